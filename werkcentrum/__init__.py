@@ -1,0 +1,1 @@
+"""Werkcentrum: the system behind one low-threshold place for every question about work."""

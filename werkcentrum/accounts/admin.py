@@ -1,0 +1,15 @@
+"""Users in the administration."""
+
+from django.contrib import admin
+
+from werkcentrum.accounts.models import User
+from werkcentrum.core.admin import ReadOnlyAdmin
+
+
+@admin.register(User)
+class UserAdmin(ReadOnlyAdmin):
+    """Who may log in."""
+
+    list_display = ("username", "region", "is_active", "last_login")
+    list_select_related = ("region",)
+    fields = ("username", "region", "is_active", "is_staff", "last_login")

@@ -1,0 +1,44 @@
+"""The audit line: append-only, no foreign keys, codes instead of names."""
+
+from typing import Any, NoReturn
+
+from django.db import models
+
+from werkcentrum.core.models import Identified
+
+
+class AuditLine(Identified):
+    """One action: when, by whom, on what, in which region.
+
+    `actor` and `subject_id` are ids, `detail` holds codes and counts only, so a line
+    stays harmless after the person it concerns is forgotten.
+    """
+
+    at = models.DateTimeField(db_index=True)
+    actor = models.CharField(max_length=64, help_text="Id van de gebruiker, of 'systeem'.")
+    region_key = models.SlugField(max_length=64, db_index=True)
+    verb = models.CharField(max_length=64, help_text="Wat er gebeurde, zoals catalogue.loaded.")
+    subject_type = models.CharField(max_length=64)
+    subject_id = models.CharField(max_length=64)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        verbose_name = "logregel"
+        verbose_name_plural = "logregels"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new line; an existing line cannot change."""
+        if not self._state.adding:
+            self._refuse()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: a line ends only with its retention period."""
+        self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        raise TypeError("Een logregel kan niet worden gewijzigd of verwijderd.")

@@ -1,0 +1,258 @@
+"""What the network offers, and what a region changed about it."""
+
+from django.db import models
+from django.db.models import Q
+
+from werkcentrum.core.models import Identified
+from werkcentrum.partners.models import Municipality, Organisation, Region
+
+
+class Theme(Identified):
+    """A subject people browse by, such as 'werk zoeken'."""
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="themes")
+    key = models.SlugField("sleutel", max_length=64)
+    title = models.CharField("titel", max_length=80)
+    summary = models.CharField("uitleg", max_length=280)
+    icon = models.SlugField("pictogram", max_length=40)
+    position = models.PositiveSmallIntegerField("volgorde")
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = "thema"
+        verbose_name_plural = "thema's"
+        constraints = [models.UniqueConstraint(fields=["region", "key"], name="theme_key_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TargetGroup(Identified):
+    """Who people say they are, such as 'ik zoek werk'. Always their own choice, never guessed."""
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="target_groups")
+    key = models.SlugField("sleutel", max_length=64)
+    title = models.CharField("titel", max_length=80)
+    summary = models.CharField("uitleg", max_length=280)
+    icon = models.SlugField("pictogram", max_length=40)
+    position = models.PositiveSmallIntegerField("volgorde")
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = "doelgroep"
+        verbose_name_plural = "doelgroepen"
+        constraints = [models.UniqueConstraint(fields=["region", "key"], name="group_key_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Service(Identified):
+    """A dienst: something somebody can get help with. The regional default.
+
+    The field names follow the region folder one to one; lists are JSON lists of short texts.
+    """
+
+    class Kind(models.TextChoices):
+        """What sort of offer this is."""
+
+        SERVICE = "service", "dienst"
+        SCHEME = "scheme", "regeling"
+        TRAINING = "training", "opleiding"
+
+    class Cost(models.TextChoices):
+        """What it costs the person who asks."""
+
+        FREE = "free", "Gratis"
+        PAID = "paid", "Niet gratis"
+        VARIES = "varies", "Verschilt per situatie"
+        UNKNOWN = "unknown", "Nog niet bekend"
+
+    class Handling(models.TextChoices):
+        """Who takes the next step."""
+
+        START = "start", "Een gids van het Werkcentrum helpt u"
+        HANDOVER = "handover", "Een gids brengt u in contact met de partner"
+        INFO = "info", "U leest hier wat u zelf kunt doen"
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="services")
+    key = models.SlugField("sleutel", max_length=64)
+    title = models.CharField("titel", max_length=70)
+    summary = models.CharField("samenvatting", max_length=280)
+    kind = models.CharField("soort", max_length=16, choices=Kind)
+    audience = models.JSONField("voor inwoners of werkgevers", default=list)
+    themes = models.ManyToManyField(Theme, verbose_name="thema's", related_name="services")
+    groups = models.ManyToManyField(
+        TargetGroup, verbose_name="doelgroepen", related_name="services"
+    )
+    main_theme = models.ForeignKey(
+        Theme, verbose_name="eerste thema", on_delete=models.PROTECT, related_name="main_services"
+    )
+    provider = models.SlugField("rol van de uitvoerder", max_length=64)
+    handling = models.CharField("aanpak", max_length=16, choices=Handling)
+    what_you_get = models.JSONField("wat u krijgt", default=list)
+    for_whom = models.TextField("voor wie")
+    cost = models.CharField("kosten", max_length=16, choices=Cost)
+    cost_note = models.CharField("toelichting kosten", max_length=280, blank=True)
+    bring = models.JSONField("meenemen", default=list, blank=True)
+    first_step = models.TextField("eerste stap")
+    duties = models.JSONField("plichten van de werkgever", default=list, blank=True)
+    channels = models.JSONField("manieren van contact", default=list)
+    law = models.CharField("wet of regeling", max_length=280, blank=True)
+    check_at = models.CharField("waar de bedragen staan", max_length=280, blank=True)
+    source_name = models.CharField("bron", max_length=120)
+    source_url = models.URLField("adres van de bron")
+    review_interval_months = models.PositiveSmallIntegerField("nakijken om de (maanden)")
+    checked_on = models.DateField("gecontroleerd op", null=True, blank=True)
+    related = models.JSONField("hoort bij", default=list, blank=True)
+    terms = models.JSONField("gewone woorden", default=list)
+    locked_fields = models.JSONField("vaste velden", default=list, blank=True)
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name = "dienst"
+        verbose_name_plural = "diensten"
+        constraints = [models.UniqueConstraint(fields=["region", "key"], name="service_key_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LocalVariant(Identified):
+    """What one municipality does differently, per field. A field that is absent inherits."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="variants")
+    municipality = models.ForeignKey(
+        Municipality, verbose_name="gemeente", on_delete=models.CASCADE, related_name="variants"
+    )
+    changes = models.JSONField(
+        "afwijkende velden", default=dict
+    )
+    is_example = models.BooleanField("voorbeeldgegevens", default=False)
+
+    class Meta:
+        ordering = ["service__title"]
+        verbose_name = "lokale variant"
+        verbose_name_plural = "lokale varianten"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "municipality"], name="one_variant_per_municipality"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} ({self.municipality})"
+
+
+class Delivery(Identified):
+    """Who delivers one service, where that differs from the provider's role."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="deliveries")
+    municipality = models.ForeignKey(
+        Municipality, verbose_name="gemeente", null=True, blank=True, on_delete=models.CASCADE
+    )
+    organisation = models.ForeignKey(
+        Organisation, verbose_name="organisatie", on_delete=models.CASCADE
+    )
+
+    class Meta:
+        ordering = ["service__title"]
+        verbose_name = "uitvoering"
+        verbose_name_plural = "uitvoering"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "municipality"], name="one_deliverer_per_municipality"
+            ),
+            models.UniqueConstraint(
+                fields=["service"],
+                condition=Q(municipality=None),
+                name="one_deliverer_region_wide",
+            ),
+        ]
+
+
+class ExampleQuestion(Identified):
+    """A question in people's own words; the ranker learns from it.
+
+    `label` is a service key, or a class such as 'out-of-scope' or 'danger:violence'.
+    A near miss sounds like danger and is not.
+    """
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="examples")
+    label = models.CharField("hoort bij", max_length=64)
+    text = models.TextField("vraag")
+    lang = models.CharField("taal", max_length=3)
+    style = models.CharField("stijl", max_length=16, blank=True)
+    is_near_miss = models.BooleanField("lijkt op gevaar", default=False)
+
+    class Meta:
+        ordering = ["label", "id"]
+        verbose_name = "voorbeeldvraag"
+        verbose_name_plural = "voorbeeldvragen"
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class EmergencyHelp(Identified):
+    """Help for somebody in danger; a second person approves it before it is published."""
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="emergency_help")
+    kind = models.CharField("gevaar", max_length=16)
+    title = models.CharField("titel", max_length=120)
+    text = models.TextField("tekst")
+    contacts = models.JSONField("nummers", default=list)
+    municipal_phone = models.CharField(
+        "nummer van de gemeente",
+        max_length=32,
+        blank=True,
+        help_text="Veld van de gemeente met het eigen nummer: homeless_phone of hunger_phone.",
+    )
+    position = models.PositiveSmallIntegerField("voorrang")
+    approved_by = models.CharField("goedgekeurd door (functie)", max_length=80)
+    approved_on = models.DateField("goedgekeurd op")
+    checked_on = models.DateField("nummers gebeld en gecontroleerd op", null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = "noodhulp"
+        verbose_name_plural = "noodhulp"
+        constraints = [models.UniqueConstraint(fields=["region", "kind"], name="danger_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class InfoPage(Identified):
+    """A page of running text, such as 'over ons' or 'privacy'. `body` is Markdown."""
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="info_pages")
+    key = models.SlugField("sleutel", max_length=64)
+    title = models.CharField("titel", max_length=120)
+    body = models.TextField("tekst")
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name = "tekstpagina"
+        verbose_name_plural = "tekstpagina's"
+        constraints = [models.UniqueConstraint(fields=["region", "key"], name="info_page_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class GlossaryTerm(Identified):
+    """A word from the field, explained in plain Dutch."""
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="glossary")
+    term = models.CharField("woord", max_length=80)
+    meaning = models.CharField("betekenis", max_length=280)
+
+    class Meta:
+        ordering = ["term"]
+        verbose_name = "uitgelegd woord"
+        verbose_name_plural = "uitgelegde woorden"
+        constraints = [models.UniqueConstraint(fields=["region", "term"], name="term_once")]
+
+    def __str__(self) -> str:
+        return self.term

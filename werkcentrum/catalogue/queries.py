@@ -1,0 +1,270 @@
+"""The catalogue of one region as it is read: in memory, per content version."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any
+
+from werkcentrum.catalogue.models import (
+    Delivery,
+    EmergencyHelp,
+    GlossaryTerm,
+    InfoPage,
+    LocalVariant,
+    Service,
+    TargetGroup,
+    Theme,
+)
+from werkcentrum.partners.models import Organisation, ProviderRole, Region
+
+# What a municipality may say differently; the rest is the same everywhere in the region.
+OVERRIDABLE_FIELDS = (
+    "title", "summary", "what_you_get", "for_whom", "cost", "cost_note", "bring",
+    "first_step", "channels", "law", "check_at", "source_name", "source_url",
+)  # fmt: skip
+_SERVICE_FIELDS = (
+    *OVERRIDABLE_FIELDS, "key", "kind", "audience", "provider", "handling", "duties",
+    "checked_on", "related", "terms",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A theme or a target group to browse by."""
+
+    key: str
+    title: str
+    summary: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class ServiceInfo:
+    """A service as one municipality offers it; without municipality the regional default."""
+
+    key: str
+    title: str
+    summary: str
+    kind: str
+    audience: list[str]
+    provider: str
+    handling: str
+    what_you_get: list[str]
+    for_whom: str
+    cost: str
+    cost_note: str
+    bring: list[str]
+    first_step: str
+    duties: list[str]
+    channels: list[str]
+    law: str
+    check_at: str
+    source_name: str
+    source_url: str
+    checked_on: date | None
+    related: list[str]
+    terms: list[str]
+    theme: Topic
+    themes: tuple[Topic, ...]
+    groups: tuple[Topic, ...]
+    is_local: bool = False
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field in which a municipality differs from the region."""
+
+    label: str
+    here: str
+    region_wide: str
+    is_example: bool
+
+
+@dataclass(frozen=True)
+class ProviderInfo:
+    """Who delivers a service, and for which municipality (empty: the whole region)."""
+
+    name: str
+    website: str
+    municipality: str
+    is_example: bool
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything the public pages read, held in memory. Never changes; a load makes a new one."""
+
+    region: Region
+    themes: Mapping[str, Topic]
+    groups: Mapping[str, Topic]
+    services: Mapping[str, ServiceInfo]
+    variants: Mapping[tuple[str, str], LocalVariant]
+    deliveries: Mapping[tuple[str, str], Organisation]
+    roles: Mapping[tuple[str, str], Organisation]
+    municipality_names: Mapping[str, str]
+    emergency: Mapping[str, EmergencyHelp]
+    pages: Mapping[str, InfoPage]
+    glossary: tuple[GlossaryTerm, ...]
+    _resolved: dict[tuple[str, str], ServiceInfo] = field(default_factory=dict, compare=False)
+
+    def service(self, key: str, municipality: str = "") -> ServiceInfo | None:
+        """One service, with the changes of that municipality; None when the key is unknown."""
+        default = self.services.get(key)
+        variant = self.variants.get((key, municipality))
+        if default is None or variant is None:
+            return default
+        known = self._resolved.get((key, municipality))
+        if known is None:
+            known = replace(default, is_local=True, **variant.changes)
+            self._resolved[key, municipality] = known
+        return known
+
+    def in_theme(self, theme: str, municipality: str = "") -> list[ServiceInfo]:
+        """The services of a theme; those whose first theme it is come first."""
+        found = [s for s in self._all(municipality) if theme in {t.key for t in s.themes}]
+        return sorted(found, key=lambda service: service.theme.key != theme)
+
+    def for_group(self, group: str, municipality: str = "") -> list[ServiceInfo]:
+        """The services meant for a target group, by title."""
+        return [s for s in self._all(municipality) if group in {g.key for g in s.groups}]
+
+    def differences(self, key: str, municipality: str) -> list[Difference]:
+        """In which fields a municipality differs, with both texts."""
+        variant = self.variants.get((key, municipality))
+        if variant is None:
+            return []
+        default = self.services[key]
+        return [
+            Difference(
+                label=_label(name),
+                here=display(name, value),
+                region_wide=display(name, getattr(default, name)),
+                is_example=variant.is_example,
+            )
+            for name, value in variant.changes.items()
+        ]
+
+    def providers(self, key: str, municipality: str = "") -> list[ProviderInfo]:
+        """Who delivers a service: in one municipality, or everybody who does somewhere."""
+        if municipality:
+            organisation = self._deliverer(key, municipality)
+            return [_provider(organisation, "")] if organisation else []
+        per_place = {name: self._deliverer(key, name) for name in self.municipality_names}
+        different = {organisation.pk for organisation in per_place.values() if organisation}
+        if len(different) <= 1:
+            organisation = self._deliverer(key, "") or next(iter(per_place.values()), None)
+            return [_provider(organisation, "")] if organisation else []
+        return [
+            _provider(organisation, self.municipality_names[place])
+            for place, organisation in per_place.items()
+            if organisation
+        ]
+
+    def _deliverer(self, key: str, municipality: str) -> Organisation | None:
+        role = self.services[key].provider
+        return (
+            self.deliveries.get((key, municipality))
+            or self.deliveries.get((key, ""))
+            or self.roles.get((role, municipality))
+            or self.roles.get((role, ""))
+        )
+
+    def _all(self, municipality: str) -> Iterable[ServiceInfo]:
+        for key, default in self.services.items():
+            yield self.service(key, municipality) or default
+
+
+_memory: dict[str, Catalogue] = {}
+
+
+def catalogue_of(region: Region) -> Catalogue:
+    """The catalogue of a region in its present version, read from the database once."""
+    known = _memory.get(str(region.pk))
+    if known is None or known.region.content_version != region.content_version:
+        known = _memory[str(region.pk)] = _read(region)
+    return known
+
+
+def forget_catalogues() -> None:
+    """Drop what is in memory; tests start fresh."""
+    _memory.clear()
+
+
+def display(name: str, value: Any) -> str:
+    """The value of a service field as people read it."""
+    if name == "cost":
+        return str(Service.Cost(value).label)
+    if name == "channels":
+        return ", ".join(CHANNEL_LABELS[channel] for channel in value)
+    return "; ".join(value) if isinstance(value, list) else str(value)
+
+
+CHANNEL_LABELS = {
+    "walk_in": "zonder afspraak langskomen",
+    "appointment": "op afspraak",
+    "phone": "bellen",
+    "online": "via internet",
+    "home_visit": "bij u thuis",
+}
+
+
+def _label(name: str) -> str:
+    return str(Service._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]
+
+
+def _provider(organisation: Organisation, municipality: str) -> ProviderInfo:
+    return ProviderInfo(
+        organisation.name, organisation.website, municipality, organisation.is_example
+    )
+
+
+def _topic(row: Theme | TargetGroup) -> Topic:
+    return Topic(row.key, row.title, row.summary, row.icon)
+
+
+def _service_info(row: Service) -> ServiceInfo:
+    values = {name: getattr(row, name) for name in _SERVICE_FIELDS}
+    return ServiceInfo(
+        **values,
+        theme=_topic(row.main_theme),
+        themes=tuple(_topic(theme) for theme in row.themes.all()),
+        groups=tuple(_topic(group) for group in row.groups.all()),
+    )
+
+
+def _read(region: Region) -> Catalogue:
+    services = (
+        Service.objects.filter(region=region)
+        .select_related("main_theme")
+        .prefetch_related("themes", "groups")
+        .order_by("title")
+    )
+    variants = LocalVariant.objects.filter(service__region=region).select_related(
+        "service", "municipality"
+    )
+    deliveries = Delivery.objects.filter(service__region=region).select_related(
+        "service", "municipality", "organisation"
+    )
+    roles = ProviderRole.objects.filter(region=region).select_related(
+        "municipality", "organisation"
+    )
+    return Catalogue(
+        region=region,
+        themes={t.key: _topic(t) for t in region.themes.order_by("position")},
+        groups={g.key: _topic(g) for g in region.target_groups.order_by("position")},
+        services={row.key: _service_info(row) for row in services},
+        variants={(v.service.key, v.municipality.key): v for v in variants},
+        deliveries={(d.service.key, _place_key(d)): d.organisation for d in deliveries},
+        roles={(r.role, _place_key(r)): r.organisation for r in roles},
+        municipality_names=dict(region.municipalities.order_by("name").values_list("key", "name")),
+        emergency={row.kind: row for row in region.emergency_help.order_by("position")},
+        pages={page.key: page for page in region.info_pages.all()},
+        glossary=tuple(region.glossary.order_by("term")),
+    )
+
+
+def _place_key(row: Delivery | ProviderRole) -> str:
+    return row.municipality.key if row.municipality else ""
+
+
+assert {f.name for f in fields(ServiceInfo)} >= set(_SERVICE_FIELDS)  # noqa: S101

@@ -1,0 +1,36 @@
+"""The administration: for looking, not for changing. Changes come through `load-region`."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+    """Shows rows of the user's own region; nobody adds, changes or deletes here.
+
+    `region_path` is the lookup from the model to its region.
+    """
+
+    region_path = "region"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Rows of the user's region; a superuser sees all, a user without region nothing."""
+        rows = super().get_queryset(request)
+        if request.user.is_superuser:  # type: ignore[union-attr]
+            return rows
+        region = getattr(request.user, "region_id", None)
+        return rows.filter(**{self.region_path: region}) if region else rows.none()
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        """Nobody adds."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody changes."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody deletes."""
+        return False

@@ -1,0 +1,55 @@
+"""Guards around every request."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# Django's own bookkeeping of a login; nothing of ours.
+_SESSION_TABLE = '"django_session"'
+_HARMLESS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PRAGMA", "EXPLAIN")
+
+
+class WriteOnRead(RuntimeError):
+    """A GET tried to change data."""
+
+
+def _refuse_writes(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    """Database wrapper that lets only reading statements through."""
+    if not sql.lstrip(" (").upper().startswith(_HARMLESS) and _SESSION_TABLE not in sql:
+        raise WriteOnRead(f"Een GET mag niets wijzigen: {sql[:80]}")
+    return execute(sql, params, many, context)
+
+
+class ReadOnlyGetMiddleware:
+    """GET never writes: a database statement that would, fails."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in READING:
+            return self.get_response(request)
+        with connection.execute_wrapper(_refuse_writes):
+            return self.get_response(request)
+
+
+class SecurityHeadersMiddleware:
+    """Headers that Django does not set itself."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
+        )
+        if request.user.is_authenticated if hasattr(request, "user") else False:
+            response.headers["Cache-Control"] = "no-store"
+        return response

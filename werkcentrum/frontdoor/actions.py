@@ -1,0 +1,109 @@
+"""What happens at the digital desk behind the pages."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.catalogue.search_index import dutch_words
+from werkcentrum.frontdoor import spool
+from werkcentrum.frontdoor.masking import mask
+from werkcentrum.frontdoor.models import Question, SpooledFile, Tally
+from werkcentrum.partners.models import Region
+
+
+def store_spooled_questions(*, at: datetime) -> int:
+    """Mask and store what pages left behind; returns how many entries were handled.
+
+    Each file is stored in one transaction and deleted after it; a crash in between stores
+    nothing twice.
+    """
+    return sum(_store_file(path=path, at=at) for path in spool.take_files())
+
+
+def _store_file(*, path: Path, at: datetime) -> int:
+    entries = list(spool.read(path))
+    with transaction.atomic():
+        _, is_new = SpooledFile.objects.get_or_create(
+            name=path.name, defaults={"stored_on": at.date()}
+        )
+        if is_new:
+            _store_entries(entries, at)
+    path.unlink(missing_ok=True)
+    return len(entries)
+
+
+def _store_entries(entries: list[dict[str, Any]], at: datetime) -> None:
+    by_key = {region.key: region for region in Region.objects.all()}
+    for key in sorted({entry.get("region", "") for entry in entries} & by_key.keys()):
+        region = by_key[key]
+        own = [entry for entry in entries if entry["region"] == key]
+        questions = [_question(entry, region, at.date()) for entry in own if "text" in entry]
+        Question.objects.bulk_create(questions)
+        _count(region, at.date(), Counter(_event(entry) for entry in own))
+        record(
+            verb="frontdoor.questions_stored", subject=region, by=SYSTEM, at=at,
+            region_key=key, count=len(own),
+        )  # fmt: skip
+
+
+def _question(entry: dict[str, Any], region: Region, today: date) -> Question:
+    words = dutch_words()
+    return Question(
+        region=region,
+        asked_on=today,
+        text=mask(entry["text"], is_word=lambda word: not words or word in words),
+        language=entry["language"],
+        audience=entry["audience"] or "",
+        place=entry["place"] or "",
+        best=entry["best"],
+        is_confident=entry["confident"],
+        delete_on=today + timedelta(days=settings.QUESTION_RETENTION_DAYS),
+    )
+
+
+def _event(entry: dict[str, Any]) -> tuple[str, str]:
+    if entry.get("danger"):
+        return ("danger", entry["danger"])
+    return ("question", "answered" if entry["confident"] else "unanswered")
+
+
+def _count(region: Region, on: date, events: Counter[tuple[str, str]]) -> None:
+    for (event, key), count in sorted(events.items()):
+        Tally.objects.get_or_create(region=region, on=on, event=event, key=key)
+        Tally.objects.filter(region=region, on=on, event=event, key=key).update(
+            count=F("count") + count
+        )
+
+
+@transaction.atomic
+def count_feedback(
+    *, region: Region, helped: bool, services: Iterable[str], by: str, at: datetime
+) -> None:
+    """Count one 'hielp dit?' for the services that were shown. Nothing about the person."""
+    event = "helped" if helped else "not_helped"
+    _count(region, at.date(), Counter((event, key) for key in services))
+    record(verb=f"frontdoor.{event}", subject=region, by=by, at=at, region_key=region.key)
+
+
+@transaction.atomic
+def delete_old_questions(*, at: datetime) -> int:
+    """Delete questions past their period, and old bookkeeping; returns how many questions."""
+    deleted = 0
+    for region in Region.objects.all():
+        old = Question.objects.filter(region=region, delete_on__lte=at.date())
+        count, _ = old.delete()
+        if count:
+            record(
+                verb="frontdoor.questions_deleted", subject=region, by=SYSTEM, at=at,
+                region_key=region.key, count=count,
+            )  # fmt: skip
+        deleted += count
+    SpooledFile.objects.filter(stored_on__lt=at.date() - timedelta(days=7)).delete()
+    return deleted

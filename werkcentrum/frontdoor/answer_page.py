@@ -1,0 +1,295 @@
+"""The answer page: what is shown, in which words, after a question was ranked."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.core import signing
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from werkcentrum.catalogue.models import EmergencyHelp, Service
+from werkcentrum.catalogue.queries import CHANNEL_LABELS, Catalogue, ServiceInfo, catalogue_of
+from werkcentrum.frontdoor.answering import ROLES, Answer
+from werkcentrum.frontdoor.queries import AnswerCard, Choice, service_card
+from werkcentrum.partners.models import Municipality, Region
+from werkcentrum.partners.queries import Place
+from werkcentrum.search.ranker import Result
+
+BEST, SHOWN = 3, 10
+ROLE_LABELS = {
+    "resident": gettext_lazy("inwoner"),
+    "employer": gettext_lazy("werkgever"),
+    "self_employed": gettext_lazy("zzp'er"),
+    "student": gettext_lazy("student of scholier"),
+}
+FEEDBACK_SALT = "frontdoor.feedback"
+# A feedback form counts for this long, in seconds.
+FEEDBACK_AGE = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A number to call in danger."""
+
+    name: str
+    phone: str
+    phone_href: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
+class EmergencyPanel:
+    """Help for somebody in danger; always the first thing on the page."""
+
+    kind: str
+    title: str
+    text: str
+    contacts: list[Contact]
+    checked: str
+
+
+@dataclass(frozen=True)
+class RoleChoice:
+    """As whom we think the question is asked, and how to say otherwise."""
+
+    recognised: str
+    choices: list[Choice]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a filter, with how many of the answers have it."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class FilterGroup:
+    """One filter of the answer page."""
+
+    name: str
+    label: str
+    options: list[Option]
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """'Hielp dit?': a signed note of what was shown, so that no cookie is needed."""
+
+    token: str
+    action: str
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """Everything the answer page shows besides the question itself."""
+
+    heading: str
+    danger: EmergencyPanel | None
+    is_confident: bool
+    is_sure: bool
+    role: RoleChoice
+    best: list[AnswerCard]
+    more: list[AnswerCard]
+    filters: list[FilterGroup]
+    active_filters: list[Choice]
+    feedback: Feedback | None
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the visitor narrowed the answers down to; empty means everything."""
+
+    theme: str = ""
+    cost: str = ""
+    channel: str = ""
+
+    def allow(self, service: ServiceInfo) -> bool:
+        """Whether a service fits every chosen filter."""
+        return (
+            (not self.theme or self.theme in {theme.key for theme in service.themes})
+            and (not self.cost or service.cost == self.cost)
+            and (not self.channel or self.channel in service.channels)
+        )
+
+
+def answer_page(
+    region: Region, answer: Answer, *, filters: Filters, query: Mapping[str, str]
+) -> AnswerPage:
+    """Put an answer into words. `query` holds the address's own parameters, for the links."""
+    catalogue = catalogue_of(region)
+    municipality = answer.place.key if answer.place else ""
+    ranked = [
+        (result, service)
+        for result in answer.results
+        if (service := catalogue.service(result.key, municipality))
+    ]
+    fitting = [pair for pair in ranked if filters.allow(pair[1])][:SHOWN]
+    cards = [_card(catalogue, service, answer.place, result) for result, service in fitting]
+    return AnswerPage(
+        heading=_heading(answer),
+        danger=emergency_panel(region, answer.danger, answer.place),
+        is_confident=answer.is_confident,
+        is_sure=answer.is_sure,
+        role=_role_choice(answer, query),
+        best=cards[:BEST],
+        more=cards[BEST:],
+        filters=_filter_groups(catalogue, [service for _r, service in ranked[:SHOWN]], filters),
+        active_filters=_active_filters(catalogue, filters, query),
+        feedback=_feedback(region, cards[:BEST]),
+    )
+
+
+def emergency_panel(
+    region: Region, danger: str | None, place: Place | None
+) -> EmergencyPanel | None:
+    """The emergency help for this danger; None when there is no danger."""
+    help_ = catalogue_of(region).emergency.get(danger or "")
+    if help_ is None:
+        return None
+    contacts = [
+        Contact(c["name"], c["phone"], phone_href(c["phone"]), c.get("note", ""), c.get("url", ""))
+        for c in help_.contacts
+    ]
+    return EmergencyPanel(
+        kind=help_.kind,
+        title=help_.title,
+        text=help_.text,
+        contacts=_municipal_contacts(region, help_, place) + contacts,
+        checked=_checked(help_),
+    )
+
+
+def phone_href(phone: str) -> str:
+    """A `tel:` address (RFC 3966) for a Dutch number as people write it; '' when unknown."""
+    digits = "".join(character for character in phone if character.isdigit())
+    if not digits:
+        return ""
+    is_national = digits.startswith("0") and not digits.startswith("0800") and len(digits) == 10
+    return f"tel:+31{digits[1:]}" if is_national else f"tel:{digits}"
+
+
+def read_feedback(token: str) -> tuple[str, list[str]]:
+    """Region key and service keys of a feedback form. Raises `signing.BadSignature`."""
+    region_key, keys = signing.loads(token, salt=FEEDBACK_SALT, max_age=FEEDBACK_AGE)
+    return region_key, keys
+
+
+def _heading(answer: Answer) -> str:
+    if not answer.is_confident:
+        return _("Wij vonden geen goed antwoord")
+    return _("Dit past bij uw vraag") if answer.is_sure else _("Misschien helpt dit u verder")
+
+
+def _card(
+    catalogue: Catalogue, service: ServiceInfo, place: Place | None, result: Result
+) -> AnswerCard:
+    return service_card(catalogue, service, place, why=_why(result))
+
+
+def _why(result: Result) -> str:
+    """The reason in a sentence, from the phrase that the ranker names."""
+    if not result.why:
+        return ""
+    sentences = {
+        "title": _("De naam komt overeen met ‘%(phrase)s’"),
+        "example": _("Lijkt op de vraag ‘%(phrase)s’"),
+        "meaning": _("Gaat over hetzelfde als ‘%(phrase)s’"),
+    }
+    sentence = sentences.get(result.why_kind, _("Komt overeen met ‘%(phrase)s’"))
+    return sentence % {"phrase": result.why}
+
+
+def _role_choice(answer: Answer, query: Mapping[str, str]) -> RoleChoice:
+    recognised = ROLE_LABELS.get(answer.role or "", "")
+    choices = [
+        Choice(str(ROLE_LABELS[role]), _link(query, wie=role), role == answer.role)
+        for role in ROLES
+    ]
+    return RoleChoice(str(recognised), choices)
+
+
+def _filter_groups(
+    catalogue: Catalogue, services: list[ServiceInfo], filters: Filters
+) -> list[FilterGroup]:
+    themes = Counter(theme.key for service in services for theme in service.themes)
+    costs = Counter(service.cost for service in services)
+    channels = Counter(channel for service in services for channel in service.channels)
+    theme_labels = {key: theme.title for key, theme in catalogue.themes.items()}
+    cost_labels = {value: str(label) for value, label in Service.Cost.choices}
+    return [
+        FilterGroup("thema", _("Onderwerp"), _options(theme_labels, themes, filters.theme)),
+        FilterGroup("kosten", _("Kosten"), _options(cost_labels, costs, filters.cost)),
+        FilterGroup("contact", _("Contact"), _options(CHANNEL_LABELS, channels, filters.channel)),
+    ]
+
+
+def _options(labels: Mapping[str, str], counts: Counter[str], chosen: str) -> list[Option]:
+    return [
+        Option(value, label, counts[value], value == chosen)
+        for value, label in labels.items()
+        if counts[value] or value == chosen
+    ]
+
+
+def _active_filters(
+    catalogue: Catalogue, filters: Filters, query: Mapping[str, str]
+) -> list[Choice]:
+    theme = catalogue.themes.get(filters.theme)
+    labels = {
+        "thema": theme.title if theme else "",
+        "kosten": dict(Service.Cost.choices).get(filters.cost, ""),
+        "contact": CHANNEL_LABELS.get(filters.channel, ""),
+    }
+    return [
+        Choice(str(label), _link(query, **{name: ""}), is_current=True)
+        for name, label in labels.items()
+        if label
+    ]
+
+
+def _link(query: Mapping[str, str], **changes: str) -> str:
+    merged = {**query, **changes}
+    return f"{reverse('answers')}?{urlencode({k: v for k, v in merged.items() if v})}"
+
+
+def _feedback(region: Region, cards: Iterable[AnswerCard]) -> Feedback | None:
+    keys = [card.key for card in cards]
+    if not keys:
+        return None
+    token = signing.dumps([region.key, keys], salt=FEEDBACK_SALT)
+    return Feedback(token, reverse("feedback"))
+
+
+def _municipal_contacts(region: Region, help_: EmergencyHelp, place: Place | None) -> list[Contact]:
+    """The municipality's own number; every municipality's when we do not know where."""
+    if not help_.municipal_phone:
+        return []
+    rows = Municipality.objects.filter(region=region).order_by("name")
+    if place:
+        rows = rows.filter(key=place.key)
+    return [_municipal_contact(row, help_.municipal_phone) for row in rows]
+
+
+def _municipal_contact(municipality: Municipality, phone_field: str) -> Contact:
+    phone = getattr(municipality, phone_field)
+    name = _("Gemeente %(name)s") % {"name": municipality.name}
+    if phone == "onbekend":
+        note = _("Het nummer staat op de website van uw gemeente.")
+        return Contact(name, "", "", note, municipality.website)
+    note = "" if municipality.phones_checked_on else _("Dit nummer is nog niet gecontroleerd.")
+    return Contact(name, phone, phone_href(phone), note, municipality.website)
+
+
+def _checked(help_: EmergencyHelp) -> str:
+    if help_.checked_on is None:
+        return _("Deze nummers zijn nog niet gecontroleerd.")
+    return _("Gecontroleerd op %(date)s") % {"date": date_format(help_.checked_on, "j F Y")}

@@ -1,0 +1,98 @@
+"""From a question to an answer: danger first, then place, who asks, and the best services.
+
+Nothing here stores anything; `ask` on the command line and the answer page use the same code.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from werkcentrum.catalogue.queries import catalogue_of
+from werkcentrum.catalogue.search_index import ranker_of
+from werkcentrum.partners.models import Region
+from werkcentrum.partners.queries import Place, PlaceFinder
+from werkcentrum.search.ranker import Result
+
+# Longer than anybody types; what comes after is not read.
+MAX_QUESTION = 20_000
+AUDIENCES = ("resident", "employer")
+ROLES = ("resident", "employer", "self_employed", "student")
+# Which services a role brings forward: the target group's key.
+_GROUP_OF_ROLE = {"self_employed": "self_employed", "student": "student"}
+_BONUS_FOR_GROUP = 0.15
+_INVISIBLE = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What we think of one question."""
+
+    results: tuple[Result, ...]
+    danger: str | None
+    is_confident: bool
+    is_sure: bool
+    audience: str | None
+    role: str | None
+    place: Place | None
+    language: str
+
+
+_finders: dict[str, tuple[int, PlaceFinder]] = {}
+
+
+def place_finder_of(region: Region) -> PlaceFinder:
+    """The place finder for the present content of a region."""
+    known = _finders.get(str(region.pk))
+    if known is None or known[0] != region.content_version:
+        known = _finders[str(region.pk)] = (region.content_version, PlaceFinder(region))
+    return known[1]
+
+
+def forget_place_finders() -> None:
+    """Drop what is in memory; tests start fresh."""
+    _finders.clear()
+
+
+def clean(text: str) -> str:
+    """Text without control and direction characters, at most 20,000 characters.
+
+    Lone surrogates become question marks, so the text can always be stored and sent.
+    """
+    text = text[:MAX_QUESTION].encode("utf-8", "replace").decode("utf-8")
+    return _INVISIBLE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def answer_question(
+    region: Region, text: str, *, role: str = "", place: Place | None = None
+) -> Answer:
+    """Rank the region's services for a question in anybody's own words.
+
+    `role` is one the visitor chose (empty: we look at the words); `place` one that was chosen.
+    """
+    text = clean(text)
+    audience = {"employer": "employer"}.get(role, "resident" if role else None)
+    ranking = ranker_of(region).rank(text, audience=audience)
+    return Answer(
+        results=_bring_forward(region, ranking.results, role),
+        danger=ranking.danger,
+        is_confident=ranking.confident,
+        is_sure=ranking.sure,
+        audience=audience or ranking.audience,
+        role=role or ranking.role,
+        place=place or place_finder_of(region).in_text(text),
+        language=ranking.language,
+    )
+
+
+def _bring_forward(region: Region, results: tuple[Result, ...], role: str) -> tuple[Result, ...]:
+    """Raise what is meant for the role somebody chose; a role we only guessed changes nothing."""
+    group = _GROUP_OF_ROLE.get(role)
+    if group is None:
+        return results
+    services = catalogue_of(region).services
+    meant = {key for key, service in services.items() if group in {g.key for g in service.groups}}
+    return tuple(
+        sorted(results, key=lambda r: r.score + _BONUS_FOR_GROUP * (r.key in meant), reverse=True)
+    )

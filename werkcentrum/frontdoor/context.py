@@ -1,0 +1,72 @@
+"""What every page shows around its own content."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from werkcentrum.frontdoor.answer_page import phone_href
+from werkcentrum.partners.models import Region
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A link in the menu or the footer."""
+
+    url: str
+    label: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Site:
+    """The region's name, look and menus."""
+
+    region_name: str
+    theme: str
+    phone: str
+    phone_href: str
+    email: str
+    is_demonstration: bool
+    menu: list[MenuItem]
+    footer: list[MenuItem]
+
+
+def site(request: HttpRequest) -> dict[str, Site | None]:
+    """Template context: `site`, or None when no region answers this host name."""
+    region: Region | None = getattr(request, "region", None)
+    if region is None:
+        return {"site": None}
+    menu = {
+        "themes": _("Onderwerpen"),
+        "employers": _("Voor werkgevers"),
+        "locations": _("Langskomen"),
+        "about": _("Over ons"),
+    }
+    footer = {
+        "municipalities": _("Gemeenten"),
+        "glossary": _("Woordenlijst"),
+        "accessibility": _("Toegankelijkheid"),
+        "privacy": _("Privacy"),
+        "cookies": _("Cookies"),
+    }
+    return {
+        "site": Site(
+            region_name=region.name,
+            theme=region.theme,
+            phone=region.phone,
+            phone_href=phone_href(region.phone),
+            email=region.email,
+            is_demonstration=region.is_demonstration,
+            menu=_items(menu, request.path),
+            footer=_items(footer, request.path),
+        )
+    }
+
+
+def _items(labels: dict[str, str], path: str) -> list[MenuItem]:
+    return [
+        MenuItem(reverse(name), label, path.startswith(reverse(name)))
+        for name, label in labels.items()
+    ]

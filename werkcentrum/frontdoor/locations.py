@@ -1,0 +1,265 @@
+"""Where and when people can walk in, ready to be shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from werkcentrum.frontdoor.structured_data import location_json_ld
+from werkcentrum.partners.hours import Span, Timetable, timetable
+from werkcentrum.partners.models import HoursKind, Location, Region
+from werkcentrum.partners.queries import Place, distance_km
+
+# Exceptions this far ahead are shown on the location page, in days.
+EXCEPTIONS_AHEAD_DAYS = 60
+# A route planner that needs no account; the page says that the link leaves this site.
+ROUTE_ADDRESS = "https://www.openstreetmap.org/directions?to={latitude},{longitude}"
+
+
+@dataclass(frozen=True)
+class WalkIn:
+    """The walk-in desk at one location: open now, or the next time."""
+
+    location_name: str
+    location_url: str
+    place: str
+    is_open: bool
+    when: str
+    is_example: bool
+    distance: str
+
+
+@dataclass(frozen=True)
+class LocationCard:
+    """A location in a list."""
+
+    url: str
+    name: str
+    organisation: str
+    street: str
+    postcode: str
+    place: str
+    municipality: str
+    status: str
+    is_open: bool
+    walk_in: str
+    is_example: bool
+    distance: str
+
+
+@dataclass(frozen=True)
+class HoursRow:
+    """One day of the coming week."""
+
+    day: str
+    hours: str
+    note: str
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class HoursTable:
+    """The coming seven days for one kind of hours."""
+
+    kind_label: str
+    rows: list[HoursRow]
+
+
+@dataclass(frozen=True)
+class ExceptionRow:
+    """A dated exception still to come."""
+
+    date: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LocationPage:
+    """Everything on the page of one location."""
+
+    card: LocationCard
+    note: str
+    accessibility: str
+    opened: str
+    weeks: list[HoursTable]
+    exceptions: list[ExceptionRow]
+    route_url: str
+    json_ld: str
+
+
+def walk_ins(region: Region, *, at: datetime, near: Place | None = None) -> list[WalkIn]:
+    """All walk-in desks with a coming time: nearest first, without a place soonest first."""
+    found = []
+    for location in locations_of(region):
+        span = timetable(location, HoursKind.WALK_IN).next(at)
+        if span:
+            far = distance_km(near, location.latitude, location.longitude) if near else None
+            found.append((far if far is not None else 1e6, span.on, span.opens_at, location, span))
+    found.sort(key=lambda row: row[:3])
+    return [_walk_in(row[3], row[4], at, row[0]) for row in found]
+
+
+def location_cards(
+    region: Region, *, at: datetime, near: Place | None = None, municipality: str = ""
+) -> list[LocationCard]:
+    """All locations: nearest first when a place is known, else by name."""
+    rows = [
+        (distance_km(near, row.latitude, row.longitude) if near else None, row)
+        for row in locations_of(region)
+        if not municipality or row.municipality.key == municipality
+    ]
+    rows.sort(key=lambda pair: (pair[0] is None, pair[0] or 0.0))
+    return [_card(location, at, far) for far, location in rows]
+
+
+def location_page(region: Region, key: str, *, at: datetime, address: str) -> LocationPage | None:
+    """One location; None when there is no such key. `address` is the page's full URL."""
+    location = next((row for row in locations_of(region) if row.key == key), None)
+    if location is None:
+        return None
+    tables = {kind: timetable(location, kind) for kind in HoursKind}
+    return LocationPage(
+        card=_card(location, at, None),
+        note=location.note,
+        accessibility=location.accessibility,
+        opened=date_format(location.opened_on, "j F Y") if location.opened_on else "",
+        weeks=[
+            HoursTable(str(kind.label).capitalize(), _coming_week(table, at))
+            for kind, table in tables.items()
+            if table.weekly or table.exceptions
+        ],
+        exceptions=_exceptions(tables, at.date()),
+        route_url=_route(location),
+        json_ld=location_json_ld(location, tables, at.date(), address=address),
+    )
+
+
+def locations_of(region: Region) -> Sequence[Location]:
+    """The locations of a region with their hours, in three queries."""
+    return (
+        Location.objects.filter(region=region)
+        .select_related("organisation", "municipality")
+        .prefetch_related("weekly_hours", "exceptions")
+        .order_by("name")
+    )
+
+
+def _walk_in(location: Location, span: Span, at: datetime, far: float) -> WalkIn:
+    return WalkIn(
+        location_name=location.name,
+        location_url=reverse("location", args=[location.key]),
+        place=location.place,
+        is_open=span.contains(at),
+        when=_when(span, at),
+        is_example=location.is_example,
+        distance=_distance(far if far < 1e6 else None),
+    )
+
+
+def _card(location: Location, at: datetime, far: float | None) -> LocationCard:
+    walk_in = timetable(location, HoursKind.WALK_IN).next(at)
+    opening = timetable(location, HoursKind.OPENING).next(at) or walk_in
+    return LocationCard(
+        url=reverse("location", args=[location.key]),
+        name=location.name,
+        organisation=location.organisation.name,
+        street=location.street,
+        postcode=location.postcode,
+        place=location.place,
+        municipality=location.municipality.name,
+        status=_status(opening, at),
+        is_open=bool(opening and opening.contains(at)),
+        walk_in=_when(walk_in, at) if walk_in else "",
+        is_example=location.is_example,
+        distance=_distance(far),
+    )
+
+
+def _status(span: Span | None, at: datetime) -> str:
+    if span is None:
+        return _("De openingstijden zijn nog niet bekend.")
+    if span.contains(at):
+        return _when(span, at)
+    return _("Nu gesloten. Weer open: %(when)s") % {"when": _lower_first(_when(span, at))}
+
+
+def _when(span: Span, at: datetime) -> str:
+    if span.contains(at):
+        return _("Nu open, tot %(until)s uur") % {"until": _time(span.closes_at)}
+    return _("%(day)s, %(from)s tot %(until)s uur") % {
+        "day": _day(span.on, at.date()),
+        "from": _time(span.opens_at),
+        "until": _time(span.closes_at),
+    }
+
+
+def _day(day: date, today: date) -> str:
+    if day == today:
+        return _("Vandaag")
+    if day == today + timedelta(days=1):
+        return _("Morgen")
+    return date_format(day, "l j F").capitalize()
+
+
+def _time(value: time) -> str:
+    return date_format(value, "G.i")
+
+
+def _distance(kilometres: float | None) -> str:
+    """Rounded to half kilometres near by: it is a straight line, so no more exact than that."""
+    if kilometres is None:
+        return ""
+    if kilometres < 1:
+        return _("minder dan 1 km")
+    return pgettext("afstand", "ongeveer %d km") % round(kilometres)
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _coming_week(table: Timetable, at: datetime) -> list[HoursRow]:
+    special = {row.on: row.reason for row in table.exceptions}
+    days = [at.date() + timedelta(days=offset) for offset in range(7)]
+    return [
+        HoursRow(
+            day=date_format(day, "l j F").capitalize(),
+            hours=_hours(table.on(day)),
+            note=special.get(day, ""),
+            is_today=day == at.date(),
+        )
+        for day in days
+    ]
+
+
+def _hours(spans: list[Span]) -> str:
+    if not spans:
+        return _("gesloten")
+    return ", ".join(
+        _("%(from)s tot %(until)s uur")
+        % {"from": _time(span.opens_at), "until": _time(span.closes_at)}
+        for span in spans
+    )
+
+
+def _exceptions(tables: dict[HoursKind, Timetable], today: date) -> list[ExceptionRow]:
+    last = today + timedelta(days=EXCEPTIONS_AHEAD_DAYS)
+    rows = []
+    for kind, table in tables.items():
+        for day in sorted({row.on for row in table.exceptions if today <= row.on <= last}):
+            reason = next(row.reason for row in table.exceptions if row.on == day)
+            text = f"{kind.label}: {_hours(table.on(day))}"
+            rows.append((day, f"{text} ({reason})" if reason else text))
+    return [
+        ExceptionRow(date_format(day, "l j F Y").capitalize(), text) for day, text in sorted(rows)
+    ]
+
+
+def _route(location: Location) -> str:
+    if location.latitude is None or location.longitude is None:
+        return ""
+    return ROUTE_ADDRESS.format(latitude=location.latitude, longitude=location.longitude)

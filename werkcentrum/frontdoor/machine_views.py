@@ -1,0 +1,73 @@
+"""Pages for machines: robots, search engines, security researchers and health checks."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from werkcentrum.catalogue.queries import catalogue_of
+from werkcentrum.core import clock
+from werkcentrum.core.access import public
+from werkcentrum.frontdoor.locations import locations_of
+from werkcentrum.frontdoor.views import region_of
+
+# RFC 9116 wants an expiry less than a year away.
+_SECURITY_TXT_DAYS = 180
+
+
+@public
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a vulnerability (RFC 9116)."""
+    expires = (clock.now() + timedelta(days=_SECURITY_TXT_DAYS)).replace(microsecond=0)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires.isoformat()}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {request.build_absolute_uri(request.path)}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@public
+@require_safe
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Search engines may read everything but answers, which hold somebody's question."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('answers')}",
+        f"Disallow: {reverse('admin:index')}",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@public
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every public page with a text of its own (sitemaps.org)."""
+    region = region_of(request)
+    catalogue = catalogue_of(region)
+    names = ("home", "themes", "employers", "locations", "municipalities", "glossary")
+    paths = [reverse(name) for name in (*names, "about", "privacy", "accessibility", "cookies")]
+    paths += [reverse("service", args=[key]) for key in catalogue.services]
+    paths += [reverse("theme", args=[key]) for key in catalogue.themes]
+    paths += [reverse("group", args=[key]) for key in catalogue.groups]
+    paths += [reverse("location", args=[row.key]) for row in locations_of(region)]
+    paths += [reverse("municipality", args=[key]) for key in catalogue.municipality_names]
+    addresses = [request.build_absolute_uri(path) for path in paths]
+    xml = render_to_string("frontdoor/sitemap.xml", {"addresses": addresses})
+    return HttpResponse(xml, content_type="application/xml")
+
+
+@public
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers; for a load balancer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,109 @@
+"""`werkcentrum demo`: the whole site with example data, on this machine."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.crypto import get_random_string
+
+from werkcentrum.accounts.actions import create_reader
+from werkcentrum.accounts.models import User
+from werkcentrum.audit.actions import SYSTEM
+from werkcentrum.catalogue.search_index import ranker_of
+from werkcentrum.core import clock
+from werkcentrum.partners.models import Region
+
+REGION = "zuid-holland-centraal"
+DEMO_USER = "demo"
+_PASSWORD_LENGTH = 16
+
+
+class Command(BaseCommand):
+    """Prepares what is missing and serves; a second time nothing is missing."""
+
+    help = "Start de site met voorbeeldgegevens en het achtergrondwerk."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """`--prepare-only` stops before serving."""
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--prepare-only", action="store_true", help="Niet starten.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Database, region, search index, account; then the worker and the server."""
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("load_region", str(Path(settings.REGIONS_DIR) / REGION), if_changed=True)
+        region = Region.objects.get(key=REGION)
+        ranker_of(region)
+        password = demo_password(region)
+        if options["prepare_only"]:
+            return
+        port = free_port(options["port"])
+        self.stdout.write(f"\nWerkcentrum {region.name}: http://localhost:{port}/")
+        self.stdout.write(f"Beheer (alleen lezen): http://localhost:{port}/beheer/")
+        self.stdout.write(f"  gebruiker {DEMO_USER}, wachtwoord {password}")
+        self.stdout.write("Stoppen: Ctrl+C\n")
+        self.stdout.flush()
+        serve(port)
+
+
+def demo_password(region: Region) -> str:
+    """The password of the one demo account, made once and kept in the var folder."""
+    path = Path(settings.VAR_DIR) / "demo-password"
+    if path.exists() and User.objects.filter(username=DEMO_USER).exists():
+        return path.read_text().strip()
+    password = get_random_string(_PASSWORD_LENGTH)
+    User.objects.filter(username=DEMO_USER).delete()
+    create_reader(
+        username=DEMO_USER, password=password, region=region, by=SYSTEM, at=clock.now()
+    )
+    path.touch(mode=0o600)
+    path.write_text(password)
+    return password
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port, or one of the next twenty. Raises CommandError when all are taken."""
+    for port in range(wanted, wanted + 20):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise CommandError(f"Geen vrije poort vanaf {wanted}; kies een andere met --port.")
+
+
+def serve(port: int) -> None:
+    """Run the worker and the server until one stops or Ctrl+C; leave nothing running."""
+    here = [sys.executable, "-m"]
+    server = [
+        *here, "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", "1", "--blocking-threads", "2", "--log-level", "warning",
+        "werkcentrum.config.wsgi:application",
+    ]  # fmt: skip
+    worker = [*here, "werkcentrum.config.cli", "run-worker"]
+    children = [subprocess.Popen(command) for command in (server, worker)]  # noqa: S603  our own
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        while all(child.poll() is None for child in children):
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for child in children:
+            child.send_signal(signal.SIGTERM)
+        for child in children:
+            _wait(child)
+
+
+def _wait(child: subprocess.Popen[bytes]) -> None:
+    try:
+        child.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        os.kill(child.pid, signal.SIGKILL)

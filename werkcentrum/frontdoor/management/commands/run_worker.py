@@ -1,0 +1,42 @@
+"""`werkcentrum run-worker`: the background worker."""
+
+import logging
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import Error, close_old_connections
+
+from werkcentrum.core import clock
+from werkcentrum.frontdoor.actions import delete_old_questions, store_spooled_questions
+
+SECONDS_BETWEEN_ROUNDS = 2
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    """Stores what visitors asked, masked, and deletes what is past its period."""
+
+    help = "Draait het achtergrondwerk: vragen gemaskeerd bewaren, oude vragen verwijderen."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """`--once` does one round and stops."""
+        parser.add_argument("--once", action="store_true", help="Eén ronde en dan stoppen.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Rounds, until stopped. A failing round is logged and tried again."""
+        while True:
+            one_round()
+            if options["once"]:
+                return
+            time.sleep(SECONDS_BETWEEN_ROUNDS)
+
+
+def one_round() -> None:
+    """Everything there is to do now."""
+    try:
+        close_old_connections()
+        store_spooled_questions(at=clock.now())
+        delete_old_questions(at=clock.now())
+    except (Error, OSError):
+        logger.exception("Deze ronde lukte niet; over enkele seconden opnieuw.")

@@ -1,0 +1,328 @@
+"""The pages about services and answers, ready to be shown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from werkcentrum.catalogue.models import Service
+from werkcentrum.catalogue.queries import (
+    CHANNEL_LABELS,
+    Catalogue,
+    Difference,
+    ProviderInfo,
+    ServiceInfo,
+    Topic,
+    catalogue_of,
+)
+from werkcentrum.frontdoor.structured_data import service_json_ld
+from werkcentrum.partners.models import Region
+from werkcentrum.partners.queries import Place
+
+CHANNEL_ICONS = {
+    "walk_in": "map-pin",
+    "appointment": "calendar",
+    "phone": "phone",
+    "online": "world",
+    "home_visit": "home",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link that changes one thing on the page."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """A theme, group, municipality or service to go to."""
+
+    url: str
+    title: str
+    summary: str
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerCard:
+    """A service in a list. `why` is empty where nobody asked anything."""
+
+    key: str
+    url: str
+    title: str
+    summary: str
+    why: str
+    provider: str
+    theme: str
+    next_step: str
+    is_local: bool
+    cost: str
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A way to get in touch."""
+
+    icon: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with services below it."""
+
+    title: str
+    summary: str
+    services: list[AnswerCard]
+
+
+@dataclass(frozen=True)
+class VariantRow:
+    """One service that a municipality does differently."""
+
+    service_title: str
+    service_url: str
+    differences: list[Difference]
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """Everything on the page of one service, for one municipality or the region."""
+
+    key: str
+    title: str
+    summary: str
+    kind_label: str
+    theme: Choice
+    what_you_get: list[str]
+    for_whom: str
+    cost: str
+    cost_note: str
+    bring: list[str]
+    first_step: str
+    handling: str
+    duties: list[str]
+    channels: list[Channel]
+    law: str
+    check_at: str
+    source_name: str
+    source_url: str
+    checked: str
+    is_checked: bool
+    is_for_employers: bool
+    providers: list[ProviderInfo]
+    differences: list[Difference]
+    municipality: Place | None
+    municipality_choices: list[Choice]
+    related: list[Card]
+    groups: list[Card]
+    take_along_url: str
+    json_ld: SafeString = field(repr=False)
+
+
+def service_page(
+    region: Region, key: str, *, place: Place | None, address: str
+) -> ServicePage | None:
+    """One service as that municipality offers it; None when the key is unknown."""
+    catalogue = catalogue_of(region)
+    municipality = place.key if place else ""
+    service = catalogue.service(key, municipality)
+    if service is None:
+        return None
+    providers = catalogue.providers(key, municipality)
+    own = reverse("service", args=[key])
+    return ServicePage(
+        key=key,
+        title=service.title,
+        summary=service.summary,
+        kind_label=str(Service.Kind(service.kind).label),
+        theme=Choice(service.theme.title, reverse("theme", args=[service.theme.key])),
+        what_you_get=service.what_you_get,
+        for_whom=service.for_whom,
+        cost=str(Service.Cost(service.cost).label),
+        cost_note=service.cost_note,
+        bring=service.bring,
+        first_step=service.first_step,
+        handling=str(Service.Handling(service.handling).label),
+        duties=service.duties,
+        channels=[Channel(CHANNEL_ICONS[c], CHANNEL_LABELS[c]) for c in service.channels],
+        law=service.law,
+        check_at=service.check_at,
+        source_name=service.source_name,
+        source_url=service.source_url,
+        checked=_checked(service.checked_on),
+        is_checked=service.checked_on is not None,
+        is_for_employers="employer" in service.audience,
+        providers=providers,
+        differences=catalogue.differences(key, municipality),
+        municipality=place,
+        municipality_choices=_municipality_choices(catalogue, own, municipality),
+        related=_related(catalogue, service, place),
+        groups=[_topic_card(group, "group") for group in service.groups],
+        take_along_url=with_place(reverse("take_along", args=[key]), place),
+        json_ld=service_json_ld(service, providers, address=address, region=region.name),
+    )
+
+
+def theme_cards(region: Region) -> list[Card]:
+    """All themes."""
+    return [_topic_card(theme, "theme") for theme in catalogue_of(region).themes.values()]
+
+
+def group_cards(region: Region) -> list[Card]:
+    """All target groups; employers have a page of their own."""
+    return [_topic_card(group, "group") for group in catalogue_of(region).groups.values()]
+
+
+def theme_services(region: Region, key: str, place: Place | None) -> Section | None:
+    """A theme with its services; None when there is no such theme."""
+    catalogue = catalogue_of(region)
+    theme = catalogue.themes.get(key)
+    if theme is None:
+        return None
+    found = catalogue.in_theme(key, place.key if place else "")
+    return Section(theme.title, theme.summary, service_cards(catalogue, found, place))
+
+
+def group_services(region: Region, key: str, place: Place | None) -> Section | None:
+    """A target group with its services; None when there is no such group."""
+    catalogue = catalogue_of(region)
+    group = catalogue.groups.get(key)
+    if group is None:
+        return None
+    found = catalogue.for_group(key, place.key if place else "")
+    return Section(group.title, group.summary, service_cards(catalogue, found, place))
+
+
+def employer_sections(region: Region, place: Place | None) -> list[Section]:
+    """What there is for employers, by theme."""
+    catalogue = catalogue_of(region)
+    sections = []
+    for theme in catalogue.themes.values():
+        found = [
+            service
+            for service in catalogue.in_theme(theme.key, place.key if place else "")
+            if "employer" in service.audience and service.theme.key == theme.key
+        ]
+        if found:
+            cards = service_cards(catalogue, found, place)
+            sections.append(Section(theme.title, theme.summary, cards))
+    # Themes that are only for employers come first.
+    return sorted(sections, key=lambda section: -len(section.services))
+
+
+def employer_contact(region: Region) -> ProviderInfo | None:
+    """The employers' service point of the region."""
+    organisation = catalogue_of(region).roles.get(("werkgeversservicepunt", ""))
+    if organisation is None:
+        return None
+    return ProviderInfo(organisation.name, organisation.website, "", organisation.is_example)
+
+
+def municipality_cards(region: Region) -> list[Card]:
+    """All municipalities of the region."""
+    return [
+        Card(reverse("municipality", args=[key]), name, "")
+        for key, name in catalogue_of(region).municipality_names.items()
+    ]
+
+
+def variant_rows(region: Region, municipality: str) -> list[VariantRow]:
+    """Where a municipality differs from the region, service by service."""
+    catalogue = catalogue_of(region)
+    rows = [
+        VariantRow(
+            catalogue.services[key].title,
+            f"{reverse('service', args=[key])}?{urlencode({'gemeente': municipality})}",
+            catalogue.differences(key, municipality),
+        )
+        for key, where in catalogue.variants
+        if where == municipality
+    ]
+    return sorted(rows, key=lambda row: row.service_title)
+
+
+def service_cards(
+    catalogue: Catalogue, services: Iterable[ServiceInfo], place: Place | None
+) -> list[AnswerCard]:
+    """Services as cards in a list."""
+    return [service_card(catalogue, service, place) for service in services]
+
+
+def service_card(
+    catalogue: Catalogue, service: ServiceInfo, place: Place | None, *, why: str = ""
+) -> AnswerCard:
+    """One service as a card."""
+    providers = catalogue.providers(service.key, place.key if place else "")
+    return AnswerCard(
+        key=service.key,
+        url=with_place(reverse("service", args=[service.key]), place),
+        title=service.title,
+        summary=service.summary,
+        why=why,
+        provider=_provider_names(providers),
+        theme=service.theme.title,
+        next_step=service.first_step,
+        is_local=service.is_local,
+        cost=str(Service.Cost(service.cost).label),
+    )
+
+
+def with_place(url: str, place: Place | None) -> str:
+    """An address that keeps the chosen municipality."""
+    return f"{url}?{urlencode({'gemeente': place.key})}" if place else url
+
+
+def _provider_names(providers: Sequence[ProviderInfo]) -> str:
+    if len(providers) <= 1:
+        return providers[0].name if providers else ""
+    if len({provider.name for provider in providers}) == 1:
+        return providers[0].name
+    return _("per gemeente verschillend")
+
+
+def _municipality_choices(catalogue: Catalogue, own: str, chosen: str) -> list[Choice]:
+    everywhere = [Choice(_("Hele regio"), own, not chosen)]
+    return everywhere + [
+        Choice(name, f"{own}?{urlencode({'gemeente': key})}", key == chosen)
+        for key, name in catalogue.municipality_names.items()
+    ]
+
+
+def _related(catalogue: Catalogue, service: ServiceInfo, place: Place | None) -> list[Card]:
+    found = (catalogue.service(key, place.key if place else "") for key in service.related)
+    return [
+        Card(with_place(reverse("service", args=[other.key]), place), other.title, other.summary)
+        for other in found
+        if other
+    ]
+
+
+def _topic_card(topic: Topic, page: str) -> Card:
+    return Card(reverse(page, args=[topic.key]), topic.title, topic.summary, topic.icon)
+
+
+def _checked(on: date | None) -> str:
+    if on is None:
+        return _("Nog niet gecontroleerd")
+    return _("Gecontroleerd op %(date)s") % {"date": date_format(on, "j F Y")}
+
+
+def question_url(text: str) -> str:
+    """The answer page for a question."""
+    return f"{reverse('answers')}?{urlencode({'q': text})}"
+
+
+def municipality_website(region: Region, key: str) -> str:
+    """The municipality's own website; '' when unknown."""
+    found = region.municipalities.filter(key=key).values_list("website", flat=True).first()
+    return found or ""

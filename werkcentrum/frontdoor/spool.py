@@ -1,0 +1,79 @@
+"""The one door through which a question leaves the answer page: an append-only file.
+
+The page (a GET) writes no database row; the worker takes the file, masks and stores it. A file
+lives for seconds, is readable by its owner only, and a danger question leaves its kind, no text.
+"""
+
+import fcntl
+import json
+import logging
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+# When the worker is down for long, questions are dropped rather than the disk filled (bytes).
+MAX_SPOOL_BYTES = 20_000_000
+_OPEN_FILE = "open.jsonl"
+logger = logging.getLogger(__name__)
+
+
+def folder() -> Path:
+    """Where spool files lie."""
+    return Path(settings.VAR_DIR) / "spool"
+
+
+def leave(entry: dict[str, Any]) -> None:
+    """Append one entry. Never fails the page: what cannot be written is dropped and logged."""
+    line = json.dumps(entry, ensure_ascii=True) + "\n"
+    try:
+        while not _append(line.encode()):
+            pass
+    except OSError as error:
+        logger.warning("Een vraag kon niet worden bewaard: %s", error.strerror)
+
+
+def take_files() -> Iterator[Path]:
+    """The files that are ready to be stored, after setting the open one apart."""
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    current = folder() / _OPEN_FILE
+    if current.exists() and current.stat().st_size:
+        current.rename(folder() / f"{uuid.uuid4()}.taken")
+    yield from sorted(folder().glob("*.taken"))
+
+
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    """The entries of a taken file, once the last page that had it open is done writing."""
+    with path.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        for line in file:
+            try:
+                yield json.loads(line)
+            except ValueError:
+                logger.warning("Een half geschreven regel in de wachtrij is overgeslagen.")
+
+
+def _append(line: bytes) -> bool:
+    """Write under a shared lock; False when the worker took the file just before."""
+    path = folder() / _OPEN_FILE
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        if not _is_still_there(descriptor, path):
+            return False
+        if os.fstat(descriptor).st_size < MAX_SPOOL_BYTES:
+            os.write(descriptor, line)
+        return True
+    finally:
+        os.close(descriptor)
+
+
+def _is_still_there(descriptor: int, path: Path) -> bool:
+    try:
+        return os.fstat(descriptor).st_ino == path.stat().st_ino
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,31 @@
+"""Addresses of the digital desk."""
+
+from django.urls import path
+
+from werkcentrum.frontdoor import machine_views, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("antwoord/", views.answers, name="answers"),
+    path("diensten/<slug:key>/", views.service, name="service"),
+    path("diensten/<slug:key>/meenemen/", views.take_along, name="take_along"),
+    path("onderwerpen/", views.themes, name="themes"),
+    path("onderwerpen/<slug:key>/", views.theme, name="theme"),
+    path("voor/<slug:key>/", views.group, name="group"),
+    path("werkgevers/", views.employers, name="employers"),
+    path("locaties/", views.locations, name="locations"),
+    path("locaties/<slug:key>/", views.location, name="location"),
+    path("gemeenten/", views.municipalities, name="municipalities"),
+    path("gemeenten/<slug:key>/", views.municipality, name="municipality"),
+    path("woordenlijst/", views.glossary, name="glossary"),
+    path("over/", views.info, {"key": "over"}, name="about"),
+    path("privacy/", views.info, {"key": "privacy"}, name="privacy"),
+    path("toegankelijkheid/", views.info, {"key": "toegankelijkheid"}, name="accessibility"),
+    path("cookies/", views.info, {"key": "cookies"}, name="cookies"),
+    path("hielp-dit/", views.feedback, name="feedback"),
+    path("bedankt/", views.thanks, name="thanks"),
+    path(".well-known/security.txt", machine_views.security_txt, name="security_txt"),
+    path("robots.txt", machine_views.robots_txt, name="robots_txt"),
+    path("sitemap.xml", machine_views.sitemap, name="sitemap"),
+    path("gezond/", machine_views.health, name="health"),
+]

@@ -1,0 +1,321 @@
+"""The pages of the digital desk. Everything here is open to everybody."""
+
+from typing import Any
+
+import segno
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from werkcentrum.catalogue.queries import catalogue_of
+from werkcentrum.core import clock
+from werkcentrum.core.access import public, same_for_everyone
+from werkcentrum.core.markdown import render
+from werkcentrum.frontdoor import answer_page as answer_pages
+from werkcentrum.frontdoor import locations as location_pages
+from werkcentrum.frontdoor import queries, spool
+from werkcentrum.frontdoor.actions import count_feedback
+from werkcentrum.frontdoor.answering import Answer, answer_question, place_finder_of
+from werkcentrum.frontdoor.forms import QuestionForm
+from werkcentrum.partners.models import Region
+from werkcentrum.partners.queries import Place
+
+WALK_INS_ON_HOME = 3
+_QUESTION_PARAMETERS = ("q", "plaats", "wie", "thema", "kosten", "contact")
+
+
+@public
+@require_safe
+@same_for_everyone()
+def home(request: HttpRequest) -> HttpResponse:
+    """The question box, starting points, and where one can walk in."""
+    region = region_of(request)
+    found = location_pages.walk_ins(region, at=clock.now())
+    return TemplateResponse(request, "frontdoor/home.html", {
+        "groups": queries.group_cards(region),
+        "themes": queries.theme_cards(region),
+        "next_walk_in": found[0] if found else None,
+        "walk_ins": found[:WALK_INS_ON_HOME],
+        "question": QuestionForm(),
+    })  # fmt: skip
+
+
+@public
+@require_safe
+def answers(request: HttpRequest) -> HttpResponse:
+    """The answer to a question. Never stored by anybody on the way."""
+    region = region_of(request)
+    form = QuestionForm(request.GET)
+    text, typed_place = form.question(), form.place()
+    place = place_finder_of(region).typed(typed_place) if typed_place else None
+    page = None
+    if text:
+        answer = answer_question(region, text, role=form.role(), place=place)
+        place = answer.place
+        page = answer_pages.answer_page(
+            region, answer, filters=_filters(request), query=_query(request)
+        )
+        _leave_question(request, region, text, answer)
+    response = TemplateResponse(request, "frontdoor/answers.html", {
+        "q": text,
+        "place": place,
+        "place_input": typed_place,
+        "place_unknown": bool(typed_place) and place is None,
+        "role_input": form.role(),
+        "page": page,
+        "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place),
+        "examples": _example_questions(),
+    })  # fmt: skip
+    # The question is in the address: it must not stay in a cache or travel to another site.
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@public
+@require_safe
+@same_for_everyone("gemeente")
+def service(request: HttpRequest, key: str) -> HttpResponse:
+    """One service, as the chosen municipality offers it."""
+    return _service_response(request, key, "frontdoor/service.html")
+
+
+@public
+@require_safe
+@same_for_everyone("gemeente")
+def take_along(request: HttpRequest, key: str) -> HttpResponse:
+    """The same on one sheet of paper, with a QR code."""
+    return _service_response(request, key, "frontdoor/take_along.html")
+
+
+@public
+@require_safe
+@same_for_everyone()
+def themes(request: HttpRequest) -> HttpResponse:
+    """Browse by theme or by group."""
+    region = region_of(request)
+    return TemplateResponse(request, "frontdoor/themes.html", {
+        "themes": queries.theme_cards(region), "groups": queries.group_cards(region),
+    })  # fmt: skip
+
+
+@public
+@require_safe
+@same_for_everyone("gemeente")
+def theme(request: HttpRequest, key: str) -> HttpResponse:
+    """The services of one theme."""
+    region = region_of(request)
+    section = queries.theme_services(region, key, _chosen_place(request))
+    return _section_response(request, section, queries.theme_cards(region))
+
+
+@public
+@require_safe
+@same_for_everyone("gemeente")
+def group(request: HttpRequest, key: str) -> HttpResponse:
+    """The services for one target group."""
+    region = region_of(request)
+    section = queries.group_services(region, key, _chosen_place(request))
+    return _section_response(request, section, queries.group_cards(region))
+
+
+@public
+@require_safe
+@same_for_everyone("gemeente")
+def employers(request: HttpRequest) -> HttpResponse:
+    """Everything for employers on one page."""
+    region = region_of(request)
+    return TemplateResponse(request, "frontdoor/employers.html", {
+        "sections": queries.employer_sections(region, _chosen_place(request)),
+        "contact": queries.employer_contact(region),
+        "question": QuestionForm(),
+    })  # fmt: skip
+
+
+@public
+@require_safe
+@same_for_everyone()
+def locations(request: HttpRequest) -> HttpResponse:
+    """Where to walk in; nearest first when a place was given."""
+    region = region_of(request)
+    form = QuestionForm(request.GET)
+    place = place_finder_of(region).typed(form.place()) if form.place() else None
+    cards = location_pages.location_cards(region, at=clock.now(), near=place)
+    return TemplateResponse(request, "frontdoor/locations.html", {
+        "open_now": [card for card in cards if card.is_open],
+        "other": [card for card in cards if not card.is_open],
+        "place": place,
+        "place_input": form.place(),
+        "place_unknown": bool(form.place()) and place is None,
+    })  # fmt: skip
+
+
+@public
+@require_safe
+@same_for_everyone()
+def location(request: HttpRequest, key: str) -> HttpResponse:
+    """One location with its hours."""
+    page = location_pages.location_page(
+        region_of(request), key, at=clock.now(), address=request.build_absolute_uri(request.path)
+    )
+    return TemplateResponse(request, "frontdoor/location.html", {"location": _found(page)})
+
+
+@public
+@require_safe
+@same_for_everyone()
+def municipalities(request: HttpRequest) -> HttpResponse:
+    """The municipalities that take part."""
+    cards = queries.municipality_cards(region_of(request))
+    return TemplateResponse(request, "frontdoor/municipalities.html", {"municipalities": cards})
+
+
+@public
+@require_safe
+@same_for_everyone()
+def municipality(request: HttpRequest, key: str) -> HttpResponse:
+    """One municipality: where to go and what it does differently."""
+    region = region_of(request)
+    place = _found(place_finder_of(region).by_key(key))
+    return TemplateResponse(request, "frontdoor/municipality.html", {
+        "municipality": place,
+        "website": queries.municipality_website(region, key),
+        "locations": location_pages.location_cards(region, at=clock.now(), municipality=key),
+        "differences": queries.variant_rows(region, key),
+    })  # fmt: skip
+
+
+@public
+@require_safe
+@same_for_everyone()
+def info(request: HttpRequest, key: str) -> HttpResponse:
+    """A page of running text."""
+    page = _found(catalogue_of(region_of(request)).pages.get(key))
+    context = {"page": page, "html": render(page.body)}
+    return TemplateResponse(request, "frontdoor/info.html", context)
+
+
+@public
+@require_safe
+@same_for_everyone()
+def glossary(request: HttpRequest) -> HttpResponse:
+    """Words from the field in plain Dutch."""
+    terms = catalogue_of(region_of(request)).glossary
+    return TemplateResponse(request, "frontdoor/glossary.html", {"terms": terms})
+
+
+@public
+@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
+@require_POST
+def feedback(request: HttpRequest) -> HttpResponse:
+    """Count 'hielp dit?'. A form that was tampered with or too old is thanked and not counted."""
+    region = region_of(request)
+    try:
+        region_key, keys = answer_pages.read_feedback(request.POST.get("token", ""))
+    except signing.BadSignature:
+        return HttpResponseRedirect(reverse("thanks"))
+    given = request.POST.get("antwoord", "")
+    if region_key == region.key and given in ("ja", "nee"):
+        count_feedback(
+            region=region, helped=given == "ja", services=keys, by="bezoeker", at=clock.now()
+        )
+    return HttpResponseRedirect(reverse("thanks"))
+
+
+@public
+@require_GET
+@same_for_everyone()
+def thanks(request: HttpRequest) -> HttpResponse:
+    """Thank you for telling whether it helped."""
+    return TemplateResponse(request, "frontdoor/thanks.html", {"back_url": reverse("home")})
+
+
+def region_of(request: HttpRequest) -> Region:
+    """The region of this host name. Raises Http404 when none answers."""
+    region: Region | None = getattr(request, "region", None)
+    if region is None:
+        raise Http404("Op dit adres antwoordt geen Werkcentrum.")
+    return region
+
+
+def _found(value: Any) -> Any:
+    if value is None:
+        raise Http404
+    return value
+
+
+def _chosen_place(request: HttpRequest) -> Place | None:
+    return place_finder_of(region_of(request)).by_key(request.GET.get("gemeente", ""))
+
+
+def _service_response(request: HttpRequest, key: str, template: str) -> HttpResponse:
+    region, place = region_of(request), _chosen_place(request)
+    address = request.build_absolute_uri(queries.with_place(reverse("service", args=[key]), place))
+    page = _found(queries.service_page(region, key, place=place, address=address))
+    return TemplateResponse(request, template, {
+        "service": page,
+        "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place),
+        "page_address": address,
+        "qr_svg": _qr(address) if template.endswith("take_along.html") else "",
+    })  # fmt: skip
+
+
+def _qr(address: str) -> str:
+    """The address as a QR code, an SVG without styles of its own."""
+    image = segno.make_qr(address).svg_inline(scale=4, omitsize=True, svgclass="qr", lineclass=None)
+    return mark_safe(image)  # noqa: S308  made by the library from our own address
+
+
+def _section_response(
+    request: HttpRequest, section: queries.Section | None, others: list[queries.Card]
+) -> HttpResponse:
+    found = _found(section)
+    return TemplateResponse(request, "frontdoor/theme.html", {
+        "theme": found, "services": found.services, "other": others,
+    })  # fmt: skip
+
+
+def _filters(request: HttpRequest) -> answer_pages.Filters:
+    return answer_pages.Filters(
+        theme=request.GET.get("thema", "")[:64],
+        cost=request.GET.get("kosten", "")[:16],
+        channel=request.GET.get("contact", "")[:16],
+    )
+
+
+def _query(request: HttpRequest) -> dict[str, str]:
+    form = QuestionForm(request.GET)
+    cleaned = {"q": form.question(), "plaats": form.place(), "wie": form.role()}
+    rest = {name: request.GET.get(name, "")[:64] for name in _QUESTION_PARAMETERS[3:]}
+    return {name: value for name, value in {**cleaned, **rest}.items() if value}
+
+
+def _leave_question(request: HttpRequest, region: Region, text: str, answer: Answer) -> None:
+    """Hand the question to the spool, once: not again for a filter, never when in danger."""
+    if request.method != "GET" or any(request.GET.get(name) for name in _QUESTION_PARAMETERS[3:]):
+        return
+    if answer.danger:
+        spool.leave({"region": region.key, "danger": answer.danger})
+        return
+    spool.leave({
+        "region": region.key,
+        "text": text,
+        "language": answer.language,
+        "audience": answer.audience,
+        "place": answer.place.key if answer.place else None,
+        "best": [result.key for result in answer.results[:3]],
+        "confident": answer.is_confident,
+    })  # fmt: skip
+
+
+def _example_questions() -> list[queries.Choice]:
+    questions = (
+        "Mijn contract wordt niet verlengd, wat nu?",
+        "Ik wil een ander beroep leren",
+        "Wij kunnen geen personeel vinden",
+    )
+    return [queries.Choice(text, queries.question_url(text)) for text in questions]

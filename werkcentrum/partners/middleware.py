@@ -1,0 +1,136 @@
+"""The region of a request, and stored public pages."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse
+
+from werkcentrum.partners.models import Region
+from werkcentrum.partners.queries import region_for_host
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+PageKey = tuple[str, int, str]
+# How long a worker may not notice that a region was loaded anew, in seconds.
+REGION_MEMORY_SECONDS = 2.0
+# Pages that tell the time ("nu open") are stored for this long, in seconds.
+PAGE_SECONDS = 30.0
+MAX_PAGES = 2_000
+MAX_HOSTS = 200
+
+
+@dataclass(frozen=True)
+class _Remembered:
+    until: float
+    region: Region | None
+
+
+class RegionMemory:
+    """Which region answers a host, asked of the database at most every two seconds."""
+
+    def __init__(self) -> None:
+        self._by_host: dict[str, _Remembered] = {}
+
+    def get(self, host: str) -> Region | None:
+        """The region for this host, at most two seconds old."""
+        known = self._by_host.get(host)
+        if known and time.monotonic() < known.until:
+            return known.region
+        region = region_for_host(host)
+        if len(self._by_host) >= MAX_HOSTS:
+            self._by_host.clear()
+        self._by_host[host] = _Remembered(time.monotonic() + REGION_MEMORY_SECONDS, region)
+        return region
+
+    def clear(self) -> None:
+        """Forget everything; tests start fresh."""
+        self._by_host.clear()
+
+
+region_memory = RegionMemory()
+
+
+def host_without_port(request: HttpRequest) -> str:
+    """The host name asked for, lower case, without port. Raises DisallowedHost."""
+    return request.get_host().rsplit(":", 1)[0].strip("[]").lower()
+
+
+class RegionMiddleware:
+    """Puts `request.region`: the region of the host name, or None when no region answers."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.region = region_memory.get(host_without_port(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+@dataclass(frozen=True)
+class StoredPage:
+    """A finished page: status, headers and bytes."""
+
+    until: float
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    content: bytes
+
+    def response(self) -> HttpResponse:
+        """A fresh response with the stored bytes and headers."""
+        return HttpResponse(self.content, status=self.status, headers=dict(self.headers))
+
+
+class PageCache:
+    """Whole public pages in memory, the 2,000 stored last."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[PageKey, StoredPage] = OrderedDict()
+
+    def get(self, key: PageKey) -> HttpResponse | None:
+        """The stored page, unless it is too old."""
+        found = self._pages.get(key)
+        return found.response() if found and time.monotonic() < found.until else None
+
+    def put(self, key: PageKey, response: HttpResponse) -> None:
+        """Keep a page; the oldest goes when there is no room."""
+        until = time.monotonic() + PAGE_SECONDS
+        headers = tuple(response.items())
+        self._pages[key] = StoredPage(until, response.status_code, headers, response.content)
+        if len(self._pages) > MAX_PAGES:
+            self._pages.popitem(last=False)
+
+    def clear(self) -> None:
+        """Forget everything; tests start fresh."""
+        self._pages.clear()
+
+
+page_cache = PageCache()
+
+
+class PageCacheMiddleware:
+    """Answers a public page that is the same for everybody from memory.
+
+    A view allows it with `core.access.same_for_everyone`. A request with any cookie passes by.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "GET" or request.COOKIES:
+            return self.get_response(request)
+        try:
+            region = region_memory.get(host_without_port(request))
+        except DisallowedHost:
+            return self.get_response(request)
+        if region is None:
+            return self.get_response(request)
+        key = (request.get_host(), region.content_version, request.get_full_path())
+        response = page_cache.get(key)
+        if response is None:
+            response = self.get_response(request)
+            if getattr(response, "same_for_everyone", False) and response.status_code == 200:
+                page_cache.put(key, response)
+        return response
