@@ -20,7 +20,7 @@ class AuditLineAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Lines of the user's region."""
         rows = super(ReadOnlyAdmin, self).get_queryset(request)
-        if request.user.is_superuser:  # type: ignore[union-attr]
+        if request.user.is_superuser:
             return rows
         region = getattr(request.user, "region", None)
         return rows.filter(region_key=region.key) if region else rows.none()

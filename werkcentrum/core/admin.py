@@ -18,7 +18,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscrip
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Rows of the user's region; a superuser sees all, a user without region nothing."""
         rows = super().get_queryset(request)
-        if request.user.is_superuser:  # type: ignore[union-attr]
+        if request.user.is_superuser:
             return rows
         region = getattr(request.user, "region_id", None)
         return rows.filter(**{self.region_path: region}) if region else rows.none()

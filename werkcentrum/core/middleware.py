@@ -13,7 +13,7 @@ _SESSION_TABLE = '"django_session"'
 _HARMLESS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PRAGMA", "EXPLAIN")
 
 
-class WriteOnRead(RuntimeError):
+class WriteOnReadError(RuntimeError):
     """A GET tried to change data."""
 
 
@@ -22,7 +22,7 @@ def _refuse_writes(
 ) -> Any:
     """Database wrapper that lets only reading statements through."""
     if not sql.lstrip(" (").upper().startswith(_HARMLESS) and _SESSION_TABLE not in sql:
-        raise WriteOnRead(f"Een GET mag niets wijzigen: {sql[:80]}")
+        raise WriteOnReadError(f"Een GET mag niets wijzigen: {sql[:80]}")
     return execute(sql, params, many, context)
 
 

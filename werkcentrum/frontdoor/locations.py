@@ -1,11 +1,11 @@
 """Where and when people can walk in, ready to be shown."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -138,7 +138,7 @@ def location_page(region: Region, key: str, *, at: datetime, address: str) -> Lo
     )
 
 
-def locations_of(region: Region) -> Sequence[Location]:
+def locations_of(region: Region) -> QuerySet[Location]:
     """The locations of a region with their hours, in three queries."""
     return (
         Location.objects.filter(region=region)
@@ -206,7 +206,7 @@ def _day(day: date, today: date) -> str:
 
 
 def _time(value: time) -> str:
-    return date_format(value, "G.i")
+    return time_format(value, "G.i")
 
 
 def _distance(kilometres: float | None) -> str:

@@ -56,7 +56,7 @@ class Tally(Identified):
 
 
 class SpooledFile(models.Model):
-    """The name of a spool file that was stored: a crash between store and delete repeats nothing."""
+    """The name of a spool file that was stored, so that a crash repeats nothing."""
 
     name = models.CharField(max_length=64, primary_key=True)
     stored_on = models.DateField()

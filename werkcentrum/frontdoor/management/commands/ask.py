@@ -15,7 +15,7 @@ from werkcentrum.partners.models import Region
 SHOWN = 10
 
 
-class RefusedLine(ValueError):
+class RefusedLineError(ValueError):
     """A line of a batch that cannot be answered, with the reason in Dutch."""
 
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         line = {"text": options["text"]}
         try:
             found = answer_line(region, line, options)
-        except RefusedLine as reason:
+        except RefusedLineError as reason:
             raise CommandError(str(reason), returncode=2) from None
         if options["json"]:
             self.stdout.write(json.dumps({"id": None, **found}, ensure_ascii=False))
@@ -57,7 +57,8 @@ def chosen_region(key: str | None) -> Region:
     """The region with this key; without key the only one. Raises CommandError (exit 2)."""
     regions = {region.key: region for region in Region.objects.all()}
     if not regions:
-        raise CommandError("Er is nog geen regio geladen: werkcentrum load-region MAP", returncode=2)
+        reason = "Er is nog geen regio geladen: werkcentrum load-region MAP"
+        raise CommandError(reason, returncode=2)
     if key is None and len(regions) == 1:
         return next(iter(regions.values()))
     if key not in regions:
@@ -77,7 +78,7 @@ def answer_batch(
         try:
             line = parse_line(raw)
             found = {"id": line["id"], **answer_line(region, line, options)}
-        except RefusedLine as reason:
+        except RefusedLineError as reason:
             errors.write(f"regel {number}: {reason}\n")
             all_good = False
             continue
@@ -86,31 +87,31 @@ def answer_batch(
 
 
 def parse_line(raw: bytes) -> dict[str, Any]:
-    """One line of a batch file. Raises RefusedLine."""
+    """One line of a batch file. Raises RefusedLineError."""
     try:
         line = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise RefusedLine("dit is geen UTF-8; sla het bestand op als UTF-8.") from None
+        raise RefusedLineError("dit is geen UTF-8; sla het bestand op als UTF-8.") from None
     except (ValueError, RecursionError):
-        raise RefusedLine("dit is geen JSON; zet op elke regel één JSON-object.") from None
+        raise RefusedLineError("dit is geen JSON; zet op elke regel één JSON-object.") from None
     if not isinstance(line, dict):
-        raise RefusedLine("dit is geen JSON-object, zoals {\"id\": \"1\", \"text\": \"...\"}.")
+        raise RefusedLineError("dit is geen JSON-object, zoals {\"id\": \"1\", \"text\": \"...\"}.")
     if not isinstance(line.get("id"), str | int) or line["id"] == "":
-        raise RefusedLine("het veld 'id' ontbreekt of is geen tekst of getal.")
+        raise RefusedLineError("het veld 'id' ontbreekt of is geen tekst of getal.")
     if not isinstance(line.get("text") or "", str):
-        raise RefusedLine("het veld 'text' is geen tekst.")
+        raise RefusedLineError("het veld 'text' is geen tekst.")
     return line
 
 
 def answer_line(region: Region, line: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
-    """The answer to one line, as the documented JSON. Raises RefusedLine."""
+    """The answer to one line, as the documented JSON. Raises RefusedLineError."""
     audience = line.get("audience") or options["audience"] or ""
     if audience and audience not in AUDIENCES:
-        raise RefusedLine(f"het veld 'audience' kent alleen {' en '.join(AUDIENCES)}.")
+        raise RefusedLineError(f"het veld 'audience' kent alleen {' en '.join(AUDIENCES)}.")
     place_key = line.get("place") or options["place"] or ""
     place = place_finder_of(region).typed(str(place_key)) if place_key else None
     if place_key and place is None:
-        raise RefusedLine(f"de gemeente '{place_key}' hoort niet bij {region.name}.")
+        raise RefusedLineError(f"de gemeente '{place_key}' hoort niet bij {region.name}.")
     answer = answer_question(region, line.get("text") or "", role=audience, place=place)
     return as_json(answer, language=line.get("lang") or "")
 
