@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.models import Identified
 from werkcentrum.partners.models import Municipality, Organisation, Region
@@ -56,24 +57,24 @@ class Service(Identified):
     class Kind(models.TextChoices):
         """What sort of offer this is."""
 
-        SERVICE = "service", "dienst"
-        SCHEME = "scheme", "regeling"
-        TRAINING = "training", "opleiding"
+        SERVICE = "service", _("dienst")
+        SCHEME = "scheme", _("regeling")
+        TRAINING = "training", _("opleiding")
 
     class Cost(models.TextChoices):
         """What it costs the person who asks."""
 
-        FREE = "free", "Gratis"
-        PAID = "paid", "Niet gratis"
-        VARIES = "varies", "Verschilt per situatie"
-        UNKNOWN = "unknown", "Nog niet bekend"
+        FREE = "free", _("Gratis")
+        PAID = "paid", _("Niet gratis")
+        VARIES = "varies", _("Verschilt per situatie")
+        UNKNOWN = "unknown", _("Nog niet bekend")
 
     class Handling(models.TextChoices):
         """Who takes the next step."""
 
-        START = "start", "Een gids van het Werkcentrum helpt u"
-        HANDOVER = "handover", "Een gids brengt u in contact met de partner"
-        INFO = "info", "U leest hier wat u zelf kunt doen"
+        START = "start", _("Een gids van het Werkcentrum helpt u")
+        HANDOVER = "handover", _("Een gids brengt u in contact met de partner")
+        INFO = "info", _("U leest hier wat u zelf kunt doen")
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="services")
     key = models.SlugField("sleutel", max_length=64)
@@ -125,9 +126,7 @@ class LocalVariant(Identified):
     municipality = models.ForeignKey(
         Municipality, verbose_name="gemeente", on_delete=models.CASCADE, related_name="variants"
     )
-    changes = models.JSONField(
-        "afwijkende velden", default=dict
-    )
+    changes = models.JSONField("afwijkende velden", default=dict)
     is_example = models.BooleanField("voorbeeldgegevens", default=False)
 
     class Meta:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from werkcentrum.catalogue.models import (
     Delivery,
     EmergencyHelp,
@@ -195,16 +197,16 @@ def display(name: str, value: Any) -> str:
     if name == "cost":
         return str(Service.Cost(value).label)
     if name == "channels":
-        return ", ".join(CHANNEL_LABELS[channel] for channel in value)
+        return ", ".join(str(CHANNEL_LABELS[channel]) for channel in value)
     return "; ".join(value) if isinstance(value, list) else str(value)
 
 
 CHANNEL_LABELS = {
-    "walk_in": "zonder afspraak langskomen",
-    "appointment": "op afspraak",
-    "phone": "bellen",
-    "online": "via internet",
-    "home_visit": "bij u thuis",
+    "walk_in": _("zonder afspraak langskomen"),
+    "appointment": _("op afspraak"),
+    "phone": _("bellen"),
+    "online": _("via internet"),
+    "home_visit": _("bij u thuis"),
 }
 
 

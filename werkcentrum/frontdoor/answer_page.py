@@ -224,11 +224,12 @@ def _filter_groups(
     costs = Counter(service.cost for service in services)
     channels = Counter(channel for service in services for channel in service.channels)
     theme_labels = {key: theme.title for key, theme in catalogue.themes.items()}
+    channel_labels = {key: str(label) for key, label in CHANNEL_LABELS.items()}
     cost_labels = {value: str(label) for value, label in Service.Cost.choices}
     return [
         FilterGroup("thema", _("Onderwerp"), _options(theme_labels, themes, filters.theme)),
         FilterGroup("kosten", _("Kosten"), _options(cost_labels, costs, filters.cost)),
-        FilterGroup("contact", _("Contact"), _options(CHANNEL_LABELS, channels, filters.channel)),
+        FilterGroup("contact", _("Contact"), _options(channel_labels, channels, filters.channel)),
     ]
 
 

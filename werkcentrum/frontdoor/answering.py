@@ -3,15 +3,20 @@
 Nothing here stores anything; `ask` on the command line and the answer page use the same code.
 """
 
+import logging
 import re
 import unicodedata
 from dataclasses import dataclass
+
+from django.db import DatabaseError, connection
 
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.catalogue.search_index import ranker_of
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place, PlaceFinder
 from werkcentrum.search.ranker import Result
+
+logger = logging.getLogger(__name__)
 
 # Longer than anybody types; what comes after is not read.
 MAX_QUESTION = 20_000
@@ -53,6 +58,19 @@ def place_finder_of(region: Region) -> PlaceFinder:
 def forget_place_finders() -> None:
     """Drop what is in memory; tests start fresh."""
     _finders.clear()
+
+
+def warm_up() -> None:
+    """Read every region's ranker and the language model before somebody asks."""
+    try:
+        for region in Region.objects.all():
+            ranker_of(region).warm()
+            place_finder_of(region)
+            catalogue_of(region)
+    except DatabaseError as error:
+        logger.warning("Nog niet opgewarmd, de database antwoordt niet: %s", error)
+    finally:
+        connection.close()
 
 
 def clean(text: str) -> str:

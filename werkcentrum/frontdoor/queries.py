@@ -154,7 +154,7 @@ def service_page(
         first_step=service.first_step,
         handling=str(Service.Handling(service.handling).label),
         duties=service.duties,
-        channels=[Channel(CHANNEL_ICONS[c], CHANNEL_LABELS[c]) for c in service.channels],
+        channels=[Channel(CHANNEL_ICONS[c], str(CHANNEL_LABELS[c])) for c in service.channels],
         law=service.law,
         check_at=service.check_at,
         source_name=service.source_name,

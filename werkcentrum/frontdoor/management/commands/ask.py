@@ -95,7 +95,7 @@ def parse_line(raw: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         raise RefusedLineError("dit is geen JSON; zet op elke regel één JSON-object.") from None
     if not isinstance(line, dict):
-        raise RefusedLineError("dit is geen JSON-object, zoals {\"id\": \"1\", \"text\": \"...\"}.")
+        raise RefusedLineError('dit is geen JSON-object, zoals {"id": "1", "text": "..."}.')
     if not isinstance(line.get("id"), str | int) or line["id"] == "":
         raise RefusedLineError("het veld 'id' ontbreekt of is geen tekst of getal.")
     if not isinstance(line.get("text") or "", str):

@@ -1,5 +1,6 @@
 """`werkcentrum demo`: the whole site with example data, on this machine."""
 
+import hashlib
 import os
 import signal
 import socket
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         """Database, region, search index, account; then the worker and the server."""
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
-        call_command("load_region", str(Path(settings.REGIONS_DIR) / REGION), if_changed=True)
+        load_if_changed()
         region = Region.objects.get(key=REGION)
         ranker_of(region)
         password = demo_password(region)
@@ -55,6 +56,27 @@ class Command(BaseCommand):
         serve(port)
 
 
+def load_if_changed() -> None:
+    """Load the example region, unless the same files were loaded before."""
+    marker = Path(settings.VAR_DIR) / "demo-loaded"
+    digest = content_digest(Path(settings.REGIONS_DIR))
+    is_loaded = Region.objects.filter(key=REGION).exists() and marker.exists()
+    if is_loaded and marker.read_text() == digest:
+        return
+    call_command("load_region", str(Path(settings.REGIONS_DIR) / REGION))
+    marker.write_text(digest)
+
+
+def content_digest(folder: Path) -> str:
+    """A digest of all files of the base and the example region."""
+    digest = hashlib.sha256()
+    for part in ("_base", REGION):
+        for path in sorted((folder / part).rglob("*")):
+            if path.is_file():
+                digest.update(str(path.relative_to(folder)).encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
 def demo_password(region: Region) -> str:
     """The password of the one demo account, made once and kept in the var folder."""
     path = Path(settings.VAR_DIR) / "demo-password"
@@ -62,9 +84,7 @@ def demo_password(region: Region) -> str:
         return path.read_text().strip()
     password = get_random_string(_PASSWORD_LENGTH)
     User.objects.filter(username=DEMO_USER).delete()
-    create_reader(
-        username=DEMO_USER, password=password, region=region, by=SYSTEM, at=clock.now()
-    )
+    create_reader(username=DEMO_USER, password=password, region=region, by=SYSTEM, at=clock.now())
     path.touch(mode=0o600)
     path.write_text(password)
     return password

@@ -1,0 +1,76 @@
+# Werkcentrum. `make` alone lists what can be done.
+BIN := .venv/bin
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.PHONY: help demo prepare test test-fast e2e check fix bench lock screenshots postgres chromium clean
+
+help:  ## list what can be done
+	@grep -hE '^[a-z0-9-]+:.*##' Makefile | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
+
+demo: .venv/runtime.stamp .venv/frontend.stamp  ## install, load the example region and serve the site
+	@$(BIN)/werkcentrum demo
+
+prepare: .venv/test.stamp .venv/frontend.stamp  ## everything demo does except serving, test tools included
+	@$(BIN)/werkcentrum demo --prepare-only
+
+test: prepare chromium  ## all tests, browser tests included
+	$(BIN)/python -m pytest -q -n 2 -m "not browser"
+	$(BIN)/python -m pytest -q -m browser
+
+test-fast: .venv/test.stamp .venv/frontend.stamp  ## all tests but those in a browser
+	$(BIN)/python -m pytest -q -n 2 -m "not browser"
+
+e2e: prepare chromium  ## the tests in a browser
+	$(BIN)/python -m pytest -q -m browser
+
+check: .venv/test.stamp .venv/frontend.stamp  ## style, types, floors, migrations, dead code, scoreboard
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/werkcentrum makemigrations --check --dry-run
+	$(BIN)/deptry werkcentrum
+	$(BIN)/vulture
+	$(BIN)/python -m tests.scoreboard
+
+fix: .venv/test.stamp  ## format, and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: prepare  ## what a page costs, beside a baseline in the same run
+	$(BIN)/python -m bench
+
+screenshots: prepare chromium  ## every page at 1280 and 390 pixels, in screenshots/
+	$(BIN)/python -m tests.screenshots
+
+postgres: .venv/test.stamp .venv/frontend.stamp  ## the fast tests on a PostgreSQL started for it
+	@scripts/with-postgres $(BIN)/python -m pytest -q -n 2 -m "not browser"
+
+lock:  ## pin all dependencies anew, with hashes (needs uv)
+	@scripts/lock
+
+chromium:
+	@scripts/install-chromium
+
+clean:  ## remove everything that was installed, built or stored here
+	rm -rf .venv var frontend/node_modules werkcentrum/core/static/build werkcentrum/search/data
+
+.venv/made.stamp:
+	@scripts/make-venv
+	@touch $@
+
+.venv/runtime.stamp: .venv/made.stamp requirements.txt
+	@echo "Onderdelen installeren..."
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements.txt
+	@scripts/link-package
+	@touch $@
+
+.venv/test.stamp: .venv/runtime.stamp requirements-test.txt
+	@echo "Testgereedschap installeren..."
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements-test.txt
+	@touch $@
+
+.venv/frontend.stamp: .venv/made.stamp $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
+	@echo "Stijl, pictogrammen en lettertypen bouwen..."
+	@scripts/build-frontend
+	@touch $@
