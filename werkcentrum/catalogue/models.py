@@ -208,6 +208,7 @@ class EmergencyHelp(Identified):
         help_text="Veld van de gemeente met het eigen nummer: homeless_phone of hunger_phone.",
     )
     position = models.PositiveSmallIntegerField("voorrang")
+    written_by = models.CharField("geschreven door (functie)", max_length=80)
     approved_by = models.CharField("goedgekeurd door (functie)", max_length=80)
     approved_on = models.DateField("goedgekeurd op")
     checked_on = models.DateField("nummers gebeld en gecontroleerd op", null=True, blank=True)

@@ -1,0 +1,73 @@
+"""What happens to the catalogue."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from werkcentrum.audit.actions import record
+from werkcentrum.catalogue.regionfolder.applying import Change, apply
+from werkcentrum.catalogue.regionfolder.contents import Contents
+from werkcentrum.partners.models import Region, RegionHost
+
+
+class HostTakenError(ValueError):
+    """A host name already belongs to another region."""
+
+
+@transaction.atomic
+def load_region(
+    *, contents: Contents, by: str, at: datetime, is_dry_run: bool = False
+) -> list[Change]:
+    """Make the database hold exactly what a checked region folder says; returns what changed.
+
+    All or nothing, and the same contents again change nothing. A dry run is rolled back.
+    Raises HostTakenError.
+    """
+    _refuse_taken_hosts(contents)
+    values = contents.region
+    region, is_new = Region.objects.get_or_create(
+        key=contents.key, defaults={"code": values["code"], "name": values["name"]}
+    )
+    changes = apply(region, contents)
+    is_changed = _update_region(region, contents)
+    if is_new or is_changed or changes:
+        if not changes:
+            changes = [Change("regio", changed=[region.name])]
+        region.content_version += 1
+        region.save(update_fields=["content_version"])
+        counts = {
+            change.label: [len(change.added), len(change.changed), len(change.removed)]
+            for change in changes
+        }
+        record(
+            verb="catalogue.region_loaded", subject=region, by=by, at=at,
+            region_key=region.key, counts=counts,
+        )  # fmt: skip
+    if is_dry_run:
+        transaction.set_rollback(True)
+    return changes
+
+
+def _update_region(region: Region, contents: Contents) -> bool:
+    values = contents.region
+    wanted = {
+        "code": values["code"],
+        "name": values["name"],
+        "phone": values["phone"],
+        "email": values["email"],
+        "theme": values["theme"],
+        "is_demonstration": values["demonstration"],
+    }
+    changed = [name for name, value in wanted.items() if getattr(region, name) != value]
+    for name in changed:
+        setattr(region, name, wanted[name])
+    region.save(update_fields=changed)
+    return bool(changed)
+
+
+def _refuse_taken_hosts(contents: Contents) -> None:
+    taken = RegionHost.objects.filter(host__in=contents.region["hosts"]).exclude(
+        region__key=contents.key
+    )
+    for row in taken.select_related("region"):
+        raise HostTakenError(f"Het webadres {row.host} hoort al bij {row.region.name}.")

@@ -1,0 +1,77 @@
+"""`werkcentrum load-region FOLDER`: check a region folder and load it, or say what is wrong."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from werkcentrum.audit.actions import SYSTEM
+from werkcentrum.catalogue.actions import HostTakenError, load_region
+from werkcentrum.catalogue.regionfolder.applying import Change
+from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
+from werkcentrum.catalogue.search_index import ranker_of
+from werkcentrum.core import clock
+from werkcentrum.partners.models import Region
+
+MAX_SHOWN = 100
+_NAMES_SHOWN = 5
+
+
+class Command(BaseCommand):
+    """All or nothing; loading the same folder again changes nothing."""
+
+    help = "Laadt een regiomap. Bij een fout wordt er niets geladen."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The folder; `--dry-run` only shows what would change."""
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="Alleen laten zien.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Exit 1 when the folder has mistakes."""
+        contents = read_or_refuse(options["folder"])
+        try:
+            changes = load_region(
+                contents=contents, by=SYSTEM, at=clock.now(), is_dry_run=options["dry_run"]
+            )
+        except HostTakenError as reason:
+            raise CommandError(str(reason)) from None
+        for line in summary(changes, is_dry_run=options["dry_run"]):
+            self.stdout.write(line)
+        if not options["dry_run"]:
+            sys.stderr.write("Zoeken leren van de voorbeeldvragen...\n")
+            ranker_of(Region.objects.get(key=contents.key))
+
+
+def read_or_refuse(folder: Path) -> Contents:
+    """The checked contents. Raises CommandError (exit 1) after telling every mistake."""
+    contents, problems = read_region(folder.resolve())
+    for warning in contents.warnings:
+        sys.stderr.write(f"Let op: {warning}\n")
+    if problems:
+        for problem in problems[:MAX_SHOWN]:
+            sys.stderr.write(f"{problem}\n")
+        count = len(problems)
+        what = "1 fout gevonden" if count == 1 else f"{count} fouten gevonden"
+        raise CommandError(f"{what}; er is niets geladen.")
+    return contents
+
+
+def summary(changes: list[Change], *, is_dry_run: bool) -> list[str]:
+    """What changed, in sentences."""
+    if not changes:
+        return ["Geen wijzigingen."]
+    head = "Dit zou er veranderen:" if is_dry_run else "Geladen:"
+    lines = [head]
+    for change in changes:
+        for verb, names in (
+            ("nieuw", change.added),
+            ("gewijzigd", change.changed),
+            ("verwijderd", change.removed),
+        ):
+            if names:
+                shown = ", ".join(names[:_NAMES_SHOWN])
+                more = f" en {len(names) - _NAMES_SHOWN} meer" if len(names) > _NAMES_SHOWN else ""
+                lines.append(f"  {change.label}: {len(names)} {verb} ({shown}{more})")
+    return lines

@@ -1,0 +1,309 @@
+"""Writes a region back as a folder: only what differs from the base, sorted, always the same."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from werkcentrum.catalogue.models import Delivery, LocalVariant, Service
+from werkcentrum.catalogue.regionfolder import specs
+from werkcentrum.catalogue.regionfolder.applying import title, without_title
+from werkcentrum.catalogue.regionfolder.approval import FILE as APPROVAL_FILE
+from werkcentrum.catalogue.regionfolder.approval import fingerprint
+from werkcentrum.catalogue.regionfolder.contents import BASE_FOLDER, Contents, read_base
+from werkcentrum.catalogue.regionfolder.fields import WEEKDAYS
+from werkcentrum.partners.models import HoursKind, Location, Region, WeeklyHours
+
+Values = dict[str, Any]
+_DAY_NAMES = {number: name for name, number in WEEKDAYS.items()}
+
+
+def export_region(region: Region, regions_dir: Path) -> dict[str, str]:
+    """The files of a region's folder: name to text. The base folder lies in `regions_dir`."""
+    base = read_base(regions_dir / BASE_FOLDER)
+    files = {
+        "region.yaml": _region(region, base),
+        "municipalities.csv": _csv(specs.MUNICIPALITY, _municipalities(region)),
+        "postcodes.csv": _csv(specs.POSTCODE, _postcodes(region)),
+        "organisations.yaml": _yaml(_organisations(region)),
+        "providers.csv": _csv(specs.PROVIDER, _providers(region)),
+        "deliveries.csv": _csv(specs.DELIVERY, _deliveries(region)),
+        "locations.yaml": _yaml(_locations(region)),
+        APPROVAL_FILE: _approval(region),
+    }
+    files |= _services(region, base) | _variants(region) | _examples(region, base)
+    files |= _pages(region, base) | _glossary(region, base)
+    return {name: text for name, text in sorted(files.items()) if text}
+
+
+def write_folder(folder: Path, files: dict[str, str]) -> None:
+    """Write the files; files of an earlier export that are no longer there are removed."""
+    wanted = {folder / name for name in files}
+    for old in folder.rglob("*"):
+        is_ours = old.suffix in (".yaml", ".csv", ".md") and old.name != "SOURCES.md"
+        if old.is_file() and is_ours and old not in wanted:
+            old.unlink()
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _region(region: Region, base: Contents) -> str:
+    keys = set(Service.objects.filter(region=region).values_list("key", flat=True))
+    centre = region.municipalities.filter(is_centre=True).values_list("key", flat=True).first()
+    locked = {
+        service.key: service.locked_fields
+        for service in region.services.exclude(locked_fields=[]).order_by("key")
+    }
+    values = {
+        "code": region.code,
+        "name": region.name,
+        "hosts": list(region.hosts.order_by("host").values_list("host", flat=True)),
+        "phone": region.phone,
+        "email": region.email,
+        "theme": region.theme,
+        "demonstration": region.is_demonstration,
+        "centre_municipality": centre or "",
+        "leave_out": sorted(base.services.keys() - keys),
+        "locked": locked,
+    }
+    return _yaml({name: value for name, value in values.items() if value not in ("", [], {})})
+
+
+def _municipalities(region: Region) -> Iterable[Values]:
+    for row in region.municipalities.order_by("key"):
+        yield {name: getattr(row, name) for name in specs.MUNICIPALITY}
+
+
+def _postcodes(region: Region) -> Iterable[Values]:
+    for area in region.postcodes.select_related("municipality").order_by("postcode4"):
+        yield {
+            "postcode4": area.postcode4,
+            "municipality": area.municipality.key,
+            "place": area.place,
+            "latitude": area.latitude,
+            "longitude": area.longitude,
+        }
+
+
+def _organisations(region: Region) -> list[Values]:
+    return [
+        _filled(
+            key=row.key,
+            name=row.name,
+            kind=row.kind,
+            municipality=row.municipality.key if row.municipality else "",
+            website=row.website,
+            phone=row.phone,
+            example=row.is_example,
+        )
+        for row in region.organisations.select_related("municipality").order_by("key")
+    ]
+
+
+def _providers(region: Region) -> Iterable[Values]:
+    rows = region.provider_roles.select_related("municipality", "organisation")
+    found = [
+        {
+            "role": row.role,
+            "municipality": row.municipality.key if row.municipality else "",
+            "organisation": row.organisation.key,
+        }
+        for row in rows
+    ]
+    return sorted(found, key=lambda row: (row["role"], row["municipality"]))
+
+
+def _deliveries(region: Region) -> Iterable[Values]:
+    rows = Delivery.objects.filter(service__region=region).select_related(
+        "service", "municipality", "organisation"
+    )
+    found = [
+        {
+            "service": row.service.key,
+            "municipality": row.municipality.key if row.municipality else "",
+            "organisation": row.organisation.key,
+        }
+        for row in rows
+    ]
+    return sorted(found, key=lambda row: (row["service"], row["municipality"]))
+
+
+def _locations(region: Region) -> list[Values]:
+    rows = (
+        Location.objects.filter(region=region)
+        .select_related("organisation", "municipality")
+        .prefetch_related("weekly_hours", "exceptions")
+        .order_by("key")
+    )
+    return [_location(row) for row in rows]
+
+
+def _location(row: Location) -> Values:
+    return _filled(
+        key=row.key,
+        name=row.name,
+        organisation=row.organisation.key,
+        municipality=row.municipality.key,
+        street=row.street,
+        postcode=row.postcode,
+        place=row.place,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        opened_on=row.opened_on,
+        accessibility=row.accessibility,
+        note=row.note,
+        example=row.is_example,
+        hours=_hours(row.weekly_hours.all()),
+        exceptions=[
+            _filled(
+                kind=item.kind,
+                on=item.on,
+                closed=item.is_closed,
+                **{"from": f"{item.opens_at:%H:%M}" if item.opens_at else ""},
+                until=f"{item.closes_at:%H:%M}" if item.closes_at else "",
+                reason=item.reason,
+            )
+            for item in sorted(row.exceptions.all(), key=lambda item: (item.on, item.kind))
+        ],
+    )
+
+
+def _hours(rows: Iterable[WeeklyHours]) -> list[Values]:
+    """Weekly rows that differ in nothing but the day are one row with several days."""
+    by_times: dict[tuple[Any, ...], list[int]] = {}
+    order = {kind: place for place, kind in enumerate(HoursKind.values)}
+    for row in rows:
+        same = (row.kind, row.opens_at, row.closes_at, row.starts_on, row.ends_on)
+        by_times.setdefault(same, []).append(row.weekday)
+    ordered = sorted(
+        by_times.items(), key=lambda pair: (order[pair[0][0]], min(pair[1]), pair[0][1])
+    )
+    return [
+        _filled(
+            kind=kind,
+            days=[_DAY_NAMES[day] for day in sorted(days)],
+            **{"from": f"{opens:%H:%M}"},
+            until=f"{closes:%H:%M}",
+            starts_on=starts,
+            ends_on=ends,
+        )
+        for (kind, opens, closes, starts, ends), days in ordered
+    ]
+
+
+def _services(region: Region, base: Contents) -> dict[str, str]:
+    files = {}
+    rows = region.services.select_related("main_theme").prefetch_related("themes", "groups")
+    for service in rows.order_by("key"):
+        known = base.services.get(service.key, {})
+        values = {name: _service_value(service, name, known) for name in specs.SERVICE}
+        differing = {n: v for n, v in values.items() if n not in known or known[n] != v}
+        if differing:
+            files[f"services/{service.key}.yaml"] = _yaml(differing)
+    return files
+
+
+def _service_value(service: Service, name: str, known: Values) -> Any:
+    """A field as the files write it; topics keep the base's order when they are the same."""
+    if name == "themes":
+        first = service.main_theme.key
+        keys = sorted(theme.key for theme in service.themes.all() if theme.key != first)
+        return _as_known([first, *keys], known.get(name), first=1)
+    if name == "groups":
+        return _as_known(sorted(group.key for group in service.groups.all()), known.get(name))
+    return getattr(service, name)
+
+
+def _as_known(keys: list[str], known: list[str] | None, *, first: int = 0) -> list[str]:
+    same = known is not None and set(known) == set(keys) and known[:first] == keys[:first]
+    return known if same and known is not None else keys
+
+
+def _variants(region: Region) -> dict[str, str]:
+    rows = LocalVariant.objects.filter(service__region=region).select_related(
+        "service", "municipality"
+    )
+    return {
+        f"gemeenten/{row.municipality.key}/services/{row.service.key}.yaml": _yaml(
+            {
+                **{name: row.changes[name] for name in specs.VARIANT if name in row.changes},
+                **({"example": True} if row.is_example else {}),
+            }
+        )
+        for row in rows
+    }
+
+
+def _examples(region: Region, base: Contents) -> dict[str, str]:
+    shared = {(row["label"], row["text"], row["lang"], row["style"]) for row in base.examples}
+    own: dict[str, list[Values]] = {}
+    for row in region.examples.order_by("label", "text"):
+        if (row.label, row.text, row.lang, row.style) in shared:
+            continue
+        is_other = row.is_near_miss or row.label in specs.CLASSES
+        kind = "near-miss" if row.is_near_miss else row.label
+        values = {"class": kind, "key": row.label if row.is_near_miss else ""} if is_other else {}
+        values |= {"text": row.text, "lang": row.lang, "style": row.style}
+        own.setdefault("_other" if is_other else row.label, []).append(values)
+    return {
+        f"examples/{name}.csv": _csv(
+            specs.OTHER_EXAMPLE if name == "_other" else specs.EXAMPLE, rows
+        )
+        for name, rows in own.items()
+    }
+
+
+def _pages(region: Region, base: Contents) -> dict[str, str]:
+    files = {}
+    for page in region.info_pages.order_by("key"):
+        known = base.pages.get(page.key, "")
+        if (page.title, page.body) != (title(known), without_title(known)):
+            files[f"pages/{page.key}.md"] = f"# {page.title}\n\n{page.body}\n"
+    return files
+
+
+def _glossary(region: Region, base: Contents) -> dict[str, str]:
+    known = {row["term"]: row["meaning"] for row in base.glossary}
+    own = [
+        {"term": row.term, "meaning": row.meaning}
+        for row in region.glossary.order_by("term")
+        if known.get(row.term) != row.meaning
+    ]
+    return {"glossary.csv": _csv(specs.GLOSSARY, own)} if own else {}
+
+
+def _approval(region: Region) -> str:
+    rows = list(region.emergency_help.order_by("position"))
+    names = ("kind", "title", "text", "contacts", "municipal_phone")
+    emergency = [{name: getattr(row, name) for name in names} for row in rows]
+    return _yaml(
+        {
+            "fingerprint": fingerprint(emergency),
+            "written_by": rows[0].written_by,
+            "approved_by": rows[0].approved_by,
+            "approved_on": rows[0].approved_on,
+            "checked_on": rows[0].checked_on,
+        }
+    )
+
+
+def _filled(**values: Any) -> Values:
+    """Without what is empty: a field that is absent means the same."""
+    return {n: v for n, v in values.items() if v not in ("", None, False) and v != []}
+
+
+def _csv(columns: Sequence[str] | dict[str, Any], rows: Iterable[Values]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(columns), extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _yaml(value: Any) -> str:
+    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=100)

@@ -1,0 +1,185 @@
+"""The fields of every file in a region folder."""
+
+from werkcentrum.catalogue.models import Service
+from werkcentrum.catalogue.queries import CHANNEL_LABELS, OVERRIDABLE_FIELDS
+from werkcentrum.catalogue.regionfolder.fields import (
+    WEEKDAYS,
+    Field,
+    Spec,
+    clock,
+    day,
+    flag,
+    host,
+    key,
+    latitude,
+    list_of,
+    longitude,
+    mail,
+    mapping,
+    one_of,
+    phone,
+    phone_or_unknown,
+    postcode,
+    postcode4,
+    text,
+    url,
+    whole,
+)
+from werkcentrum.partners.models import HoursKind, Organisation
+
+AUDIENCES = ("resident", "employer")
+DANGERS = ("suicide", "violence", "exploitation", "homeless", "hunger")
+CLASSES = ("out-of-scope", "nonsense", "near-miss", *(f"danger:{kind}" for kind in DANGERS))
+LANGUAGES = ("nl", "en", "uk", "ar", "tr", "pl", "ru", "es", "fr", "de", "ro", "bg")
+STYLES = ("question", "keyword", "story", "typo", "spoken")
+MUNICIPAL_PHONES = ("homeless_phone", "hunger_phone")
+
+REGION: Spec = {
+    "code": Field(text(8)),
+    "name": Field(text(120)),
+    "hosts": Field(list_of(host), required=False, default=[]),
+    "phone": Field(phone, required=False),
+    "email": Field(mail, required=False),
+    "theme": Field(key, required=False, default="werkcentrum"),
+    "demonstration": Field(flag, required=False, default=False),
+    "centre_municipality": Field(key, required=False),
+    "leave_out": Field(list_of(key, most=500), required=False, default=[]),
+    "locked": Field(mapping, required=False, default={}),
+}
+MUNICIPALITY: Spec = {
+    "key": Field(key),
+    "name": Field(text(120)),
+    "cbs_code": Field(text(8), required=False),
+    "website": Field(url, required=False),
+    "theme": Field(key, required=False),
+    "homeless_phone": Field(phone_or_unknown),
+    "hunger_phone": Field(phone_or_unknown),
+    "phones_checked_on": Field(day, required=False, default=None),
+}
+POSTCODE: Spec = {
+    "postcode4": Field(postcode4),
+    "municipality": Field(key),
+    "place": Field(text(80)),
+    "latitude": Field(latitude),
+    "longitude": Field(longitude),
+}
+ORGANISATION: Spec = {
+    "key": Field(key),
+    "name": Field(text(120)),
+    "kind": Field(one_of(Organisation.Kind.values)),
+    "municipality": Field(key, required=False),
+    "website": Field(url, required=False),
+    "phone": Field(phone, required=False),
+    "example": Field(flag, required=False, default=False),
+}
+PROVIDER: Spec = {
+    "role": Field(key),
+    "municipality": Field(key, required=False),
+    "organisation": Field(key),
+}
+DELIVERY: Spec = {
+    "service": Field(key),
+    "municipality": Field(key, required=False),
+    "organisation": Field(key),
+}
+LOCATION: Spec = {
+    "key": Field(key),
+    "name": Field(text(120)),
+    "organisation": Field(key),
+    "municipality": Field(key),
+    "street": Field(text(120), required=False),
+    "postcode": Field(postcode, required=False),
+    "place": Field(text(80)),
+    "latitude": Field(latitude, required=False, default=None),
+    "longitude": Field(longitude, required=False, default=None),
+    "opened_on": Field(day, required=False, default=None),
+    "accessibility": Field(text(280), required=False),
+    "note": Field(text(280), required=False),
+    "example": Field(flag, required=False, default=False),
+    "hours": Field(list_of(mapping), required=False, default=[]),
+    "exceptions": Field(list_of(mapping, most=500), required=False, default=[]),
+}
+HOURS: Spec = {
+    "kind": Field(one_of(HoursKind.values)),
+    "days": Field(list_of(one_of(list(WEEKDAYS)), least=1, most=7)),
+    "from": Field(clock),
+    "until": Field(clock),
+    "starts_on": Field(day, required=False, default=None),
+    "ends_on": Field(day, required=False, default=None),
+}
+EXCEPTION: Spec = {
+    "kind": Field(one_of(HoursKind.values)),
+    "on": Field(day),
+    "closed": Field(flag, required=False, default=False),
+    "from": Field(clock, required=False, default=None),
+    "until": Field(clock, required=False, default=None),
+    "reason": Field(text(140)),
+}
+TOPIC: Spec = {
+    "key": Field(key),
+    "title": Field(text(80)),
+    "summary": Field(text(280)),
+    "icon": Field(key),
+}
+SERVICE: Spec = {
+    "title": Field(text(70)),
+    "summary": Field(text(280, least=40)),
+    "kind": Field(one_of(Service.Kind.values)),
+    "audience": Field(list_of(one_of(AUDIENCES), least=1)),
+    "themes": Field(list_of(key, least=1)),
+    "groups": Field(list_of(key, least=1)),
+    "provider": Field(key),
+    "handling": Field(one_of(Service.Handling.values)),
+    "what_you_get": Field(list_of(text(200), least=1, most=8)),
+    "for_whom": Field(text(600)),
+    "cost": Field(one_of(Service.Cost.values)),
+    "cost_note": Field(text(280), required=False),
+    "bring": Field(list_of(text(140)), required=False, default=[]),
+    "first_step": Field(text(600)),
+    "duties": Field(list_of(text(280)), required=False, default=[]),
+    "channels": Field(list_of(one_of(list(CHANNEL_LABELS)), least=1)),
+    "law": Field(text(280), required=False),
+    "check_at": Field(text(280), required=False),
+    "source_name": Field(text(120)),
+    "source_url": Field(url),
+    "review_interval_months": Field(whole(1, 60)),
+    "checked_on": Field(day, required=False, default=None),
+    "related": Field(list_of(key), required=False, default=[]),
+    "terms": Field(list_of(text(80), least=1, most=100)),
+}
+VARIANT: Spec = {
+    **{name: SERVICE[name] for name in OVERRIDABLE_FIELDS},
+    "example": Field(flag, required=False, default=False),
+}
+EXAMPLE: Spec = {
+    "text": Field(text(2000)),
+    "lang": Field(one_of(LANGUAGES)),
+    "style": Field(one_of(STYLES)),
+}
+OTHER_EXAMPLE: Spec = {
+    "class": Field(one_of(CLASSES)),
+    "text": Field(text(2000)),
+    "lang": Field(one_of(LANGUAGES)),
+    "key": Field(key, required=False),
+}
+EMERGENCY: Spec = {
+    "kind": Field(one_of(DANGERS)),
+    "title": Field(text(120)),
+    "text": Field(text(600)),
+    "contacts": Field(list_of(mapping, least=1)),
+    "municipal_phone": Field(one_of(MUNICIPAL_PHONES), required=False),
+}
+CONTACT: Spec = {
+    "name": Field(text(80)),
+    "phone": Field(phone),
+    "url": Field(url, required=False),
+    "note": Field(text(140), required=False),
+}
+APPROVAL: Spec = {
+    "fingerprint": Field(text(64)),
+    "written_by": Field(text(80)),
+    "approved_by": Field(text(80)),
+    "approved_on": Field(day),
+    "checked_on": Field(day, required=False, default=None),
+}
+GLOSSARY: Spec = {"term": Field(text(80)), "meaning": Field(text(280))}

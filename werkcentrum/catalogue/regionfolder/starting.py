@@ -1,0 +1,154 @@
+"""The folder a new region starts with: enough for a desk that answers at once."""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from werkcentrum.catalogue.regionfolder import specs
+from werkcentrum.catalogue.regionfolder.approval import EXAMPLE_APPROVER, write_approval
+from werkcentrum.catalogue.regionfolder.contents import BASE_FOLDER, read_emergency
+from werkcentrum.catalogue.regionfolder.fields import UNKNOWN_PHONE
+
+REGIONS_FILE = "regions.json"
+_NATIONAL = {
+    "uwv": ("UWV", "benefits_agency", "https://www.uwv.nl/"),
+    "sbb": ("SBB", "sbb", "https://www.s-bb.nl/"),
+    "duo": ("DUO", "government", "https://www.duo.nl/"),
+    "kvk": ("KVK", "government", "https://www.kvk.nl/"),
+    "rvo": ("RVO", "government", "https://www.rvo.nl/"),
+    "szw": ("Ministerie van SZW", "government", "https://www.rijksoverheid.nl/"),
+    "juridisch-loket": ("Juridisch Loket", "legal", "https://www.juridischloket.nl/"),
+}
+_EXAMPLES = {
+    "werkgeversservicepunt": ("Werkgeversservicepunt", "employer_service"),
+    "bibliotheek": ("Bibliotheek", "library"),
+    "onderwijs": ("Onderwijs in de regio", "education"),
+    "vakbond": ("Vakbonden", "union"),
+    "ggz": ("Ggz in de regio", "health_care"),
+    "welzijn": ("Welzijnsorganisatie", "welfare"),
+}
+
+
+class UnknownRegionError(ValueError):
+    """There is no region with this code."""
+
+
+def known_regions(regions_dir: Path) -> dict[str, dict[str, Any]]:
+    """The 35 labour market regions by code, with their municipalities."""
+    path = regions_dir / BASE_FOLDER / REGIONS_FILE
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return {region["code"]: region for region in data["regions"]}
+
+
+def start_region(
+    code: str, *, regions_dir: Path, folder: Path | None, hosts: list[str], today: date
+) -> Path:
+    """Write the folder of a new region and return it.
+
+    Raises UnknownRegionError, and FileExistsError when the folder is already there.
+    """
+    region = known_regions(regions_dir).get(code.upper())
+    if region is None:
+        raise UnknownRegionError(code)
+    folder = folder or regions_dir / slug(region["name"])
+    folder.mkdir(parents=True, exist_ok=False)
+    municipalities = {slug(name): name for name in region["municipalities"]}
+    organisations = _organisations(region["name"], municipalities)
+    files = {
+        "region.yaml": _yaml(_region(region, hosts)),
+        "municipalities.csv": _csv(list(specs.MUNICIPALITY), _municipalities(municipalities)),
+        "organisations.yaml": _yaml(organisations),
+        "providers.csv": _csv(list(specs.PROVIDER), _providers(municipalities)),
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    emergency, _problems = read_emergency(regions_dir)
+    write_approval(
+        folder, emergency, written_by="redactie", approved_by=EXAMPLE_APPROVER, on=today,
+        checked_on=None,
+    )  # fmt: skip
+    return folder
+
+
+def slug(name: str) -> str:
+    """A key from a name: 'Súdwest-Fryslân' becomes 'sudwest-fryslan'."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def _region(region: dict[str, Any], hosts: list[str]) -> dict[str, Any]:
+    return {
+        "code": region["code"],
+        "name": region["name"],
+        **({"hosts": hosts} if hosts else {}),
+        # A demonstration until the emergency numbers were called and approved.
+        "demonstration": True,
+    }
+
+
+def _municipalities(municipalities: dict[str, str]) -> list[dict[str, str]]:
+    return [
+        {
+            "key": key,
+            "name": name,
+            "homeless_phone": UNKNOWN_PHONE,
+            "hunger_phone": UNKNOWN_PHONE,
+        }
+        for key, name in municipalities.items()
+    ]
+
+
+def _organisations(name: str, municipalities: dict[str, str]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [
+        {"key": "werkcentrum", "name": f"Werkcentrum {name}", "kind": "werkcentrum"}
+    ]
+    rows += [
+        {
+            "key": f"gemeente-{key}",
+            "name": f"Gemeente {title}",
+            "kind": "municipality",
+            "municipality": key,
+        }
+        for key, title in municipalities.items()
+    ]
+    rows += [
+        {"key": key, "name": title, "kind": kind, "website": website}
+        for key, (title, kind, website) in _NATIONAL.items()
+    ]
+    rows += [
+        {"key": key, "name": title, "kind": kind, "example": True}
+        for key, (title, kind) in _EXAMPLES.items()
+    ]
+    return rows
+
+
+def _providers(municipalities: dict[str, str]) -> list[dict[str, str]]:
+    """The Leerwerkloket lives on as the learning-work advisers of the Werkcentrum."""
+    rows = [
+        {"role": role, "organisation": "werkcentrum"} for role in ("werkcentrum", "leerwerkloket")
+    ]
+    rows += [{"role": key, "organisation": key} for key in (*_NATIONAL, *_EXAMPLES)]
+    rows += [
+        {"role": "gemeente", "municipality": key, "organisation": f"gemeente-{key}"}
+        for key in municipalities
+    ]
+    return rows
+
+
+def _yaml(value: Any) -> str:
+    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _csv(columns: list[str], rows: list[dict[str, str]]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
