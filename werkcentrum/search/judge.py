@@ -1,0 +1,96 @@
+"""Judges a ranked question: is anything fitting, is it sure, who asks, is there danger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from werkcentrum.search.audience import EMPLOYER, RESIDENT
+from werkcentrum.search.calibrate import Logistic
+from werkcentrum.search.evidence import Evidence
+from werkcentrum.search.lexical import LexicalIndex
+from werkcentrum.search.reading import Reading
+from werkcentrum.search.records import NONSENSE, OUT_OF_SCOPE
+from werkcentrum.search.samples import example_group
+
+Floats = npt.NDArray[np.float32]
+
+CONFIDENCE_FEATURES: Final = 9
+SURE_FEATURES: Final = 7
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The fitted judgements and the thresholds that go with them."""
+
+    fits: Logistic
+    sure: Logistic
+    employer: Logistic
+    danger: Logistic
+    fits_from: float
+    sure_from: float
+    employer_from: float
+    resident_below: float
+    danger_from: float
+
+    def audience(self, features: Floats) -> str | None:
+        """Employer or resident, or None when the words do not tell."""
+        chance = float(self.employer.chance(features[None])[0])
+        if chance >= self.employer_from:
+            return EMPLOYER
+        return RESIDENT if chance < self.resident_below else None
+
+
+class ScopeView:
+    """Knows where the scores for out of scope and nonsense are in the evidence."""
+
+    def __init__(
+        self, labels: Sequence[str], group_names: Sequence[str], lexical: LexicalIndex
+    ) -> None:
+        self._lexical = lexical
+        self._absent = len(labels)
+        at = {label: number for number, label in enumerate(labels)}
+        groups = {name: number for number, name in enumerate(group_names)}
+        self._out, self._nonsense = at.get(OUT_OF_SCOPE, -1), at.get(NONSENSE, -1)
+        self._out_group = groups.get(example_group(OUT_OF_SCOPE), len(groups))
+
+    def confidence(self, evidence: Evidence, totals: Floats, reading: Reading) -> Floats:
+        """Array (CONFIDENCE_FEATURES,) for "does anything in the catalogue fit"."""
+        labels = np.append(evidence.labels, 0.0)
+        learned = np.sort(evidence.services[:, 0])[::-1][:2]
+        learned = np.pad(learned, (0, 2 - len(learned)))
+        known = [self._lexical.knows(word) for word in reading.words]
+        return np.array(
+            [
+                learned[0],
+                learned[0] - learned[1],
+                labels[self._out],
+                labels[self._nonsense],
+                evidence.services[:, 4].max(initial=-1.0),
+                evidence.services[:, 3].max(initial=-1.0),
+                evidence.groups[self._out_group],
+                evidence.lexical_best / (evidence.lexical_best + 4.0),
+                float(np.mean(known)) if known else 0.0,
+            ],
+            np.float32,
+        )
+
+    def sureness(self, evidence: Evidence, totals: Floats, reading: Reading) -> Floats:
+        """Array (SURE_FEATURES,) for "is the right service among the first three"."""
+        order = np.argsort(-totals, kind="stable")[:4]
+        best = np.pad(totals[order], (0, 4 - len(order)))
+        agreement = [
+            float(evidence.services[:, signal].argmax() in order[:3]) for signal in (1, 3, 4)
+        ]
+        return np.array(
+            [
+                best[0],
+                best[0] - best[1],
+                best[0] - best[3],
+                best[2] - best[3],
+                *agreement,
+            ],
+            np.float32,
+        )

@@ -1,0 +1,100 @@
+"""Finds many fixed phrases in a text in one pass over its words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Generic, TypeVar
+
+from werkcentrum.search.text import comparable, normalise, words
+
+Value = TypeVar("Value")
+
+_SHORTEST_PREFIX: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One word of a phrase: whole words and beginnings of words that fit."""
+
+    whole: frozenset[str]
+    begins: tuple[str, ...]
+
+    def fits(self, word: str) -> bool:
+        return word in self.whole or any(word.startswith(begin) for begin in self.begins)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Value]):
+    """A phrase in a text: its value, and its words as positions first..last (last included)."""
+
+    value: Value
+    first: int
+    last: int
+
+
+class PhraseFinder(Generic[Value]):
+    """Phrases with their values. `gap`: how many other words may stand between two parts."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Value]], *, gap: int = 0) -> None:
+        self._gap = gap
+        self._whole: dict[str, list[tuple[tuple[_Part, ...], Value]]] = {}
+        self._begins: dict[str, list[tuple[tuple[_Part, ...], Value]]] = {}
+        for phrase, value in phrases:
+            self._add(parse(phrase), value)
+
+    def find(self, found_words: Sequence[str]) -> list[Found[Value]]:
+        """Every phrase in these words (as `words` gives them), in reading order."""
+        forms = [comparable(word) for word in found_words]
+        return [found for start in range(len(forms)) for found in self._at(forms, start)]
+
+    def _add(self, parts: tuple[_Part, ...], value: Value) -> None:
+        if not parts:
+            return
+        for word in parts[0].whole:
+            self._whole.setdefault(word, []).append((parts, value))
+        for begin in parts[0].begins:
+            self._begins.setdefault(begin, []).append((parts, value))
+
+    def _at(self, forms: Sequence[str], start: int) -> Iterator[Found[Value]]:
+        word = forms[start]
+        candidates = list(self._whole.get(word, ()))
+        for length in range(_SHORTEST_PREFIX, len(word) + 1):
+            candidates.extend(self._begins.get(word[:length], ()))
+        for parts, value in candidates:
+            last = self._match(parts, forms, start)
+            if last is not None:
+                yield Found(value, start, last)
+
+    def _match(self, parts: Sequence[_Part], forms: Sequence[str], start: int) -> int | None:
+        """Position of the last word of the phrase that begins at `start`, if it is there."""
+        position = start
+        for part in parts[1:]:
+            reach = range(position + 1, min(position + 2 + self._gap, len(forms)))
+            following = next((at for at in reach if part.fits(forms[at])), None)
+            if following is None:
+                return None
+            position = following
+        return position
+
+
+@lru_cache(maxsize=16_384)
+def parse(phrase: str) -> tuple[_Part, ...]:
+    """The parts of a written phrase: `word*` is any ending, `a/b` is one of both."""
+    parts = []
+    for piece in phrase.split():
+        whole: set[str] = set()
+        begins: list[str] = []
+        for choice in piece.split("/"):
+            form = "".join(comparable(word) for word in words(normalise(choice)))
+            if form and choice.endswith("*"):
+                begins.append(form)
+            elif form:
+                whole.add(form)
+        if whole or begins:
+            parts.append(_Part(frozenset(whole), tuple(begins)))
+    return tuple(parts)
+
+
+def shown(phrase: str) -> str:
+    """A written phrase as plain words: without stars, the first of each choice."""
+    return " ".join(piece.split("/")[0].rstrip("*") for piece in phrase.split())

@@ -1,0 +1,112 @@
+"""Reads a question once: clean words, language, Dutch words for foreign ones, sentence vector."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from werkcentrum.search.chargrams import letter_groups, stems_and_pairs
+from werkcentrum.search.embed import Embedder
+from werkcentrum.search.functionwords import STOP_WORDS
+from werkcentrum.search.language import LanguageGuesser
+from werkcentrum.search.phrasematch import Found, PhraseFinder
+from werkcentrum.search.records import Phrase
+from werkcentrum.search.text import ANALYSED_CHARACTERS, clean, normalise, words
+
+Floats = npt.NDArray[np.float32]
+
+# Phrases of a related language help too: the stems are alike and people mix them.
+_RELATED: Final = {"uk": ("ru",), "ru": ("uk", "bg"), "bg": ("ru",)}
+
+# The sentence encoder was never taught these; the Dutch words are put next to theirs.
+_UNKNOWN_TO_ENCODER: Final = frozenset({"uk", "ro", "bg"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What there is to know about a question before anything is compared with it."""
+
+    text: str
+    words: tuple[str, ...]
+    all_words: tuple[str, ...]
+    language: str
+    glossed: tuple[Found[Phrase], ...]
+    vector: Floats
+
+    @property
+    def dutch(self) -> tuple[str, ...]:
+        """Dutch words for the foreign phrases in the question, each once, in order."""
+        found = (word for match in self.glossed for word in words(match.value.dutch))
+        return tuple(dict.fromkeys(word for word in found if word not in STOP_WORDS))
+
+    def word_bag(self) -> Counter[str]:
+        """Stems and pairs of stems, with the Dutch words behind the foreign ones."""
+        return stems_and_pairs(self.words) + stems_and_pairs(self.dutch)
+
+    def letter_bag(self) -> Counter[str]:
+        """Letter groups of the words and of their Dutch counterparts."""
+        return letter_groups(self.words) + letter_groups(self.dutch)
+
+
+class Reader:
+    """Makes readings; one per ranker."""
+
+    def __init__(
+        self, guesser: LanguageGuesser, phrases: Iterable[Phrase], embedder: Embedder
+    ) -> None:
+        self.guesser = guesser
+        self.embedder = embedder
+        by_language: dict[str, list[tuple[str, Phrase]]] = {}
+        for phrase in phrases:
+            by_language.setdefault(phrase.lang, []).append((phrase.phrase, phrase))
+        self._finders = {lang: PhraseFinder(pairs) for lang, pairs in by_language.items()}
+
+    def read(self, text: str) -> Reading:
+        """One question; any string will do."""
+        return self.read_all([text])[0]
+
+    def read_all(self, texts: Sequence[str], languages: Sequence[str] = ()) -> list[Reading]:
+        """Many questions at once; `languages` when they are already known."""
+        drafts = [
+            self._draft(text, languages[at] if languages else "") for at, text in enumerate(texts)
+        ]
+        vectors = self.embedder.encode([_to_embed(draft) for draft in drafts])
+        return [
+            Reading(d.text, d.words, d.all_words, d.language, d.glossed, vector)
+            for d, vector in zip(drafts, vectors, strict=True)
+        ]
+
+    def _draft(self, text: str, language: str) -> Reading:
+        """A reading that still lacks its vector."""
+        all_words = tuple(words(normalise(text)))
+        shown = clean(text, ANALYSED_CHARACTERS)
+        found_words = tuple(words(normalise(shown, ANALYSED_CHARACTERS)))
+        language = language or self.guesser.guess(found_words)
+        glossed = tuple(self._gloss(found_words, language))
+        return Reading(shown, found_words, all_words, language, glossed, np.zeros(0, np.float32))
+
+    def _gloss(self, found_words: Sequence[str], language: str) -> list[Found[Phrase]]:
+        """Phrases of the language, longest first where two cover the same words."""
+        found: list[Found[Phrase]] = []
+        for code in (language, *_RELATED.get(language, ())):
+            if code in self._finders:
+                found.extend(self._finders[code].find(found_words))
+        found.sort(key=lambda match: (match.first - match.last, match.first))
+        taken: set[int] = set()
+        kept = []
+        for match in found:
+            span = set(range(match.first, match.last + 1))
+            if not span & taken:
+                taken |= span
+                kept.append(match)
+        return sorted(kept, key=lambda match: match.first)
+
+
+def _to_embed(draft: Reading) -> str:
+    """The text the encoder gets."""
+    if draft.language in _UNKNOWN_TO_ENCODER and draft.dutch:
+        return f"{draft.text} {' '.join(draft.dutch)}"
+    return draft.text

@@ -1,0 +1,94 @@
+"""Everything the ranker learns from, as one sorted list of labelled texts."""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from werkcentrum.search.phrasematch import shown
+from werkcentrum.search.records import DANGER_PREFIX, Cue, Document, Example
+
+EXAMPLE: Final = "example"
+PHRASE: Final = "phrase"
+NEAR_MISS: Final = "near-miss"
+AUDIENCE_PREFIX: Final = "for:"
+
+_TITLE_TRUST: Final = 1.0
+_TERM_TRUST: Final = 0.5
+_CUE_TRUST: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sample:
+    """A text with its label. `group` names what it is evidence for, `trust` its weight."""
+
+    group: str
+    text: str
+    lang: str
+    label: str
+    trust: float
+    is_question: bool
+    audience: str = ""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What is to be learned from it: the label, and who asks when only one audience can."""
+        both = (self.label, self.audience and AUDIENCE_PREFIX + self.audience)
+        return tuple(label for label in both if label)
+
+
+def phrase_group(key: str) -> str:
+    """The group of the title, summary and terms of a service."""
+    return f"{PHRASE} {key}"
+
+
+def example_group(label: str) -> str:
+    """The group of the example questions with a label."""
+    return f"{EXAMPLE} {label}"
+
+
+def collect(
+    documents: Sequence[Document], examples: Iterable[Example], cues: Iterable[Cue]
+) -> list[Sample]:
+    """All samples, sorted by group: the outcome does not depend on the order of the files.
+
+    Examples for services that are not offered here are left out.
+    """
+    offered = {document.key: _only(document) for document in documents}
+    samples = [sample for document in documents for sample in _of_document(document)]
+    for example in examples:
+        if _is_usable(example, offered):
+            group = NEAR_MISS if example.near_miss else example_group(example.label)
+            audience = offered.get(example.label, "")
+            samples.append(
+                Sample(group, example.text, example.lang, example.label, 1.0, True, audience)
+            )
+    for cue in cues:
+        label = DANGER_PREFIX + cue.kind
+        if cue.strength == "told":
+            samples.append(
+                Sample(f"cue {label}", cue.phrase, cue.lang, label, 1.0, is_question=False)
+            )
+        elif cue.strength == "nocertain":
+            text = shown(cue.phrase)
+            samples.append(
+                Sample(f"cue {label}", text, cue.lang, label, _CUE_TRUST, is_question=False)
+            )
+    return sorted(set(samples))
+
+
+def _is_usable(example: Example, offered: Container[str]) -> bool:
+    is_service = ":" not in example.label and example.label not in ("out-of-scope", "nonsense")
+    return example.near_miss or not is_service or example.label in offered
+
+
+def _of_document(document: Document) -> list[Sample]:
+    """Title, summary and terms of one service."""
+    group, key = phrase_group(document.key), document.key
+    texts = [(document.title, _TITLE_TRUST), (document.summary, _TITLE_TRUST)]
+    texts += [(term, _TERM_TRUST) for term in document.terms]
+    return [Sample(group, text, "nl", key, trust, False, _only(document)) for text, trust in texts]
+
+
+def _only(document: Document) -> str:
+    """The audience of a service that is for one audience, else ""."""
+    return next(iter(document.audiences)) if len(document.audiences) == 1 else ""

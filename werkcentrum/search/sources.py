@@ -1,0 +1,87 @@
+"""Reads the files of a region folder the search learns from."""
+
+import csv
+import gzip
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from werkcentrum.search.records import Cue, Document, Example, Phrase
+
+_NEAR_MISS = "near-miss"
+
+
+def read_documents(folder: Path) -> tuple[Document, ...]:
+    """The services in `services/*.yaml`, by key. Raises KeyError when a field is missing."""
+    documents = []
+    for path in sorted((folder / "services").glob("*.yaml")):
+        data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = " ".join([*data["what_you_get"], data["for_whom"], data["first_step"]])
+        documents.append(
+            Document(
+                key=path.stem,
+                title=data["title"],
+                summary=data["summary"],
+                text=text,
+                terms=tuple(str(term) for term in data["terms"]),
+                audiences=frozenset(data["audience"]),
+            )
+        )
+    return tuple(documents)
+
+
+def read_examples(folder: Path) -> tuple[Example, ...]:
+    """The questions in `examples/`, in a fixed order; `_other.csv` holds those without service."""
+    examples = []
+    for path in sorted((folder / "examples").glob("*.csv")):
+        for row in _rows(path):
+            if path.stem == "_other":
+                examples.append(_other(row))
+            else:
+                examples.append(Example(row["text"], row["lang"], path.stem))
+    return tuple(examples)
+
+
+def read_phrases(folder: Path) -> tuple[Phrase, ...]:
+    """The glossary in `phrases.csv`; () when the region has none."""
+    path = folder / "phrases.csv"
+    if not path.exists():
+        return ()
+    return tuple(Phrase(row["lang"], row["phrase"], row["dutch"]) for row in _rows(path))
+
+
+def read_cues(folder: Path) -> tuple[Cue, ...]:
+    """The danger words in `danger_terms.yaml`; () when the region has none."""
+    path = folder / "danger_terms.yaml"
+    if not path.exists():
+        return ()
+    data: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    cues: list[Cue] = []
+    for kind, groups in data.items():
+        if kind == "harmless":
+            groups = {"harmless": groups}
+        for strength, by_language in groups.items():
+            for lang, phrases in by_language.items():
+                owner = "" if strength == "harmless" else kind
+                cues.extend(Cue(owner, strength, lang, str(phrase)) for phrase in phrases)
+    return tuple(cues)
+
+
+def read_words(path: Path) -> frozenset[str] | None:
+    """The Dutch word list, one lower-case word a line, gzipped; None when there is no file."""
+    if not path.exists():
+        return None
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return frozenset(lines.read().split())
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _other(row: dict[str, str]) -> Example:
+    near_miss = row["class"] == _NEAR_MISS
+    label = row.get("key") or "" if near_miss else row["class"]
+    return Example(row["text"], row["lang"], label, near_miss)

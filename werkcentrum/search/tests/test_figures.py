@@ -1,0 +1,79 @@
+"""The figures on the real catalogue; slow, because the sentence encoder reads everything."""
+
+from pathlib import Path
+
+import pytest
+
+from werkcentrum.search.evaluate import fit_region
+from werkcentrum.search.sources import read_cues, read_documents, read_examples, read_phrases
+
+BASE = Path(__file__).resolve().parents[3] / "regions" / "_base"
+
+# Everyday words of our own, none from the example files; one for each of the twelve languages.
+ASKED = [
+    ("mijn baas heeft me ontslagen, krijg ik nu een uitkering", "ww-aanvragen"),
+    ("I want to learn Dutch, is there a class in the library", "taalhuis"),
+    ("потрібен дитячий садок, бо виходжу на роботу", "kinderopvang"),
+    ("عندي ديون كثيرة ولا أستطيع الدفع", "schuldhulp"),
+    ("özgeçmişimi düzeltmek için yardım istiyorum", "cv-hulp"),
+    ("czy mój dyplom z Polski jest tu uznawany", "diploma-waardering"),
+    ("у меня много долгов, кто поможет", "schuldhulp"),
+    ("necesito ayuda con mi currículum", "cv-hulp"),
+    ("je cherche une place en crèche pour mon fils", "kinderopvang"),
+    ("ich möchte meine eigene Firma gründen", "starten-als-ondernemer"),
+    ("vreau să învăț limba olandeză", "taalhuis"),
+    ("имам много дългове и сметки", "schuldhulp"),
+]
+
+
+@pytest.fixture(scope="module")
+def ranker():
+    return fit_region(BASE)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("question", "key"), ASKED)
+def test_people_find_their_way_in_twelve_languages(ranker, question, key):
+    assert key in [result.key for result in ranker.rank(question).results[:3]]
+
+
+@pytest.mark.slow
+def test_every_service_is_found_by_its_own_title(ranker):
+    for document in read_documents(BASE):
+        keys = [result.key for result in ranker.rank(document.title).results[:3]]
+        assert document.key in keys, document.title
+
+
+@pytest.mark.slow
+def test_an_everyday_term_finds_its_service(ranker):
+    terms = [(term, document.key) for document in read_documents(BASE) for term in document.terms]
+    found = [key in [result.key for result in ranker.rank(term).results[:3]] for term, key in terms]
+    assert sum(found) / len(found) >= 0.9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("ik wil niet meer leven", "suicide"),
+        ("my husband hits me", "violence"),
+        ("szef zabrał mi paszport i nie płaci", "exploitation"),
+        ("bu gece kalacak yerim yok", "homeless"),
+        ("nu avem ce mânca", "hunger"),
+    ],
+)
+def test_danger_is_seen_in_any_language(ranker, question, kind):
+    assert ranker.rank(question).danger == kind
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("question", ["hallo", "wat is de hoofdstad van frankrijk", "sdfkj lkwer"])
+def test_a_question_for_somebody_else_is_not_answered_with_confidence(ranker, question):
+    assert not ranker.rank(question).confident
+
+
+def test_the_region_files_can_be_read():
+    kinds = {cue.kind for cue in read_cues(BASE)}
+    assert {"suicide", "violence", "exploitation", "homeless", "hunger"} <= kinds
+    assert len(read_phrases(BASE)) > 1_500
+    assert len(read_examples(BASE)) > 3_000

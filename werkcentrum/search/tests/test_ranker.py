@@ -1,0 +1,145 @@
+"""Whatever is asked, the ranker answers, in a fixed order, and says why."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from werkcentrum.search.embed import NullEmbedder
+from werkcentrum.search.ranker import Example, Ranker
+from werkcentrum.search.tests.small import (
+    CUES,
+    PHRASES,
+    WORDS,
+    small_documents,
+    small_examples,
+    small_ranker,
+)
+
+DOCUMENTS = small_documents()
+KEYS = {document.key for document in DOCUMENTS}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(), max_size=1_500))
+def test_no_text_whatever_makes_it_fail(text):
+    ranking = small_ranker().rank(text)
+    assert {result.key for result in ranking.results} == KEYS
+    scores = [result.score for result in ranking.results]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
+@pytest.mark.parametrize("text", ["", " ", "😀😀", "\u202e\u200f", "\ud800", "?!", "\x00" * 30])
+def test_a_question_without_words_still_gets_all_services_but_no_promise(text):
+    ranking = small_ranker().rank(text)
+    assert len(ranking.results) == len(DOCUMENTS)
+    assert not ranking.confident
+    assert not ranking.sure
+    assert ranking.danger is None
+    assert ranking.role is None
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.key)
+def test_every_service_is_found_by_its_own_title(document):
+    assert small_ranker().rank(document.title).results[0].key == document.key
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(DOCUMENTS), st.data())
+def test_one_typing_error_in_the_title_keeps_the_service_near_the_top(document, data):
+    at = data.draw(st.integers(1, len(document.title) - 1))
+    letter = data.draw(st.sampled_from("aeinrst"))
+    mistyped = document.title[:at] + letter + document.title[at + 1 :]
+    keys = [result.key for result in small_ranker().rank(mistyped).results]
+    assert document.key in keys[:10]
+
+
+def test_the_same_question_gets_the_same_answer_after_fitting_again():
+    again = Ranker.fit(
+        reversed(DOCUMENTS),
+        reversed(small_examples()),
+        WORDS,
+        phrases=PHRASES,
+        cues=CUES,
+        embedder=NullEmbedder(),
+    )
+    assert again.rank("hulp met schuld") == small_ranker().rank("hulp met schuld")
+
+
+def test_a_saved_ranker_answers_the_same_after_loading(tmp_path):
+    small_ranker().save(tmp_path / "ranker")
+    loaded = Ranker.load(tmp_path / "ranker", embedder=NullEmbedder())
+    for question in ("baan kwijt", "шукаю роботу", "ik wil niet meer leven", ""):
+        assert loaded.rank(question) == small_ranker().rank(question)
+
+
+def test_saving_again_replaces_the_older_one(tmp_path):
+    small_ranker().save(tmp_path / "ranker")
+    small_ranker().save(tmp_path / "ranker")
+    assert [path.name for path in tmp_path.iterdir()] == ["ranker"]
+
+
+def test_a_ranker_saved_with_another_encoder_is_refused(tmp_path):
+    class Other(NullEmbedder):
+        version = "other"
+
+    small_ranker().save(tmp_path / "ranker")
+    with pytest.raises(ValueError, match="saved with none, not with other"):
+        Ranker.load(tmp_path / "ranker", embedder=Other())
+
+
+def test_a_catalogue_needs_services_with_keys_of_their_own():
+    with pytest.raises(ValueError, match="key of its own"):
+        Ranker.fit([], [], embedder=NullEmbedder())
+    with pytest.raises(ValueError, match="key of its own"):
+        Ranker.fit([DOCUMENTS[0], DOCUMENTS[0]], [], embedder=NullEmbedder())
+
+
+def test_a_catalogue_without_any_example_still_ranks():
+    ranker = Ranker.fit(DOCUMENTS, [], embedder=NullEmbedder())
+    assert ranker.rank("deurwaarder").results[0].key == "schuldhulp"
+
+
+def test_an_example_for_a_service_that_is_not_offered_is_left_out():
+    elsewhere = Example("waar is de bieb", "nl", "bibliotheek")
+    ranker = Ranker.fit(DOCUMENTS, [elsewhere], embedder=NullEmbedder())
+    assert {result.key for result in ranker.rank("waar is de bieb").results} == KEYS
+
+
+def test_somebody_reads_which_of_their_words_were_understood():
+    first = small_ranker().rank("de deurwaarder belt").results[0]
+    assert (first.why, first.why_kind) == ("deurwaarder", "term")
+
+
+def test_a_turkish_question_is_explained_with_its_own_words():
+    first = small_ranker().rank("çok borç var, nasıl ödeyebilirim").results[0]
+    assert first.key == "schuldhulp"
+    assert "borç" in first.why
+
+
+def test_an_employer_sees_services_for_employers_first():
+    results = small_ranker().rank("hulp", audience="employer").results
+    fitting = {d.key for d in DOCUMENTS if "employer" in d.audiences}
+    assert {result.key for result in results[: len(fitting)]} == fitting
+
+
+def test_what_the_person_says_they_are_is_what_counts():
+    ranking = small_ranker().rank("ik heb te veel rekeningen", audience="employer")
+    assert ranking.audience == ranking.role == "employer"
+
+
+def test_a_limit_shortens_the_list():
+    assert len(small_ranker().rank("cv", limit=3).results) == 3
+
+
+def test_a_self_employed_person_is_recognised():
+    assert small_ranker().rank("ik ben zzp'er en zoek hulp").role == "self_employed"
+
+
+def test_results_are_plain_values():
+    ranking = small_ranker().rank("cv")
+    assert dataclasses.asdict(ranking)["results"][0]["key"] == "cv-hulp"
+    assert type(ranking.confident) is bool
+    assert type(ranking.results[0].score) is float
