@@ -82,7 +82,7 @@ async function buildStyles() {
   }
 }
 
-/** One external sprite; a template shows an icon with <use href="icons.svg#name">. */
+/** One external sprite; a template shows an icon with <use href="icons.svg#i-name">. */
 function buildIcons() {
   const names = readFileSync(join(here, "icons.txt"), "utf8").split("\n").filter(Boolean);
   const symbols = names.map((name) => {
@@ -91,7 +91,7 @@ function buildIcons() {
       .replace(/^[\s\S]*?<svg[^>]*>|<\/svg>\s*$/g, "")
       .replace(/<path stroke="none"[^>]*>/, "")
       .replace(/\s*\n\s*/g, "");
-    return `<symbol id="${name}" viewBox="0 0 24 24">${shapes}</symbol>`;
+    return `<symbol id="i-${name}" viewBox="0 0 24 24">${shapes}</symbol>`;
   });
   write(
     join(out, "icons.svg"),

@@ -1,5 +1,82 @@
-"""Interface tags."""
+"""Interface components: one tag each. `core/gallery.html` shows them all."""
+
+from typing import Any
 
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A picture that says nothing of its own; the text beside it does. Names: frontend/icons.txt."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
+        static("build/icons.svg"),
+        name,
+    )
+
+
+@register.inclusion_tag("ui/example_badge.html")
+def example_badge() -> dict[str, Any]:
+    """A label on what was invented for the demonstration."""
+    return {}
+
+
+@register.inclusion_tag("ui/card.html")
+def card(card: Any, level: int = 2) -> dict[str, Any]:
+    """A theme, group or service to go to; `level` is the heading level."""
+    return {"card": card, "heading": f"h{level}"}
+
+
+@register.inclusion_tag("ui/answer_card.html")
+def answer_card(card: Any, level: int = 3, is_best: bool = False) -> dict[str, Any]:
+    """A service in a list: what, who helps, why it is shown, the next step."""
+    return {"card": card, "heading": f"h{level}", "is_best": is_best}
+
+
+@register.inclusion_tag("ui/walk_in.html")
+def walk_in(walk_in: Any) -> dict[str, Any]:
+    """One walk-in desk: where, and open now or the next time."""
+    return {"walk_in": walk_in}
+
+
+@register.inclusion_tag("ui/walk_ins.html")
+def walk_ins(walk_ins: Any) -> dict[str, Any]:
+    """A list of walk-in desks, or one sentence when there is none."""
+    return {"walk_ins": walk_ins}
+
+
+@register.inclusion_tag("ui/location_card.html")
+def location_card(card: Any, level: int = 3) -> dict[str, Any]:
+    """A location in a list."""
+    return {"card": card, "heading": f"h{level}"}
+
+
+@register.inclusion_tag("ui/question_box.html")
+def question_box(
+    *, text: str = "", place: str = "", role: str = "", place_unknown: bool = False
+) -> dict[str, Any]:
+    """The question box with what was typed. `role` goes along unseen."""
+    return {"text": text, "place": place, "role": role, "place_unknown": place_unknown}
+
+
+@register.inclusion_tag("ui/emergency.html")
+def emergency(panel: Any) -> dict[str, Any]:
+    """Help for somebody in danger: big, first, with numbers that can be tapped."""
+    return {"panel": panel}
+
+
+@register.inclusion_tag("ui/differences.html")
+def differences(differences: Any, municipality: str, caption: str) -> dict[str, Any]:
+    """A table of what a municipality does differently."""
+    return {"differences": differences, "municipality": municipality, "caption": caption}
+
+
+@register.inclusion_tag("ui/choices.html")
+def choices(choices: Any, label: str) -> dict[str, Any]:
+    """A row of links of which one is the present choice."""
+    return {"choices": choices, "label": label}
