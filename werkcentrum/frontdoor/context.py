@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -26,7 +25,6 @@ class Site:
 
     region_name: str
     theme: str
-    theme_stylesheet: str
     phone: str
     phone_href: str
     email: str
@@ -57,7 +55,6 @@ def site(request: HttpRequest) -> dict[str, Site | None]:
         "site": Site(
             region_name=region.name,
             theme=region.theme,
-            theme_stylesheet=static(f"build/themes/{region.theme}.css"),
             phone=region.phone,
             phone_href=phone_href(region.phone),
             email=region.email,
