@@ -83,15 +83,21 @@ def clean(text: str) -> str:
 
 
 def answer_question(
-    region: Region, text: str, *, role: str = "", place: Place | None = None
+    region: Region,
+    text: str,
+    *,
+    role: str = "",
+    place: Place | None = None,
+    language: str = "",
 ) -> Answer:
     """Rank the region's services for a question in anybody's own words.
 
-    `role` is one the visitor chose (empty: we look at the words); `place` one that was chosen.
+    `role` is one the visitor chose (empty: we look at the words); `place` one that was chosen;
+    `language` (ISO 639-1) when it is known.
     """
     text = clean(text)
     audience = {"employer": "employer"}.get(role, "resident" if role else None)
-    ranking = ranker_of(region).rank(text, audience=audience)
+    ranking = ranker_of(region).rank(text, audience=audience, language=language)
     return Answer(
         results=_bring_forward(region, ranking.results, role),
         danger=ranking.danger,

@@ -33,6 +33,24 @@ def region_for_host(host: str) -> Region | None:
     return only[0] if len(only) == 1 else None
 
 
+class RegionChoiceError(ValueError):
+    """It is not clear which region is meant; the message says what to do, in Dutch."""
+
+
+def region_named(key: str | None) -> Region:
+    """The loaded region with this key; without key the only one. Raises RegionChoiceError."""
+    regions = {region.key: region for region in Region.objects.order_by("key")}
+    if not regions:
+        raise RegionChoiceError("Er is nog geen regio geladen: werkcentrum load-region MAP")
+    if key is None and len(regions) == 1:
+        return next(iter(regions.values()))
+    if key is None:
+        raise RegionChoiceError(f"Kies een regio met --region: {', '.join(regions)}")
+    if key not in regions:
+        raise RegionChoiceError(f"Er is geen regio '{key}' geladen, wel: {', '.join(regions)}")
+    return regions[key]
+
+
 def distance_km(here: Place, latitude: float | None, longitude: float | None) -> float | None:
     """Straight-line distance in kilometres; None when either point is unknown.
 

@@ -1,16 +1,10 @@
-"""Measures the ranker: graded relevance per language and style, baselines, cross-validation.
-
-Gains are 2 to the power of the grade, minus 1 (Burges et al. 2005); `success` means a
-service of grade 2 or 3 among the first n. Run `python -m werkcentrum.search.evaluate --help`.
-"""
+"""Measures the ranker: on graded questions beside two baselines, and by cross-validation."""
 
 import argparse
-import json
 import sys
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -19,9 +13,17 @@ import numpy as np
 from werkcentrum.search import hybrid
 from werkcentrum.search.compounds import Splitter
 from werkcentrum.search.embed import Embedder
-from werkcentrum.search.lexical import LexicalIndex, plain_query
+from werkcentrum.search.figures import Figures, Question, figures, is_useful_in_three
+from werkcentrum.search.lexical import LexicalIndex
 from werkcentrum.search.ranker import Ranker
-from werkcentrum.search.records import DANGER_PREFIX, NONSENSE, OUT_OF_SCOPE, Document, Example
+from werkcentrum.search.records import (
+    DANGER_PREFIX,
+    NONSENSE,
+    OUT_OF_SCOPE,
+    Document,
+    Example,
+    Ranking,
+)
 from werkcentrum.search.sources import (
     read_cues,
     read_documents,
@@ -33,74 +35,48 @@ from werkcentrum.search.text import normalise, words
 
 WORD_LIST: Final = Path(__file__).parent / "data" / "words-nl.txt.gz"
 
-_DEPTH: Final = 10
-_USEFUL: Final = 2
+Order = Callable[[str], list[str]]
+_HEAD: Final = (
+    f"{'':16s} {'':5s} {'this ranker':^39s}   {'words only':^15s}   {'exact words':^15s}\n"
+    f"{'questions':16s} {'n':>5s} {'nDCG@10':>8s} {'(linear)':>8s} {'MRR':>6s}"
+    f" {'S@1':>6s} {'S@3':>6s}   {'nDCG@10':>8s} {'S@3':>6s}   {'nDCG@10':>8s} {'S@3':>6s}"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question with graded answers (service key to 1, 2 or 3)."""
-
-    text: str
-    lang: str
-    style: str
-    audience: str
-    grades: Mapping[str, int]
-    safety: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Means over questions; `linear` is nDCG with the grades themselves as gains."""
-
-    count: int
-    ndcg: float
-    linear: float
-    mrr: float
-    first: float
-    three: float
-
-    def __str__(self) -> str:
-        return (
-            f"n {self.count:4d}  nDCG@10 {self.ndcg:.3f} (linear {self.linear:.3f})  "
-            f"MRR {self.mrr:.3f}  success@1 {self.first:.3f}  success@3 {self.three:.3f}"
-        )
+def report(
+    ranker: Ranker,
+    documents: Sequence[Document],
+    word_list: frozenset[str] | None,
+    questions: Sequence[Question],
+) -> Iterator[str]:
+    """A table per language and style with both baselines beside it, then the judgements."""
+    answers = [ranker.rank(question.text) for question in questions]
+    lexical, exact = word_baseline(documents, word_list), exact_baseline(documents)
+    yield _HEAD
+    parts: defaultdict[str, list[int]] = defaultdict(list)
+    for at, question in enumerate(questions):
+        if question.grades:
+            for name in ("all", f"language {question.lang}", f"style {question.style}"):
+                parts[name].append(at)
+    for name in sorted(parts):
+        chosen = [questions[at] for at in parts[name]]
+        ours = figures((_keys(answers[at]), questions[at].grades) for at in parts[name])
+        yield _row(name, ours, _figures_by(lexical, chosen), _figures_by(exact, chosen))
+    yield ""
+    yield from _judgements(questions, answers)
 
 
-def read_questions(path: Path) -> tuple[Question, ...]:
-    """Questions from a JSON Lines file. Raises KeyError when a field is missing."""
-    questions = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        questions.append(
-            Question(
-                row["text"],
-                row["lang"],
-                row["style"],
-                row["audience"],
-                row["grades"],
-                row.get("safety"),
-            )
-        )
-    return tuple(questions)
+def word_baseline(documents: Sequence[Document], word_list: frozenset[str] | None) -> Order:
+    """Words only: BM25 over all texts, with stems, compound parts and typing errors."""
+    index = LexicalIndex(documents, Splitter(word_list))
+    return _ordering(documents, index, lambda found: index.query(found, ()))
 
 
-def figures(ranked: Iterable[tuple[Sequence[str], Mapping[str, int]]]) -> Figures:
-    """Figures for (keys best first, grades) pairs; pairs without grades are left out."""
-    rows = [_figures_of(keys, grades) for keys, grades in ranked if grades]
-    if not rows:
-        return Figures(0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    return Figures(len(rows), *(float(mean) for mean in np.mean(rows, axis=0)))
-
-
-def ndcg(grades: Sequence[int], gain: Callable[[int], float], ideal: Sequence[int]) -> float:
-    """Discounted gain of the first ten, as a share of the best possible."""
-
-    def discounted(found: Sequence[int]) -> float:
-        return sum(gain(g) / float(np.log2(at + 2)) for at, g in enumerate(found[:_DEPTH]))
-
-    best = discounted(sorted(ideal, reverse=True))
-    return discounted(grades) / best if best else 0.0
+def exact_baseline(documents: Sequence[Document]) -> Order:
+    """Exact words: BM25 over title and summary, the words as they are typed."""
+    short = [replace(document, terms=(), text="") for document in documents]
+    index = LexicalIndex(short, Splitter(None), form=str)
+    return _ordering(documents, index, lambda found: dict.fromkeys(found, 1.0))
 
 
 def fit_region(
@@ -118,54 +94,6 @@ def fit_region(
         cues=read_cues(folder),
         embedder=embedder,
     )
-
-
-def report_questions(ranker: Ranker, questions: Sequence[Question]) -> list[str]:
-    """Lines with figures overall, per language and style, and for the judgements."""
-    answers, seconds = [], []
-    for question in questions:
-        started = time.process_time()
-        answers.append(ranker.rank(question.text))
-        seconds.append(time.process_time() - started)
-    by_part: defaultdict[str, list[tuple[list[str], Mapping[str, int]]]] = defaultdict(list)
-    for question, answer in zip(questions, answers, strict=True):
-        pair = ([result.key for result in answer.results], question.grades)
-        for part in ("all", f"language {question.lang}", f"style {question.style}"):
-            by_part[part].append(pair)
-    lines = [f"{part:16s} {figures(pairs)}" for part, pairs in sorted(by_part.items())]
-    real = [at for at, question in enumerate(questions) if question.grades]
-    traps = [at for at, q in enumerate(questions) if not q.grades and not q.safety]
-    sure = [at for at in real if answers[at].sure]
-    hits = [_useful_in_three(answers[at].results, questions[at].grades) for at in sure]
-    employer = [questions[at].audience == "employer" for at in real if _is_employer(answers[at])]
-    employers = sum(questions[at].audience == "employer" for at in real)
-    kinds = [a.danger == q.safety for q, a in zip(questions, answers, strict=True) if q.safety]
-    lines += [
-        f"real questions called not confident: {_count(not answers[at].confident for at in real)}",
-        f"traps called not confident:          {_count(not answers[at].confident for at in traps)}",
-        f"sure: {len(sure)} of {len(real)}; right service in the first three: {_count(hits)}",
-        f"employer recognised: right {_count(employer)}, of {employers} employers",
-        f"false danger: {_count(answers[at].danger is not None for at in real + traps)}",
-        f"danger of the right kind: {_count(kinds)}",
-        f"CPU time: median {1000 * float(np.median(seconds)):.1f} ms",
-    ]
-    return lines
-
-
-def report_baselines(documents: Sequence[Document], questions: Sequence[Question]) -> list[str]:
-    """Lines for exact words and for the full lexical index without examples."""
-    full = LexicalIndex(documents, Splitter(read_words(WORD_LIST)))
-    plain = LexicalIndex(documents, Splitter(None))
-
-    def ranked(text: str, *, expanded: bool) -> list[str]:
-        found = words(normalise(text))
-        query = full.query(found, ()) if expanded else plain_query(found)
-        scores = (full if expanded else plain).scores(query)
-        return [documents[at].key for at in np.argsort(-scores, kind="stable")]
-
-    exact = figures((ranked(q.text, expanded=False), q.grades) for q in questions)
-    expanded = figures((ranked(q.text, expanded=True), q.grades) for q in questions)
-    return [f"BM25 on stems    {exact}", f"+ parts, typos   {expanded}"]
 
 
 def report_held_out(folder: Path, *, folds: int = 5) -> list[str]:
@@ -217,29 +145,71 @@ def report_weights(folder: Path) -> list[str]:
             ([keys[place] for place in np.argsort(-(services @ weights))], {label: 3})
             for services, label in cases
         )
-        lines.append(f"other signals x {factor:3.1f}  {figures(ranked)}")
+        found = figures(ranked)
+        lines.append(f"other signals x {factor:3.1f}  S@1 {found.first:.3f}  S@3 {found.three:.3f}")
     return lines
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Command line: figures for a file of questions, or cross-validation of `_other.csv`."""
-    parser = argparse.ArgumentParser(description="Figures of the search")
+    """Command line: cross-validation over the example questions of a region folder."""
+    parser = argparse.ArgumentParser(description="Cross-validation of the search")
     parser.add_argument("folder", type=Path, help="region folder with services and examples")
-    parser.add_argument("--questions", type=Path, help="JSON Lines file with graded questions")
-    parser.add_argument("--held-out", action="store_true", help="cross-validate _other.csv")
     parser.add_argument("--weights", action="store_true", help="compare weights of the signals")
     chosen = parser.parse_args(arguments)
-    lines: list[str] = []
-    if chosen.questions:
-        questions = read_questions(chosen.questions)
-        lines += report_baselines(read_documents(chosen.folder), questions)
-        lines += report_questions(fit_region(chosen.folder), questions)
-    if chosen.held_out:
-        lines += report_held_out(chosen.folder)
-    if chosen.weights:
-        lines += report_weights(chosen.folder)
-    sys.stdout.write("\n".join(lines) + "\n")
+    run = report_weights if chosen.weights else report_held_out
+    sys.stdout.write("\n".join(run(chosen.folder)) + "\n")
     return 0
+
+
+def _ordering(
+    documents: Sequence[Document],
+    index: LexicalIndex,
+    query: Callable[[list[str]], dict[str, float]],
+) -> Order:
+    def order(text: str) -> list[str]:
+        scores = index.scores(query(words(normalise(text))))
+        return [documents[at].key for at in np.argsort(-scores, kind="stable")]
+
+    return order
+
+
+def _figures_by(order: Order, questions: Sequence[Question]) -> Figures:
+    return figures((order(question.text), question.grades) for question in questions)
+
+
+def _row(name: str, ours: Figures, lexical: Figures, exact: Figures) -> str:
+    baselines = "   ".join(f"{found.ndcg:8.3f} {found.three:6.3f}" for found in (lexical, exact))
+    return (
+        f"{name:16s} {ours.count:5d} {ours.ndcg:8.3f} {ours.linear:8.3f} {ours.mrr:6.3f}"
+        f" {ours.first:6.3f} {ours.three:6.3f}   {baselines}"
+    )
+
+
+def _judgements(questions: Sequence[Question], answers: Sequence[Ranking]) -> Iterator[str]:
+    """How often what the ranker says about its own answer is right."""
+    pairs = list(zip(questions, answers, strict=True))
+    real = [(question, answer) for question, answer in pairs if question.grades]
+    traps = [(q, answer) for q, answer in pairs if not q.grades and not q.safety]
+    sure = [
+        is_useful_in_three(_keys(answer), question.grades)
+        for question, answer in real
+        if answer.sure
+    ]
+    recognised = [
+        question.audience == "employer" for question, answer in real if answer.audience == "employer"
+    ]
+    employers = sum(question.audience == "employer" for question, _ in real)
+    rows = {
+        "real questions called not confident": [not answer.confident for _, answer in real],
+        "questions for somebody else, seen": [not answer.confident for _, answer in traps],
+        "sure": [answer.sure for _, answer in real],
+        "sure, and right in the first three": sure,
+        f"employer recognised (of {employers}), right": recognised,
+        "false danger": [answer.danger is not None for _, answer in real + traps],
+        "danger of the right kind": [a.danger == q.safety for q, a in pairs if q.safety],
+    }
+    for name, values in rows.items():
+        yield f"{name:38s} {_count(values)}"
 
 
 def _judge_other(ranker: Ranker, example: Example, counts: defaultdict[str, list[bool]]) -> None:
@@ -264,25 +234,8 @@ def _is_other(example: Example) -> bool:
     return example.near_miss or is_danger or example.label in (OUT_OF_SCOPE, NONSENSE)
 
 
-def _figures_of(keys: Sequence[str], grades: Mapping[str, int]) -> tuple[float, ...]:
-    found = [grades.get(key, 0) for key in keys]
-    ideal = list(grades.values())
-    place = next((at for at, grade in enumerate(found) if grade >= _USEFUL), None)
-    return (
-        ndcg(found, lambda grade: 2.0**grade - 1, ideal),
-        ndcg(found, float, ideal),
-        0.0 if place is None else 1 / (place + 1),
-        float(place == 0),
-        float(place is not None and place < 3),
-    )
-
-
-def _useful_in_three(results: Sequence[object], grades: Mapping[str, int]) -> bool:
-    return any(grades.get(getattr(result, "key", ""), 0) >= _USEFUL for result in results[:3])
-
-
-def _is_employer(answer: object) -> bool:
-    return getattr(answer, "audience", None) == "employer"
+def _keys(answer: Ranking) -> list[str]:
+    return [result.key for result in answer.results]
 
 
 def _count(values: Iterable[bool]) -> str:

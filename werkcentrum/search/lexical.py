@@ -1,7 +1,7 @@
 """BM25 over title, terms, summary and text, with compound parts and typing errors."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -30,10 +30,20 @@ _MOST_CORRECTIONS: Final = 3
 
 
 class LexicalIndex:
-    """Inverted index of the documents' stems, in memory."""
+    """Inverted index of the documents' stems, in memory.
 
-    def __init__(self, documents: Sequence[Document], splitter: Splitter) -> None:
+    `form` makes of a word what is looked up: its stem, or for a baseline the word itself.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        splitter: Splitter,
+        *,
+        form: Callable[[str], str] = stem,
+    ) -> None:
         self._splitter = splitter
+        self._form = form
         self._count = len(documents)
         self._spellings: defaultdict[str, dict[str, None]] = defaultdict(dict)
         weights = [self._weigh(document) for document in documents]
@@ -61,16 +71,16 @@ class LexicalIndex:
 
     def expand(self, word: str) -> Mapping[str, float]:
         """A word as stems with weights: itself, its parts, or what was probably meant."""
-        stems = {stem(word): 1.0}
+        stems = {self._form(word): 1.0}
         for part in self._splitter.split(word):
-            stems.setdefault(stem(part), _PART)
+            stems.setdefault(self._form(part), _PART)
         for meant, weight in self.correct(word).items():
             stems.setdefault(meant, weight)
         return stems
 
     def knows(self, word: str) -> bool:
         """Whether the word stands in a document (by its stem)."""
-        return stem(word) in self._postings
+        return self._form(word) in self._postings
 
     def _weigh(self, document: Document) -> Counter[str]:
         """Weighted stem counts of a document over its fields."""
@@ -86,9 +96,9 @@ class LexicalIndex:
                 if word in STOP_WORDS:
                     continue
                 self._spellings[word[0]][word] = None
-                counts[stem(word)] += _FIELD[name]  # type: ignore[assignment]
+                counts[self._form(word)] += _FIELD[name]  # type: ignore[assignment]
                 for part in self._splitter.split(word):
-                    counts[stem(part)] += _FIELD[name] * _PART  # type: ignore[assignment]
+                    counts[self._form(part)] += _FIELD[name] * _PART  # type: ignore[assignment]
         return counts
 
     def _post(self, weights: Sequence[Counter[str]]) -> dict[str, tuple[list[int], Floats]]:
@@ -123,15 +133,10 @@ class LexicalIndex:
             score_cutoff=most,
             limit=_MOST_CORRECTIONS,
         )
-        return {stem(meant): _TYPO / max(distance, 1) for meant, distance, _ in found}
+        return {self._form(meant): _TYPO / max(distance, 1) for meant, distance, _ in found}
 
 
 def _raise(weighted: dict[str, float], more: Mapping[str, float], factor: float) -> None:
     """Keep the highest weight of each stem."""
     for token, weight in more.items():
         weighted[token] = max(weighted.get(token, 0.0), factor * weight)
-
-
-def plain_query(found_words: Iterable[str]) -> dict[str, float]:
-    """Stems without any expansion: the baseline."""
-    return {stem(word): 1.0 for word in found_words if word not in STOP_WORDS}

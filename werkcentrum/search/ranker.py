@@ -150,13 +150,21 @@ class Ranker:
         held_out = hold_out(samples, readings, draft._gatherer, training)
         return draft, Rehearsal(samples, tuple(readings), held_out)
 
-    def rank(self, text: str, *, audience: str | None = None, limit: int | None = None) -> Ranking:
+    def rank(
+        self,
+        text: str,
+        *,
+        audience: str | None = None,
+        language: str = "",
+        limit: int | None = None,
+    ) -> Ranking:
         """All services for a question, best first, and what the question says about the asker.
 
-        `audience` ("employer" or "resident") when the person said who they are. Takes any
-        string, also an empty one; never raises for what a person typed.
+        `audience` ("employer" or "resident") when the person said who they are; `language`
+        (ISO 639-1) when it is known. Takes any string, also an empty one; never raises for
+        what a person typed.
         """
-        reading = self._reader.read(text)
+        reading = self._reader.read(text, language)
         evidence = self._gatherer.gather(reading)
         cues = self._views.counter.count(reading.all_words)
         totals = hybrid.totals(evidence.services)

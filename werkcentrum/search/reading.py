@@ -64,9 +64,9 @@ class Reader:
             by_language.setdefault(phrase.lang, []).append((phrase.phrase, phrase))
         self._finders = {lang: PhraseFinder(pairs) for lang, pairs in by_language.items()}
 
-    def read(self, text: str) -> Reading:
-        """One question; any string will do."""
-        return self.read_all([text])[0]
+    def read(self, text: str, language: str = "") -> Reading:
+        """One question; any string will do. `language` when it is known."""
+        return self.read_all([text], [language])[0]
 
     def read_all(self, texts: Sequence[str], languages: Sequence[str] = ()) -> list[Reading]:
         """Many questions at once; `languages` when they are already known."""

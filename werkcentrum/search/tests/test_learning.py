@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from werkcentrum.search.calibrate import Logistic, threshold_for_precision
-from werkcentrum.search.evaluate import figures, ndcg
+from werkcentrum.search.figures import figures, ndcg
 from werkcentrum.search.learned import Training
 from werkcentrum.search.sparse import TfIdf, add_inner_products, column_sums
 

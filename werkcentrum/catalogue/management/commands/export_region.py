@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from werkcentrum.catalogue.regionfolder.exporting import export_region, write_folder
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.queries import RegionChoiceError, region_named
 
 
 class Command(BaseCommand):
@@ -23,9 +23,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuses a folder that is not empty, unless asked."""
-        region = Region.objects.filter(key=options["region"]).first()
-        if region is None:
-            raise CommandError(f"Er is geen regio '{options['region']}' geladen.", returncode=2)
+        try:
+            region = region_named(options["region"])
+        except RegionChoiceError as reason:
+            raise CommandError(str(reason), returncode=2) from None
         folder: Path = options["folder"]
         if folder.exists() and any(folder.iterdir()) and not options["overwrite"]:
             raise CommandError(f"{folder} is niet leeg; gebruik --overwrite.", returncode=2)

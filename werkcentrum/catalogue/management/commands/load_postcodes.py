@@ -10,7 +10,7 @@ from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.regionfolder.postcodes import read_postcodes
 from werkcentrum.core import clock
 from werkcentrum.partners.actions import set_postcodes
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.queries import RegionChoiceError, region_named
 
 
 class Command(BaseCommand):
@@ -25,9 +25,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit 1 when a row has mistakes."""
-        region = Region.objects.filter(key=options["region"]).first()
-        if region is None:
-            raise CommandError(f"Er is geen regio '{options['region']}' geladen.", returncode=2)
+        try:
+            region = region_named(options["region"])
+        except RegionChoiceError as reason:
+            raise CommandError(str(reason), returncode=2) from None
         names = dict(region.municipalities.values_list("name", "key"))
         rows, problems = read_postcodes(options["file"], names)
         if problems:

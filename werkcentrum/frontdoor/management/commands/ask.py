@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.frontdoor.answering import AUDIENCES, Answer, answer_question, place_finder_of
 from werkcentrum.partners.models import Region
+from werkcentrum.partners.queries import RegionChoiceError, region_named
 
 SHOWN = 10
 
@@ -37,7 +38,10 @@ class Command(BaseCommand):
         """Answers on stdout, everything else on stderr; exit 1 when lines were refused."""
         if (options["text"] is None) == (options["batch"] is None):
             raise CommandError("Geef één vraag, of --batch met een bestand.", returncode=2)
-        region = chosen_region(options["region"])
+        try:
+            region = region_named(options["region"])
+        except RegionChoiceError as reason:
+            raise CommandError(str(reason), returncode=2) from None
         if options["batch"]:
             if not answer_batch(region, options["batch"], options, self.stdout, sys.stderr):
                 raise SystemExit(1)
@@ -53,20 +57,6 @@ class Command(BaseCommand):
             self.stdout.writelines(_for_people(region, found))
 
 
-def chosen_region(key: str | None) -> Region:
-    """The region with this key; without key the only one. Raises CommandError (exit 2)."""
-    regions = {region.key: region for region in Region.objects.all()}
-    if not regions:
-        reason = "Er is nog geen regio geladen: werkcentrum load-region MAP"
-        raise CommandError(reason, returncode=2)
-    if key is None and len(regions) == 1:
-        return next(iter(regions.values()))
-    if key not in regions:
-        known = ", ".join(sorted(regions))
-        raise CommandError(f"Kies een regio met --region: {known}", returncode=2)
-    return regions[key]
-
-
 def answer_batch(
     region: Region, lines: Iterable[bytes], options: dict[str, Any], out: Any, errors: TextIO
 ) -> bool:
@@ -77,7 +67,7 @@ def answer_batch(
             continue
         try:
             line = parse_line(raw)
-            found = {"id": line["id"], **answer_line(region, line, options)}
+            found = {"id": line.get("id"), **answer_line(region, line, options)}
         except RefusedLineError as reason:
             errors.write(f"regel {number}: {reason}\n")
             all_good = False
@@ -96,10 +86,11 @@ def parse_line(raw: bytes) -> dict[str, Any]:
         raise RefusedLineError("dit is geen JSON; zet op elke regel één JSON-object.") from None
     if not isinstance(line, dict):
         raise RefusedLineError('dit is geen JSON-object, zoals {"id": "1", "text": "..."}.')
-    if not isinstance(line.get("id"), str | int) or line["id"] == "":
-        raise RefusedLineError("het veld 'id' ontbreekt of is geen tekst of getal.")
-    if not isinstance(line.get("text") or "", str):
-        raise RefusedLineError("het veld 'text' is geen tekst.")
+    if not isinstance(line.get("id") or "", str | int):
+        raise RefusedLineError("het veld 'id' is geen tekst of getal.")
+    for name in ("text", "lang", "audience", "place"):
+        if not isinstance(line.get(name) or "", str):
+            raise RefusedLineError(f"het veld '{name}' is geen tekst.")
     return line
 
 
@@ -109,14 +100,20 @@ def answer_line(region: Region, line: dict[str, Any], options: dict[str, Any]) -
     if audience and audience not in AUDIENCES:
         raise RefusedLineError(f"het veld 'audience' kent alleen {' en '.join(AUDIENCES)}.")
     place_key = line.get("place") or options["place"] or ""
-    place = place_finder_of(region).typed(str(place_key)) if place_key else None
+    place = place_finder_of(region).typed(place_key) if place_key else None
     if place_key and place is None:
         raise RefusedLineError(f"de gemeente '{place_key}' hoort niet bij {region.name}.")
-    answer = answer_question(region, line.get("text") or "", role=audience, place=place)
-    return as_json(answer, language=line.get("lang") or "")
+    answer = answer_question(
+        region,
+        line.get("text") or "",
+        role=audience,
+        place=place,
+        language=line.get("lang") or "",
+    )
+    return as_json(answer)
 
 
-def as_json(answer: Answer, *, language: str) -> dict[str, Any]:
+def as_json(answer: Answer) -> dict[str, Any]:
     """The machine shape of an answer: the ten best, always filled."""
     return {
         "results": [
@@ -128,7 +125,7 @@ def as_json(answer: Answer, *, language: str) -> dict[str, Any]:
         "sure": answer.is_sure,
         "audience": answer.audience,
         "place": answer.place.key if answer.place else None,
-        "language": language or answer.language,
+        "language": answer.language,
     }
 
 

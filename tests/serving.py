@@ -1,0 +1,75 @@
+"""The whole site as a visitor meets it: a real server, its own database, a real browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, Playwright
+
+ROOT = Path(__file__).parent.parent
+_CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+_QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+_SECONDS_TO_START = 60
+
+
+@contextmanager
+def site() -> Iterator[str]:
+    """The address of the example region, served from a temporary folder with the worker running.
+
+    The search index of `make prepare` is copied when it is there: learning takes a minute.
+    """
+    with TemporaryDirectory(prefix="werkcentrum-site-") as folder:
+        index = ROOT / "var" / "index"
+        if index.is_dir():
+            shutil.copytree(index, Path(folder) / "index")
+        environment = {**os.environ, "WERKCENTRUM_VAR": folder}
+        environment.pop("DJANGO_SETTINGS_MODULE", None)
+        command = [sys.executable, "-m", "werkcentrum.config.cli", "demo"]
+        subprocess.run([*command, "--prepare-only"], env=environment, check=True, cwd=ROOT)
+        port = _free_port()
+        server = subprocess.Popen(
+            [*command, "--port", str(port)], env=environment, cwd=ROOT, stdout=subprocess.DEVNULL
+        )
+        try:
+            address = f"http://localhost:{port}"
+            _wait_for(address, server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Debian's Chromium, without its background traffic. Raises RuntimeError when it is absent."""
+    for path in (os.environ.get("CHROMIUM", ""), *_CHROMIUM):
+        if path and Path(path).is_file():
+            return playwright.chromium.launch(executable_path=path, args=list(_QUIET))
+    raise RuntimeError("Chromium ontbreekt: sudo apt install chromium")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _SECONDS_TO_START
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/gezond/", timeout=1).close()  # noqa: S310  ours
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("De site startte niet.")
