@@ -39,11 +39,10 @@ def clean(text: str, limit: int = READ_CHARACTERS) -> str:
     from how it is matched, so they go. `limit` is in characters. Never raises.
     """
     # Twice the limit is enough: normalising seldom shrinks text by more than that.
-    shown = "".join(map(_visible, text[: 2 * limit]))
+    shown = _shown(text[: 2 * limit])
     joined = unicodedata.normalize("NFKC", shown).translate(_APOSTROPHES)
     # NFKC can bring forth a character that is itself dropped or is a space.
-    joined = "".join(map(_visible, joined))
-    return _SPACE.sub(" ", joined).strip()[:limit].rstrip()
+    return _SPACE.sub(" ", _shown(joined)).strip()[:limit].rstrip()
 
 
 def normalise(text: str, limit: int = READ_CHARACTERS) -> str:
@@ -102,6 +101,13 @@ def comparable(word: str) -> str:
 def stems(normalised: str) -> list[str]:
     """Stems of the words of a normalised text, in order, without Dutch and English stop words."""
     return [stem(word) for word in words(normalised) if word not in STOP_WORDS]
+
+
+def _shown(text: str) -> str:
+    """The text without hidden characters; plain ASCII, which most questions are, has none."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_visible, text))
 
 
 def _visible(character: str) -> str:
