@@ -1,9 +1,14 @@
 """All settings: one file, from the environment, with defaults that work on a fresh machine."""
 
+import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from environs import env
+
+# The ranker's matrices are small: with two threads a question cost ten times the processor time
+# of one (measured), and rounding would depend on the machine. numpy reads this when it is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = env.path("WERKCENTRUM_VAR", BASE_DIR / "var")
