@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from werkcentrum.audit.actions import record
 from werkcentrum.catalogue.regionfolder.applying import Change, apply
@@ -14,25 +14,35 @@ class HostTakenError(ValueError):
     """A host name already belongs to another region."""
 
 
-@transaction.atomic
 def load_region(
     *, contents: Contents, by: str, at: datetime, is_dry_run: bool = False
 ) -> list[Change]:
     """Make the database hold exactly what a checked region folder says; returns what changed.
 
-    All or nothing, and the same contents again change nothing. A dry run is rolled back.
-    Raises HostTakenError.
+    All or nothing, and the same contents again change nothing. A dry run is rolled back. Two
+    loads of one region wait for each other. Raises HostTakenError.
     """
+    try:
+        return _load_region(contents, by, at, is_dry_run)
+    except IntegrityError:
+        # Somebody loaded another region with the same host name at this very moment.
+        _refuse_taken_hosts(contents)
+        raise
+
+
+@transaction.atomic
+def _load_region(contents: Contents, by: str, at: datetime, is_dry_run: bool) -> list[Change]:
     _refuse_taken_hosts(contents)
     values = contents.region
-    region, is_new = Region.objects.get_or_create(
+    region, is_new = Region.objects.select_for_update(of=("self",)).get_or_create(
         key=contents.key, defaults={"code": values["code"], "name": values["name"]}
     )
     changes = apply(region, contents)
-    is_changed = _update_region(region, contents)
-    if is_new or is_changed or changes:
-        if not changes:
-            changes = [Change("regio", changed=[region.name])]
+    if _update_region(region, contents) or is_new:
+        names = [region.name]
+        change = Change("regio", added=names) if is_new else Change("regio", changed=names)
+        changes.insert(0, change)
+    if changes:
         region.content_version += 1
         region.save(update_fields=["content_version"])
         counts = {

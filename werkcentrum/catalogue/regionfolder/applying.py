@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import time
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -17,7 +18,7 @@ from werkcentrum.catalogue.models import (
     TargetGroup,
     Theme,
 )
-from werkcentrum.catalogue.regionfolder.contents import Contents
+from werkcentrum.catalogue.regionfolder.contents import Contents, title, without_title
 from werkcentrum.partners.models import (
     DatedException,
     Location,
@@ -32,6 +33,7 @@ from werkcentrum.partners.models import (
 
 Values = dict[str, Any]
 Identity = tuple[Any, ...]
+_AT_ONCE = 500
 _LEFT_OUT_OF_SERVICE = ("themes", "groups")
 
 
@@ -54,7 +56,7 @@ class Sync:
 
     region: Region
     changes: list[Change] = field(default_factory=list)
-    _stale: list[tuple[Change, list[Model]]] = field(default_factory=list)
+    _stale: list[list[Model]] = field(default_factory=list)
 
     def rows(
         self,
@@ -81,17 +83,16 @@ class Sync:
             elif self._update(row, values):
                 change.changed.append(_name(who))
             result[who] = row
-        model.objects.bulk_create(new, batch_size=500)
+        model.objects.bulk_create(new, batch_size=_AT_ONCE)
         change.removed = [_name(who) for who in present]
         self.changes.append(change)
-        self._stale.append((change, list(present.values())))
+        self._stale.append(list(present.values()))
         return result
 
     def remove_stale(self) -> None:
         """Remove rows that are no longer in the files: what refers first."""
-        for _change, rows in reversed(self._stale):
-            if rows:
-                type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
+        for rows in reversed(self._stale):
+            _delete(rows)
 
     def _update(self, row: Any, values: Values) -> bool:
         changed = [name for name, value in values.items() if getattr(row, name) != value]
@@ -165,8 +166,8 @@ def _partners(sync: Sync, contents: Contents) -> dict[Identity, Municipality]:
             }
             for values in contents.providers
         ),
-        identity=lambda row: (row.role, row.municipality_id),
-        by=lambda values: (values["role"], _pk(values["municipality"])),
+        identity=lambda row: (row.role, _part(row.municipality)),
+        by=lambda values: (values["role"], _part(values["municipality"])),
     )
     _locations(sync, contents, municipalities, organisations)
     return municipalities
@@ -280,8 +281,8 @@ def _local(
             }
             for (service, municipality), values in contents.variants.items()
         ),
-        identity=lambda row: (row.service_id, row.municipality_id),
-        by=lambda values: (values["service"].pk, values["municipality"].pk),
+        identity=lambda row: (row.service.key, row.municipality.key),
+        by=lambda values: (values["service"].key, values["municipality"].key),
         name="lokale varianten",
     )
     sync.rows(
@@ -296,8 +297,8 @@ def _local(
             }
             for values in contents.deliveries
         ),
-        identity=lambda row: (row.service_id, row.municipality_id),
-        by=lambda values: (values["service"].pk, _pk(values["municipality"])),
+        identity=lambda row: (row.service.key, _part(row.municipality)),
+        by=lambda values: (values["service"].key, _part(values["municipality"])),
     )
 
 
@@ -349,16 +350,6 @@ def _texts(sync: Sync, contents: Contents) -> None:
     )
 
 
-def title(body: str) -> str:
-    """The title on the first line of a Markdown page."""
-    return body.partition("\n")[0].removeprefix("# ").strip()[:120]
-
-
-def without_title(body: str) -> str:
-    """A Markdown page without its first line."""
-    return body.partition("\n")[2].strip()
-
-
 def _whole_rows(
     sync: Sync, rows: QuerySet[Any], wanted: Iterable[Values], fields: tuple[str, ...]
 ) -> None:
@@ -366,8 +357,8 @@ def _whole_rows(
     sync.rows(
         rows,
         wanted,
-        identity=lambda row: tuple(_plain(getattr(row, name)) for name in fields),
-        by=lambda values: tuple(_plain(values[name]) for name in fields),
+        identity=lambda row: tuple(_part(getattr(row, name)) for name in fields),
+        by=lambda values: tuple(_part(values[name]) for name in fields),
     )
 
 
@@ -375,8 +366,16 @@ def _positioned(region: Region, rows: list[Values]) -> Iterable[Values]:
     return ({**values, "region": region, "position": at} for at, values in enumerate(rows))
 
 
-def _plain(value: Any) -> Any:
-    return value.pk if isinstance(value, Model) else value
+def _delete(rows: list[Model]) -> None:
+    """Remove rows some at a time: a database takes only so many values in one statement."""
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        type(some[0])._default_manager.filter(pk__in=[row.pk for row in some]).delete()
+
+
+def _part(value: Any) -> Any:
+    """A field as part of an identity: rows of a region are known by their keys."""
+    return getattr(value, "key", value)
 
 
 def _key(row: Any) -> Identity:
@@ -387,13 +386,12 @@ def _by_key(values: Values) -> Identity:
     return (values["key"],)
 
 
-def _pk(row: Model | None) -> Any:
-    return row.pk if row else None
-
-
 def _without(values: Values, *names: str) -> Values:
     return {name: value for name, value in values.items() if name not in names}
 
 
 def _name(identity: Identity) -> str:
-    return " ".join(str(part) for part in identity if part is not None)[:60]
+    """An identity as people read it; yes, no and empty say nothing without their field."""
+    parts = [part for part in identity if part is not None and not isinstance(part, bool)]
+    words = [f"{part:%H:%M}" if isinstance(part, time) else str(part) for part in parts]
+    return " ".join(word for word in words if word)[:60]

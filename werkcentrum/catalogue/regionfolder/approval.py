@@ -4,18 +4,22 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from werkcentrum.catalogue.regionfolder import specs
 from werkcentrum.catalogue.regionfolder.fields import check_row
-from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problem, Problems
+from werkcentrum.catalogue.regionfolder.layout import APPROVAL_FILE
+from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problem, Problems, Row
 
-FILE = "emergency-approval.yaml"
+Values = dict[str, Any]
 # The approval a new region starts with; only a demonstration accepts it.
 EXAMPLE_APPROVER = "voorbeeld"
+_HOW = (
+    "laat een tweede persoon de tekst lezen en de nummers bellen, en daarna: "
+    "werkcentrum approve-emergency MAP --written-by FUNCTIE --by FUNCTIE"
+)
 
 
 @dataclass(frozen=True)
@@ -28,63 +32,71 @@ class Approval:
     checked_on: date | None
 
 
-def fingerprint(emergency: list[dict[str, Any]]) -> str:
+def read_emergency(base: FolderReader, problems: Problems) -> list[Values]:
+    """The shared emergency help, checked, in order of precedence."""
+    rows = base.yaml_rows("emergency.yaml")
+    found = []
+    for row in rows:
+        values = check_row(row, specs.EMERGENCY, problems)
+        contacts = [Row.of(row.file, contact, row.line) for contact in values["contacts"] or ()]
+        values["contacts"] = [check_row(contact, specs.CONTACT, problems) for contact in contacts]
+        own_phone = specs.PHONE_OF_DANGER.get(values["kind"], "")
+        if values["municipal_phone"] != own_phone:
+            message = f"hier hoort: {own_phone}." if own_phone else "laat dit veld hier weg."
+            problems.at(row, "municipal_phone", message)
+        found.append(values)
+    if [values["kind"] for values in found] != list(specs.DANGERS):
+        message = f"noem elk gevaar één keer, in deze volgorde: {', '.join(specs.DANGERS)}."
+        problems.append(Problem(base.label("emergency.yaml"), 0, "kind", message))
+    return found
+
+
+def fingerprint(emergency: list[Values]) -> str:
     """Sixty-four hexadecimal digits (SHA-256) of the emergency help as it would be published."""
     text = json.dumps(emergency, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read_approval(
-    reader: FolderReader,
-    emergency: list[dict[str, Any]],
-    *,
-    is_demonstration: bool,
-    problems: Problems,
+    reader: FolderReader, emergency: list[Values], *, is_demonstration: bool, problems: Problems
 ) -> Approval | None:
     """The approval of this emergency help; a missing or stale one is a problem."""
-    row = reader.yaml_row(FILE, required=False)
+    here = Row(reader.label(APPROVAL_FILE), 0)
+    row = reader.yaml_row(APPROVAL_FILE, required=False)
     if row is None:
-        problems.append(_not_approved(reader, "de noodhulp is nog niet goedgekeurd"))
+        problems.at(here, "", f"de noodhulp is nog niet goedgekeurd; {_HOW}")
         return None
     values = check_row(row, specs.APPROVAL, problems)
     if values["fingerprint"] != fingerprint(emergency):
-        problems.append(_not_approved(reader, "de noodhulp is gewijzigd na de goedkeuring"))
-    if values["written_by"] == values["approved_by"]:
+        problems.at(row, "fingerprint", f"de noodhulp is gewijzigd na de goedkeuring; {_HOW}")
+    if is_same_function(values["written_by"], values["approved_by"]):
         problems.at(row, "approved_by", "een ander dan de schrijver keurt goed.")
-    if values["approved_by"] == EXAMPLE_APPROVER and not is_demonstration:
-        problems.append(_not_approved(reader, "dit is een voorbeeldgoedkeuring"))
+    if not is_demonstration and is_example(values["approved_by"]):
+        problems.at(row, "approved_by", f"dit is een voorbeeldgoedkeuring; {_HOW}")
+    if not is_demonstration and values["checked_on"] is None:
+        problems.at(row, "checked_on", f"de nummers zijn nog niet gebeld; {_HOW}")
     return Approval(
         values["written_by"], values["approved_by"], values["approved_on"], values["checked_on"]
     )
 
 
-def write_approval(
-    folder: Path,
-    emergency: list[dict[str, Any]],
-    *,
-    written_by: str,
-    approved_by: str,
-    on: date,
-    checked_on: date | None,
-) -> None:
-    """Write the approval file into a region folder."""
+def approval_text(emergency: list[Values], approval: Approval) -> str:
+    """The approval file of this emergency help."""
     content = {
         "fingerprint": fingerprint(emergency),
-        "written_by": written_by,
-        "approved_by": approved_by,
-        "approved_on": on,
-        "checked_on": checked_on,
+        "written_by": approval.written_by,
+        "approved_by": approval.approved_by,
+        "approved_on": approval.approved_on,
+        "checked_on": approval.checked_on,
     }
-    (folder / FILE).write_text(
-        yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8"
-    )
+    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True)
 
 
-def _not_approved(reader: FolderReader, what: str) -> Problem:
-    return Problem(
-        f"{reader.folder.name}/{FILE}",
-        0,
-        "",
-        f"{what}; laat een tweede persoon de tekst lezen en de nummers bellen, en daarna: "
-        "werkcentrum approve-emergency MAP --written-by FUNCTIE --by FUNCTIE",
-    )
+def is_same_function(one: str, other: str) -> bool:
+    """Whether two functions name the same person, however they are written."""
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def is_example(function: str) -> bool:
+    """Whether this is the approval a new region starts with."""
+    return is_same_function(function, EXAMPLE_APPROVER)

@@ -1,24 +1,25 @@
 """Everything a region folder says, checked: base, region and municipality laid together."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from werkcentrum.catalogue.queries import OVERRIDABLE_FIELDS
-from werkcentrum.catalogue.regionfolder import specs
-from werkcentrum.catalogue.regionfolder.approval import Approval, read_approval
+from werkcentrum.catalogue.regionfolder import layout, specs
+from werkcentrum.catalogue.regionfolder.approval import Approval, read_approval, read_emergency
 from werkcentrum.catalogue.regionfolder.fields import UNKNOWN_PHONE, Spec, check_row, key
-from werkcentrum.catalogue.regionfolder.places import read_locations
+from werkcentrum.catalogue.regionfolder.places import read_hours
 from werkcentrum.catalogue.regionfolder.reading import (
     FolderReader,
     Problem,
     Problems,
     Row,
-    unknown_name,
+    close_to,
+    shown,
 )
+from werkcentrum.catalogue.regionfolder.searchwords import check_search_words
 
 Values = dict[str, Any]
-BASE_FOLDER = "_base"
 PAGES = ("over", "privacy", "toegankelijkheid", "cookies")
 
 
@@ -46,24 +47,23 @@ class Contents:
     warnings: list[str] = field(default_factory=list)
 
 
-def read_region(folder: Path) -> tuple[Contents, Problems]:
-    """Read and check a region folder; the base folder lies beside it.
+def read_region(folder: Path, *, base: Path | None = None) -> tuple[Contents, Problems]:
+    """Read and check a region folder; without `base`, the base folder lies beside it.
 
     Nothing may be loaded when there are problems.
     """
     problems = Problems()
     contents = Contents(key=folder.name)
-    try:
-        key(folder.name)
-    except ValueError as reason:
-        problems.append(Problem(folder.name, 0, "naam van de map", str(reason)))
-    base = FolderReader(folder.parent / BASE_FOLDER, problems)
-    own = FolderReader(folder, problems)
-    if not base.folder.is_dir() or not folder.is_dir():
-        missing = folder if base.folder.is_dir() else base.folder
-        problems.append(Problem(str(missing), 0, "", "deze map bestaat niet."))
-        return contents, problems
-    _Reader(base, own, contents, problems).read()
+    base = base or folder.parent / layout.BASE_FOLDER
+    for needed in (folder, base):
+        if not needed.is_dir():
+            problems.append(Problem(str(needed), 0, "", "deze map bestaat niet; maak haar eerst."))
+    if not problems:
+        _check_key(problems, Row(folder.name, 0), "naam van de map", folder.name)
+        base_reader, own = FolderReader(base, problems), FolderReader(folder, problems)
+        base_reader.check_layout(is_region=False)
+        own.check_layout(is_region=True)
+        _Reader(base_reader, own, contents, problems).read()
     return contents, problems
 
 
@@ -71,8 +71,8 @@ def read_base(folder: Path) -> Contents:
     """What every region shares, as it is written; for comparing, so problems are not told."""
     problems = Problems()
     contents = Contents(key=folder.name)
-    reader = FolderReader(folder, problems)
-    _Reader(reader, FolderReader(folder / "-", problems), contents, problems).read_shared()
+    nothing = FolderReader(folder / "-", problems)
+    _Reader(FolderReader(folder, problems), nothing, contents, problems).read_shared()
     return contents
 
 
@@ -84,171 +84,205 @@ class _Reader:
     ) -> None:
         self.base, self.own = base, own
         self.contents, self.problems = contents, problems
+        self.region_row = Row(own.label(layout.REGION_FILE), 0)
+        contents.region = check_row(self.region_row, specs.REGION, Problems())
 
     def read(self) -> None:
         """Read everything, in the order in which parts refer to each other."""
         self._region()
-        self._partners()
+        self._municipalities()
+        self._organisations()
+        self._locations()
         self._topics()
         self._services()
+        self._locked()
         self._variants()
         self._deliverers()
         self._examples()
         self._emergency()
-        self._texts()
+        self._pages()
+        self._glossary()
+        check_search_words(self.base, self.problems)
 
     def read_shared(self) -> None:
         """Read what does not depend on a region."""
         self._topics()
         self._services()
         self._examples()
-        self._texts()
+        self._pages()
+        self._glossary()
 
     def _region(self) -> None:
-        row = self.own.yaml_row("region.yaml")
+        row = self.own.yaml_row(layout.REGION_FILE)
         if row:
+            self.region_row = row
             self.contents.region = check_row(row, specs.REGION, self.problems)
 
-    def _partners(self) -> None:
+    def _municipalities(self) -> None:
         contents = self.contents
         rows = self.own.csv_rows("municipalities.csv", list(specs.MUNICIPALITY))
         contents.municipalities = self._keyed(rows, specs.MUNICIPALITY)
+        self._once(rows, contents.municipalities, ("name",))
         if not rows:
-            self.problems.append(
-                Problem(f"{contents.key}/municipalities.csv", 0, "", "noem minstens één gemeente.")
-            )
-        contents.warnings += [
-            f"{row['name']}: het nummer {name} is nog onbekend; de pagina verwijst naar de website."
-            for row in contents.municipalities
-            for name in specs.MUNICIPAL_PHONES
-            if row[name] == UNKNOWN_PHONE
-        ]
-        municipalities = {row["key"] for row in contents.municipalities}
-        centre = contents.region.get("centre_municipality")
-        if centre and centre not in municipalities:
-            file = f"{contents.key}/region.yaml"
+            self._problem("municipalities.csv", "", "noem minstens één gemeente.")
+        for row, values in zip(rows, contents.municipalities, strict=True):
+            self._own_phones(row, values)
+        centre = contents.region["centre_municipality"]
+        if centre and centre not in self._municipality_keys():
             message = f"de gemeente '{centre}' staat niet in municipalities.csv."
-            self.problems.append(Problem(file, 0, "centre_municipality", message))
+            self.problems.at(self.region_row, "centre_municipality", message)
         rows = self.own.csv_rows("postcodes.csv", list(specs.POSTCODE), required=False)
         contents.postcodes = self._keyed(rows, specs.POSTCODE, by=("postcode4",))
-        self._refer(rows, "municipality", municipalities)
+        self._refer(rows, "municipality", self._municipality_keys())
+
+    def _own_phones(self, row: Row, values: Values) -> None:
+        """In danger people are sent to these numbers; only a demonstration may lack them."""
+        for name in specs.MUNICIPAL_PHONES:
+            if values[name] != UNKNOWN_PHONE:
+                continue
+            if self.contents.region["demonstration"]:
+                self.contents.warnings.append(
+                    f"{values['name']}: {name} is nog onbekend; vul het eigen nummer in."
+                )
+            else:
+                message = (
+                    "vul het eigen nummer van de gemeente in; 'onbekend' mag alleen in een "
+                    "voorbeeldregio (demonstration: true)."
+                )
+                self.problems.at(row, name, message)
+
+    def _organisations(self) -> None:
+        contents, municipalities = self.contents, self._municipality_keys()
         rows = self.own.yaml_rows("organisations.yaml")
         contents.organisations = self._keyed(rows, specs.ORGANISATION)
         self._refer(rows, "municipality", municipalities)
-        organisations = {row["key"] for row in contents.organisations}
         rows = self.own.csv_rows("providers.csv", list(specs.PROVIDER))
         contents.providers = self._keyed(rows, specs.PROVIDER, by=("role", "municipality"))
         self._refer(rows, "municipality", municipalities)
-        self._refer(rows, "organisation", organisations)
+        self._refer(rows, "organisation", self._organisation_keys())
+
+    def _locations(self) -> None:
         rows = self.own.yaml_rows("locations.yaml", required=False)
-        contents.locations = read_locations(rows, self.problems)
-        self._refer(rows, "municipality", municipalities)
-        self._refer(rows, "organisation", organisations)
+        self.contents.locations = self._keyed(rows, specs.LOCATION)
+        for row, values in zip(rows, self.contents.locations, strict=True):
+            read_hours(row, values, self.problems)
+        self._refer(rows, "municipality", self._municipality_keys())
+        self._refer(rows, "organisation", self._organisation_keys())
 
     def _topics(self) -> None:
         self.contents.themes = self._keyed(self.base.yaml_rows("themes.yaml"), specs.TOPIC)
         self.contents.groups = self._keyed(self.base.yaml_rows("groups.yaml"), specs.TOPIC)
 
     def _services(self) -> None:
-        rows = _service_rows(self.base, "services/*.yaml")
-        left_out = self.contents.region.get("leave_out", [])
+        contents = self.contents
+        rows = self._service_rows(self.base)
+        left_out = contents.region["leave_out"]
+        self._refer([self.region_row], "leave_out", rows)
         for name in left_out:
-            if name not in rows:
-                message = f"de dienst '{name}' bestaat niet."
-                file = f"{self.contents.key}/region.yaml"
-                self.problems.append(Problem(file, 0, "leave_out", message))
             rows.pop(name, None)
-        for name, row in _service_rows(self.own, "services/*.yaml").items():
-            rows[name] = rows[name].overlaid(row) if name in rows else row
+        for name, row in self._service_rows(self.own).items():
+            rows[name] = rows[name].overlaid(row.filled()) if name in rows else row
         for name, row in rows.items():
-            self.contents.services[name] = check_row(row, specs.SERVICE, self.problems)
-        themes = {row["key"] for row in self.contents.themes}
-        groups = {row["key"] for row in self.contents.groups}
-        for row in rows.values():
-            self._refer([row], "themes", themes)
-            self._refer([row], "groups", groups)
-            self._refer([row], "related", rows.keys() | set(left_out))
-        locked = self.contents.region.get("locked", {})
-        for name, fields in locked.items():
-            if name not in rows or not set(fields or ()) <= set(OVERRIDABLE_FIELDS):
-                message = f"'{name}' of een van de velden bestaat niet."
-                file = f"{self.contents.key}/region.yaml"
-                self.problems.append(Problem(file, 0, "locked", message))
+            contents.services[name] = check_row(row, specs.SERVICE, self.problems)
+        self._refer(rows.values(), "themes", [row["key"] for row in contents.themes])
+        self._refer(rows.values(), "groups", [row["key"] for row in contents.groups])
+        self._refer(rows.values(), "related", [*rows, *left_out])
+        if not rows:
+            self.problems.at(self.region_row, "", "er is geen enkele dienst; laat er een staan.")
+
+    def _service_rows(self, reader: FolderReader) -> dict[str, Row]:
+        rows = {}
+        for name in reader.names(layout.SERVICES):
+            row = reader.yaml_row(name)
+            service = Path(name).stem
+            if row is None:
+                continue
+            _check_key(self.problems, Row(row.file, 0), "bestandsnaam", service)
+            if service in specs.CLASSES:
+                self.problems.at(row, "", f"een dienst mag niet '{service}' heten.")
+            rows[service] = row
+        return rows
+
+    def _locked(self) -> None:
+        for name in self.contents.region["locked"]:
+            if name not in self.contents.services:
+                message = (
+                    f"de dienst '{name}' bestaat niet.{close_to(name, self._services_known())}"
+                )
+                self.problems.at(self.region_row, "locked", message)
 
     def _variants(self) -> None:
-        municipalities = {row["key"] for row in self.contents.municipalities}
-        for name in self.own.names("gemeenten/*/services/*.yaml"):
-            parts = Path(name).parts
-            municipality, service = parts[1], Path(name).stem
+        municipalities = self._municipality_keys()
+        for name in self.own.names(layout.VARIANTS):
+            municipality, service = Path(name).parts[1], Path(name).stem
             row = self.own.yaml_row(name)
             if row is None:
                 continue
             if municipality not in municipalities or service not in self.contents.services:
-                self.problems.at(
-                    row, "", "deze gemeente of dienst kennen wij niet; kijk de naam na."
-                )
+                message = "deze gemeente of dienst kennen wij niet; kijk de namen na."
+                self.problems.at(row, "", message)
                 continue
-            self._refuse_locked(row, service)
-            clean = check_row(row, specs.VARIANT, self.problems, partial=True)
-            # An empty field inherits.
-            changes = {name: value for name, value in clean.items() if row.values.get(name)}
-            self.contents.variants[service, municipality] = changes
+            values = self._variant(row.filled(), service)
+            if values.keys() - {"example"}:
+                self.contents.variants[service, municipality] = values
+            else:
+                self.contents.warnings.append(f"{row.file} wijkt nergens van af.")
 
-    def _refuse_locked(self, row: Row, service: str) -> None:
-        for name in self.contents.region.get("locked", {}).get(service) or ():
+    def _variant(self, row: Row, service: str) -> Values:
+        """Only what differs from the region; a field left empty inherits."""
+        for name in self.contents.region["locked"].get(service, ()):
             if name in row.values:
-                self.problems.at(
-                    row, name, "dit veld is vast voor de hele regio; haal het hier weg."
-                )
+                message = "dit veld is vast voor de hele regio; haal het hier weg."
+                self.problems.at(row, name, message)
+        values = check_row(row, specs.VARIANT, self.problems, partial=True)
+        default = self.contents.services[service]
+        return {name: value for name, value in values.items() if value != default.get(name, False)}
 
     def _deliverers(self) -> None:
-        contents = self.contents
-        municipalities = {row["key"] for row in contents.municipalities}
+        contents, municipalities = self.contents, self._municipality_keys()
         rows = self.own.csv_rows("deliveries.csv", list(specs.DELIVERY), required=False)
         contents.deliveries = self._keyed(rows, specs.DELIVERY, by=("service", "municipality"))
-        self._refer(rows, "service", contents.services.keys())
+        self._refer(rows, "service", self._services_known())
         self._refer(rows, "municipality", municipalities)
-        self._refer(rows, "organisation", {row["key"] for row in contents.organisations})
+        self._refer(rows, "organisation", self._organisation_keys())
         roles = {(row["role"], row["municipality"]) for row in contents.providers}
         for name, service in contents.services.items():
             role = service["provider"]
-            everywhere = all((role, where) in roles for where in municipalities)
-            if role and (role, "") not in roles and not (everywhere and municipalities):
-                message = f"voor dienst '{name}': zeg wie de rol '{role}' heeft."
-                file = f"{contents.key}/providers.csv"
-                self.problems.append(Problem(file, 0, "role", message))
+            everywhere = municipalities and all((role, where) in roles for where in municipalities)
+            if role and (role, "") not in roles and not everywhere:
+                message = f"voor dienst '{shown(name)}': zeg wie de rol '{role}' heeft."
+                self._problem("providers.csv", "role", message)
 
     def _examples(self) -> None:
-        seen: dict[tuple[str, str], str] = {}
+        seen: dict[tuple[str, str], Row] = {}
+        left_out = self.contents.region["leave_out"]
         for reader in (self.base, self.own):
-            for name in reader.names("examples/*.csv"):
+            for name in reader.names(layout.EXAMPLES):
                 label = Path(name).stem
-                is_other = label == "_other"
-                spec = specs.OTHER_EXAMPLE if is_other else specs.EXAMPLE
+                spec = specs.OTHER_EXAMPLE if label == "_other" else specs.EXAMPLE
                 rows = reader.csv_rows(name, list(spec))
-                if not is_other and label not in self.contents.services:
-                    if label not in self.contents.region.get("leave_out", []):
-                        message = "er is geen dienst met deze naam; kijk de bestandsnaam na."
-                        self.problems.append(
-                            Problem(f"{reader.folder.name}/{name}", 0, "", message)
-                        )
-                    continue
-                for row in rows:
-                    self._example(row, spec, label, seen)
+                if label == "_other" or label in self.contents.services:
+                    for row in rows:
+                        self._example(row, spec, label, seen)
+                elif label not in left_out:
+                    message = "er is geen dienst met deze naam; kijk de bestandsnaam na."
+                    self.problems.append(Problem(reader.label(name), 0, "", message))
 
-    def _example(self, row: Row, spec: Spec, label: str, seen: dict[tuple[str, str], str]) -> None:
+    def _example(self, row: Row, spec: Spec, label: str, seen: dict[tuple[str, str], Row]) -> None:
         values = check_row(row, spec, self.problems)
         is_near_miss = values.get("class") == "near-miss"
         if is_near_miss:
             label = values["key"]
+            if label in self.contents.region["leave_out"]:
+                return
+            self._refer([row], "key", self._services_known())
         elif "class" in values:
             label = values["class"]
         identity = (values["text"], label)
-        if identity in seen:
-            self.problems.at(
-                row, "text", f"deze vraag staat ook in {seen[identity]}; haal er een weg."
-            )
-        seen[identity] = f"{row.file}:{row.line}"
+        if identity in seen and values["text"]:
+            where = f"{seen[identity].file}:{seen[identity].line}"
+            self.problems.at(row, "text", f"deze vraag staat ook op {where}; haal er een weg.")
+        seen.setdefault(identity, row)
         self.contents.examples.append(
             {
                 "label": label,
@@ -256,34 +290,39 @@ class _Reader:
                 "lang": values["lang"],
                 "style": values.get("style", ""),
                 "is_near_miss": is_near_miss,
-                "is_base": row.file.startswith(f"{BASE_FOLDER}/"),
             }
         )
 
     def _emergency(self) -> None:
-        self.contents.emergency = _emergency(self.base, self.problems)
+        self.contents.emergency = read_emergency(self.base, self.problems)
         self.contents.approval = read_approval(
             self.own,
             self.contents.emergency,
-            is_demonstration=bool(self.contents.region.get("demonstration")),
+            is_demonstration=self.contents.region["demonstration"],
             problems=self.problems,
         )
 
-    def _texts(self) -> None:
+    def _pages(self) -> None:
         for reader in (self.base, self.own):
-            for name in reader.names("pages/*.md"):
+            for name in reader.names(layout.PAGES):
                 body = reader.text(name)
-                if body is None:
-                    continue
-                if not body.startswith("# "):
-                    file = f"{reader.folder.name}/{name}"
-                    message = "begin met een titel op de eerste regel: '# Titel'."
-                    self.problems.append(Problem(file, 1, "", message))
-                self.contents.pages[Path(name).stem] = body
+                if body is not None:
+                    self._page(Row(reader.label(name), 1), Path(name).stem, body)
         for name in PAGES:
             if name not in self.contents.pages:
-                file = f"{BASE_FOLDER}/pages/{name}.md"
+                file = self.base.label(f"pages/{name}.md")
                 self.problems.append(Problem(file, 0, "", "deze pagina ontbreekt; voeg haar toe."))
+
+    def _page(self, row: Row, name: str, body: str) -> None:
+        _check_key(self.problems, Row(row.file, 0), "bestandsnaam", name)
+        if not body.startswith("# "):
+            message = "begin met een titel op de eerste regel: '# Titel'."
+            self.problems.at(row, "", message)
+        row.values["title"] = title(body)
+        check_row(row, specs.PAGE, self.problems)
+        self.contents.pages[name] = body
+
+    def _glossary(self) -> None:
         rows = self.base.csv_rows("glossary.csv", list(specs.GLOSSARY))
         own = self.own.csv_rows("glossary.csv", list(specs.GLOSSARY), required=False)
         own_terms = {row.values["term"] for row in own}
@@ -294,52 +333,55 @@ class _Reader:
         self, rows: list[Row], spec: Spec, *, by: tuple[str, ...] = ("key",)
     ) -> list[Values]:
         """Clean values; two rows with the same identity are a problem."""
+        found = [check_row(row, spec, self.problems) for row in rows]
+        self._once(rows, found, by)
+        return found
+
+    def _once(self, rows: list[Row], found: list[Values], by: tuple[str, ...]) -> None:
         seen: dict[tuple[Any, ...], Row] = {}
-        found = []
-        for row in rows:
-            values = check_row(row, spec, self.problems)
+        for row, values in zip(rows, found, strict=True):
             identity = tuple(values[name] for name in by)
-            if identity in seen:
+            # A first value that was wrong is empty, and told already.
+            if identity in seen and identity[0]:
                 where = f"{seen[identity].file}:{seen[identity].line}"
                 self.problems.at(row, by[0], f"dit staat ook op {where}; haal er een weg.")
             seen.setdefault(identity, row)
-            found.append(values)
-        return found
 
-    def _refer(self, rows: list[Row], name: str, known: Any) -> None:
+    def _refer(self, rows: Collection[Row], name: str, known: Collection[str]) -> None:
         """Every value of a field must be a known key."""
         for row in rows:
             value = row.values.get(name)
             for item in value if isinstance(value, list) else [value]:
                 if item and isinstance(item, str) and item not in known:
-                    hint = unknown_name(item, sorted(known)).split(". ", 1)[-1]
-                    self.problems.at(row, name, f"'{item}' bestaat niet. {hint[:200]}")
+                    names: Sequence[str] = sorted(known)
+                    hint = close_to(item, names) or f" Bekend zijn: {', '.join(names)}."
+                    self.problems.at(row, name, f"'{shown(item)}' bestaat niet.{hint}")
+
+    def _municipality_keys(self) -> list[str]:
+        return [row["key"] for row in self.contents.municipalities]
+
+    def _organisation_keys(self) -> list[str]:
+        return [row["key"] for row in self.contents.organisations]
+
+    def _services_known(self) -> list[str]:
+        return list(self.contents.services)
+
+    def _problem(self, file: str, name: str, message: str) -> None:
+        self.problems.append(Problem(self.own.label(file), 0, name, message))
 
 
-def read_emergency(regions_dir: Path) -> tuple[list[Values], Problems]:
-    """The shared emergency help, checked, in order of precedence."""
-    problems = Problems()
-    return _emergency(FolderReader(regions_dir / BASE_FOLDER, problems), problems), problems
+def title(body: str) -> str:
+    """The title on the first line of a Markdown page."""
+    return body.partition("\n")[0].removeprefix("# ").strip()
 
 
-def _emergency(base: FolderReader, problems: Problems) -> list[Values]:
-    rows = base.yaml_rows("emergency.yaml")
-    found = [check_row(row, specs.EMERGENCY, problems) for row in rows]
-    for row, values in zip(rows, found, strict=True):
-        values["contacts"] = [
-            check_row(Row(row.file, row.line, contact), specs.CONTACT, problems)
-            for contact in values["contacts"] or []
-        ]
-    if [values["kind"] for values in found] != list(specs.DANGERS):
-        message = f"noem elk gevaar één keer, in deze volgorde: {', '.join(specs.DANGERS)}."
-        problems.append(Problem(f"{BASE_FOLDER}/emergency.yaml", 0, "kind", message))
-    return found
+def without_title(body: str) -> str:
+    """A Markdown page without its first line."""
+    return body.partition("\n")[2].strip()
 
 
-def _service_rows(reader: FolderReader, pattern: str) -> dict[str, Row]:
-    rows = {}
-    for name in reader.names(pattern):
-        row = reader.yaml_row(name)
-        if row is not None:
-            rows[Path(name).stem] = row
-    return rows
+def _check_key(problems: Problems, row: Row, what: str, value: str) -> None:
+    try:
+        key(value)
+    except ValueError as reason:
+        problems.at(row, what, str(reason))

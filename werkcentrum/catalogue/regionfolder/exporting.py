@@ -2,54 +2,46 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from werkcentrum.catalogue.models import Delivery, LocalVariant, Service
-from werkcentrum.catalogue.regionfolder import specs
-from werkcentrum.catalogue.regionfolder.applying import title, without_title
-from werkcentrum.catalogue.regionfolder.approval import FILE as APPROVAL_FILE
-from werkcentrum.catalogue.regionfolder.approval import fingerprint
-from werkcentrum.catalogue.regionfolder.contents import BASE_FOLDER, Contents, read_base
+from werkcentrum.catalogue.regionfolder import layout, specs
+from werkcentrum.catalogue.regionfolder.approval import Approval, approval_text
+from werkcentrum.catalogue.regionfolder.contents import (
+    Contents,
+    read_base,
+    title,
+    without_title,
+)
 from werkcentrum.catalogue.regionfolder.fields import WEEKDAYS
+from werkcentrum.catalogue.regionfolder.reading import is_empty
 from werkcentrum.partners.models import HoursKind, Location, Region, WeeklyHours
 
 Values = dict[str, Any]
 _DAY_NAMES = {number: name for name, number in WEEKDAYS.items()}
 
 
-def export_region(region: Region, regions_dir: Path) -> dict[str, str]:
-    """The files of a region's folder: name to text. The base folder lies in `regions_dir`."""
-    base = read_base(regions_dir / BASE_FOLDER)
+def export_region(region: Region, base_folder: Path) -> dict[str, str]:
+    """The files of a region's folder: name to text. What the base says too is left out."""
+    base = read_base(base_folder)
     files = {
-        "region.yaml": _region(region, base),
+        layout.REGION_FILE: _region(region, base),
         "municipalities.csv": _csv(specs.MUNICIPALITY, _municipalities(region)),
         "postcodes.csv": _csv(specs.POSTCODE, _postcodes(region)),
         "organisations.yaml": _yaml(_organisations(region)),
         "providers.csv": _csv(specs.PROVIDER, _providers(region)),
         "deliveries.csv": _csv(specs.DELIVERY, _deliveries(region)),
         "locations.yaml": _yaml(_locations(region)),
-        APPROVAL_FILE: _approval(region),
+        layout.APPROVAL_FILE: _approval(region),
     }
     files |= _services(region, base) | _variants(region) | _examples(region, base)
     files |= _pages(region, base) | _glossary(region, base)
     return {name: text for name, text in sorted(files.items()) if text}
-
-
-def write_folder(folder: Path, files: dict[str, str]) -> None:
-    """Write the files; files of an earlier export that are no longer there are removed."""
-    wanted = {folder / name for name in files}
-    for old in folder.rglob("*"):
-        is_ours = old.suffix in (".yaml", ".csv", ".md") and old.name != "SOURCES.md"
-        if old.is_file() and is_ours and old not in wanted:
-            old.unlink()
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
 
 
 def _region(region: Region, base: Contents) -> str:
@@ -57,12 +49,13 @@ def _region(region: Region, base: Contents) -> str:
     centre = region.municipalities.filter(is_centre=True).values_list("key", flat=True).first()
     locked = {
         service.key: service.locked_fields
-        for service in region.services.exclude(locked_fields=[]).order_by("key")
+        for service in _by_key(region.services.all())
+        if service.locked_fields
     }
     values = {
         "code": region.code,
         "name": region.name,
-        "hosts": list(region.hosts.order_by("host").values_list("host", flat=True)),
+        "hosts": sorted(region.hosts.values_list("host", flat=True)),
         "phone": region.phone,
         "email": region.email,
         "theme": region.theme,
@@ -75,7 +68,7 @@ def _region(region: Region, base: Contents) -> str:
 
 
 def _municipalities(region: Region) -> Iterable[Values]:
-    for row in region.municipalities.order_by("key"):
+    for row in _by_key(region.municipalities.all()):
         yield {name: getattr(row, name) for name in specs.MUNICIPALITY}
 
 
@@ -101,7 +94,7 @@ def _organisations(region: Region) -> list[Values]:
             phone=row.phone,
             example=row.is_example,
         )
-        for row in region.organisations.select_related("municipality").order_by("key")
+        for row in _by_key(region.organisations.select_related("municipality"))
     ]
 
 
@@ -138,9 +131,8 @@ def _locations(region: Region) -> list[Values]:
         Location.objects.filter(region=region)
         .select_related("organisation", "municipality")
         .prefetch_related("weekly_hours", "exceptions")
-        .order_by("key")
     )
-    return [_location(row) for row in rows]
+    return [_location(row) for row in _by_key(rows)]
 
 
 def _location(row: Location) -> Values:
@@ -168,7 +160,10 @@ def _location(row: Location) -> Values:
                 until=f"{item.closes_at:%H:%M}" if item.closes_at else "",
                 reason=item.reason,
             )
-            for item in sorted(row.exceptions.all(), key=lambda item: (item.on, item.kind))
+            for item in sorted(
+                row.exceptions.all(),
+                key=lambda item: (item.on, item.kind, item.opens_at or time.min),
+            )
         ],
     )
 
@@ -181,7 +176,8 @@ def _hours(rows: Iterable[WeeklyHours]) -> list[Values]:
         same = (row.kind, row.opens_at, row.closes_at, row.starts_on, row.ends_on)
         by_times.setdefault(same, []).append(row.weekday)
     ordered = sorted(
-        by_times.items(), key=lambda pair: (order[pair[0][0]], min(pair[1]), pair[0][1])
+        by_times.items(),
+        key=lambda pair: (order[pair[0][0]], min(pair[1]), pair[0][1], pair[0][3] or date.min),
     )
     return [
         _filled(
@@ -199,10 +195,10 @@ def _hours(rows: Iterable[WeeklyHours]) -> list[Values]:
 def _services(region: Region, base: Contents) -> dict[str, str]:
     files = {}
     rows = region.services.select_related("main_theme").prefetch_related("themes", "groups")
-    for service in rows.order_by("key"):
+    for service in _by_key(rows):
         known = base.services.get(service.key, {})
         values = {name: _service_value(service, name, known) for name in specs.SERVICE}
-        differing = {n: v for n, v in values.items() if n not in known or known[n] != v}
+        differing = {n: v for n, v in values.items() if not is_empty(v) and known.get(n) != v}
         if differing:
             files[f"services/{service.key}.yaml"] = _yaml(differing)
     return files
@@ -242,7 +238,7 @@ def _variants(region: Region) -> dict[str, str]:
 def _examples(region: Region, base: Contents) -> dict[str, str]:
     shared = {(row["label"], row["text"], row["lang"], row["style"]) for row in base.examples}
     own: dict[str, list[Values]] = {}
-    for row in region.examples.order_by("label", "text"):
+    for row in sorted(region.examples.all(), key=lambda row: (row.label, row.text)):
         if (row.label, row.text, row.lang, row.style) in shared:
             continue
         is_other = row.is_near_miss or row.label in specs.CLASSES
@@ -260,7 +256,7 @@ def _examples(region: Region, base: Contents) -> dict[str, str]:
 
 def _pages(region: Region, base: Contents) -> dict[str, str]:
     files = {}
-    for page in region.info_pages.order_by("key"):
+    for page in _by_key(region.info_pages.all()):
         known = base.pages.get(page.key, "")
         if (page.title, page.body) != (title(known), without_title(known)):
             files[f"pages/{page.key}.md"] = f"# {page.title}\n\n{page.body}\n"
@@ -271,7 +267,7 @@ def _glossary(region: Region, base: Contents) -> dict[str, str]:
     known = {row["term"]: row["meaning"] for row in base.glossary}
     own = [
         {"term": row.term, "meaning": row.meaning}
-        for row in region.glossary.order_by("term")
+        for row in sorted(region.glossary.all(), key=lambda row: row.term)
         if known.get(row.term) != row.meaning
     ]
     return {"glossary.csv": _csv(specs.GLOSSARY, own)} if own else {}
@@ -279,17 +275,20 @@ def _glossary(region: Region, base: Contents) -> dict[str, str]:
 
 def _approval(region: Region) -> str:
     rows = list(region.emergency_help.order_by("position"))
+    if not rows:
+        return ""
     names = ("kind", "title", "text", "contacts", "municipal_phone")
     emergency = [{name: getattr(row, name) for name in names} for row in rows]
-    return _yaml(
-        {
-            "fingerprint": fingerprint(emergency),
-            "written_by": rows[0].written_by,
-            "approved_by": rows[0].approved_by,
-            "approved_on": rows[0].approved_on,
-            "checked_on": rows[0].checked_on,
-        }
+    first = rows[0]
+    return approval_text(
+        emergency,
+        Approval(first.written_by, first.approved_by, first.approved_on, first.checked_on),
     )
+
+
+def _by_key(rows: Iterable[Any]) -> list[Any]:
+    """Rows in the order of their keys: databases do not agree on where a hyphen goes."""
+    return sorted(rows, key=lambda row: row.key)
 
 
 def _filled(**values: Any) -> Values:
@@ -297,7 +296,11 @@ def _filled(**values: Any) -> Values:
     return {n: v for n, v in values.items() if v not in ("", None, False) and v != []}
 
 
-def _csv(columns: Sequence[str] | dict[str, Any], rows: Iterable[Values]) -> str:
+def _csv(columns: Iterable[str], rows: Iterable[Values]) -> str:
+    """The rows under their header; nothing when there are no rows."""
+    rows = list(rows)
+    if not rows:
+        return ""
     out = io.StringIO()
     writer = csv.DictWriter(out, list(columns), extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
@@ -306,4 +309,6 @@ def _csv(columns: Sequence[str] | dict[str, Any], rows: Iterable[Values]) -> str
 
 
 def _yaml(value: Any) -> str:
+    if not value:
+        return ""
     return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=100)

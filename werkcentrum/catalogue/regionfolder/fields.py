@@ -1,7 +1,8 @@
 """What each field of the files may hold: one checker per sort of value.
 
-A checker takes what was read and gives the clean value, or raises ValueError with what to do, in
-Dutch. Empty (None, '' or a missing field) is settled before a checker is asked.
+A file gives texts, lists and mappings. A checker takes one of those and gives the clean value, or
+raises ValueError with what to do, in Dutch. Empty (None, '' or a missing field) is settled before
+a checker is asked.
 """
 
 import re
@@ -9,15 +10,31 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
-from urllib.parse import urlsplit
 
-from werkcentrum.catalogue.regionfolder.reading import Problems, Row, unknown_name
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+
+from werkcentrum.catalogue.regionfolder.reading import (
+    INVISIBLE,
+    Problems,
+    Row,
+    is_empty,
+    shown,
+    unknown_name,
+)
 
 Checker = Callable[[Any], Any]
 _KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()\-]{1,20}")
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?)*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,20})?")
+_POSTCODE = re.compile(r"([1-9][0-9]{3}) ?([A-Za-z]{2})")
+_POSTCODE4 = re.compile(r"[1-9][0-9]{3}")
+_YES_OR_NO = {"true": True, "ja": True, "yes": True, "false": False, "nee": False, "no": False}
+_check_url = URLValidator(schemes=["https", "http"])
 WEEKDAYS = {"ma": 1, "di": 2, "wo": 3, "do": 4, "vr": 5, "za": 6, "zo": 7}
 UNKNOWN_PHONE = "onbekend"
 
@@ -39,23 +56,22 @@ def check_row(row: Row, spec: Spec, problems: Problems, *, partial: bool = False
 
     With `partial`, a field that is not there is left out instead of being missed.
     """
-    for name in row.values.keys() - spec.keys():
-        problems.at(row, str(name), unknown_name(name, list(spec)))
+    for name in row.values:
+        if name not in spec:
+            problems.at(row, name, unknown_name(name, list(spec)))
     clean: dict[str, Any] = {}
     for name, rule in spec.items():
         value = row.values.get(name)
         if partial and name not in row.values:
             continue
-        if value is None or value == "" or (value == [] and rule.required):
-            clean[name] = rule.default
-            if rule.required:
-                problems.at(row, name, "dit veld is verplicht; vul het in.")
-            continue
-        try:
-            clean[name] = rule.check(value)
-        except ValueError as reason:
-            clean[name] = rule.default
-            problems.at(row, name, str(reason))
+        clean[name] = rule.default
+        if not is_empty(value):
+            try:
+                clean[name] = rule.check(value)
+            except ValueError as reason:
+                problems.at(row, name, str(reason))
+        elif rule.required:
+            problems.at(row, name, "dit veld is verplicht; vul het in.")
     return clean
 
 
@@ -63,11 +79,7 @@ def text(most: int, least: int = 1) -> Checker:
     """A text on one or more lines, of `least` to `most` characters."""
 
     def check(value: Any) -> str:
-        if isinstance(value, bool | list | dict) or not isinstance(value, str | int | float):
-            raise ValueError("dit moet tekst zijn; zet er aanhalingstekens om.")
-        found = " ".join(str(value).split(" ")).strip()
-        if _CONTROL.search(found):
-            raise ValueError("hier staan onzichtbare tekens in; typ de tekst opnieuw.")
+        found = re.sub(" +", " ", _plain(value)).strip()
         if len(found) > most:
             raise ValueError(f"dit is te lang: {len(found)} tekens, {most} mag.")
         if len(found) < least:
@@ -77,11 +89,19 @@ def text(most: int, least: int = 1) -> Checker:
     return check
 
 
-def key(value: Any) -> str:
+def key(value: Any, most: int = 64) -> str:
     """A key: small letters, digits and hyphens."""
-    if not isinstance(value, str) or not _KEY.fullmatch(value) or len(value) > 64:
+    found = _plain(value)
+    if not _KEY.fullmatch(found):
         raise ValueError("een sleutel bestaat uit kleine letters, cijfers en streepjes.")
-    return value
+    if len(found) > most:
+        raise ValueError(f"deze sleutel is te lang; {most} tekens mag.")
+    return found
+
+
+def icon(value: Any) -> str:
+    """The name of an icon, at most 40 characters."""
+    return key(value, most=40)
 
 
 def one_of(choices: Sequence[str]) -> Checker:
@@ -103,31 +123,57 @@ def list_of(check_item: Checker, *, least: int = 0, most: int = 50) -> Checker:
             raise ValueError("dit moet een lijst zijn; zet elk deel op een regel met '- '.")
         if not least <= len(value) <= most:
             raise ValueError(f"hier horen {least} tot {most} delen; er staan er {len(value)}.")
-        items = [check_item(item) for item in value]
-        for place, item in enumerate(items):
-            if item in items[:place]:
-                raise ValueError(f"'{item}' staat er twee keer; haal er een weg.")
+        items: list[Any] = []
+        for place, item in enumerate(value, start=1):
+            try:
+                items.append(check_item(item))
+            except ValueError as reason:
+                raise ValueError(f"deel {place}: {reason}") from None
+            if items[-1] in items[:-1]:
+                raise ValueError(f"'{shown(items[-1])}' staat er twee keer; haal er een weg.")
         return items
 
     return check
 
 
+def mapping_of(check_item: Checker) -> Checker:
+    """A mapping from keys to values of one sort."""
+
+    def check(value: Any) -> dict[str, Any]:
+        items = {}
+        for name, item in mapping(value).items():
+            try:
+                items[key(name)] = check_item(item)
+            except ValueError as reason:
+                raise ValueError(f"{shown(name)}: {reason}") from None
+        return items
+
+    return check
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """A mapping, checked further by its own spec."""
+    if not isinstance(value, dict):
+        raise ValueError("hier worden regels als 'naam: waarde' verwacht.")
+    return value
+
+
 def flag(value: Any) -> bool:
     """Yes or no."""
-    if value in (True, "true", "ja"):
-        return True
-    if value in (False, "false", "nee"):
-        return False
-    raise ValueError("kies true of false.")
+    found = _YES_OR_NO.get(value.lower()) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("kies true of false.")
+    return found
 
 
 def whole(least: int, most: int) -> Checker:
     """A whole number within bounds."""
 
     def check(value: Any) -> int:
-        if isinstance(value, bool) or not str(value).isdecimal() or not least <= int(value) <= most:
+        number = int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else None
+        if number is None or not least <= number <= most:
             raise ValueError(f"dit moet een geheel getal zijn van {least} tot {most}.")
-        return int(value)
+        return number
 
     return check
 
@@ -136,11 +182,8 @@ def degrees(least: float, most: float) -> Checker:
     """A latitude or longitude in degrees (WGS 84)."""
 
     def check(value: Any) -> float:
-        try:
-            number = float(value)
-        except (TypeError, ValueError):
-            number = float("nan")
-        if not least <= number <= most:
+        number = float(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else None
+        if number is None or not least <= number <= most:
             raise ValueError(f"dit moet een getal zijn van {least} tot {most}, met een punt.")
         return number
 
@@ -154,27 +197,26 @@ longitude = degrees(3.0, 8.0)
 def day(value: Any) -> date:
     """A date, as 2025-06-27."""
     try:
-        return value if type(value) is date else date.fromisoformat(str(value))
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
     except ValueError:
-        raise ValueError("schrijf een datum als 2025-06-27.") from None
+        raise ValueError("deze dag bestaat niet; kijk de datum na.") from None
+    raise ValueError("schrijf een datum als 2025-06-27.")
 
 
 def clock(value: Any) -> time:
-    """A time of day, as 13:00. YAML reads an unquoted 13:00 as 780 minutes."""
-    if type(value) is int and 0 <= value < 24 * 60:
-        return time(value // 60, value % 60)
-    try:
-        return time.fromisoformat(str(value)).replace(second=0, microsecond=0, tzinfo=None)
-    except ValueError:
-        raise ValueError("schrijf een tijd als '13:00'.") from None
+    """A time of day, as 13:00."""
+    found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError("schrijf een tijd als 13:00.")
+    return time(int(found[1]), int(found[2]))
 
 
 def phone(value: Any) -> str:
     """A phone number as people write it, such as 14 070 or 0800-2000."""
-    written = str(value) if isinstance(value, str) or value in (112, 113) else ""
-    if not _PHONE.fullmatch(written):
-        raise ValueError("dit is geen telefoonnummer; schrijf het als '0800-2000', met quotes.")
-    return written
+    if not isinstance(value, str) or not _PHONE.fullmatch(value):
+        raise ValueError("dit is geen telefoonnummer; schrijf het als 0800-2000.")
+    return value
 
 
 def phone_or_unknown(value: Any) -> str:
@@ -184,24 +226,31 @@ def phone_or_unknown(value: Any) -> str:
 
 def mail(value: Any) -> str:
     """A mail address."""
-    if not isinstance(value, str) or not _MAIL.fullmatch(value):
-        raise ValueError("dit is geen e-mailadres.")
-    return value
+    try:
+        validate_email(_plain(value))
+    except ValidationError:
+        raise ValueError("dit is geen e-mailadres; schrijf het als naam@voorbeeld.nl.") from None
+    if len(value) > 254:
+        raise ValueError("dit e-mailadres is te lang; 254 tekens mag.")
+    return str(value)
 
 
 def url(value: Any) -> str:
     """A web address with https or http."""
-    parts = urlsplit(value) if isinstance(value, str) else None
-    if not parts or parts.scheme not in ("https", "http") or not parts.hostname:
-        raise ValueError("dit is geen webadres; begin met https://.")
-    if len(str(value)) > 200:
+    try:
+        _check_url(_plain(value))
+    except ValidationError:
+        raise ValueError(
+            "dit is geen webadres; schrijf het als https://www.voorbeeld.nl/."
+        ) from None
+    if len(value) > 200:
         raise ValueError("dit webadres is te lang; 200 tekens mag.")
     return str(value)
 
 
 def postcode(value: Any) -> str:
     """A Dutch postcode, written as 2271 AB."""
-    found = re.fullmatch(r"([1-9]\d{3})\s?([A-Za-z]{2})", str(value).strip())
+    found = _POSTCODE.fullmatch(value) if isinstance(value, str) else None
     if not found:
         raise ValueError("schrijf een postcode als 2271 AB.")
     return f"{found[1]} {found[2].upper()}"
@@ -209,20 +258,21 @@ def postcode(value: Any) -> str:
 
 def postcode4(value: Any) -> str:
     """The four digits of a postcode."""
-    if not re.fullmatch(r"[1-9]\d{3}", str(value)):
+    if not isinstance(value, str) or not _POSTCODE4.fullmatch(value):
         raise ValueError("schrijf de vier cijfers van de postcode, zoals 2271.")
-    return str(value)
+    return value
 
 
 def host(value: Any) -> str:
     """A host name without scheme or port."""
-    if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9.\-]{1,253}", value):
+    if not isinstance(value, str) or len(value) > 253 or not _HOST.fullmatch(value):
         raise ValueError("schrijf een webadres zonder https:// en zonder poort, in kleine letters.")
     return value
 
 
-def mapping(value: Any) -> dict[str, Any]:
-    """A mapping, checked further by its own spec."""
-    if not isinstance(value, dict):
-        raise ValueError("hier worden regels als 'naam: waarde' verwacht.")
+def _plain(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("dit moet tekst zijn, geen lijst of rij van namen.")
+    if INVISIBLE.search(value):
+        raise ValueError("hier staan onzichtbare tekens in; typ de tekst opnieuw.")
     return value

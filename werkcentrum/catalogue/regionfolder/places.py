@@ -1,5 +1,6 @@
 """Locations in a region folder: addresses, weekly rows and dated exceptions."""
 
+from datetime import date
 from typing import Any
 
 from werkcentrum.catalogue.regionfolder import specs
@@ -9,35 +10,35 @@ from werkcentrum.catalogue.regionfolder.reading import Problems, Row
 Values = dict[str, Any]
 
 
-def read_locations(rows: list[Row], problems: Problems) -> list[Values]:
-    """The clean values of all locations, hours worked out to one row a day."""
-    found: list[Values] = []
-    for row in rows:
-        values = check_row(row, specs.LOCATION, problems)
-        if values["key"] in {other["key"] for other in found}:
-            problems.at(row, "key", "deze sleutel staat er twee keer; kies een andere.")
-        values["hours"] = [
-            hours for item in values["hours"] for hours in _weekly(item, row, problems)
-        ]
-        values["exceptions"] = [_exception(item, row, problems) for item in values["exceptions"]]
-        found.append(values)
-    return found
+def read_hours(row: Row, values: Values, problems: Problems) -> None:
+    """Work out the hours of one location, in its clean values: one row a day, one an exception."""
+    file, line = row.place("hours")
+    weekly = [Row.of(file, item, line) for item in values["hours"]]
+    values["hours"] = []
+    for item in weekly:
+        days = _weekly(item, problems)
+        if any(_collide(new, old) for new in days for old in values["hours"]):
+            problems.at(item, "from", "deze tijden vallen samen met een andere regel.")
+        values["hours"] += days
+    file, line = row.place("exceptions")
+    dated = [Row.of(file, item, line) for item in values["exceptions"]]
+    values["exceptions"] = []
+    for item in dated:
+        exception = _exception(item, problems)
+        if any(_contradict(exception, other) for other in values["exceptions"]):
+            problems.at(item, "on", "deze dag staat er al, met tijden die hiermee botsen.")
+        values["exceptions"].append(exception)
+    if (values["latitude"] is None) != (values["longitude"] is None):
+        problems.at(row, "latitude", "vul latitude en longitude allebei in, of geen van beide.")
 
 
-def _inner(item: Values, row: Row, name: str) -> Row:
-    """A mapping inside a row, which stands where the row's field stands."""
-    file, line = row.place(name)
-    return Row(file, getattr(item, "line", line), dict(item))
-
-
-def _weekly(item: Values, row: Row, problems: Problems) -> list[Values]:
-    inner = _inner(item, row, "hours")
-    values = check_row(inner, specs.HOURS, problems)
-    if not _ends_after(values, inner, problems):
+def _weekly(row: Row, problems: Problems) -> list[Values]:
+    values = check_row(row, specs.HOURS, problems)
+    if not _ends_after(values, row, problems):
         return []
     starts, ends = values["starts_on"], values["ends_on"]
     if starts and ends and ends <= starts:
-        problems.at(inner, "ends_on", "dit moet na starts_on liggen.")
+        problems.at(row, "ends_on", "dit moet na starts_on liggen.")
     return [
         {
             "kind": values["kind"],
@@ -51,20 +52,21 @@ def _weekly(item: Values, row: Row, problems: Problems) -> list[Values]:
     ]
 
 
-def _exception(item: Values, row: Row, problems: Problems) -> Values:
-    inner = _inner(item, row, "exceptions")
-    values = check_row(inner, specs.EXCEPTION, problems)
+def _exception(row: Row, problems: Problems) -> Values:
+    values = check_row(row, specs.EXCEPTION, problems)
+    is_closed = values["closed"]
     has_hours = values["from"] is not None and values["until"] is not None
-    if values["closed"] == has_hours:
-        problems.at(inner, "closed", "zeg óf 'closed: true', óf een tijd met from en until.")
+    has_part = values["from"] is not None or values["until"] is not None
+    if is_closed == has_part or has_part != has_hours:
+        problems.at(row, "closed", "zeg óf 'closed: true', óf een tijd met from en until.")
     elif has_hours:
-        _ends_after(values, inner, problems)
+        _ends_after(values, row, problems)
     return {
         "kind": values["kind"],
         "on": values["on"],
-        "is_closed": values["closed"],
-        "opens_at": None if values["closed"] else values["from"],
-        "closes_at": None if values["closed"] else values["until"],
+        "is_closed": is_closed,
+        "opens_at": values["from"],
+        "closes_at": values["until"],
         "reason": values["reason"],
     }
 
@@ -76,3 +78,25 @@ def _ends_after(values: Values, row: Row, problems: Problems) -> bool:
         problems.at(row, "until", "dit moet later zijn dan from.")
         return False
     return True
+
+
+def _collide(one: Values, other: Values) -> bool:
+    """Whether two weekly rows say something about the same moment."""
+    return (
+        (one["kind"], one["weekday"]) == (other["kind"], other["weekday"])
+        and (one["starts_on"] or date.min) < (other["ends_on"] or date.max)
+        and (other["starts_on"] or date.min) < (one["ends_on"] or date.max)
+        and _overlap(one, other)
+    )
+
+
+def _contradict(one: Values, other: Values) -> bool:
+    """Whether two exceptions for the same door and day cannot both be true."""
+    if not one["on"] or (one["kind"], one["on"]) != (other["kind"], other["on"]):
+        return False
+    has_hours = all(item["opens_at"] and item["closes_at"] for item in (one, other))
+    return not has_hours or _overlap(one, other)
+
+
+def _overlap(one: Values, other: Values) -> bool:
+    return bool(one["opens_at"] < other["closes_at"] and other["opens_at"] < one["closes_at"])

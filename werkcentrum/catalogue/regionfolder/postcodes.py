@@ -1,51 +1,40 @@
 """Reads the national table of four-digit postcodes."""
 
-import csv
-import io
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
-from werkcentrum.catalogue.regionfolder.fields import latitude, longitude, postcode4
-from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problem, Problems
+from werkcentrum.catalogue.regionfolder import specs
+from werkcentrum.catalogue.regionfolder.fields import check_row
+from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problems, Row
 from werkcentrum.partners.actions import PostcodeRow
-
-COLUMNS = ("postcode", "woonplaats", "gemeente", "latitude", "longitude")
 
 
 def read_postcodes(
-    path: Path, municipalities: dict[str, str]
+    path: Path, municipalities: Collection[str]
 ) -> tuple[list[PostcodeRow], Problems]:
-    """The rows of the municipalities given by name; rows of others are left out.
+    """The rows of the municipalities with these names; those of others are passed by.
 
-    Coordinates are rounded to three decimals (about 100 metres).
+    Of a postcode that stands there more than once, the first row counts. Coordinates are rounded
+    to three decimals (about 100 metres).
     """
     problems = Problems()
-    text = FolderReader(path.parent, problems).text(path.name)
-    if text is None:
-        return [], problems
-    reader = csv.DictReader(io.StringIO(text))
-    for column in COLUMNS:
-        if column not in (reader.fieldnames or ()):
-            problems.append(Problem(path.name, 1, column, "deze kolom ontbreekt."))
-    if problems:
-        return [], problems
+    reader = FolderReader(path.parent, problems)
+    columns = list(specs.POSTCODE_TABLE)
     rows: dict[str, PostcodeRow] = {}
-    for row in reader:
-        if row["gemeente"] not in municipalities:
-            continue
-        try:
-            found = _row(row)
-        except ValueError as reason:
-            problems.append(Problem(path.name, reader.line_num, "", str(reason)))
-            continue
-        rows.setdefault(found.postcode4, found)
+    for row in reader.csv_rows(path.name, columns, others_allowed=True):
+        if row.values["gemeente"] in municipalities:
+            wanted = Row(row.file, row.line, {name: row.values[name] for name in columns})
+            found = _postcode(check_row(wanted, specs.POSTCODE_TABLE, problems))
+            rows.setdefault(found.postcode4, found)
     return list(rows.values()), problems
 
 
-def _row(row: dict[str, str]) -> PostcodeRow:
+def _postcode(values: dict[str, Any]) -> PostcodeRow:
     return PostcodeRow(
-        postcode4=postcode4(row["postcode"]),
-        municipality_name=row["gemeente"],
-        place=row["woonplaats"] or row["gemeente"],
-        latitude=round(latitude(row["latitude"]), 3),
-        longitude=round(longitude(row["longitude"]), 3),
+        postcode4=values["postcode"],
+        municipality_name=values["gemeente"],
+        place=values["woonplaats"] or values["gemeente"],
+        latitude=round(values["latitude"], 3),
+        longitude=round(values["longitude"], 3),
     )

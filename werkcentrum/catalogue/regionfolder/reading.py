@@ -2,16 +2,26 @@
 
 import csv
 import io
+import re
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import yaml
+from werkcentrum.catalogue.regionfolder import layout, plainyaml
+from werkcentrum.catalogue.regionfolder.plainyaml import Mapping, NotPlainError
 
-# Larger than any folder a person edits; read no further (bytes).
+# Larger than any file a person edits; read no further (bytes).
 MAX_FILE_BYTES = 5_000_000
+MAX_YAML_BYTES = 1_000_000
+# Control characters, lone surrogates, and marks that change the order of letters or hide.
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_MAX_SHOWN = 60
+_MAX_PROBLEM = 500
 
 
 @dataclass(frozen=True)
@@ -25,9 +35,18 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
-        return (
-            f"{where}: {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
-        )
+        name = f"{shown(self.field)}: " if self.field else ""
+        return _printable(f"{where}: {name}{self.message}", _MAX_PROBLEM)
+
+
+def shown(value: object) -> str:
+    """A value as it may stand in a message: printable, on one line, at most 60 characters."""
+    return _printable(str(value), _MAX_SHOWN)
+
+
+def _printable(text: str, most: int) -> str:
+    short = text if len(text) <= most else f"{text[: most - 3]}..."
+    return "".join(letter if letter.isprintable() else "?" for letter in short)
 
 
 @dataclass
@@ -39,15 +58,32 @@ class Row:
     values: dict[str, Any] = field(default_factory=dict)
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, file: str, mapping: dict[str, Any], line: int) -> "Row":
+        """A row from a mapping, at its own line when it knows that."""
+        lines = mapping.lines if isinstance(mapping, Mapping) else {}
+        line = mapping.line if isinstance(mapping, Mapping) else line
+        return cls(file, line, dict(mapping), {name: (file, at) for name, at in lines.items()})
+
     def place(self, name: str) -> tuple[str, int]:
         """File and line of one value; of the row when the value is missing."""
         return self.places.get(name, (self.file, self.line))
+
+    def filled(self) -> "Row":
+        """This row without the fields that were left empty: those inherit."""
+        values = {name: value for name, value in self.values.items() if not is_empty(value)}
+        return Row(self.file, self.line, values, self.places)
 
     def overlaid(self, other: "Row") -> "Row":
         """This row with the values of another laid over it."""
         return Row(
             other.file, other.line, {**self.values, **other.values}, {**self.places, **other.places}
         )
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a field was left empty."""
+    return value is None or value in ("", [])
 
 
 class Problems(list[Problem]):
@@ -60,169 +96,191 @@ class Problems(list[Problem]):
 
 
 class FolderReader:
-    """Reads the files of one folder; `name` is how people know the folder."""
+    """Reads the files of one folder."""
 
     def __init__(self, folder: Path, problems: Problems) -> None:
         self.folder = folder
         self.problems = problems
+        self._scan: layout.Scan | None = None
+
+    def label(self, name: str) -> str:
+        """How people know a file of this folder."""
+        return f"{self.folder.name}/{name}"
 
     def yaml_row(self, name: str, *, required: bool = True) -> Row | None:
         """A YAML file that holds one mapping."""
-        loaded = self._yaml(name, required)
-        if loaded is None:
+        text = self.text(name, required=required, most=MAX_YAML_BYTES)
+        if text is None:
             return None
-        if not isinstance(loaded, _Mapping):
+        loaded = self._yaml(name, text)
+        if loaded is not None and not isinstance(loaded, Mapping):
             self._problem(name, 1, "hier worden regels als 'naam: waarde' verwacht.")
-            return None
-        return _row(self._label(name), 1, loaded)
+        return Row.of(self.label(name), loaded, 1) if isinstance(loaded, Mapping) else None
 
     def yaml_rows(self, name: str, *, required: bool = True) -> list[Row]:
         """A YAML file that holds a list of mappings."""
-        loaded = self._yaml(name, required)
+        text = self.text(name, required=required, most=MAX_YAML_BYTES)
+        if text is None:
+            return []
+        loaded = self._yaml(name, text) if required or text.strip() else []
         if loaded is None:
             return []
-        if not isinstance(loaded, list) or not all(isinstance(x, _Mapping) for x in loaded):
+        if not isinstance(loaded, list) or not all(isinstance(x, Mapping) for x in loaded):
             self._problem(name, 1, "hier wordt een lijst verwacht; begin elk deel met '- '.")
             return []
-        return [_row(self._label(name), item.line, item) for item in loaded]
+        return [Row.of(self.label(name), item, item.line) for item in loaded]
 
-    def csv_rows(self, name: str, columns: Sequence[str], *, required: bool = True) -> list[Row]:
-        """A CSV file with exactly these columns, in any order."""
+    def csv_rows(
+        self,
+        name: str,
+        columns: Sequence[str],
+        *,
+        required: bool = True,
+        others_allowed: bool = False,
+    ) -> list[Row]:
+        """A CSV file with these columns, in any order; other columns only when allowed."""
         text = self.text(name, required=required)
         if text is None:
             return []
         reader = csv.reader(io.StringIO(text), strict=True)
         try:
-            return list(self._csv_rows(name, reader, columns))
+            header = next(reader, [])
+            if not self._header_is_good(name, header, columns, others_allowed):
+                return []
+            return list(self._csv_rows(name, reader, header))
         except csv.Error as error:
-            self._problem(name, reader.line_num, f"dit is geen geldige CSV ({error}).")
+            advice = "sluit elk aanhalingsteken, en zet in een tekst twee aanhalingstekens voor een"
+            self._problem(name, reader.line_num, f"dit is geen geldige CSV; {advice} ({error}).")
             return []
 
-    def text(self, name: str, *, required: bool = True) -> str | None:
-        """A file as text; None (and a problem, when required) when it cannot be read."""
-        path = self.folder / name
-        if not path.is_file():
-            if required:
+    def text(self, name: str, *, required: bool = True, most: int = MAX_FILE_BYTES) -> str | None:
+        """A file as text with '\\n' at line ends; None when it is not there or not good.
+
+        What is wrong becomes a problem, and so does a file that is not there when required.
+        """
+        try:
+            raw = self._bytes(name, most)
+        except FileNotFoundError:
+            # A link that leads nowhere was meant to be a file.
+            if required or (self.folder / name).is_symlink():
                 self._problem(name, 0, "dit bestand ontbreekt; voeg het toe.")
             return None
+        except OSError as error:
+            self._problem(name, 0, f"dit bestand kan niet worden gelezen ({error.strerror}).")
+            return None
+        except _UnfitError as reason:
+            self._problem(name, 0, str(reason))
+            return None
+        return self._decoded(name, raw)
+
+    def names(self, pattern: str) -> list[str]:
+        """The files below this folder that fit, sorted."""
+        return [name for name in self._scanned().names if layout.fits(name, pattern)]
+
+    def check_layout(self, *, is_region: bool) -> None:
+        """Files nobody reads and folders nobody can open are mistakes, not silence."""
+        for name in self._scanned().unreadable:
+            self._problem(name, 0, "deze map kan niet worden gelezen; kijk de rechten na.")
+        for name in self._scanned().names:
+            path = self.folder / name
+            if name in layout.FOLDERS:
+                self._problem(name, 0, "dit moet een map met bestanden zijn, geen bestand of link.")
+            elif path.is_symlink() and path.is_dir():
+                self._problem(
+                    name, 0, "een link naar een map mag niet; zet de bestanden zelf neer."
+                )
+            elif is_region and layout.holds_data(name) and not layout.belongs(name):
+                hint = close_to(name, layout.FILES)
+                self._problem(name, 0, f"dit bestand lezen wij niet; kijk de naam na.{hint}")
+
+    def _scanned(self) -> layout.Scan:
+        if self._scan is None:
+            self._scan = layout.scan(self.folder)
+        return self._scan
+
+    def _bytes(self, name: str, most: int) -> bytes:
+        path = self.folder / name
+        found = path.stat()
         if not path.resolve().is_relative_to(self.folder.resolve()):
-            self._problem(
-                name, 0, "deze verwijzing wijst buiten de map; zet het bestand zelf neer."
-            )
-            return None
-        if path.stat().st_size > MAX_FILE_BYTES:
-            self._problem(name, 0, "dit bestand is groter dan 5 MB; maak het kleiner.")
-            return None
-        raw = path.read_bytes()
+            raise _UnfitError("deze link wijst buiten de map; zet het bestand zelf neer.")
+        if not stat.S_ISREG(found.st_mode):
+            raise _UnfitError("hier hoort een gewoon bestand; dit is een map of iets anders.")
+        if found.st_size > most:
+            limit = most // 1_000_000
+            raise _UnfitError(f"dit bestand is groter dan {limit} MB; maak het kleiner.")
+        return path.read_bytes()
+
+    def _decoded(self, name: str, raw: bytes) -> str | None:
         try:
-            return raw.decode("utf-8-sig")
+            text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             line = raw[: error.start].count(b"\n") + 1
             self._problem(name, line, "dit is geen UTF-8; sla het bestand op als UTF-8.")
             return None
-
-    def names(self, pattern: str) -> list[str]:
-        """The files below this folder that match, sorted."""
-        return sorted(str(path.relative_to(self.folder)) for path in self.folder.glob(pattern))
-
-    def _label(self, name: str) -> str:
-        return f"{self.folder.name}/{name}"
+        hidden = INVISIBLE.search(text)
+        if hidden:
+            line = text.count("\n", 0, hidden.start()) + 1
+            code = f"U+{ord(hidden[0]):04X}"
+            self._problem(name, line, f"hier staat een onzichtbaar teken ({code}); haal het weg.")
+            return None
+        return text
 
     def _problem(self, name: str, line: int, message: str, column: str = "") -> None:
-        self.problems.append(Problem(self._label(name), line, column, message))
+        self.problems.append(Problem(self.label(name), line, column, message))
 
-    def _yaml(self, name: str, required: bool) -> Any:
-        text = self.text(name, required=required)
-        if text is None:
-            return None
+    def _yaml(self, name: str, text: str) -> Any:
         try:
-            # A subclass of SafeLoader: plain values only, no aliases, no duplicate keys.
-            return yaml.load(text, Loader=_Loader)  # noqa: S506
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 0
-            self._problem(name, line, f"dit is geen geldige YAML: {error.problem}.")
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            self._problem(name, 0, f"dit is geen geldige YAML: {error}.".replace("\n", " ")[:200])
-        return None
+            loaded = plainyaml.parse(text)
+        except NotPlainError as reason:
+            self._problem(name, reason.line, str(reason))
+            return None
+        if loaded is None:
+            self._problem(name, 1, "dit bestand is leeg; vul het, of haal het weg.")
+        return loaded
 
-    def _csv_rows(self, name: str, reader: Any, columns: Sequence[str]) -> Iterator[Row]:
-        header: list[str] = next(reader, [])
-        if not self._header_is_good(name, header, columns):
-            return
+    def _csv_rows(self, name: str, reader: Any, header: list[str]) -> Iterator[Row]:
+        line = reader.line_num + 1
         for cells in reader:
-            if not any(cells):
-                continue
-            if len(cells) != len(header):
-                self._problem(
-                    name,
-                    reader.line_num,
+            if any(cells) and len(cells) != len(header):
+                message = (
                     f"deze regel heeft {len(cells)} velden, de kop heeft er {len(header)}; "
-                    "zet een tekst met een komma tussen aanhalingstekens.",
+                    "zet een tekst met een komma tussen aanhalingstekens."
                 )
-                continue
-            place = (self._label(name), reader.line_num)
-            values = dict(zip(header, cells, strict=True))
-            yield Row(*place, values, dict.fromkeys(header, place))
+                self._problem(name, line, message)
+            elif any(cells):
+                values = dict(zip(header, cells, strict=True))
+                yield Row(self.label(name), line, values)
+            line = reader.line_num + 1
 
-    def _header_is_good(self, name: str, header: list[str], columns: Sequence[str]) -> bool:
-        missing = [column for column in columns if column not in header]
-        unknown = [column for column in header if column not in columns]
-        for column in missing:
-            self._problem(name, 1, "deze kolom ontbreekt; voeg de kolom toe.", column)
-        for column in unknown:
-            self._problem(name, 1, unknown_name(column, columns), column)
-        if len(set(header)) != len(header):
+    def _header_is_good(
+        self, name: str, header: list[str], columns: Sequence[str], others_allowed: bool
+    ) -> bool:
+        if len(header) == 1 and len(columns) > 1 and re.search("[;\t]", header[0]):
+            self._problem(name, 1, "zet komma's tussen de velden; hier staan andere tekens.")
+            return False
+        before = len(self.problems)
+        for column in columns:
+            if column not in header:
+                self._problem(name, 1, "deze kolom ontbreekt; voeg de kolom toe.", column)
+        for column in header if not others_allowed else ():
+            if column not in columns:
+                self._problem(name, 1, unknown_name(column, columns), column)
+        if any(header.count(column) > 1 for column in columns):
             self._problem(name, 1, "een kolom staat er twee keer; haal er een weg.")
-        return not missing and not unknown and len(set(header)) == len(header)
+        return len(self.problems) == before
+
+
+class _UnfitError(ValueError):
+    """A file is not fit to be read; the message says why, in Dutch."""
 
 
 def unknown_name(name: str, known: Sequence[str]) -> str:
-    """What to do about a name we do not know."""
-    close = get_close_matches(str(name), list(known), n=1)
-    hint = f" Bedoelt u '{close[0]}'?" if close else f" Bekend zijn: {', '.join(known)}."
+    """What to do about a field we do not know."""
+    hint = close_to(name, known) or f" Bekend zijn: {', '.join(known)}."
     return f"dit veld kennen wij niet; haal het weg.{hint}"
 
 
-class _Mapping(dict[str, Any]):
-    """A YAML mapping that remembers its lines."""
-
-    line: int = 0
-    lines: dict[str, int]
-
-
-class _Loader(yaml.SafeLoader):
-    """Plain values only; remembers lines, refuses aliases and duplicate keys."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(
-                problem="verwijzingen met * zijn niet toegestaan; schrijf de tekst uit",
-                problem_mark=event.start_mark,
-            )
-        return super().compose_node(parent, index)
-
-
-def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> _Mapping:
-    mapping = _Mapping()
-    mapping.line = node.start_mark.line + 1
-    mapping.lines = {}
-    for key_node, value_node in node.value:
-        # As it is written: YAML 1.1 would read the key `on` as true.
-        key = str(getattr(key_node, "value", ""))
-        if key in mapping:
-            raise yaml.MarkedYAMLError(
-                problem=f"'{key}' staat er twee keer; haal er een weg",
-                problem_mark=key_node.start_mark,
-            )
-        mapping[key] = loader.construct_object(value_node, deep=True)
-        mapping.lines[key] = key_node.start_mark.line + 1
-    return mapping
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_mapping)
-
-
-def _row(file: str, line: int, mapping: _Mapping) -> Row:
-    places = {name: (file, at) for name, at in mapping.lines.items()}
-    return Row(file, line, dict(mapping), places)
+def close_to(name: str, known: Sequence[str]) -> str:
+    """A sentence with the known name that somebody may have meant; empty without one."""
+    close = get_close_matches(name[:_MAX_SHOWN], known, n=1)
+    return f" Bedoelt u '{close[0]}'?" if close else ""

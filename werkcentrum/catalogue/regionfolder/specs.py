@@ -10,12 +10,14 @@ from werkcentrum.catalogue.regionfolder.fields import (
     day,
     flag,
     host,
+    icon,
     key,
     latitude,
     list_of,
     longitude,
     mail,
     mapping,
+    mapping_of,
     one_of,
     phone,
     phone_or_unknown,
@@ -33,6 +35,8 @@ CLASSES = ("out-of-scope", "nonsense", "near-miss", *(f"danger:{kind}" for kind 
 LANGUAGES = ("nl", "en", "uk", "ar", "tr", "pl", "ru", "es", "fr", "de", "ro", "bg")
 STYLES = ("question", "keyword", "story", "typo", "spoken")
 MUNICIPAL_PHONES = ("homeless_phone", "hunger_phone")
+# For these dangers the page shows the municipality's own number.
+PHONE_OF_DANGER = {"homeless": "homeless_phone", "hunger": "hunger_phone"}
 
 REGION: Spec = {
     "code": Field(text(8)),
@@ -44,7 +48,9 @@ REGION: Spec = {
     "demonstration": Field(flag, required=False, default=False),
     "centre_municipality": Field(key, required=False),
     "leave_out": Field(list_of(key, most=500), required=False, default=[]),
-    "locked": Field(mapping, required=False, default={}),
+    "locked": Field(
+        mapping_of(list_of(one_of(OVERRIDABLE_FIELDS), least=1)), required=False, default={}
+    ),
 }
 MUNICIPALITY: Spec = {
     "key": Field(key),
@@ -62,6 +68,14 @@ POSTCODE: Spec = {
     "place": Field(text(80)),
     "latitude": Field(latitude),
     "longitude": Field(longitude),
+}
+# The national table; the columns have the names its publisher gave them.
+POSTCODE_TABLE: Spec = {
+    "postcode": Field(postcode4),
+    "woonplaats": Field(text(80), required=False),
+    "gemeente": Field(text(80)),
+    "latitude": Field(latitude, default=0.0),
+    "longitude": Field(longitude, default=0.0),
 }
 ORGANISATION: Spec = {
     "key": Field(key),
@@ -119,7 +133,7 @@ TOPIC: Spec = {
     "key": Field(key),
     "title": Field(text(80)),
     "summary": Field(text(280)),
-    "icon": Field(key),
+    "icon": Field(icon),
 }
 SERVICE: Spec = {
     "title": Field(text(70)),
@@ -182,4 +196,10 @@ APPROVAL: Spec = {
     "approved_on": Field(day),
     "checked_on": Field(day, required=False, default=None),
 }
+PHRASE: Spec = {
+    "lang": Field(one_of(LANGUAGES)),
+    "phrase": Field(text(200)),
+    "dutch": Field(text(200)),
+}
+PAGE: Spec = {"title": Field(text(120))}
 GLOSSARY: Spec = {"term": Field(text(80)), "meaning": Field(text(280))}

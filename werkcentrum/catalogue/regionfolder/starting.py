@@ -12,9 +12,15 @@ from typing import Any
 import yaml
 
 from werkcentrum.catalogue.regionfolder import specs
-from werkcentrum.catalogue.regionfolder.approval import EXAMPLE_APPROVER, write_approval
-from werkcentrum.catalogue.regionfolder.contents import BASE_FOLDER, read_emergency
+from werkcentrum.catalogue.regionfolder.approval import (
+    EXAMPLE_APPROVER,
+    Approval,
+    approval_text,
+    read_emergency,
+)
 from werkcentrum.catalogue.regionfolder.fields import UNKNOWN_PHONE
+from werkcentrum.catalogue.regionfolder.layout import APPROVAL_FILE, BASE_FOLDER, REGION_FILE
+from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problems
 
 REGIONS_FILE = "regions.json"
 _NATIONAL = {
@@ -40,41 +46,43 @@ class UnknownRegionError(ValueError):
     """There is no region with this code."""
 
 
+class BrokenBaseError(ValueError):
+    """The files every region shares have mistakes; the message names them."""
+
+
 def known_regions(regions_dir: Path) -> dict[str, dict[str, Any]]:
-    """The 35 labour market regions by code, with their municipalities."""
+    """The 35 labour market regions by code, with their municipalities. Raises BrokenBaseError."""
     path = regions_dir / BASE_FOLDER / REGIONS_FILE
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return {region["code"]: region for region in data["regions"]}
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return {region["code"]: region for region in data["regions"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BrokenBaseError(f"{path} ontbreekt of is beschadigd ({error}).") from None
 
 
-def start_region(
-    code: str, *, regions_dir: Path, folder: Path | None, hosts: list[str], today: date
-) -> Path:
-    """Write the folder of a new region and return it.
+def new_region(
+    code: str, *, regions_dir: Path, hosts: list[str], today: date
+) -> tuple[str, dict[str, str]]:
+    """The name of the folder of a new region, and its files: name to text.
 
-    Raises UnknownRegionError, and FileExistsError when the folder is already there.
+    Raises UnknownRegionError, and BrokenBaseError when the shared files have mistakes.
     """
     region = known_regions(regions_dir).get(code.upper())
     if region is None:
         raise UnknownRegionError(code)
-    folder = folder or regions_dir / slug(region["name"])
-    folder.mkdir(parents=True, exist_ok=False)
+    problems = Problems()
+    emergency = read_emergency(FolderReader(regions_dir / BASE_FOLDER, problems), problems)
+    if problems:
+        raise BrokenBaseError("\n".join(str(problem) for problem in problems))
     municipalities = {slug(name): name for name in region["municipalities"]}
-    organisations = _organisations(region["name"], municipalities)
-    files = {
-        "region.yaml": _yaml(_region(region, hosts)),
+    approval = Approval("redactie", EXAMPLE_APPROVER, today, None)
+    return slug(region["name"]), {
+        REGION_FILE: _yaml(_region(region, hosts)),
         "municipalities.csv": _csv(list(specs.MUNICIPALITY), _municipalities(municipalities)),
-        "organisations.yaml": _yaml(organisations),
+        "organisations.yaml": _yaml(_organisations(region["name"], municipalities)),
         "providers.csv": _csv(list(specs.PROVIDER), _providers(municipalities)),
+        APPROVAL_FILE: approval_text(emergency, approval),
     }
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    emergency, _problems = read_emergency(regions_dir)
-    write_approval(
-        folder, emergency, written_by="redactie", approved_by=EXAMPLE_APPROVER, on=today,
-        checked_on=None,
-    )  # fmt: skip
-    return folder
 
 
 def slug(name: str) -> str:

@@ -1,15 +1,18 @@
 """`werkcentrum load-region FOLDER`: check a region folder and load it, or say what is wrong."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, ProgrammingError
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import HostTakenError, load_region
 from werkcentrum.catalogue.regionfolder.applying import Change
+from werkcentrum.catalogue.regionfolder.arguments import existing_folder
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
+from werkcentrum.catalogue.regionfolder.layout import base_for
 from werkcentrum.catalogue.search_index import ranker_of
 from werkcentrum.core import clock
 from werkcentrum.partners.models import Region
@@ -25,37 +28,42 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The folder; `--dry-run` only shows what would change."""
-        parser.add_argument("folder", type=Path)
+        parser.add_argument("folder", type=existing_folder)
         parser.add_argument("--dry-run", action="store_true", help="Alleen laten zien.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Exit 1 when the folder has mistakes."""
-        contents = read_or_refuse(options["folder"])
+        """What changed on stdout, everything else on stderr; exit 1 when there are mistakes."""
+        is_dry_run = options["dry_run"]
+        contents = self._read_or_refuse(options["folder"])
         try:
             changes = load_region(
-                contents=contents, by=SYSTEM, at=clock.now(), is_dry_run=options["dry_run"]
+                contents=contents, by=SYSTEM, at=clock.now(), is_dry_run=is_dry_run
             )
         except HostTakenError as reason:
             raise CommandError(str(reason)) from None
-        for line in summary(changes, is_dry_run=options["dry_run"]):
+        except (OperationalError, ProgrammingError) as error:
+            raise CommandError(
+                f"De database antwoordt niet ({error}); er is niets geladen. Draai eerst "
+                "'werkcentrum migrate', of probeer het zo weer."
+            ) from None
+        for line in summary(changes, is_dry_run=is_dry_run):
             self.stdout.write(line)
-        if not options["dry_run"]:
-            sys.stderr.write("Zoeken leren van de voorbeeldvragen...\n")
+        if not is_dry_run:
+            self.stderr.write("Zoeken leren van de voorbeeldvragen...")
             ranker_of(Region.objects.get(key=contents.key))
 
-
-def read_or_refuse(folder: Path) -> Contents:
-    """The checked contents. Raises CommandError (exit 1) after telling every mistake."""
-    contents, problems = read_region(folder.resolve())
-    for warning in contents.warnings:
-        sys.stderr.write(f"Let op: {warning}\n")
-    if problems:
+    def _read_or_refuse(self, folder: Path) -> Contents:
+        """The checked contents. Raises CommandError (exit 1) after telling every mistake."""
+        contents, problems = read_region(folder, base=base_for(folder, Path(settings.REGIONS_DIR)))
+        for warning in contents.warnings:
+            self.stderr.write(f"Let op: {warning}")
         for problem in problems[:MAX_SHOWN]:
-            sys.stderr.write(f"{problem}\n")
-        count = len(problems)
-        what = "1 fout gevonden" if count == 1 else f"{count} fouten gevonden"
-        raise CommandError(f"{what}; er is niets geladen.")
-    return contents
+            self.stderr.write(str(problem))
+        if problems:
+            count = len(problems)
+            what = "1 fout gevonden" if count == 1 else f"{count} fouten gevonden"
+            raise CommandError(f"{what}; er is niets geladen.")
+        return contents
 
 
 def summary(changes: list[Change], *, is_dry_run: bool) -> list[str]:
