@@ -6,6 +6,10 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+admin.site.site_header = "Werkcentrum: beheer (alleen lezen)"
+admin.site.site_title = "Werkcentrum"
+admin.site.index_title = "Overzicht"
+
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable at run time
     """Shows rows of the user's own region; nobody adds, changes or deletes here.

@@ -133,10 +133,16 @@ def answer_page(
         if (service := catalogue.service(result.key, municipality))
     ]
     fitting = [pair for pair in ranked if filters.allow(pair[1])][:SHOWN]
-    cards = [_card(catalogue, service, answer.place, result) for result, service in fitting]
+    # A reason is a promise: without confidence, or beside danger, none is given.
+    has_reasons = answer.is_confident and not answer.danger
+    cards = [
+        service_card(catalogue, service, answer.place, why=_why(result) if has_reasons else "")
+        for result, service in fitting
+    ]
+    danger = emergency_panel(region, answer.danger, answer.place)
     return AnswerPage(
-        heading=_heading(answer),
-        danger=emergency_panel(region, answer.danger, answer.place),
+        heading=danger.title if danger else _heading(answer),
+        danger=danger,
         is_confident=answer.is_confident,
         is_sure=answer.is_sure,
         role=_role_choice(answer, query),
@@ -144,7 +150,7 @@ def answer_page(
         more=cards[BEST:],
         filters=_filter_groups(catalogue, [service for _r, service in ranked[:SHOWN]], filters),
         active_filters=_active_filters(catalogue, filters, query),
-        feedback=_feedback(region, cards[:BEST]),
+        feedback=None if danger else _feedback(region, cards[:BEST]),
     )
 
 
@@ -189,12 +195,6 @@ def _heading(answer: Answer) -> str:
     return _("Dit past bij uw vraag") if answer.is_sure else _("Misschien helpt dit u verder")
 
 
-def _card(
-    catalogue: Catalogue, service: ServiceInfo, place: Place | None, result: Result
-) -> AnswerCard:
-    return service_card(catalogue, service, place, why=_why(result))
-
-
 def _why(result: Result) -> str:
     """The reason in a sentence, from the phrase that the ranker names."""
     if not result.why:
@@ -202,7 +202,7 @@ def _why(result: Result) -> str:
     sentences = {
         "title": _("De naam komt overeen met ‘%(phrase)s’"),
         "example": _("Lijkt op de vraag ‘%(phrase)s’"),
-        "meaning": _("Gaat over hetzelfde als ‘%(phrase)s’"),
+        "meaning": _("Anderen vroegen hier iets dat erop lijkt"),
     }
     sentence = sentences.get(result.why_kind, _("Komt overeen met ‘%(phrase)s’"))
     return sentence % {"phrase": result.why}

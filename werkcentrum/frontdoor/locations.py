@@ -177,7 +177,7 @@ def _walk_in(location: Location, span: Span, at: datetime, far: float) -> WalkIn
 
 def _card(location: Location, at: datetime, far: float | None) -> LocationCard:
     walk_in = timetable(location, HoursKind.WALK_IN).next(at)
-    opening = timetable(location, HoursKind.OPENING).next(at) or walk_in
+    opening = timetable(location, HoursKind.OPENING).next(at)
     return LocationCard(
         url=reverse("location", args=[location.key]),
         name=location.name,
@@ -186,9 +186,9 @@ def _card(location: Location, at: datetime, far: float | None) -> LocationCard:
         postcode=location.postcode,
         place=location.place,
         municipality=location.municipality.name,
-        status=_status(opening, at),
-        is_open=bool(opening and opening.contains(at)),
-        walk_in=_when(walk_in, at) if walk_in else "",
+        status=_status(opening, at) if opening or not walk_in else "",
+        is_open=any(span and span.contains(at) for span in (opening, walk_in)),
+        walk_in=_lower_first(_when(walk_in, at)) if walk_in else "",
         is_example=location.is_example,
         distance=_distance(far),
     )
@@ -267,7 +267,7 @@ def _exceptions(tables: dict[HoursKind, Timetable], today: date) -> list[Excepti
     for kind, table in tables.items():
         for day in sorted({row.on for row in table.exceptions if today <= row.on <= last}):
             reason = next(row.reason for row in table.exceptions if row.on == day)
-            text = f"{kind.label}: {_hours(table.on(day))}"
+            text = f"{str(kind.label).capitalize()}: {_hours(table.on(day))}"
             rows.append((day, f"{text} ({reason})" if reason else text))
     return [
         ExceptionRow(date_format(day, "l j F Y").capitalize(), text) for day, text in sorted(rows)

@@ -24,7 +24,7 @@ from werkcentrum.frontdoor.forms import QuestionForm
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place
 
-WALK_INS_ON_HOME = 3
+WALK_INS_SHOWN = 3
 _QUESTION_PARAMETERS = ("q", "plaats", "wie", "thema", "kosten", "contact")
 
 
@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "groups": queries.group_cards(region),
         "themes": queries.theme_cards(region),
         "next_walk_in": found[0] if found else None,
-        "walk_ins": found[:WALK_INS_ON_HOME],
+        "walk_ins": found[:WALK_INS_SHOWN],
         "question": QuestionForm(),
     })  # fmt: skip
 
@@ -67,7 +67,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         "place_unknown": bool(typed_place) and place is None,
         "role_input": form.role(),
         "page": page,
-        "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place),
+        "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place)[:WALK_INS_SHOWN],
         "examples": _example_questions(),
     })  # fmt: skip
     # The question is in the address: it must not stay in a cache or travel to another site.
@@ -258,7 +258,7 @@ def _service_response(request: HttpRequest, key: str, template: str) -> HttpResp
     page = _found(queries.service_page(region, key, place=place, address=address))
     return TemplateResponse(request, template, {
         "service": page,
-        "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place),
+        "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place)[:WALK_INS_SHOWN],
         "page_address": address,
         "qr_svg": _qr(address) if template.endswith("take_along.html") else "",
     })  # fmt: skip

@@ -13,6 +13,7 @@ WEIGHTS: Final = np.array([1.0, 0.04, 0.03, 0.08, 0.10], np.float32)
 
 _WARMTH: Final = 0.08
 _OTHER_AUDIENCE: Final = 0.5
+_PROBABLY_OTHER: Final = 0.15
 
 
 def totals(services: Floats) -> Floats:
@@ -26,6 +27,11 @@ def for_audience(scores: Floats, fits: npt.NDArray[np.bool_]) -> Floats:
     if not len(scores):
         return scores
     return np.where(fits, scores, scores - (np.ptp(scores) + _OTHER_AUDIENCE)).astype(np.float32)
+
+
+def leaning(scores: Floats, fits: npt.NDArray[np.bool_]) -> Floats:
+    """Scores when the words only suggest who asks: a clear match for others stays on top."""
+    return (scores - _PROBABLY_OTHER * ~fits).astype(np.float32)
 
 
 def shares(scores: Floats) -> Floats:

@@ -174,9 +174,7 @@ class Ranker:
         recognised = audience
         if audience is None and (confident or any(roles.values())):
             recognised = judge.audience(self._views.audience.features(evidence, totals, roles))
-        if audience is not None:
-            fits = [audience in document.audiences for document in self._knowledge.documents]
-            totals = hybrid.for_audience(totals, np.array(fits))
+        totals = self._for(recognised, totals, is_stated=audience is not None)
         return Ranking(
             results=self._results(reading, evidence, totals, limit),
             danger=self._danger(evidence, cues, reading),
@@ -261,6 +259,13 @@ class Ranker:
             parts[name] = Logistic.from_lists(data)
         judge = Judge(**parts)
         return cls(knowledge, Reader(guesser, phrases, embedder), learned, rows, judge)
+
+    def _for(self, audience: str | None, totals: Floats, *, is_stated: bool) -> Floats:
+        """Totals with the services for this audience brought forward."""
+        if audience is None:
+            return totals
+        fits = np.array([audience in d.audiences for d in self._knowledge.documents], bool)
+        return hybrid.for_audience(totals, fits) if is_stated else hybrid.leaning(totals, fits)
 
     def _certainty(self, evidence: Evidence, totals: Floats, reading: Reading) -> tuple[bool, bool]:
         """Confident (something fits) and sure (the right one is among the first three)."""

@@ -1,5 +1,6 @@
 """Interface components: one tag each. `core/gallery.html` shows them all."""
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -10,9 +11,11 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 
+# An answer page shows some fifty icons of twenty names.
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
-    """A picture that says nothing of its own; the text beside it does. Names: frontend/icons.txt."""
+    """A picture beside text that says the same. Names: frontend/icons.txt."""
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
         static("build/icons.svg"),
@@ -33,9 +36,14 @@ def card(card: Any, level: int = 2) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/answer_card.html")
-def answer_card(card: Any, level: int = 3, is_best: bool = False) -> dict[str, Any]:
-    """A service in a list: what, who helps, why it is shown, the next step."""
-    return {"card": card, "heading": f"h{level}", "is_best": is_best}
+def answer_card(
+    card: Any, level: int = 3, is_best: bool = False, theme: bool = True
+) -> dict[str, Any]:
+    """A service in a list: what, who helps, why it is shown; the best with its next step.
+
+    `theme` off: where the heading above names the theme already.
+    """
+    return {"card": card, "heading": f"h{level}", "is_best": is_best, "show_theme": theme}
 
 
 @register.inclusion_tag("ui/walk_in.html")
@@ -58,22 +66,33 @@ def location_card(card: Any, level: int = 3) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/question_box.html")
 def question_box(
-    *, text: str = "", place: str = "", role: str = "", place_unknown: bool = False
+    *,
+    text: str = "",
+    place: str = "",
+    role: str = "",
+    place_unknown: bool = False,
+    is_wide: bool = False,
 ) -> dict[str, Any]:
     """The question box with what was typed. `role` goes along unseen."""
-    return {"text": text, "place": place, "role": role, "place_unknown": place_unknown}
+    return {
+        "text": text,
+        "place": place,
+        "role": role,
+        "place_unknown": place_unknown,
+        "is_wide": is_wide,
+    }
 
 
 @register.inclusion_tag("ui/emergency.html")
-def emergency(panel: Any) -> dict[str, Any]:
+def emergency(panel: Any, level: int = 2) -> dict[str, Any]:
     """Help for somebody in danger: big, first, with numbers that can be tapped."""
-    return {"panel": panel}
+    return {"panel": panel, "heading": f"h{level}"}
 
 
 @register.inclusion_tag("ui/differences.html")
-def differences(differences: Any, municipality: str, caption: str) -> dict[str, Any]:
-    """A table of what a municipality does differently."""
-    return {"differences": differences, "municipality": municipality, "caption": caption}
+def differences(differences: Any, municipality: str) -> dict[str, Any]:
+    """What a municipality does differently, field by field."""
+    return {"differences": differences, "municipality": municipality}
 
 
 @register.inclusion_tag("ui/choices.html")
