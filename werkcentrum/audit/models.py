@@ -7,11 +7,28 @@ from django.db import models
 from werkcentrum.core.models import Identified
 
 
+class AuditLineQuerySet(models.QuerySet["AuditLine"]):
+    """Lines to read; whatever would change many at once is refused."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        _refuse()
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        _refuse()
+
+    def delete(self) -> NoReturn:
+        """Refuse: a line ends only with its retention period."""
+        _refuse()
+
+
 class AuditLine(Identified):
     """One action: when, by whom, on what, in which region.
 
     `actor` and `subject_id` are ids, `detail` holds codes and counts only, so a line
-    stays harmless after the person it concerns is forgotten.
+    stays harmless after the person it concerns is forgotten. Changing a line raises TypeError
+    here; past this class the database refuses (`append_only.py`).
     """
 
     at = models.DateTimeField(db_index=True)
@@ -21,6 +38,8 @@ class AuditLine(Identified):
     subject_type = models.CharField(max_length=64)
     subject_id = models.CharField(max_length=64)
     detail = models.JSONField(default=dict)
+
+    objects = AuditLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -33,12 +52,13 @@ class AuditLine(Identified):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new line; an existing line cannot change."""
         if not self._state.adding:
-            self._refuse()
+            _refuse()
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: a line ends only with its retention period."""
-        self._refuse()
+        _refuse()
 
-    def _refuse(self) -> NoReturn:
-        raise TypeError("Een logregel kan niet worden gewijzigd of verwijderd.")
+
+def _refuse() -> NoReturn:
+    raise TypeError("Een logregel kan niet worden gewijzigd of verwijderd.")
