@@ -14,9 +14,10 @@ from pytest_socket import SocketBlockedError
 from tests import guards
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.middleware import page_cache, region_memory
 from werkcentrum.partners.models import Municipality
-from werkcentrum.partners.tests.make import MONDAY_MORNING, make_municipality, make_region
+from werkcentrum.partners.tests.make import make_municipality, make_region
 
 
 def marked(marker: str) -> SimpleNamespace:

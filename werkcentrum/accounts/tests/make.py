@@ -5,8 +5,8 @@ from datetime import datetime
 from werkcentrum.accounts.actions import create_reader
 from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import SYSTEM
+from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.models import Region
-from werkcentrum.partners.tests.make import MONDAY_MORNING
 
 PASSWORD = "een heel lang wachtwoord"
 

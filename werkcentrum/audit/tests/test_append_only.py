@@ -1,32 +1,33 @@
 """Whoever did something cannot make it undone in the audit trail, by whatever way."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, transaction
 
 from werkcentrum.audit import append_only
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.audit.models import AuditLine
-from werkcentrum.partners.tests.make import MONDAY_MORNING, make_region
+from werkcentrum.core.tests.make import MONDAY_MORNING
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def line() -> AuditLine:
-    region = make_region()
+    subject = Group.objects.create(name="Gidsen")
     return record(
-        verb="partners.postcodes_set", subject=region, by=SYSTEM, at=MONDAY_MORNING,
-        region_key=region.key, count=3,
+        verb="test.done", subject=subject, by=SYSTEM, at=MONDAY_MORNING,
+        region_key="zuid-holland-centraal", count=3,
     )  # fmt: skip
 
 
 def test_a_line_says_who_did_what_when_and_where(line):
     line.refresh_from_db()
 
-    assert (line.actor, line.verb, line.at) == ("systeem", "partners.postcodes_set", MONDAY_MORNING)
-    assert (line.subject_type, line.region_key) == ("partners.region", "zuid-holland-centraal")
+    assert (line.actor, line.verb, line.at) == ("systeem", "test.done", MONDAY_MORNING)
+    assert (line.subject_type, line.region_key) == ("auth.group", "zuid-holland-centraal")
     assert line.detail == {"count": 3}
-    assert str(line) == "2025-07-07 08:00 partners.postcodes_set"
+    assert str(line) == "2025-07-07 08:00 test.done"
 
 
 def test_a_line_is_not_saved_again(line):

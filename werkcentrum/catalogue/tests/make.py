@@ -16,8 +16,8 @@ from werkcentrum.catalogue.models import (
     Theme,
 )
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
+from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.partners.models import Municipality, Region
-from werkcentrum.partners.tests.make import MONDAY, MONDAY_MORNING
 
 # Two small regions, and a base of eight services: learning from them takes a second.
 REGIONS = Path(__file__).resolve().parents[3] / "tests" / "fixtures" / "regions"

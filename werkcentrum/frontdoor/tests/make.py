@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
+from werkcentrum.core.tests.make import MONDAY
 from werkcentrum.frontdoor.models import Question, Tally
 from werkcentrum.partners.models import Region
-from werkcentrum.partners.tests.make import MONDAY
 
 
 def make_entry(

@@ -1,8 +1,8 @@
 """Regions and partners for tests: plain functions with the pilot region as default."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.tests.make import MONDAY
 from werkcentrum.partners.models import (
     DatedException,
     HoursKind,
@@ -14,10 +14,6 @@ from werkcentrum.partners.models import (
     RegionHost,
     WeeklyHours,
 )
-
-# The day the walk-in hour in Voorburg began.
-MONDAY = date(2025, 7, 7)
-MONDAY_MORNING = datetime(2025, 7, 7, 10, 0, tzinfo=AMSTERDAM)
 
 
 def make_region(
