@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
 
-from tests.serving import ROOT, launch, site
+from tests.serving import ROOT, launch, serving
 
 WIDTHS = (1280, 390)
 
@@ -54,12 +54,12 @@ def main(names: list[str]) -> None:
     """Pictures of the pages named, or of all."""
     folder = ROOT / "screenshots"
     folder.mkdir(exist_ok=True)
-    with site() as address, sync_playwright() as playwright:
+    with serving() as site, sync_playwright() as playwright:
         browser = launch(playwright)
         for width in WIDTHS:
             page = browser.new_page(viewport={"width": width, "height": 800})
             for name in names or PAGES:
-                page.goto(address + PAGES[name])
+                page.goto(site.address + PAGES[name])
                 page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
         browser.close()
 

@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,9 +24,17 @@ _QUIET = (
 _SECONDS_TO_START = 60
 
 
+@dataclass(frozen=True)
+class Site:
+    """A running site: its address without a slash, and the password of its demo account."""
+
+    address: str
+    password: str
+
+
 @contextmanager
-def site() -> Iterator[str]:
-    """The address of the example region, served from a temporary folder with the worker running.
+def serving() -> Iterator[Site]:
+    """The example region, served from a temporary folder with the worker running.
 
     The search index of `make prepare` is copied when it is there: learning takes a minute.
     """
@@ -44,7 +53,7 @@ def site() -> Iterator[str]:
         try:
             address = f"http://localhost:{port}"
             _wait_for(address, server)
-            yield address
+            yield Site(address, (Path(folder) / "demo-password").read_text().strip())
         finally:
             server.terminate()
             server.wait(timeout=20)

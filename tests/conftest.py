@@ -1,0 +1,30 @@
+"""Fixtures of the browser tests: one site and one browser for all of them."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.serving import Site, launch, serving
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """The example region, as `make demo` serves it."""
+    with serving() as found:
+        yield found
+
+
+@pytest.fixture
+def address(site: Site) -> str:
+    """Where the example region is served."""
+    return site.address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        found = launch(playwright)
+        yield found
+        found.close()
