@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import yaml
-
-from werkcentrum.catalogue.regionfolder import specs
+from werkcentrum.catalogue.regionfolder import plainyaml, specs
 from werkcentrum.catalogue.regionfolder.fields import check_row
 from werkcentrum.catalogue.regionfolder.layout import APPROVAL_FILE
 from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problem, Problems, Row
@@ -89,7 +87,7 @@ def approval_text(emergency: list[Values], approval: Approval) -> str:
         "approved_on": approval.approved_on,
         "checked_on": approval.checked_on,
     }
-    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True)
+    return plainyaml.dump(content)
 
 
 def is_same_function(one: str, other: str) -> bool:

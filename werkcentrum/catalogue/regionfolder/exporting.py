@@ -7,10 +7,8 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from werkcentrum.catalogue.models import Delivery, LocalVariant, Service
-from werkcentrum.catalogue.regionfolder import layout, specs
+from werkcentrum.catalogue.regionfolder import layout, plainyaml, specs
 from werkcentrum.catalogue.regionfolder.approval import Approval, approval_text
 from werkcentrum.catalogue.regionfolder.contents import (
     Contents,
@@ -309,6 +307,4 @@ def _csv(columns: Iterable[str], rows: Iterable[Values]) -> str:
 
 
 def _yaml(value: Any) -> str:
-    if not value:
-        return ""
-    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=100)
+    return plainyaml.dump(value) if value else ""

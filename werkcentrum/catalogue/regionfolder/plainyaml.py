@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+_LINE = 100
 _EMPTY = ("", "~", "null", "Null", "NULL")
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 # What the parser says, and what a person can do about it.
@@ -54,6 +55,16 @@ def parse(text: str) -> Any:
         if isinstance(error, NotPlainError):
             raise
         raise NotPlainError(0, "hier staat een teken dat niet mag; typ de tekst opnieuw.") from None
+
+
+def dump(value: Any) -> str:
+    """Values as text that `parse` reads back; a value that comes twice is written twice."""
+    return str(yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_LINE))
+
+
+class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def _advice(problem: str) -> str:

@@ -9,9 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from werkcentrum.catalogue.regionfolder import specs
+from werkcentrum.catalogue.regionfolder import plainyaml, specs
 from werkcentrum.catalogue.regionfolder.approval import (
     EXAMPLE_APPROVER,
     Approval,
@@ -77,9 +75,9 @@ def new_region(
     municipalities = {slug(name): name for name in region["municipalities"]}
     approval = Approval("redactie", EXAMPLE_APPROVER, today, None)
     return slug(region["name"]), {
-        REGION_FILE: _yaml(_region(region, hosts)),
+        REGION_FILE: plainyaml.dump(_region(region, hosts)),
         "municipalities.csv": _csv(list(specs.MUNICIPALITY), _municipalities(municipalities)),
-        "organisations.yaml": _yaml(_organisations(region["name"], municipalities)),
+        "organisations.yaml": plainyaml.dump(_organisations(region["name"], municipalities)),
         "providers.csv": _csv(list(specs.PROVIDER), _providers(municipalities)),
         APPROVAL_FILE: approval_text(emergency, approval),
     }
@@ -148,10 +146,6 @@ def _providers(municipalities: dict[str, str]) -> list[dict[str, str]]:
         for key in municipalities
     ]
     return rows
-
-
-def _yaml(value: Any) -> str:
-    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=100)
 
 
 def _csv(columns: list[str], rows: list[dict[str, str]]) -> str:
