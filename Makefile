@@ -37,8 +37,8 @@ fix: .venv/test.stamp  ## format, and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: prepare  ## what a page costs, beside a baseline in the same run
-	$(BIN)/python -m bench
+bench: prepare  ## what a page costs, beside a baseline in the same run; QUESTIONS=FILE for answers
+	$(BIN)/python -m bench $(if $(QUESTIONS),--questions $(QUESTIONS))
 
 screenshots: prepare chromium  ## every page at 1280 and 390 pixels, in screenshots/
 	$(BIN)/python -m tests.screenshots

@@ -1,0 +1,61 @@
+"""`python -m bench`: a region of its own in a temporary folder, then the tables."""
+
+import argparse
+import io
+import os
+import tempfile
+import time
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import django
+
+
+def main() -> None:
+    """Load the region once, measure the pages, and the answers when there are questions."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="graded questions")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder:
+        # Never somebody's own database.
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "werkcentrum.config.settings",
+            "WERKCENTRUM_VAR": folder,
+            "WERKCENTRUM_DATABASE": "",
+            "WERKCENTRUM_HTTPS": "off",
+        }
+        django.setup()
+        run(chosen.questions)
+
+
+def run(graded: Path | None) -> None:
+    """Print every table. Django is set up by now, with an empty var folder."""
+    # These read settings and models, so they cannot be imported any sooner.
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from bench import pages
+
+    started = time.perf_counter()
+    with redirect_stdout(io.StringIO()):
+        call_command("demo", prepare_only=True)
+    seconds = time.perf_counter() - started
+    load = os.getloadavg()[0]
+    print(
+        f"{os.cpu_count()} cores, load {load:.1f}; database, region and learning: {seconds:.0f} s"
+    )
+    print(
+        f"\nPages. granian, 1 worker, loopback. CPU: {pages.ALONE} requests one by one, median. "
+        f"Rate: {pages.ROUNDS} rounds of {pages.ROUND_SECONDS:.0f} s.\n"
+    )
+    for line in pages.report(Path(settings.REGIONS_DIR) / "_base" / "examples"):
+        print(line)
+    print("\nAnswers.\n")
+    if graded is None:
+        print("Skipped: give graded questions with --questions FILE.jsonl")
+        return
+    call_command("evaluate", str(graded))
+
+
+if __name__ == "__main__":
+    main()

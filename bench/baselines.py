@@ -1,0 +1,52 @@
+"""What the pages are compared with: the least a server can do, and the least Django can do."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+TEXT = b"Hallo\n"
+
+
+def hello(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """A bare WSGI application: what the server itself costs."""
+    headers = [("Content-Type", "text/plain"), ("Content-Length", str(len(TEXT)))]
+    start_response("200 OK", headers)
+    return [TEXT]
+
+
+def _view(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(TEXT, content_type="text/plain")
+
+
+urlpatterns = [path("", _view)]
+
+
+def minimal_django() -> WSGIHandler:
+    """A Django view without template or database, behind the middleware of `startproject`."""
+    settings.configure(
+        ALLOWED_HOSTS=["127.0.0.1"],
+        ROOT_URLCONF=__name__,
+        SECRET_KEY="only for measuring",  # noqa: S106  guards nothing
+        INSTALLED_APPS=[
+            "django.contrib.auth",
+            "django.contrib.contenttypes",
+            "django.contrib.sessions",
+            "django.contrib.messages",
+        ],
+        MIDDLEWARE=[
+            "django.middleware.security.SecurityMiddleware",
+            "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.middleware.common.CommonMiddleware",
+            "django.middleware.csrf.CsrfViewMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django.contrib.messages.middleware.MessageMiddleware",
+            "django.middleware.clickjacking.XFrameOptionsMiddleware",
+        ],
+    )
+    django.setup(set_prefix=False)
+    return WSGIHandler()

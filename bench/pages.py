@@ -1,0 +1,161 @@
+"""What a page costs: processor time, answers a second, SQL queries and size."""
+
+import csv
+import random
+import statistics
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bench.client import Connection, rate, request
+from bench.server import Server, serving
+from werkcentrum.partners.middleware import page_cache, region_memory
+
+ALONE = 300  # requests one after another, for processor time
+WARM_UP = 50
+ROUNDS, ROUND_SECONDS = 5, 1.0
+# Any cookie: the page cache lets such a request by, so the page is made anew.
+ANEW = "bench=1"
+SERVICE = "ww-aanvragen"
+HEAD = (
+    f"{'':24s} {'CPU ms':>8s} {'p95':>7s} {'a second':>9s} {'x Django':>9s} {'SQL':>4s} {'kB':>6s}"
+)
+MOST_ANSWER_MS = 15.0
+LEAST_OF_DJANGO = 0.5
+
+
+@dataclass
+class Row:
+    """One kind of request and what was measured. Times in milliseconds, size in bytes."""
+
+    name: str
+    server: Server
+    asked: Iterator[bytes]
+    queries: int | None = None
+    processor: list[float] = field(default_factory=list)
+    rates: list[float] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def median(self) -> float:
+        """Processor time of the whole server for one request, at the median."""
+        return statistics.median(self.processor)
+
+    @property
+    def rate(self) -> float:
+        """Answers a second, at the median of the rounds."""
+        return statistics.median(self.rates)
+
+
+def report(examples: Path) -> Iterator[str]:
+    """The table, and whether the goals are reached. `examples` holds the questions to ask."""
+    with ExitStack() as running:
+        bare = running.enter_context(serving("bench.baselines:hello"))
+        django = running.enter_context(serving("bench.baselines:minimal_django", "--factory"))
+        ours = running.enter_context(serving("werkcentrum.config.wsgi:application"))
+        rows = [
+            Row("bare WSGI hello", bare, cycle([request("/")])),
+            Row("minimal Django view", django, cycle([request("/")])),
+            *_pages(ours, questions(examples)),
+        ]
+        for row in rows:
+            _warm_up(row)
+        for row in rows:
+            _measure_alone(row)
+        # Round by round, so that a busy moment of the machine falls on all alike.
+        for _ in range(ROUNDS):
+            for row in rows:
+                row.rates.append(rate(row.server.port, row.asked, seconds=ROUND_SECONDS))
+        yield from _table(rows, ours.memory_mb())
+
+
+def questions(examples: Path) -> list[str]:
+    """All different example questions of the services, in a fixed shuffled order."""
+    found: dict[str, None] = {}
+    for path in sorted(examples.glob("*.csv")):
+        if path.stem != "_other":
+            with path.open(encoding="utf-8", newline="") as lines:
+                found |= dict.fromkeys(row["text"] for row in csv.DictReader(lines))
+    shuffled = list(found)
+    random.Random(1).shuffle(shuffled)
+    return shuffled
+
+
+def _pages(server: Server, asked: Sequence[str]) -> Iterator[Row]:
+    paths = {
+        "home": reverse("home"),
+        "service page": reverse("service", args=[SERVICE]),
+        "locations": reverse("locations"),
+    }
+    for name, path in paths.items():
+        yield Row(name, server, cycle([request(path)]), queries=_queries(path, stored=True))
+        anew = cycle([request(path, cookie=ANEW)])
+        yield Row(f"{name}, made anew", server, anew, queries=_queries(path, stored=False))
+    answers = reverse("answers")
+    each_once = cycle([request(answers, q=question) for question in asked])
+    count = _queries(answers, stored=False, q=asked[-1])
+    yield Row("answer page", server, each_once, queries=count)
+
+
+def _queries(path: str, *, stored: bool, **query: str) -> int:
+    """SQL queries of one request in this process, when the content is in memory."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.get(path, query)
+    if not stored:
+        page_cache.clear()
+        region_memory.clear()
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(path, query)
+    if response.status_code != 200:
+        raise RuntimeError(f"{path} was answered with {response.status_code}")
+    return len(captured)
+
+
+def _warm_up(row: Row) -> None:
+    """Fill the memories; the language model of our server has been read after this."""
+    visitor = Connection(row.server.port)
+    row.size = int(statistics.mean(len(visitor.get(next(row.asked))) for _ in range(WARM_UP)))
+    visitor.close()
+
+
+def _measure_alone(row: Row) -> None:
+    """One request at a time, so that all the processor time in between belongs to it."""
+    visitor = Connection(row.server.port)
+    for _ in range(ALONE):
+        following = next(row.asked)
+        before = row.server.processor_ms()
+        visitor.get(following)
+        row.processor.append(row.server.processor_ms() - before)
+    visitor.close()
+
+
+def _table(rows: Sequence[Row], memory_mb: float) -> Iterator[str]:
+    django = rows[1]
+    yield HEAD
+    for row in rows:
+        p95 = statistics.quantiles(row.processor, n=20)[-1]
+        queries = "-" if row.queries is None else str(row.queries)
+        yield (
+            f"{row.name:24s} {row.median:8.2f} {p95:7.2f} {row.rate:9.0f} "
+            f"{row.rate / django.rate:9.2f} {queries:>4s} {row.size / 1000:6.1f}"
+        )
+    yield f"memory of our server: {memory_mb:.0f} MB"
+    yield ""
+    by_name = {row.name: row for row in rows}
+    answer = by_name["answer page"].median
+    yield _goal("answer page, CPU ms", answer, f"<= {MOST_ANSWER_MS:.0f}", answer <= MOST_ANSWER_MS)
+    for name in ("home", "service page"):
+        share = by_name[name].rate / django.rate
+        reached = share >= LEAST_OF_DJANGO
+        yield _goal(f"{name}, x minimal Django", share, f">= {LEAST_OF_DJANGO}", reached)
+
+
+def _goal(name: str, value: float, goal: str, reached: bool) -> str:
+    return f"{name:34s} {value:6.2f}   goal {goal:7s} {'reached' if reached else 'MISSED'}"
