@@ -1,9 +1,13 @@
 """Users in the administration."""
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 
 from werkcentrum.accounts.models import User
 from werkcentrum.core.admin import ReadOnlyAdmin
+
+# Django shows groups by itself, to be changed by hand; here nothing is changed by hand.
+admin.site.unregister(Group)
 
 
 @admin.register(User)

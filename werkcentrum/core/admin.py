@@ -27,6 +27,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscrip
         region = getattr(request.user, "region_id", None)
         return rows.filter(**{self.region_path: region}) if region else rows.none()
 
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
+        """Every field, without building a form to find out: there is nothing to fill in."""
+        columns = (*self.opts.concrete_fields, *self.opts.many_to_many)
+        return list(self.fields or (field.name for field in columns if field.editable))
+
     def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
         """Nobody adds."""
         return False
