@@ -1,0 +1,157 @@
+"""Everybody opens every address, and gets what the tables in tests/access.py say."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from tests import access
+from tests.access import MODEL_PAGES, MODELS, PAGES, WHO, Cell, classified, model_page
+from tests.routes import promised, route_names, routes
+from werkcentrum.accounts.tests.make import make_admin, make_reader
+from werkcentrum.frontdoor.tests.make import make_question, make_tally
+from werkcentrum.partners.tests.make import make_other_region
+
+STATUSES = {200: Cell.OPEN, 403: Cell.REFUSED, 405: Cell.FORM}
+
+
+@pytest.fixture(params=WHO)
+def who(request) -> str:
+    return request.param
+
+
+@pytest.fixture
+def client_of(region, who) -> Client:
+    """Somebody, on the site of the small region."""
+    makers = dict(
+        zip(
+            WHO,
+            (
+                lambda: None,
+                lambda: make_reader(region, "karin"),
+                lambda: make_reader(make_other_region(), "bram"),
+                make_admin,
+            ),
+            strict=True,
+        )
+    )
+    client = Client(SERVER_NAME="zhc.test")
+    if user := makers[who]():
+        client.force_login(user)
+    return client
+
+
+def what_happens(client: Client, address: str) -> Cell:
+    response = client.get(address)
+    if response.status_code == 302:
+        is_login = response.headers["Location"].startswith(reverse("admin:login"))
+        return Cell.LOG_IN if is_login else Cell.AWAY
+    return STATUSES[response.status_code]
+
+
+def test_everybody_gets_what_the_table_says(client_of, who):
+    wanted = {row.name: row.cells[WHO.index(who)] for row in PAGES}
+
+    found = {
+        row.name: what_happens(client_of, reverse(row.name, kwargs=row.example)) for row in PAGES
+    }
+
+    assert found == wanted
+
+
+@pytest.mark.slow
+def test_everybody_sees_only_their_own_region_in_the_administration(client_of, who, region):
+    make_reader(region, "joke")
+    make_question(region)
+    make_tally(region)
+    column = WHO.index(who)
+    wanted = {
+        model_page(model, page): cells[column]
+        for model in MODELS
+        for page, cells in MODEL_PAGES.items()
+    }
+
+    found = {
+        model_page(model, page): what_happens(client_of, _address(region, model, page))
+        for model in MODELS
+        for page in MODEL_PAGES
+    }
+
+    assert found == wanted
+
+
+@pytest.mark.slow
+def test_a_list_in_the_administration_holds_the_rows_of_ones_own_region(region):
+    make_question(region)
+    make_tally(region)
+    neighbour = Client(SERVER_NAME="zhc.test")
+    neighbour.force_login(make_reader(make_other_region(), "bram"))
+    own = Client(SERVER_NAME="zhc.test")
+    own.force_login(make_reader(region, "karin"))
+
+    for model in MODELS:
+        address = reverse(model_page(model, "changelist"))
+        identity = str(_row(region, model).pk)
+        assert identity in own.get(address).content.decode(), model
+        assert identity not in neighbour.get(address).content.decode(), model
+
+
+def test_every_address_stands_in_a_table():
+    new = route_names() - classified()
+
+    assert not new, f"zet in tests/access.py wie dit mag openen: {sorted(new)}"
+
+
+def test_no_table_holds_an_address_that_is_gone():
+    assert not classified() - route_names()
+
+
+def test_the_tables_hold_every_model_that_the_administration_shows():
+    shown = {model._meta.label_lower for model in admin.site._registry}
+
+    assert shown == set(MODELS)
+
+
+def test_the_document_shows_the_same_tables():
+    assert access.written() == access.table(), "draai: .venv/bin/python -m tests.access"
+
+
+def test_the_administration_adds_changes_and_deletes_nothing(rf, db):
+    request = rf.get("/beheer/")
+    request.user = make_admin()
+
+    for model_admin in admin.site._registry.values():
+        assert not model_admin.has_add_permission(request)
+        assert not model_admin.has_change_permission(request)
+        assert not model_admin.has_delete_permission(request)
+
+
+def test_an_address_that_somebody_may_have_on_paper_stays():
+    gone = set(promised()) - set(routes())
+
+    assert not gone, f"geef een doorverwijzing in plaats van weghalen: {sorted(gone)}"
+
+
+def test_a_new_address_is_promised_too():
+    new = set(routes()) - set(promised())
+
+    assert not new, f"draai .venv/bin/python -m tests.routes: {sorted(new)}"
+
+
+def _address(region, model: str, page: str) -> str:
+    name = model_page(model, page)
+    if page in ("changelist", "add"):
+        return reverse(name)
+    return reverse(name, args=[_row(region, model).pk])
+
+
+def _row(region, model: str):
+    """A row of this region, the first that comes."""
+    found = apps.get_model(model)._default_manager.all()
+    paths = {
+        "audit.auditline": {"region_key": region.key},
+        "catalogue.localvariant": {"service__region": region},
+        "partners.region": {"pk": region.pk},
+    }
+    return found.filter(**paths.get(model, {"region": region})).first()
