@@ -29,7 +29,7 @@ check: .venv/test.stamp .venv/frontend.stamp  ## style, types, floors, migration
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/werkcentrum makemigrations --check --dry-run
-	$(BIN)/deptry werkcentrum
+	$(BIN)/deptry .
 	$(BIN)/vulture
 	$(BIN)/python -m tests.scoreboard
 
