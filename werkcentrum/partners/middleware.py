@@ -12,7 +12,8 @@ from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import region_for_host
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-PageKey = tuple[str, int, str]
+# Scheme, host, content version, address.
+PageKey = tuple[str, str, int, str]
 # How long a worker may not notice that a region was loaded anew, in seconds.
 REGION_MEMORY_SECONDS = 2.0
 # Pages that tell the time ("nu open") are stored for this long, in seconds.
@@ -127,7 +128,8 @@ class PageCacheMiddleware:
             return self.get_response(request)
         if region is None:
             return self.get_response(request)
-        key = (request.get_host(), region.content_version, request.get_full_path())
+        address = (request.scheme or "", request.get_host())
+        key = (*address, region.content_version, request.get_full_path())
         response = page_cache.get(key)
         if response is None:
             response = self.get_response(request)
