@@ -11,7 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from tests.source import ROOT, Function, Module, length, modules, tracked_files
 
-_WRITES = frozenset({
+WRITING_METHODS = frozenset({
     "save", "create", "bulk_create", "get_or_create", "update_or_create", "bulk_update",
     "delete", "update", "asave", "acreate", "aupdate", "adelete", "execute", "executemany",
 })  # fmt: skip
@@ -169,7 +169,7 @@ def _cycles(name: str, graph: dict[str, set[str]]) -> Score:
 
 
 def _writes(call: ast.Call) -> bool:
-    if not isinstance(call.func, ast.Attribute) or call.func.attr not in _WRITES:
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in WRITING_METHODS:
         return False
     first = call.args[0] if call.args else None
     is_statement = isinstance(first, ast.Constant) and isinstance(first.value, str)

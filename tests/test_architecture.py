@@ -1,11 +1,13 @@
 """Who may import whom. The floors themselves stand in pyproject.toml, held by import-linter."""
 
+import ast
 import re
 import tomllib
 
 import pytest
 from django.apps import apps
 
+from tests.scoreboard import WRITING_METHODS
 from tests.source import PACKAGE, ROOT, Module, modules
 
 # What another app may use, besides the models, rules, queries and actions of every app.
@@ -74,6 +76,33 @@ def test_what_happens_and_what_is_true_know_no_request_and_no_page(name):
     assert not wrong
 
 
+def test_only_actions_write():
+    """And what an action calls to load a region folder."""
+    writers = {
+        module.where
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and _writes_rows(node)
+    }
+    actions = {module.where for module in _called("actions")}
+
+    assert writers - actions == {"werkcentrum/catalogue/regionfolder/applying.py"}
+
+
+@pytest.mark.parametrize(
+    ("code", "writes"),
+    [
+        ("User.objects.filter(username=name).delete()", True),
+        ("Question.objects.bulk_create(rows)", True),
+        ("model._default_manager.update(count=1)", True),
+        ("User.objects.filter(username=name)", False),
+        ("seen.update(words)", False),
+    ],
+)
+def test_a_call_that_writes_rows_is_seen(code, writes):
+    assert _writes_rows(ast.parse(code, mode="eval").body) is writes
+
+
 def test_foreign_keys_point_down_too():
     keys = [
         (_app(model.__module__), _app(field.related_model.__module__), str(field))
@@ -128,6 +157,12 @@ def _is_offered(name: str) -> bool:
     noun = ".".join(part for part in rest if part)
     nouns = NOUN_MODULES.get(app, frozenset())
     return noun in SHARED_FILES or nouns is None or noun in nouns
+
+
+def _writes_rows(call: ast.Call) -> bool:
+    through = ast.unparse(call.func)
+    is_through_a_manager = ".objects." in through or "_manager." in through
+    return is_through_a_manager and call.func.attr in WRITING_METHODS
 
 
 def _points_up(own: str, other: str) -> bool:

@@ -21,8 +21,9 @@ from werkcentrum.partners.models import Region
 def store_spooled_questions(*, at: datetime) -> int:
     """Mask and store what pages left behind; returns how many entries were handled.
 
-    Each file is stored in one transaction and deleted after it; a crash in between stores
-    nothing twice.
+    The system does this by itself every few seconds. Each file is stored in one transaction, with
+    one audit line for each region in it, and deleted after it; a crash in between stores nothing
+    twice.
     """
     return sum(_store_file(path=path, at=at) for path in spool.take_files())
 
@@ -94,7 +95,10 @@ def count_feedback(
 
 @transaction.atomic
 def delete_old_questions(*, at: datetime) -> int:
-    """Delete questions past their period, and old bookkeeping; returns how many questions."""
+    """Delete questions past their period, and old bookkeeping; returns how many questions.
+
+    The system does this by itself; one audit line for each region that lost questions.
+    """
     deleted = 0
     for region in Region.objects.all():
         old = Question.objects.filter(region=region, delete_on__lte=at.date())

@@ -24,7 +24,10 @@ class PostcodeRow:
 
 @transaction.atomic
 def set_postcodes(*, region: Region, rows: Iterable[PostcodeRow], by: str, at: datetime) -> int:
-    """Add or correct postcodes; those not named stay. Returns how many changed."""
+    """Add or correct postcodes; those not named stay. Returns how many changed.
+
+    Raises KeyError for a municipality that is not in the region.
+    """
     municipalities = {row.name: row for row in region.municipalities.all()}
     present = {area.postcode4: area for area in region.postcodes.all()}
     changed = 0

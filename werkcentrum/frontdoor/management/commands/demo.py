@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.crypto import get_random_string
 
-from werkcentrum.accounts.actions import create_reader
+from werkcentrum.accounts.actions import create_reader, set_password
 from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.search_index import ranker_of
@@ -80,11 +80,14 @@ def content_digest(folder: Path) -> str:
 def demo_password(region: Region) -> str:
     """The password of the one demo account, made once and kept in the var folder."""
     path = Path(settings.VAR_DIR) / "demo-password"
-    if path.exists() and User.objects.filter(username=DEMO_USER).exists():
+    user = User.objects.filter(username=DEMO_USER).first()
+    if user and path.exists():
         return path.read_text().strip()
-    password = get_random_string(_PASSWORD_LENGTH)
-    User.objects.filter(username=DEMO_USER).delete()
-    create_reader(username=DEMO_USER, password=password, region=region, by=SYSTEM, at=clock.now())
+    password, at = get_random_string(_PASSWORD_LENGTH), clock.now()
+    if user:
+        set_password(user=user, password=password, by=SYSTEM, at=at)
+    else:
+        create_reader(username=DEMO_USER, password=password, region=region, by=SYSTEM, at=at)
     path.touch(mode=0o600)
     path.write_text(password)
     return password

@@ -1,0 +1,190 @@
+"""Every action says who and when, does all or nothing, and leaves exactly one audit line."""
+
+import ast
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError
+
+from tests.source import Function, Module, modules
+from werkcentrum.accounts import actions as accounts
+from werkcentrum.accounts.tests.make import PASSWORD, make_reader
+from werkcentrum.audit.models import AuditLine
+from werkcentrum.catalogue import actions as catalogue
+from werkcentrum.catalogue.tests.make import REGIONS, contents_of, load_small_region
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.frontdoor import actions as frontdoor
+from werkcentrum.frontdoor import spool
+from werkcentrum.frontdoor.tests.make import make_entry, make_question
+from werkcentrum.partners import actions as partners
+from werkcentrum.partners.models import Region
+from werkcentrum.partners.tests.make import make_municipality, make_region
+
+# The door itself: it runs inside the transaction of the action it describes.
+DOOR = "audit.record"
+LATER = MONDAY_MORNING + timedelta(days=100)
+Act = Callable[..., object]
+
+
+def set_postcodes() -> Act:
+    municipality = make_municipality(make_region(), name="Wassenaar")
+    row = partners.PostcodeRow("2242", "Wassenaar", "Wassenaar", 52.158, 4.379)
+    return partial(partners.set_postcodes, region=municipality.region, rows=[row])
+
+
+def create_reader() -> Act:
+    return partial(
+        accounts.create_reader, username="karin", password=PASSWORD, region=make_region()
+    )
+
+
+def set_password() -> Act:
+    return partial(accounts.set_password, user=make_reader(make_region()), password="een ander")
+
+
+def load_region() -> Act:
+    region = load_small_region()
+    region.name = "Een andere naam"
+    region.save()
+    return partial(catalogue.load_region, contents=contents_of(REGIONS / region.key))
+
+
+def count_feedback() -> Act:
+    region = make_region()
+    return partial(frontdoor.count_feedback, region=region, helped=True, services=["a", "b"])
+
+
+def store_spooled_questions() -> Act:
+    region = make_region()
+    spool.leave(make_entry(region))
+    spool.leave(make_entry(region))
+    return frontdoor.store_spooled_questions
+
+
+def delete_old_questions() -> Act:
+    region = make_region()
+    make_question(region)
+    make_question(region)
+    return frontdoor.delete_old_questions
+
+
+# Each action, made ready in a situation in which it changes something, and the verb of its line.
+BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
+    "accounts.create_reader": (create_reader, "accounts.created"),
+    "accounts.set_password": (set_password, "accounts.password_set"),
+    "catalogue.load_region": (load_region, "catalogue.region_loaded"),
+    "frontdoor.count_feedback": (count_feedback, "frontdoor.helped"),
+    "partners.set_postcodes": (set_postcodes, "partners.postcodes_set"),
+}
+BY_THE_SYSTEM: dict[str, tuple[Callable[[], Act], str]] = {
+    "frontdoor.delete_old_questions": (delete_old_questions, "frontdoor.questions_deleted"),
+    "frontdoor.store_spooled_questions": (store_spooled_questions, "frontdoor.questions_stored"),
+}
+
+
+def actions() -> Iterator[tuple[str, Module, Function]]:
+    """Every public function of every actions.py."""
+    for module in modules():
+        if module.noun == "actions":
+            for node in module.tree.body:
+                if isinstance(node, Function) and not node.name.startswith("_"):
+                    yield f"{module.app}.{node.name}", module, node
+
+
+ACTIONS = {name: (module, action) for name, module, action in actions() if name != DOOR}
+every_action = pytest.mark.parametrize("name", ACTIONS)
+
+
+@every_action
+def test_an_action_takes_names_only_and_says_when(name):
+    _module, action = ACTIONS[name]
+
+    assert not action.args.args + action.args.posonlyargs
+    assert "at" in _names(action), f"{name} zegt niet wanneer (at=)"
+
+
+@every_action
+def test_an_action_says_who_or_why_nobody_asked_for_it(name):
+    _module, action = ACTIONS[name]
+    docstring = ast.get_docstring(action) or ""
+
+    assert "by" in _names(action) or "system does this by itself" in docstring
+
+
+@every_action
+def test_an_action_does_all_or_nothing(name):
+    module, action = ACTIONS[name]
+
+    assert _is_atomic(action, module), f"{name} staat niet in een transactie"
+
+
+@every_action
+def test_an_action_is_tried_below(name):
+    _module, action = ACTIONS[name]
+
+    assert name in (BY_SOMEBODY if "by" in _names(action) else BY_THE_SYSTEM)
+
+
+@pytest.mark.parametrize("name", BY_SOMEBODY)
+def test_an_action_leaves_one_line_that_says_who_and_when(name, small_regions):
+    make_ready, verb = BY_SOMEBODY[name]
+    act = make_ready()
+
+    act(by="0190-karin", at=LATER)
+
+    [line] = AuditLine.objects.filter(at=LATER)
+    assert (line.verb, line.actor) == (verb, "0190-karin")
+    assert line.region_key == Region.objects.get().key
+
+
+@pytest.mark.parametrize("name", BY_THE_SYSTEM)
+def test_the_system_leaves_one_line_for_each_region(name, small_regions):
+    make_ready, verb = BY_THE_SYSTEM[name]
+    act = make_ready()
+
+    act(at=LATER)
+
+    [line] = AuditLine.objects.filter(at=LATER)
+    assert (line.verb, line.actor) == (verb, "systeem")
+    assert line.region_key == Region.objects.get().key
+    assert line.detail == {"count": 2}
+
+
+@pytest.mark.parametrize("name", BY_SOMEBODY)
+def test_an_action_that_cannot_say_who_changes_nothing(name, small_regions):
+    make_ready, _verb = BY_SOMEBODY[name]
+    act = make_ready()
+    before = everything()
+
+    with pytest.raises(IntegrityError):
+        act(by=None, at=LATER)
+
+    assert everything() == before
+
+
+@pytest.fixture
+def small_regions(settings, var, db) -> None:
+    settings.REGIONS_DIR = REGIONS
+
+
+def everything() -> dict[str, list[Any]]:
+    """All rows of our own tables."""
+    own = (model for model in apps.get_models() if model.__module__.startswith("werkcentrum."))
+    return {model.__name__: sorted(map(str, model._base_manager.values_list())) for model in own}
+
+
+def _names(action: Function) -> set[str]:
+    return {argument.arg for argument in action.args.kwonlyargs}
+
+
+def _is_atomic(action: Function, module: Module) -> bool:
+    """In a transaction as a whole, or in its one private part that writes."""
+    text = ast.unparse(action)
+    if "transaction.atomic" in text:
+        return True
+    private = [f for f in module.tree.body if isinstance(f, Function) and f.name.startswith("_")]
+    return any(f"{f.name}(" in text and "transaction.atomic" in ast.unparse(f) for f in private)
