@@ -196,7 +196,9 @@ def _judgements(questions: Sequence[Question], answers: Sequence[Ranking]) -> It
         if answer.sure
     ]
     recognised = [
-        question.audience == "employer" for question, answer in real if answer.audience == "employer"
+        question.audience == "employer"
+        for question, answer in real
+        if answer.audience == "employer"
     ]
     employers = sum(question.audience == "employer" for question, _ in real)
     rows = {

@@ -83,8 +83,8 @@ class Learned:
         names = sorted({label for several in labels for label in several})
         targets = np.array([[name in several for name in names] for several in labels], np.float32)
         kernel[np.diag_indices_from(kernel)] += RIDGE / trust
-        inverse = np.linalg.inv(kernel)
-        dual = inverse @ targets
+        inverse: Floats = np.linalg.inv(kernel).astype(np.float32, copy=False)
+        dual: Floats = inverse @ targets
         arrays = {
             "vectors": vectors,
             "dual": dual,
