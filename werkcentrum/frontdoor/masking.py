@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 NUMBER, MAIL, LINK, NAME = "[nummer]", "[e-mail]", "[link]", "[naam]"
 
-_MAIL = re.compile(r"\S+@\S+|\S+\s?\(at\)\s?\S+", re.IGNORECASE)
+# Looked for from the start of a word only: from every letter, 20,000 letters took six seconds.
+_MAIL = re.compile(r"(?<!\S)(?:\S+@\S+|\S+\s?\(at\)\s?\S+)", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b\d{4}\s?[a-z]{2}\b", re.IGNORECASE)
 _IBAN = re.compile(r"\b[a-z]{2}\d{2}[a-z0-9 ]{8,30}\b", re.IGNORECASE)

@@ -55,6 +55,12 @@ def test_what_somebody_is_stays_readable(typed):
     assert mask(typed, is_word=is_word) == typed
 
 
+@pytest.mark.parametrize("typed", ["a" * 20_000, "(" * 20_000, "http:/" * 3_000, "x-" * 10_000])
+def test_a_very_long_word_holds_nobody_up(typed):
+    # The guard on processor time fails this test when the time grows with the square.
+    assert mask(typed) == typed
+
+
 @given(st.text(max_size=400))
 def test_no_digit_is_ever_left(text):
     assert not any(character.isdecimal() for character in mask(text))
