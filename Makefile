@@ -2,13 +2,15 @@
 BIN := .venv/bin
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help demo prepare test test-fast e2e check fix bench lock screenshots postgres chromium clean
+.PHONY: help demo install prepare test test-fast e2e check fix bench lock screenshots postgres chromium clean
 
 help:  ## list what can be done
 	@grep -hE '^[a-z0-9-]+:.*##' Makefile | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
 
 demo: .venv/runtime.stamp .venv/frontend.stamp  ## install, load the example region and serve the site
 	@$(BIN)/werkcentrum demo
+
+install: .venv/runtime.stamp .venv/frontend.stamp  ## what a real site needs: no example data, no test tools
 
 prepare: .venv/test.stamp .venv/frontend.stamp  ## everything demo does except serving, test tools included
 	@$(BIN)/werkcentrum demo --prepare-only

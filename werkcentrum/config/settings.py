@@ -114,11 +114,13 @@ def _database() -> dict[str, object]:
     parts = conninfo_to_dict(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.get("dbname", "werkcentrum"),
-        "USER": parts.get("user", ""),
-        "PASSWORD": parts.get("password", ""),
-        "HOST": parts.get("host", ""),
-        "PORT": parts.get("port", ""),
+        "NAME": parts.pop("dbname", "werkcentrum"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        # Everything else in the address, such as sslmode.
+        "OPTIONS": parts,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
