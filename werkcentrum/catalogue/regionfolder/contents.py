@@ -278,6 +278,10 @@ class _Reader:
             self._refer([row], "key", self._services_known())
         elif "class" in values:
             label = values["class"]
+            if values["key"]:
+                self.problems.at(
+                    row, "key", "alleen bij near-miss hoort een dienst; maak dit leeg."
+                )
         identity = (values["text"], label)
         if identity in seen and values["text"]:
             where = f"{seen[identity].file}:{seen[identity].line}"

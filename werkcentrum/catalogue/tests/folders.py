@@ -231,6 +231,12 @@ class Folder:
             contents=self.contents(), by=SYSTEM, at=MONDAY_MORNING, is_dry_run=is_dry_run
         )
 
+    def load_beside(self, base: Path) -> list[Change]:
+        """Load it with a base that lies somewhere else."""
+        contents, problems = read_region(self.path, base=base)
+        assert not problems, "\n".join(map(str, problems))
+        return load_region(contents=contents, by=SYSTEM, at=MONDAY_MORNING)
+
     def loaded(self) -> Region:
         """Load it, and give the region."""
         self.load()

@@ -155,6 +155,7 @@ MISTAKES = {
         "staat ook op _base/examples/cv-hulp.csv:2"),
     "an unknown class": (OTHER, "out-of-scope", "buiten", 2, "class", "kies een"),
     "a near miss of nothing": (OTHER, "nl,cv-hulp", "nl,cvhulp", 3, "key", "Bedoelt u 'cv-hulp'"),
+    "a service for nonsense": (OTHER, "verlengen,nl,", "verlengen,nl,cv-hulp", 2, "key", "leeg"),
     "dangers in another order": (
         DANGER, "kind: suicide", "kind: violence", 0, "kind", "in deze volgorde"),
     "a danger without numbers": (
