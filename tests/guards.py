@@ -88,7 +88,7 @@ def undefined_template_variables_fail() -> Iterator[None]:
         except VariableDoesNotExist:
             is_condition = bool(conditions and conditions[-1])
             if _is_ours(context) and not (is_condition and _is_none_on_the_way(self, context)):
-                name = context.template.origin.name
+                name = context.render_context.template.origin.name
                 pytest.fail(f"{name} gebruikt {self.var!r}, maar niemand geeft dat mee")
             raise
 

@@ -1,0 +1,30 @@
+"""The whole pilot region, as it is published."""
+
+import pytest
+
+from werkcentrum.catalogue.models import Service
+from werkcentrum.partners.models import Region
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+SERVICES = 76
+
+
+def test_all_services_are_there(pilot):
+    assert pilot.services.count() == SERVICES
+
+
+def test_somebody_who_loses_a_job_finds_the_benefit(pilot, page):
+    shown = page.open("/antwoord/", q="mijn contract wordt niet verlengd, krijg ik een uitkering")
+
+    assert "WW" in " ".join(shown.texts(".//article"))
+
+
+def test_what_a_test_changes_is_gone_afterwards(pilot):
+    Service.objects.filter(region=pilot, key="cv-hulp").update(title="Gewijzigd")
+    Region.objects.filter(pk=pilot.pk).update(name="Gewijzigd")
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_every_test_sees_the_region_as_it_was_loaded(pilot, turn):
+    assert Region.objects.get().name == "Zuid-Holland Centraal"
+    assert not Service.objects.filter(title="Gewijzigd").exists()
