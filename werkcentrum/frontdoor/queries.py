@@ -54,7 +54,10 @@ class Card:
 
 @dataclass(frozen=True)
 class AnswerCard:
-    """A service in a list. `why` is empty where nobody asked anything."""
+    """A service in a list. `why` is empty where nobody asked anything.
+
+    `is_example`: something on the card was invented for the demonstration.
+    """
 
     key: str
     url: str
@@ -65,6 +68,7 @@ class AnswerCard:
     theme: str
     next_step: str
     is_local: bool
+    is_example: bool
     cost: str
 
 
@@ -122,6 +126,7 @@ class ServicePage:
     providers: list[ProviderInfo]
     differences: list[Difference]
     municipality: Place | None
+    is_example: bool
     municipality_choices: list[Choice]
     related: list[Card]
     groups: list[Card]
@@ -165,6 +170,7 @@ def service_page(
         providers=providers,
         differences=catalogue.differences(key, municipality),
         municipality=place,
+        is_example=_is_example(catalogue, key, place),
         municipality_choices=_municipality_choices(catalogue, own, municipality),
         related=_related(catalogue, service, place),
         groups=[_topic_card(group, "group") for group in service.groups],
@@ -273,6 +279,7 @@ def service_card(
         theme=service.theme.title,
         next_step=service.first_step,
         is_local=service.is_local,
+        is_example=_is_example(catalogue, service.key, place) or _names_example(providers),
         cost=str(Service.Cost(service.cost).label),
     )
 
@@ -288,6 +295,17 @@ def _provider_names(providers: Sequence[ProviderInfo]) -> str:
     if len({provider.name for provider in providers}) == 1:
         return providers[0].name
     return _("per gemeente verschillend")
+
+
+def _names_example(providers: Sequence[ProviderInfo]) -> bool:
+    """Whether the name on a card was invented; with several providers there is none."""
+    return len({provider.name for provider in providers}) == 1 and providers[0].is_example
+
+
+def _is_example(catalogue: Catalogue, key: str, place: Place | None) -> bool:
+    """Whether what this municipality does differently was invented."""
+    variant = catalogue.variants.get((key, place.key)) if place else None
+    return variant is not None and variant.is_example
 
 
 def _municipality_choices(catalogue: Catalogue, own: str, chosen: str) -> list[Choice]:
