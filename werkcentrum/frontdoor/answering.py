@@ -25,8 +25,11 @@ ROLES = ("resident", "employer", "self_employed", "student")
 # Which services a role brings forward: the target group's key.
 _GROUP_OF_ROLE = {"self_employed": "self_employed", "student": "student"}
 _BONUS_FOR_GROUP = 0.15
+# HTML forbids the last two code points of each plane, and thirty-two more (Unicode, 23.7).
+_NO_CHARACTERS = "".join(f"{chr(last - 1)}{chr(last)}" for last in range(0xFFFF, 0x110000, 1 << 16))
 _INVISIBLE = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    rf"\ufdd0-\ufdef{_NO_CHARACTERS}]"
 )
 
 
@@ -79,7 +82,7 @@ def clean(text: str) -> str:
     Lone surrogates become question marks, so the text can always be stored and sent.
     """
     text = text[:MAX_QUESTION].encode("utf-8", "replace").decode("utf-8")
-    return _INVISIBLE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return _INVISIBLE.sub(" ", unicodedata.normalize("NFC", text))[:MAX_QUESTION].strip()
 
 
 def answer_question(
