@@ -20,6 +20,7 @@ from werkcentrum.partners.queries import Place
 from werkcentrum.search.ranker import Result
 
 BEST, SHOWN = 3, 10
+FILTERS = ("thema", "kosten", "contact")
 ROLE_LABELS = {
     "resident": gettext_lazy("inwoner"),
     "employer": gettext_lazy("werkgever"),
@@ -112,6 +113,11 @@ class Filters:
     cost: str = ""
     channel: str = ""
 
+    def parameters(self) -> dict[str, str]:
+        """The chosen filters as they stand in an address."""
+        values = zip(FILTERS, (self.theme, self.cost, self.channel), strict=True)
+        return {name: value for name, value in values if value}
+
     def allow(self, service: ServiceInfo) -> bool:
         """Whether a service fits every chosen filter."""
         return (
@@ -119,6 +125,16 @@ class Filters:
             and (not self.cost or service.cost == self.cost)
             and (not self.channel or self.channel in service.channels)
         )
+
+
+def chosen_filters(region: Region, typed: Mapping[str, str]) -> Filters:
+    """The filters in an address; a value that does not exist counts as not chosen."""
+    known = (catalogue_of(region).themes, Service.Cost.values, CHANNEL_LABELS)
+    chosen = [typed.get(name, "") for name in FILTERS]
+    theme, cost, channel = (
+        value if value in values else "" for value, values in zip(chosen, known, strict=True)
+    )
+    return Filters(theme, cost, channel)
 
 
 def answer_page(
@@ -258,8 +274,11 @@ def _active_filters(
 
 
 def _link(query: Mapping[str, str], **changes: str) -> str:
-    merged = {**query, **changes}
-    return f"{reverse('answers')}?{urlencode({k: v for k, v in merged.items() if v})}"
+    """The same question with something changed.
+
+    A filter that is taken away stays as an empty value: it tells that nothing new was asked.
+    """
+    return f"{reverse('answers')}?{urlencode({**query, **changes})}"
 
 
 def _feedback(region: Region, cards: Iterable[AnswerCard]) -> Feedback | None:

@@ -7,9 +7,11 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core import clock
@@ -25,7 +27,6 @@ from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place
 
 WALK_INS_SHOWN = 3
-_QUESTION_PARAMETERS = ("q", "plaats", "wie", "thema", "kosten", "contact")
 
 
 @public
@@ -38,9 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "frontdoor/home.html", {
         "groups": queries.group_cards(region),
         "themes": queries.theme_cards(region),
-        "next_walk_in": found[0] if found else None,
         "walk_ins": found[:WALK_INS_SHOWN],
-        "question": QuestionForm(),
     })  # fmt: skip
 
 
@@ -52,19 +51,21 @@ def answers(request: HttpRequest) -> HttpResponse:
     form = QuestionForm(request.GET)
     text, typed_place = form.question(), form.place()
     place = place_finder_of(region).typed(typed_place) if typed_place else None
+    place_unknown = bool(typed_place) and place is None
     page = None
     if text:
         answer = answer_question(region, text, role=form.role(), place=place)
         place = answer.place
+        filters = answer_pages.chosen_filters(region, request.GET)
         page = answer_pages.answer_page(
-            region, answer, filters=_filters(request), query=_query(request)
+            region, answer, filters=filters, query=_query(form, filters)
         )
         _leave_question(request, region, text, answer)
     response = TemplateResponse(request, "frontdoor/answers.html", {
         "q": text,
         "place": place,
         "place_input": typed_place,
-        "place_unknown": bool(typed_place) and place is None,
+        "place_unknown": place_unknown,
         "role_input": form.role(),
         "page": page,
         "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place)[:WALK_INS_SHOWN],
@@ -132,7 +133,6 @@ def employers(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "frontdoor/employers.html", {
         "sections": queries.employer_sections(region, _chosen_place(request)),
         "contact": queries.employer_contact(region),
-        "question": QuestionForm(),
     })  # fmt: skip
 
 
@@ -227,7 +227,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @same_for_everyone()
 def thanks(request: HttpRequest) -> HttpResponse:
     """Thank you for telling whether it helped."""
@@ -264,10 +264,12 @@ def _service_response(request: HttpRequest, key: str, template: str) -> HttpResp
     })  # fmt: skip
 
 
-def _qr(address: str) -> str:
+def _qr(address: str) -> SafeString:
     """The address as a QR code, an SVG without styles of its own."""
     image = segno.make_qr(address).svg_inline(scale=4, omitsize=True, svgclass="qr", lineclass=None)
-    return mark_safe(image)  # noqa: S308  made by the library from our own address
+    named = format_html('<svg role="img" aria-label="{}" ', _("QR-code van deze pagina"))
+    # The library made the image from our own address.
+    return named + mark_safe(image.removeprefix("<svg "))  # noqa: S308
 
 
 def _section_response(
@@ -279,24 +281,14 @@ def _section_response(
     })  # fmt: skip
 
 
-def _filters(request: HttpRequest) -> answer_pages.Filters:
-    return answer_pages.Filters(
-        theme=request.GET.get("thema", "")[:64],
-        cost=request.GET.get("kosten", "")[:16],
-        channel=request.GET.get("contact", "")[:16],
-    )
-
-
-def _query(request: HttpRequest) -> dict[str, str]:
-    form = QuestionForm(request.GET)
-    cleaned = {"q": form.question(), "plaats": form.place(), "wie": form.role()}
-    rest = {name: request.GET.get(name, "")[:64] for name in _QUESTION_PARAMETERS[3:]}
-    return {name: value for name, value in {**cleaned, **rest}.items() if value}
+def _query(form: QuestionForm, filters: answer_pages.Filters) -> dict[str, str]:
+    asked = {"q": form.question(), "plaats": form.place(), "wie": form.role()}
+    return {name: value for name, value in asked.items() if value} | filters.parameters()
 
 
 def _leave_question(request: HttpRequest, region: Region, text: str, answer: Answer) -> None:
     """Hand the question to the spool, once: not again for a filter, never when in danger."""
-    if request.method != "GET" or any(request.GET.get(name) for name in _QUESTION_PARAMETERS[3:]):
+    if request.method != "GET" or request.GET.keys() & set(answer_pages.FILTERS):
         return
     if answer.danger:
         spool.leave({"region": region.key, "danger": answer.danger})

@@ -73,7 +73,11 @@ def question_box(
     place_unknown: bool = False,
     is_wide: bool = False,
 ) -> dict[str, Any]:
-    """The question box with what was typed. `role` goes along unseen."""
+    """The question box with what was typed. `role` goes along unseen.
+
+    It takes 5,000 characters: in any script that stays within the 64 kB of an address that the
+    web server reads.
+    """
     return {
         "text": text,
         "place": place,
