@@ -50,6 +50,8 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
         )
-        if request.user.is_authenticated if hasattr(request, "user") else False:
+        # A request that was refused early has no user.
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
         return response
