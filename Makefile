@@ -16,11 +16,11 @@ prepare: .venv/test.stamp .venv/frontend.stamp  ## everything demo does except s
 	@$(BIN)/werkcentrum demo --prepare-only
 
 test: prepare chromium  ## all tests, browser tests included
-	$(BIN)/python -m pytest -q -n 2 -m "not browser"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
 	$(BIN)/python -m pytest -q -m browser
 
 test-fast: .venv/test.stamp .venv/frontend.stamp  ## all tests but those in a browser
-	$(BIN)/python -m pytest -q -n 2 -m "not browser"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
 
 e2e: prepare chromium  ## the tests in a browser
 	$(BIN)/python -m pytest -q -m browser
@@ -46,7 +46,7 @@ screenshots: prepare chromium  ## every page at 1280 and 390 pixels, in screensh
 	$(BIN)/python -m tests.screenshots
 
 postgres: .venv/test.stamp .venv/frontend.stamp  ## the fast tests on a PostgreSQL started for it
-	@scripts/with-postgres $(BIN)/python -m pytest -q -n 2 -m "not browser"
+	@scripts/with-postgres $(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
 
 lock:  ## pin all dependencies anew, with hashes (needs uv)
 	@scripts/lock
