@@ -1,4 +1,4 @@
-"""Interface components: one tag each. `core/gallery.html` shows them all."""
+"""Interface components: one tag each."""
 
 from functools import cache
 from typing import Any
