@@ -27,6 +27,12 @@ ROLE_LABELS = {
     "self_employed": gettext_lazy("zzp'er"),
     "student": gettext_lazy("student of scholier"),
 }
+WHY = {
+    "term": gettext_lazy("Komt overeen met ‘%(phrase)s’"),
+    "title": gettext_lazy("De naam komt overeen met ‘%(phrase)s’"),
+    "example": gettext_lazy("Lijkt op de vraag ‘%(phrase)s’"),
+    "meaning": gettext_lazy("Anderen vroegen hier iets dat erop lijkt"),
+}
 FEEDBACK_SALT = "frontdoor.feedback"
 # A feedback form counts for this long, in seconds.
 FEEDBACK_AGE = 24 * 3600
@@ -215,13 +221,7 @@ def _why(result: Result) -> str:
     """The reason in a sentence, from the phrase that the ranker names."""
     if not result.why:
         return ""
-    sentences = {
-        "title": _("De naam komt overeen met ‘%(phrase)s’"),
-        "example": _("Lijkt op de vraag ‘%(phrase)s’"),
-        "meaning": _("Anderen vroegen hier iets dat erop lijkt"),
-    }
-    sentence = sentences.get(result.why_kind, _("Komt overeen met ‘%(phrase)s’"))
-    return sentence % {"phrase": result.why}
+    return str(WHY[result.why_kind]) % {"phrase": result.why}
 
 
 def _role_choice(answer: Answer, query: Mapping[str, str]) -> RoleChoice:
