@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings as configured
 from django.db import transaction
 
+from tests.commands import run
 from werkcentrum.catalogue.search_index import forget_rankers, ranker_of
 from werkcentrum.catalogue.tests.make import REGIONS, load_folder, load_small_region
 from werkcentrum.partners.models import Region
@@ -50,6 +51,16 @@ def other_region(region) -> Region:
 def small_index(tmp_path_factory) -> Path:
     """Where the small regions' rankers lie: learned once per process."""
     return tmp_path_factory.mktemp("index")
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory) -> Path:
+    """A var folder that holds the small region, for commands in a process of their own."""
+    var = tmp_path_factory.mktemp("desk")
+    for words in (["migrate", "-v0"], ["load-region", str(REGIONS / PILOT)]):
+        done = run(var, *words)
+        assert done.returncode == 0, done.stderr.decode()
+    return var
 
 
 @pytest.fixture(scope="module")

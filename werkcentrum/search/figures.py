@@ -43,19 +43,24 @@ class Figures:
     three: float
 
 
-def parse_question(line: str) -> Question:
-    """One line of a JSON Lines file. Raises ValueError with what to do, in Dutch."""
+def parse_question(line: bytes) -> Question:
+    """One line of a JSON Lines file. Raises ValueError with what to do, in Dutch.
+
+    What is missing, null or "" is not known; an unknown text is an empty question.
+    """
     try:
-        row = json.loads(line)
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ValueError("dit is geen UTF-8; sla het bestand op als UTF-8.") from None
     except (ValueError, RecursionError):
         raise ValueError("dit is geen JSON; zet op elke regel één JSON-object.") from None
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+    if not isinstance(row, dict) or not isinstance(row.get("text", ""), str | None):
         raise ValueError('verwacht een object met een vraag, zoals {"text": "...", "grades": {}}.')
     grades = row.get("grades") or {}
     if not isinstance(grades, dict) or any(grade not in _GRADES for grade in grades.values()):
         raise ValueError("grades hoort per dienst 1, 2 of 3 te geven.")
     return Question(
-        text=row["text"],
+        text=row.get("text") or "",
         lang=_known(row, "lang"),
         style=_known(row, "style"),
         audience=_known(row, "audience"),

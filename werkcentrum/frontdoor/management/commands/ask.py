@@ -1,19 +1,25 @@
 """`werkcentrum ask`: an answer on the command line, for people and for programs. Stores nothing."""
 
 import json
-import sys
-from argparse import FileType
+import math
+import re
 from collections.abc import Iterable, Iterator
-from typing import Any, TextIO
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from werkcentrum.catalogue.queries import catalogue_of
+from werkcentrum.frontdoor.answer_page import emergency_panel
 from werkcentrum.frontdoor.answering import AUDIENCES, Answer, answer_question, place_finder_of
+from werkcentrum.frontdoor.jsonlines import numbered, opened
 from werkcentrum.partners.models import Region
-from werkcentrum.partners.queries import RegionChoiceError, region_named
+from werkcentrum.partners.queries import Place, RegionChoiceError, region_named
 
-SHOWN = 10
+SHOWN, SHOWN_TO_PEOPLE = 10, 5
+# Longer than any key, short enough for one line (characters).
+_SHOWN_IN_ERROR = 60
+# Two letters, or three for a language that has no two (ISO 639-1 and -3); empty when unknown.
+_LANGUAGE = re.compile(r"(?:[a-z]{2,3})?", re.IGNORECASE)
 
 
 class RefusedLineError(ValueError):
@@ -28,7 +34,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The question, or a batch file; who asks and where."""
         parser.add_argument("text", nargs="?", help="De vraag.")
-        parser.add_argument("--batch", type=FileType("rb"), metavar="FILE.jsonl")
+        parser.add_argument("--batch", metavar="FILE.jsonl", help="'-' is standaardinvoer.")
         parser.add_argument("--audience", choices=AUDIENCES)
         parser.add_argument("--place", metavar="KEY", help="Sleutel van een gemeente.")
         parser.add_argument("--region", metavar="KEY", help="Nodig als er meer regio's zijn.")
@@ -40,39 +46,35 @@ class Command(BaseCommand):
             raise CommandError("Geef één vraag, of --batch met een bestand.", returncode=2)
         try:
             region = region_named(options["region"])
-        except RegionChoiceError as reason:
+            place_named(region, options["place"])
+        except (RegionChoiceError, RefusedLineError) as reason:
             raise CommandError(str(reason), returncode=2) from None
-        if options["batch"]:
-            if not answer_batch(region, options["batch"], options, self.stdout, sys.stderr):
-                raise SystemExit(1)
+        if options["batch"] is not None:
+            with opened(options["batch"]) as lines:
+                if not answer_batch(region, lines, options, self.stdout, self.stderr):
+                    raise SystemExit(1)
             return
-        line = {"text": options["text"]}
-        try:
-            found = answer_line(region, line, options)
-        except RefusedLineError as reason:
-            raise CommandError(str(reason), returncode=2) from None
+        answer = answer_line(region, {"text": options["text"]}, options)
         if options["json"]:
-            self.stdout.write(json.dumps({"id": None, **found}, ensure_ascii=False))
+            self.stdout.write(as_json(None, answer))
         else:
-            self.stdout.writelines(_for_people(region, found))
+            self.stdout.writelines(_for_people(region, answer))
 
 
 def answer_batch(
-    region: Region, lines: Iterable[bytes], options: dict[str, Any], out: Any, errors: TextIO
+    region: Region, lines: Iterable[bytes], options: dict[str, Any], out: Any, errors: Any
 ) -> bool:
     """One line of JSON out for every good line in; False when a line was refused."""
     all_good = True
-    for number, raw in enumerate(lines, start=1):
-        if not raw.strip():
-            continue
+    for number, raw in numbered(lines):
         try:
             line = parse_line(raw)
-            found = {"id": line.get("id"), **answer_line(region, line, options)}
+            answer = answer_line(region, line, options)
         except RefusedLineError as reason:
-            errors.write(f"regel {number}: {reason}\n")
+            errors.write(f"regel {number}: {reason}")
             all_good = False
             continue
-        out.write(json.dumps(found, ensure_ascii=False))
+        out.write(as_json(line.get("id"), answer))
     return all_good
 
 
@@ -86,36 +88,45 @@ def parse_line(raw: bytes) -> dict[str, Any]:
         raise RefusedLineError("dit is geen JSON; zet op elke regel één JSON-object.") from None
     if not isinstance(line, dict):
         raise RefusedLineError('dit is geen JSON-object, zoals {"id": "1", "text": "..."}.')
-    if not isinstance(line.get("id") or "", str | int):
+    if not _is_id(line.get("id")):
         raise RefusedLineError("het veld 'id' is geen tekst of getal.")
     for name in ("text", "lang", "audience", "place"):
-        if not isinstance(line.get(name) or "", str):
+        if not isinstance(line.get(name, ""), str | None):
             raise RefusedLineError(f"het veld '{name}' is geen tekst.")
+    if not _LANGUAGE.fullmatch(line.get("lang") or ""):
+        raise RefusedLineError("het veld 'lang' is geen taalcode (ISO 639), zoals nl.")
     return line
 
 
-def answer_line(region: Region, line: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
-    """The answer to one line, as the documented JSON. Raises RefusedLineError."""
+def answer_line(region: Region, line: dict[str, Any], options: dict[str, Any]) -> Answer:
+    """The answer to one line; `options` count where the line says nothing.
+
+    Raises RefusedLineError.
+    """
     audience = line.get("audience") or options["audience"] or ""
     if audience and audience not in AUDIENCES:
         raise RefusedLineError(f"het veld 'audience' kent alleen {' en '.join(AUDIENCES)}.")
-    place_key = line.get("place") or options["place"] or ""
-    place = place_finder_of(region).typed(place_key) if place_key else None
-    if place_key and place is None:
-        raise RefusedLineError(f"de gemeente '{place_key}' hoort niet bij {region.name}.")
-    answer = answer_question(
+    return answer_question(
         region,
         line.get("text") or "",
         role=audience,
-        place=place,
-        language=line.get("lang") or "",
+        place=place_named(region, line.get("place") or options["place"]),
+        language=(line.get("lang") or "").lower(),
     )
-    return as_json(answer)
 
 
-def as_json(answer: Answer) -> dict[str, Any]:
-    """The machine shape of an answer: the ten best, always filled."""
-    return {
+def place_named(region: Region, key: str | None) -> Place | None:
+    """The municipality with this key; without key none. Raises RefusedLineError."""
+    place = place_finder_of(region).typed(key) if key else None
+    if key and place is None:
+        raise RefusedLineError(f"de gemeente {key[:_SHOWN_IN_ERROR]!r} hoort niet bij {region}.")
+    return place
+
+
+def as_json(identity: str | float | None, answer: Answer) -> str:
+    """The documented JSON of an answer, on one line: the ten best, always filled."""
+    found = {
+        "id": identity,
         "results": [
             {"key": result.key, "score": round(result.score, 4), "why": result.why}
             for result in answer.results[:SHOWN]
@@ -127,14 +138,27 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "place": answer.place.key if answer.place else None,
         "language": answer.language,
     }
+    return json.dumps(found, ensure_ascii=False)
 
 
-def _for_people(region: Region, found: dict[str, Any]) -> Iterator[str]:
-    catalogue = catalogue_of(region)
-    if found["safety"]:
-        yield f"GEVAAR: {catalogue.emergency[found['safety']].title}\n"
-    if not found["confident"]:
+def _is_id(value: object) -> bool:
+    """Text or a number that JSON can hold; Python also reads 1e999, as infinity."""
+    if isinstance(value, bool):
+        return False
+    return value is None or isinstance(value, str | int) or _is_finite(value)
+
+
+def _is_finite(value: object) -> bool:
+    return isinstance(value, float) and math.isfinite(value)
+
+
+def _for_people(region: Region, answer: Answer) -> Iterator[str]:
+    danger = emergency_panel(region, answer.danger, answer.place)
+    if danger:
+        yield f"GEVAAR: {danger.title}\n"
+        yield from (f"   {c.name}: {c.phone or c.note}\n" for c in danger.contacts)
+    elif not answer.is_confident:
         yield "Geen goed antwoord gevonden. Misschien:\n"
-    for number, result in enumerate(found["results"][:5], start=1):
-        title = catalogue.services[result["key"]].title
-        yield f"{number}. {title} ({result['key']}; {result['why']})\n"
+    services = catalogue_of(region).services
+    for number, result in enumerate(answer.results[:SHOWN_TO_PEOPLE], start=1):
+        yield f"{number}. {services[result.key].title} ({result.key}; {result.why})\n"

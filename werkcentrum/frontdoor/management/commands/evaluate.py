@@ -1,12 +1,12 @@
 """`werkcentrum evaluate FILE.jsonl`: how good the answers are, on questions with graded answers."""
 
-import sys
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from werkcentrum.catalogue.search_index import dutch_words, lessons_of, ranker_of
+from werkcentrum.frontdoor.jsonlines import numbered, opened
 from werkcentrum.partners.queries import RegionChoiceError, region_named
 from werkcentrum.search.evaluate import report
 from werkcentrum.search.figures import Question, parse_question
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The questions, and the region whose desk is asked."""
-        parser.add_argument("file", type=Path, metavar="FILE.jsonl")
+        parser.add_argument("file", metavar="FILE.jsonl", help="'-' is standaardinvoer.")
         parser.add_argument("--region", metavar="KEY", help="Nodig als er meer regio's zijn.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,7 +28,8 @@ class Command(BaseCommand):
             region = region_named(options["region"])
         except RegionChoiceError as reason:
             raise CommandError(str(reason), returncode=2) from None
-        questions, refused = read_questions(options["file"])
+        with opened(options["file"]) as lines:
+            questions, refused = read_questions(lines, self.stderr)
         if not questions:
             raise CommandError("In dit bestand staat geen enkele vraag.", returncode=2)
         lessons = lessons_of(region)
@@ -38,19 +39,13 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def read_questions(path: Path) -> tuple[list[Question], int]:
-    """The questions in a file and how many lines were refused, each told on stderr."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError):
-        raise CommandError(f"{path} is geen leesbaar UTF-8-bestand.", returncode=2) from None
+def read_questions(lines: Iterable[bytes], errors: Any) -> tuple[list[Question], int]:
+    """The questions in a file and how many lines were refused, each told in `errors`."""
     questions, refused = [], 0
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    for number, raw in numbered(lines):
         try:
-            questions.append(parse_question(line))
+            questions.append(parse_question(raw))
         except ValueError as reason:
-            sys.stderr.write(f"regel {number}: {reason}\n")
+            errors.write(f"regel {number}: {reason}")
             refused += 1
     return questions, refused
