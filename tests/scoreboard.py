@@ -44,14 +44,14 @@ def app_cycles() -> Score:
     """Apps that import each other in a circle."""
     graph: dict[str, set[str]] = {}
     for module in modules():
-        wanted = {found.module.split(".")[1] for found in module.imports() if "." in found.module}
+        wanted = {found.module.split(".")[1] for found in module.imports if "." in found.module}
         graph.setdefault(module.app, set()).update(wanted - {module.app})
     return _cycles("apps in an import cycle", graph)
 
 
 def module_cycles() -> Score:
     """Modules that import each other in a circle."""
-    graph = {m.name: {i.module for i in m.imports()} - {m.name} for m in modules()}
+    graph = {m.name: {i.module for i in m.imports} - {m.name} for m in modules()}
     return _cycles("modules in an import cycle", graph)
 
 

@@ -4,7 +4,7 @@ import ast
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,14 +51,15 @@ class Module:
             if isinstance(node, Function):
                 yield node
 
-    def imports(self) -> set[Import]:
+    @cached_property
+    def imports(self) -> frozenset[Import]:
         """The modules of ours that it imports."""
         inside = {id(i) for f in self.functions() for i in ast.walk(f)}
-        return {
+        return frozenset(
             Import(name, id(node) in inside)
             for node in ast.walk(self.tree)
             for name in _imported(node)
-        }
+        )
 
 
 @cache

@@ -50,6 +50,7 @@ def what_happens(client: Client, address: str) -> Cell:
     return STATUSES[response.status_code]
 
 
+@pytest.mark.slow
 def test_everybody_gets_what_the_table_says(client_of, who):
     wanted = {row.name: row.cells[WHO.index(who)] for row in PAGES}
 

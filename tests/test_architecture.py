@@ -42,7 +42,7 @@ def test_an_app_uses_only_what_another_app_offers(module):
         return
     wrong = {
         found.module
-        for found in module.imports()
+        for found in module.imports
         if _app(found.module) not in ("", module.app) and not _is_offered(found.module)
     }
     assert not wrong, f"{module.where} gebruikt {wrong}: noem dat in NOUN_MODULES, of vraag minder"
@@ -50,7 +50,7 @@ def test_an_app_uses_only_what_another_app_offers(module):
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
 def test_our_own_modules_are_imported_at_the_top_of_the_file(module):
-    assert not {found.module for found in module.imports() if found.is_late}
+    assert not {found.module for found in module.imports if found.is_late}
 
 
 @pytest.mark.parametrize("name", FORBIDDEN)
@@ -59,7 +59,7 @@ def test_each_of_the_six_files_does_one_job(name):
     wrong = [
         f"{module.where} importeert {found.module}"
         for module in _called(name)
-        for found in module.imports()
+        for found in module.imports
         if re.fullmatch(pattern, found.module.rpartition(".")[2])
     ]
     assert not wrong, f"{reason}: {wrong}"
@@ -123,7 +123,7 @@ def test_every_noun_module_is_used_by_another_app():
     used = {
         (_app(found.module), found.module.split(".", 2)[2])
         for module in modules()
-        for found in module.imports()
+        for found in module.imports
         if _app(found.module) != module.app and found.module.count(".") >= 2
     }
     offered = {(app, noun) for app, nouns in NOUN_MODULES.items() for noun in nouns or ()}
