@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError, ProgrammingError
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import HostTakenError, load_region
@@ -41,11 +40,6 @@ class Command(BaseCommand):
             )
         except HostTakenError as reason:
             raise CommandError(str(reason)) from None
-        except (OperationalError, ProgrammingError) as error:
-            raise CommandError(
-                f"De database antwoordt niet ({error}); er is niets geladen. Draai eerst "
-                "'werkcentrum migrate', of probeer het zo weer."
-            ) from None
         for line in summary(changes, is_dry_run=is_dry_run):
             self.stdout.write(line)
         if not is_dry_run:
