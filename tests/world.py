@@ -34,17 +34,13 @@ def region(db, settings, var, small_index) -> Region:
     """Zuid-Holland Centraal in small: three municipalities, two locations, eight services."""
     settings.REGIONS_DIR = REGIONS
     (var / "index").symlink_to(small_index)
-    found = load_small_region()
-    if not any(small_index.iterdir()):
-        # Learning takes a second, so it happens here, once, and not inside somebody's test.
-        ranker_of(found).warm()
-    return found
+    return _learned_once(load_small_region(), small_index)
 
 
 @pytest.fixture
-def other_region(region) -> Region:
+def other_region(region, small_index) -> Region:
     """Haaglanden, beside the small region: one municipality, under the host haaglanden.test."""
-    return load_small_region("haaglanden")
+    return _learned_once(load_small_region("haaglanden"), small_index)
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +83,13 @@ def pilot_var(tmp_path_factory, worker_id) -> Path:
     shared = (base if worker_id == "master" else base.parent) / "pilot"
     shared.mkdir(exist_ok=True)
     return shared
+
+
+def _learned_once(region: Region, index: Path) -> Region:
+    """Learning takes a second, so it happens here, once, and not inside somebody's test."""
+    if not any(index.glob(f"{region.key}-*")):
+        ranker_of(region).warm()
+    return region
 
 
 def _learn(region: Region, var: Path) -> None:
