@@ -12,8 +12,8 @@ from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import region_for_host
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-# Scheme, host, content version, address.
-PageKey = tuple[str, str, int, str]
+# Region, content version, scheme, host, address. The region too: a host can move to another one.
+PageKey = tuple[str, int, str, str, str]
 # How long a worker may not notice that a region was loaded anew, in seconds.
 REGION_MEMORY_SECONDS = 2.0
 # Pages that tell the time ("nu open") are stored for this long, in seconds.
@@ -128,8 +128,8 @@ class PageCacheMiddleware:
             return self.get_response(request)
         if region is None:
             return self.get_response(request)
-        address = (request.scheme or "", request.get_host())
-        key = (*address, region.content_version, request.get_full_path())
+        address = (request.scheme or "", request.get_host(), request.get_full_path())
+        key = (str(region.pk), region.content_version, *address)
         response = page_cache.get(key)
         if response is None:
             response = self.get_response(request)
