@@ -1,0 +1,94 @@
+"""Who asks: recognised from the words and told, or chosen by the visitor, never guessed silently."""
+
+import pytest
+
+
+def role_line(answer) -> str:
+    return answer.texts(".//div[@class='role']/p")[0]
+
+
+def chosen(answer) -> list[str]:
+    return answer.texts(".//nav[@aria-label='Als wie vraagt u dit?']//a[@aria-current='true']")
+
+
+def first_card(answer) -> str:
+    return answer.texts(".//article/h3")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("wij zoeken een medewerker", "werkgever"),
+        ("hulp met mijn cv", "inwoner"),
+        ("ik ben zzp'er en heb te veel rekeningen", "zzp'er"),
+        ("ik ben student en heb schulden", "student of scholier"),
+    ],
+)
+def test_a_role_that_is_recognised_is_told_and_can_be_changed(page, region, question, role):
+    answer = page.open("/antwoord/", q=question)
+
+    assert role_line(answer) == (
+        f"U vraagt dit als {role} , denken wij. Klopt dat niet? Kies dan hier."
+    )
+    assert chosen(answer) == [role]
+
+
+@pytest.mark.parametrize("question", ["jobcoach", "hulp op de werkvloer", "blub"])
+def test_who_asks_is_asked_when_the_words_do_not_tell(page, region, question):
+    answer = page.open("/antwoord/", q=question)
+
+    assert role_line(answer).startswith("Vraagt u dit als inwoner of als werkgever?")
+    assert chosen(answer) == []
+
+
+def test_an_employer_who_was_taken_for_a_resident_says_so_and_sees_other_help(page, region):
+    answer = page.open("/antwoord/", q="ik zoek hulp met mijn personeel en mijn cv")
+    as_resident = answer.click("inwoner")
+    as_employer = as_resident.click("werkgever")
+
+    assert first_card(as_resident) == "Hulp bij uw cv"
+    assert first_card(as_employer) == "Een vacature melden"
+
+
+@pytest.mark.parametrize("role", ["inwoner", "werkgever", "zzp'er", "student of scholier"])
+def test_a_role_that_somebody_chose_wins_and_is_not_called_a_guess(page, region, role):
+    answer = page.open("/antwoord/", q="wij zoeken een medewerker").click(role)
+
+    assert role_line(answer) == f"U vraagt dit als {role} . Klopt dat niet? Kies dan hier."
+    assert chosen(answer) == [role]
+
+
+def test_a_choice_stays_when_somebody_asks_the_next_question(page, region):
+    answer = page.open("/antwoord/", q="jobcoach").click("werkgever")
+
+    next_answer = answer.press("Zoek hulp", q="hulp met mijn cv")
+
+    assert chosen(next_answer) == ["werkgever"]
+
+
+def test_choosing_a_role_keeps_the_question_and_the_place(page, region):
+    answer = page.open("/antwoord/", q="jobcoach", plaats="2711").click("werkgever")
+
+    assert answer.document.find(".//input[@id='q']").get("value") == "jobcoach"
+    assert "Antwoorden voor de gemeente Zoetermeer" in answer
+
+
+@pytest.mark.parametrize(
+    ("role", "second"),
+    [
+        ("resident", "Een jobcoach op het werk"),
+        ("self_employed", "Praten met een gids"),
+        ("student", "Opvang voor uw kind"),
+    ],
+)
+def test_who_says_who_they_are_sees_what_is_meant_for_them_higher(page, region, role, second):
+    answer = page.open("/antwoord/", q="wie helpt mij verder", wie=role)
+
+    assert answer.texts(".//article/h3")[1] == second
+
+
+def test_a_role_that_does_not_exist_counts_as_not_chosen(page, region):
+    answer = page.open("/antwoord/", q="jobcoach", wie="burgemeester")
+
+    assert chosen(answer) == []
+    assert answer.document.find(".//input[@name='wie']") is None
