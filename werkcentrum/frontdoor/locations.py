@@ -90,8 +90,13 @@ class LocationPage:
     json_ld: str
 
 
-def walk_ins(region: Region, *, at: datetime, near: Place | None = None) -> list[WalkIn]:
-    """All walk-in desks with a coming time: nearest first, without a place soonest first."""
+def walk_ins(
+    region: Region, *, at: datetime, near: Place | None = None, on_paper: bool = False
+) -> list[WalkIn]:
+    """All walk-in desks with a coming time: nearest first, without a place soonest first.
+
+    `on_paper`: with the date, since 'today' is another day when somebody reads it at home.
+    """
     found = []
     for location in locations_of(region):
         span = timetable(location, HoursKind.WALK_IN).next(at)
@@ -99,7 +104,7 @@ def walk_ins(region: Region, *, at: datetime, near: Place | None = None) -> list
             far = distance_km(near, location.latitude, location.longitude) if near else None
             found.append((far if far is not None else 1e6, span.on, span.opens_at, location, span))
     found.sort(key=lambda row: row[:3])
-    return [_walk_in(row[3], row[4], at, row[0]) for row in found]
+    return [_walk_in(row[3], row[4], None if on_paper else at, row[0]) for row in found]
 
 
 def location_cards(
@@ -163,12 +168,12 @@ def _read(region: Region) -> tuple[Location, ...]:
     return tuple(rows.prefetch_related("weekly_hours", "exceptions"))
 
 
-def _walk_in(location: Location, span: Span, at: datetime, far: float) -> WalkIn:
+def _walk_in(location: Location, span: Span, at: datetime | None, far: float) -> WalkIn:
     return WalkIn(
         location_name=location.name,
         location_url=reverse("location", args=[location.key]),
         place=location.place,
-        is_open=span.contains(at),
+        is_open=bool(at and span.contains(at)),
         when=_when(span, at),
         is_example=location.is_example,
         distance=_distance(far if far < 1e6 else None),
@@ -202,20 +207,21 @@ def _status(span: Span | None, at: datetime) -> str:
     return _("Nu gesloten. Weer open: %(when)s") % {"when": _lower_first(_when(span, at))}
 
 
-def _when(span: Span, at: datetime) -> str:
-    if span.contains(at):
+def _when(span: Span, at: datetime | None) -> str:
+    """The time in words; without `at` nothing that is only true now."""
+    if at and span.contains(at):
         return _("Nu open, tot %(until)s uur") % {"until": _time(span.closes_at)}
     return _("%(day)s, %(from)s tot %(until)s uur") % {
-        "day": _day(span.on, at.date()),
+        "day": _day(span.on, at.date() if at else None),
         "from": _time(span.opens_at),
         "until": _time(span.closes_at),
     }
 
 
-def _day(day: date, today: date) -> str:
+def _day(day: date, today: date | None) -> str:
     if day == today:
         return _("Vandaag")
-    if day == today + timedelta(days=1):
+    if today and day == today + timedelta(days=1):
         return _("Morgen")
     return date_format(day, "l j F").capitalize()
 
@@ -225,7 +231,7 @@ def _time(value: time) -> str:
 
 
 def _distance(kilometres: float | None) -> str:
-    """Rounded to half kilometres near by: it is a straight line, so no more exact than that."""
+    """In whole kilometres: it is a straight line, so no more exact than that."""
     if kilometres is None:
         return ""
     if kilometres < 1:

@@ -82,7 +82,7 @@ def answers(request: HttpRequest) -> HttpResponse:
 @same_for_everyone("gemeente")
 def service(request: HttpRequest, key: str) -> HttpResponse:
     """One service, as the chosen municipality offers it."""
-    return _service_response(request, key, "frontdoor/service.html")
+    return TemplateResponse(request, "frontdoor/service.html", _service_context(request, key))
 
 
 @public
@@ -90,7 +90,9 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
 @same_for_everyone("gemeente")
 def take_along(request: HttpRequest, key: str) -> HttpResponse:
     """The same on one sheet of paper, with a QR code."""
-    return _service_response(request, key, "frontdoor/take_along.html")
+    context = _service_context(request, key, on_paper=True)
+    context["qr_svg"] = _qr(context["page_address"])
+    return TemplateResponse(request, "frontdoor/take_along.html", context)
 
 
 @public
@@ -252,16 +254,15 @@ def _chosen_place(request: HttpRequest) -> Place | None:
     return place_finder_of(region_of(request)).by_key(request.GET.get("gemeente", ""))
 
 
-def _service_response(request: HttpRequest, key: str, template: str) -> HttpResponse:
+def _service_context(request: HttpRequest, key: str, *, on_paper: bool = False) -> dict[str, Any]:
     region, place = region_of(request), _chosen_place(request)
     address = request.build_absolute_uri(queries.with_place(reverse("service", args=[key]), place))
-    page = _found(queries.service_page(region, key, place=place, address=address))
-    return TemplateResponse(request, template, {
-        "service": page,
-        "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place)[:WALK_INS_SHOWN],
+    found = location_pages.walk_ins(region, at=clock.now(), near=place, on_paper=on_paper)
+    return {
+        "service": _found(queries.service_page(region, key, place=place, address=address)),
+        "walk_ins": found[:WALK_INS_SHOWN],
         "page_address": address,
-        "qr_svg": _qr(address) if template.endswith("take_along.html") else "",
-    })  # fmt: skip
+    }
 
 
 def _qr(address: str) -> SafeString:
