@@ -1,27 +1,36 @@
 """The region's ranker: learned from its services and example questions, kept on disk.
 
 The name on disk holds a digest of everything the ranker learns from, so a ranker is built once
-per content and every worker loads the same one.
+per content, by one process, and every worker loads the same one.
 """
 
+import fcntl
 import hashlib
 import json
 import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from werkcentrum.catalogue.models import ExampleQuestion, Service
+from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.partners.models import Region
 from werkcentrum.search import sources
 from werkcentrum.search.ranker import Cue, Document, Example, Phrase, Ranker
 
+Row = Mapping[str, Any]
 # Raise when the way of learning changes, so that rankers on disk are built anew.
 LEARNING_VERSION = 1
 _WORDS = Path(sources.__file__).with_name("data") / "words-nl.txt.gz"
-_memory: dict[str, tuple[int, Ranker]] = {}
+_LEARNED_FROM = (
+    "key", "title", "summary", "what_you_get", "for_whom", "first_step", "terms", "audience",
+)  # fmt: skip
+_memory: dict[str, tuple[int, Path, Ranker]] = {}
 
 
 @dataclass(frozen=True)
@@ -55,8 +64,20 @@ def ranker_of(region: Region) -> Ranker:
     """
     known = _memory.get(str(region.pk))
     if known is None or known[0] != region.content_version:
-        known = _memory[str(region.pk)] = (region.content_version, _load_or_build(region))
-    return known[1]
+        lessons = lessons_of(region)
+        path = _path(region.key, lessons)
+        is_same = known is not None and known[1] == path
+        ranker = known[2] if known and is_same else _load_or_build(path, lessons)
+        known = _memory[str(region.pk)] = (region.content_version, path, ranker)
+    return known[2]
+
+
+def learn_ahead(contents: Contents) -> None:
+    """Build the ranker for what is about to be loaded, so that no visitor waits for it."""
+    lessons = _lessons(
+        ({"key": key, **values} for key, values in contents.services.items()), contents.examples
+    )
+    _load_or_build(_path(contents.key, lessons), lessons)
 
 
 def forget_rankers() -> None:
@@ -72,27 +93,56 @@ def dutch_words() -> frozenset[str]:
 
 def lessons_of(region: Region) -> Lessons:
     """What the ranker of a region learns from; danger words and phrases are the same for all."""
+    return _lessons(
+        Service.objects.filter(region=region).order_by("key").values(*_LEARNED_FROM),
+        ExampleQuestion.objects.filter(region=region)
+        .order_by("label", "text", "lang")
+        .values("text", "lang", "label", "is_near_miss"),
+    )
+
+
+def _lessons(services: Iterable[Row], examples: Iterable[Row]) -> Lessons:
     base = Path(settings.REGIONS_DIR) / "_base"
     return Lessons(
-        documents=_documents(region),
-        examples=_examples(region),
+        documents=_documents(services),
+        examples=_examples(examples),
         phrases=sources.read_phrases(base),
         cues=sources.read_cues(base),
         words=dutch_words(),
     )
 
 
-def _load_or_build(region: Region) -> Ranker:
-    lessons = lessons_of(region)
-    path = Path(settings.VAR_DIR) / "index" / f"{region.key}-{lessons.digest()}"
+def _path(region_key: str, lessons: Lessons) -> Path:
+    return Path(settings.VAR_DIR) / "index" / f"{region_key}-{lessons.digest()}"
+
+
+def _load_or_build(path: Path, lessons: Lessons) -> Ranker:
+    ranker = _on_disk(path)
+    if ranker is None:
+        with _only_one(path):
+            # Who waited here finds what the other built.
+            ranker = _on_disk(path)
+            if ranker is None:
+                ranker = _fit(lessons)
+                ranker.save(path)
+                _remove_older(path)
+    return ranker
+
+
+def _on_disk(path: Path) -> Ranker | None:
     try:
         return Ranker.load(path)
     except (FileNotFoundError, ValueError):
-        ranker = _fit(lessons)
+        return None
+
+
+@contextmanager
+def _only_one(path: Path) -> Iterator[None]:
+    """One process or thread at a time builds the rankers of a region; the others wait."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    ranker.save(path)
-    _remove_older(path)
-    return ranker
+    with path.with_name(f"{_region_key(path)}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _fit(lessons: Lessons) -> Ranker:
@@ -106,26 +156,38 @@ def _fit(lessons: Lessons) -> Ranker:
 
 
 def _remove_older(path: Path) -> None:
-    region_key = path.name.rpartition("-")[0]
-    for old in path.parent.iterdir():
-        if old.name.rpartition("-")[0] == region_key and old != path:
+    """Keep the one before this too: a worker may still be at the older content."""
+    of_region = [
+        old
+        for old in path.parent.iterdir()
+        if old.is_dir() and _region_key(old) == _region_key(path) and old != path
+    ]
+    whole = [old for old in of_region if not old.suffix]
+    before = max(whole, key=lambda old: old.stat().st_mtime, default=None)
+    for old in of_region:
+        if old != before:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _documents(region: Region) -> tuple[Document, ...]:
+def _region_key(path: Path) -> str:
+    return path.name.rpartition("-")[0]
+
+
+def _documents(services: Iterable[Row]) -> tuple[Document, ...]:
+    """Ordered here: databases do not agree on where a hyphen goes."""
     return tuple(
         Document(
-            key=service.key,
-            title=service.title,
-            summary=service.summary,
-            text=" ".join([*service.what_you_get, service.for_whom, service.first_step]),
-            terms=tuple(service.terms),
-            audiences=frozenset(service.audience),
+            key=service["key"],
+            title=service["title"],
+            summary=service["summary"],
+            text=" ".join([*service["what_you_get"], service["for_whom"], service["first_step"]]),
+            terms=tuple(service["terms"]),
+            audiences=frozenset(service["audience"]),
         )
-        for service in Service.objects.filter(region=region).order_by("key")
+        for service in sorted(services, key=lambda service: str(service["key"]))
     )
 
 
-def _examples(region: Region) -> tuple[Example, ...]:
-    rows = ExampleQuestion.objects.filter(region=region).order_by("label", "text", "lang")
-    return tuple(Example(row.text, row.lang, row.label, row.is_near_miss) for row in rows)
+def _examples(examples: Iterable[Row]) -> tuple[Example, ...]:
+    found = (Example(e["text"], e["lang"], e["label"], e["is_near_miss"]) for e in examples)
+    return tuple(sorted(found, key=lambda example: (example.label, example.text, example.lang)))

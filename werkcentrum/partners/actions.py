@@ -28,6 +28,8 @@ def set_postcodes(*, region: Region, rows: Iterable[PostcodeRow], by: str, at: d
 
     Raises KeyError for a municipality that is not in the region.
     """
+    # A load of the same region waits, so that nobody adds the same postcode twice.
+    Region.objects.select_for_update(of=("self",)).get(pk=region.pk)
     municipalities = {row.name: row for row in region.municipalities.all()}
     present = {area.postcode4: area for area in region.postcodes.all()}
     changed = 0

@@ -118,7 +118,8 @@ def _partners(sync: Sync, contents: Contents) -> dict[Identity, Municipality]:
     region = sync.region
     sync.rows(
         RegionHost.objects.filter(region=region),
-        ({"region": region, "host": host} for host in contents.region["hosts"]),
+        # Sorted, so that two loads that want the same hosts wait and never block each other.
+        ({"region": region, "host": host} for host in sorted(contents.region["hosts"])),
         identity=lambda row: (row.host,),
         by=lambda values: (values["host"],),
     )

@@ -53,6 +53,11 @@ class Installation:
         names = [str(folder.path) for folder in folders]
         return self.run("werkcentrum.catalogue.tests.racing", *names)
 
+    def start(self, module: str, *typed: str) -> subprocess.Popen[str]:
+        """A program of ours, running while others run."""
+        command = [sys.executable, "-m", module, *typed]
+        return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, text=True)
+
     def ask(self, sql: str) -> list[tuple[object, ...]]:
         """Rows from the database, asked directly."""
         if not self.server:
@@ -128,3 +133,16 @@ def test_two_regions_at_once_are_both_loaded(installation, folder):
     other = folder.twin("duinstreek", "duin.test")
     assert installation.race(folder, other) == ["changed", "changed"]
     assert installation.race(other, folder) == ["same", "same"]
+
+
+def test_two_commands_at_once_learn_to_search_once(installation, folder):
+    commands = [
+        installation.start("werkcentrum.config.cli", "load-region", str(folder.path))
+        for _command in range(3)
+    ]
+    said = [command.communicate(timeout=120)[0] for command in commands]
+    assert [command.returncode for command in commands] == [0, 0, 0]
+    assert sorted(text.splitlines()[0] for text in said) == ["Geen wijzigingen."] * 2 + ["Geladen:"]
+    kept = sorted(path.name for path in (installation.var / "index").iterdir())
+    assert len(kept) == 2
+    assert kept[1] == "vlietstreek.lock"

@@ -12,9 +12,8 @@ from werkcentrum.catalogue.regionfolder.applying import Change
 from werkcentrum.catalogue.regionfolder.arguments import existing_folder
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
 from werkcentrum.catalogue.regionfolder.layout import base_for
-from werkcentrum.catalogue.search_index import ranker_of
+from werkcentrum.catalogue.search_index import learn_ahead
 from werkcentrum.core import clock
-from werkcentrum.partners.models import Region
 
 MAX_SHOWN = 100
 _NAMES_SHOWN = 5
@@ -34,6 +33,9 @@ class Command(BaseCommand):
         """What changed on stdout, everything else on stderr; exit 1 when there are mistakes."""
         is_dry_run = options["dry_run"]
         contents = self._read_or_refuse(options["folder"])
+        if not is_dry_run:
+            self.stderr.write("Zoeken leren van de voorbeeldvragen...")
+            learn_ahead(contents)
         try:
             changes = load_region(
                 contents=contents, by=SYSTEM, at=clock.now(), is_dry_run=is_dry_run
@@ -42,9 +44,6 @@ class Command(BaseCommand):
             raise CommandError(str(reason)) from None
         for line in summary(changes, is_dry_run=is_dry_run):
             self.stdout.write(line)
-        if not is_dry_run:
-            self.stderr.write("Zoeken leren van de voorbeeldvragen...")
-            ranker_of(Region.objects.get(key=contents.key))
 
     def _read_or_refuse(self, folder: Path) -> Contents:
         """The checked contents. Raises CommandError (exit 1) after telling every mistake."""

@@ -1,0 +1,67 @@
+"""The search learns once per content, before visitors see it, and never in two places at once."""
+
+import pytest
+
+from werkcentrum.catalogue.search_index import forget_rankers, learn_ahead, lessons_of, ranker_of
+from werkcentrum.partners.models import Region
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here(settings, var, folder):
+    """The small folder as this installation's regions."""
+    settings.REGIONS_DIR = folder.path.parent
+    return folder
+
+
+def on_disk(var) -> set[str]:
+    """The names of the rankers that were kept."""
+    return {path.name for path in (var / "index").iterdir() if path.is_dir()}
+
+
+@pytest.mark.slow
+def test_what_was_learned_ahead_is_what_the_region_needs(here, var):
+    learn_ahead(here.contents())
+    learned = on_disk(var)
+    region = here.loaded()
+    assert learned == {f"vlietstreek-{lessons_of(region).digest()}"}
+    ranker_of(region)
+    assert on_disk(var) == learned
+
+
+@pytest.mark.slow
+def test_a_new_question_is_learned_and_the_ranker_before_it_is_kept(here, var):
+    names = set()
+    for number in range(3):
+        rows = "".join(f"vraag {n} over taal,nl,question\n" for n in range(number + 1))
+        here.write("examples/taalhuis.csv", "text,lang,style\n" + rows)
+        learn_ahead(here.contents())
+        names |= on_disk(var)
+    assert len(names) == 3
+    assert len(on_disk(var)) == 2
+    assert f"vlietstreek-{lessons_of(here.loaded()).digest()}" in on_disk(var)
+
+
+@pytest.mark.slow
+def test_a_change_that_teaches_nothing_keeps_the_ranker_in_memory(here, var):
+    region = here.loaded()
+    ranker = ranker_of(region)
+    here.change("organisations.yaml", "De gemeente", "Uw gemeente")
+    here.load()
+    region.refresh_from_db()
+    assert region.content_version == 2
+    assert ranker_of(region) is ranker
+    here.change("services/taalhuis.yaml", "Taalhuis", "Taalpunt")
+    here.load()
+    assert ranker_of(Region.objects.get()) is not ranker
+
+
+@pytest.mark.slow
+def test_what_a_crash_left_behind_is_cleared(here, var):
+    (var / "index" / "vlietstreek-0123456789abcdef.99.new").mkdir(parents=True)
+    (var / "index" / "vlietstreek-zuid-0123456789abcdef").mkdir()
+    learn_ahead(here.contents())
+    forget_rankers()
+    assert "vlietstreek-0123456789abcdef.99.new" not in on_disk(var)
+    assert "vlietstreek-zuid-0123456789abcdef" in on_disk(var)
