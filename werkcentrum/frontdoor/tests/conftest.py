@@ -26,6 +26,7 @@ def spooled(var) -> Callable[[], list[dict[str, Any]]]:
 
     def read() -> list[dict[str, Any]]:
         path = var / "spool" / "open.jsonl"
-        return [json.loads(line) for line in path.open()] if path.exists() else []
+        lines = path.read_text().splitlines() if path.exists() else []
+        return [json.loads(line) for line in lines]
 
     return read

@@ -1,4 +1,4 @@
-"""Who asks: recognised from the words and told, or chosen by the visitor, never guessed silently."""
+"""Who asks: recognised from the words and told, or chosen; never guessed silently."""
 
 import pytest
 
