@@ -14,6 +14,15 @@ class HostTakenError(ValueError):
     """A host name already belongs to another region."""
 
 
+def refuse_taken_hosts(contents: Contents) -> None:
+    """Raises HostTakenError when a host name in these contents belongs to another region."""
+    taken = RegionHost.objects.filter(host__in=contents.region["hosts"]).exclude(
+        region__key=contents.key
+    )
+    for row in taken.select_related("region"):
+        raise HostTakenError(f"Het webadres {row.host} hoort al bij {row.region.name}.")
+
+
 def load_region(
     *, contents: Contents, by: str, at: datetime, is_dry_run: bool = False
 ) -> list[Change]:
@@ -26,13 +35,13 @@ def load_region(
         return _load_region(contents, by, at, is_dry_run)
     except IntegrityError:
         # Somebody loaded another region with the same host name at this very moment.
-        _refuse_taken_hosts(contents)
+        refuse_taken_hosts(contents)
         raise
 
 
 @transaction.atomic
 def _load_region(contents: Contents, by: str, at: datetime, is_dry_run: bool) -> list[Change]:
-    _refuse_taken_hosts(contents)
+    refuse_taken_hosts(contents)
     values = contents.region
     region, is_new = Region.objects.select_for_update(of=("self",)).get_or_create(
         key=contents.key, defaults={"code": values["code"], "name": values["name"]}
@@ -73,11 +82,3 @@ def _update_region(region: Region, contents: Contents) -> bool:
         setattr(region, name, wanted[name])
     region.save(update_fields=changed)
     return bool(changed)
-
-
-def _refuse_taken_hosts(contents: Contents) -> None:
-    taken = RegionHost.objects.filter(host__in=contents.region["hosts"]).exclude(
-        region__key=contents.key
-    )
-    for row in taken.select_related("region"):
-        raise HostTakenError(f"Het webadres {row.host} hoort al bij {row.region.name}.")

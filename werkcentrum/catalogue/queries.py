@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from werkcentrum.catalogue.models import (
     Delivery,
     EmergencyHelp,
+    ExampleQuestion,
     GlossaryTerm,
     InfoPage,
     LocalVariant,
@@ -17,6 +18,7 @@ from werkcentrum.catalogue.models import (
     TargetGroup,
     Theme,
 )
+from werkcentrum.core.dutch import words
 from werkcentrum.partners.models import Organisation, ProviderRole, Region
 
 # What a municipality may say differently; the rest is the same everywhere in the region.
@@ -190,6 +192,15 @@ def catalogue_of(region: Region) -> Catalogue:
 def forget_catalogues() -> None:
     """Drop what is in memory; tests start fresh."""
     _memory.clear()
+
+
+def own_words(region: Region) -> frozenset[str]:
+    """The words of the region's services and example questions, in lower case; two queries."""
+    services = Service.objects.filter(region=region).order_by("key")
+    examples = ExampleQuestion.objects.filter(region=region).order_by("id")
+    texts = [" ".join(row) for row in services.values_list("title", "summary", "for_whom")]
+    texts += examples.values_list("text", flat=True)
+    return frozenset(words(" ".join(texts).lower()))
 
 
 def display(name: str, value: Any) -> str:

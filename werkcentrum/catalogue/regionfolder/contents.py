@@ -1,5 +1,6 @@
 """Everything a region folder says, checked: base, region and municipality laid together."""
 
+import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,7 +57,7 @@ def read_region(folder: Path, *, base: Path | None = None) -> tuple[Contents, Pr
     contents = Contents(key=folder.name)
     base = base or folder.parent / layout.BASE_FOLDER
     for needed in (folder, base):
-        if not needed.is_dir():
+        if not os.path.isdir(needed):
             problems.append(Problem(str(needed), 0, "", "deze map bestaat niet; maak haar eerst."))
     if not problems:
         _check_key(problems, Row(folder.name, 0), "naam van de map", folder.name)

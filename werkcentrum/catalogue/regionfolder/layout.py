@@ -40,7 +40,7 @@ def holds_data(name: str) -> bool:
 def base_for(folder: Path, regions_dir: Path) -> Path:
     """The base folder beside a region's folder, else the one of this installation."""
     beside = folder.parent / BASE_FOLDER
-    return beside if beside.is_dir() else regions_dir / BASE_FOLDER
+    return beside if os.path.isdir(beside) else regions_dir / BASE_FOLDER
 
 
 @dataclass
@@ -71,4 +71,4 @@ def scan(folder: Path) -> Scan:
 
 
 def _stands_for_a_file(path: Path) -> bool:
-    return path.is_symlink() or holds_data(path.name) or path.suffix == ".md"
+    return os.path.islink(path) or holds_data(path.name) or path.suffix == ".md"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
@@ -162,7 +163,7 @@ class FolderReader:
             raw = self._bytes(name, most)
         except FileNotFoundError:
             # A link that leads nowhere was meant to be a file.
-            if required or (self.folder / name).is_symlink():
+            if required or os.path.islink(self.folder / name):
                 self._problem(name, 0, "dit bestand ontbreekt; voeg het toe.")
             return None
         except OSError as error:
@@ -185,7 +186,7 @@ class FolderReader:
             path = self.folder / name
             if name in layout.FOLDERS:
                 self._problem(name, 0, "dit moet een map met bestanden zijn, geen bestand of link.")
-            elif path.is_symlink() and path.is_dir():
+            elif os.path.islink(path) and os.path.isdir(path):
                 self._problem(
                     name, 0, "een link naar een map mag niet; zet de bestanden zelf neer."
                 )

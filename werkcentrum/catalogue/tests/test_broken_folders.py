@@ -1,7 +1,9 @@
 """A broken region folder: what is missing, misplaced or forbidden is told; nothing raises."""
 
 import os
+import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -135,20 +137,47 @@ def as_somebody_else():
         os.seteuid(0)
 
 
-@pytest.mark.parametrize("name", ["glossary.csv", "services", "gemeenten/leidschendam-voorburg"])
-def test_what_may_not_be_read_is_told(folder, name):
-    for parent in folder.path.parents[:4]:
+@pytest.fixture
+def open_to_all(folder):
+    """Everybody may come as far as the folder."""
+    for parent in folder.path.parents:
+        if parent == Path(tempfile.gettempdir()).resolve():
+            break
         parent.chmod(0o755)
-    folder.file(name).chmod(0o000)
+
+
+@pytest.mark.usefixtures("open_to_all")
+@pytest.mark.parametrize(
+    ("name", "rights"),
+    [
+        ("glossary.csv", 0o000),
+        ("services", 0o000),
+        ("services", 0o444),
+        ("gemeenten/leidschendam-voorburg", 0o000),
+    ],
+)
+def test_what_may_not_be_read_is_told(folder, name, rights):
+    folder.file(name).chmod(rights)
     try:
         with as_somebody_else():
             problems = folder.problems()
     finally:
         folder.file(name).chmod(0o755)
     assert any(
-        problem.startswith(f"vlietstreek/{name}: d") and "kan niet worden gelezen" in problem
+        problem.startswith(f"vlietstreek/{name}") and "kan niet worden gelezen" in problem
         for problem in problems
     )
+
+
+@pytest.mark.usefixtures("open_to_all")
+def test_a_place_nobody_may_enter_is_told(folder):
+    folder.path.parent.chmod(0o000)
+    try:
+        with as_somebody_else():
+            problems = folder.problems()
+    finally:
+        folder.path.parent.chmod(0o755)
+    assert "deze map bestaat niet" in problems[0]
 
 
 @pytest.mark.parametrize(

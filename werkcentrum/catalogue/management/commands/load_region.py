@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from werkcentrum.audit.actions import SYSTEM
-from werkcentrum.catalogue.actions import HostTakenError, load_region
+from werkcentrum.catalogue.actions import HostTakenError, load_region, refuse_taken_hosts
 from werkcentrum.catalogue.regionfolder.applying import Change
 from werkcentrum.catalogue.regionfolder.arguments import existing_folder
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
@@ -33,10 +33,11 @@ class Command(BaseCommand):
         """What changed on stdout, everything else on stderr; exit 1 when there are mistakes."""
         is_dry_run = options["dry_run"]
         contents = self._read_or_refuse(options["folder"])
-        if not is_dry_run:
-            self.stderr.write("Zoeken leren van de voorbeeldvragen...")
-            learn_ahead(contents)
         try:
+            refuse_taken_hosts(contents)
+            if not is_dry_run:
+                self.stderr.write("Zoeken leren van de voorbeeldvragen...")
+                learn_ahead(contents)
             changes = load_region(
                 contents=contents, by=SYSTEM, at=clock.now(), is_dry_run=is_dry_run
             )
