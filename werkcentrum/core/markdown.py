@@ -4,7 +4,8 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+# No images: one from another website would tell it who reads this page.
+_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 
 def render(text: str) -> SafeString:
