@@ -1,0 +1,50 @@
+"""Running text: about, privacy, accessibility, cookies, and words explained."""
+
+import pytest
+
+from werkcentrum.catalogue.models import InfoPage
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "words"),
+    [
+        ("/over/", "Over ons", "Gemeenten, UWV, de bibliotheek en vakbonden."),
+        ("/privacy/", "Privacy", "Na 90 dagen is de vraag weg."),
+        ("/toegankelijkheid/", "Toegankelijkheid", "Lukt iets niet?"),
+        ("/cookies/", "Cookies", "zetten wij geen cookies"),
+    ],
+)
+def test_the_page_shows_the_text_of_the_region(page, region, address, title, words):
+    shown = page.open(address)
+
+    assert shown.heading == title
+    assert words in shown
+
+
+def test_headings_in_the_text_are_headings_on_the_page(page, region):
+    assert page.open("/privacy/").texts(".//main//h2") == ["Hoe lang?"]
+
+
+def test_a_text_cannot_bring_a_script_to_the_page(page, region):
+    InfoPage.objects.filter(key="over").update(
+        body="Welkom <script>alert(1)</script> <b onclick='x()'>hier</b> "
+        "[klik op ons](javascript:alert(1)) ![een foto](https://elders.example/x.png)"
+    )
+
+    shown = page.open("/over/")
+
+    assert shown.document.find(".//script") is None
+    assert shown.document.find(".//img") is None
+
+
+def test_a_text_that_a_region_lacks_is_not_found(page, region):
+    InfoPage.objects.filter(key="cookies").delete()
+
+    assert page.open("/cookies/", status=404).heading == "Deze pagina is er niet"
+
+
+def test_words_from_the_field_are_explained(page, region):
+    glossary = page.open("/woordenlijst/")
+
+    assert glossary.texts(".//dt") == ["arbeidsmarktregio", "jobcoach"]
+    assert "Iemand die een medewerker helpt op de werkvloer." in glossary
