@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from werkcentrum.audit.actions import SYSTEM, record
-from werkcentrum.catalogue.search_index import dutch_words
+from werkcentrum.catalogue.queries import own_words
 from werkcentrum.frontdoor import spool
 from werkcentrum.frontdoor.masking import mask
 from werkcentrum.frontdoor.models import Question, SpooledFile, Tally
@@ -45,7 +45,8 @@ def _store_entries(entries: list[dict[str, Any]], at: datetime) -> None:
     for key in sorted({entry.get("region", "") for entry in entries} & by_key.keys()):
         region = by_key[key]
         own = [entry for entry in entries if entry["region"] == key]
-        questions = [_question(entry, region, at.date()) for entry in own if "text" in entry]
+        known = own_words(region)
+        questions = [_question(entry, region, known, at.date()) for entry in own if "text" in entry]
         Question.objects.bulk_create(questions)
         _count(region, at.date(), Counter(_event(entry) for entry in own))
         record(
@@ -54,12 +55,13 @@ def _store_entries(entries: list[dict[str, Any]], at: datetime) -> None:
         )  # fmt: skip
 
 
-def _question(entry: dict[str, Any], region: Region, today: date) -> Question:
-    words = dutch_words()
+def _question(
+    entry: dict[str, Any], region: Region, known: frozenset[str], today: date
+) -> Question:
     return Question(
         region=region,
         asked_on=today,
-        text=mask(entry["text"], is_word=lambda word: not words or word in words),
+        text=mask(entry["text"], is_word=known.__contains__),
         language=entry["language"],
         audience=entry["audience"] or "",
         place=entry["place"] or "",
