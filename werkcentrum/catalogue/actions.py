@@ -7,20 +7,8 @@ from django.db import IntegrityError, transaction
 from werkcentrum.audit.actions import record
 from werkcentrum.catalogue.regionfolder.applying import Change, apply
 from werkcentrum.catalogue.regionfolder.contents import Contents
-from werkcentrum.partners.models import Region, RegionHost
-
-
-class HostTakenError(ValueError):
-    """A host name already belongs to another region."""
-
-
-def refuse_taken_hosts(contents: Contents) -> None:
-    """Raises HostTakenError when a host name in these contents belongs to another region."""
-    taken = RegionHost.objects.filter(host__in=contents.region["hosts"]).exclude(
-        region__key=contents.key
-    )
-    for row in taken.select_related("region"):
-        raise HostTakenError(f"Het webadres {row.host} hoort al bij {row.region.name}.")
+from werkcentrum.catalogue.rules import refuse_taken_hosts
+from werkcentrum.partners.models import Region
 
 
 def load_region(

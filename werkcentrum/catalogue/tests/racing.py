@@ -17,8 +17,9 @@ def race(folders: list[Path]) -> list[str]:
     from django.db import connection
 
     from werkcentrum.audit.actions import SYSTEM
-    from werkcentrum.catalogue.actions import HostTakenError, load_region
+    from werkcentrum.catalogue.actions import load_region
     from werkcentrum.catalogue.regionfolder.contents import read_region
+    from werkcentrum.catalogue.rules import HostTakenError
     from werkcentrum.core import clock
 
     start = Barrier(len(folders))

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from werkcentrum.catalogue.actions import HostTakenError
 from werkcentrum.catalogue.models import Service
 from werkcentrum.catalogue.queries import catalogue_of
+from werkcentrum.catalogue.rules import HostTakenError
 from werkcentrum.partners.middleware import region_memory
 from werkcentrum.partners.models import Municipality, Region
 

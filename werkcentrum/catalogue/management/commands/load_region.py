@@ -7,11 +7,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from werkcentrum.audit.actions import SYSTEM
-from werkcentrum.catalogue.actions import HostTakenError, load_region, refuse_taken_hosts
+from werkcentrum.catalogue.actions import load_region
 from werkcentrum.catalogue.regionfolder.applying import Change
 from werkcentrum.catalogue.regionfolder.arguments import existing_folder
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
 from werkcentrum.catalogue.regionfolder.layout import base_for
+from werkcentrum.catalogue.rules import HostTakenError, refuse_taken_hosts
 from werkcentrum.catalogue.search_index import learn_ahead
 from werkcentrum.core import clock
 
