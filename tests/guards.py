@@ -15,10 +15,8 @@ from django.template.base import FilterExpression, Variable, VariableDoesNotExis
 from django.template.context import Context
 
 from werkcentrum.audit import append_only
-from werkcentrum.catalogue.queries import forget_catalogues
 from werkcentrum.catalogue.search_index import forget_rankers
-from werkcentrum.frontdoor.answering import forget_place_finders
-from werkcentrum.frontdoor.locations import forget_locations
+from werkcentrum.core.memory import forget_everything
 from werkcentrum.partners.middleware import page_cache, region_memory
 
 MOST_SECONDS = 0.5
@@ -67,10 +65,7 @@ def fresh_caches(request: pytest.FixtureRequest) -> Iterator[None]:
     page_cache.clear()
     yield
     if "pilot" not in request.fixturenames:
-        forget_catalogues()
-        forget_locations()
-        forget_place_finders()
-        forget_locations()
+        forget_everything()
         forget_rankers()
 
 

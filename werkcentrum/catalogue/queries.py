@@ -19,6 +19,7 @@ from werkcentrum.catalogue.models import (
     Theme,
 )
 from werkcentrum.core.dutch import words
+from werkcentrum.core.memory import per_version
 from werkcentrum.partners.models import Organisation, ProviderRole, Region
 
 # What a municipality may say differently; the rest is the same everywhere in the region.
@@ -178,22 +179,6 @@ class Catalogue:
             yield self.service(key, municipality) or default
 
 
-_memory: dict[str, Catalogue] = {}
-
-
-def catalogue_of(region: Region) -> Catalogue:
-    """The catalogue of a region in its present version, read from the database once."""
-    known = _memory.get(str(region.pk))
-    if known is None or known.region.content_version != region.content_version:
-        known = _memory[str(region.pk)] = _read(region)
-    return known
-
-
-def forget_catalogues() -> None:
-    """Drop what is in memory; tests start fresh."""
-    _memory.clear()
-
-
 def own_words(region: Region) -> frozenset[str]:
     """The words of the region's services and example questions, in lower case; two queries."""
     services = Service.objects.filter(region=region).order_by("key")
@@ -245,7 +230,9 @@ def _service_info(row: Service) -> ServiceInfo:
     )
 
 
-def _read(region: Region) -> Catalogue:
+@per_version
+def catalogue_of(region: Region) -> Catalogue:
+    """The catalogue of a region in its present version, read from the database once."""
     services = (
         Service.objects.filter(region=region)
         .select_related("main_theme")

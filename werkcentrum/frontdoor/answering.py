@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.catalogue.search_index import ranker_of
+from werkcentrum.core.memory import per_version
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place, PlaceFinder
 from werkcentrum.search.ranker import Result
@@ -47,20 +48,10 @@ class Answer:
     language: str
 
 
-_finders: dict[str, tuple[int, PlaceFinder]] = {}
-
-
+@per_version
 def place_finder_of(region: Region) -> PlaceFinder:
     """The place finder for the present content of a region."""
-    known = _finders.get(str(region.pk))
-    if known is None or known[0] != region.content_version:
-        known = _finders[str(region.pk)] = (region.content_version, PlaceFinder(region))
-    return known[1]
-
-
-def forget_place_finders() -> None:
-    """Drop what is in memory; tests start fresh."""
-    _finders.clear()
+    return PlaceFinder(region)
 
 
 def warm_up() -> None:

@@ -8,6 +8,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from werkcentrum.core.memory import per_version
 from werkcentrum.frontdoor.structured_data import location_json_ld
 from werkcentrum.partners.hours import Span, Timetable, timetable
 from werkcentrum.partners.models import HoursKind, Location, Region
@@ -142,27 +143,12 @@ def location_page(region: Region, key: str, *, at: datetime, address: str) -> Lo
     )
 
 
-_memory: dict[str, tuple[int, tuple[Location, ...]]] = {}
-
-
+@per_version
 def locations_of(region: Region) -> tuple[Location, ...]:
-    """The locations of a region with their hours, by name; read once per content version.
+    """The locations of a region with their hours, by name; three queries per content version.
 
     Every page with walk-in times needs them: reading them took a fifth of an answer page.
     """
-    known = _memory.get(str(region.pk))
-    if known is None or known[0] != region.content_version:
-        known = _memory[str(region.pk)] = (region.content_version, _read(region))
-    return known[1]
-
-
-def forget_locations() -> None:
-    """Drop what is in memory; tests start fresh."""
-    _memory.clear()
-
-
-def _read(region: Region) -> tuple[Location, ...]:
-    """Three queries."""
     rows = Location.objects.filter(region=region).order_by("name")
     rows = rows.select_related("organisation", "municipality")
     return tuple(rows.prefetch_related("weekly_hours", "exceptions"))
