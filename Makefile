@@ -19,8 +19,8 @@ test: prepare chromium  ## all tests, browser tests included
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
 	$(BIN)/python -m pytest -q -m browser
 
-test-fast: .venv/test.stamp .venv/frontend.stamp  ## all tests but those in a browser
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
+test-fast: .venv/test.stamp .venv/frontend.stamp  ## the tests of every day: no browser, nothing slow
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not slow"
 
 e2e: prepare chromium  ## the tests in a browser
 	$(BIN)/python -m pytest -q -m browser
