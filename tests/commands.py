@@ -17,7 +17,13 @@ def environment(var: Path, **more: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("WERKCENTRUM_", "DJANGO_"))
     }
-    return {**given, "WERKCENTRUM_VAR": str(var), "WERKCENTRUM_REGIONS": str(REGIONS), **more}
+    return {
+        **given,
+        "DJANGO_SETTINGS_MODULE": "werkcentrum.config.settings",
+        "WERKCENTRUM_VAR": str(var),
+        "WERKCENTRUM_REGIONS": str(REGIONS),
+        **more,
+    }
 
 
 def run(

@@ -1,5 +1,6 @@
 """What happens at the digital desk behind the pages."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -17,6 +18,12 @@ from werkcentrum.frontdoor.masking import mask
 from werkcentrum.frontdoor.models import Question, SpooledFile, Tally
 from werkcentrum.partners.models import Region
 
+_DANGER_FIELDS = frozenset({"region", "danger"})
+_QUESTION_FIELDS = frozenset(
+    {"region", "text", "language", "audience", "place", "best", "confident"}
+)
+logger = logging.getLogger(__name__)
+
 
 def store_spooled_questions(*, at: datetime) -> int:
     """Mask and store what pages left behind; returns how many entries were handled.
@@ -29,7 +36,7 @@ def store_spooled_questions(*, at: datetime) -> int:
 
 
 def _store_file(*, path: Path, at: datetime) -> int:
-    entries = list(spool.read(path))
+    entries = [entry for entry in spool.read(path) if _is_whole(entry)]
     with transaction.atomic():
         _, is_new = SpooledFile.objects.get_or_create(
             name=path.name, defaults={"stored_on": at.date()}
@@ -38,6 +45,14 @@ def _store_file(*, path: Path, at: datetime) -> int:
             _store_entries(entries, at)
     path.unlink(missing_ok=True)
     return len(entries)
+
+
+def _is_whole(entry: dict[str, Any]) -> bool:
+    """Whether nothing lacks; an entry of another version may never stop the worker."""
+    is_whole = entry.keys() >= _DANGER_FIELDS or entry.keys() >= _QUESTION_FIELDS
+    if not is_whole:
+        logger.warning("Een regel van een andere versie in de wachtrij is overgeslagen.")
+    return is_whole
 
 
 def _store_entries(entries: list[dict[str, Any]], at: datetime) -> None:

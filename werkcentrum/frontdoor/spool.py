@@ -37,10 +37,15 @@ def leave(entry: dict[str, Any]) -> None:
 
 
 def take_files() -> Iterator[Path]:
-    """The files that are ready to be stored, after setting the open one apart."""
+    """The files that are ready to be stored, after setting the open one apart.
+
+    While older files wait, because the database does not answer, the open one stays: only it
+    has a size limit.
+    """
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     current = folder() / _OPEN_FILE
-    if current.exists() and current.stat().st_size:
+    is_waiting = any(folder().glob("*.taken"))
+    if not is_waiting and current.exists() and current.stat().st_size:
         current.rename(folder() / f"{uuid.uuid4()}.taken")
     yield from sorted(folder().glob("*.taken"))
 
@@ -51,8 +56,12 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         fcntl.flock(file, fcntl.LOCK_EX)
         for line in file:
             try:
-                yield json.loads(line)
+                entry = json.loads(line)
             except ValueError:
+                entry = None
+            if isinstance(entry, dict):
+                yield entry
+            else:
                 logger.warning("Een half geschreven regel in de wachtrij is overgeslagen.")
 
 
