@@ -66,7 +66,5 @@ def site(request: HttpRequest) -> dict[str, Site | None]:
 
 
 def _items(labels: dict[str, str], path: str) -> list[MenuItem]:
-    return [
-        MenuItem(reverse(name), label, path.startswith(reverse(name)))
-        for name, label in labels.items()
-    ]
+    addresses = {reverse(name): label for name, label in labels.items()}
+    return [MenuItem(url, label, path.startswith(url)) for url, label in addresses.items()]

@@ -19,6 +19,8 @@ EXCEPTIONS_AHEAD_DAYS = 60
 # A route planner that needs no account; the page says that the link leaves this site.
 ROUTE_ADDRESS = "https://www.openstreetmap.org/directions?to={latitude},{longitude}"
 
+Tables = dict[HoursKind, Timetable]
+
 
 @dataclass(frozen=True)
 class WalkIn:
@@ -92,20 +94,26 @@ class LocationPage:
 
 
 def walk_ins(
-    region: Region, *, at: datetime, near: Place | None = None, on_paper: bool = False
+    region: Region,
+    *,
+    at: datetime,
+    near: Place | None = None,
+    on_paper: bool = False,
+    most: int | None = None,
 ) -> list[WalkIn]:
-    """All walk-in desks with a coming time: nearest first, without a place soonest first.
+    """Walk-in desks with a coming time: nearest first, without a place soonest first.
 
     `on_paper`: with the date, since 'today' is another day when somebody reads it at home.
+    `most`: no more than this many.
     """
     found = []
-    for location in locations_of(region):
-        span = timetable(location, HoursKind.WALK_IN).next(at)
+    for location, tables in timetables_of(region):
+        span = tables[HoursKind.WALK_IN].next(at)
         if span:
             far = distance_km(near, location.latitude, location.longitude) if near else None
             found.append((far if far is not None else 1e6, span.on, span.opens_at, location, span))
     found.sort(key=lambda row: row[:3])
-    return [_walk_in(row[3], row[4], None if on_paper else at, row[0]) for row in found]
+    return [_walk_in(row[3], row[4], None if on_paper else at, row[0]) for row in found[:most]]
 
 
 def location_cards(
@@ -113,22 +121,22 @@ def location_cards(
 ) -> list[LocationCard]:
     """All locations: nearest first when a place is known, else by name."""
     rows = [
-        (distance_km(near, row.latitude, row.longitude) if near else None, row)
-        for row in locations_of(region)
+        (distance_km(near, row.latitude, row.longitude) if near else None, row, tables)
+        for row, tables in timetables_of(region)
         if not municipality or row.municipality.key == municipality
     ]
-    rows.sort(key=lambda pair: (pair[0] is None, pair[0] or 0.0))
-    return [_card(location, at, far) for far, location in rows]
+    rows.sort(key=lambda row: (row[0] is None, row[0] or 0.0))
+    return [_card(location, tables, at, far) for far, location, tables in rows]
 
 
 def location_page(region: Region, key: str, *, at: datetime, address: str) -> LocationPage | None:
     """One location; None when there is no such key. `address` is the page's full URL."""
-    location = next((row for row in locations_of(region) if row.key == key), None)
-    if location is None:
+    found = next((pair for pair in timetables_of(region) if pair[0].key == key), None)
+    if found is None:
         return None
-    tables = {kind: timetable(location, kind) for kind in HoursKind}
+    location, tables = found
     return LocationPage(
-        card=_card(location, at, None),
+        card=_card(location, tables, at, None),
         note=location.note,
         accessibility=location.accessibility,
         opened=date_format(location.opened_on, "j F Y") if location.opened_on else "",
@@ -144,14 +152,17 @@ def location_page(region: Region, key: str, *, at: datetime, address: str) -> Lo
 
 
 @per_version
-def locations_of(region: Region) -> tuple[Location, ...]:
-    """The locations of a region with their hours, by name; three queries per content version.
+def timetables_of(region: Region) -> tuple[tuple[Location, Tables], ...]:
+    """The locations of a region with their timetables, by name; three queries per content version.
 
     Every page with walk-in times needs them: reading them took a fifth of an answer page.
     """
     rows = Location.objects.filter(region=region).order_by("name")
     rows = rows.select_related("organisation", "municipality")
-    return tuple(rows.prefetch_related("weekly_hours", "exceptions"))
+    return tuple(
+        (row, {kind: timetable(row, kind) for kind in HoursKind})
+        for row in rows.prefetch_related("weekly_hours", "exceptions")
+    )
 
 
 def _walk_in(location: Location, span: Span, at: datetime | None, far: float) -> WalkIn:
@@ -166,9 +177,9 @@ def _walk_in(location: Location, span: Span, at: datetime | None, far: float) ->
     )
 
 
-def _card(location: Location, at: datetime, far: float | None) -> LocationCard:
-    walk_in = timetable(location, HoursKind.WALK_IN).next(at)
-    opening = timetable(location, HoursKind.OPENING).next(at)
+def _card(location: Location, tables: Tables, at: datetime, far: float | None) -> LocationCard:
+    walk_in = tables[HoursKind.WALK_IN].next(at)
+    opening = tables[HoursKind.OPENING].next(at)
     return LocationCard(
         url=reverse("location", args=[location.key]),
         name=location.name,

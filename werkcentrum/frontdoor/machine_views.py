@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core import clock
 from werkcentrum.core.access import public
-from werkcentrum.frontdoor.locations import locations_of
+from werkcentrum.frontdoor.locations import timetables_of
 from werkcentrum.frontdoor.views import region_of
 
 # RFC 9116 wants an expiry less than a year away.
@@ -57,7 +57,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     paths += [reverse("service", args=[key]) for key in catalogue.services]
     paths += [reverse("theme", args=[key]) for key in catalogue.themes]
     paths += [reverse("group", args=[key]) for key in catalogue.groups]
-    paths += [reverse("location", args=[row.key]) for row in locations_of(region)]
+    paths += [reverse("location", args=[row.key]) for row, _tables in timetables_of(region)]
     paths += [reverse("municipality", args=[key]) for key in catalogue.municipality_names]
     addresses = [request.build_absolute_uri(path) for path in paths]
     xml = render_to_string("frontdoor/sitemap.xml", {"addresses": addresses})

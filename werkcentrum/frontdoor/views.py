@@ -68,7 +68,9 @@ def answers(request: HttpRequest) -> HttpResponse:
         "place_unknown": place_unknown,
         "role_input": form.role(),
         "page": page,
-        "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place)[:WALK_INS_SHOWN],
+        "walk_ins": location_pages.walk_ins(
+            region, at=clock.now(), near=place, most=WALK_INS_SHOWN
+        ),
         "examples": _example_questions(),
     })  # fmt: skip
     # The question is in the address: it must not stay in a cache or travel to another site.
