@@ -12,7 +12,8 @@ class ServiceAdmin(ReadOnlyAdmin):
 
     list_display = ("title", "kind", "main_theme", "provider", "checked_on")
     list_select_related = ("main_theme",)
-    list_filter = ("kind", "main_theme__title", "provider")
+    # Only themes with services in the list: all themes would be those of every region.
+    list_filter = ("kind", ("main_theme", admin.RelatedOnlyFieldListFilter), "provider")
     search_fields = ("title", "summary")
 
 
