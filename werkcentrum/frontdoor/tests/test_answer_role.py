@@ -4,7 +4,9 @@ import pytest
 
 
 def role_line(answer) -> str:
-    return answer.texts(".//div[@class='role']/p")[0]
+    """What the page says about who asks: a line to open, or a question."""
+    role = ".//div[@class='role']"
+    return (answer.texts(f"{role}//summary") or answer.texts(f"{role}/p"))[0]
 
 
 def chosen(answer) -> list[str]:
