@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import region_for_host
@@ -54,8 +55,8 @@ region_memory = RegionMemory()
 
 
 def host_without_port(request: HttpRequest) -> str:
-    """The host name asked for, lower case, without port. Raises DisallowedHost."""
-    return request.get_host().rsplit(":", 1)[0].strip("[]").lower()
+    """The host name asked for, lower case, without port or last dot. Raises DisallowedHost."""
+    return split_domain_port(request.get_host())[0].strip("[]")
 
 
 class RegionMiddleware:
