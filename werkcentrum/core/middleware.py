@@ -21,7 +21,7 @@ def _refuse_writes(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
     """Database wrapper that lets only reading statements through."""
-    if not sql.lstrip(" (").upper().startswith(_HARMLESS) and _SESSION_TABLE not in sql:
+    if not sql.lstrip("( \n\t").upper().startswith(_HARMLESS) and _SESSION_TABLE not in sql:
         raise WriteOnReadError(f"Een GET mag niets wijzigen: {sql[:80]}")
     return execute(sql, params, many, context)
 

@@ -1,5 +1,7 @@
 """Guards around every request: reading never writes, and what karin sees is kept by nobody."""
 
+from contextlib import nullcontext
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -8,7 +10,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from werkcentrum.core.access import public
-from werkcentrum.core.middleware import WriteOnReadError
+from werkcentrum.core.middleware import WriteOnReadError, _refuse_writes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
@@ -42,6 +44,33 @@ urlpatterns = [
     path("dicht/", closed),
     path("inloggen/", read, name="inloggen"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("sql", "is_let_through"),
+    [
+        ("SELECT 1", True),
+        ("\n  (select 1)", True),
+        ('DELETE FROM "django_session" WHERE session_key = 1', True),
+        ("DELETE FROM auth_group", False),
+        ("\n\tdelete from auth_group", False),
+        ("WITH gone AS (SELECT 1) DELETE FROM auth_group", False),
+        ("REPLACE INTO auth_group VALUES (1)", False),
+        ("DROP TABLE auth_group", False),
+        ("VACUUM", False),
+        ("/* SELECT */ DELETE FROM auth_group", False),
+    ],
+)
+def test_only_statements_that_read_are_let_through(sql, is_let_through):
+    done = []
+
+    def ask() -> None:
+        _refuse_writes(lambda *words: done.append(words[0]), sql, None, False, {})
+
+    with nullcontext() if is_let_through else pytest.raises(WriteOnReadError):
+        ask()
+
+    assert done == ([sql] if is_let_through else [])
 
 
 @pytest.mark.parametrize("address", ["/schrijf/", "/wis/"])

@@ -123,6 +123,23 @@ def test_a_question_is_deleted_on_the_day_its_period_ends_and_not_before():
     assert not Question.objects.exists()
 
 
+def test_each_region_hears_how_many_of_its_own_questions_were_deleted():
+    here, there, empty = make_region(), make_other_region(), make_region("leeg", code="AM99")
+    for region, count in ((here, 2), (there, 1)):
+        for number in range(count):
+            make_question(region, f"vraag {number}", asked_on=MONDAY)
+    make_question(empty, "van later", asked_on=MONDAY + timedelta(days=1))
+
+    assert delete_old_questions(at=MONDAY_MORNING + timedelta(days=90)) == 3
+
+    lines = AuditLine.objects.filter(verb="frontdoor.questions_deleted")
+    assert {line.region_key: line.detail for line in lines} == {
+        here.key: {"count": 2},
+        there.key: {"count": 1},
+    }
+    assert [question.text for question in Question.objects.all()] == ["van later"]
+
+
 def test_the_names_of_stored_files_are_forgotten_after_a_week():
     SpooledFile.objects.create(name="a.taken", stored_on=MONDAY)
 
