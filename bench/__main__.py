@@ -44,12 +44,12 @@ def run(graded: Path | None) -> None:
     print(
         f"{os.cpu_count()} cores, load {load:.1f}; database, region and learning: {seconds:.0f} s"
     )
-    print(
-        f"\nPages. granian, 1 worker, loopback. CPU: {pages.ALONE} requests one by one, median. "
-        f"Rate: {pages.ROUNDS} rounds of {pages.ROUND_SECONDS:.0f} s.\n"
-    )
+    print("\nPages. granian, 1 worker, loopback.")
+    print(f"CPU: median of {pages.ALONE_ROUNDS} rounds of {pages.ALONE} requests one by one.")
+    print(f"Rate: median of {pages.ROUNDS} rounds of {pages.ROUND_SECONDS:.0f} s.\n")
     for line in pages.report(Path(settings.REGIONS_DIR) / "_base" / "examples"):
         print(line)
+    print(f"load {os.getloadavg()[0]:.1f} by now; other work on the machine makes all rows dearer")
     print("\nAnswers.\n")
     if graded is None:
         print("Skipped: give graded questions with --questions FILE.jsonl")
