@@ -111,11 +111,13 @@ def test_what_another_version_left_is_skipped_and_stops_nothing(var, db, caplog,
     assert "van vroeger" not in caplog.text
 
 
-def test_a_round_that_fails_is_told_and_tried_again(var, db, caplog):
+def test_a_round_that_fails_is_told(var, db, caplog):
     (var / "spool").write_text("geen map")
 
-    call_command("run_worker", "--once")
+    with pytest.raises(SystemExit) as ended:
+        call_command("run_worker", "--once")
 
+    assert ended.value.code == 1
     assert "Deze ronde lukte niet" in caplog.text
 
 
@@ -184,8 +186,9 @@ def test_without_a_database_a_worker_keeps_the_questions(own_desk):
 
     told = run(own_desk, "run-worker", "--once")
 
+    assert told.returncode == 1
     assert "Deze ronde lukte niet" in told.stderr.decode()
     (own_desk / "werkcentrum.sqlite3").unlink(missing_ok=True)
     (own_desk / "weg").rename(own_desk / "werkcentrum.sqlite3")
-    run(own_desk, "run-worker", "--once")
+    assert run(own_desk, "run-worker", "--once").returncode == 0
     assert stored(own_desk) == ["Kan ik mij omscholen?"]

@@ -24,19 +24,23 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="Eén ronde en dan stoppen.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Rounds, until stopped. A failing round is logged and tried again."""
+        """Rounds, until stopped. A failing round is logged and tried again; with --once exit 1."""
         while True:
-            one_round()
+            is_done = one_round()
             if options["once"]:
+                if not is_done:
+                    raise SystemExit(1)
                 return
             time.sleep(SECONDS_BETWEEN_ROUNDS)
+            close_old_connections()
 
 
-def one_round() -> None:
-    """Everything there is to do now."""
+def one_round() -> bool:
+    """Everything there is to do now; False when it failed, to be tried again."""
     try:
-        close_old_connections()
         store_spooled_questions(at=clock.now())
         delete_old_questions(at=clock.now())
     except (Error, OSError):
-        logger.exception("Deze ronde lukte niet; over enkele seconden opnieuw.")
+        logger.exception("Deze ronde lukte niet.")
+        return False
+    return True
