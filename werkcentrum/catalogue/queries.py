@@ -134,7 +134,7 @@ class Catalogue:
         return [s for s in self._all(municipality) if group in {g.key for g in s.groups}]
 
     def differences(self, key: str, municipality: str) -> list[Difference]:
-        """In which fields a municipality differs, with both texts."""
+        """In which fields a municipality differs, with both texts, in the order of the page."""
         variant = self.variants.get((key, municipality))
         if variant is None:
             return []
@@ -142,11 +142,13 @@ class Catalogue:
         return [
             Difference(
                 label=_label(name),
-                here=display(name, value),
+                here=display(name, variant.changes[name]),
                 region_wide=display(name, getattr(default, name)),
                 is_example=variant.is_example,
             )
-            for name, value in variant.changes.items()
+            for name in OVERRIDABLE_FIELDS
+            # PostgreSQL keeps the keys of JSON in an order of its own.
+            if name in variant.changes
         ]
 
     def providers(self, key: str, municipality: str = "") -> list[ProviderInfo]:
