@@ -6,7 +6,7 @@ import pytest
 
 from werkcentrum.catalogue.models import Delivery
 from werkcentrum.catalogue.tests.make import make_group, make_service, make_theme, make_variant
-from werkcentrum.partners.middleware import page_cache
+from werkcentrum.partners import middleware
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.tests.make import (
     make_closed_day,
@@ -19,6 +19,12 @@ from werkcentrum.partners.tests.make import (
 
 HOMELESS = "/antwoord/?q=ik+slaap+vannacht+op+straat"
 SURE = "/antwoord/?q=mijn+contract+wordt+niet+verlengd"
+
+
+@pytest.fixture(autouse=True)
+def long_memory(monkeypatch):
+    """A slow machine must not ask for the region again between two pages."""
+    monkeypatch.setattr(middleware, "REGION_MEMORY_SECONDS", 3_600.0)
 
 
 @pytest.fixture(params=[1, 25])
@@ -57,7 +63,7 @@ def cost_of(page, queries, address: str, *, first: int, again: int) -> None:
     """Opens a page with nothing in memory, and again when only the page itself is not."""
     with queries.at_most(first):
         page.open(address)
-    page_cache.clear()
+    middleware.page_cache.clear()
     with queries.at_most(again):
         page.open(address)
 
