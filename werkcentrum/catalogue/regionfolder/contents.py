@@ -325,6 +325,8 @@ class _Reader:
             self.problems.at(row, "", message)
         row.values["title"] = title(body)
         check_row(row, specs.PAGE, self.problems)
+        if not without_title(body):
+            self.problems.at(row, "", "onder de titel staat nog niets; schrijf de tekst.")
         self.contents.pages[name] = body
 
     def _glossary(self) -> None:

@@ -216,9 +216,8 @@ def test_notes_and_hidden_files_may_lie_anywhere(folder):
     ],
 )
 def test_the_name_of_a_file_is_checked_too(folder, name, advice):
-    content = {".csv": "text,lang,style\n", ".md": "# Titel\n"}.get(name[-4:], "")
-    content = content or ("# Titel\n" if name.endswith(".md") else folder.text(CV))
-    folder.write(name, content)
+    contents = {".csv": "text,lang,style\n", ".md": "# Titel\n\nTekst.\n"}
+    folder.write(name, contents.get(Path(name).suffix) or folder.text(CV))
     problems = folder.problems()
     assert any(p.startswith(f"vlietstreek/{name}") and advice in p for p in problems), problems
 

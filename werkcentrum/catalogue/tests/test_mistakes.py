@@ -180,6 +180,8 @@ MISTAKES = {
     "a page without a title": (
         ABOUT, "# Over", "Over", 1, "", "begin met een titel op de eerste regel"),
     "a page with a title of nothing": (ABOUT, "# Over de Vlietstreek", "#  ", 1, "title", "ver"),
+    "a page with nothing on it": (
+        ABOUT, "Wij zitten in Voorburg.", "", 1, "", "onder de titel staat nog niets"),
     "a page with a long title": (ABOUT, "# Over", "# " + "o" * 120, 1, "title", "120 mag"),
     "an unknown field in a variant": (
         VARIANT, "example", "provider: uwv\nexample", 2, "provider", "weg"),
