@@ -183,6 +183,7 @@ def test_search_engines_read_the_service_as_data(page, region):
     [
         "</script><script>alert(1)</script>",
         "<!--<script>",
+        "</script ><b>",
         'Hulp & "advies" <snel>',
         "\\u003C/script\\u003E",
         "Werk\u2028en\u2029leren",
