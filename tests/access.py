@@ -54,6 +54,7 @@ PAGES = (
     Row("location", example={"key": "bibliotheek-voorburg"}),
     Row("municipalities"),
     Row("municipality", example={"key": "wassenaar"}),
+    Row("components"),
     Row("glossary"),
     Row("about"),
     Row("privacy"),

@@ -44,6 +44,7 @@ PAGES = {
     "privacy": "/privacy/",
     "accessibility": "/toegankelijkheid/",
     "cookies": "/cookies/",
+    "components": "/componenten/",
     "thanks": "/bedankt/",
     "missing": "/bestaat-niet/",
     "login": "/beheer/login/",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("privacy/", views.info, {"key": "privacy"}, name="privacy"),
     path("toegankelijkheid/", views.info, {"key": "toegankelijkheid"}, name="accessibility"),
     path("cookies/", views.info, {"key": "cookies"}, name="cookies"),
+    path("componenten/", views.components, name="components"),
     path("hielp-dit/", views.feedback, name="feedback"),
     path("bedankt/", views.thanks, name="thanks"),
     path(".well-known/security.txt", machine_views.security_txt, name="security_txt"),

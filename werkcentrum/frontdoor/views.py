@@ -23,6 +23,7 @@ from werkcentrum.frontdoor import queries, spool
 from werkcentrum.frontdoor.actions import count_feedback
 from werkcentrum.frontdoor.answering import Answer, answer_question, place_finder_of
 from werkcentrum.frontdoor.forms import QuestionForm
+from werkcentrum.frontdoor.gallery import gallery
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place
 
@@ -210,6 +211,15 @@ def glossary(request: HttpRequest) -> HttpResponse:
     """Words from the field in plain Dutch."""
     terms = catalogue_of(region_of(request)).glossary
     return TemplateResponse(request, "frontdoor/glossary.html", {"terms": terms})
+
+
+@public
+@require_safe
+@same_for_everyone()
+def components(request: HttpRequest) -> HttpResponse:
+    """Every interface component once, with content of this region; for who builds the site."""
+    found = gallery(region_of(request), at=clock.now())
+    return TemplateResponse(request, "frontdoor/components.html", {"gallery": found})
 
 
 @public

@@ -1,0 +1,56 @@
+"""The gallery: every interface component once, filled with the region's own content."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from werkcentrum.catalogue.queries import catalogue_of
+from werkcentrum.frontdoor.answer_page import EmergencyPanel, emergency_panel
+from werkcentrum.frontdoor.locations import LocationCard, WalkIn, location_cards, walk_ins
+from werkcentrum.frontdoor.queries import (
+    AnswerCard,
+    Card,
+    Choice,
+    VariantRow,
+    municipality_cards,
+    service_card,
+    theme_cards,
+    variant_rows,
+)
+from werkcentrum.partners.models import Region
+
+_MOST = 2
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """One or two of everything there is a component for."""
+
+    theme: Card
+    services: list[AnswerCard]
+    locations: list[LocationCard]
+    walk_ins: list[WalkIn]
+    choices: list[Choice]
+    municipality: str
+    differences: list[VariantRow]
+    panel: EmergencyPanel | None
+
+
+def gallery(region: Region, *, at: datetime) -> Gallery:
+    """What the gallery shows of this region."""
+    catalogue = catalogue_of(region)
+    places = municipality_cards(region)
+    rows = {key: variant_rows(region, key) for key in catalogue.municipality_names}
+    different = next((key for key, found in rows.items() if found), "")
+    return Gallery(
+        theme=theme_cards(region)[0],
+        services=[
+            service_card(catalogue, service, None, why=service.terms[0])
+            for service in list(catalogue.services.values())[:_MOST]
+        ],
+        locations=location_cards(region, at=at)[:_MOST],
+        walk_ins=list(walk_ins(region, at=at))[:_MOST],
+        choices=[Choice(card.title, card.url, card is places[0]) for card in places],
+        municipality=catalogue.municipality_names.get(different, ""),
+        differences=rows.get(different, [])[:_MOST],
+        panel=emergency_panel(region, "violence", None),
+    )

@@ -1,0 +1,27 @@
+"""Who builds the site sees every component at work on one page."""
+
+import re
+from pathlib import Path
+
+from werkcentrum.core.templatetags import ui
+
+TEMPLATES = Path(ui.__file__).parents[1] / "templates"
+GALLERY = Path(__file__).parents[1] / "templates/frontdoor/components.html"
+
+
+def test_every_component_stands_in_the_gallery_or_inside_one_that_does():
+    used = set(re.findall(r"{% (\w+)", GALLERY.read_text()))
+    inside = {
+        tag
+        for template in TEMPLATES.glob("ui/*.html")
+        if template.stem in used
+        for tag in re.findall(r"{% (\w+)", template.read_text())
+    }
+    assert set(ui.register.tags) <= used | inside
+
+
+def test_the_gallery_shows_the_regions_own_content(page, region):
+    shown = page.open("/componenten/")
+    assert shown.heading == "Onderdelen"
+    assert "Eerste stap" in shown
+    assert "Veilig Thuis" in shown
