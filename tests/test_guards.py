@@ -107,26 +107,17 @@ def test_counting_and_grouping_still_work():
 
 
 def test_a_test_that_costs_too_much_without_a_marker_fails():
-    with pytest.raises(pytest.fail.Exception, match=r"kostte 0.60 s"):
-        guards.refuse_slow(marked(""), processor=0.6, clock=0.6)
+    with pytest.raises(pytest.fail.Exception, match=r"kostte 3.1 s"):
+        guards.refuse_slow(marked(""), 3.1)
 
 
 @pytest.mark.parametrize("marker", ["slow", "browser"])
 def test_a_marker_allows_a_test_to_cost_much(marker):
-    guards.refuse_slow(marked(marker), processor=0.6, clock=0.6)
+    guards.refuse_slow(marked(marker), 60)
 
 
-def test_a_test_of_half_a_second_is_allowed():
-    guards.refuse_slow(marked(""), processor=0.5, clock=0.5)
-
-
-def test_a_busy_machine_fails_no_test():
-    guards.refuse_slow(marked(""), processor=0.9, clock=1.8)
-
-
-def test_a_test_that_costs_very_much_fails_on_a_busy_machine_too():
-    with pytest.raises(pytest.fail.Exception, match=r"kostte 2.10 s"):
-        guards.refuse_slow(marked(""), processor=2.1, clock=9)
+def test_a_busy_machine_fails_no_fast_test():
+    guards.refuse_slow(marked(""), 2.5)
 
 
 def test_caches_start_empty(db):

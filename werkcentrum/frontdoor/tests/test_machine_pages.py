@@ -12,7 +12,7 @@ from werkcentrum.frontdoor.urls import urlpatterns
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LEFT_OUT = {
     "answers", "feedback", "thanks", "take_along", "security_txt", "robots_txt", "sitemap",
-    "health",
+    "health", "components",
 }  # fmt: skip
 
 
