@@ -19,6 +19,15 @@ def test_somebody_who_loses_a_job_finds_the_benefit(pilot, page):
     assert "WW" in " ".join(shown.texts(".//article"))
 
 
+def test_a_choice_leaves_as_many_answers_as_it_says(pilot, page):
+    answer = page.open("/antwoord/", q="ik wil iets leren")
+    [told] = [text for text in answer.texts(".//option") if text.startswith("Gratis")]
+
+    narrowed = answer.press("Toon deze antwoorden", kosten="free")
+
+    assert told == f"Gratis ({len(narrowed.texts('.//article'))})"
+
+
 def test_what_a_test_changes_is_gone_afterwards(pilot):
     Service.objects.filter(region=pilot, key="cv-hulp").update(title="Gewijzigd")
     Region.objects.filter(pk=pilot.pk).update(name="Gewijzigd")

@@ -15,7 +15,7 @@ from werkcentrum.catalogue.models import EmergencyHelp, Service
 from werkcentrum.catalogue.queries import CHANNEL_LABELS, Catalogue, ServiceInfo, catalogue_of
 from werkcentrum.frontdoor.answering import ROLES, Answer
 from werkcentrum.frontdoor.queries import AnswerCard, Choice, service_card
-from werkcentrum.partners.models import Municipality, Region
+from werkcentrum.partners.models import UNKNOWN_PHONE, Municipality, Region
 from werkcentrum.partners.queries import Place
 from werkcentrum.search.ranker import Result
 
@@ -149,12 +149,12 @@ def answer_page(
     """Put an answer into words. `query` holds the address's own parameters, for the links."""
     catalogue = catalogue_of(region)
     municipality = answer.place.key if answer.place else ""
-    ranked = [
+    shown = [
         (result, service)
-        for result in answer.results
+        for result in answer.results[:SHOWN]
         if (service := catalogue.service(result.key, municipality))
     ]
-    fitting = [pair for pair in ranked if filters.allow(pair[1])][:SHOWN]
+    fitting = [pair for pair in shown if filters.allow(pair[1])]
     # A reason is a promise: without confidence, or beside danger, none is given.
     has_reasons = answer.is_confident and not answer.danger
     cards = [
@@ -170,7 +170,7 @@ def answer_page(
         role=_role_choice(answer, query),
         best=cards[:BEST],
         more=cards[BEST:],
-        filters=_filter_groups(catalogue, [service for _r, service in ranked[:SHOWN]], filters),
+        filters=_filter_groups(catalogue, [service for _r, service in shown], filters),
         active_filters=_active_filters(catalogue, filters, query),
         feedback=None if danger else _feedback(region, cards[:BEST]),
     )
@@ -302,7 +302,7 @@ def _municipal_contacts(region: Region, help_: EmergencyHelp, place: Place | Non
 def _municipal_contact(municipality: Municipality, phone_field: str) -> Contact:
     phone = getattr(municipality, phone_field)
     name = _("Gemeente %(name)s") % {"name": municipality.name}
-    if phone == "onbekend":
+    if phone == UNKNOWN_PHONE:
         note = _("Het nummer staat op de website van uw gemeente.")
         return Contact(name, "", "", note, municipality.website)
     note = "" if municipality.phones_checked_on else _("Dit nummer is nog niet gecontroleerd.")

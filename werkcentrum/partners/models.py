@@ -7,6 +7,9 @@ from django.db.models import F, Q
 
 from werkcentrum.core.models import Identified
 
+# Stands in a demonstration where a municipality's emergency number belongs.
+UNKNOWN_PHONE = "onbekend"
+
 
 class Region(Identified):
     """A labour market region (arbeidsmarktregio): the root of every row.

@@ -22,6 +22,7 @@ from werkcentrum.catalogue.regionfolder.reading import (
     shown,
     unknown_name,
 )
+from werkcentrum.partners.models import UNKNOWN_PHONE
 
 Checker = Callable[[Any], Any]
 _KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -36,7 +37,6 @@ _POSTCODE4 = re.compile(r"[1-9][0-9]{3}")
 _YES_OR_NO = {"true": True, "ja": True, "yes": True, "false": False, "nee": False, "no": False}
 _check_url = URLValidator(schemes=["https", "http"])
 WEEKDAYS = {"ma": 1, "di": 2, "wo": 3, "do": 4, "vr": 5, "za": 6, "zo": 7}
-UNKNOWN_PHONE = "onbekend"
 
 
 @dataclass(frozen=True)
