@@ -1,7 +1,7 @@
 """The catalogue of one region as it is read: in memory, per content version."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -157,10 +157,9 @@ class Catalogue:
             organisation = self._deliverer(key, municipality)
             return [_provider(organisation, "")] if organisation else []
         per_place = {name: self._deliverer(key, name) for name in self.municipality_names}
-        different = {organisation.pk for organisation in per_place.values() if organisation}
+        different = {found.pk: found for found in per_place.values() if found}
         if len(different) <= 1:
-            organisation = self._deliverer(key, "") or next(iter(per_place.values()), None)
-            return [_provider(organisation, "")] if organisation else []
+            return [_provider(organisation, "") for organisation in different.values()]
         return [
             _provider(organisation, self.municipality_names[place])
             for place, organisation in per_place.items()
@@ -267,6 +266,3 @@ def catalogue_of(region: Region) -> Catalogue:
 
 def _place_key(row: Delivery | ProviderRole) -> str:
     return row.municipality.key if row.municipality else ""
-
-
-assert {f.name for f in fields(ServiceInfo)} >= set(_SERVICE_FIELDS)  # noqa: S101
