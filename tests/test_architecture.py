@@ -14,7 +14,7 @@ from tests.source import PACKAGE, ROOT, Module, modules
 SHARED_FILES = frozenset({"models", "rules", "queries", "actions"})
 NOUN_MODULES = {
     "core": None,  # the shared kernel: every module is meant for others
-    "search": frozenset({"ranker", "sources", "evaluate", "figures"}),
+    "search": frozenset({"ranker", "records", "language", "sources", "evaluate", "figures"}),
     "partners": frozenset({"hours"}),
     "catalogue": frozenset({"search_index"}),
 }

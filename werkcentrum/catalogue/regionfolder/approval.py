@@ -10,6 +10,7 @@ from werkcentrum.catalogue.regionfolder import plainyaml, specs
 from werkcentrum.catalogue.regionfolder.fields import check_row
 from werkcentrum.catalogue.regionfolder.layout import APPROVAL_FILE
 from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problem, Problems, Row
+from werkcentrum.search.records import DANGERS
 
 Values = dict[str, Any]
 # The approval a new region starts with; only a demonstration accepts it.
@@ -43,8 +44,8 @@ def read_emergency(base: FolderReader, problems: Problems) -> list[Values]:
             message = f"hier hoort: {own_phone}." if own_phone else "laat dit veld hier weg."
             problems.at(row, "municipal_phone", message)
         found.append(values)
-    if [values["kind"] for values in found] != list(specs.DANGERS):
-        message = f"noem elk gevaar één keer, in deze volgorde: {', '.join(specs.DANGERS)}."
+    if [values["kind"] for values in found] != list(DANGERS):
+        message = f"noem elk gevaar één keer, in deze volgorde: {', '.join(DANGERS)}."
         problems.append(Problem(base.label("emergency.yaml"), 0, "kind", message))
     return found
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from werkcentrum.catalogue.regionfolder import layout, specs
 from werkcentrum.catalogue.regionfolder.approval import Approval, read_approval, read_emergency
-from werkcentrum.catalogue.regionfolder.fields import UNKNOWN_PHONE, Spec, check_row, key
+from werkcentrum.catalogue.regionfolder.fields import Spec, check_row, key
 from werkcentrum.catalogue.regionfolder.places import read_hours
 from werkcentrum.catalogue.regionfolder.reading import (
     FolderReader,
@@ -19,6 +19,7 @@ from werkcentrum.catalogue.regionfolder.reading import (
     shown,
 )
 from werkcentrum.catalogue.regionfolder.searchwords import check_search_words
+from werkcentrum.partners.models import UNKNOWN_PHONE
 
 Values = dict[str, Any]
 PAGES = ("over", "privacy", "toegankelijkheid", "cookies")

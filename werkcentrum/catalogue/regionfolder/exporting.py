@@ -1,7 +1,5 @@
 """Writes a region back as a folder: only what differs from the base, sorted, always the same."""
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import date, time
 from pathlib import Path
@@ -18,6 +16,7 @@ from werkcentrum.catalogue.regionfolder.contents import (
 )
 from werkcentrum.catalogue.regionfolder.fields import WEEKDAYS
 from werkcentrum.catalogue.regionfolder.reading import is_empty
+from werkcentrum.catalogue.regionfolder.writing import csv_text
 from werkcentrum.partners.models import HoursKind, Location, Region, WeeklyHours
 
 Values = dict[str, Any]
@@ -29,11 +28,11 @@ def export_region(region: Region, base_folder: Path) -> dict[str, str]:
     base = read_base(base_folder)
     files = {
         layout.REGION_FILE: _region(region, base),
-        "municipalities.csv": _csv(specs.MUNICIPALITY, _municipalities(region)),
-        "postcodes.csv": _csv(specs.POSTCODE, _postcodes(region)),
+        "municipalities.csv": csv_text(specs.MUNICIPALITY, _municipalities(region)),
+        "postcodes.csv": csv_text(specs.POSTCODE, _postcodes(region)),
         "organisations.yaml": _yaml(_organisations(region)),
-        "providers.csv": _csv(specs.PROVIDER, _providers(region)),
-        "deliveries.csv": _csv(specs.DELIVERY, _deliveries(region)),
+        "providers.csv": csv_text(specs.PROVIDER, _providers(region)),
+        "deliveries.csv": csv_text(specs.DELIVERY, _deliveries(region)),
         "locations.yaml": _yaml(_locations(region)),
         layout.APPROVAL_FILE: _approval(region),
     }
@@ -245,7 +244,7 @@ def _examples(region: Region, base: Contents) -> dict[str, str]:
         values |= {"text": row.text, "lang": row.lang, "style": row.style}
         own.setdefault("_other" if is_other else row.label, []).append(values)
     return {
-        f"examples/{name}.csv": _csv(
+        f"examples/{name}.csv": csv_text(
             specs.OTHER_EXAMPLE if name == "_other" else specs.EXAMPLE, rows
         )
         for name, rows in own.items()
@@ -268,7 +267,7 @@ def _glossary(region: Region, base: Contents) -> dict[str, str]:
         for row in sorted(region.glossary.all(), key=lambda row: row.term)
         if known.get(row.term) != row.meaning
     ]
-    return {"glossary.csv": _csv(specs.GLOSSARY, own)} if own else {}
+    return {"glossary.csv": csv_text(specs.GLOSSARY, own)} if own else {}
 
 
 def _approval(region: Region) -> str:
@@ -292,18 +291,6 @@ def _by_key(rows: Iterable[Any]) -> list[Any]:
 def _filled(**values: Any) -> Values:
     """Without what is empty: a field that is absent means the same."""
     return {n: v for n, v in values.items() if v not in ("", None, False) and v != []}
-
-
-def _csv(columns: Iterable[str], rows: Iterable[Values]) -> str:
-    """The rows under their header; nothing when there are no rows."""
-    rows = list(rows)
-    if not rows:
-        return ""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(columns), extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def _yaml(value: Any) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 from werkcentrum.catalogue.regionfolder import specs
 from werkcentrum.catalogue.regionfolder.fields import check_row, mapping, text
 from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problems, Row, unknown_name
+from werkcentrum.search.language import LANGUAGES
+from werkcentrum.search.records import DANGERS
 
 _STRENGTHS = ("certain", "likely", "told")
 _HARMLESS = "harmless"
@@ -25,8 +27,8 @@ def check_search_words(base: FolderReader, problems: Problems) -> None:
     for kind, groups in terms.values.items():
         if kind == _HARMLESS:
             _check_languages(terms, kind, groups, problems)
-        elif kind not in specs.DANGERS:
-            problems.at(terms, kind, unknown_name(kind, (*specs.DANGERS, _HARMLESS)))
+        elif kind not in DANGERS:
+            problems.at(terms, kind, unknown_name(kind, (*DANGERS, _HARMLESS)))
         else:
             _check_strengths(terms, kind, groups, problems)
 
@@ -43,8 +45,8 @@ def _check_strengths(terms: Row, kind: str, groups: Any, problems: Problems) -> 
 def _check_languages(row: Row, name: str, by_language: Any, problems: Problems) -> None:
     languages = _opened(row, name, by_language, problems)
     for language, phrases in languages.values.items():
-        if language not in specs.LANGUAGES:
-            problems.at(languages, language, unknown_name(language, specs.LANGUAGES))
+        if language not in LANGUAGES:
+            problems.at(languages, language, unknown_name(language, LANGUAGES))
         elif not isinstance(phrases, list):
             problems.at(languages, language, "dit moet een lijst zijn, zoals [woord, woord].")
         else:

@@ -28,11 +28,11 @@ from werkcentrum.catalogue.regionfolder.fields import (
     whole,
 )
 from werkcentrum.partners.models import HoursKind, Organisation
+from werkcentrum.search.language import LANGUAGES
+from werkcentrum.search.records import DANGER_PREFIX, DANGERS, NONSENSE, OUT_OF_SCOPE
 
 AUDIENCES = ("resident", "employer")
-DANGERS = ("suicide", "violence", "exploitation", "homeless", "hunger")
-CLASSES = ("out-of-scope", "nonsense", "near-miss", *(f"danger:{kind}" for kind in DANGERS))
-LANGUAGES = ("nl", "en", "uk", "ar", "tr", "pl", "ru", "es", "fr", "de", "ro", "bg")
+CLASSES = (OUT_OF_SCOPE, NONSENSE, "near-miss", *(DANGER_PREFIX + kind for kind in DANGERS))
 STYLES = ("question", "keyword", "story", "typo", "spoken")
 MUNICIPAL_PHONES = ("homeless_phone", "hunger_phone")
 # For these dangers the page shows the municipality's own number.

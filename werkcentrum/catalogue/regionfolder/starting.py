@@ -1,7 +1,5 @@
 """The folder a new region starts with: enough for a desk that answers at once."""
 
-import csv
-import io
 import json
 import re
 import unicodedata
@@ -16,9 +14,10 @@ from werkcentrum.catalogue.regionfolder.approval import (
     approval_text,
     read_emergency,
 )
-from werkcentrum.catalogue.regionfolder.fields import UNKNOWN_PHONE
 from werkcentrum.catalogue.regionfolder.layout import APPROVAL_FILE, BASE_FOLDER, REGION_FILE
 from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problems
+from werkcentrum.catalogue.regionfolder.writing import csv_text
+from werkcentrum.partners.models import UNKNOWN_PHONE
 
 REGIONS_FILE = "regions.json"
 _NATIONAL = {
@@ -76,9 +75,9 @@ def new_region(
     approval = Approval("redactie", EXAMPLE_APPROVER, today, None)
     return slug(region["name"]), {
         REGION_FILE: plainyaml.dump(_region(region, hosts)),
-        "municipalities.csv": _csv(list(specs.MUNICIPALITY), _municipalities(municipalities)),
+        "municipalities.csv": csv_text(specs.MUNICIPALITY, _municipalities(municipalities)),
         "organisations.yaml": plainyaml.dump(_organisations(region["name"], municipalities)),
-        "providers.csv": _csv(list(specs.PROVIDER), _providers(municipalities)),
+        "providers.csv": csv_text(specs.PROVIDER, _providers(municipalities)),
         APPROVAL_FILE: approval_text(emergency, approval),
     }
 
@@ -146,11 +145,3 @@ def _providers(municipalities: dict[str, str]) -> list[dict[str, str]]:
         for key in municipalities
     ]
     return rows
-
-
-def _csv(columns: list[str], rows: list[dict[str, str]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()

@@ -1,8 +1,12 @@
 """Puts the files of a region's folder on disk: whole, and nothing else touched."""
 
+import csv
+import io
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from werkcentrum.catalogue.regionfolder import layout
 
@@ -45,6 +49,18 @@ def write_file(path: Path, text: str) -> None:
         fresh = Path(beside) / path.name
         fresh.write_text(text, encoding="utf-8", newline="")
         os.replace(fresh, path)
+
+
+def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """The rows under their header as CSV; '' when there are no rows."""
+    rows = list(rows)
+    if not rows:
+        return ""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(columns), extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
 
 
 def _refuse_other_folder(folder: Path) -> None:
