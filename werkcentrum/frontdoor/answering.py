@@ -23,8 +23,8 @@ logger = logging.getLogger(__name__)
 MAX_QUESTION = 20_000
 AUDIENCES = ("resident", "employer")
 ROLES = ("resident", "employer", "self_employed", "student")
-# Which services a role brings forward: the target group's key.
-_GROUP_OF_ROLE = {"self_employed": "self_employed", "student": "student"}
+# These roles are target groups too: what is meant for the group comes forward.
+_ROLES_WITH_A_GROUP = frozenset({"self_employed", "student"})
 _BONUS_FOR_GROUP = 0.15
 # HTML forbids the last two code points of each plane, and thirty-two more (Unicode, 23.7).
 _NO_CHARACTERS = "".join(f"{chr(last - 1)}{chr(last)}" for last in range(0xFFFF, 0x110000, 1 << 16))
@@ -90,7 +90,7 @@ def answer_question(
     `language` (ISO 639-1) when it is known.
     """
     text = clean(text)
-    audience = {"employer": "employer"}.get(role, "resident" if role else None)
+    audience = ("employer" if role == "employer" else "resident") if role else None
     ranking = ranker_of(region).rank(text, audience=audience, language=language)
     return Answer(
         results=_bring_forward(region, ranking.results, role),
@@ -106,11 +106,9 @@ def answer_question(
 
 def _bring_forward(region: Region, results: tuple[Result, ...], role: str) -> tuple[Result, ...]:
     """Raise what is meant for the role somebody chose; a role we only guessed changes nothing."""
-    group = _GROUP_OF_ROLE.get(role)
-    if group is None:
+    if role not in _ROLES_WITH_A_GROUP:
         return results
-    services = catalogue_of(region).services
-    meant = {key for key, service in services.items() if group in {g.key for g in service.groups}}
+    meant = {service.key for service in catalogue_of(region).for_group(role)}
     return tuple(
         sorted(results, key=lambda r: r.score + _BONUS_FOR_GROUP * (r.key in meant), reverse=True)
     )

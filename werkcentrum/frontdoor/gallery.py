@@ -48,7 +48,7 @@ def gallery(region: Region, *, at: datetime) -> Gallery:
             for service in list(catalogue.services.values())[:_MOST]
         ],
         locations=location_cards(region, at=at)[:_MOST],
-        walk_ins=list(walk_ins(region, at=at))[:_MOST],
+        walk_ins=walk_ins(region, at=at, most=_MOST),
         choices=[Choice(card.title, card.url, card is places[0]) for card in places],
         municipality=catalogue.municipality_names.get(different, ""),
         differences=rows.get(different, [])[:_MOST],

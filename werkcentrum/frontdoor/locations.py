@@ -1,5 +1,6 @@
 """Where and when people can walk in, ready to be shown."""
 
+import math
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -18,6 +19,8 @@ from werkcentrum.partners.queries import Place, distance_km
 EXCEPTIONS_AHEAD_DAYS = 60
 # A route planner that needs no account; the page says that the link leaves this site.
 ROUTE_ADDRESS = "https://www.openstreetmap.org/directions?to={latitude},{longitude}"
+# So many places to walk in beside something else; the page of locations shows all.
+WALK_INS_SHOWN = 3
 
 Tables = dict[HoursKind, Timetable]
 
@@ -99,21 +102,20 @@ def walk_ins(
     at: datetime,
     near: Place | None = None,
     on_paper: bool = False,
-    most: int | None = None,
+    most: int = WALK_INS_SHOWN,
 ) -> list[WalkIn]:
-    """Walk-in desks with a coming time: nearest first, without a place soonest first.
+    """The first walk-in desks with a coming time: nearest first, without a place soonest first.
 
     `on_paper`: with the date, since 'today' is another day when somebody reads it at home.
-    `most`: no more than this many.
     """
     found = []
     for location, tables in timetables_of(region):
         span = tables[HoursKind.WALK_IN].next(at)
         if span:
-            far = distance_km(near, location.latitude, location.longitude) if near else None
-            found.append((far if far is not None else 1e6, span.on, span.opens_at, location, span))
-    found.sort(key=lambda row: row[:3])
-    return [_walk_in(row[3], row[4], None if on_paper else at, row[0]) for row in found[:most]]
+            found.append((_far(near, location), span, location))
+    found.sort(key=lambda row: (_nearness(row[0]), row[1].on, row[1].opens_at))
+    moment = None if on_paper else at
+    return [_walk_in(location, span, moment, far) for far, span, location in found[:most]]
 
 
 def location_cards(
@@ -121,11 +123,11 @@ def location_cards(
 ) -> list[LocationCard]:
     """All locations: nearest first when a place is known, else by name."""
     rows = [
-        (distance_km(near, row.latitude, row.longitude) if near else None, row, tables)
+        (_far(near, row), row, tables)
         for row, tables in timetables_of(region)
         if not municipality or row.municipality.key == municipality
     ]
-    rows.sort(key=lambda row: (row[0] is None, row[0] or 0.0))
+    rows.sort(key=lambda row: _nearness(row[0]))
     return [_card(location, tables, at, far) for far, location, tables in rows]
 
 
@@ -165,7 +167,16 @@ def timetables_of(region: Region) -> tuple[tuple[Location, Tables], ...]:
     )
 
 
-def _walk_in(location: Location, span: Span, at: datetime | None, far: float) -> WalkIn:
+def _far(near: Place | None, location: Location) -> float | None:
+    return distance_km(near, location.latitude, location.longitude) if near else None
+
+
+def _nearness(far: float | None) -> float:
+    """For sorting: what is not known to be near comes last."""
+    return math.inf if far is None else far
+
+
+def _walk_in(location: Location, span: Span, at: datetime | None, far: float | None) -> WalkIn:
     return WalkIn(
         location_name=location.name,
         location_url=reverse("location", args=[location.key]),
@@ -173,7 +184,7 @@ def _walk_in(location: Location, span: Span, at: datetime | None, far: float) ->
         is_open=bool(at and span.contains(at)),
         when=_when(span, at),
         is_example=location.is_example,
-        distance=_distance(far if far < 1e6 else None),
+        distance=_distance(far),
     )
 
 

@@ -222,7 +222,7 @@ def employer_sections(region: Region, place: Place | None) -> list[Section]:
         if found:
             cards = service_cards(catalogue, found, place)
             sections.append(Section(theme.title, theme.summary, cards))
-    # Themes that are only for employers come first.
+    # What there is most of for employers comes first.
     return sorted(sections, key=lambda section: -len(section.services))
 
 
@@ -289,6 +289,17 @@ def with_place(url: str, place: Place | None) -> str:
     return f"{url}?{urlencode({'gemeente': place.key})}" if place else url
 
 
+def question_url(text: str) -> str:
+    """The answer page for a question."""
+    return f"{reverse('answers')}?{urlencode({'q': text})}"
+
+
+def municipality_website(region: Region, key: str) -> str:
+    """The municipality's own website; '' when unknown."""
+    found = region.municipalities.filter(key=key).values_list("website", flat=True).first()
+    return found or ""
+
+
 def _provider_names(providers: Sequence[ProviderInfo]) -> str:
     if len(providers) <= 1:
         return providers[0].name if providers else ""
@@ -333,14 +344,3 @@ def _checked(on: date | None) -> str:
     if on is None:
         return _("Nog niet gecontroleerd")
     return _("Gecontroleerd op %(date)s") % {"date": date_format(on, "j F Y")}
-
-
-def question_url(text: str) -> str:
-    """The answer page for a question."""
-    return f"{reverse('answers')}?{urlencode({'q': text})}"
-
-
-def municipality_website(region: Region, key: str) -> str:
-    """The municipality's own website; '' when unknown."""
-    found = region.municipalities.filter(key=key).values_list("website", flat=True).first()
-    return found or ""

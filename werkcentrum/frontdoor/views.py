@@ -27,8 +27,6 @@ from werkcentrum.frontdoor.gallery import gallery
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place
 
-WALK_INS_SHOWN = 3
-
 
 @public
 @require_safe
@@ -36,11 +34,10 @@ WALK_INS_SHOWN = 3
 def home(request: HttpRequest) -> HttpResponse:
     """The question box, starting points, and where one can walk in."""
     region = region_of(request)
-    found = location_pages.walk_ins(region, at=clock.now())
     return TemplateResponse(request, "frontdoor/home.html", {
         "groups": queries.group_cards(region),
         "themes": queries.theme_cards(region),
-        "walk_ins": found[:WALK_INS_SHOWN],
+        "walk_ins": location_pages.walk_ins(region, at=clock.now()),
     })  # fmt: skip
 
 
@@ -69,9 +66,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         "place_unknown": place_unknown,
         "role_input": form.role(),
         "page": page,
-        "walk_ins": location_pages.walk_ins(
-            region, at=clock.now(), near=place, most=WALK_INS_SHOWN
-        ),
+        "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place),
         "examples": _example_questions(),
     })  # fmt: skip
     # The question is in the address: it must not stay in a cache or travel to another site.
@@ -153,7 +148,6 @@ def locations(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "frontdoor/locations.html", {
         "open_now": [card for card in cards if card.is_open],
         "other": [card for card in cards if not card.is_open],
-        "place": place,
         "place_input": form.place(),
         "place_unknown": bool(form.place()) and place is None,
     })  # fmt: skip
@@ -269,10 +263,9 @@ def _chosen_place(request: HttpRequest) -> Place | None:
 def _service_context(request: HttpRequest, key: str, *, on_paper: bool = False) -> dict[str, Any]:
     region, place = region_of(request), _chosen_place(request)
     address = request.build_absolute_uri(queries.with_place(reverse("service", args=[key]), place))
-    found = location_pages.walk_ins(region, at=clock.now(), near=place, on_paper=on_paper)
     return {
         "service": _found(queries.service_page(region, key, place=place, address=address)),
-        "walk_ins": found[:WALK_INS_SHOWN],
+        "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place, on_paper=on_paper),
         "page_address": address,
     }
 
@@ -300,7 +293,7 @@ def _query(form: QuestionForm, filters: answer_pages.Filters) -> dict[str, str]:
 
 
 def _leave_question(request: HttpRequest, region: Region, text: str, answer: Answer) -> None:
-    """Hand the question to the spool, once: not again for a filter, never when in danger."""
+    """Hand the question to the spool, once and not again for a filter; of danger only its kind."""
     if request.method != "GET" or request.GET.keys() & set(answer_pages.FILTERS):
         return
     if answer.danger:
@@ -319,8 +312,8 @@ def _leave_question(request: HttpRequest, region: Region, text: str, answer: Ans
 
 def _example_questions() -> list[queries.Choice]:
     questions = (
-        "Mijn contract wordt niet verlengd, wat nu?",
-        "Ik wil een ander beroep leren",
-        "Wij kunnen geen personeel vinden",
+        _("Mijn contract wordt niet verlengd, wat nu?"),
+        _("Ik wil een ander beroep leren"),
+        _("Wij kunnen geen personeel vinden"),
     )
     return [queries.Choice(text, queries.question_url(text)) for text in questions]
