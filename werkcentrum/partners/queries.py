@@ -39,12 +39,16 @@ _KM_PER_DEGREE = 111.2
 
 @dataclass(frozen=True)
 class Place:
-    """A municipality and, when we know it, a point in degrees (WGS 84)."""
+    """A municipality and, when we know it, a point in degrees (WGS 84).
+
+    `theme` is the look of the municipality's own pages; empty is that of the region.
+    """
 
     key: str
     name: str
     latitude: float | None = None
     longitude: float | None = None
+    theme: str = ""
 
 
 def region_for_host(host: str) -> Region | None:
@@ -171,10 +175,11 @@ def _fold(text: str) -> str:
 def _place(municipality: Municipality, areas: Iterable[PostcodeArea]) -> Place:
     points = [(area.latitude, area.longitude) for area in areas]
     if not points:
-        return Place(municipality.key, municipality.name)
+        return Place(municipality.key, municipality.name, theme=municipality.theme)
     return Place(
         municipality.key,
         municipality.name,
         sum(point[0] for point in points) / len(points),
         sum(point[1] for point in points) / len(points),
+        municipality.theme,
     )
