@@ -54,4 +54,8 @@ class SecurityHeadersMiddleware:
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
+        if response.has_header("Location") and request.META.get("QUERY_STRING"):
+            # A redirect carries the query along, and that may hold somebody's question.
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["Referrer-Policy"] = "no-referrer"
         return response

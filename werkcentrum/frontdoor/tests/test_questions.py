@@ -121,3 +121,11 @@ def test_asking_sets_no_cookie(page, region):
     assert not answer.response.cookies
     assert not thanks.response.cookies
     assert not page._client.cookies
+
+
+def test_an_address_without_its_last_slash_leaves_the_question_in_no_cache(region, client):
+    response = client.get("/antwoord?q=ik+ben+ontslagen")
+
+    assert response.status_code == 301
+    assert response["Cache-Control"] == "no-store"
+    assert response["Referrer-Policy"] == "no-referrer"
