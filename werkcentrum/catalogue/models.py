@@ -52,6 +52,7 @@ class Service(Identified):
     """A dienst: something somebody can get help with. The regional default.
 
     The field names follow the region folder one to one; lists are JSON lists of short texts.
+    Visitors read the labels of what a municipality may say differently, so those are translated.
     """
 
     class Kind(models.TextChoices):
@@ -78,8 +79,8 @@ class Service(Identified):
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="services")
     key = models.SlugField("sleutel", max_length=64)
-    title = models.CharField("titel", max_length=70)
-    summary = models.CharField("samenvatting", max_length=280)
+    title = models.CharField(_("titel"), max_length=70)
+    summary = models.CharField(_("samenvatting"), max_length=280)
     kind = models.CharField("soort", max_length=16, choices=Kind)
     audience = models.JSONField("voor inwoners of werkgevers", default=list)
     themes = models.ManyToManyField(Theme, verbose_name="thema's", related_name="services")
@@ -91,18 +92,18 @@ class Service(Identified):
     )
     provider = models.SlugField("rol van de uitvoerder", max_length=64)
     handling = models.CharField("aanpak", max_length=16, choices=Handling)
-    what_you_get = models.JSONField("wat u krijgt", default=list)
-    for_whom = models.TextField("voor wie")
-    cost = models.CharField("kosten", max_length=16, choices=Cost)
-    cost_note = models.CharField("toelichting kosten", max_length=280, blank=True)
-    bring = models.JSONField("meenemen", default=list, blank=True)
-    first_step = models.TextField("eerste stap")
+    what_you_get = models.JSONField(_("wat u krijgt"), default=list)
+    for_whom = models.TextField(_("voor wie"))
+    cost = models.CharField(_("kosten"), max_length=16, choices=Cost)
+    cost_note = models.CharField(_("toelichting kosten"), max_length=280, blank=True)
+    bring = models.JSONField(_("meenemen"), default=list, blank=True)
+    first_step = models.TextField(_("eerste stap"))
     duties = models.JSONField("plichten van de werkgever", default=list, blank=True)
-    channels = models.JSONField("manieren van contact", default=list)
-    law = models.CharField("wet of regeling", max_length=280, blank=True)
-    check_at = models.CharField("waar de bedragen staan", max_length=280, blank=True)
-    source_name = models.CharField("bron", max_length=120)
-    source_url = models.URLField("adres van de bron")
+    channels = models.JSONField(_("manieren van contact"), default=list)
+    law = models.CharField(_("wet of regeling"), max_length=280, blank=True)
+    check_at = models.CharField(_("waar de bedragen staan"), max_length=280, blank=True)
+    source_name = models.CharField(_("bron"), max_length=120)
+    source_url = models.URLField(_("adres van de bron"))
     review_interval_months = models.PositiveSmallIntegerField("nakijken om de (maanden)")
     checked_on = models.DateField("gecontroleerd op", null=True, blank=True)
     related = models.JSONField("hoort bij", default=list, blank=True)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.models import Identified
 
@@ -216,8 +217,8 @@ class Location(Identified):
 class HoursKind(models.TextChoices):
     """Which door is open: the building, or the walk-in desk inside it."""
 
-    OPENING = "opening", "openingstijden"
-    WALK_IN = "walk_in", "inloop zonder afspraak"
+    OPENING = "opening", _("openingstijden")
+    WALK_IN = "walk_in", _("inloop zonder afspraak")
 
 
 class WeeklyHours(Identified):
