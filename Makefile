@@ -45,7 +45,7 @@ bench: prepare  ## what a page costs, beside a baseline in the same run; QUESTIO
 screenshots: prepare chromium  ## every page at 1280 and 390 pixels, in screenshots/
 	$(BIN)/python -m tests.screenshots
 
-postgres: .venv/test.stamp .venv/frontend.stamp  ## the fast tests on a PostgreSQL started for it
+postgres: .venv/test.stamp .venv/frontend.stamp  ## all tests but those in a browser, on a PostgreSQL started for it
 	@scripts/with-postgres $(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
 
 lock:  ## pin all dependencies anew, with hashes (needs uv)
