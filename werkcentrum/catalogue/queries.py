@@ -90,6 +90,7 @@ class ProviderInfo:
     """Who delivers a service, and for which municipality (empty: the whole region)."""
 
     name: str
+    phone: str
     website: str
     municipality: str
     is_example: bool
@@ -166,6 +167,11 @@ class Catalogue:
             if organisation
         ]
 
+    def in_role(self, role: str) -> ProviderInfo | None:
+        """Who plays a role for the whole region."""
+        organisation = self.roles.get((role, ""))
+        return _provider(organisation, "") if organisation else None
+
     def _deliverer(self, key: str, municipality: str) -> Organisation | None:
         role = self.services[key].provider
         return (
@@ -213,7 +219,11 @@ def _label(name: str) -> str:
 
 def _provider(organisation: Organisation, municipality: str) -> ProviderInfo:
     return ProviderInfo(
-        organisation.name, organisation.website, municipality, organisation.is_example
+        name=organisation.name,
+        phone=organisation.phone,
+        website=organisation.website,
+        municipality=municipality,
+        is_example=organisation.is_example,
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from werkcentrum.catalogue.models import EmergencyHelp, Service
 from werkcentrum.catalogue.queries import CHANNEL_LABELS, Catalogue, ServiceInfo, catalogue_of
+from werkcentrum.core.phone import phone_href
 from werkcentrum.frontdoor.answering import ROLES, Answer
 from werkcentrum.frontdoor.queries import AnswerCard, Choice, service_card
 from werkcentrum.partners.models import UNKNOWN_PHONE, Municipality, Region
@@ -194,15 +195,6 @@ def emergency_panel(
         contacts=_municipal_contacts(region, help_, place) + contacts,
         checked=_checked(help_),
     )
-
-
-def phone_href(phone: str) -> str:
-    """A `tel:` address (RFC 3966) for a Dutch number as people write it; '' when unknown."""
-    digits = "".join(character for character in phone if character.isdigit())
-    if not digits:
-        return ""
-    is_national = digits.startswith("0") and not digits.startswith("0800") and len(digits) == 10
-    return f"tel:+31{digits[1:]}" if is_national else f"tel:{digits}"
 
 
 def read_feedback(token: str) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from werkcentrum.frontdoor.answer_page import phone_href
+from werkcentrum.core.phone import phone_href
 from werkcentrum.partners.models import Region
 
 

@@ -228,10 +228,7 @@ def employer_sections(region: Region, place: Place | None) -> list[Section]:
 
 def employer_contact(region: Region) -> ProviderInfo | None:
     """The employers' service point of the region."""
-    organisation = catalogue_of(region).roles.get(("werkgeversservicepunt", ""))
-    if organisation is None:
-        return None
-    return ProviderInfo(organisation.name, organisation.website, "", organisation.is_example)
+    return catalogue_of(region).in_role("werkgeversservicepunt")
 
 
 def municipality_cards(region: Region) -> list[Card]:

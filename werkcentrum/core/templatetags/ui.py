@@ -8,6 +8,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from werkcentrum.core.phone import phone_href
+
 register = template.Library()
 
 
@@ -21,6 +23,12 @@ def icon(name: str) -> SafeString:
         static("build/icons.svg"),
         name,
     )
+
+
+@register.filter
+def tel(phone: str) -> str:
+    """The address behind a phone number, so that it can be tapped."""
+    return phone_href(phone)
 
 
 @register.inclusion_tag("ui/example_badge.html")

@@ -1,0 +1,43 @@
+"""Where a text says 'bel', the number of who helps stands beside it, to be tapped."""
+
+import pytest
+
+from werkcentrum.core.phone import phone_href
+from werkcentrum.partners.models import Organisation
+
+
+@pytest.mark.parametrize(
+    ("written", "tapped"),
+    [
+        ("14 070", "tel:14070"),
+        ("112", "tel:112"),
+        ("0800-2000", "tel:08002000"),
+        ("033-448 11 86", "tel:+31334481186"),
+        ("onbekend", ""),
+        ("", ""),
+    ],
+)
+def test_a_number_can_be_tapped_as_it_is_written(written, tapped):
+    assert phone_href(written) == tapped
+
+
+def test_somebody_can_call_who_delivers_a_service_on_the_page_and_from_the_sheet(page, region):
+    Organisation.objects.filter(key="uwv").update(phone="088 898 92 94")
+
+    service = page.open("/diensten/ww-aanvragen/")
+
+    assert service.links["088 898 92 94"] == "tel:+31888989294"
+    assert "UWV, 088 898 92 94" in page.open("/diensten/ww-aanvragen/meenemen/")
+
+
+def test_an_employer_can_call_the_service_point_of_the_region(page, region):
+    Organisation.objects.filter(key="de-binnenbaan").update(phone="070 300 00 00")
+
+    assert page.open("/werkgevers/").links["070 300 00 00"] == "tel:+31703000000"
+
+
+def test_where_no_number_is_known_nobody_is_told_to_call_it(page, region):
+    Organisation.objects.update(phone="")
+
+    who = page.open("/diensten/ww-aanvragen/").texts(".//dl[@class='facts']/div/dd")[0]
+    assert who == "UWV"
