@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.source import ROOT
 from werkcentrum.partners.models import Municipality
 
 VOORBURG = "leidschendam-voorburg"
@@ -34,12 +33,3 @@ def test_every_other_page_wears_the_colours_of_the_region(page, region, address)
     Municipality.objects.filter(key=VOORBURG).update(theme=VOORBURG)
 
     assert look(page.open(address)) == {f"theme-{region.theme}"}
-
-
-@pytest.mark.slow
-def test_every_look_of_the_pilot_has_its_colours(pilot):
-    themes = {path.stem for path in (ROOT / "frontend/css/themes").glob("*.css")}
-    wanted = {pilot.theme, *pilot.municipalities.exclude(theme="").values_list("theme", flat=True)}
-
-    assert len(wanted) > 1
-    assert wanted <= themes

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.source import ROOT
 from werkcentrum.catalogue.models import Service
 from werkcentrum.partners.models import Region
 
@@ -26,6 +27,14 @@ def test_a_choice_leaves_as_many_answers_as_it_says(pilot, page):
     narrowed = answer.press("Toon deze antwoorden", kosten="free")
 
     assert told == f"Gratis ({len(narrowed.texts('.//article'))})"
+
+
+def test_every_look_of_the_region_and_its_municipalities_has_colours(pilot):
+    themes = {path.stem for path in (ROOT / "frontend/css/themes").glob("*.css")}
+    wanted = {pilot.theme, *pilot.municipalities.exclude(theme="").values_list("theme", flat=True)}
+
+    assert len(wanted) > 1
+    assert wanted <= themes
 
 
 def test_what_a_test_changes_is_gone_afterwards(pilot):
