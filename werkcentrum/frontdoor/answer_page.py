@@ -32,7 +32,7 @@ WHY = {
     "term": gettext_lazy("Komt overeen met ‘%(phrase)s’"),
     "title": gettext_lazy("De naam komt overeen met ‘%(phrase)s’"),
     "example": gettext_lazy("Lijkt op de vraag ‘%(phrase)s’"),
-    "meaning": gettext_lazy("Anderen vroegen hier iets dat erop lijkt"),
+    "meaning": gettext_lazy("Uw vraag lijkt hierover te gaan"),
 }
 FEEDBACK_SALT = "frontdoor.feedback"
 # A feedback form counts for this long, in seconds.
