@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.test import Client
 from django.urls import include, path
 
@@ -21,9 +21,15 @@ def unreadable(request):
     raise BadRequest("dit hoort niemand te zien")
 
 
+@public
+def forbidden(request):
+    raise PermissionDenied("dit hoort niemand te zien")
+
+
 urlpatterns = [
     path("kapot/", broken),
     path("onleesbaar/", unreadable),
+    path("verboden/", forbidden),
     path("", include("werkcentrum.config.urls")),
 ]
 
@@ -125,7 +131,9 @@ def test_our_own_mistake_is_told_without_details_and_with_the_emergency_numbers(
 
 
 @pytest.mark.urls(__name__)
-@pytest.mark.parametrize(("address", "status"), [("/kapot/", 500), ("/onleesbaar/", 400)])
+@pytest.mark.parametrize(
+    ("address", "status"), [("/kapot/", 500), ("/onleesbaar/", 400), ("/verboden/", 403)]
+)
 def test_pages_for_mistakes_wear_the_house_style(region, caplog, address, status):
     with caplog.at_level(logging.CRITICAL, logger="django.request"):
         sight = seen(address, status=status)
