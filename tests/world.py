@@ -93,7 +93,7 @@ def _learned_once(region: Region, index: Path) -> Region:
 
 
 def _learn(region: Region, var: Path) -> None:
-    """Learn once for all processes; what `make prepare` learned counts when it is newer."""
+    """Learn once for all processes; what `make prepare` learned counts when it is the same."""
     with (var / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (var / "index").exists():
@@ -102,8 +102,6 @@ def _learn(region: Region, var: Path) -> None:
 
 
 def _copy_learned(source: Path, target: Path) -> None:
-    sources = (ROOT / "werkcentrum" / "search").glob("*.py")
-    changed_at = max(path.stat().st_mtime for path in sources)
     for folder in source.glob(f"{PILOT}-*"):
-        if (folder / "meta.json").stat().st_mtime > changed_at:
+        if folder.is_dir():
             shutil.copytree(folder, target / folder.name)

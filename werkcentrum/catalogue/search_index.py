@@ -24,8 +24,6 @@ from werkcentrum.search import sources
 from werkcentrum.search.ranker import Cue, Document, Example, Phrase, Ranker
 
 Row = Mapping[str, Any]
-# Raise when the way of learning changes, so that rankers on disk are built anew.
-LEARNING_VERSION = 1
 _WORDS = Path(sources.__file__).with_name("data") / "words-nl.txt.gz"
 _LEARNED_FROM = (
     "key", "title", "summary", "what_you_get", "for_whom", "first_step", "terms", "audience",
@@ -46,7 +44,7 @@ class Lessons:
     def digest(self) -> str:
         """Sixteen hexadecimal digits that differ when anything to learn differs."""
         content = [
-            LEARNING_VERSION,
+            _way_of_learning(),
             len(self.words),
             [asdict(d) for d in self.documents],
             [asdict(e) for e in self.examples],
@@ -55,6 +53,15 @@ class Lessons:
         ]
         text = json.dumps(content, sort_keys=True, default=sorted)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@cache
+def _way_of_learning() -> str:
+    """A digest of the search library: when it changes, rankers on disk are built anew."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(sources.__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def ranker_of(region: Region) -> Ranker:
