@@ -11,6 +11,7 @@ from werkcentrum.search.audience import EMPLOYER, RESIDENT
 from werkcentrum.search.calibrate import Logistic
 from werkcentrum.search.evidence import Evidence
 from werkcentrum.search.lexical import LexicalIndex
+from werkcentrum.search.literal import LiteralTerms
 from werkcentrum.search.reading import Reading
 from werkcentrum.search.records import NONSENSE, OUT_OF_SCOPE
 from werkcentrum.search.samples import example_group
@@ -47,9 +48,14 @@ class ScopeView:
     """Knows where the scores for out of scope and nonsense are in the evidence."""
 
     def __init__(
-        self, labels: Sequence[str], group_names: Sequence[str], lexical: LexicalIndex
+        self,
+        labels: Sequence[str],
+        group_names: Sequence[str],
+        lexical: LexicalIndex,
+        terms: LiteralTerms,
     ) -> None:
         self._lexical = lexical
+        self._terms = terms
         self._absent = len(labels)
         at = {label: number for number, label in enumerate(labels)}
         groups = {name: number for number, name in enumerate(group_names)}
@@ -76,6 +82,10 @@ class ScopeView:
             ],
             np.float32,
         )
+
+    def is_term(self, reading: Reading) -> bool:
+        """Whether the question is nothing but everyday terms of the catalogue."""
+        return self._terms.share(reading.words) == 1.0
 
     def sureness(self, evidence: Evidence, totals: Floats, reading: Reading) -> Floats:
         """Array (SURE_FEATURES,) for "is the right service among the first three"."""
