@@ -30,7 +30,7 @@ _SURE: Final = 0.92  # the product promises nine in ten
 _EMPLOYER: Final = 0.92  # example questions are harder than real ones: measured 1.0 on those
 _RESIDENT: Final = 0.97  # six in seven questions are a resident's, so this has to be higher
 _REAL_DOUBTED: Final = 0.05  # share of real questions that may be called not confident
-_FALSE_ALARM: Final = 0.002  # share of ordinary questions that may look like danger
+_FALSE_ALARM: Final = 0.001  # share of ordinary questions that may look like danger
 
 
 @dataclass(frozen=True)
@@ -159,36 +159,21 @@ def _fit_danger(
     evidence: Sequence[Evidence],
     views: Views,
 ) -> tuple[Logistic, float]:
-    """Which kind of danger, one decision per kind with shared weights.
-
-    Learned from the questions that no certain words decide. The danger words were listed with
-    these questions at hand, so each is also learned from as if its words had not been listed:
-    otherwise the meaning would count for nothing in a question nobody foresaw.
-    """
+    """Which kind of danger, one decision per kind with shared weights."""
     if not asked:
         return _undecided(danger.FEATURES), 2.0
-    features, truth, wordless = [], [], []
-    ordinary = []
+    features, truth = [], []
     for sample, reading, gathered in zip(asked, read, evidence, strict=True):
         cues = views.counter.count(reading.all_words)
-        if cues.decide:
-            continue
-        length = len(reading.words)
-        kinds = [sample.label == DANGER_PREFIX + kind for kind in DANGERS]
-        features.append(views.danger.features(gathered, cues, length))
-        truth.append(kinds)
-        ordinary.append(not any(kinds) and sample.group != NEAR_MISS)
-        if cues.places:
-            unlisted = danger.without_words(cues)
-            wordless.append((views.danger.features(gathered, unlisted, length), kinds))
-    if not np.array(truth).any():
-        return _undecided(danger.FEATURES), 2.0
-    model = Logistic.fit(
-        np.concatenate([*features, *(rows for rows, _ in wordless)]),
-        np.concatenate([*truth, *(kinds for _, kinds in wordless)]),
-    )
+        features.append(views.danger.features(gathered, cues, len(reading.words)))
+        truth.append([sample.label == DANGER_PREFIX + kind for kind in DANGERS])
+    model = Logistic.fit(np.concatenate(features), np.concatenate(truth))
     chances = np.stack([model.chance(rows) for rows in features]).max(axis=1)
-    return model, threshold_for_share(chances[np.array(ordinary)], _FALSE_ALARM)
+    dangerous = np.array(truth).any(axis=1)
+    if not dangerous.any():
+        return model, 2.0
+    ordinary = ~dangerous & ~near_misses(asked)
+    return model, threshold_for_share(chances[ordinary], _FALSE_ALARM)
 
 
 def _fit_audience(
@@ -219,6 +204,11 @@ def _fit_audience(
     from_employer = threshold_for_precision(chances, truth, _EMPLOYER)
     below_resident = 1 - threshold_for_precision(1 - chances, ~truth, _RESIDENT)
     return model, from_employer, below_resident
+
+
+def near_misses(asked: Sequence[Sample]) -> Bools:
+    """Which questions only sound like danger."""
+    return np.array([sample.group == NEAR_MISS for sample in asked])
 
 
 def _first_three(totals: Floats) -> Ints:

@@ -12,14 +12,7 @@ from werkcentrum.search import hybrid, store
 from werkcentrum.search.audience import AudienceView, role_of
 from werkcentrum.search.calibrate import Logistic
 from werkcentrum.search.compounds import Splitter
-from werkcentrum.search.danger import (
-    CueCounter,
-    Cues,
-    DangerView,
-    decide,
-    most_urgent,
-    passages,
-)
+from werkcentrum.search.danger import CueCounter, Cues, DangerView, decide
 from werkcentrum.search.embed import Embedder, SentenceEncoder
 from werkcentrum.search.evidence import Evidence, Gatherer
 from werkcentrum.search.explain import Explainer
@@ -87,8 +80,7 @@ class Ranker:
         self._learned = learned
         self._phrase_rows = phrase_rows
         documents, samples = knowledge.documents, knowledge.samples
-        all_words = _all_words(knowledge)
-        lexical = LexicalIndex(documents, Splitter(all_words))
+        lexical = LexicalIndex(documents, Splitter(_all_words(knowledge)))
         self._gatherer = Gatherer(documents, samples, learned, lexical, phrase_rows)
         self._explainer = Explainer(documents, samples)
         groups = self._gatherer.group_names
@@ -96,7 +88,7 @@ class Ranker:
             AudienceView(documents, learned.labels),
             ScopeView(learned.labels, groups, lexical, LiteralTerms(documents)),
             DangerView(learned.labels, groups),
-            CueCounter(knowledge.cues, all_words or ()),
+            CueCounter(knowledge.cues),
         )
         self._judge = judge
 
@@ -175,6 +167,7 @@ class Ranker:
         """
         reading = self._reader.read(text, language)
         evidence = self._gatherer.gather(reading)
+        cues = self._views.counter.count(reading.all_words)
         totals = hybrid.totals(evidence.services)
         roles = self._views.audience.roles(reading.words)
         judge = self._judged()
@@ -185,7 +178,7 @@ class Ranker:
         totals = self._for(recognised, totals, is_stated=audience is not None)
         return Ranking(
             results=self._results(reading, evidence, totals, limit),
-            danger=self._danger(evidence, reading),
+            danger=self._danger(evidence, cues, reading),
             confident=confident,
             sure=confident and sure,
             audience=recognised,
@@ -285,21 +278,11 @@ class Ranker:
         confident = bool(fits >= judge.fits_from) or scope.is_term(reading)
         return confident, bool(sure >= judge.sure_from)
 
-    def _danger(self, evidence: Evidence, reading: Reading) -> str | None:
-        """The most urgent danger in the question as a whole or in a part of a long story."""
+    def _danger(self, evidence: Evidence, cues: Cues, reading: Reading) -> str | None:
         if not reading.all_words:
             return None
-        cues = self._views.counter.count(reading.all_words)
-        kinds = {self._kind(evidence, cues, len(reading.words))}
-        for passage in passages(reading.all_words, cues.places):
-            part = self._reader.read(passage, reading.language)
-            about = self._gatherer.gather(part)
-            kinds.add(self._kind(about, self._views.counter.count(part.words), len(part.words)))
-        return most_urgent(kinds)
-
-    def _kind(self, evidence: Evidence, cues: Cues, length: int) -> str | None:
         judge = self._judged()
-        features = self._views.danger.features(evidence, cues, length)
+        features = self._views.danger.features(evidence, cues, len(reading.words))
         return decide(judge.danger.chance(features), cues, judge.danger_from)
 
     def _results(

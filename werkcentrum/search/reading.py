@@ -14,7 +14,7 @@ from werkcentrum.search.functionwords import STOP_WORDS
 from werkcentrum.search.language import LanguageGuesser
 from werkcentrum.search.phrasematch import Found, PhraseFinder
 from werkcentrum.search.records import Phrase
-from werkcentrum.search.text import ANALYSED_CHARACTERS, clean, normalise, words, words_and_pauses
+from werkcentrum.search.text import ANALYSED_CHARACTERS, clean, normalise, words
 
 Floats = npt.NDArray[np.float32]
 
@@ -27,10 +27,7 @@ _UNKNOWN_TO_ENCODER: Final = frozenset({"uk", "ro", "bg"})
 
 @dataclass(frozen=True)
 class Reading:
-    """What there is to know about a question before anything is compared with it.
-
-    `words` are those that are analysed; `all_words` are all, with a comma for each pause.
-    """
+    """What there is to know about a question before anything is compared with it."""
 
     text: str
     words: tuple[str, ...]
@@ -84,7 +81,7 @@ class Reader:
 
     def _draft(self, text: str, language: str) -> Reading:
         """A reading that still lacks its vector."""
-        all_words = tuple(words_and_pauses(normalise(text)))
+        all_words = tuple(words(normalise(text)))
         shown = clean(text, ANALYSED_CHARACTERS)
         found_words = tuple(words(normalise(shown, ANALYSED_CHARACTERS)))
         language = language or self.guesser.guess(found_words)

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from werkcentrum.search.phrasematch import shown
 from werkcentrum.search.records import DANGER_PREFIX, Cue, Document, Example
 
 EXAMPLE: Final = "example"
@@ -13,6 +14,7 @@ AUDIENCE_PREFIX: Final = "for:"
 
 _TITLE_TRUST: Final = 1.0
 _TERM_TRUST: Final = 0.5
+_CUE_TRUST: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,11 +31,9 @@ class Sample:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What is to be learned from it: the label, who asks when only one audience can, and
-        whether it only sounds like danger."""
-        asks = self.audience and AUDIENCE_PREFIX + self.audience
-        sounds = NEAR_MISS if self.group == NEAR_MISS else ""
-        return tuple(label for label in (self.label, asks, sounds) if label)
+        """What is to be learned from it: the label, and who asks when only one audience can."""
+        both = (self.label, self.audience and AUDIENCE_PREFIX + self.audience)
+        return tuple(label for label in both if label)
 
 
 def phrase_group(key: str) -> str:
@@ -58,23 +58,22 @@ def collect(
     for example in examples:
         if _is_usable(example, offered):
             group = NEAR_MISS if example.near_miss else example_group(example.label)
-            audience, trust = offered.get(example.label, ""), _trust(example)
+            audience = offered.get(example.label, "")
             samples.append(
-                Sample(group, example.text, example.lang, example.label, trust, True, audience)
+                Sample(group, example.text, example.lang, example.label, 1.0, True, audience)
             )
     for cue in cues:
+        label = DANGER_PREFIX + cue.kind
         if cue.strength == "told":
-            label = DANGER_PREFIX + cue.kind
             samples.append(
                 Sample(f"cue {label}", cue.phrase, cue.lang, label, 1.0, is_question=False)
             )
+        elif cue.strength == "nocertain":
+            text = shown(cue.phrase)
+            samples.append(
+                Sample(f"cue {label}", text, cue.lang, label, _CUE_TRUST, is_question=False)
+            )
     return sorted(set(samples))
-
-
-def _trust(example: Example) -> float:
-    """A word or two says less than a whole question, and so does one that sounds like danger."""
-    is_thin = example.near_miss or len(example.text.split()) <= 2
-    return _TERM_TRUST if is_thin else 1.0
 
 
 def _is_usable(example: Example, offered: Container[str]) -> bool:

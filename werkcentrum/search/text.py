@@ -17,7 +17,6 @@ READ_CHARACTERS: Final = 20_000
 
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_PAUSE: Final = re.compile(r"[.,;:!?()…،؟؛]+")
 _SPACE: Final = re.compile(r"\s+")
 _STRETCHED: Final = re.compile(r"(\w)\1{2,}")
 _ARABIC_MARKS: Final = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
@@ -71,17 +70,6 @@ def words(normalised: str) -> list[str]:
             head, _, _ = word.partition("'")
             word = head if len(head) > 2 else word.replace("'", "")
         found.append(word)
-    return found
-
-
-def words_and_pauses(normalised: str) -> list[str]:
-    """The words of a normalised text with a comma wherever punctuation separates them."""
-    found: list[str] = []
-    for piece in _PAUSE.split(normalised):
-        spoken = words(piece)
-        if found and spoken:
-            found.append(",")
-        found += spoken
     return found
 
 
