@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "werkcentrum.core.middleware.SecurityHeadersMiddleware",
     "werkcentrum.core.middleware.ReadOnlyGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "werkcentrum.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -139,7 +139,18 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands")]
+# Each in its own script: who looks for a language reads that one.
+LANGUAGES = [
+    ("nl", "Nederlands"),
+    ("en", "English"),
+    ("uk", "Українська"),
+    ("ar", "العربية"),
+    ("tr", "Türkçe"),
+    ("pl", "Polski"),
+]
+# The texts of the interface, and where they lie compiled (core/gettext_files.py).
+LOCALE_SOURCES = BASE_DIR / "werkcentrum" / "locale"
+LOCALE_PATHS = [VAR_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 

@@ -1,9 +1,14 @@
 """The site map."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import path
+
+from werkcentrum.frontdoor.urls import machine_pages, pages
 
 urlpatterns = [
-    path("", include("werkcentrum.frontdoor.urls")),
+    *machine_pages,
     path("beheer/", admin.site.urls),
+    # Dutch without a prefix, the other languages below one: /uk/over/.
+    *i18n_patterns(*pages, prefix_default_language=False),
 ]

@@ -17,7 +17,10 @@ import html5lib
 from django.apps import apps
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
+from django.utils.translation import override
 from html5lib.constants import E as PARSE_ERRORS
+
+from werkcentrum.core.languages import language_of
 
 MOST_QUERIES = 30
 MOST_BYTES = 100_000
@@ -25,6 +28,8 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _UNSEEN = frozenset({"script", "style", "template", "title", "noscript"})
 _SELF_NAMED_INPUTS = frozenset({"hidden", "submit", "button", "reset", "image"})
+# These links tell search engines where a page stands; no browser fetches them.
+_TELLS_WHERE = frozenset({"canonical", "alternate"})
 _EMPTY_LINK_TEXTS = frozenset({"klik hier", "hier", "lees meer", "meer", "link", "lees verder"})
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bnp\.|<lazy|object at 0x")
 _CODE = re.compile(r"(?<![\w@/.=?&-])[A-Za-z]+(?:_[A-Za-z]+)+(?![\w@/.=])")
@@ -236,6 +241,8 @@ def foreign(sight: Sight) -> Iterator[str]:
     """Nothing is fetched from another host: a third party would see who reads this."""
     for element in sight.elements("link", "script", "img", "iframe", "source", "video", "audio"):
         address = element.get("href") or element.get("src") or ""
+        if element.get("rel") in _TELLS_WHERE:
+            continue
         if urlsplit(address).netloc:
             yield f"{element.tag} haalt {address} van een andere website"
 
@@ -336,8 +343,10 @@ def _aria_name(element: Element, sight: Sight) -> bool:
 
 def _takes_a_note(action: str) -> bool:
     """Whether the view behind this address checks a signed note instead of a CSRF cookie."""
+    path = urlsplit(action).path
     try:
-        return bool(getattr(resolve(urlsplit(action).path).func, "csrf_exempt", False))
+        with override(language_of(path)):
+            return bool(getattr(resolve(path).func, "csrf_exempt", False))
     except Resolver404:
         return False
 

@@ -5,6 +5,9 @@ from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from werkcentrum.core.languages import language_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -37,6 +40,25 @@ class ReadOnlyGetMiddleware:
             return self.get_response(request)
         with connection.execute_wrapper(_refuse_writes):
             return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """A page is made in the language of its address, and says so.
+
+    Django's own also looks at cookies and at what the browser prefers: then one address has
+    several texts, and no cache may keep it.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = language_of(request.path)
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class SecurityHeadersMiddleware:

@@ -4,10 +4,15 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from werkcentrum.core.languages import PageInLanguage, in_other_languages
 from werkcentrum.core.phone import phone_href
 from werkcentrum.partners.models import Region
+
+# In the address of an answer: the language somebody chose, whatever the question is in.
+LANGUAGE_PARAMETER = "taal"
 
 
 @dataclass(frozen=True)
@@ -20,8 +25,20 @@ class MenuItem:
 
 
 @dataclass(frozen=True)
+class LanguageLink:
+    """This page in another language; what was asked and chosen goes along."""
+
+    code: str
+    own_name: str
+    direction: str
+    url: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
 class Site:
-    """The region's name, look and menus."""
+    """The region's name, look and menus. `languages` is empty on the pages for staff."""
 
     region_name: str
     theme: str
@@ -31,6 +48,7 @@ class Site:
     is_demonstration: bool
     menu: list[MenuItem]
     footer: list[MenuItem]
+    languages: list[LanguageLink]
 
 
 def site(request: HttpRequest) -> dict[str, Site | None]:
@@ -61,6 +79,7 @@ def site(request: HttpRequest) -> dict[str, Site | None]:
             is_demonstration=region.is_demonstration,
             menu=_items(menu, request.path),
             footer=_items(footer, request.path),
+            languages=_languages(request),
         )
     }
 
@@ -68,3 +87,25 @@ def site(request: HttpRequest) -> dict[str, Site | None]:
 def _items(labels: dict[str, str], path: str) -> list[MenuItem]:
     addresses = {reverse(name): label for name, label in labels.items()}
     return [MenuItem(url, label, path.startswith(url)) for url, label in addresses.items()]
+
+
+def _languages(request: HttpRequest) -> list[LanguageLink]:
+    if request.path.startswith(reverse("admin:index")):
+        return []
+    return [_language(request, page) for page in in_other_languages(request.path)]
+
+
+def _language(request: HttpRequest, page: PageInLanguage) -> LanguageLink:
+    kept = dict(getattr(request, "kept", {}))
+    if "q" in kept:
+        # Chosen by hand: the question is not counted again, and Dutch stays Dutch.
+        kept[LANGUAGE_PARAMETER] = page.code
+    query = f"?{urlencode(kept)}" if kept else ""
+    return LanguageLink(
+        code=page.code,
+        own_name=page.own_name,
+        direction=page.direction,
+        url=page.path + query,
+        address=request.build_absolute_uri(page.path),
+        is_current=page.is_current,
+    )

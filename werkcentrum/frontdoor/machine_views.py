@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core import clock
 from werkcentrum.core.access import public
+from werkcentrum.core.languages import in_other_languages
 from werkcentrum.frontdoor.locations import timetables_of
 from werkcentrum.frontdoor.views import region_of
 
@@ -39,7 +40,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     """Search engines may read everything but answers, which hold somebody's question."""
     lines = [
         "User-agent: *",
-        f"Disallow: {reverse('answers')}",
+        *(f"Disallow: {page.path}" for page in in_other_languages(reverse("answers"))),
         f"Disallow: {reverse('admin:index')}",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
@@ -49,7 +50,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page with a text of its own (sitemaps.org)."""
+    """Every public page with a text of its own, in every language (sitemaps.org)."""
     region = region_of(request)
     catalogue = catalogue_of(region)
     names = ("home", "themes", "employers", "locations", "municipalities", "glossary")
@@ -59,8 +60,11 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     paths += [reverse("group", args=[key]) for key in catalogue.groups]
     paths += [reverse("location", args=[row.key]) for row, _tables in timetables_of(region)]
     paths += [reverse("municipality", args=[key]) for key in catalogue.municipality_names]
-    addresses = [request.build_absolute_uri(path) for path in paths]
-    xml = render_to_string("frontdoor/sitemap.xml", {"addresses": addresses})
+    pages = [
+        [(page.code, request.build_absolute_uri(page.path)) for page in in_other_languages(path)]
+        for path in paths
+    ]
+    xml = render_to_string("frontdoor/sitemap.xml", {"pages": pages})
     return HttpResponse(xml, content_type="application/xml")
 
 

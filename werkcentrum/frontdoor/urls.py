@@ -1,10 +1,10 @@
-"""Addresses of the digital desk."""
+"""Addresses of the digital desk: pages for people in every language, and pages for machines."""
 
 from django.urls import path
 
 from werkcentrum.frontdoor import machine_views, views
 
-urlpatterns = [
+pages = [
     path("", views.home, name="home"),
     path("antwoord/", views.answers, name="answers"),
     path("diensten/<slug:key>/", views.service, name="service"),
@@ -25,6 +25,8 @@ urlpatterns = [
     path("componenten/", views.components, name="components"),
     path("hielp-dit/", views.feedback, name="feedback"),
     path("bedankt/", views.thanks, name="thanks"),
+]
+machine_pages = [
     path(".well-known/security.txt", machine_views.security_txt, name="security_txt"),
     path("robots.txt", machine_views.robots_txt, name="robots_txt"),
     path("sitemap.xml", machine_views.sitemap, name="sitemap"),

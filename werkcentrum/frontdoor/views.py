@@ -22,6 +22,7 @@ from werkcentrum.frontdoor import locations as location_pages
 from werkcentrum.frontdoor import queries, spool
 from werkcentrum.frontdoor.actions import count_feedback
 from werkcentrum.frontdoor.answering import Answer, answer_question, place_finder_of
+from werkcentrum.frontdoor.context import LANGUAGE_PARAMETER
 from werkcentrum.frontdoor.forms import QuestionForm
 from werkcentrum.frontdoor.gallery import gallery
 from werkcentrum.partners.models import Region
@@ -55,9 +56,9 @@ def answers(request: HttpRequest) -> HttpResponse:
         answer = answer_question(region, text, role=form.role(), place=place)
         place = answer.place
         filters = answer_pages.chosen_filters(region, request.GET)
-        page = answer_pages.answer_page(
-            region, answer, filters=filters, query=_query(form, filters)
-        )
+        query = _query(form, filters)
+        _keep(request, query)
+        page = answer_pages.answer_page(region, answer, filters=filters, query=query)
         _leave_question(request, region, text, answer)
     response = TemplateResponse(request, "frontdoor/answers.html", {
         "q": text,
@@ -144,6 +145,8 @@ def locations(request: HttpRequest) -> HttpResponse:
     region = region_of(request)
     form = QuestionForm(request.GET)
     place = place_finder_of(region).typed(form.place()) if form.place() else None
+    if form.place():
+        _keep(request, {"plaats": form.place()})
     cards = location_pages.location_cards(region, at=clock.now(), near=place)
     return TemplateResponse(request, "frontdoor/locations.html", {
         "open_now": [card for card in cards if card.is_open],
@@ -257,7 +260,15 @@ def _found(value: Any) -> Any:
 
 
 def _chosen_place(request: HttpRequest) -> Place | None:
-    return place_finder_of(region_of(request)).by_key(request.GET.get("gemeente", ""))
+    place = place_finder_of(region_of(request)).by_key(request.GET.get("gemeente", ""))
+    if place:
+        _keep(request, {"gemeente": place.key})
+    return place
+
+
+def _keep(request: HttpRequest, chosen: dict[str, str]) -> None:
+    """What goes along to this page in another language; nothing else in the address does."""
+    request.kept = chosen  # type: ignore[attr-defined]
 
 
 def _service_context(request: HttpRequest, key: str, *, on_paper: bool = False) -> dict[str, Any]:
@@ -293,8 +304,11 @@ def _query(form: QuestionForm, filters: answer_pages.Filters) -> dict[str, str]:
 
 
 def _leave_question(request: HttpRequest, region: Region, text: str, answer: Answer) -> None:
-    """Hand the question to the spool, once and not again for a filter; of danger only its kind."""
-    if request.method != "GET" or request.GET.keys() & set(answer_pages.FILTERS):
+    """Hand the question to the spool; of danger only its kind.
+
+    Once: not again for a filter or another language.
+    """
+    if request.method != "GET" or request.GET.keys() & {*answer_pages.FILTERS, LANGUAGE_PARAMETER}:
         return
     if answer.danger:
         spool.leave({"region": region.key, "danger": answer.danger})

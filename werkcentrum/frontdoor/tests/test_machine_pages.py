@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from werkcentrum.core import clock
-from werkcentrum.frontdoor.urls import urlpatterns
+from werkcentrum.frontdoor.urls import pages
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LEFT_OUT = {
@@ -48,6 +48,11 @@ def test_robots_may_read_everything_but_answers_and_the_administration(page, reg
     assert page.open("/robots.txt").text.splitlines() == [
         "User-agent: *",
         "Disallow: /antwoord/",
+        "Disallow: /en/antwoord/",
+        "Disallow: /uk/antwoord/",
+        "Disallow: /ar/antwoord/",
+        "Disallow: /tr/antwoord/",
+        "Disallow: /pl/antwoord/",
         "Disallow: /beheer/",
         "Sitemap: http://testserver/sitemap.xml",
     ]
@@ -70,7 +75,7 @@ def test_the_sitemap_leaves_no_kind_of_page_out(page, region):
         "service": "cv-hulp", "theme": "inkomen", "group": "student",
         "location": "bibliotheek-voorburg", "municipality": "wassenaar",
     }  # fmt: skip
-    for pattern in urlpatterns:
+    for pattern in pages:
         if pattern.name not in LEFT_OUT:
             args = [keys[pattern.name]] if pattern.name in keys else []
             assert reverse(pattern.name, args=args) in found

@@ -97,7 +97,9 @@ def test_a_disk_that_is_full_costs_the_answer_nothing_and_tells_no_words(page, r
 def test_no_link_takes_the_question_to_another_page(page, region):
     answer = page.open("/antwoord/", q=QUESTION, plaats="2271")
 
-    elsewhere = [href for href in answer.links.values() if urlsplit(href).path != "/antwoord/"]
+    links = answer.links.values()
+    # The answer itself stands at this address in every language.
+    elsewhere = [href for href in links if not urlsplit(href).path.endswith("/antwoord/")]
     assert len(elsewhere) > 10
     assert not [href for href in elsewhere if SECRET in href]
 

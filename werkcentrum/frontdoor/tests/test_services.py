@@ -127,7 +127,7 @@ def test_what_was_invented_is_marked_at_the_choice_of_municipality(page, region)
 def test_a_municipality_that_does_not_exist_shows_the_whole_region(page, region, typed):
     service = page.open(CV, gemeente=typed)
 
-    assert service.texts(".//a[@aria-current='true']") == ["Hele regio"]
+    assert service.texts(".//main//a[@aria-current='true']") == ["Hele regio"]
     assert "In welke gemeente woont u?" in service
 
 

@@ -1,0 +1,48 @@
+"""The language of a page stands in its address and nowhere else: no cookie, no guess."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import get_script_prefix
+from django.utils.translation import get_language, get_language_info
+
+
+@dataclass(frozen=True)
+class PageInLanguage:
+    """The same page in one of our languages."""
+
+    code: str
+    own_name: str
+    path: str
+    is_current: bool
+    direction: str
+
+
+def current_language() -> str:
+    """The language of the page that is being made; Dutch outside a page."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def language_of(path: str) -> str:
+    """The language that an address asks for: `/uk/over/` is Ukrainian, `/over/` Dutch."""
+    first = path.removeprefix(get_script_prefix()).partition("/")[0]
+    is_prefix = first in dict(settings.LANGUAGES) and first != settings.LANGUAGE_CODE
+    return first if is_prefix else settings.LANGUAGE_CODE
+
+
+def in_other_languages(path: str) -> list[PageInLanguage]:
+    """The addresses of a page in every language, Dutch first."""
+    start = get_script_prefix()
+    bare = path.removeprefix(start)
+    if language_of(path) != settings.LANGUAGE_CODE:
+        bare = bare.partition("/")[2]
+    return [
+        PageInLanguage(
+            code=code,
+            own_name=name,
+            path=f"{start}{bare}" if code == settings.LANGUAGE_CODE else f"{start}{code}/{bare}",
+            is_current=code == current_language(),
+            direction="rtl" if get_language_info(code)["bidi"] else "ltr",
+        )
+        for code, name in settings.LANGUAGES
+    ]

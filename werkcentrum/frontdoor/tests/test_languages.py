@@ -1,0 +1,113 @@
+"""The same pages in six languages: the address says which, and nothing else does."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from werkcentrum.frontdoor.urls import machine_pages
+
+OTHERS = [code for code, _name in settings.LANGUAGES if code != "nl"]
+OWN_NAMES = [name for _code, name in settings.LANGUAGES]
+
+
+def languages(shown) -> dict[str, str]:
+    """Where each language in the head of the page leads."""
+    found = shown.document.iterfind(".//nav[@class='languages']//a")
+    return {link.get("lang"): link.get("href") for link in found}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_page_is_in_the_language_of_its_address(page, region, code):
+    shown = page.open(f"/{code}/over/")
+
+    assert shown.document.get("lang") == code
+    assert shown.document.get("dir") == ("rtl" if code == "ar" else "ltr")
+    assert shown.response.headers["Content-Language"] == code
+
+
+def test_an_address_without_a_language_is_dutch_whatever_the_browser_prefers(page, region):
+    page._client.defaults["HTTP_ACCEPT_LANGUAGE"] = "uk, ar;q=0.8"
+    page._client.cookies["django_language"] = "pl"
+
+    shown = page.open("/over/")
+
+    assert shown.document.get("lang") == "nl"
+    assert "Accept-Language" not in shown.response.headers.get("Vary", "")
+
+
+def test_everybody_finds_their_language_in_their_own_script(page, region):
+    shown = page.open("/onderwerpen/")
+
+    links = shown.document.findall(".//nav[@class='languages']//a")
+    assert [link.text for link in links] == OWN_NAMES
+    assert [link.get("lang") for link in links] == ["nl", *OTHERS]
+    assert [link.get("aria-current") for link in links] == ["true", *[None] * len(OTHERS)]
+
+
+def test_another_language_leads_to_the_same_page_and_back(page, region):
+    ukrainian = page.open(languages(page.open("/diensten/cv-hulp/", gemeente="wassenaar"))["uk"])
+
+    assert ukrainian.address == "/uk/diensten/cv-hulp/?gemeente=wassenaar"
+    assert languages(ukrainian)["nl"] == "/diensten/cv-hulp/?gemeente=wassenaar"
+
+
+def test_who_reads_on_stays_in_the_language(page, region):
+    links = page.open("/tr/").links.values()
+
+    ours = [href for href in links if href.startswith("/") and not href.startswith("/tr/")]
+    assert set(ours) == {f"/{code}/" for code in OTHERS if code != "tr"} | {"/"}
+
+
+def test_the_question_and_the_filters_go_along(page, region):
+    asked = page.open("/antwoord/", q="hulp met mijn cv", plaats="2271", thema="werk-zoeken")
+
+    assert languages(asked)["ar"] == (
+        "/ar/antwoord/?q=hulp+met+mijn+cv&plaats=2271&thema=werk-zoeken&taal=ar"
+    )
+
+
+def test_a_question_in_another_language_is_kept_once(page, region, spooled):
+    asked = page.open("/antwoord/", q="hulp met mijn cv")
+    page.open(languages(asked)["en"])
+
+    assert len(spooled()) == 1
+
+
+def test_search_engines_are_told_where_each_language_stands(page, region):
+    shown = page.open("/pl/privacy/")
+
+    found = shown.document.findall(".//link[@rel='alternate']")
+    assert {link.get("hreflang"): link.get("href") for link in found} == {
+        "nl": "http://testserver/privacy/",
+        **{code: f"http://testserver/{code}/privacy/" for code in OTHERS},
+    }
+    canonical = shown.document.find(".//link[@rel='canonical']")
+    assert canonical.get("href") == "http://testserver/pl/privacy/"
+
+
+@pytest.mark.parametrize("address", ["/uk/bestaat-niet/", "/uk/diensten/bestaat-niet/"])
+def test_a_page_that_is_not_there_says_so_in_the_language(page, region, address):
+    shown = page.open(address, status=404)
+
+    assert shown.document.get("lang") == "uk"
+    assert shown.document.find(".//link[@rel='alternate']") is None
+
+
+@pytest.mark.parametrize("address", ["/nl/over/", "/de/over/", "/UK/over/", "/uk-ua/over/"])
+def test_a_language_that_we_do_not_have_is_no_address(page, region, address):
+    assert page.open(address, status=404).document.get("lang") == "nl"
+
+
+def test_pages_for_machines_and_for_staff_have_one_address(page, region):
+    for pattern in machine_pages:
+        page.open(f"/en{reverse(pattern.name)}", status=404)
+    page.open("/en/beheer/", status=404)
+
+
+def test_a_stored_page_is_not_given_to_a_reader_of_another_language(page, region):
+    for _visit in range(2):
+        for code in OTHERS:
+            shown = page.at("testserver").open(f"/{code}/")
+            assert shown.document.get("lang") == code
+            assert shown.response.headers["Content-Language"] == code
+        assert page.at("testserver").open("/").document.get("lang") == "nl"
