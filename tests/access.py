@@ -18,18 +18,26 @@ class Cell(Enum):
 
     OPEN = "yes"
     LOG_IN = "must log in"
-    # Unknown and forbidden look the same: the administration sends both to its first page.
-    AWAY = "sent to the first page"
+    # Unknown and forbidden look the same.
+    HIDDEN = "does not exist"
     REFUSED = "no"
+    SENT = "sent on"
     FORM = "only as a form"
 
 
-WHO = ("anybody", "reader of this region", "reader of another region", "superuser")
-EVERYBODY = (Cell.OPEN,) * 4
-FORM_ONLY = (Cell.FORM,) * 4
-STAFF = (Cell.LOG_IN, Cell.OPEN, Cell.OPEN, Cell.OPEN)
-OWN_REGION = (Cell.LOG_IN, Cell.OPEN, Cell.AWAY, Cell.OPEN)
-NOBODY = (Cell.LOG_IN, Cell.REFUSED, Cell.REFUSED, Cell.REFUSED)
+WHO = ("anybody", "no second step yet", "editor", "publisher", "editor elsewhere", "superuser")
+EVERYBODY = (Cell.OPEN,) * 6
+FORM_ONLY = (Cell.FORM,) * 6
+# For whoever is not logged in, such as the login itself; others are sent on to their own page.
+VISITOR = (Cell.OPEN, *(Cell.SENT,) * 5)
+SETTING_UP = (Cell.LOG_IN, *(Cell.OPEN,) * 5)
+STAFF = (Cell.LOG_IN, Cell.SENT, *(Cell.OPEN,) * 4)
+# Something about an account, after showing once more who one is; or once there is something.
+CONFIRMED = (Cell.LOG_IN, Cell.SENT, *(Cell.SENT,) * 4)
+OWN_THING = (Cell.LOG_IN, Cell.SENT, *(Cell.HIDDEN,) * 4)
+LOOKING = (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.OPEN)
+NOBODY = (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.REFUSED)
+LOGGED_OUT = (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.FORM)
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ class Row:
     """One address: its name, an example, and what happens to each of `WHO`."""
 
     name: str
-    cells: tuple[Cell, Cell, Cell, Cell] = EVERYBODY
+    cells: tuple[Cell, ...] = EVERYBODY
     example: dict[str, str] = field(default_factory=dict)
 
 
@@ -66,18 +74,43 @@ PAGES = (
     Row("robots_txt"),
     Row("sitemap"),
     Row("health"),
-    Row("admin:login", (Cell.OPEN, Cell.AWAY, Cell.AWAY, Cell.AWAY)),
-    Row("admin:index", STAFF),
-    Row("admin:app_list", STAFF, {"app_label": "partners"}),
-    Row("admin:password_change", STAFF),
-    Row("admin:password_change_done", STAFF),
-    Row("admin:jsi18n", STAFF),
+    Row("staff_home", STAFF),
+    Row("account_login", VISITOR),
+    Row("mfa_authenticate", (Cell.LOG_IN, *(Cell.SENT,) * 5)),
+    Row("mfa_login_webauthn", (Cell.LOG_IN, *(Cell.SENT,) * 5)),
+    Row("account_logout", (Cell.LOG_IN, *(Cell.OPEN,) * 5)),
+    Row("account_inactive"),
+    Row("account_reauthenticate", SETTING_UP),
+    Row("mfa_reauthenticate", STAFF),
+    Row("mfa_reauthenticate_webauthn", (Cell.LOG_IN, *(Cell.SENT,) * 5)),
+    Row("account_change_password", STAFF),
+    Row("account_reset_password_from_key_done"),
+    Row("account_reset_password_from_key", example={"uidb36": "1", "key": "verlopen"}),
+    Row("mfa_index", SETTING_UP),
+    Row("mfa_activate_totp", (Cell.LOG_IN, Cell.OPEN, *(Cell.SENT,) * 4)),
+    Row("mfa_deactivate_totp", CONFIRMED),
+    Row("mfa_view_recovery_codes", OWN_THING),
+    Row("mfa_generate_recovery_codes", CONFIRMED),
+    Row("mfa_list_webauthn", STAFF),
+    Row("mfa_add_webauthn", (Cell.LOG_IN, Cell.OPEN, *(Cell.SENT,) * 4)),
+    Row("mfa_edit_webauthn", CONFIRMED, {"pk": "1"}),
+    Row("mfa_remove_webauthn", CONFIRMED, {"pk": "1"}),
+    Row("admin:login", (Cell.LOG_IN, *(Cell.SENT,) * 5)),
+    Row("admin:index", LOOKING),
+    Row("admin:app_list", LOOKING, {"app_label": "partners"}),
+    Row(
+        "admin:password_change",
+        (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.SENT),
+    ),
+    Row("admin:password_change_done", LOOKING),
+    Row("admin:jsi18n", LOOKING),
     Row("admin:autocomplete", NOBODY),
-    Row("admin:logout", (Cell.LOG_IN, Cell.FORM, Cell.FORM, Cell.FORM)),
+    Row("admin:logout", LOGGED_OUT),
 )
 
-# The administration shows these, and everybody only the rows of their own region.
+# The administration shows these.
 MODELS = (
+    "accounts.membership",
     "accounts.user",
     "audit.auditline",
     "catalogue.emergencyhelp",
@@ -91,11 +124,11 @@ MODELS = (
     "partners.organisation",
     "partners.region",
 )
-# What one can do with a model there; the row is one of this region.
+# What one can do with a model there.
 MODEL_PAGES = {
-    "changelist": STAFF,
-    "change": OWN_REGION,
-    "history": OWN_REGION,
+    "changelist": LOOKING,
+    "change": LOOKING,
+    "history": LOOKING,
     "add": NOBODY,
     "delete": NOBODY,
 }
@@ -117,8 +150,8 @@ def classified() -> set[str]:
 def table() -> str:
     """Both tables as Markdown."""
     titles = {
-        "changelist": "the list, with the rows of one's own region",
-        "change": "a row of this region, to read",
+        "changelist": "the list",
+        "change": "a row, to read",
         "history": "what happened to that row",
         "add": "adding a row",
         "delete": "deleting a row",

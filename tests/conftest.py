@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.serving import Site, launch, serving
+from tests.serving import Site, launch, log_in, serving
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +28,19 @@ def browser() -> Iterator[Browser]:
         found = launch(playwright)
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def editor(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """The browser of the demo's editor, logged in once: a code works once."""
+    with browser.new_context() as context:
+        log_in(context, site, "editor")
+        yield context
+
+
+@pytest.fixture(scope="session")
+def publisher(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """The browser of the demo's publisher, logged in once."""
+    with browser.new_context() as context:
+        log_in(context, site, "publisher")
+        yield context

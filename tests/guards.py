@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
@@ -57,6 +58,7 @@ def fresh_caches(request: pytest.FixtureRequest) -> Iterator[None]:
     """
     region_memory.clear()
     page_cache.clear()
+    cache.clear()
     yield
     if "pilot" not in request.fixturenames:
         forget_everything()

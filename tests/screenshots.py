@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
 
-from tests.serving import ROOT, launch, serving
+from tests.serving import ROOT, launch, log_in, serving
 
 WIDTHS = (1280, 390)
 
@@ -47,7 +47,15 @@ PAGES = {
     "components": "/componenten/",
     "thanks": "/bedankt/",
     "missing": "/bestaat-niet/",
-    "login": "/beheer/login/",
+    "login": "/medewerkers/inloggen/",
+}
+# What the demo's editor sees after logging in.
+STAFF_PAGES = {
+    "staff-home": "/medewerkers/",
+    "staff-account": "/medewerkers/tweede-stap/",
+    "staff-passkeys": "/medewerkers/tweede-stap/passkeys/",
+    "staff-confirm": "/medewerkers/bevestigen/",
+    "staff-password": "/medewerkers/wachtwoord/",
 }
 
 
@@ -57,11 +65,15 @@ def main(names: list[str]) -> None:
     folder.mkdir(exist_ok=True)
     with serving() as site, sync_playwright() as playwright:
         browser = launch(playwright)
-        for width in WIDTHS:
-            page = browser.new_page(viewport={"width": width, "height": 800})
-            for name in names or PAGES:
-                page.goto(site.address + PAGES[name])
-                page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+        visitor, editor = browser.new_context(), browser.new_context()
+        log_in(editor, site, "editor")
+        for context, pages in ((visitor, PAGES), (editor, STAFF_PAGES)):
+            page = context.new_page()
+            for name in pages.keys() & set(names) if names else pages:
+                page.goto(site.address + pages[name])
+                for width in WIDTHS:
+                    page.set_viewport_size({"width": width, "height": 800})
+                    page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
         browser.close()
 
 

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright
+
+from werkcentrum.accounts.tests.make import code_now
+from werkcentrum.frontdoor.management.commands.demo import DEMO_STAFF, PASSWORD_FILE, SECRET_FILE
 
 ROOT = Path(__file__).parent.parent
 _CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -22,14 +25,16 @@ _QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 _SECONDS_TO_START = 60
+EDITOR, PUBLISHER = DEMO_STAFF
 
 
 @dataclass(frozen=True)
 class Site:
-    """A running site: its address without a slash, and the password of its demo account."""
+    """A running site: its address without a slash, and how its demo staff logs in."""
 
     address: str
     password: str
+    secret: str
 
 
 @contextmanager
@@ -53,10 +58,26 @@ def serving() -> Iterator[Site]:
         try:
             address = f"http://localhost:{port}"
             _wait_for(address, server)
-            yield Site(address, (Path(folder) / "demo-password").read_text().strip())
+            password, secret = (
+                (Path(folder) / name).read_text().strip() for name in (PASSWORD_FILE, SECRET_FILE)
+            )
+            yield Site(address, password, secret)
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+def log_in(context: BrowserContext, site: Site, role: str) -> None:
+    """From here on this browser is the demo's editor or publisher. A code works once a minute."""
+    page = context.new_page()
+    page.goto(f"{site.address}/medewerkers/inloggen/")
+    page.locator("[name=login]").fill({"editor": EDITOR, "publisher": PUBLISHER}[role])
+    page.locator("[name=password]").fill(site.password)
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    page.locator("[name=code]").fill(code_now(site.secret))
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    page.wait_for_url("**/medewerkers/")
+    page.close()
 
 
 def launch(playwright: Playwright) -> Browser:

@@ -9,11 +9,11 @@ from django.urls import reverse
 from tests import access
 from tests.access import MODEL_PAGES, MODELS, PAGES, WHO, Cell, classified, model_page
 from tests.routes import promised, route_names, routes
-from werkcentrum.accounts.tests.make import make_admin, make_reader
+from werkcentrum.accounts.tests.make import make_admin, make_staff
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
 from werkcentrum.partners.tests.make import make_other_region
 
-STATUSES = {200: Cell.OPEN, 403: Cell.REFUSED, 405: Cell.FORM}
+STATUSES = {200: Cell.OPEN, 403: Cell.REFUSED, 404: Cell.HIDDEN, 405: Cell.FORM}
 
 
 @pytest.fixture(params=WHO)
@@ -21,23 +21,21 @@ def who(request) -> str:
     return request.param
 
 
+MAKERS = {
+    "anybody": lambda region: None,
+    "no second step yet": lambda region: make_staff(region, "nieuw", has_second_factor=False),
+    "editor": lambda region: make_staff(region, "karin"),
+    "publisher": lambda region: make_staff(region, "petra", "publisher"),
+    "editor elsewhere": lambda region: make_staff(make_other_region(), "bram"),
+    "superuser": lambda region: make_admin(),
+}
+
+
 @pytest.fixture
 def client_of(region, who) -> Client:
     """Somebody, on the site of the small region."""
-    makers = dict(
-        zip(
-            WHO,
-            (
-                lambda: None,
-                lambda: make_reader(region, "karin"),
-                lambda: make_reader(make_other_region(), "bram"),
-                make_admin,
-            ),
-            strict=True,
-        )
-    )
     client = Client(SERVER_NAME="zhc.test")
-    if user := makers[who]():
+    if user := MAKERS[who](region):
         client.force_login(user)
     return client
 
@@ -45,8 +43,10 @@ def client_of(region, who) -> Client:
 def what_happens(client: Client, address: str) -> Cell:
     response = client.get(address)
     if response.status_code == 302:
-        is_login = response.headers["Location"].startswith(reverse("admin:login"))
-        return Cell.LOG_IN if is_login else Cell.AWAY
+        is_visitor = "_auth_user_id" not in client.session
+        logins = (reverse("account_login"), reverse("admin:login"))
+        is_login = response.headers["Location"].startswith(logins)
+        return Cell.LOG_IN if is_login and is_visitor else Cell.SENT
     return STATUSES[response.status_code]
 
 
@@ -62,8 +62,8 @@ def test_everybody_gets_what_the_table_says(client_of, who):
 
 
 @pytest.mark.slow
-def test_everybody_sees_only_their_own_region_in_the_administration(client_of, who, region):
-    make_reader(region, "joke")
+def test_only_superusers_look_in_the_administration(client_of, who, region):
+    make_staff(region, "joke")
     make_question(region)
     make_tally(region)
     column = WHO.index(who)
@@ -80,22 +80,6 @@ def test_everybody_sees_only_their_own_region_in_the_administration(client_of, w
     }
 
     assert found == wanted
-
-
-@pytest.mark.slow
-def test_a_list_in_the_administration_holds_the_rows_of_ones_own_region(region):
-    make_question(region)
-    make_tally(region)
-    neighbour = Client(SERVER_NAME="zhc.test")
-    neighbour.force_login(make_reader(make_other_region(), "bram"))
-    own = Client(SERVER_NAME="zhc.test")
-    own.force_login(make_reader(region, "karin"))
-
-    for model in MODELS:
-        address = reverse(model_page(model, "changelist"))
-        identity = str(_row(region, model).pk)
-        assert identity in own.get(address).content.decode(), model
-        assert identity not in neighbour.get(address).content.decode(), model
 
 
 def test_every_address_stands_in_a_table():
@@ -148,11 +132,8 @@ def _address(region, model: str, page: str) -> str:
 
 
 def _row(region, model: str):
-    """A row of this region, the first that comes."""
+    """A row, the first that comes."""
     found = apps.get_model(model)._default_manager.all()
-    paths = {
-        "audit.auditline": {"region_key": region.key},
-        "catalogue.localvariant": {"service__region": region},
-        "partners.region": {"pk": region.pk},
-    }
-    return found.filter(**paths.get(model, {"region": region})).first()
+    if model == "accounts.user":
+        return found.filter(memberships__region=region).first()
+    return found.first()

@@ -12,7 +12,7 @@ from django.db import IntegrityError
 
 from tests.source import Function, Module, modules
 from werkcentrum.accounts import actions as accounts
-from werkcentrum.accounts.tests.make import PASSWORD, make_reader
+from werkcentrum.accounts.tests.make import SECRET, make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.catalogue import actions as catalogue
 from werkcentrum.catalogue.tests.make import REGIONS, contents_of, load_small_region
@@ -36,14 +36,19 @@ def set_postcodes() -> Act:
     return partial(partners.set_postcodes, region=municipality.region, rows=[row])
 
 
-def create_reader() -> Act:
-    return partial(
-        accounts.create_reader, username="karin", password=PASSWORD, region=make_region()
-    )
+def grant_role() -> Act:
+    region = make_region()
+    return partial(accounts.grant_role, email="joke@werk.example", region=region, role="editor")
 
 
-def set_password() -> Act:
-    return partial(accounts.set_password, user=make_reader(make_region()), password="een ander")
+def withdraw_role() -> Act:
+    region = make_region()
+    return partial(accounts.withdraw_role, user=make_staff(region), region=region, role="editor")
+
+
+def of_staff(action: Callable[..., object], **values: str) -> Callable[[], Act]:
+    """An action on somebody who works in a region."""
+    return lambda: partial(action, user=make_staff(make_region()), **values)
 
 
 def load_region() -> Act:
@@ -74,8 +79,21 @@ def delete_old_questions() -> Act:
 
 # Each action, made ready in a situation in which it changes something, and the verb of its line.
 BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
-    "accounts.create_reader": (create_reader, "accounts.created"),
-    "accounts.set_password": (set_password, "accounts.password_set"),
+    "accounts.grant_role": (grant_role, "accounts.role_granted"),
+    "accounts.withdraw_role": (withdraw_role, "accounts.role_withdrawn"),
+    "accounts.set_password": (
+        of_staff(accounts.set_password, password="een ander"),
+        "accounts.password_set",
+    ),
+    "accounts.set_code_secret": (
+        of_staff(accounts.set_code_secret, secret=SECRET),
+        "accounts.code_secret_set",
+    ),
+    "accounts.note_login": (of_staff(accounts.note_login), "accounts.logged_in"),
+    "accounts.note_second_factor": (
+        of_staff(accounts.note_second_factor, event="totp_activated"),
+        "accounts.second_factor",
+    ),
     "catalogue.load_region": (load_region, "catalogue.region_loaded"),
     "frontdoor.count_feedback": (count_feedback, "frontdoor.helped"),
     "partners.set_postcodes": (set_postcodes, "partners.postcodes_set"),

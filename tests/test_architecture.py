@@ -16,6 +16,7 @@ NOUN_MODULES = {
     "core": None,  # the shared kernel: every module is meant for others
     "search": frozenset({"ranker", "records", "language", "sources", "evaluate", "figures"}),
     "partners": frozenset({"hours"}),
+    "accounts": frozenset({"roles"}),
     "catalogue": frozenset({"search_index"}),
 }
 # Site map, settings and command line put everything together.

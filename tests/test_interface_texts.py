@@ -21,6 +21,7 @@ TEMPLATES = [
 _BLOCK = re.compile(r"{% blocktranslate.*?%}(.*?){% endblocktranslate %}", re.DOTALL)
 _LINE = re.compile(r"""{% translate (?:"([^"]+)"|'([^']+)')""")
 _TAG = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
+_DATA = re.compile(r"<script.*?</script>", re.DOTALL)
 _SPOKEN_ATTRIBUTE = re.compile(r"""(?:aria-label|alt|title|placeholder)=["']([^"']+)["']""")
 _TRANSLATES = frozenset({"_", "gettext", "gettext_lazy"})
 
@@ -51,7 +52,7 @@ def said_in_code() -> list[str]:
 
 def untranslatable(text: str) -> list[str]:
     """Words in a template that no translator would see."""
-    bare = _TAG.sub(" ", _BLOCK.sub(" ", text))
+    bare = _TAG.sub(" ", _BLOCK.sub(" ", _DATA.sub(" ", text)))
     spoken = [re.sub(r"<[^>]*>", " ", bare), *_SPOKEN_ATTRIBUTE.findall(bare)]
     return [word for piece in spoken for word in re.findall(r"\w{2,}", piece) if word not in NAMES]
 

@@ -1,9 +1,18 @@
-"""An employer finds help with personnel; a reader looks around in the administration."""
+"""An employer finds help with personnel; an editor logs in."""
 
 import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
+# What Chromium plays for us: a phone that knows its owner (WebAuthn, CTAP 2).
+A_PHONE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 
 
 def test_an_employer_without_time_sees_who_to_call_and_asks_as_an_employer(browser, address):
@@ -18,13 +27,29 @@ def test_an_employer_without_time_sees_who_to_call_and_asks_as_an_employer(brows
     page.close()
 
 
-def test_a_reader_may_look_in_the_administration_and_change_nothing(browser, site):
-    page = browser.new_page()
-    page.goto(site.address + "/beheer/")
-    page.get_by_label("Gebruikersnaam").fill("demo")
-    page.get_by_label("Wachtwoord").fill(site.password)
-    page.get_by_role("button", name="Aanmelden").click()
-    page.get_by_role("link", name="Diensten").first.click()
-    page.get_by_role("link", name="WW-uitkering aanvragen").click()
-    expect(page.get_by_role("button", name="Opslaan")).to_have_count(0)
+def test_an_editor_logs_in_and_sees_what_she_may_do(editor, address):
+    page = editor.new_page()
+    page.goto(address + "/medewerkers/")
+    expect(page.get_by_text("Redacteur", exact=True)).to_be_visible()
+    page.close()
+
+
+def test_with_a_passkey_the_publisher_needs_no_password_and_no_code(publisher, site):
+    page = publisher.new_page()
+    phone = publisher.new_cdp_session(page)
+    phone.send("WebAuthn.enable")
+    phone.send("WebAuthn.addVirtualAuthenticator", {"options": A_PHONE})
+    page.goto(site.address + "/medewerkers/tweede-stap/passkeys/nieuw/")
+    page.locator("[name=password]").fill(site.password)
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_label("Hiermee wil ik inloggen zonder wachtwoord").check()
+    page.get_by_role("button", name="Voeg toe").click()
+    expect(page.get_by_text("Uw passkey is toegevoegd.")).to_be_visible()
+
+    publisher.clear_cookies()
+    page.goto(site.address + "/medewerkers/")
+    page.get_by_role("button", name="Inloggen met een passkey").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Voor medewerkers")
+    expect(page.get_by_text("Eindredacteur", exact=True)).to_be_visible()
     page.close()

@@ -1,4 +1,4 @@
-"""People who work with the system and how they log in.
+"""People who work with the system: how they log in, and which role they have in which region.
 
-Nouns: user. May not hold residents; a resident needs no account.
+Nouns: user, membership, role, second factor. May not hold residents; a resident needs no account.
 """

@@ -1,19 +1,23 @@
-"""Users in the administration."""
+"""Users and their roles in the administration."""
 
 from django.contrib import admin
-from django.contrib.auth.models import Group
 
-from werkcentrum.accounts.models import User
+from werkcentrum.accounts.models import Membership, User
 from werkcentrum.core.admin import ReadOnlyAdmin
-
-# Django shows groups by itself, to be changed by hand; here nothing is changed by hand.
-admin.site.unregister(Group)
 
 
 @admin.register(User)
 class UserAdmin(ReadOnlyAdmin):
     """Who may log in."""
 
-    list_display = ("username", "region", "is_active", "last_login")
-    list_select_related = ("region",)
-    fields = ("username", "region", "is_active", "is_staff", "last_login")
+    list_display = ("email", "is_active", "is_superuser", "last_login")
+    fields = ("email", "is_active", "is_superuser", "last_login")
+
+
+@admin.register(Membership)
+class MembershipAdmin(ReadOnlyAdmin):
+    """Which role somebody has where."""
+
+    list_display = ("user", "region", "role")
+    list_select_related = ("user", "region")
+    list_filter = ("role",)

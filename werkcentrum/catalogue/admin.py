@@ -21,7 +21,6 @@ class ServiceAdmin(ReadOnlyAdmin):
 class LocalVariantAdmin(ReadOnlyAdmin):
     """Where municipalities differ."""
 
-    region_path = "service__region"
     list_display = ("service", "municipality", "is_example")
     list_select_related = ("service", "municipality")
 

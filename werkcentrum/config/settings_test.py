@@ -21,3 +21,4 @@ STORAGES = {
 # WhiteNoise warns about a folder that is not there, and a warning fails a test.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 ALLOWED_HOSTS = ["*"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

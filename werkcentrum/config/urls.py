@@ -2,12 +2,13 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from werkcentrum.frontdoor.urls import machine_pages, pages
 
 urlpatterns = [
     *machine_pages,
+    path("medewerkers/", include("werkcentrum.accounts.urls")),
     path("beheer/", admin.site.urls),
     # Dutch without a prefix, the other languages below one: /uk/over/.
     *i18n_patterns(*pages, prefix_default_language=False),

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -13,6 +13,25 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 def public(view: View) -> View:
     """Open this view to everybody, without an account."""
     return login_not_required(view)
+
+
+def requires(permission: str) -> Callable[[View], View]:
+    """Open this view only to who may do this in the region of the host name.
+
+    Unknown and forbidden look the same: 404. `accounts.roles` says who may do what.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            may: Callable[..., bool] | None = getattr(request.user, "may", None)
+            if may is None or not may(permission, getattr(request, "region", None)):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return wrapped  # type: ignore[return-value]
+
+    return decorate
 
 
 def same_for_everyone(*parameters: str) -> Callable[[View], View]:

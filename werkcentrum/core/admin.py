@@ -1,31 +1,17 @@
-"""The administration: for looking, not for changing. Changes come through `load-region`."""
+"""The administration: for superusers, for looking, not for changing."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest
-
-admin.site.site_header = "Werkcentrum: beheer (alleen lezen)"
-admin.site.site_title = "Werkcentrum"
-admin.site.index_title = "Overzicht"
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable at run time
-    """Shows rows of the user's own region; nobody adds, changes or deletes here.
-
-    `region_path` is the lookup from the model to its region.
-    """
-
-    region_path = "region"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Rows of the user's region; a superuser sees all, a user without region nothing."""
-        rows = super().get_queryset(request)
-        if request.user.is_superuser:
-            return rows
-        region = getattr(request.user, "region_id", None)
-        return rows.filter(**{self.region_path: region}) if region else rows.none()
+    """Shows rows; nobody adds, changes or deletes here."""
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         """Every field, without building a form to find out: there is nothing to fill in."""
@@ -52,3 +38,36 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscrip
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody deletes."""
         return False
+
+
+class HouseAdminSite(admin.AdminSite):
+    """Django's administration without its own way in: whoever looks came in by our login.
+
+    The second factor is asked there (`accounts.middleware`).
+    """
+
+    site_header = "Werkcentrum: beheer (alleen lezen)"
+    site_title = "Werkcentrum"
+    index_title = "Overzicht"
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only what was made for looking; the pages that packages bring could change rows."""
+        if admin_class is not None and issubclass(admin_class, ReadOnlyAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Superusers. For other staff the administration does not exist."""
+        user = request.user
+        if user.is_authenticated and not (user.is_active and user.is_superuser):
+            raise Http404
+        return user.is_active and user.is_superuser
+
+    @login_not_required
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Our login, and back to where somebody was going."""
+        wanted = request.GET.get("next") or reverse("admin:index")
+        return redirect_to_login(wanted, reverse("account_login"))
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Our page, which leaves an audit line."""
+        return HttpResponseRedirect(reverse("account_change_password"))

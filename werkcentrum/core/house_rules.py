@@ -30,6 +30,7 @@ _UNSEEN = frozenset({"script", "style", "template", "title", "noscript"})
 _SELF_NAMED_INPUTS = frozenset({"hidden", "submit", "button", "reset", "image"})
 # These links tell search engines where a page stands; no browser fetches them.
 _TELLS_WHERE = frozenset({"canonical", "alternate"})
+_DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 _EMPTY_LINK_TEXTS = frozenset({"klik hier", "hier", "lees meer", "meer", "link", "lees verder"})
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bnp\.|<lazy|object at 0x")
 _CODE = re.compile(r"(?<![\w@/.=?&-])[A-Za-z]+(?:_[A-Za-z]+)+(?![\w@/.=])")
@@ -223,11 +224,11 @@ def forms(sight: Sight) -> Iterator[str]:
 
 @_rule
 def inline(sight: Sight) -> Iterator[str]:
-    """No style or script inside the page; structured data (JSON-LD) must be valid JSON."""
+    """No style or script inside the page; data (JSON) must be valid."""
     for element in sight.elements():
         if element.tag == "style" or element.get("style") is not None:
             yield f"stijl in de pagina: {element.tag}"
-        if element.tag == "script" and element.get("type") == "application/ld+json":
+        if element.tag == "script" and element.get("type") in _DATA_TYPES:
             yield from _json_mistakes(element.text or "")
         elif element.tag == "script" and not element.get("src"):
             yield "script in de pagina"
@@ -355,7 +356,7 @@ def _json_mistakes(text: str) -> Iterator[str]:
     try:
         loads(text)
     except JSONDecodeError as error:
-        yield f"JSON-LD die geen JSON is: {error}"
+        yield f"gegevens die geen JSON zijn: {error}"
 
 
 @cache

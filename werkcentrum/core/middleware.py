@@ -11,8 +11,8 @@ from werkcentrum.core.languages import language_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-# Django's own bookkeeping of a login; nothing of ours.
-_SESSION_TABLE = '"django_session"'
+# Bookkeeping of a login (the session, and that recovery codes were shown); nothing of ours.
+_LOGIN_TABLES = ('"django_session"', '"mfa_authenticator"')
 _HARMLESS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PRAGMA", "EXPLAIN")
 
 
@@ -24,7 +24,8 @@ def _refuse_writes(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
     """Database wrapper that lets only reading statements through."""
-    if not sql.lstrip("( \n\t").upper().startswith(_HARMLESS) and _SESSION_TABLE not in sql:
+    is_login = any(table in sql for table in _LOGIN_TABLES)
+    if not is_login and not sql.lstrip("( \n\t").upper().startswith(_HARMLESS):
         raise WriteOnReadError(f"Een GET mag niets wijzigen: {sql[:80]}")
     return execute(sql, params, many, context)
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.frontdoor.answer_page import EmergencyPanel, emergency_panel
 from werkcentrum.frontdoor.locations import LocationCard, WalkIn, location_cards, walk_ins
@@ -21,6 +24,15 @@ from werkcentrum.partners.models import Region
 _MOST = 2
 
 
+class ExampleForm(forms.Form):
+    """Two fields, to show what a form looks like."""
+
+    name = forms.CharField(label=_("Een veld dat nodig is"))
+    remark = forms.CharField(
+        label=_("Een ander veld"), help_text=_("Met uitleg erbij."), required=False
+    )
+
+
 @dataclass(frozen=True)
 class Gallery:
     """One or two of everything there is a component for."""
@@ -33,6 +45,7 @@ class Gallery:
     municipality: str
     differences: list[VariantRow]
     panel: EmergencyPanel | None
+    form: ExampleForm
 
 
 def gallery(region: Region, *, at: datetime) -> Gallery:
@@ -53,4 +66,5 @@ def gallery(region: Region, *, at: datetime) -> Gallery:
         municipality=catalogue.municipality_names.get(different, ""),
         differences=rows.get(different, [])[:_MOST],
         panel=emergency_panel(region, "violence", None),
+        form=ExampleForm({"name": ""}),
     )

@@ -8,9 +8,8 @@ from werkcentrum.partners.models import Location, Municipality, Organisation, Re
 
 @admin.register(Region)
 class RegionAdmin(ReadOnlyAdmin):
-    """The user's own region."""
+    """Regions."""
 
-    region_path = "pk"
     list_display = ("name", "code", "content_version", "is_demonstration")
 
 

@@ -111,3 +111,9 @@ def differences(differences: Any, municipality: str) -> dict[str, Any]:
 def choices(choices: Any, label: str) -> dict[str, Any]:
     """A row of links of which one is the present choice."""
     return {"choices": choices, "label": label}
+
+
+@register.inclusion_tag("ui/fields.html")
+def fields(form: Any) -> dict[str, Any]:
+    """The fields of a form: label, help, what is wrong, and what was typed."""
+    return {"form": form}

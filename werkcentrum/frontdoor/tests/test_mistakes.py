@@ -5,8 +5,9 @@ import logging
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.test import Client
-from django.urls import include, path
+from django.urls import path
 
+from werkcentrum.config import urls
 from werkcentrum.core.access import public
 from werkcentrum.core.house_rules import Sight, complaints, visible_text
 
@@ -30,7 +31,7 @@ urlpatterns = [
     path("kapot/", broken),
     path("onleesbaar/", unreadable),
     path("verboden/", forbidden),
-    path("", include("werkcentrum.config.urls")),
+    *urls.urlpatterns,
 ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import F
 
-from werkcentrum.accounts.tests.make import make_reader
+from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.catalogue.models import Service
 from werkcentrum.partners import middleware
 from werkcentrum.partners.models import Region, RegionHost
@@ -95,7 +95,7 @@ def test_who_carries_a_cookie_gets_a_page_of_their_own(page, region, set_clock):
 
 def test_what_a_colleague_sees_is_not_kept_for_visitors(page, region):
     colleague = page.at("testserver")
-    colleague.log_in(make_reader(region))
+    colleague.log_in(make_staff(region))
     assert colleague.open("/").response.headers["Cache-Control"] == "no-store"
 
     visited = page.open("/")

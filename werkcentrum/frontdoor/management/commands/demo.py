@@ -10,20 +10,24 @@ import time
 from pathlib import Path
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.crypto import get_random_string
 
-from werkcentrum.accounts.actions import create_reader, set_password
+from werkcentrum.accounts.actions import grant_role, set_code_secret, set_password
 from werkcentrum.accounts.models import User
+from werkcentrum.accounts.roles import ROLES
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.search_index import ranker_of
 from werkcentrum.core import clock
 from werkcentrum.partners.models import Region
 
 REGION = "zuid-holland-centraal"
-DEMO_USER = "demo"
+# Mail addresses that nobody has (RFC 2606), with their role.
+DEMO_STAFF = {"redacteur@demo.example": "editor", "eindredacteur@demo.example": "publisher"}
+PASSWORD_FILE, SECRET_FILE = "demo-password", "demo-secret"
 _PASSWORD_LENGTH = 16
 
 
@@ -38,22 +42,30 @@ class Command(BaseCommand):
         parser.add_argument("--prepare-only", action="store_true", help="Niet starten.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Database, region, search index, account; then the worker and the server."""
+        """Database, region, search index, accounts; then the worker and the server."""
+        refuse_for_real()
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         load_if_changed()
         region = Region.objects.get(key=REGION)
         ranker_of(region)
-        password = demo_password(region)
+        make_demo_staff(region)
         if options["prepare_only"]:
             return
         port = free_port(options["port"])
         self.stdout.write(f"\nWerkcentrum {region.name}: http://localhost:{port}/")
-        self.stdout.write(f"Beheer (alleen lezen): http://localhost:{port}/beheer/")
-        self.stdout.write(f"  gebruiker {DEMO_USER}, wachtwoord {password}")
+        self._tell_how_to_log_in(f"http://localhost:{port}/medewerkers/")
         self.stdout.write("Stoppen: Ctrl+C\n")
         self.stdout.flush()
         serve(port)
+
+    def _tell_how_to_log_in(self, address: str) -> None:
+        self.stdout.write(f"Voor medewerkers: {address}")
+        for email, role in DEMO_STAFF.items():
+            self.stdout.write(f"  {ROLES[role].label.lower()}: {email}")
+        self.stdout.write(f"  wachtwoord: {kept(PASSWORD_FILE)}")
+        self.stdout.write(f"  sleutel voor een app met codes: {kept(SECRET_FILE)}")
+        self.stdout.write("  of vraag een code met: .venv/bin/werkcentrum demo-code")
 
 
 def load_if_changed() -> None:
@@ -77,20 +89,36 @@ def content_digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def demo_password(region: Region) -> str:
-    """The password of the one demo account, made once and kept in the var folder."""
-    path = Path(settings.VAR_DIR) / "demo-password"
-    user = User.objects.filter(username=DEMO_USER).first()
-    if user and path.exists():
-        return path.read_text().strip()
-    password, at = get_random_string(_PASSWORD_LENGTH), clock.now()
-    if user:
-        set_password(user=user, password=password, by=SYSTEM, at=at)
-    else:
-        create_reader(username=DEMO_USER, password=password, region=region, by=SYSTEM, at=at)
+def refuse_for_real() -> None:
+    """Demo accounts have a password that is printed. Raises CommandError on a real site."""
+    if settings.HTTPS:
+        raise CommandError("Dit is een echte website (WERKCENTRUM_HTTPS): hier komt geen demo.")
+
+
+def make_demo_staff(region: Region) -> None:
+    """An editor and a publisher, with a password and a secret for codes kept in the var folder."""
+    at = clock.now()
+    password = kept(PASSWORD_FILE) or keep(PASSWORD_FILE, get_random_string(_PASSWORD_LENGTH))
+    secret = kept(SECRET_FILE) or keep(SECRET_FILE, generate_totp_secret())
+    for email, role in DEMO_STAFF.items():
+        if not User.objects.filter(email=email, memberships__region=region).exists():
+            user = grant_role(email=email, region=region, role=role, by=SYSTEM, at=at)
+            set_password(user=user, password=password, by=SYSTEM, at=at)
+            set_code_secret(user=user, secret=secret, by=SYSTEM, at=at)
+
+
+def kept(name: str) -> str:
+    """What a file in the var folder holds; '' when it is not there."""
+    path = Path(settings.VAR_DIR) / name
+    return path.read_text().strip() if path.exists() else ""
+
+
+def keep(name: str, text: str) -> str:
+    """Write a file that only its owner can read; returns the text."""
+    path = Path(settings.VAR_DIR) / name
     path.touch(mode=0o600)
-    path.write_text(password)
-    return password
+    path.write_text(text)
+    return text
 
 
 def free_port(wanted: int) -> int:

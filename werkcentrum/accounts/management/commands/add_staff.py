@@ -1,0 +1,54 @@
+"""`werkcentrum add-staff EMAIL --region KEY --role ROLE`: somebody may come and work."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
+
+from werkcentrum.accounts.actions import grant_role
+from werkcentrum.accounts.queries import password_link
+from werkcentrum.accounts.roles import ROLES
+from werkcentrum.audit.actions import SYSTEM
+from werkcentrum.core import clock
+from werkcentrum.partners.models import Region
+
+
+class Command(BaseCommand):
+    """Prints a link on which the person sets a password; the link works once."""
+
+    help = "Geeft een medewerker een rol in een regio, en een link om een wachtwoord te kiezen."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Who, where, and as what."""
+        parser.add_argument("email")
+        parser.add_argument("--region", required=True, metavar="SLEUTEL")
+        parser.add_argument("--role", required=True, choices=sorted(ROLES))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """The link on stdout, what it is on stderr."""
+        try:
+            validate_email(options["email"])
+        except ValidationError:
+            raise CommandError("Dit is geen e-mailadres.", returncode=2) from None
+        region = Region.objects.filter(key=options["region"]).first()
+        if region is None:
+            raise CommandError("Deze regio is niet geladen.", returncode=2)
+        role: str = options["role"]
+        user = grant_role(
+            email=options["email"], region=region, role=role, by=SYSTEM, at=clock.now()
+        )
+        hours = settings.PASSWORD_RESET_TIMEOUT // 3600
+        self.stderr.write(f"{user.email} is nu {ROLES[role].label.lower()} in {region.name}.")
+        self.stderr.write(
+            f"Geef deze link aan de medewerker. De link werkt één keer, {hours} uur lang:"
+        )
+        self.stdout.write(_origin(region) + password_link(user))
+
+
+def _origin(region: Region) -> str:
+    """Scheme and host of the region's site; '' where the region answers every host name."""
+    host = region.hosts.order_by("host").values_list("host", flat=True).first()
+    scheme = "https" if settings.HTTPS else "http"
+    return f"{scheme}://{host}" if host else ""

@@ -1,0 +1,24 @@
+"""What is shown about users."""
+
+from allauth.account import app_settings
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.urls import reverse
+
+from werkcentrum.accounts.models import User
+
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether somebody has an authenticator app or a passkey; recovery codes alone do not count."""
+    return bool(is_mfa_enabled(user, SECOND_FACTORS))
+
+
+def password_link(user: User) -> str:
+    """The path on which somebody sets a password; works once, for `PASSWORD_RESET_TIMEOUT`."""
+    key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    return reverse(
+        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key}
+    )
