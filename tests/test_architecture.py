@@ -17,7 +17,7 @@ NOUN_MODULES = {
     "search": frozenset({"ranker", "records", "language", "sources", "evaluate", "figures"}),
     "partners": frozenset({"hours"}),
     "accounts": frozenset({"roles"}),
-    "catalogue": frozenset({"search_index"}),
+    "catalogue": frozenset({"search_index", "texts"}),
 }
 # Site map, settings and command line put everything together.
 MAY_IMPORT_ALL = frozenset({"config"})

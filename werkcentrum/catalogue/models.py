@@ -257,3 +257,37 @@ class GlossaryTerm(Identified):
 
     def __str__(self) -> str:
         return self.term
+
+
+class Translation(Identified):
+    """A text of the catalogue in another language, with the Dutch it was made from.
+
+    `context` says which text (catalogue/texts.py). A `source` that is no longer the Dutch text
+    makes it stale. It is reviewed when a native speaker read it.
+    """
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="translations")
+    language = models.CharField("taal", max_length=3)
+    context = models.CharField("waar", max_length=250)
+    source = models.TextField("Nederlands waarvan het is gemaakt")
+    text = models.TextField("vertaling")
+    reviewed_by = models.CharField("nagekeken door (functie)", max_length=80, blank=True)
+    reviewed_on = models.DateField("nagekeken op", null=True, blank=True)
+
+    class Meta:
+        ordering = ["language", "context"]
+        verbose_name = "vertaling"
+        verbose_name_plural = "vertalingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "language", "context"], name="translation_once"
+            ),
+            models.CheckConstraint(
+                name="translation_review_is_whole",
+                condition=Q(reviewed_by="", reviewed_on=None)
+                | (~Q(reviewed_by="") & Q(reviewed_on__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.context}"

@@ -1,26 +1,32 @@
 """The catalogue of one region as it is read: in memory, per content version."""
 
+import copy
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from werkcentrum.catalogue import texts
 from werkcentrum.catalogue.models import (
     Delivery,
     EmergencyHelp,
     ExampleQuestion,
-    GlossaryTerm,
     InfoPage,
     LocalVariant,
     Service,
     TargetGroup,
     Theme,
+    Translation,
 )
+from werkcentrum.catalogue.phrasebook import Phrasebook
 from werkcentrum.core.dutch import words
 from werkcentrum.core.memory import per_version
-from werkcentrum.partners.models import Organisation, ProviderRole, Region
+from werkcentrum.core.wording import Flaw, join
+from werkcentrum.partners.models import DatedException, Location, Organisation, ProviderRole, Region
 
 # What a municipality may say differently; the rest is the same everywhere in the region.
 OVERRIDABLE_FIELDS = (
@@ -97,6 +103,15 @@ class ProviderInfo:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word from the field. In another language beside it what that language says."""
+
+    word: str
+    meaning: str
+    translated: str = ""
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Everything the public pages read, held in memory. Never changes; a load makes a new one."""
 
@@ -110,8 +125,19 @@ class Catalogue:
     municipality_names: Mapping[str, str]
     emergency: Mapping[str, EmergencyHelp]
     pages: Mapping[str, InfoPage]
-    glossary: tuple[GlossaryTerm, ...]
+    glossary: tuple[Term, ...]
+    say: texts.Say = texts.in_dutch
     _resolved: dict[tuple[str, str], ServiceInfo] = field(default_factory=dict, compare=False)
+    _languages: dict[str, "Catalogue"] = field(default_factory=dict, compare=False)
+
+    def in_language(self, language: str) -> "Catalogue":
+        """The same catalogue in a language (ISO 639-1); made once, by asking the database."""
+        if language == settings.LANGUAGE_CODE:
+            return self
+        known = self._languages.get(language)
+        if known is None:
+            known = self._languages[language] = spoken(self, phrasebook(self.region, language))
+        return known
 
     def service(self, key: str, municipality: str = "") -> ServiceInfo | None:
         """One service, with the changes of that municipality; None when the key is unknown."""
@@ -201,7 +227,7 @@ def display(name: str, value: Any) -> str:
         return str(Service.Cost(value).label)
     if name == "channels":
         return ", ".join(str(CHANNEL_LABELS[channel]) for channel in value)
-    return "; ".join(value) if isinstance(value, list) else str(value)
+    return join("; ", value) if isinstance(value, list) else value
 
 
 CHANNEL_LABELS = {
@@ -270,9 +296,134 @@ def catalogue_of(region: Region) -> Catalogue:
         municipality_names=dict(region.municipalities.order_by("name").values_list("key", "name")),
         emergency={row.kind: row for row in region.emergency_help.order_by("position")},
         pages={page.key: page for page in region.info_pages.all()},
-        glossary=tuple(region.glossary.order_by("term")),
+        glossary=tuple(Term(row.term, row.meaning) for row in region.glossary.order_by("term")),
     )
 
 
 def _place_key(row: Delivery | ProviderRole) -> str:
     return row.municipality.key if row.municipality else ""
+
+
+def spoken(catalogue: Catalogue, say: texts.Say) -> Catalogue:
+    """A Dutch catalogue with every text said by `say`."""
+    themes = {
+        key: replace(topic, **texts.theme(key, vars(topic), say))
+        for key, topic in catalogue.themes.items()
+    }
+    groups = {
+        key: replace(topic, **texts.group(key, vars(topic), say))
+        for key, topic in catalogue.groups.items()
+    }
+    services = {
+        key: replace(
+            service,
+            **texts.service(key, vars(service), say),
+            theme=themes[service.theme.key],
+            themes=tuple(themes[theme.key] for theme in service.themes),
+            groups=tuple(groups[group.key] for group in service.groups),
+        )
+        for key, service in catalogue.services.items()
+    }
+    variants = {
+        (key, place): _with(
+            row, changes={**row.changes, **texts.variant(place, key, row.changes, say)}
+        )
+        for (key, place), row in catalogue.variants.items()
+    }
+    return replace(
+        catalogue,
+        themes=themes,
+        groups=groups,
+        services=services,
+        variants=variants,
+        deliveries={key: _called(row, say) for key, row in catalogue.deliveries.items()},
+        roles={key: _called(row, say) for key, row in catalogue.roles.items()},
+        emergency={
+            kind: _with(row, **texts.emergency(kind, vars(row), say))
+            for kind, row in catalogue.emergency.items()
+        },
+        pages={
+            key: _with(row, **texts.page(key, vars(row), say))
+            for key, row in catalogue.pages.items()
+        },
+        glossary=tuple(replace(entry, **_explained(entry, say)) for entry in catalogue.glossary),
+        say=say,
+        _resolved={},
+        _languages={},
+    )
+
+
+def phrasebook(region: Region, language: str) -> Phrasebook:
+    """What the region can say in a language (ISO 639-1)."""
+    rows = Translation.objects.filter(region=region, language=language).order_by("context")
+    return Phrasebook(rows, dutch_texts(region).values())
+
+
+def dutch_texts(region: Region) -> dict[str, str]:
+    """Every Dutch text of a region that is translated: context to text, in reading order."""
+    say = texts.Collector()
+    spoken(catalogue_of(region), say)
+    for location in Location.objects.filter(region=region).order_by("key"):
+        texts.location(location.key, vars(location), say)
+    exceptions = DatedException.objects.filter(location__region=region)
+    for reason in sorted(set(exceptions.values_list("reason", flat=True))):
+        texts.reason(reason, say)
+    for organisation in Organisation.objects.filter(region=region).order_by("key"):
+        _called(organisation, say)
+    return say.dutch
+
+
+@dataclass(frozen=True)
+class TranslationState:
+    """How far one language is, in numbers of texts. A text may be stale and not reviewed."""
+
+    language: str
+    texts: int
+    missing: int
+    stale: int
+    not_reviewed: int
+
+
+def translation_states(region: Region) -> list[TranslationState]:
+    """How far each language is, in the order of the settings."""
+    found = [texts.Text(*pair) for pair in dutch_texts(region).items()]
+    states = []
+    for language, _name in settings.LANGUAGES[1:]:
+        book = phrasebook(region, language)
+        flaws = Counter(flaw for text in found for flaw in book.flaw(text))
+        states.append(
+            TranslationState(
+                language=language,
+                texts=len(found),
+                missing=flaws[Flaw.UNTRANSLATED],
+                stale=flaws[Flaw.STALE],
+                not_reviewed=flaws[Flaw.UNREVIEWED],
+            )
+        )
+    return states
+
+
+def flawed_translations(region: Region, language: str, flaw: Flaw) -> list[texts.Text]:
+    """The texts with one flaw in a language: what there is to do for a translator."""
+    book = phrasebook(region, language)
+    found = (texts.Text(*pair) for pair in dutch_texts(region).items())
+    return [text for text in found if flaw in book.flaw(text)]
+
+
+def _with(row: Any, **values: Any) -> Any:
+    """A copy of a row with other values, never to be saved."""
+    copied = copy.copy(row)
+    for name, value in values.items():
+        setattr(copied, name, value)
+    return copied
+
+
+def _called(organisation: Organisation, say: texts.Say) -> Organisation:
+    if not organisation.is_example:
+        return organisation
+    return _with(organisation, name=texts.organisation(organisation.key, organisation.name, say))  # type: ignore[no-any-return]
+
+
+def _explained(entry: Term, say: texts.Say) -> dict[str, str]:
+    said = texts.term(entry.word, {"term": entry.word, "meaning": entry.meaning}, say)
+    return {"translated": said["term"], "meaning": said["meaning"]}

@@ -22,11 +22,13 @@ from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.partners.models import Region
 from werkcentrum.search import sources
 from werkcentrum.search.ranker import Cue, Document, Example, Phrase, Ranker
+from werkcentrum.search.training import train
 
 Row = Mapping[str, Any]
 _WORDS = Path(sources.__file__).with_name("data") / "words-nl.txt.gz"
 _LEARNED_FROM = (
     "key", "title", "summary", "what_you_get", "for_whom", "first_step", "terms", "audience",
+    "related",
 )  # fmt: skip
 _memory: dict[str, tuple[int, Path, Ranker]] = {}
 
@@ -153,7 +155,7 @@ def _only_one(path: Path) -> Iterator[None]:
 
 
 def _fit(lessons: Lessons) -> Ranker:
-    return Ranker.fit(
+    return train(
         lessons.documents,
         lessons.examples,
         words=lessons.words,
@@ -190,6 +192,7 @@ def _documents(services: Iterable[Row]) -> tuple[Document, ...]:
             text=" ".join([*service["what_you_get"], service["for_whom"], service["first_step"]]),
             terms=tuple(service["terms"]),
             audiences=frozenset(service["audience"]),
+            related=tuple(service["related"]),
         )
         for service in sorted(services, key=lambda service: str(service["key"]))
     )

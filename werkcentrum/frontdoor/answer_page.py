@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from werkcentrum.catalogue.models import EmergencyHelp, Service
-from werkcentrum.catalogue.queries import CHANNEL_LABELS, Catalogue, ServiceInfo, catalogue_of
+from werkcentrum.catalogue.queries import CHANNEL_LABELS, Catalogue, ServiceInfo
 from werkcentrum.core.phone import phone_href
 from werkcentrum.frontdoor.answering import ROLES, Answer
-from werkcentrum.frontdoor.queries import AnswerCard, Choice, service_card
+from werkcentrum.frontdoor.queries import AnswerCard, Choice, catalogue_here, service_card
 from werkcentrum.partners.models import UNKNOWN_PHONE, Municipality, Region
 from werkcentrum.partners.queries import Place
 from werkcentrum.search.ranker import Result
@@ -136,7 +136,7 @@ class Filters:
 
 def chosen_filters(region: Region, typed: Mapping[str, str]) -> Filters:
     """The filters in an address; a value that does not exist counts as not chosen."""
-    known = (catalogue_of(region).themes, Service.Cost.values, CHANNEL_LABELS)
+    known = (catalogue_here(region).themes, Service.Cost.values, CHANNEL_LABELS)
     chosen = [typed.get(name, "") for name in FILTERS]
     theme, cost, channel = (
         value if value in values else "" for value, values in zip(chosen, known, strict=True)
@@ -148,7 +148,7 @@ def answer_page(
     region: Region, answer: Answer, *, filters: Filters, query: Mapping[str, str]
 ) -> AnswerPage:
     """Put an answer into words. `query` holds the address's own parameters, for the links."""
-    catalogue = catalogue_of(region)
+    catalogue = catalogue_here(region)
     municipality = answer.place.key if answer.place else ""
     shown = [
         (result, service)
@@ -181,7 +181,7 @@ def emergency_panel(
     region: Region, danger: str | None, place: Place | None
 ) -> EmergencyPanel | None:
     """The emergency help for this danger; None when there is no danger."""
-    help_ = catalogue_of(region).emergency.get(danger or "")
+    help_ = catalogue_here(region).emergency.get(danger or "")
     if help_ is None:
         return None
     contacts = [
@@ -304,4 +304,4 @@ def _municipal_contact(municipality: Municipality, phone_field: str) -> Contact:
 def _checked(help_: EmergencyHelp) -> str:
     if help_.checked_on is None:
         return _("Deze nummers zijn nog niet gecontroleerd.")
-    return _("Gecontroleerd op %(date)s") % {"date": date_format(help_.checked_on, "j F Y")}
+    return _("Gecontroleerd op %(date)s") % {"date": date_format(help_.checked_on, "j E Y")}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -92,7 +93,7 @@ def _items(labels: dict[str, str], path: str) -> list[MenuItem]:
 def _languages(request: HttpRequest) -> list[LanguageLink]:
     if request.path.startswith(reverse("admin:index")):
         return []
-    return [_language(request, page) for page in in_other_languages(request.path)]
+    return [_language(request, page) for page in in_other_languages(escape_uri_path(request.path))]
 
 
 def _language(request: HttpRequest, page: PageInLanguage) -> LanguageLink:

@@ -6,7 +6,6 @@ from datetime import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.frontdoor.answer_page import EmergencyPanel, emergency_panel
 from werkcentrum.frontdoor.locations import LocationCard, WalkIn, location_cards, walk_ins
 from werkcentrum.frontdoor.queries import (
@@ -14,6 +13,7 @@ from werkcentrum.frontdoor.queries import (
     Card,
     Choice,
     VariantRow,
+    catalogue_here,
     municipality_cards,
     service_card,
     theme_cards,
@@ -50,7 +50,7 @@ class Gallery:
 
 def gallery(region: Region, *, at: datetime) -> Gallery:
     """What the gallery shows of this region."""
-    catalogue = catalogue_of(region)
+    catalogue = catalogue_here(region)
     places = municipality_cards(region)
     rows = {key: variant_rows(region, key) for key in catalogue.municipality_names}
     different = next((key for key, found in rows.items() if found), "")

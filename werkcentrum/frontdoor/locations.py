@@ -9,7 +9,10 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from werkcentrum.catalogue import texts
+from werkcentrum.core.languages import current_language
 from werkcentrum.core.memory import per_version
+from werkcentrum.frontdoor.queries import catalogue_here
 from werkcentrum.frontdoor.structured_data import location_json_ld
 from werkcentrum.partners.hours import Span, Timetable, timetable
 from werkcentrum.partners.models import HoursKind, Location, Region
@@ -21,6 +24,9 @@ EXCEPTIONS_AHEAD_DAYS = 60
 ROUTE_ADDRESS = "https://www.openstreetmap.org/directions?to={latitude},{longitude}"
 # So many places to walk in beside something else; the page of locations shows all.
 WALK_INS_SHOWN = 3
+# In Dutch a point stands between hours and minutes, elsewhere a colon.
+_CLOCK = {"nl": "G.i"}
+_SMALL_DAYS = frozenset({"nl", "uk", "pl"})
 
 Tables = dict[HoursKind, Timetable]
 
@@ -80,6 +86,7 @@ class ExceptionRow:
 
     date: str
     text: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -137,17 +144,19 @@ def location_page(region: Region, key: str, *, at: datetime, address: str) -> Lo
     if found is None:
         return None
     location, tables = found
+    say = catalogue_here(region).say
+    told = texts.location(location.key, vars(location), say)
     return LocationPage(
         card=_card(location, tables, at, None),
-        note=location.note,
-        accessibility=location.accessibility,
-        opened=date_format(location.opened_on, "j F Y") if location.opened_on else "",
+        note=told.get("note", ""),
+        accessibility=told.get("accessibility", ""),
+        opened=date_format(location.opened_on, "j E Y") if location.opened_on else "",
         weeks=[
-            HoursTable(str(kind.label).capitalize(), _coming_week(table, at))
+            HoursTable(str(kind.label).capitalize(), _coming_week(table, at, say))
             for kind, table in tables.items()
             if table.weekly or table.exceptions
         ],
-        exceptions=_exceptions(tables, at.date()),
+        exceptions=_exceptions(tables, at.date(), say),
         route_url=_route(location),
         json_ld=location_json_ld(location, tables, at.date(), address=address),
     )
@@ -231,11 +240,11 @@ def _day(day: date, today: date | None) -> str:
         return _("Vandaag")
     if today and day == today + timedelta(days=1):
         return _("Morgen")
-    return date_format(day, "l j F").capitalize()
+    return date_format(day, "l j E").capitalize()
 
 
 def _time(value: time) -> str:
-    return time_format(value, "G.i")
+    return time_format(value, _CLOCK.get(current_language(), "G:i"))
 
 
 def _distance(kilometres: float | None) -> str:
@@ -248,15 +257,18 @@ def _distance(kilometres: float | None) -> str:
 
 
 def _lower_first(text: str) -> str:
+    """Inside a sentence, in the languages that write the days of the week small."""
+    if current_language() not in _SMALL_DAYS:
+        return text
     return text[:1].lower() + text[1:]
 
 
-def _coming_week(table: Timetable, at: datetime) -> list[HoursRow]:
-    special = {row.on: row.reason for row in table.exceptions}
+def _coming_week(table: Timetable, at: datetime, say: texts.Say) -> list[HoursRow]:
+    special = {row.on: texts.reason(row.reason, say) for row in table.exceptions}
     days = [at.date() + timedelta(days=offset) for offset in range(7)]
     return [
         HoursRow(
-            day=date_format(day, "l j F").capitalize(),
+            day=date_format(day, "l j E").capitalize(),
             hours=_hours(table.on(day)),
             note=special.get(day, ""),
             is_today=day == at.date(),
@@ -275,16 +287,19 @@ def _hours(spans: list[Span]) -> str:
     )
 
 
-def _exceptions(tables: dict[HoursKind, Timetable], today: date) -> list[ExceptionRow]:
+def _exceptions(
+    tables: dict[HoursKind, Timetable], today: date, say: texts.Say
+) -> list[ExceptionRow]:
     last = today + timedelta(days=EXCEPTIONS_AHEAD_DAYS)
     rows = []
     for kind, table in tables.items():
         for day in sorted({row.on for row in table.exceptions if today <= row.on <= last}):
             reason = next(row.reason for row in table.exceptions if row.on == day)
             text = f"{str(kind.label).capitalize()}: {_hours(table.on(day))}"
-            rows.append((day, f"{text} ({reason})" if reason else text))
+            rows.append((day, text, texts.reason(reason, say)))
     return [
-        ExceptionRow(date_format(day, "l j F Y").capitalize(), text) for day, text in sorted(rows)
+        ExceptionRow(date_format(day, "l j E Y").capitalize(), text, reason)
+        for day, text, reason in sorted(rows)
     ]
 
 

@@ -20,6 +20,7 @@ from werkcentrum.catalogue.queries import (
     Topic,
     catalogue_of,
 )
+from werkcentrum.core.languages import current_language
 from werkcentrum.frontdoor.structured_data import service_json_ld
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place
@@ -134,11 +135,16 @@ class ServicePage:
     json_ld: SafeString = field(repr=False)
 
 
+def catalogue_here(region: Region) -> Catalogue:
+    """The catalogue in the language of the page that is being made."""
+    return catalogue_of(region).in_language(current_language())
+
+
 def service_page(
     region: Region, key: str, *, place: Place | None, address: str
 ) -> ServicePage | None:
     """One service as that municipality offers it; None when the key is unknown."""
-    catalogue = catalogue_of(region)
+    catalogue = catalogue_here(region)
     municipality = place.key if place else ""
     service = catalogue.service(key, municipality)
     if service is None:
@@ -181,17 +187,17 @@ def service_page(
 
 def theme_cards(region: Region) -> list[Card]:
     """All themes."""
-    return [_topic_card(theme, "theme") for theme in catalogue_of(region).themes.values()]
+    return [_topic_card(theme, "theme") for theme in catalogue_here(region).themes.values()]
 
 
 def group_cards(region: Region) -> list[Card]:
     """All target groups; employers have a page of their own."""
-    return [_topic_card(group, "group") for group in catalogue_of(region).groups.values()]
+    return [_topic_card(group, "group") for group in catalogue_here(region).groups.values()]
 
 
 def theme_services(region: Region, key: str, place: Place | None) -> Section | None:
     """A theme with its services; None when there is no such theme."""
-    catalogue = catalogue_of(region)
+    catalogue = catalogue_here(region)
     theme = catalogue.themes.get(key)
     if theme is None:
         return None
@@ -201,7 +207,7 @@ def theme_services(region: Region, key: str, place: Place | None) -> Section | N
 
 def group_services(region: Region, key: str, place: Place | None) -> Section | None:
     """A target group with its services; None when there is no such group."""
-    catalogue = catalogue_of(region)
+    catalogue = catalogue_here(region)
     group = catalogue.groups.get(key)
     if group is None:
         return None
@@ -211,7 +217,7 @@ def group_services(region: Region, key: str, place: Place | None) -> Section | N
 
 def employer_sections(region: Region, place: Place | None) -> list[Section]:
     """What there is for employers, by theme."""
-    catalogue = catalogue_of(region)
+    catalogue = catalogue_here(region)
     sections = []
     for theme in catalogue.themes.values():
         found = [
@@ -228,20 +234,20 @@ def employer_sections(region: Region, place: Place | None) -> list[Section]:
 
 def employer_contact(region: Region) -> ProviderInfo | None:
     """The employers' service point of the region."""
-    return catalogue_of(region).in_role("werkgeversservicepunt")
+    return catalogue_here(region).in_role("werkgeversservicepunt")
 
 
 def municipality_cards(region: Region) -> list[Card]:
     """All municipalities of the region."""
     return [
         Card(reverse("municipality", args=[key]), name, "")
-        for key, name in catalogue_of(region).municipality_names.items()
+        for key, name in catalogue_here(region).municipality_names.items()
     ]
 
 
 def variant_rows(region: Region, municipality: str) -> list[VariantRow]:
     """Where a municipality differs from the region, service by service."""
-    catalogue = catalogue_of(region)
+    catalogue = catalogue_here(region)
     rows = [
         VariantRow(
             catalogue.services[key].title,
@@ -340,4 +346,4 @@ def _topic_card(topic: Topic, page: str) -> Card:
 def _checked(on: date | None) -> str:
     if on is None:
         return _("Nog niet gecontroleerd")
-    return _("Gecontroleerd op %(date)s") % {"date": date_format(on, "j F Y")}
+    return _("Gecontroleerd op %(date)s") % {"date": date_format(on, "j E Y")}

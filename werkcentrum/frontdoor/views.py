@@ -13,10 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, same_for_everyone
-from werkcentrum.core.markdown import render
 from werkcentrum.frontdoor import answer_page as answer_pages
 from werkcentrum.frontdoor import locations as location_pages
 from werkcentrum.frontdoor import queries, spool
@@ -67,6 +65,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         "place_unknown": place_unknown,
         "role_input": form.role(),
         "page": page,
+        "notice_last": page is not None and page.danger is not None,
         "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place),
         "examples": _example_questions(),
     })  # fmt: skip
@@ -196,9 +195,8 @@ def municipality(request: HttpRequest, key: str) -> HttpResponse:
 @same_for_everyone()
 def info(request: HttpRequest, key: str) -> HttpResponse:
     """A page of running text."""
-    page = _found(catalogue_of(region_of(request)).pages.get(key))
-    context = {"page": page, "html": render(page.body)}
-    return TemplateResponse(request, "frontdoor/info.html", context)
+    page = _found(queries.catalogue_here(region_of(request)).pages.get(key))
+    return TemplateResponse(request, "frontdoor/info.html", {"page": page})
 
 
 @public
@@ -206,7 +204,7 @@ def info(request: HttpRequest, key: str) -> HttpResponse:
 @same_for_everyone()
 def glossary(request: HttpRequest) -> HttpResponse:
     """Words from the field in plain Dutch."""
-    terms = catalogue_of(region_of(request)).glossary
+    terms = queries.catalogue_here(region_of(request)).glossary
     return TemplateResponse(request, "frontdoor/glossary.html", {"terms": terms})
 
 

@@ -17,8 +17,10 @@ from werkcentrum.catalogue.models import (
     Service,
     TargetGroup,
     Theme,
+    Translation,
 )
-from werkcentrum.catalogue.regionfolder.contents import Contents, title, without_title
+from werkcentrum.catalogue.regionfolder.contents import Contents
+from werkcentrum.catalogue.regionfolder.layout import title, without_title
 from werkcentrum.partners.models import (
     DatedException,
     Location,
@@ -348,6 +350,12 @@ def _texts(sync: Sync, contents: Contents) -> None:
         ({**values, "region": region} for values in contents.glossary),
         identity=lambda row: (row.term,),
         by=lambda values: (values["term"],),
+    )
+    sync.rows(
+        Translation.objects.filter(region=region),
+        ({**values, "region": region} for values in contents.translations),
+        identity=lambda row: (row.language, row.context),
+        by=lambda values: (values["language"], values["context"]),
     )
 
 

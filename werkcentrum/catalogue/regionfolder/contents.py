@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from werkcentrum.catalogue import texts
 from werkcentrum.catalogue.regionfolder import layout, specs
 from werkcentrum.catalogue.regionfolder.approval import Approval, read_approval, read_emergency
 from werkcentrum.catalogue.regionfolder.fields import Spec, check_row, key
@@ -19,6 +20,7 @@ from werkcentrum.catalogue.regionfolder.reading import (
     shown,
 )
 from werkcentrum.catalogue.regionfolder.searchwords import check_search_words
+from werkcentrum.catalogue.regionfolder.translations import in_force, read_translations
 from werkcentrum.partners.models import UNKNOWN_PHONE
 
 Values = dict[str, Any]
@@ -46,6 +48,7 @@ class Contents:
     approval: Approval | None = None
     pages: dict[str, str] = field(default_factory=dict)
     glossary: list[Values] = field(default_factory=list)
+    translations: list[Values] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -104,6 +107,7 @@ class _Reader:
         self._emergency()
         self._pages()
         self._glossary()
+        self._translations()
         check_search_words(self.base, self.problems)
 
     def read_shared(self) -> None:
@@ -111,8 +115,10 @@ class _Reader:
         self._topics()
         self._services()
         self._examples()
+        self.contents.emergency = read_emergency(self.base, self.problems)
         self._pages()
         self._glossary()
+        self._translations()
 
     def _region(self) -> None:
         row = self.own.yaml_row(layout.REGION_FILE)
@@ -324,9 +330,9 @@ class _Reader:
         if not body.startswith("# "):
             message = "begin met een titel op de eerste regel: '# Titel'."
             self.problems.at(row, "", message)
-        row.values["title"] = title(body)
+        row.values["title"] = layout.title(body)
         check_row(row, specs.PAGE, self.problems)
-        if not without_title(body):
+        if not layout.without_title(body):
             self.problems.at(row, "", "onder de titel staat nog niets; schrijf de tekst.")
         self.contents.pages[name] = body
 
@@ -336,6 +342,10 @@ class _Reader:
         own_terms = {row.values["term"] for row in own}
         kept = [row for row in rows if row.values["term"] not in own_terms]
         self.contents.glossary = self._keyed(kept + own, specs.GLOSSARY, by=("term",))
+
+    def _translations(self) -> None:
+        shared, own = (read_translations(r, self.problems) for r in (self.base, self.own))
+        self.contents.translations = in_force(shared, own, dutch_texts(self.contents))
 
     def _keyed(
         self, rows: list[Row], spec: Spec, *, by: tuple[str, ...] = ("key",)
@@ -378,14 +388,34 @@ class _Reader:
         self.problems.append(Problem(self.own.label(file), 0, name, message))
 
 
-def title(body: str) -> str:
-    """The title on the first line of a Markdown page."""
-    return body.partition("\n")[0].removeprefix("# ").strip()
+def dutch_texts(contents: Contents) -> dict[str, str]:
+    """Every text that is translated: context to Dutch, in reading order."""
+    say = texts.Collector()
+    _say_services(contents, say)
+    for values in contents.emergency:
+        texts.emergency(values["kind"], values, say)
+    for values in contents.glossary:
+        texts.term(values["term"], values, say)
+    for name, body in contents.pages.items():
+        texts.page(name, {"title": layout.title(body), "body": layout.without_title(body)}, say)
+    for values in contents.locations:
+        texts.location(values["key"], values, say)
+        for exception in values["exceptions"]:
+            texts.reason(exception["reason"], say)
+    for values in (row for row in contents.organisations if row["example"]):
+        texts.organisation(values["key"], values["name"], say)
+    return say.dutch
 
 
-def without_title(body: str) -> str:
-    """A Markdown page without its first line."""
-    return body.partition("\n")[2].strip()
+def _say_services(contents: Contents, say: texts.Say) -> None:
+    for name, values in contents.services.items():
+        texts.service(name, values, say)
+    for (name, municipality), values in contents.variants.items():
+        texts.variant(municipality, name, values, say)
+    for values in contents.themes:
+        texts.theme(values["key"], values, say)
+    for values in contents.groups:
+        texts.group(values["key"], values, say)
 
 
 def _check_key(problems: Problems, row: Row, what: str, value: str) -> None:

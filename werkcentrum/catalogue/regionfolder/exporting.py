@@ -6,16 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from werkcentrum.catalogue.models import Delivery, LocalVariant, Service
+from werkcentrum.catalogue.queries import dutch_texts
 from werkcentrum.catalogue.regionfolder import layout, plainyaml, specs
 from werkcentrum.catalogue.regionfolder.approval import Approval, approval_text
-from werkcentrum.catalogue.regionfolder.contents import (
-    Contents,
-    read_base,
-    title,
-    without_title,
-)
+from werkcentrum.catalogue.regionfolder.contents import Contents, read_base
 from werkcentrum.catalogue.regionfolder.fields import WEEKDAYS
+from werkcentrum.catalogue.regionfolder.layout import title, without_title
 from werkcentrum.catalogue.regionfolder.reading import is_empty
+from werkcentrum.catalogue.regionfolder.translations import (
+    LANGUAGES,
+    TRANSLATION,
+    entry,
+    po_text,
+)
 from werkcentrum.catalogue.regionfolder.writing import csv_text
 from werkcentrum.partners.models import HoursKind, Location, Region, WeeklyHours
 
@@ -37,7 +40,7 @@ def export_region(region: Region, base_folder: Path) -> dict[str, str]:
         layout.APPROVAL_FILE: _approval(region),
     }
     files |= _services(region, base) | _variants(region) | _examples(region, base)
-    files |= _pages(region, base) | _glossary(region, base)
+    files |= _pages(region, base) | _glossary(region, base) | _translations(region, base)
     return {name: text for name, text in sorted(files.items()) if text}
 
 
@@ -268,6 +271,21 @@ def _glossary(region: Region, base: Contents) -> dict[str, str]:
         if known.get(row.term) != row.meaning
     ]
     return {"glossary.csv": csv_text(specs.GLOSSARY, own)} if own else {}
+
+
+def _translations(region: Region, base: Contents) -> dict[str, str]:
+    dutch = dutch_texts(region)
+    shared = {(row["language"], row["context"]): row for row in base.translations}
+    own: dict[str, list[Any]] = {language: [] for language in LANGUAGES}
+    rows = {
+        (row["language"], row["context"]): row for row in region.translations.values(*TRANSLATION)
+    }
+    for context, text in dutch.items():
+        for language, entries in own.items():
+            row = rows.get((language, context))
+            if row and row != shared.get((language, context)):
+                entries.append(entry(context, text, row))
+    return {f"translations/{name}.po": po_text(name, entries) for name, entries in own.items()}
 
 
 def _approval(region: Region) -> str:

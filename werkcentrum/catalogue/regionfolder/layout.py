@@ -16,10 +16,11 @@ SERVICES = "services/*.yaml"
 VARIANTS = "gemeenten/*/services/*.yaml"
 EXAMPLES = "examples/*.csv"
 PAGES = "pages/*.md"
-_PATTERNS = (SERVICES, VARIANTS, EXAMPLES, PAGES)
+TRANSLATIONS = "translations/*.po"
+_PATTERNS = (SERVICES, VARIANTS, EXAMPLES, PAGES, TRANSLATIONS)
 FOLDERS = tuple(pattern.partition("/")[0] for pattern in _PATTERNS)
 # Notes for people may lie anywhere; a file of this sort was meant to be read.
-_DATA_SUFFIXES = (".yaml", ".yml", ".csv")
+_DATA_SUFFIXES = (".yaml", ".yml", ".csv", ".po")
 
 
 def fits(name: str, pattern: str) -> bool:
@@ -41,6 +42,16 @@ def base_for(folder: Path, regions_dir: Path) -> Path:
     """The base folder beside a region's folder, else the one of this installation."""
     beside = folder.parent / BASE_FOLDER
     return beside if os.path.isdir(beside) else regions_dir / BASE_FOLDER
+
+
+def title(body: str) -> str:
+    """The title on the first line of a Markdown page."""
+    return body.partition("\n")[0].removeprefix("# ").strip()
+
+
+def without_title(body: str) -> str:
+    """A Markdown page without its first line."""
+    return body.partition("\n")[2].strip()
 
 
 @dataclass

@@ -84,6 +84,49 @@ _GROUPS = """\
 - {key: jobseeker, title: Ik zoek werk, summary: U heeft nu geen werk., icon: search}
 - {key: employee, title: Ik heb werk, summary: U heeft een baan., icon: briefcase}
 """
+_UKRAINIAN = """\
+msgid ""
+msgstr "Language: uk\\n"
+
+# nagekeken: vertaler 2026-11-02
+msgctxt "service:cv-hulp:title"
+msgid "Hulp bij uw cv"
+msgstr "Допомога з резюме"
+
+msgctxt "service:cv-hulp:bring:0"
+msgid "Uw oude cv"
+msgstr "Ваше старе резюме"
+
+#, fuzzy
+#| msgid "Loop binnen."
+msgctxt "service:cv-hulp:first_step"
+msgid "Loop binnen bij de bibliotheek."
+msgstr "Заходьте."
+
+msgctxt "service:taalhuis:title"
+msgid "Nederlands leren"
+msgstr "Вивчати нідерландську"
+
+msgctxt "page:over:body:0"
+msgid "Wij helpen u."
+msgstr ""
+"""
+_OWN_UKRAINIAN = """\
+msgid ""
+msgstr "Language: uk\\n"
+
+msgctxt "variant:leidschendam-voorburg:cv-hulp:first_step"
+msgid "Loop binnen in de bibliotheek in Voorburg."
+msgstr "Заходьте до бібліотеки у Ворбурзі."
+
+msgctxt "page:over:body:0"
+msgid "Wij zitten in Voorburg."
+msgstr "Ми у Ворбурзі."
+
+msgctxt "reason:Kerst"
+msgid "Kerst"
+msgstr "Різдво"
+"""
 BASE_FILES = {
     "themes.yaml": _TOPICS,
     "groups.yaml": _GROUPS,
@@ -107,6 +150,7 @@ BASE_FILES = {
     "pages/privacy.md": "# Privacy\n\nWij bewaren weinig.\n",
     "pages/toegankelijkheid.md": "# Toegankelijkheid\n\nIedereen kan meedoen.\n",
     "pages/cookies.md": "# Cookies\n\nGeen.\n",
+    "translations/uk.po": _UKRAINIAN,
 }
 _VOORBURG_CV = "gemeenten/leidschendam-voorburg/services/cv-hulp.yaml"
 REGION_FILES = {
@@ -173,6 +217,7 @@ taalhuis,wassenaar,gemeente
     "glossary.csv": "term,meaning\ncv,Uw cv laat zien wat u kunt.\n",
     "examples/taalhuis.csv": "text,lang,style\nwaar leer ik beter nederlands,nl,question\n",
     "pages/over.md": "# Over de Vlietstreek\n\nWij zitten in Voorburg.\n",
+    "translations/uk.po": _OWN_UKRAINIAN,
 }
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import polib
 import pytest
 import yaml
 from django.core.exceptions import ValidationError
@@ -93,7 +94,19 @@ def changed_text(data, name: str, text: str) -> str:
         out = io.StringIO()
         csv.writer(out).writerows(rows)
         return out.getvalue()
+    if name.endswith(".po"):
+        return changed_po(data, text, value if isinstance(value, str) else str(value))
     return value if isinstance(value, str) else f"# {value}\n\n{value}"
+
+
+def changed_po(data, text: str, value: str) -> str:
+    """A gettext file in which one part of one entry is anything at all."""
+    file = polib.pofile(text)
+    entry = data.draw(st.sampled_from(list(file)), label="tekst")
+    part = st.sampled_from(["msgctxt", "msgid", "msgstr", "tcomment", "previous_msgid", "flags"])
+    name = data.draw(part, label="deel")
+    setattr(entry, name, [value.partition("\n")[0]] if name == "flags" else value)
+    return str(file)
 
 
 def as_yaml(value) -> str:

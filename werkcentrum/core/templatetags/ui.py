@@ -4,11 +4,16 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.template.base import Node, NodeList, Parser, Token
+from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from werkcentrum.core.markdown import render
 from werkcentrum.core.phone import phone_href
+from werkcentrum.core.wording import Flaw, flaw_of, note, watching, with_languages
 
 register = template.Library()
 
@@ -29,6 +34,52 @@ def icon(name: str) -> SafeString:
 def tel(phone: str) -> str:
     """The address behind a phone number, so that it can be tapped."""
     return phone_href(phone)
+
+
+@register.filter
+def plain(text: str) -> str:
+    """A text where no element may stand: in a title, an option or an attribute."""
+    note(flaw_of(text))
+    return str(text)
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """A Markdown text as HTML, in which Dutch inside another language says that it is Dutch."""
+    note(flaw_of(text))
+    return with_languages(render(text))
+
+
+class TranslationNoticeNode(Node):
+    """What stands inside, and beside it once what a visitor should know of its translation."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        """The notice comes first, unless the page has something more urgent on top."""
+        with watching() as seen:
+            content = self.nodelist.render(context)
+        if not seen:
+            return content
+        notice = render_to_string(
+            "ui/translation_notice.html",
+            {
+                "is_partial": any(Flaw.UNTRANSLATED in flaw for flaw in seen),
+                "is_stale": any(Flaw.STALE in flaw for flaw in seen),
+                "is_unreviewed": any(Flaw.UNREVIEWED in flaw for flaw in seen),
+                "dutch": context["site"].languages[0],
+            },
+        )
+        return content + notice if context.get("notice_last") else notice + content
+
+
+@register.tag
+def translationnotice(parser: Parser, token: Token) -> TranslationNoticeNode:
+    """`{% translationnotice %}` the page `{% endtranslationnotice %}`."""
+    nodelist = parser.parse(("endtranslationnotice",))
+    parser.delete_first_token()
+    return TranslationNoticeNode(nodelist)
 
 
 @register.inclusion_tag("ui/example_badge.html")

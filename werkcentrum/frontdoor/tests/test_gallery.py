@@ -10,7 +10,8 @@ GALLERY = Path(__file__).parents[1] / "templates/frontdoor/components.html"
 
 
 def test_every_component_stands_in_the_gallery_or_inside_one_that_does():
-    used = set(re.findall(r"{% (\w+)", GALLERY.read_text()))
+    pages = (GALLERY, TEMPLATES / "core/base.html")
+    used = {tag for page in pages for tag in re.findall(r"{% (\w+)", page.read_text())}
     inside = {
         tag
         for template in TEMPLATES.glob("ui/*.html")

@@ -92,7 +92,7 @@ def test_a_page_about_services_costs_the_same_for_one_or_many(
     [
         ("/locaties/", 5, 0),
         ("/locaties/?plaats=3000", 7, 0),
-        ("/locaties/plek-0/", 5, 0),
+        ("/locaties/plek-0/", 17, 0),
         ("/gemeenten/", 14, 0),
         ("/gemeenten/gemeente-0/", 20, 1),
     ],
