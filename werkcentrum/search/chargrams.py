@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from werkcentrum.search.text import stem
+from werkcentrum.search.text import latin, stem
 
 _SIZES: Final = (3, 4, 5)
 
@@ -13,11 +13,12 @@ _SIZES: Final = (3, 4, 5)
 def letter_groups(found_words: Sequence[str]) -> Counter[str]:
     """Groups of 3 to 5 letters inside each word; a space marks where the word begins and ends.
 
-    They survive typing errors and endings, and they share parts of compounds.
+    They survive typing errors and endings, and they share parts of compounds. Cyrillic is
+    read as Latin: related languages and people without that keyboard then share groups.
     """
     bag: Counter[str] = Counter()
     for word in found_words:
-        padded = f" {word} "
+        padded = f" {latin(word)} "
         for size in _SIZES:
             bag.update(padded[at : at + size] for at in range(len(padded) - size + 1))
     return bag

@@ -32,6 +32,7 @@ from werkcentrum.search.sources import (
     read_words,
 )
 from werkcentrum.search.text import normalise, words
+from werkcentrum.search.training import rehearse, train
 
 WORD_LIST: Final = Path(__file__).parent / "data" / "words-nl.txt.gz"
 
@@ -86,7 +87,7 @@ def fit_region(
     embedder: Embedder | None = None,
 ) -> Ranker:
     """A ranker for a region folder, with the word list when it has been built."""
-    return Ranker.fit(
+    return train(
         read_documents(folder),
         read_examples(folder) if examples is None else examples,
         read_words(WORD_LIST),
@@ -123,7 +124,7 @@ def report_weights(folder: Path) -> list[str]:
     questions; only their order matters.
     """
     documents = read_documents(folder)
-    _, rehearsal = Ranker.rehearse(
+    _, rehearsal = rehearse(
         documents,
         read_examples(folder),
         read_words(WORD_LIST),

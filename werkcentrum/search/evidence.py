@@ -11,17 +11,16 @@ from werkcentrum.search.learned import Learned
 from werkcentrum.search.lexical import LexicalIndex
 from werkcentrum.search.reading import Reading
 from werkcentrum.search.records import Document
-from werkcentrum.search.samples import PHRASE, Sample, example_group, phrase_group
-from werkcentrum.search.sparse import Rows, transposed
+from werkcentrum.search.samples import Sample, example_group, phrase_group
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-SIGNALS: Final = ("learned", "lexical", "letters", "phrase meaning", "example meaning")
+SIGNALS: Final = ("learned", "lexical", "phrase meaning", "example meaning")
+LEARNED, LEXICAL, PHRASE, EXAMPLE = range(len(SIGNALS))
 
 # A gate: a weak best match is pushed towards zero instead of being blown up to one.
 _LEXICAL_GATE: Final = 4.0
-_LETTER_GATE: Final = 0.1
 _NOTHING: Final = -1.0
 
 
@@ -46,7 +45,6 @@ class Gatherer:
         samples: Sequence[Sample],
         learned: Learned,
         lexical: LexicalIndex,
-        phrase_rows: Rows,
     ) -> None:
         self.learned = learned
         self.lexical = lexical
@@ -61,12 +59,10 @@ class Gatherer:
         labels = {label: at for at, label in enumerate(learned.labels)}
         self._labels = _places(labels, [d.key for d in documents], len(labels))
         self._count = len(documents)
-        self._phrase_owner = _owners(documents, samples)
-        self._postings = transposed(phrase_rows)
 
     def gather(self, reading: Reading) -> Evidence:
         """All signals of one question."""
-        likeness: Floats = self.learned.vectors @ reading.vector
+        likeness = self.learned.likeness(reading.vector)
         labels = self.learned.scores(reading, likeness)
         return self.assemble(reading, likeness, labels)
 
@@ -75,11 +71,9 @@ class Gatherer:
         groups = self.group_best(likeness)
         stems = self.lexical.query(reading.words, reading.dutch)
         lexical = self.lexical.scores(stems)
-        letters = self._letter_scores(reading)
         columns = (
             np.append(labels, 0.0)[self._labels],
             lexical / (lexical.max(initial=0.0) + _LEXICAL_GATE),
-            letters / (letters.max(initial=0.0) + _LETTER_GATE),
             groups[self._phrases],
             groups[self._examples],
         )
@@ -93,28 +87,6 @@ class Gatherer:
         best = np.maximum.reduceat(likeness, self._starts)
         return np.append(np.maximum(best, _NOTHING), 0.0).astype(np.float32)
 
-    def _letter_scores(self, reading: Reading) -> Floats:
-        """Array (documents,): best letter-group cosine over title, summary and terms."""
-        columns, values = self.learned.by_letter.row(reading.letter_bag())
-        cosines = np.zeros(len(self._phrase_owner), np.float32)
-        starts = self._postings.starts[columns]
-        lengths = self._postings.starts[columns + 1] - starts
-        if lengths.sum():
-            at = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-            at += np.arange(lengths.sum())
-            weights = np.repeat(values, lengths) * self._postings.values[at]
-            cosines = np.bincount(self._postings.columns[at], weights, len(cosines)).astype("f4")
-        best = np.zeros(self._count, np.float32)
-        np.maximum.at(best, self._phrase_owner, cosines)
-        return best
-
 
 def _places(places: dict[str, int], names: Sequence[str], absent: int) -> Ints:
     return np.array([places.get(name, absent) for name in names], np.int64)
-
-
-def _owners(documents: Sequence[Document], samples: Sequence[Sample]) -> Ints:
-    """For every phrase sample the number of its document."""
-    number = {document.key: at for at, document in enumerate(documents)}
-    phrases = (sample for sample in samples if sample.group.startswith(f"{PHRASE} "))
-    return np.array([number[sample.label] for sample in phrases], np.int64)

@@ -1,7 +1,7 @@
 """Says which words brought a service up."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -24,6 +24,8 @@ _ALIKE: Final = 0.45  # cosine from which on an example question is worth naming
 _WHOLE: Final = 0.8  # a glossed word counts as the word itself
 _LONGEST_EXAMPLE: Final = 90  # characters
 
+NOTHING: Final[Why] = ("", "meaning")
+
 
 class Explainer:
     """Looks up the best matching term, title words or example of each service."""
@@ -38,16 +40,18 @@ class Explainer:
         self._index()
         self._examples = _examples_by_language(samples)
 
-    def explain(self, reading: Reading, evidence: Evidence) -> list[Why]:
-        """For every document the words to name, and where they come from."""
+    def explain(
+        self, reading: Reading, evidence: Evidence, chosen: Iterable[int]
+    ) -> dict[int, Why]:
+        """For the chosen documents the words to name, and where they come from."""
         own = _own_words(reading)
         terms = self._by_term(evidence, own)
-        return [
-            terms.get(number)
+        return {
+            number: terms.get(number)
             or self._by_title(number, own)
-            or self._by_example(document, reading, evidence)
-            for number, document in enumerate(self._documents)
-        ]
+            or self._by_example(self._documents[number], reading, evidence)
+            for number in chosen
+        }
 
     def _index(self) -> None:
         """For every stem the terms it is in, and for every term the weight of its stems."""

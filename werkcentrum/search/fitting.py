@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from werkcentrum.search import audience, danger, hybrid
-from werkcentrum.search.audience import EMPLOYER, RESIDENT, AudienceView
+from werkcentrum.search.audience import EMPLOYER, RESIDENT
 from werkcentrum.search.calibrate import Logistic, threshold_for_precision, threshold_for_share
-from werkcentrum.search.danger import CueCounter, DangerView
 from werkcentrum.search.evidence import Evidence, Gatherer
-from werkcentrum.search.judge import CONFIDENCE_FEATURES, SURE_FEATURES, Judge, ScopeView
-from werkcentrum.search.learned import Training
+from werkcentrum.search.judge import CONFIDENCE_FEATURES, SURE_FEATURES, Judge
+from werkcentrum.search.learning import Training
+from werkcentrum.search.ranker import Views
 from werkcentrum.search.reading import Reading
 from werkcentrum.search.records import DANGER_PREFIX, DANGERS, NONSENSE, OUT_OF_SCOPE, Document
 from werkcentrum.search.samples import NEAR_MISS, Sample
@@ -31,16 +31,6 @@ _EMPLOYER: Final = 0.92  # example questions are harder than real ones: measured
 _RESIDENT: Final = 0.97  # six in seven questions are a resident's, so this has to be higher
 _REAL_DOUBTED: Final = 0.05  # share of real questions that may be called not confident
 _FALSE_ALARM: Final = 0.001  # share of ordinary questions that may look like danger
-
-
-@dataclass(frozen=True)
-class Views:
-    """The parts that turn evidence into features."""
-
-    audience: AudienceView
-    scope: ScopeView
-    danger: DangerView
-    counter: CueCounter
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from werkcentrum.search.audience import EMPLOYER, RESIDENT
 from werkcentrum.search.calibrate import Logistic
-from werkcentrum.search.evidence import Evidence
+from werkcentrum.search.evidence import EXAMPLE, LEARNED, LEXICAL, PHRASE, Evidence
 from werkcentrum.search.lexical import LexicalIndex
 from werkcentrum.search.literal import LiteralTerms
 from werkcentrum.search.reading import Reading
@@ -65,7 +65,7 @@ class ScopeView:
     def confidence(self, evidence: Evidence, totals: Floats, reading: Reading) -> Floats:
         """Array (CONFIDENCE_FEATURES,) for "does anything in the catalogue fit"."""
         labels = np.append(evidence.labels, 0.0)
-        learned = np.sort(evidence.services[:, 0])[::-1][:2]
+        learned = np.sort(evidence.services[:, LEARNED])[::-1][:2]
         learned = np.pad(learned, (0, 2 - len(learned)))
         known = [self._lexical.knows(word) for word in reading.words]
         return np.array(
@@ -74,8 +74,8 @@ class ScopeView:
                 learned[0] - learned[1],
                 labels[self._out],
                 labels[self._nonsense],
-                evidence.services[:, 4].max(initial=-1.0),
-                evidence.services[:, 3].max(initial=-1.0),
+                evidence.services[:, EXAMPLE].max(initial=-1.0),
+                evidence.services[:, PHRASE].max(initial=-1.0),
                 evidence.groups[self._out_group],
                 evidence.lexical_best / (evidence.lexical_best + 4.0),
                 float(np.mean(known)) if known else 0.0,
@@ -92,7 +92,8 @@ class ScopeView:
         order = np.argsort(-totals, kind="stable")[:4]
         best = np.pad(totals[order], (0, 4 - len(order)))
         agreement = [
-            float(evidence.services[:, signal].argmax() in order[:3]) for signal in (1, 3, 4)
+            float(evidence.services[:, signal].argmax() in order[:3])
+            for signal in (LEXICAL, PHRASE, EXAMPLE)
         ]
         return np.array(
             [

@@ -14,7 +14,10 @@ DANGERS: Final = ("suicide", "violence", "exploitation", "homeless", "hunger")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A service as the search sees it; `terms` are the everyday words people use for it."""
+    """A service as the search sees it; `terms` are the everyday words people use for it.
+
+    `related`: keys of services that help with the same; unknown keys count for nothing.
+    """
 
     key: str
     title: str
@@ -22,6 +25,7 @@ class Document:
     text: str
     terms: tuple[str, ...]
     audiences: frozenset[str]
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def read_documents(folder: Path) -> tuple[Document, ...]:
                 text=text,
                 terms=tuple(str(term) for term in data["terms"]),
                 audiences=frozenset(data["audience"]),
+                related=tuple(data["related"]),
             )
         )
     return tuple(documents)

@@ -25,6 +25,11 @@ _ARABIC_PREFIX: Final = re.compile("^(?:وال|بال|كال|فال|لل|ال|و
 _ARABIC_SUFFIX: Final = re.compile("(?<=...)(?:ات|ون|ين|ها|نا|هم|كم|ه|ي|ا)$")
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
+_CYRILLIC_TO_LATIN: Final = str.maketrans(
+    dict(zip("абвгґдезиіїйклмнопрстуфхыэ", "abvggdeziiijklmnoprstufhie", strict=True))
+    | {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sht", "ю": "yu", "я": "ya", "є": "ie"}
+    | {"ё": "e", "ъ": "a", "ь": ""}
+)
 _UKRAINIAN_TO_RUSSIAN: Final = str.maketrans("іїєґ", "ииег")
 
 # The binding keeps the interpreter lock while it stems, so threads can share these.
@@ -96,6 +101,11 @@ def comparable(word: str) -> str:
     if _CYRILLIC.search(word):
         return word.replace("ё", "е")
     return _without_accents(word)
+
+
+def latin(word: str) -> str:
+    """A word in Latin letters: Bulgarians, Russians and Ukrainians also type that way."""
+    return word.translate(_CYRILLIC_TO_LATIN) if _CYRILLIC.search(word) else word
 
 
 def stems(normalised: str) -> list[str]:

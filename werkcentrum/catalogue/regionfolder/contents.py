@@ -268,7 +268,8 @@ class _Reader:
             for name in reader.names(layout.EXAMPLES):
                 label = Path(name).stem
                 spec = specs.OTHER_EXAMPLE if label == "_other" else specs.EXAMPLE
-                rows = reader.csv_rows(name, list(spec))
+                # An example file may also say who would put it so: the ids in voices.csv.
+                rows = reader.csv_rows(name, list(spec), others_allowed=label != "_other")
                 if label == "_other" or label in self.contents.services:
                     for row in rows:
                         self._example(row, spec, label, seen)

@@ -33,7 +33,7 @@ from werkcentrum.search.records import DANGER_PREFIX, DANGERS, NONSENSE, OUT_OF_
 
 AUDIENCES = ("resident", "employer")
 CLASSES = (OUT_OF_SCOPE, NONSENSE, "near-miss", *(DANGER_PREFIX + kind for kind in DANGERS))
-STYLES = ("question", "keyword", "story", "typo", "spoken")
+STYLES = ("question", "keyword", "story", "typo", "learner", "spoken")
 MUNICIPAL_PHONES = ("homeless_phone", "hunger_phone")
 # For these dangers the page shows the municipality's own number.
 PHONE_OF_DANGER = {"homeless": "homeless_phone", "hunger": "hunger_phone"}

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from werkcentrum.search.embed import NullEmbedder
 from werkcentrum.search.ranker import Cue, Document, Example, Phrase, Ranker
+from werkcentrum.search.training import train
 
 WORDS = frozenset(
     [
@@ -127,7 +128,7 @@ def small_examples() -> tuple[Example, ...]:
 @lru_cache(maxsize=1)
 def small_ranker() -> Ranker:
     """Fitted once; it knows words, not meaning."""
-    return Ranker.fit(
+    return train(
         small_documents(),
         small_examples(),
         WORDS,

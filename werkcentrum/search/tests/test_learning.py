@@ -5,29 +5,18 @@ import pytest
 
 from werkcentrum.search.calibrate import Logistic, threshold_for_precision
 from werkcentrum.search.figures import figures, ndcg
-from werkcentrum.search.learned import Training
-from werkcentrum.search.sparse import TfIdf, add_inner_products, column_sums
+from werkcentrum.search.learning import Training, invert
 
 
-@pytest.fixture
-def rows():
-    bags = [{"a": 1, "b": 2}, {"b": 1}, {"c": 3, "a": 1}, {}]
-    return TfIdf(("a", "b", "c"), np.array([1, 2, 3], np.float32)).rows(bags)
+def test_the_inverse_in_its_own_memory_is_the_inverse():
+    points = np.random.default_rng(2).normal(size=(2_100, 40)).astype(np.float32)
+    matrix = points @ points.T + 50 * np.eye(2_100, dtype=np.float32)
+    assert np.allclose(invert(matrix.copy()) @ matrix, np.eye(2_100), atol=1e-3)
 
 
-def dense(rows):
-    table = np.zeros((len(rows), rows.width), np.float32)
-    table[rows.of_entries(), rows.columns] = rows.values
-    return table
-
-
-def test_sparse_sums_equal_dense_ones(rows):
-    table = dense(rows)
-    weights = np.arange(8, dtype=np.float32).reshape(4, 2)
-    total = np.ones((4, 4), np.float32)
-    add_inner_products(rows, 0.5, total)
-    assert np.allclose(total, 1 + 0.5 * table @ table.T)
-    assert np.allclose(column_sums(rows, weights), table.T @ weights)
+def test_what_has_no_inverse_is_refused():
+    with pytest.raises(ValueError, match="positive definite"):
+        invert(-np.eye(3, dtype=np.float32))
 
 
 def test_held_out_scores_equal_learning_without_the_fold():

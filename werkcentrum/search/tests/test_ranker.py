@@ -16,6 +16,7 @@ from werkcentrum.search.tests.small import (
     small_examples,
     small_ranker,
 )
+from werkcentrum.search.training import train
 
 DOCUMENTS = small_documents()
 KEYS = {document.key for document in DOCUMENTS}
@@ -57,7 +58,7 @@ def test_one_typing_error_in_the_title_keeps_the_service_near_the_top(document, 
 
 
 def test_the_same_question_gets_the_same_answer_after_fitting_again():
-    again = Ranker.fit(
+    again = train(
         reversed(DOCUMENTS),
         reversed(small_examples()),
         WORDS,
@@ -92,19 +93,19 @@ def test_a_ranker_saved_with_another_encoder_is_refused(tmp_path):
 
 def test_a_catalogue_needs_services_with_keys_of_their_own():
     with pytest.raises(ValueError, match="key of its own"):
-        Ranker.fit([], [], embedder=NullEmbedder())
+        train([], [], embedder=NullEmbedder())
     with pytest.raises(ValueError, match="key of its own"):
-        Ranker.fit([DOCUMENTS[0], DOCUMENTS[0]], [], embedder=NullEmbedder())
+        train([DOCUMENTS[0], DOCUMENTS[0]], [], embedder=NullEmbedder())
 
 
 def test_a_catalogue_without_any_example_still_ranks():
-    ranker = Ranker.fit(DOCUMENTS, [], embedder=NullEmbedder())
+    ranker = train(DOCUMENTS, [], embedder=NullEmbedder())
     assert ranker.rank("deurwaarder").results[0].key == "schuldhulp"
 
 
 def test_an_example_for_a_service_that_is_not_offered_is_left_out():
     elsewhere = Example("waar is de bieb", "nl", "bibliotheek")
-    ranker = Ranker.fit(DOCUMENTS, [elsewhere], embedder=NullEmbedder())
+    ranker = train(DOCUMENTS, [elsewhere], embedder=NullEmbedder())
     assert {result.key for result in ranker.rank("waar is de bieb").results} == KEYS
 
 
@@ -130,8 +131,20 @@ def test_what_the_person_says_they_are_is_what_counts():
     assert ranking.audience == ranking.role == "employer"
 
 
-def test_a_limit_shortens_the_list():
-    assert len(small_ranker().rank("cv", limit=3).results) == 3
+def test_only_the_services_that_are_shown_need_to_say_why():
+    results = small_ranker().rank("cv", explained=3).results
+    assert [bool(result.why) for result in results] == [True] * 3 + [False] * (len(DOCUMENTS) - 3)
+
+
+def test_what_belongs_to_the_best_service_comes_up_with_it():
+    alone = dataclasses.replace(DOCUMENTS[0], key="a-alone", title="Cursus macrame", terms=())
+    beside = dataclasses.replace(alone, key="b-beside", title="Heel iets anders", summary="")
+    pair = (alone, dataclasses.replace(beside, related=("a-alone",)))
+    for documents, place in (((alone, beside), 2), (pair, 1)):
+        ranker = train((*DOCUMENTS, *documents), [], embedder=NullEmbedder())
+        keys = [result.key for result in ranker.rank("macrame").results]
+        assert keys[0] == "a-alone"
+        assert (keys.index("b-beside") == 1) == (place == 1)
 
 
 def test_a_self_employed_person_is_recognised():
