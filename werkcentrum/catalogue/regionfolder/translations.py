@@ -16,6 +16,7 @@ from django.conf import settings
 from werkcentrum.catalogue.regionfolder import layout
 from werkcentrum.catalogue.regionfolder.fields import Field, Spec, check_row, day, one_of, text
 from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problem, Problems, Row
+from werkcentrum.core.gettext_files import new_file
 
 Values = dict[str, Any]
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
@@ -59,15 +60,27 @@ def in_force(shared: list[Values], own: list[Values], dutch: Mapping[str, str]) 
 
 def po_text(language: str, entries: Iterable[polib.POEntry]) -> str:
     """A whole gettext file, always the same for the same entries; '' without any."""
-    file = polib.POFile(wrapwidth=98)
-    file.metadata = {
-        "Language": language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
+    file = new_file(language)
     file.extend(entries)
     return f"{file}\n" if file else ""
+
+
+def synced(text: str, language: str, dutch: Mapping[str, str]) -> str:
+    """A gettext file that holds exactly these texts, context to Dutch.
+
+    A translation of Dutch that changed is kept as fuzzy, with that older Dutch beside it. One of
+    a text that went stays behind as obsolete.
+    """
+    known = {item.msgctxt: item for item in polib.pofile(f"{text}\n") if item.msgstr}
+    entries = []
+    for context, words in dutch.items():
+        old = known.pop(context, None)
+        made = entry(context, words, _as_row(old) if old else None)
+        made.tcomment = old.tcomment if old else ""
+        entries.append(made)
+    for old in known.values():
+        old.obsolete = True
+    return po_text(language, [*entries, *known.values()])
 
 
 def entry(context: str, dutch: str, row: Mapping[str, Any] | None) -> polib.POEntry:
@@ -82,6 +95,11 @@ def entry(context: str, dutch: str, row: Mapping[str, Any] | None) -> polib.POEn
     if row["reviewed_on"]:
         made.tcomment = f"nagekeken: {row['reviewed_by']} {row['reviewed_on'].isoformat()}"
     return made
+
+
+def _as_row(item: polib.POEntry) -> Values:
+    source = (item.previous_msgid or "") if item.fuzzy else item.msgid
+    return {"source": source, "text": item.msgstr, "reviewed_on": None}
 
 
 def _rows(label: str, language: str, content: str, problems: Problems) -> Iterator[Row]:

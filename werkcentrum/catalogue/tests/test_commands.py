@@ -151,3 +151,60 @@ def test_the_shell_sees_0_1_and_2(folder, tmp_path):
     assert refused(run("new-region", "AM99"), 1), "the small base has no list of regions"
     folder.change("region.yaml", "AM34", "")
     assert refused(run("load-region", str(folder.path)), 1)
+
+
+@pytest.fixture
+def translators(here, settings, tmp_path):
+    """Where translators work: the interface in a place of this test's own."""
+    settings.LOCALE_SOURCES = tmp_path / "locale"
+    return here
+
+
+def test_changed_dutch_reaches_translators_and_their_work_is_kept(translators):
+    translators.change("_base/services/cv-hulp.yaml", "title: Hulp bij uw cv", "title: Uw cv")
+
+    call_command("sync_translations")
+
+    shared = translators.text("_base/translations/uk.po")
+    assert '#| msgid "Hulp bij uw cv"\nmsgctxt "service:cv-hulp:title"\nmsgid "Uw cv"' in shared
+    assert "Допомога з резюме" in shared
+    assert 'msgctxt "service:cv-hulp:for_whom"' in shared
+    assert "# nagekeken: vertaler 2026-11-02\n" in shared
+    assert "Ми у Ворбурзі." in translators.text("translations/uk.po")
+    assert 'msgctxt "theme:werk:title"' in translators.text("_base/translations/pl.po")
+    assert 'msgctxt "theme:werk:title"' not in translators.text("translations/pl.po")
+
+
+def test_translators_get_nothing_new_when_nothing_changed(translators, capsys):
+    call_command("sync_translations")
+    capsys.readouterr()
+
+    call_command("sync_translations", "--check")
+
+    assert capsys.readouterr().out == ""
+
+
+def test_a_check_writes_nothing_and_says_what_is_behind(translators, capsys):
+    before = translators.text("_base/translations/uk.po")
+
+    with pytest.raises(CommandError, match="sync-translations"):
+        call_command("sync_translations", "--check")
+
+    assert translators.text("_base/translations/uk.po") == before
+    assert "_base/translations/pl.po" in capsys.readouterr().out
+
+
+def test_a_folder_with_mistakes_is_told_and_not_for_translators(translators):
+    translators.change("region.yaml", "AM34", "")
+
+    with pytest.raises(CommandError, match=r"region\.yaml:1: code"):
+        call_command("sync_translations")
+
+
+def test_a_translation_of_a_text_that_went_stays_behind(translators):
+    translators.file("_base/services/taalhuis.yaml").unlink()
+    translators.write("services/taalhuis.yaml", translators.text("_base/services/cv-hulp.yaml"))
+
+    call_command("sync_translations")
+
+    assert '#~ msgstr "Вивчати нідерландську"' in translators.text("_base/translations/uk.po")

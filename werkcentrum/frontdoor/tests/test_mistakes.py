@@ -1,13 +1,14 @@
 """When something is wrong: not found, not understood, or our own fault, always in plain Dutch."""
 
 import logging
+from importlib import import_module
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.test import Client
 from django.urls import path
 
-from werkcentrum.config import urls
 from werkcentrum.core.access import public
 from werkcentrum.core.house_rules import Sight, complaints, visible_text
 
@@ -31,7 +32,7 @@ urlpatterns = [
     path("kapot/", broken),
     path("onleesbaar/", unreadable),
     path("verboden/", forbidden),
-    *urls.urlpatterns,
+    *import_module(settings.ROOT_URLCONF).urlpatterns,
 ]
 
 

@@ -1,0 +1,151 @@
+"""The interface in six languages: nothing is forgotten, and no page says a word of its own."""
+
+import re
+
+import polib
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override, trans_real
+
+from tests.access import EVERYBODY, PAGES
+from werkcentrum.catalogue.management.commands.sync_translations import SOURCE, VISITED
+from werkcentrum.catalogue.models import Service, Translation
+from werkcentrum.catalogue.queries import dutch_texts
+from werkcentrum.catalogue.regionfolder.translations import LANGUAGES
+from werkcentrum.core.gettext_files import interface_file, synced, untranslated
+from werkcentrum.core.house_rules import visible_text
+from werkcentrum.core.messages import Message, messages_of
+from werkcentrum.frontdoor.urls import pages
+from werkcentrum.partners.models import Location, Municipality, Organisation
+
+MESSAGES = messages_of(SOURCE / app for app in VISITED)
+
+
+def po(language: str) -> str:
+    return interface_file(settings.LOCALE_SOURCES, language).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_interface_is_translated(language):
+    assert untranslated(po(language)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_file_of_translators_holds_every_text(language):
+    assert synced(po(language), language, MESSAGES) == po(language), "werkcentrum sync-translations"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_for_a_value_is_still_there(language):
+    for entry in polib.pofile(po(language)):
+        if entry.obsolete or not entry.translated():
+            continue
+        for said in [entry.msgstr] if entry.msgstr else entry.msgstr_plural.values():
+            for mark in ("%(", "%d", "<strong>", "</strong>"):
+                assert said.count(mark) == entry.msgid.count(mark), (entry.msgid, said)
+
+
+def test_texts_are_found_in_templates_and_in_code():
+    assert Message("Zoek hulp") in MESSAGES
+    assert Message("Gemeente %(name)s") in MESSAGES
+    assert Message("ongeveer %d km", context="afstand") in MESSAGES
+    assert Message("Nog %(count)s mogelijkheid", "Nog %(count)s mogelijkheden") in MESSAGES
+
+
+def test_a_text_that_went_stays_behind_and_one_that_comes_back_is_translated_again():
+    full = synced("", "uk", [Message("Zoek hulp", where="a.html")])
+    full = full.replace('msgid "Zoek hulp"\nmsgstr ""', 'msgid "Zoek hulp"\nmsgstr "Шукати"')
+
+    without = synced(full, "uk", [])
+
+    assert '#~ msgstr "Шукати"' in without
+    assert synced(without, "uk", [Message("Zoek hulp", where="a.html")]) == full
+
+
+class Marking(trans_real.DjangoTranslation):
+    """A language in which every text stands between marks: what has none was never asked for."""
+
+    def __init__(self, real):
+        vars(self).update(vars(real))
+
+    def gettext(self, message):
+        return f"⟦{message.rpartition(chr(4))[2]}⟧"
+
+    def ngettext(self, one, many, count):
+        return f"⟦{one if count == 1 else many}⟧"
+
+
+@pytest.fixture
+def marked(region, monkeypatch):
+    """English says every text of the interface and of the region between marks."""
+    monkeypatch.setitem(trans_real._translations, "en", Marking(trans_real.translation("en")))
+    for context, dutch in dutch_texts(region).items():
+        values = {"context": context, "source": dutch, "text": f"⟦{dutch}⟧"}
+        Translation.objects.create(region=region, language="en", **values)
+    region.content_version += 1
+    region.save()
+    return region
+
+
+def names(region) -> set[str]:
+    """What is called the same in every language."""
+    found = {"Werkcentrum", region.name, "Ctrl+P", "DigiD"}
+    for model, fields in (
+        (Municipality, ["name"]),
+        (Organisation, ["name"]),
+        (Location, ["name", "street", "place", "postcode"]),
+        (Service, ["law", "source_name"]),
+    ):
+        found |= {value for row in model.objects.values_list(*fields) for value in row}
+    return found | {name for _code, name in settings.LANGUAGES}
+
+
+def unmarked(shown, region) -> set[str]:
+    """The words on a page that no translator was asked for."""
+    spoken = [e.get("aria-label") or e.get("alt") or "" for e in shown.document.iter()]
+    text = " ".join([visible_text(shown.document), *spoken])
+    for element in shown.document.iterfind(".//*[@lang]"):
+        text = text.replace(visible_text(element), " ")
+    # An address is the same in every language.
+    text = re.sub(r"\S*[@/]\S*", " ", text)
+    while (shorter := re.sub("⟦[^⟦⟧]*⟧", " ", text)) != text:
+        text = shorter
+    for name in sorted(names(region), key=len, reverse=True):
+        text = text.replace(name, " ") if name else text
+    return set(re.findall(r"[^\W\d_]{2,}", text))
+
+
+# The gallery of components shows a few Dutch words as an example.
+READ = {pattern.name for pattern in pages} - {"components"}
+VISITED_PAGES = [row for row in PAGES if row.name in READ and row.cells == EVERYBODY]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("row", VISITED_PAGES, ids=lambda row: row.name)
+def test_no_page_says_a_word_that_was_never_translated(page, marked, row):
+    with override("en"):
+        address = reverse(row.name, kwargs=row.example)
+
+    assert unmarked(page.open(address), marked) == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "asked", ["hulp met mijn cv", "mijn man slaat mij", "wat is de hoofdstad van frankrijk"]
+)
+def test_no_answer_says_a_word_that_was_never_translated(page, marked, asked):
+    assert unmarked(page.open("/en/antwoord/", q=asked), marked) == set()
+
+
+@pytest.mark.slow
+def test_a_municipality_and_a_page_that_is_not_there_are_translated_too(page, marked):
+    local = page.open("/en/diensten/cv-hulp/", gemeente="leidschendam-voorburg")
+    missing = page.open("/en/bestaat-niet/", status=404)
+
+    assert unmarked(local, marked) == unmarked(missing, marked) == set()
+
+
+@pytest.mark.slow
+def test_a_word_that_nobody_was_asked_for_is_seen(page, marked):
+    assert {"Waar", "beginnen"} <= unmarked(page.open("/"), marked)

@@ -1,0 +1,72 @@
+"""`werkcentrum sync-translations`: new and changed Dutch texts into the files of translators."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from werkcentrum.catalogue.regionfolder import layout, translations
+from werkcentrum.catalogue.regionfolder.contents import dutch_texts, read_base, read_region
+from werkcentrum.catalogue.regionfolder.writing import write_file
+from werkcentrum.core import gettext_files
+from werkcentrum.core.messages import messages_of
+
+# The apps whose pages visitors read; what only staff see is in Dutch.
+VISITED = ("core", "partners", "catalogue", "frontdoor")
+SOURCE = Path(settings.BASE_DIR) / "werkcentrum"
+
+
+class Command(BaseCommand):
+    """Writes gettext files and nothing else; a translation that is there is never thrown away."""
+
+    help = "Zet nieuwe en gewijzigde Nederlandse teksten in de bestanden voor vertalers."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """What to look at, and whether to write."""
+        parser.add_argument("--check", action="store_true", help="Alleen zeggen wat er verandert.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """The interface, and every folder of regions. With --check a difference exits with 1."""
+        changed = []
+        for path, synced in [*_interface(), *_contents(Path(settings.REGIONS_DIR))]:
+            if synced == _text(path):
+                continue
+            changed.append(path)
+            if not options["check"]:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_file(path, synced)
+        for path in changed:
+            self.stdout.write(str(path))
+        if changed and options["check"]:
+            raise CommandError("Niet bijgewerkt: werkcentrum sync-translations")
+
+
+def _interface() -> Iterator[tuple[Path, str]]:
+    messages = messages_of(SOURCE / app for app in VISITED)
+    for language in translations.LANGUAGES:
+        path = gettext_files.interface_file(settings.LOCALE_SOURCES, language)
+        yield path, gettext_files.synced(_text(path), language, messages)
+
+
+def _contents(regions: Path) -> Iterator[tuple[Path, str]]:
+    base = regions / layout.BASE_FOLDER
+    shared = dutch_texts(read_base(base))
+    yield from _synced(base, shared)
+    for file in sorted(regions.glob(f"*/{layout.REGION_FILE}")):
+        contents, problems = read_region(file.parent)
+        if problems:
+            raise CommandError("\n".join(map(str, problems)))
+        found = dutch_texts(contents).items()
+        yield from _synced(file.parent, {c: text for c, text in found if shared.get(c) != text})
+
+
+def _synced(folder: Path, dutch: dict[str, str]) -> Iterator[tuple[Path, str]]:
+    for language in translations.LANGUAGES:
+        path = folder / layout.TRANSLATIONS.replace("*", language)
+        yield path, translations.synced(_text(path), language, dutch)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
