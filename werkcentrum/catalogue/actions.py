@@ -1,10 +1,13 @@
 """What happens to the catalogue."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from werkcentrum.audit.actions import record
+from werkcentrum.catalogue.models import Translation
 from werkcentrum.catalogue.regionfolder.applying import Change, apply
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.catalogue.rules import refuse_taken_hosts
@@ -25,6 +28,30 @@ def load_region(
         # Somebody loaded another region with the same host name at this very moment.
         refuse_taken_hosts(contents)
         raise
+
+
+@transaction.atomic
+def mark_reviewed(
+    *,
+    region: Region,
+    language: str,
+    contexts: Iterable[str],
+    function: str,
+    by: str,
+    at: datetime,
+) -> int:
+    """A native speaker read these translations; returns how many there were.
+
+    `function` is what they do, never their name: it stands in the region's files.
+    """
+    rows = Translation.objects.filter(region=region, language=language, context__in=list(contexts))
+    count = rows.update(reviewed_by=function, reviewed_on=at.date())
+    Region.objects.filter(pk=region.pk).update(content_version=F("content_version") + 1)
+    record(
+        verb="catalogue.translations_reviewed", subject=region, by=by, at=at,
+        region_key=region.key, language=language, count=count,
+    )  # fmt: skip
+    return count
 
 
 @transaction.atomic
@@ -64,6 +91,8 @@ def _update_region(region: Region, contents: Contents) -> bool:
         "email": values["email"],
         "theme": values["theme"],
         "is_demonstration": values["demonstration"],
+        "embed_sites": values["embed_sites"],
+        "speech_input": values["speech_input"],
     }
     changed = [name for name, value in wanted.items() if getattr(region, name) != value]
     for name in changed:

@@ -25,6 +25,13 @@ class Region(Identified):
     email = models.EmailField("e-mailadres", blank=True)
     theme = models.SlugField("huisstijl", max_length=64, default="werkcentrum")
     is_demonstration = models.BooleanField("voorbeeldregio", default=False)
+    embed_sites = models.JSONField(
+        "websites met de vraagbalk",
+        default=list,
+        blank=True,
+        help_text="Hostnamen die de vraagbalk mogen tonen; leeg is elke website.",
+    )
+    speech_input = models.BooleanField("vraag inspreken", default=False)
     content_version = models.PositiveIntegerField("versie van de inhoud", default=0)
 
     class Meta:

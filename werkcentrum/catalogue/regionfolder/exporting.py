@@ -60,6 +60,8 @@ def _region(region: Region, base: Contents) -> str:
         "email": region.email,
         "theme": region.theme,
         "demonstration": region.is_demonstration,
+        "embed_sites": region.embed_sites,
+        "speech_input": region.speech_input,
         "centre_municipality": centre or "",
         "leave_out": sorted(base.services.keys() - keys),
         "locked": locked,

@@ -46,6 +46,8 @@ REGION: Spec = {
     "email": Field(mail, required=False),
     "theme": Field(key, required=False, default="werkcentrum"),
     "demonstration": Field(flag, required=False, default=False),
+    "embed_sites": Field(list_of(host), required=False, default=[]),
+    "speech_input": Field(flag, required=False, default=False),
     "centre_municipality": Field(key, required=False),
     "leave_out": Field(list_of(key, most=500), required=False, default=[]),
     "locked": Field(

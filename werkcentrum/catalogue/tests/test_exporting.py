@@ -31,6 +31,13 @@ class TestWhatIsWritten:
         folder.load()
         assert replaced(folder).load() == []
 
+    def test_what_a_region_chose_for_other_sites_and_for_speech_comes_back(self, folder):
+        chosen = "embed_sites: [www.wassenaar.example]\nspeech_input: true\n"
+        folder.change("region.yaml", "demonstration:", f"{chosen}demonstration:")
+        folder.load()
+        assert replaced(folder).load() == []
+        assert Region.objects.get().embed_sites == ["www.wassenaar.example"]
+
     def test_an_export_of_an_export_is_the_same(self, folder):
         folder.load()
         first = exported(folder)

@@ -31,6 +31,15 @@ def test_a_region_holds_what_its_files_say(folder):
     assert region.examples.count() == 6
 
 
+def test_a_region_says_who_may_show_its_question_box_and_whether_one_may_speak(folder):
+    assert (folder.loaded().embed_sites, Region.objects.get().speech_input) == ([], False)
+    settings = "embed_sites: [www.wassenaar.example]\nspeech_input: true\n"
+    folder.change("region.yaml", "demonstration:", f"{settings}demonstration:")
+    folder.load()
+    region = Region.objects.get()
+    assert (region.embed_sites, region.speech_input) == (["www.wassenaar.example"], True)
+
+
 def test_times_and_dates_mean_what_is_written(folder):
     folder.loaded()
     monday = WeeklyHours.objects.get(kind="walk_in")

@@ -30,6 +30,10 @@ MISTAKES = {
     "a host twice": (REGION, "[vliet.test]", "[a.nl, a.nl]", 3, "hosts", "'a.nl' staat er twee"),
     "no phone number": (REGION, "14 070", "bel ons", 4, "phone", "schrijf het als 0800-2000"),
     "no mail address": (REGION, "loket@", "loket", 5, "email", "schrijf het als naam@"),
+    "an address where a host name belongs": (
+        REGION, "demonstration:", "embed_sites: [https://voorburg.example/]\ndemonstration:", 7,
+        "embed_sites", "deel 1: ",
+    ),
     "neither yes nor no": (REGION, "false", "misschien", 7, "demonstration", "kies true of false"),
     "an unknown centre": (
         REGION, "leidschendam-voorburg", "delft", 6, "centre_municipality", "'delft' staat niet"),
