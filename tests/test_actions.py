@@ -15,6 +15,7 @@ from werkcentrum.accounts import actions as accounts
 from werkcentrum.accounts.tests.make import SECRET, make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.catalogue import actions as catalogue
+from werkcentrum.catalogue.models import Translation
 from werkcentrum.catalogue.tests.make import REGIONS, contents_of, load_small_region
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.frontdoor import actions as frontdoor
@@ -58,6 +59,19 @@ def load_region() -> Act:
     return partial(catalogue.load_region, contents=contents_of(REGIONS / region.key))
 
 
+def mark_reviewed() -> Act:
+    region = make_region()
+    text = {"context": "service:cv-hulp:title", "source": "Hulp bij uw cv", "text": "Резюме"}
+    Translation.objects.create(region=region, language="uk", **text)
+    return partial(
+        catalogue.mark_reviewed,
+        region=region,
+        language="uk",
+        contexts=[text["context"]],
+        function="vertaler",
+    )
+
+
 def count_feedback() -> Act:
     region = make_region()
     return partial(frontdoor.count_feedback, region=region, helped=True, services=["a", "b"])
@@ -95,6 +109,7 @@ BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
         "accounts.second_factor",
     ),
     "catalogue.load_region": (load_region, "catalogue.region_loaded"),
+    "catalogue.mark_reviewed": (mark_reviewed, "catalogue.translations_reviewed"),
     "frontdoor.count_feedback": (count_feedback, "frontdoor.helped"),
     "partners.set_postcodes": (set_postcodes, "partners.postcodes_set"),
 }

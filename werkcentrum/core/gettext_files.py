@@ -60,7 +60,7 @@ def synced(text: str, language: str, messages: Iterable[Message]) -> str:
         entry = known.pop((message.context, message.text), None) or polib.POEntry()
         after.append(_renewed(entry, message))
     after.extend(_set_aside(entry) for entry in known.values() if entry.translated())
-    return f"{after}\n"
+    return f"{str(after).rstrip()}\n"
 
 
 def new_file(language: str, *, plurals: str = "") -> polib.POFile:

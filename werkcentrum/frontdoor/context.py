@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 
 from werkcentrum.core.languages import PageInLanguage, in_other_languages
 from werkcentrum.core.phone import phone_href
+from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER
 from werkcentrum.partners.models import Region
-
-# In the address of an answer: the language somebody chose, whatever the question is in.
-LANGUAGE_PARAMETER = "taal"
 
 
 @dataclass(frozen=True)

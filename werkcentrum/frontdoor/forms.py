@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from werkcentrum.frontdoor.answering import ROLES, clean
+
+# In the address of an answer: the language somebody chose, whatever the question is in.
+LANGUAGE_PARAMETER = "taal"
 
 
 @dataclass(frozen=True)
@@ -24,3 +29,18 @@ class QuestionForm:
         """Who asks, when chosen; anything unknown counts as not chosen."""
         chosen = self.typed.get("wie", "")
         return chosen if chosen in ROLES else ""
+
+    def language(self) -> str:
+        """The language chosen by hand (ISO 639-1); '' when the question decides."""
+        chosen = self.typed.get(LANGUAGE_PARAMETER, "")
+        return chosen if chosen in dict(settings.LANGUAGES) else ""
+
+    def asked(self) -> dict[str, str]:
+        """What was typed and chosen, as it stands in an address."""
+        values = {
+            "q": self.question(),
+            "plaats": self.place(),
+            "wie": self.role(),
+            LANGUAGE_PARAMETER: self.language(),
+        }
+        return {name: value for name, value in values.items() if value}

@@ -1,8 +1,10 @@
 """The pages of the digital desk. Everything here is open to everybody."""
 
+from collections.abc import Callable
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -10,18 +12,19 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, same_for_everyone
+from werkcentrum.core.languages import language_of
 from werkcentrum.frontdoor import answer_page as answer_pages
 from werkcentrum.frontdoor import locations as location_pages
 from werkcentrum.frontdoor import queries, spool
 from werkcentrum.frontdoor.actions import count_feedback
 from werkcentrum.frontdoor.answering import Answer, answer_question, place_finder_of
-from werkcentrum.frontdoor.context import LANGUAGE_PARAMETER
-from werkcentrum.frontdoor.forms import QuestionForm
+from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER, QuestionForm
 from werkcentrum.frontdoor.gallery import gallery
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place
@@ -43,32 +46,34 @@ def home(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
-    """The answer to a question. Never stored by anybody on the way."""
+    """The answer to a question, in the language of the address or else of the question."""
+    return answer_response(request, "frontdoor/answers.html")
+
+
+def answer_response(
+    request: HttpRequest, template: str, around: Callable[[], dict[str, Any]] = dict
+) -> HttpResponse:
+    """An answer on a page of its own. Never stored by anybody on the way.
+
+    `around` gives what the page shows besides, in the language of the answer.
+    """
     region = region_of(request)
     form = QuestionForm(request.GET)
     text, typed_place = form.question(), form.place()
     place = place_finder_of(region).typed(typed_place) if typed_place else None
-    place_unknown = bool(typed_place) and place is None
-    page = None
+    answer = None
     if text:
         answer = answer_question(region, text, role=form.role(), place=place)
-        place = answer.place
-        filters = answer_pages.chosen_filters(region, request.GET)
-        query = _query(form, filters)
-        _keep(request, query)
-        page = answer_pages.answer_page(region, answer, filters=filters, query=query)
         _leave_question(request, region, text, answer)
-    response = TemplateResponse(request, "frontdoor/answers.html", {
-        "q": text,
-        "place": place,
-        "place_input": typed_place,
-        "place_unknown": place_unknown,
-        "role_input": form.role(),
-        "page": page,
-        "notice_last": page is not None and page.danger is not None,
-        "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place),
-        "examples": _example_questions(),
-    })  # fmt: skip
+    language = _answer_language(request, form, answer)
+    with override(language):
+        context = _answer_context(request, form, answer) | {
+            "place": answer.place if answer else place,
+            "place_unknown": bool(typed_place) and place is None,
+            "is_switched": language != language_of(request.path),
+        }
+        response = TemplateResponse(request, template, context | around()).render()
+    response["Content-Language"] = language
     # The question is in the address: it must not stay in a cache or travel to another site.
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
@@ -296,9 +301,38 @@ def _section_response(
     })  # fmt: skip
 
 
-def _query(form: QuestionForm, filters: answer_pages.Filters) -> dict[str, str]:
-    asked = {"q": form.question(), "plaats": form.place(), "wie": form.role()}
-    return {name: value for name, value in asked.items() if value} | filters.parameters()
+def _answer_language(request: HttpRequest, form: QuestionForm, answer: Answer | None) -> str:
+    """Of the address; of the question when the address is Dutch and nobody chose Dutch by hand.
+
+    One word is too little to tell a language by.
+    """
+    own = language_of(request.path)
+    is_open = own == settings.LANGUAGE_CODE and not form.language()
+    if answer is None or not is_open or len(form.question().split()) < 2:
+        return own
+    return answer.language if answer.language in dict(settings.LANGUAGES) else own
+
+
+def _answer_context(
+    request: HttpRequest, form: QuestionForm, answer: Answer | None
+) -> dict[str, Any]:
+    region, place, page = region_of(request), None, None
+    if answer:
+        place = answer.place
+        filters = answer_pages.chosen_filters(region, request.GET)
+        query = form.asked() | filters.parameters()
+        _keep(request, query)
+        page = answer_pages.answer_page(region, answer, filters=filters, query=query)
+    return {
+        "q": form.question(),
+        "place_input": form.place(),
+        "role_input": form.role(),
+        "language_input": form.language(),
+        "page": page,
+        "notice_last": page is not None and page.danger is not None,
+        "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place),
+        "examples": _example_questions(),
+    }
 
 
 def _leave_question(request: HttpRequest, region: Region, text: str, answer: Answer) -> None:

@@ -62,7 +62,7 @@ def po_text(language: str, entries: Iterable[polib.POEntry]) -> str:
     """A whole gettext file, always the same for the same entries; '' without any."""
     file = new_file(language)
     file.extend(entries)
-    return f"{file}\n" if file else ""
+    return f"{str(file).rstrip()}\n" if file else ""
 
 
 def synced(text: str, language: str, dutch: Mapping[str, str]) -> str:

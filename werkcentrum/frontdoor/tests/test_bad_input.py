@@ -69,7 +69,8 @@ def test_a_strange_question_gets_a_helpful_page(page, region, typed):
 
     assert answer.document.find(".//input[@id='q']").get("value") == clean(typed)
     assert "Werkcentrum Zoetermeer" in answer.links
-    assert answer.links["Of bel 14 079"] == "tel:14079"
+    # In the language that the characters look like.
+    assert "tel:14079" in answer.links.values()
 
 
 @pytest.mark.parametrize("typed", ODD.values(), ids=ODD.keys())

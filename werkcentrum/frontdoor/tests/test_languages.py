@@ -111,3 +111,66 @@ def test_a_stored_page_is_not_given_to_a_reader_of_another_language(page, region
             assert shown.document.get("lang") == code
             assert shown.response.headers["Content-Language"] == code
         assert page.at("testserver").open("/").document.get("lang") == "nl"
+
+
+class TestAQuestionInAnotherLanguage:
+    """Who asks in their own language reads the answer in it."""
+
+    UKRAINIAN = "я шукаю роботу в Нідерландах"
+
+    def test_the_answer_is_in_the_language_of_the_question(self, page, region):
+        shown = page.open("/antwoord/", q=self.UKRAINIAN)
+
+        assert shown.document.get("lang") == "uk"
+        assert shown.response.headers["Content-Language"] == "uk"
+
+    def test_who_reads_on_stays_in_that_language(self, page, region):
+        shown = page.open("/antwoord/", q=self.UKRAINIAN)
+
+        services = [href for href in shown.links.values() if "/diensten/" in href]
+        assert services
+        assert all(href.startswith("/uk/") for href in services)
+
+    def test_who_reads_dutch_goes_to_dutch_and_stays_there(self, page, region):
+        dutch = page.open("/antwoord/", q=self.UKRAINIAN).click("Lees dit in het Nederlands")
+
+        assert dutch.document.get("lang") == "nl"
+        chosen = [href for href in dutch.links.values() if "wie=employer" in href]
+        assert page.open(chosen[0]).document.get("lang") == "nl"
+
+    def test_an_address_in_another_language_keeps_it(self, page, region):
+        shown = page.open("/tr/antwoord/", q=self.UKRAINIAN)
+
+        assert shown.document.get("lang") == "tr"
+        assert "Lees dit in het Nederlands" not in shown
+
+    @pytest.mark.parametrize(
+        "asked", ["робота", "ich suche eine neue Arbeit", "я ищу работу в этом городе", "cv maken"]
+    )
+    def test_one_word_and_a_language_that_we_do_not_have_get_dutch(self, page, region, asked):
+        assert page.open("/antwoord/", q=asked).document.get("lang") == "nl"
+
+    def test_in_danger_the_page_is_in_the_language_too_and_help_comes_first(self, page, region):
+        shown = page.open("/ar/antwoord/", q="زوجي يضربني كل يوم")
+
+        assert shown.document.get("dir") == "rtl"
+        main = shown.document.find(".//main")
+        assert main[0].find(".//section[@class='danger']") is not None
+
+
+class TestWhatAVisitorIsTold:
+    """A translation that is not perfect says so, once, and leads to the Dutch page."""
+
+    def test_a_page_that_nobody_translated_is_dutch_inside_and_says_so(self, page, region):
+        shown = page.open("/pl/diensten/kinderopvang/")
+
+        assert shown.document.find(".//h1/span[@lang='nl'][@dir='ltr']") is not None
+        notice = shown.document.find(".//aside[@class='translation-notice']")
+        assert notice is not None
+        assert notice.find(".//a[@hreflang='nl']").get("href") == "/diensten/kinderopvang/"
+
+    def test_a_dutch_page_has_nothing_to_say_about_it(self, page, region):
+        shown = page.open("/diensten/kinderopvang/")
+
+        assert shown.document.find(".//aside[@class='translation-notice']") is None
+        assert shown.document.find(".//main//*[@lang='nl']") is None

@@ -1,6 +1,7 @@
 """`werkcentrum sync-translations`: new and changed Dutch texts into the files of translators."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from werkcentrum.core.messages import messages_of
 
 # The apps whose pages visitors read; what only staff see is in Dutch.
 VISITED = ("core", "partners", "catalogue", "frontdoor")
+# So many mistakes of a folder are told; load-region tells all.
+SHOWN_PROBLEMS = 20
 SOURCE = Path(settings.BASE_DIR) / "werkcentrum"
 
 
@@ -30,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """The interface, and every folder of regions. With --check a difference exits with 1."""
         changed = []
-        for path, synced in [*_interface(), *_contents(Path(settings.REGIONS_DIR))]:
+        for path, synced in chain(_interface(), _contents(Path(settings.REGIONS_DIR))):
             if synced == _text(path):
                 continue
             changed.append(path)
@@ -57,7 +60,7 @@ def _contents(regions: Path) -> Iterator[tuple[Path, str]]:
     for file in sorted(regions.glob(f"*/{layout.REGION_FILE}")):
         contents, problems = read_region(file.parent)
         if problems:
-            raise CommandError("\n".join(map(str, problems)))
+            raise CommandError("\n".join(map(str, problems[:SHOWN_PROBLEMS])))
         found = dutch_texts(contents).items()
         yield from _synced(file.parent, {c: text for c, text in found if shared.get(c) != text})
 
