@@ -22,9 +22,11 @@ _DISTINCTIVE: Final = {
 }  # fmt: skip
 
 _SCRIPTS: Final = {"ar": ("ar",), "cyrillic": ("uk", "ru", "bg")}
+_LATIN: Final = tuple(code for code in LANGUAGES if code not in ("ar", "uk", "ru", "bg"))
 _CERTAINTY: Final = (-2.0, 3.0)  # no single letter group may decide alone
 _LETTER: Final = 4.0
 _DUTCH_FIRST: Final = 1.0  # nine in ten questions are Dutch
+_ENOUGH_WORDS: Final = 30
 
 
 class LanguageGuesser:
@@ -56,14 +58,16 @@ class LanguageGuesser:
         return LANGUAGES[int(np.argmax(scores))]
 
     def _scores(self, found_words: Sequence[str]) -> Floats:
+        found_words = found_words[:_ENOUGH_WORDS]
         text = "".join(found_words)
         scores = np.zeros(len(LANGUAGES), np.float32)
         scores[0] = _DUTCH_FIRST
         rows = [self._row[t] for t in _tokens(found_words) if t in self._row]
         if rows:
             scores += self.weights[rows].sum(axis=0)
-        for code, letters in _DISTINCTIVE.items():
-            hits = sum(letter in letters for letter in text)
+        telling = [letter for letter in text if not letter.isascii()]
+        for code, letters in _DISTINCTIVE.items() if telling else ():
+            hits = sum(letter in letters for letter in telling)
             scores[LANGUAGES.index(code)] += min(hits, 4) * _LETTER
         possible = _possible(text)
         return np.where([code in possible for code in LANGUAGES], scores, -np.inf)
@@ -71,6 +75,8 @@ class LanguageGuesser:
 
 def _possible(text: str) -> tuple[str, ...]:
     """Languages written in the script most letters are in."""
+    if text.isascii():
+        return _LATIN
     arabic = sum("\u0600" <= letter <= "\u06ff" for letter in text)
     cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in text)
     latin = sum(letter.isalpha() for letter in text) - arabic - cyrillic
@@ -78,8 +84,7 @@ def _possible(text: str) -> tuple[str, ...]:
         return _SCRIPTS["ar"]
     if cyrillic > latin:
         return _SCRIPTS["cyrillic"]
-    other = {code for codes in _SCRIPTS.values() for code in codes}
-    return tuple(code for code in LANGUAGES if code not in other)
+    return _LATIN
 
 
 def _tokens(found_words: Sequence[str]) -> list[str]:

@@ -64,7 +64,7 @@ class Learned:
 
 
 def reduced(vectors: Floats, basis: Floats) -> Floats:
-    """Unit vectors (..., 192) of sentence vectors (..., numbers)."""
+    """Unit vectors (..., directions) of sentence vectors (..., numbers)."""
     result: Floats = vectors @ basis
     result /= np.linalg.norm(result, axis=-1, keepdims=True) + 1e-9
     return result

@@ -58,7 +58,8 @@ class PhraseFinder(Generic[Value]):
     def _at(self, forms: Sequence[str], start: int) -> Iterator[Found[Value]]:
         word = forms[start]
         candidates = list(self._whole.get(word, ()))
-        for length in range(_SHORTEST_PREFIX, len(word) + 1):
+        # The longest beginning first: "работод*" (employer) says more than "работ*" (work).
+        for length in range(len(word), _SHORTEST_PREFIX - 1, -1):
             candidates.extend(self._begins.get(word[:length], ()))
         for parts, value in candidates:
             last = self._match(parts, forms, start)

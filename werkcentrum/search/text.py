@@ -66,14 +66,16 @@ def words(normalised: str) -> list[str]:
     """The words of a normalised text: letters and digits of any script.
 
     The part after an apostrophe is a Dutch or Turkish ending ("zzp'er", "Hollanda'da") when
-    three or more letters stand before it; otherwise ("m'n") the parts are joined.
+    three or more letters stand before it; otherwise ("m'n", Ukrainian "комп'ютер") the parts
+    are joined.
     """
     found = []
     for match in _WORD.finditer(normalised):
         word = match.group()
         if "'" in word:
             head, _, _ = word.partition("'")
-            word = head if len(head) > 2 else word.replace("'", "")
+            is_ending = len(head) > 2 and not _CYRILLIC.search(word)
+            word = head if is_ending else word.replace("'", "")
         found.append(word)
     return found
 

@@ -36,3 +36,8 @@ def test_one_word_may_stand_between_when_a_gap_is_allowed():
 
 def test_a_phrase_is_shown_without_its_signs():
     assert shown("slaat mij/me geld*") == "slaat mij geld"
+
+
+def test_the_longest_beginning_comes_first():
+    finder = PhraseFinder([("работ*", "werk"), ("работод*", "werkgever")])
+    assert [found.value for found in finder.find(["работодатель"])] == ["werkgever", "werk"]

@@ -49,3 +49,7 @@ def test_two_forms_of_a_word_have_one_stem(one, other):
 
 def test_stop_words_do_not_count_as_topic():
     assert stems("ik wil een cv") == ["cv"]
+
+
+def test_an_apostrophe_inside_a_ukrainian_word_is_part_of_it():
+    assert words(normalise("комп’ютер")) == ["комп" + "ютер"]
