@@ -26,6 +26,8 @@ class Cell(Enum):
 
 
 WHO = ("anybody", "no second step yet", "editor", "publisher", "editor elsewhere", "superuser")
+# A change that the test makes.
+A_CHANGE = "01900000-0000-7000-8000-000000000000"
 EVERYBODY = (Cell.OPEN,) * 6
 FORM_ONLY = (Cell.FORM,) * 6
 # For whoever is not logged in, such as the login itself; others are sent on to their own page.
@@ -35,6 +37,8 @@ STAFF = (Cell.LOG_IN, Cell.SENT, *(Cell.OPEN,) * 4)
 # Something about an account, after showing once more who one is; or once there is something.
 CONFIRMED = (Cell.LOG_IN, Cell.SENT, *(Cell.SENT,) * 4)
 OWN_THING = (Cell.LOG_IN, Cell.SENT, *(Cell.HIDDEN,) * 4)
+EDITING = (Cell.LOG_IN, Cell.SENT, Cell.OPEN, Cell.OPEN, Cell.HIDDEN, Cell.HIDDEN)
+STAFF_FORM = (Cell.LOG_IN, Cell.SENT, *(Cell.FORM,) * 4)
 LOOKING = (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.OPEN)
 NOBODY = (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.REFUSED)
 LOGGED_OUT = (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.FORM)
@@ -95,6 +99,15 @@ PAGES = (
     Row("mfa_add_webauthn", (Cell.LOG_IN, Cell.OPEN, *(Cell.SENT,) * 4)),
     Row("mfa_edit_webauthn", CONFIRMED, {"pk": "1"}),
     Row("mfa_remove_webauthn", CONFIRMED, {"pk": "1"}),
+    Row("content_home", EDITING),
+    Row("content_list", EDITING, {"kind": "dienst"}),
+    Row("content_record", EDITING, {"kind": "dienst", "key": "cv-hulp"}),
+    Row("content_change", EDITING, {"pk": A_CHANGE}),
+    Row(
+        "content_step",
+        (Cell.LOG_IN, Cell.SENT, *(Cell.FORM,) * 4),
+        {"pk": A_CHANGE, "step": "plaatsen"},
+    ),
     Row("admin:login", (Cell.LOG_IN, *(Cell.SENT,) * 5)),
     Row("admin:index", LOOKING),
     Row("admin:app_list", LOOKING, {"app_label": "partners"}),

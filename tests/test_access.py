@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import access
-from tests.access import MODEL_PAGES, MODELS, PAGES, WHO, Cell, classified, model_page
+from tests.access import A_CHANGE, MODEL_PAGES, MODELS, PAGES, WHO, Cell, classified, model_page
 from tests.routes import promised, route_names, routes
 from werkcentrum.accounts.tests.make import make_admin, make_staff
+from werkcentrum.catalogue.tests.make import make_change
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
 from werkcentrum.partners.tests.make import make_other_region
 
@@ -51,7 +52,8 @@ def what_happens(client: Client, address: str) -> Cell:
 
 
 @pytest.mark.slow
-def test_everybody_gets_what_the_table_says(client_of, who):
+def test_everybody_gets_what_the_table_says(client_of, who, region):
+    make_change(region, pk=A_CHANGE)
     wanted = {row.name: row.cells[WHO.index(who)] for row in PAGES}
 
     found = {

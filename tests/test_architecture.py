@@ -14,7 +14,9 @@ from tests.source import PACKAGE, ROOT, Module, modules
 SHARED_FILES = frozenset({"models", "rules", "queries", "actions"})
 NOUN_MODULES = {
     "core": None,  # the shared kernel: every module is meant for others
-    "search": frozenset({"ranker", "records", "language", "sources", "evaluate", "figures"}),
+    "search": frozenset(
+        {"ranker", "records", "language", "sources", "evaluate", "figures", "training"}
+    ),
     "partners": frozenset({"hours"}),
     "accounts": frozenset({"roles"}),
     "catalogue": frozenset({"search_index", "texts"}),

@@ -9,17 +9,17 @@ from django.urls import reverse
 from django.utils.translation import override, trans_real
 
 from tests.access import EVERYBODY, PAGES
-from werkcentrum.catalogue.management.commands.sync_translations import SOURCE, VISITED
+from werkcentrum.catalogue.management.commands.sync_translations import visited_messages
 from werkcentrum.catalogue.models import Service, Translation
 from werkcentrum.catalogue.queries import dutch_texts
 from werkcentrum.catalogue.regionfolder.translations import LANGUAGES
 from werkcentrum.core.gettext_files import interface_file, synced, untranslated
 from werkcentrum.core.house_rules import visible_text
-from werkcentrum.core.messages import Message, messages_of
+from werkcentrum.core.messages import Message
 from werkcentrum.frontdoor.urls import pages
 from werkcentrum.partners.models import Location, Municipality, Organisation
 
-MESSAGES = messages_of(SOURCE / app for app in VISITED)
+MESSAGES = visited_messages()
 
 
 def po(language: str) -> str:

@@ -1,5 +1,8 @@
 """What is shown about users."""
 
+import re
+from collections.abc import Iterable
+
 from allauth.account import app_settings
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
@@ -8,6 +11,8 @@ from django.urls import reverse
 
 from werkcentrum.accounts.models import User
 
+# The system has no account: its id is a word.
+_UUID = re.compile(r"[0-9a-f-]{36}")
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -22,3 +27,10 @@ def password_link(user: User) -> str:
     return reverse(
         "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key}
     )
+
+
+def mail_addresses(ids: Iterable[str]) -> dict[str, str]:
+    """Who is behind these user ids, as colleagues know them; whoever left is not in it."""
+    keys = {key for key in ids if _UUID.fullmatch(key)}
+    rows = User.objects.filter(pk__in=keys).values_list("pk", "email")
+    return {str(pk): email for pk, email in rows}

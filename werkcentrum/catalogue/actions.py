@@ -2,16 +2,30 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from werkcentrum.audit.actions import record
-from werkcentrum.catalogue.models import Translation
+from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.catalogue.changes import present, with_changes
+from werkcentrum.catalogue.models import ContentChange, Translation
 from werkcentrum.catalogue.regionfolder.applying import Change, apply
 from werkcentrum.catalogue.regionfolder.contents import Contents
-from werkcentrum.catalogue.rules import refuse_taken_hosts
+from werkcentrum.catalogue.regionfolder.site import site_contents
+from werkcentrum.catalogue.rules import (
+    may_accept,
+    may_drop,
+    may_offer,
+    may_return,
+    refuse_taken_hosts,
+)
+from werkcentrum.catalogue.search_index import learn_ahead
+from werkcentrum.core.refusal import insist
 from werkcentrum.partners.models import Region
+
+Values = dict[str, Any]
+_State = ContentChange.State
 
 
 def load_region(
@@ -61,14 +75,8 @@ def _load_region(contents: Contents, by: str, at: datetime, is_dry_run: bool) ->
     region, is_new = Region.objects.select_for_update(of=("self",)).get_or_create(
         key=contents.key, defaults={"code": values["code"], "name": values["name"]}
     )
-    changes = apply(region, contents)
-    if _update_region(region, contents) or is_new:
-        names = [region.name]
-        change = Change("regio", added=names) if is_new else Change("regio", changed=names)
-        changes.insert(0, change)
+    changes = _lay_over(region, contents, is_new=is_new)
     if changes:
-        region.content_version += 1
-        region.save(update_fields=["content_version"])
         counts = {
             change.label: [len(change.added), len(change.changed), len(change.removed)]
             for change in changes
@@ -79,6 +87,18 @@ def _load_region(contents: Contents, by: str, at: datetime, is_dry_run: bool) ->
         )  # fmt: skip
     if is_dry_run:
         transaction.set_rollback(True)
+    return changes
+
+
+def _lay_over(region: Region, contents: Contents, *, is_new: bool = False) -> list[Change]:
+    changes = apply(region, contents)
+    if _update_region(region, contents) or is_new:
+        names = [region.name]
+        change = Change("regio", added=names) if is_new else Change("regio", changed=names)
+        changes.insert(0, change)
+    if changes:
+        region.content_version += 1
+        region.save(update_fields=["content_version"])
     return changes
 
 
@@ -99,3 +119,113 @@ def _update_region(region: Region, contents: Contents) -> bool:
         setattr(region, name, wanted[name])
     region.save(update_fields=changed)
     return bool(changed)
+
+
+@transaction.atomic
+def save_draft(
+    *, region: Region, kind: str, key: str, data: Values, base: Values, by: str, at: datetime
+) -> ContentChange:
+    """Keep what somebody writes about a record; each writer has one draft of a record.
+
+    `base` is the record that the writer had before them.
+    """
+    change = ContentChange.objects.filter(
+        region=region, kind=kind, key=key, written_by=by, state__in=(_State.DRAFT, _State.RETURNED)
+    ).first() or ContentChange(region=region, kind=kind, key=key, written_by=by)
+    change.data, change.base = data, base
+    change.state, change.changed_at = _State.DRAFT, at
+    change.save()
+    _note("catalogue.change_written", change, by, at)
+    return change
+
+
+@transaction.atomic
+def drop_draft(*, change: ContentChange, by: str, at: datetime) -> None:
+    """Throw away what never came on the website. Raises RefusedError."""
+    insist(may_drop(change, by=by))
+    _note("catalogue.change_dropped", change, by, at)
+    change.delete()
+
+
+@transaction.atomic
+def offer_change(*, change: ContentChange, by: str, at: datetime) -> None:
+    """Say that it is ready for somebody else to read. Raises RefusedError."""
+    insist(may_offer(change, by=by))
+    _move(change, _State.OFFERED, at, note="")
+    _note("catalogue.change_offered", change, by, at)
+
+
+@transaction.atomic
+def return_change(*, change: ContentChange, reason: str, by: str, at: datetime) -> None:
+    """Send it back to the writer, with the reason. Raises RefusedError."""
+    insist(may_return(change))
+    _move(change, _State.RETURNED, at, note=reason)
+    _note("catalogue.change_returned", change, by, at)
+
+
+@transaction.atomic
+def accept_change(*, change: ContentChange, by: str, at: datetime) -> None:
+    """Decide that it goes on the website; the worker does that. Raises RefusedError."""
+    region = Region.objects.select_for_update(of=("self",)).get(pk=change.region_id)
+    now = present(region, change.kind, change.key)
+    insist(may_accept(change, by=by, present=now))
+    _move(change, _State.ACCEPTED, at, published_by=by)
+    _note("catalogue.change_accepted", change, by, at)
+
+
+def publish_accepted_changes(*, at: datetime) -> int:
+    """Put what was decided on the website, as `load-region` would; returns how many.
+
+    The system does this by itself every few seconds; one audit line for each region. Search
+    learns first, outside the transaction, so that no visitor waits for it.
+    """
+    waiting = ContentChange.objects.filter(state=_State.ACCEPTED)
+    regions = Region.objects.filter(pk__in=waiting.values("region")).order_by("key")
+    return sum(_publish_in(region, at) for region in regions)
+
+
+def _publish_in(region: Region, at: datetime) -> int:
+    changes = _accepted(region)
+    learn_ahead(with_changes(site_contents(region), changes, on=at.date())[0])
+    with transaction.atomic():
+        region = Region.objects.select_for_update(of=("self",)).get(pk=region.pk)
+        contents, refused = with_changes(site_contents(region), changes, on=at.date())
+        _lay_over(region, contents)
+        for change in changes:
+            if change.pk in refused:
+                _move(change, _State.RETURNED, at, note=refused[change.pk], published_by="")
+            else:
+                _make_version(change, at)
+        record(
+            verb="catalogue.changes_published", subject=region, by=SYSTEM, at=at,
+            region_key=region.key, count=len(changes) - len(refused),
+        )  # fmt: skip
+    return len(changes) - len(refused)
+
+
+def _accepted(region: Region) -> list[ContentChange]:
+    return list(
+        ContentChange.objects.filter(region=region, state=_State.ACCEPTED).order_by("changed_at")
+    )
+
+
+def _make_version(change: ContentChange, at: datetime) -> None:
+    earlier = ContentChange.objects.filter(
+        region=change.region, kind=change.kind, key=change.key, version__isnull=False
+    )
+    version = earlier.count() + 1
+    _move(change, _State.PUBLISHED, at, version=version, published_at=at)
+
+
+def _move(change: ContentChange, state: str, at: datetime, **values: Any) -> None:
+    change.state, change.changed_at = state, at
+    for name, value in values.items():
+        setattr(change, name, value)
+    change.save(update_fields=["state", "changed_at", *values])
+
+
+def _note(verb: str, change: ContentChange, by: str, at: datetime) -> None:
+    record(
+        verb=verb, subject=change, by=by, at=at, region_key=change.region.key,
+        kind=change.kind, key=change.key,
+    )  # fmt: skip

@@ -291,3 +291,62 @@ class Translation(Identified):
 
     def __str__(self) -> str:
         return f"{self.language} {self.context}"
+
+
+class ContentChange(Identified):
+    """A proposed new state of one record, and after publication a version that is kept.
+
+    `data` and `base` are records in the shape of the region folder (regionfolder/records.py):
+    what it should become, and what it was when the writing began. `written_by` and `published_by`
+    are user ids. `is_overtaken` when a region folder was chosen over it.
+    """
+
+    class State(models.TextChoices):
+        """Where it is on its way to the website."""
+
+        DRAFT = "draft", "wordt geschreven"
+        OFFERED = "offered", "wacht op een eindredacteur"
+        ACCEPTED = "accepted", "wordt nu op de website gezet"
+        PUBLISHED = "published", "staat op de website"
+        RETURNED = "returned", "teruggestuurd"
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="content_changes")
+    kind = models.CharField("soort", max_length=16)
+    key = models.CharField("wat", max_length=250)
+    data = models.JSONField("nieuwe tekst")
+    base = models.JSONField("tekst ervoor")
+    state = models.CharField("stand", max_length=16, choices=State, default=State.DRAFT)
+    note = models.CharField("opmerking voor de schrijver", max_length=500, blank=True)
+    written_by = models.CharField("geschreven door", max_length=64)
+    published_by = models.CharField("op de website gezet door", max_length=64, blank=True)
+    changed_at = models.DateTimeField("laatst veranderd")
+    published_at = models.DateTimeField("op de website sinds", null=True, blank=True)
+    version = models.PositiveIntegerField("versie", null=True, blank=True)
+    is_overtaken = models.BooleanField("ingehaald door een regiomap", default=False)
+
+    class Meta:
+        ordering = ["-changed_at", "-id"]
+        verbose_name = "wijziging"
+        verbose_name_plural = "wijzigingen"
+        indexes = [models.Index(fields=["region", "kind", "key"], name="changes_of_a_record")]
+        constraints = [
+            models.CheckConstraint(
+                name="change_needs_two_people", condition=~Q(published_by=models.F("written_by"))
+            ),
+            models.CheckConstraint(name="change_has_a_writer", condition=~Q(written_by="")),
+            models.CheckConstraint(
+                name="change_goes_live_by_somebody",
+                condition=~Q(state__in=["accepted", "published"]) | ~Q(published_by=""),
+            ),
+            models.CheckConstraint(
+                name="change_is_a_version_when_live",
+                condition=Q(state="published", version__isnull=False, published_at__isnull=False)
+                | (~Q(state="published") & Q(version=None, published_at=None)),
+            ),
+            models.UniqueConstraint(
+                fields=["region", "kind", "key", "version"], name="one_version_of_a_record"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} ({self.state})"

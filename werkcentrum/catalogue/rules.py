@@ -1,6 +1,12 @@
-"""What is allowed with a region folder."""
+"""What is allowed with a region folder, and with a change on its way to the website."""
 
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.regionfolder.contents import Contents
+from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import RegionHost
 
 
@@ -15,3 +21,46 @@ def refuse_taken_hosts(contents: Contents) -> None:
     )
     for row in taken.select_related("region").order_by("host"):
         raise HostTakenError(f"Het webadres {row.host} hoort al bij {row.region.name}.")
+
+
+_State = ContentChange.State
+
+
+def may_offer(change: ContentChange, *, by: str) -> Refusal | None:
+    """Only the writer says that it is ready."""
+    if change.state not in (_State.DRAFT, _State.RETURNED):
+        return Refusal(_("Deze wijziging is al aangeboden."))
+    if change.written_by != by:
+        return Refusal(_("Alleen wie dit schreef kan het aanbieden."))
+    if change.data == change.base:
+        return Refusal(_("Er is nog niets veranderd."))
+    return None
+
+
+def may_drop(change: ContentChange, *, by: str) -> Refusal | None:
+    """What is or was on the website stays; the rest its writer may throw away."""
+    if change.state in (_State.ACCEPTED, _State.PUBLISHED):
+        return Refusal(_("Deze wijziging staat al op de website."))
+    if change.written_by != by:
+        return Refusal(_("Alleen wie dit schreef kan het weggooien."))
+    return None
+
+
+def may_return(change: ContentChange) -> Refusal | None:
+    """Only what waits can be sent back."""
+    if change.state != _State.OFFERED:
+        return Refusal(_("Deze wijziging is niet aangeboden."))
+    return None
+
+
+def may_accept(change: ContentChange, *, by: str, present: dict[str, Any]) -> Refusal | None:
+    """Somebody else than the writer, and only over the text that the writer had before them."""
+    if change.state != _State.OFFERED:
+        return Refusal(_("Deze wijziging is niet aangeboden."))
+    if change.written_by == by:
+        return Refusal(_("Een ander dan de schrijver zet een tekst op de website."))
+    if change.base != present:
+        return Refusal(
+            _("De tekst op de website is intussen veranderd. Stuur dit terug naar de schrijver.")
+        )
+    return None

@@ -26,7 +26,8 @@ MOST_QUERIES = 30
 MOST_BYTES = 100_000
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SVG = "{http://www.w3.org/2000/svg}svg"
-_UNSEEN = frozenset({"script", "style", "template", "title", "noscript"})
+# What somebody typed in a large field may hold anything, like a value.
+_UNSEEN = frozenset({"script", "style", "template", "title", "noscript", "textarea"})
 _SELF_NAMED_INPUTS = frozenset({"hidden", "submit", "button", "reset", "image"})
 # These links tell search engines where a page stands; no browser fetches them.
 _TELLS_WHERE = frozenset({"canonical", "alternate"})

@@ -30,13 +30,18 @@ class Message:
     where: str = field(default="", compare=False)
 
 
-def messages_of(apps: Iterable[Path]) -> list[Message]:
-    """The texts of some apps, each once, in the order of their files."""
+def messages_of(apps: Iterable[Path], *, leave_out: tuple[str, ...] = ()) -> list[Message]:
+    """The texts of some apps, each once, in the order of their files.
+
+    `leave_out` holds the beginnings of paths, such as 'core/templates/'.
+    """
     found: dict[Message, None] = {}
     for app in apps:
         for path in sorted(app.rglob("*")):
             parts = path.relative_to(app).parts
             where = f"{app.name}/{path.relative_to(app)}"
+            if where.startswith(leave_out):
+                continue
             if "templates" in parts and path.is_file():
                 found.update(dict.fromkeys(_in_template(path.read_text(encoding="utf-8"), where)))
             elif path.suffix == ".py" and not {"tests", "migrations"} & set(parts):

@@ -94,7 +94,7 @@ class Page:
         """Send a form, follow where it leads, and look at the page there."""
         return self.post(address, values, status=status)
 
-    def post(self, address: str, values: Mapping[str, str], *, status: int = 200) -> "Shown":
+    def post(self, address: str, values: Mapping[str, Any], *, status: int = 200) -> "Shown":
         """The same, for fields whose names are not names in Python."""
         return self._ask(
             lambda: self._client.post(address, values, follow=True),
@@ -188,7 +188,7 @@ class Shown:
         action = form.get("action", "")
         if form.get("method", "get").lower() == "post":
             return self.page.post(action, values)
-        return self.page.open(f"{action}?{urlencode(values)}")
+        return self.page.open(f"{action}?{urlencode(values, doseq=True)}")
 
     def _form_with(self, name: str) -> tuple[Element, Element]:
         for form in self.document.iter("form"):
@@ -202,13 +202,15 @@ class Shown:
         return accessible_name(element, self.sight)
 
 
-def _filled_in(form: Element) -> dict[str, str]:
-    """What a form sends when nobody types anything."""
-    values = {
-        field.get("name", ""): field.get("value", "")
-        for field in form.iter("input")
-        if field.get("name") and (field.get("type") not in ("checkbox", "radio") or _on(field))
-    }
+def _filled_in(form: Element) -> dict[str, Any]:
+    """What a form sends when nobody types anything; a list for several ticks in one question."""
+    values: dict[str, Any] = {}
+    for field in form.iter("input"):
+        name, value = field.get("name", ""), field.get("value", "")
+        if field.get("type") == "checkbox" and _on(field):
+            values.setdefault(name, []).append(value)
+        elif (name and field.get("type") not in ("checkbox", "radio")) or _on(field):
+            values[name] = value
     for select in form.iter("select"):
         options = list(select.iter("option"))
         chosen = [option for option in options if option.get("selected") is not None]

@@ -75,18 +75,26 @@ def check_row(row: Row, spec: Spec, problems: Problems, *, partial: bool = False
     return clean
 
 
-def text(most: int, least: int = 1) -> Checker:
+@dataclass(frozen=True)
+class Text:
     """A text on one or more lines, of `least` to `most` characters."""
 
-    def check(value: Any) -> str:
+    most: int
+    least: int = 1
+
+    def __call__(self, value: Any) -> str:
+        """The text without double spaces."""
         found = re.sub(" +", " ", _plain(value)).strip()
-        if len(found) > most:
-            raise ValueError(f"dit is te lang: {len(found)} tekens, {most} mag.")
-        if len(found) < least:
-            raise ValueError(f"dit is te kort: {len(found)} tekens, minstens {least}.")
+        if len(found) > self.most:
+            raise ValueError(f"dit is te lang: {len(found)} tekens, {self.most} mag.")
+        if len(found) < self.least:
+            raise ValueError(f"dit is te kort: {len(found)} tekens, minstens {self.least}.")
         return found
 
-    return check
+
+def text(most: int, least: int = 1) -> Text:
+    """A text on one or more lines, of `least` to `most` characters."""
+    return Text(most, least)
 
 
 def key(value: Any, most: int = 64) -> str:
@@ -104,36 +112,53 @@ def icon(value: Any) -> str:
     return key(value, most=40)
 
 
-def one_of(choices: Sequence[str]) -> Checker:
+@dataclass(frozen=True)
+class OneOf:
     """One of a fixed set of words."""
 
-    def check(value: Any) -> str:
-        if value not in choices:
-            raise ValueError(f"kies een van: {', '.join(choices)}.")
+    choices: Sequence[str]
+
+    def __call__(self, value: Any) -> str:
+        """The word."""
+        if value not in self.choices:
+            raise ValueError(f"kies een van: {', '.join(self.choices)}.")
         return str(value)
 
-    return check
+
+def one_of(choices: Sequence[str]) -> OneOf:
+    """One of a fixed set of words."""
+    return OneOf(choices)
 
 
-def list_of(check_item: Checker, *, least: int = 0, most: int = 50) -> Checker:
-    """A list of distinct items."""
+@dataclass(frozen=True)
+class ListOf:
+    """A list of `least` to `most` distinct items."""
 
-    def check(value: Any) -> list[Any]:
+    item: Checker
+    least: int
+    most: int
+
+    def __call__(self, value: Any) -> list[Any]:
+        """The clean items."""
         if not isinstance(value, list):
             raise ValueError("dit moet een lijst zijn; zet elk deel op een regel met '- '.")
-        if not least <= len(value) <= most:
-            raise ValueError(f"hier horen {least} tot {most} delen; er staan er {len(value)}.")
+        if not self.least <= len(value) <= self.most:
+            bounds = f"{self.least} tot {self.most}"
+            raise ValueError(f"hier horen {bounds} delen; er staan er {len(value)}.")
         items: list[Any] = []
         for place, item in enumerate(value, start=1):
             try:
-                items.append(check_item(item))
+                items.append(self.item(item))
             except ValueError as reason:
                 raise ValueError(f"deel {place}: {reason}") from None
             if items[-1] in items[:-1]:
                 raise ValueError(f"'{shown(items[-1])}' staat er twee keer; haal er een weg.")
         return items
 
-    return check
+
+def list_of(check_item: Checker, *, least: int = 0, most: int = 50) -> ListOf:
+    """A list of distinct items."""
+    return ListOf(check_item, least, most)
 
 
 def mapping_of(check_item: Checker) -> Checker:

@@ -7,7 +7,9 @@ from typing import Any
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import load_region
+from werkcentrum.catalogue.changes import present
 from werkcentrum.catalogue.models import (
+    ContentChange,
     EmergencyHelp,
     ExampleQuestion,
     LocalVariant,
@@ -132,3 +134,22 @@ def make_emergency_help(region: Region, kind: str = "suicide") -> EmergencyHelp:
         approved_by="coordinator",
         approved_on=MONDAY,
     )
+
+
+def make_change(
+    region: Region,
+    key: str = "cv-hulp",
+    *,
+    kind: str = "dienst",
+    by: str = "karin",
+    state: str = "draft",
+    pk: Any = None,
+    **fields: Any,
+) -> ContentChange:
+    """What karin made of a record: the fields given are new, the rest stays as it is."""
+    base = present(region, kind, key)
+    more = {} if pk is None else {"pk": pk}
+    return ContentChange.objects.create(
+        region=region, kind=kind, key=key, base=base, data={**base, **fields}, written_by=by,
+        state=state, changed_at=MONDAY_MORNING, **more,
+    )  # fmt: skip

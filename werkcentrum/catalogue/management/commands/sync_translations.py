@@ -12,10 +12,20 @@ from werkcentrum.catalogue.regionfolder import layout, translations
 from werkcentrum.catalogue.regionfolder.contents import dutch_texts, read_base, read_region
 from werkcentrum.catalogue.regionfolder.writing import write_file
 from werkcentrum.core import gettext_files
-from werkcentrum.core.messages import messages_of
+from werkcentrum.core.messages import Message, messages_of
 
-# The apps whose pages visitors read; what only staff see is in Dutch.
+# The apps whose pages visitors read; what only staff see in them is in Dutch.
 VISITED = ("core", "partners", "catalogue", "frontdoor")
+STAFF_ONLY = (
+    "core/templates/core/staff.html",
+    "catalogue/templates/",
+    "catalogue/changes.py",
+    "catalogue/forms.py",
+    "catalogue/rules.py",
+    "catalogue/views.py",
+    "frontdoor/templates/frontdoor/staff/",
+    "frontdoor/staff",
+)
 # So many mistakes of a folder are told; load-region tells all.
 SHOWN_PROBLEMS = 20
 SOURCE = Path(settings.BASE_DIR) / "werkcentrum"
@@ -46,8 +56,13 @@ class Command(BaseCommand):
             raise CommandError("Niet bijgewerkt: werkcentrum sync-translations")
 
 
+def visited_messages() -> list[Message]:
+    """Every text of the interface that visitors read."""
+    return messages_of((SOURCE / app for app in VISITED), leave_out=STAFF_ONLY)
+
+
 def _interface() -> Iterator[tuple[Path, str]]:
-    messages = messages_of(SOURCE / app for app in VISITED)
+    messages = visited_messages()
     for language in translations.LANGUAGES:
         path = gettext_files.interface_file(settings.LOCALE_SOURCES, language)
         yield path, gettext_files.synced(_text(path), language, messages)

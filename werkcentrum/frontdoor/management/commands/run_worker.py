@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, close_old_connections
 
+from werkcentrum.catalogue.actions import publish_accepted_changes
 from werkcentrum.core import clock
 from werkcentrum.frontdoor.actions import delete_old_questions, store_spooled_questions
 
@@ -15,9 +16,9 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    """Stores what visitors asked, masked, and deletes what is past its period."""
+    """Stores what visitors asked, masked, deletes what is past its period, publishes changes."""
 
-    help = "Draait het achtergrondwerk: vragen gemaskeerd bewaren, oude vragen verwijderen."
+    help = "Draait het achtergrondwerk: vragen bewaren en opruimen, teksten op de website zetten."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """`--once` does one round and stops."""
@@ -40,6 +41,7 @@ def one_round() -> bool:
     try:
         store_spooled_questions(at=clock.now())
         delete_old_questions(at=clock.now())
+        publish_accepted_changes(at=clock.now())
     except (Error, OSError):
         logger.exception("Deze ronde lukte niet.")
         return False

@@ -1,0 +1,175 @@
+"""Reading changes: what stands on the website now, what somebody made of it, and the difference."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from werkcentrum.catalogue.models import ContentChange, Service
+from werkcentrum.catalogue.queries import CHANNEL_LABELS
+from werkcentrum.catalogue.regionfolder.contents import Contents
+from werkcentrum.catalogue.regionfolder.reading import Problems
+from werkcentrum.catalogue.regionfolder.records import KINDS
+from werkcentrum.catalogue.regionfolder.site import site_contents
+from werkcentrum.core.memory import per_version
+from werkcentrum.partners.models import HoursKind, Region
+
+Values = dict[str, Any]
+_State = ContentChange.State
+_UNDER_WAY = (_State.DRAFT, _State.OFFERED, _State.ACCEPTED, _State.RETURNED)
+KIND_LABELS: Final = {
+    "dienst": _("Diensten"),
+    "vragen": _("Voorbeeldvragen"),
+    "afwijking": _("Afwijkingen van gemeenten"),
+    "tijden": _("Openingstijden"),
+    "noodhulp": _("Noodhulp"),
+}
+_LABELS: Final = {
+    "title": _("titel"),
+    "questions": _("vragen"),
+    "hours": _("vaste tijden"),
+    "exceptions": _("dagen die anders zijn"),
+    "text": _("tekst"),
+    "contacts": _("nummers"),
+    "checked_on": _("alle nummers gebeld op"),
+    "example": _("voorbeeldgegevens"),
+}
+# What people read for the words that files use.
+WORDS: Final[dict[str, Any]] = {
+    **dict(Service.Kind.choices),
+    **dict(Service.Cost.choices),
+    **dict(Service.Handling.choices),
+    **dict(HoursKind.choices),
+    **CHANNEL_LABELS,
+    "resident": _("inwoners"),
+    "employer": _("werkgevers"),
+    "question": _("vraag"),
+    "keyword": _("trefwoord"),
+    "story": _("verhaal"),
+    "typo": _("tikfouten"),
+    "spoken": _("spreektaal"),
+    "true": _("ja"),
+    "false": _("nee"),
+}
+_WORD: Final = re.compile(r"\s+|[^\s]+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of text: the same on both sides, or only before (`-`) or after (`+`)."""
+
+    sign: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that differs, word by word."""
+
+    label: str
+    pieces: list[Piece]
+
+
+@per_version
+def site_now(region: Region) -> Contents:
+    """What the website of a region holds, kept per content version."""
+    return site_contents(region)
+
+
+def present(region: Region, kind: str, key: str) -> Values:
+    """A record as it stands on the website now; `{}` when there is none."""
+    return KINDS[kind].read(site_now(region), key)
+
+
+def exists(region: Region, kind: str, key: str) -> bool:
+    """Whether there is such a record to change."""
+    return kind in KINDS and key in KINDS[kind].titles(site_now(region))
+
+
+def title_of(change: ContentChange) -> str:
+    """What people call the record of a change."""
+    return KINDS[change.kind].titles(site_now(change.region)).get(change.key, change.key)
+
+
+def under_way(region: Region) -> QuerySet[ContentChange]:
+    """Everything that is not on the website yet, last changed first."""
+    return ContentChange.objects.filter(region=region, state__in=_UNDER_WAY).select_related(
+        "region"
+    )
+
+
+def versions(region: Region, kind: str, key: str) -> list[ContentChange]:
+    """What came on the website for one record, the newest first."""
+    rows = ContentChange.objects.filter(
+        region=region, kind=kind, key=key, state=_State.PUBLISHED
+    ).select_related("region")
+    return list(rows.order_by("-version"))
+
+
+def with_changes(
+    contents: Contents, changes: Iterable[ContentChange], *, on: date
+) -> tuple[Contents, dict[Any, str]]:
+    """The contents with these changes in them, and why some could not: change id to reason."""
+    refused: dict[Any, str] = {}
+    for change in changes:
+        kind, problems = KINDS[change.kind], Problems()
+        clean = kind.check(change.data, change.key, contents, problems)
+        if problems:
+            reasons = (f"{label(change.kind, p.field)}: {p.message}" for p in problems)
+            refused[change.pk] = " ".join(reasons)[:500]
+        else:
+            contents = kind.put(contents, change.key, clean, on=on)
+    return contents, refused
+
+
+def differences(kind: str, before: Values, after: Values) -> list[Difference]:
+    """The fields that differ, in the order of the page."""
+    spec = KINDS[kind].spec
+    return [
+        Difference(label(kind, name), pieces(as_text(before.get(name)), as_text(after.get(name))))
+        for name in spec
+        if before.get(name, "") != after.get(name, "")
+    ]
+
+
+def pieces(before: str, after: str) -> list[Piece]:
+    """Two texts laid over each other, word by word."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    found = []
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if tag == "equal":
+            found.append(Piece("", "".join(old[old_from:old_to])))
+            continue
+        found += [
+            Piece(sign, text)
+            for sign, text in (
+                ("-", "".join(old[old_from:old_to])),
+                ("+", "".join(new[new_from:new_to])),
+            )
+            if text
+        ]
+    return found
+
+
+def as_text(value: Any) -> str:
+    """A field of a record as people read it: a list item or row on each line."""
+    if isinstance(value, list):
+        return "\n".join(as_text(item) for item in value)
+    if isinstance(value, dict):
+        return " | ".join(as_text(item).replace("\n", ", ") for item in value.values() if item)
+    return str(WORDS.get(value, value or ""))
+
+
+def label(kind: str, name: str) -> str:
+    """What people call a field."""
+    own: Any = _LABELS.get(name, name)
+    if kind in ("dienst", "afwijking") and name not in ("example", ""):
+        own = Service._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+    text = str(own)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,240 @@
+"""Karin writes, petra reads and puts it on the website; nobody does both, and nothing is lost."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from werkcentrum.audit.models import AuditLine
+from werkcentrum.catalogue.actions import (
+    accept_change,
+    drop_draft,
+    load_region,
+    offer_change,
+    publish_accepted_changes,
+    return_change,
+    save_draft,
+)
+from werkcentrum.catalogue.changes import differences, present, versions
+from werkcentrum.catalogue.models import ContentChange, EmergencyHelp, Service
+from werkcentrum.catalogue.regionfolder.reading import Problems
+from werkcentrum.catalogue.regionfolder.records import KINDS
+from werkcentrum.catalogue.regionfolder.site import site_contents
+from werkcentrum.catalogue.tests.make import make_change
+from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.partners.models import Region
+
+KARIN, PETRA = "karin", "petra"
+LATER = MONDAY_MORNING + timedelta(hours=1)
+
+
+def publish(change: ContentChange, *, by: str = PETRA) -> None:
+    """Karin offers it, petra decides, the worker does it."""
+    offer_change(change=change, by=KARIN, at=LATER)
+    accept_change(change=change, by=by, at=LATER)
+    region = change.region
+    publish_accepted_changes(at=LATER)
+    change.refresh_from_db()
+    region.refresh_from_db()
+
+
+def test_loading_what_the_site_holds_changes_nothing(region):
+    assert load_region(contents=site_contents(region), by="systeem", at=LATER) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_record_of_the_site_is_good_as_it_is_written(region, kind):
+    contents = site_contents(region)
+    for key in KINDS[kind].titles(contents):
+        raw = KINDS[kind].read(contents, key)
+        problems = Problems()
+        clean = KINDS[kind].check(raw, key, contents, problems)
+        assert not problems
+        assert KINDS[kind].read(KINDS[kind].put(contents, key, clean, on=MONDAY), key) == raw
+
+
+def test_a_visitor_sees_a_new_title_only_after_a_second_person_said_so(page, region):
+    change = make_change(region, title="Hulp bij uw cv en uw brief")
+    offer_change(change=change, by=KARIN, at=LATER)
+    assert page.open("/diensten/cv-hulp/").heading == "Hulp bij uw cv"
+
+    accept_change(change=change, by=PETRA, at=LATER)
+    publish_accepted_changes(at=LATER)
+
+    assert Service.objects.get(key="cv-hulp").title == "Hulp bij uw cv en uw brief"
+    assert page.at("zhc.test").open("/diensten/cv-hulp/").heading == "Hulp bij uw cv en uw brief"
+
+
+def test_publishing_raises_the_version_of_the_content_and_leaves_one_line(region):
+    before = region.content_version
+
+    publish(make_change(region, title="Een andere titel"))
+
+    assert Region.objects.get(pk=region.pk).content_version == before + 1
+    assert AuditLine.objects.filter(verb="catalogue.changes_published").count() == 1
+
+
+def test_nobody_puts_the_own_text_on_the_website(region):
+    change = make_change(region, title="Een andere titel")
+    with pytest.raises(RefusedError, match="Een ander dan de schrijver"):
+        publish(change, by=KARIN)
+
+
+def test_the_database_refuses_it_too(region):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_change(region, state="accepted", title="x", by=KARIN).__class__.objects.update(
+            published_by=KARIN
+        )
+
+
+def test_the_database_keeps_nothing_on_the_website_that_nobody_put_there(region):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_change(region, state="accepted")
+
+
+def test_what_is_not_offered_is_not_published(region):
+    with pytest.raises(RefusedError, match="niet aangeboden"):
+        accept_change(change=make_change(region, title="Nieuw"), by=PETRA, at=LATER)
+
+
+def test_a_change_without_a_change_is_not_offered(region):
+    with pytest.raises(RefusedError, match="nog niets veranderd"):
+        offer_change(change=make_change(region), by=KARIN, at=LATER)
+
+
+def test_a_text_that_goes_back_says_why_and_can_be_offered_again(region):
+    change = make_change(region, title="Een andere titel")
+    offer_change(change=change, by=KARIN, at=LATER)
+
+    return_change(change=change, reason="Te lang.", by=PETRA, at=LATER)
+
+    change.refresh_from_db()
+    assert (change.state, change.note) == ("returned", "Te lang.")
+    offer_change(change=change, by=KARIN, at=LATER)
+
+
+def test_of_two_writers_on_one_text_the_second_has_to_look_again(region):
+    first = make_change(region, title="Van karin")
+    second = make_change(region, title="Van joke", by="joke")
+    publish(first)
+
+    offer_change(change=second, by="joke", at=LATER)
+    with pytest.raises(RefusedError, match="intussen veranderd"):
+        accept_change(change=second, by=PETRA, at=LATER)
+
+    assert ContentChange.objects.get(pk=second.pk).data["title"] == "Van joke"
+
+
+def test_two_changes_of_different_texts_go_on_the_website_together(region):
+    for key, title in (("cv-hulp", "Uw cv"), ("jobcoach", "Een coach")):
+        change = make_change(region, key, title=title)
+        offer_change(change=change, by=KARIN, at=LATER)
+        accept_change(change=change, by=PETRA, at=LATER)
+
+    assert publish_accepted_changes(at=LATER) == 2
+    titles = Service.objects.filter(key__in=("cv-hulp", "jobcoach")).values_list("title", flat=True)
+    assert set(titles) == {"Uw cv", "Een coach"}
+
+
+def test_a_text_that_no_longer_fits_goes_back_with_the_reason(region):
+    change = make_change(region, themes=["bestaat-niet"])
+    offer_change(change=change, by=KARIN, at=LATER)
+    accept_change(change=change, by=PETRA, at=LATER)
+
+    assert publish_accepted_changes(at=LATER) == 0
+    change.refresh_from_db()
+    assert change.state == "returned"
+    assert "'bestaat-niet' bestaat niet." in change.note
+
+
+def test_an_older_version_comes_back_as_a_new_change(region):
+    was = present(region, "dienst", "cv-hulp")
+    publish(make_change(region, title="Eerste versie"))
+    publish(make_change(region, title="Tweede versie"))
+    [newest, oldest] = versions(region, "dienst", "cv-hulp")
+    assert (newest.version, oldest.version) == (2, 1)
+
+    now = present(region, "dienst", "cv-hulp")
+    again = save_draft(
+        region=region, kind="dienst", key="cv-hulp", data=oldest.data, base=now, by=KARIN, at=LATER
+    )
+    publish(again)
+
+    assert present(region, "dienst", "cv-hulp") == {**was, "title": "Eerste versie"}
+    assert again.version == 3
+
+
+def test_a_new_example_question_is_learned_from(region):
+    questions = present(region, "vragen", "cv-hulp")["questions"]
+    new = {"text": "mijn cv is hopeloos", "lang": "nl", "style": "spoken"}
+
+    publish(make_change(region, kind="vragen", questions=[*questions, new]))
+
+    row = region.examples.get(text="mijn cv is hopeloos")
+    assert (row.label, row.lang, row.style) == ("cv-hulp", "nl", "spoken")
+    assert region.examples.filter(label="cv-hulp").count() == len(questions) + 1
+
+
+def test_a_municipality_gets_a_text_of_its_own_and_loses_it_again(region):
+    key = "wassenaar/jobcoach"
+    publish(make_change(region, key, kind="afwijking", title="Coach in Wassenaar"))
+    assert present(region, "afwijking", key) == {"title": "Coach in Wassenaar"}
+
+    publish(make_change(region, key, kind="afwijking", title=""))
+    assert present(region, "afwijking", key) == {}
+
+
+def test_new_opening_hours_are_shown_at_once(region):
+    hours = [{"kind": "opening", "days": ["ma", "di"], "from": "9:00", "until": "17:00"}]
+
+    publish(make_change(region, "bibliotheek-voorburg", kind="tijden", hours=hours))
+
+    location = region.locations.get(key="bibliotheek-voorburg")
+    assert [row.weekday for row in location.weekly_hours.order_by("weekday")] == [1, 2]
+
+
+def test_emergency_help_needs_the_day_on_which_the_numbers_were_called(region):
+    change = make_change(region, "violence", kind="noodhulp", checked_on="")
+    offer_change(change=change, by=KARIN, at=LATER)
+    accept_change(change=change, by=PETRA, at=LATER)
+    publish_accepted_changes(at=LATER)
+    change.refresh_from_db()
+    assert change.state == "returned"
+    assert "gebeld" in change.note
+
+    change.data |= {"checked_on": "2025-07-06", "title": "Wordt u geslagen?"}
+    change.save()
+    publish(change)
+
+    row = EmergencyHelp.objects.get(region=region, kind="violence")
+    assert (row.title, str(row.checked_on)) == ("Wordt u geslagen?", "2025-07-06")
+    assert (row.written_by, row.approved_by) == ("redacteur", "eindredacteur")
+    assert row.approved_on == LATER.date()
+
+
+def test_a_draft_may_be_thrown_away_by_its_writer_only(region):
+    change = make_change(region, title="Nieuw")
+    with pytest.raises(RefusedError, match="Alleen wie dit schreef"):
+        drop_draft(change=change, by=PETRA, at=LATER)
+
+    drop_draft(change=change, by=KARIN, at=LATER)
+    assert not ContentChange.objects.exists()
+
+
+def test_what_was_on_the_website_is_never_thrown_away(region):
+    change = make_change(region, title="Nieuw")
+    publish(change)
+    with pytest.raises(RefusedError, match="al op de website"):
+        drop_draft(change=change, by=KARIN, at=LATER)
+
+
+def test_the_difference_is_shown_word_by_word(region):
+    before = present(region, "dienst", "cv-hulp")
+
+    [found] = differences("dienst", before, {**before, "title": "Hulp bij uw brief"})
+
+    assert found.label == "Titel"
+    assert [(piece.sign, piece.text) for piece in found.pieces] == [
+        ("", "Hulp bij uw "), ("-", "cv"), ("+", "brief"),
+    ]  # fmt: skip

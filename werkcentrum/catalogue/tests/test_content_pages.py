@@ -1,0 +1,162 @@
+"""The editor's pages: karin changes a text, petra reads it, and both see what happens."""
+
+import pytest
+
+from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.catalogue.actions import publish_accepted_changes
+from werkcentrum.catalogue.models import ContentChange
+from werkcentrum.core.testing import Page
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.partners.tests.make import make_other_region
+
+pytestmark = pytest.mark.house_rule_off(
+    "queries", reason="wie als eerste na een wijziging komt, leest alles van de regio een keer"
+)
+CV = "/medewerkers/inhoud/dienst/cv-hulp/"
+
+
+def somebody(page: Page, region, name: str, role: str = "editor") -> Page:
+    """The browser of a colleague, on the site of the region."""
+    browser = page.at("zhc.test")
+    browser.log_in(make_staff(region, name, role))
+    return browser
+
+
+@pytest.fixture
+def karin(page, region) -> Page:
+    return somebody(page, region, "karin")
+
+
+@pytest.fixture
+def petra(page, region) -> Page:
+    return somebody(page, region, "petra", "publisher")
+
+
+def write(browser, title):
+    return browser.open(CV).press("Bewaar als concept", title=title)
+
+
+def test_karin_finds_a_service_and_sees_her_text_word_by_word(karin):
+    shown = karin.open("/medewerkers/inhoud/").click("Diensten").click("Hulp bij uw cv")
+    assert shown.heading == "Hulp bij uw cv"
+
+    shown = shown.press("Bewaar als concept", title="Hulp bij uw brief")
+
+    assert "Uw tekst is bewaard. Bezoekers zien die nog niet." in shown
+    assert shown.texts(".//del") == ["weg: cv"]
+    assert shown.texts(".//ins") == ["nieuw: brief"]
+
+
+def test_a_text_goes_from_karin_by_petra_to_the_visitor(karin, petra, page, region):
+    write(karin, "Hulp bij uw brief").press("Laat een ander dit lezen")
+
+    shown = petra.open("/medewerkers/inhoud/").click("Hulp bij uw cv")
+    shown = shown.press("Zet op de website")
+    assert "De tekst gaat nu naar de website." in shown
+    assert shown.page.open(shown.address).response.headers["Refresh"]
+    publish_accepted_changes(at=MONDAY_MORNING)
+
+    assert page.at("zhc.test").open("/diensten/cv-hulp/").heading == "Hulp bij uw brief"
+    assert "Versie 1, op de website gezet door petra@werk.example." in petra.open(shown.address)
+
+
+def test_karin_has_no_button_to_publish_and_no_way_around_it(karin, petra):
+    write(petra, "Hulp bij uw brief").press("Laat een ander dit lezen")
+    [change] = ContentChange.objects.all()
+
+    shown = karin.open(f"/medewerkers/inhoud/wijziging/{change.pk}/")
+    assert "Zet op de website" not in shown
+    karin.send(f"/medewerkers/inhoud/wijziging/{change.pk}/plaatsen/", status=404)
+
+
+def test_petra_cannot_publish_what_she_wrote_herself(petra):
+    shown = write(petra, "Hulp bij uw brief").press("Laat een ander dit lezen")
+
+    assert "Een ander dan de schrijver zet een tekst op de website." in shown
+    shown = petra.send(shown.address + "plaatsen/")
+    assert ContentChange.objects.get().state == "offered"
+
+
+def test_petra_sends_a_text_back_and_karin_reads_why(karin, petra):
+    shown = write(karin, "Hulp bij uw brief").press("Laat een ander dit lezen")
+
+    petra.open(shown.address).press("Stuur terug", reason="Noem ook het cv.")
+
+    assert "Noem ook het cv." in karin.open(shown.address)
+
+
+def test_a_reason_is_needed_to_send_something_back(karin, petra):
+    shown = write(karin, "Hulp bij uw brief").press("Laat een ander dit lezen")
+
+    shown = petra.open(shown.address).press("Stuur terug", reason=" ")
+
+    assert shown.heading == "Hulp bij uw cv"
+    assert ContentChange.objects.get().state == "offered"
+
+
+def test_a_mistake_is_told_at_its_field_and_nothing_typed_is_lost(karin):
+    shown = karin.open(CV).press("Bewaar als concept", title="x" * 71, first_step="Bel ons.")
+
+    assert "dit is te lang: 71 tekens, 70 mag." in shown
+    assert "Bel ons." in shown.response.content.decode()
+    assert not ContentChange.objects.exists()
+
+
+def test_when_the_text_changed_meanwhile_karin_sees_both_and_keeps_hers(karin, petra, region):
+    before = karin.open(CV)
+    shown = write(petra, "Uw cv").press("Laat een ander dit lezen")
+    joke = somebody(petra, region, "joke", "publisher")
+    joke.open(shown.address).press("Zet op de website")
+    publish_accepted_changes(at=MONDAY_MORNING)
+
+    shown = before.press("Bewaar als concept", title="Hulp bij uw brief")
+
+    assert "De tekst is intussen veranderd." in shown
+    assert "weg: Uw" in shown.texts(".//del")
+    assert not ContentChange.objects.filter(state="draft").exists()
+    shown = shown.press("Bewaar als concept")
+    assert ContentChange.objects.get(state="draft").data["title"] == "Hulp bij uw brief"
+
+
+def test_karin_sees_that_a_colleague_writes_too(karin, petra):
+    write(petra, "Uw cv")
+
+    shown = karin.open(CV)
+
+    assert "Een ander schrijft hier ook aan" in shown
+    assert "petra@werk.example" in shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["dienst/bestaat-niet/", "bestaat-niet/", "afwijking/wassenaar/"],
+)
+def test_what_is_not_there_is_not_found(karin, address):
+    karin.open(f"/medewerkers/inhoud/{address}", status=404)
+
+
+def test_an_editor_of_another_region_finds_nothing_here(page, region, karin):
+    shown = write(karin, "Hulp bij uw brief")
+    bram = page.at("zhc.test")
+    bram.log_in(make_staff(make_other_region(), "bram"))
+
+    for address in ("/medewerkers/inhoud/", CV, shown.address):
+        bram.open(address, status=404)
+
+
+@pytest.mark.parametrize("kind", ["vragen", "afwijking", "tijden", "noodhulp", "dienst"])
+def test_every_form_sends_back_what_it_was_given(karin, kind):
+    """Nothing changes by opening a form and saving it: no field falls off."""
+    shown = karin.open(f"/medewerkers/inhoud/{kind}/")
+    address = next(
+        url
+        for url in shown.links.values()
+        if url.startswith(f"{shown.address}") and url != shown.address
+    )
+    form = karin.open(address)
+
+    shown = form.press("Bewaar als concept")
+
+    [change] = ContentChange.objects.all()
+    assert change.data == change.base
+    assert "Er is nog niets veranderd." in shown
