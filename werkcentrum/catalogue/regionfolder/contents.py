@@ -267,9 +267,10 @@ class _Reader:
         for reader in (self.base, self.own):
             for name in reader.names(layout.EXAMPLES):
                 label = Path(name).stem
-                spec = specs.OTHER_EXAMPLE if label == "_other" else specs.EXAMPLE
-                # An example file may also say who would put it so: the ids in voices.csv.
-                rows = reader.csv_rows(name, list(spec), others_allowed=label != "_other")
+                is_other = label == "_other"
+                spec = specs.OTHER_EXAMPLE if is_other else specs.EXAMPLE_WITH_VOICE
+                columns = list(specs.OTHER_EXAMPLE if is_other else specs.EXAMPLE)
+                rows = reader.csv_rows(name, columns, others_allowed=not is_other)
                 if label == "_other" or label in self.contents.services:
                     for row in rows:
                         self._example(row, spec, label, seen)

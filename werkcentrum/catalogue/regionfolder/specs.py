@@ -172,6 +172,8 @@ EXAMPLE: Spec = {
     "lang": Field(one_of(LANGUAGES)),
     "style": Field(one_of(STYLES)),
 }
+# Who would put it so: a person in voices.csv. For the writers; it is not loaded.
+EXAMPLE_WITH_VOICE: Spec = {**EXAMPLE, "voice": Field(text(16), required=False)}
 OTHER_EXAMPLE: Spec = {
     "class": Field(one_of(CLASSES)),
     "text": Field(text(2000)),
