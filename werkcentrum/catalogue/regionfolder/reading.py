@@ -148,7 +148,7 @@ class FolderReader:
             header = next(reader, [])
             if not self._header_is_good(name, header, columns, others_allowed):
                 return []
-            return list(self._csv_rows(name, reader, header))
+            return list(self._csv_rows(name, reader, header, columns))
         except csv.Error as error:
             advice = "sluit elk aanhalingsteken, en zet in een tekst twee aanhalingstekens voor een"
             self._problem(name, reader.line_num, f"dit is geen geldige CSV; {advice} ({error}).")
@@ -239,7 +239,9 @@ class FolderReader:
             self._problem(name, 1, "dit bestand is leeg; vul het, of haal het weg.")
         return loaded
 
-    def _csv_rows(self, name: str, reader: Any, header: list[str]) -> Iterator[Row]:
+    def _csv_rows(
+        self, name: str, reader: Any, header: list[str], columns: Sequence[str]
+    ) -> Iterator[Row]:
         line = reader.line_num + 1
         for cells in reader:
             if any(cells) and len(cells) != len(header):
@@ -249,7 +251,8 @@ class FolderReader:
                 )
                 self._problem(name, line, message)
             elif any(cells):
-                values = dict(zip(header, cells, strict=True))
+                found = zip(header, cells, strict=True)
+                values = {column: value for column, value in found if column in columns}
                 yield Row(self.label(name), line, values)
             line = reader.line_num + 1
 

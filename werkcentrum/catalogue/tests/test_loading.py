@@ -236,3 +236,10 @@ def test_a_thousand_questions_less_is_not_too_many_for_a_statement(folder):
     folder.file("examples/taalhuis.csv").unlink()
     folder.load()
     assert region.examples.count() == 5
+
+
+def test_an_example_file_may_say_in_whose_voice_a_question_is(folder):
+    text = folder.path.joinpath("examples/taalhuis.csv").read_text(encoding="utf-8")
+    lines = [f"{line},{'voice' if not nr else 'v12'}" for nr, line in enumerate(text.splitlines())]
+    folder.write("examples/taalhuis.csv", "\n".join(lines) + "\n")
+    assert folder.loaded().examples.count() == 6
