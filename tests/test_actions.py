@@ -60,7 +60,7 @@ def on_a_change(
     """An action on a change of a text, in a region that is loaded."""
 
     def make_ready() -> Act:
-        change = make_change(load_small_region(), state=state, by=by, title="Een andere titel")
+        change = make_change(load_small_region(), state=state, by=by, law="Een andere wet")
         return partial(action, change=change, **values)
 
     return make_ready
@@ -77,7 +77,7 @@ def save_draft() -> Act:
 def publish_accepted_changes() -> Act:
     region = load_small_region()
     for key in ("cv-hulp", "jobcoach"):
-        change = make_change(region, key, state="offered", title="Een andere titel")
+        change = make_change(region, key, state="offered", law="Een andere wet")
         catalogue.accept_change(change=change, by="petra", at=MONDAY_MORNING)
     return catalogue.publish_accepted_changes
 

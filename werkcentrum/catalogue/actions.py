@@ -1,6 +1,6 @@
 """What happens to the catalogue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from werkcentrum.audit.actions import SYSTEM, record
-from werkcentrum.catalogue.changes import present, with_changes
+from werkcentrum.catalogue.changes import Conflict, present, with_changes
 from werkcentrum.catalogue.models import ContentChange, Translation
 from werkcentrum.catalogue.regionfolder.applying import Change, apply
 from werkcentrum.catalogue.regionfolder.contents import Contents
@@ -18,6 +18,7 @@ from werkcentrum.catalogue.rules import (
     may_drop,
     may_offer,
     may_return,
+    refuse_overwriting,
     refuse_taken_hosts,
 )
 from werkcentrum.catalogue.search_index import learn_ahead
@@ -29,15 +30,21 @@ _State = ContentChange.State
 
 
 def load_region(
-    *, contents: Contents, by: str, at: datetime, is_dry_run: bool = False
+    *,
+    contents: Contents,
+    by: str,
+    at: datetime,
+    is_dry_run: bool = False,
+    overruled: Sequence[Conflict] = (),
 ) -> list[Change]:
     """Make the database hold exactly what a checked region folder says; returns what changed.
 
     All or nothing, and the same contents again change nothing. A dry run is rolled back. Two
-    loads of one region wait for each other. Raises HostTakenError.
+    loads of one region wait for each other. What staff changed on the website is written over
+    only where somebody decided so (`overruled`). Raises HostTakenError and SiteChangedError.
     """
     try:
-        return _load_region(contents, by, at, is_dry_run)
+        return _load_region(contents, by, at, is_dry_run, overruled)
     except IntegrityError:
         # Somebody loaded another region with the same host name at this very moment.
         refuse_taken_hosts(contents)
@@ -69,13 +76,20 @@ def mark_reviewed(
 
 
 @transaction.atomic
-def _load_region(contents: Contents, by: str, at: datetime, is_dry_run: bool) -> list[Change]:
+def _load_region(
+    contents: Contents, by: str, at: datetime, is_dry_run: bool, overruled: Sequence[Conflict]
+) -> list[Change]:
     refuse_taken_hosts(contents)
     values = contents.region
     region, is_new = Region.objects.select_for_update(of=("self",)).get_or_create(
         key=contents.key, defaults={"code": values["code"], "name": values["name"]}
     )
+    refuse_overwriting(contents, overruled=overruled)
     changes = _lay_over(region, contents, is_new=is_new)
+    for one in overruled:
+        ContentChange.objects.filter(
+            region=region, kind=one.kind, key=one.key, state=_State.PUBLISHED
+        ).update(is_overtaken=True)
     if changes:
         counts = {
             change.label: [len(change.added), len(change.changed), len(change.removed)]

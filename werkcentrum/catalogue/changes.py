@@ -127,6 +127,58 @@ def with_changes(
     return contents, refused
 
 
+@dataclass(frozen=True)
+class Conflict:
+    """A record that staff changed on the website, and of which a folder says something else."""
+
+    kind: str
+    key: str
+    title: str
+    on_site: Values
+    in_folder: Values
+
+    def __str__(self) -> str:
+        lines = [f"{KIND_LABELS[self.kind]}: {self.title}"]
+        for one in differences(self.kind, self.on_site, self.in_folder):
+            only = {sign: [p.text for p in one.pieces if p.sign == sign] for sign in "-+"}
+            lines += [
+                f"  {one.label}, {where}: {' ... '.join(texts)}"
+                for where, texts in ((_("op de website"), only["-"]), (_("in de map"), only["+"]))
+                if texts
+            ]
+        return "\n".join(lines)
+
+
+def conflicts(contents: Contents) -> list[Conflict]:
+    """Where this folder would write over what staff put on the website."""
+    region = Region.objects.filter(key=contents.key).first()
+    if region is None:
+        return []
+    site = site_contents(region)
+    found = []
+    for name, key in _changed_on_site(region):
+        kind = KINDS[name]
+        ours, theirs = kind.read(site, key), kind.read(contents, key)
+        if ours and ours != theirs:
+            title = kind.titles(site).get(key, key)
+            found.append(Conflict(name, key, title, ours, theirs))
+    return found
+
+
+def keeping_site(contents: Contents, found: Iterable[Conflict], *, on: date) -> Contents:
+    """The folder's contents with the website's records in these places."""
+    for one in found:
+        kind = KINDS[one.kind]
+        clean = kind.check(one.on_site, one.key, contents, Problems())
+        contents = kind.put(contents, one.key, clean, on=on)
+    return contents
+
+
+def _changed_on_site(region: Region) -> list[tuple[str, str]]:
+    rows = ContentChange.objects.filter(region=region, state=_State.PUBLISHED, is_overtaken=False)
+    return sorted(set(rows.values_list("kind", "key")))
+
+
 def differences(kind: str, before: Values, after: Values) -> list[Difference]:
     """The fields that differ, in the order of the page."""
     spec = KINDS[kind].spec

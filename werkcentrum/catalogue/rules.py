@@ -1,9 +1,11 @@
 """What is allowed with a region folder, and with a change on its way to the website."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from werkcentrum.catalogue.changes import Conflict, conflicts
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.core.refusal import Refusal
@@ -12,6 +14,18 @@ from werkcentrum.partners.models import RegionHost
 
 class HostTakenError(ValueError):
     """A host name already belongs to another region."""
+
+
+class SiteChangedError(ValueError):
+    """A folder would write over what staff changed on the website."""
+
+
+def refuse_overwriting(contents: Contents, *, overruled: Iterable[Conflict]) -> None:
+    """Raises SiteChangedError for a record that nobody decided about."""
+    decided = {(one.kind, one.key) for one in overruled}
+    left = [one for one in conflicts(contents) if (one.kind, one.key) not in decided]
+    if left:
+        raise SiteChangedError("\n".join(map(str, left)))
 
 
 def refuse_taken_hosts(contents: Contents) -> None:

@@ -143,6 +143,7 @@ def make_change(
     kind: str = "dienst",
     by: str = "karin",
     state: str = "draft",
+    published_by: str = "",
     pk: Any = None,
     **fields: Any,
 ) -> ContentChange:
@@ -151,5 +152,5 @@ def make_change(
     more = {} if pk is None else {"pk": pk}
     return ContentChange.objects.create(
         region=region, kind=kind, key=key, base=base, data={**base, **fields}, written_by=by,
-        state=state, changed_at=MONDAY_MORNING, **more,
+        state=state, published_by=published_by, changed_at=MONDAY_MORNING, **more,
     )  # fmt: skip

@@ -54,6 +54,7 @@ def test_every_record_of_the_site_is_good_as_it_is_written(region, kind):
         assert KINDS[kind].read(KINDS[kind].put(contents, key, clean, on=MONDAY), key) == raw
 
 
+@pytest.mark.slow
 def test_a_visitor_sees_a_new_title_only_after_a_second_person_said_so(page, region):
     change = make_change(region, title="Hulp bij uw cv en uw brief")
     offer_change(change=change, by=KARIN, at=LATER)
@@ -69,14 +70,14 @@ def test_a_visitor_sees_a_new_title_only_after_a_second_person_said_so(page, reg
 def test_publishing_raises_the_version_of_the_content_and_leaves_one_line(region):
     before = region.content_version
 
-    publish(make_change(region, title="Een andere titel"))
+    publish(make_change(region, law="Een andere wet"))
 
     assert Region.objects.get(pk=region.pk).content_version == before + 1
     assert AuditLine.objects.filter(verb="catalogue.changes_published").count() == 1
 
 
 def test_nobody_puts_the_own_text_on_the_website(region):
-    change = make_change(region, title="Een andere titel")
+    change = make_change(region, law="Een andere wet")
     with pytest.raises(RefusedError, match="Een ander dan de schrijver"):
         publish(change, by=KARIN)
 
@@ -104,7 +105,7 @@ def test_a_change_without_a_change_is_not_offered(region):
 
 
 def test_a_text_that_goes_back_says_why_and_can_be_offered_again(region):
-    change = make_change(region, title="Een andere titel")
+    change = make_change(region, law="Een andere wet")
     offer_change(change=change, by=KARIN, at=LATER)
 
     return_change(change=change, reason="Te lang.", by=PETRA, at=LATER)
@@ -115,26 +116,26 @@ def test_a_text_that_goes_back_says_why_and_can_be_offered_again(region):
 
 
 def test_of_two_writers_on_one_text_the_second_has_to_look_again(region):
-    first = make_change(region, title="Van karin")
-    second = make_change(region, title="Van joke", by="joke")
+    first = make_change(region, law="Van karin")
+    second = make_change(region, law="Van joke", by="joke")
     publish(first)
 
     offer_change(change=second, by="joke", at=LATER)
     with pytest.raises(RefusedError, match="intussen veranderd"):
         accept_change(change=second, by=PETRA, at=LATER)
 
-    assert ContentChange.objects.get(pk=second.pk).data["title"] == "Van joke"
+    assert ContentChange.objects.get(pk=second.pk).data["law"] == "Van joke"
 
 
 def test_two_changes_of_different_texts_go_on_the_website_together(region):
-    for key, title in (("cv-hulp", "Uw cv"), ("jobcoach", "Een coach")):
-        change = make_change(region, key, title=title)
+    for key, law in (("cv-hulp", "Wet een"), ("jobcoach", "Wet twee")):
+        change = make_change(region, key, law=law)
         offer_change(change=change, by=KARIN, at=LATER)
         accept_change(change=change, by=PETRA, at=LATER)
 
     assert publish_accepted_changes(at=LATER) == 2
-    titles = Service.objects.filter(key__in=("cv-hulp", "jobcoach")).values_list("title", flat=True)
-    assert set(titles) == {"Uw cv", "Een coach"}
+    laws = Service.objects.filter(key__in=("cv-hulp", "jobcoach")).values_list("law", flat=True)
+    assert set(laws) == {"Wet een", "Wet twee"}
 
 
 def test_a_text_that_no_longer_fits_goes_back_with_the_reason(region):
@@ -150,8 +151,8 @@ def test_a_text_that_no_longer_fits_goes_back_with_the_reason(region):
 
 def test_an_older_version_comes_back_as_a_new_change(region):
     was = present(region, "dienst", "cv-hulp")
-    publish(make_change(region, title="Eerste versie"))
-    publish(make_change(region, title="Tweede versie"))
+    publish(make_change(region, law="Eerste versie"))
+    publish(make_change(region, law="Tweede versie"))
     [newest, oldest] = versions(region, "dienst", "cv-hulp")
     assert (newest.version, oldest.version) == (2, 1)
 
@@ -161,10 +162,11 @@ def test_an_older_version_comes_back_as_a_new_change(region):
     )
     publish(again)
 
-    assert present(region, "dienst", "cv-hulp") == {**was, "title": "Eerste versie"}
+    assert present(region, "dienst", "cv-hulp") == {**was, "law": "Eerste versie"}
     assert again.version == 3
 
 
+@pytest.mark.slow
 def test_a_new_example_question_is_learned_from(region):
     questions = present(region, "vragen", "cv-hulp")["questions"]
     new = {"text": "mijn cv is hopeloos", "lang": "nl", "style": "spoken"}
@@ -223,7 +225,7 @@ def test_a_draft_may_be_thrown_away_by_its_writer_only(region):
 
 
 def test_what_was_on_the_website_is_never_thrown_away(region):
-    change = make_change(region, title="Nieuw")
+    change = make_change(region, law="Nieuw")
     publish(change)
     with pytest.raises(RefusedError, match="al op de website"):
         drop_draft(change=change, by=KARIN, at=LATER)

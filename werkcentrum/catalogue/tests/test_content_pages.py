@@ -47,6 +47,7 @@ def test_karin_finds_a_service_and_sees_her_text_word_by_word(karin):
     assert shown.texts(".//ins") == ["nieuw: brief"]
 
 
+@pytest.mark.slow
 def test_a_text_goes_from_karin_by_petra_to_the_visitor(karin, petra, page, region):
     write(karin, "Hulp bij uw brief").press("Laat een ander dit lezen")
 
@@ -102,6 +103,7 @@ def test_a_mistake_is_told_at_its_field_and_nothing_typed_is_lost(karin):
     assert not ContentChange.objects.exists()
 
 
+@pytest.mark.slow
 def test_when_the_text_changed_meanwhile_karin_sees_both_and_keeps_hers(karin, petra, region):
     before = karin.open(CV)
     shown = write(petra, "Uw cv").press("Laat een ander dit lezen")

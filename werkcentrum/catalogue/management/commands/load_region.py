@@ -1,5 +1,6 @@
 """`werkcentrum load-region FOLDER`: check a region folder and load it, or say what is wrong."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import load_region
+from werkcentrum.catalogue.changes import Conflict, conflicts, keeping_site
 from werkcentrum.catalogue.regionfolder.applying import Change
 from werkcentrum.catalogue.regionfolder.arguments import existing_folder
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
 from werkcentrum.catalogue.regionfolder.layout import base_for
-from werkcentrum.catalogue.rules import HostTakenError, refuse_taken_hosts
+from werkcentrum.catalogue.rules import HostTakenError, SiteChangedError, refuse_taken_hosts
 from werkcentrum.catalogue.search_index import learn_ahead
 from werkcentrum.core import clock
 
@@ -29,23 +31,52 @@ class Command(BaseCommand):
         """The folder; `--dry-run` only shows what would change."""
         parser.add_argument("folder", type=existing_folder)
         parser.add_argument("--dry-run", action="store_true", help="Alleen laten zien.")
+        choice = parser.add_mutually_exclusive_group()
+        choice.add_argument(
+            "--keep-site", action="store_true", help="Wat op de website veranderd is, blijft."
+        )
+        choice.add_argument(
+            "--take-folder", action="store_true", help="De map gaat voor de website."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """What changed on stdout, everything else on stderr; exit 1 when there are mistakes."""
         is_dry_run = options["dry_run"]
         contents = self._read_or_refuse(options["folder"])
+        found = conflicts(contents)
+        is_kept = self._keep_site(found, options) if found else False
+        if is_kept:
+            contents = keeping_site(contents, found, on=clock.today())
         try:
             refuse_taken_hosts(contents)
             if not is_dry_run:
                 self.stderr.write("Zoeken leren van de voorbeeldvragen...")
                 learn_ahead(contents)
             changes = load_region(
-                contents=contents, by=SYSTEM, at=clock.now(), is_dry_run=is_dry_run
-            )
+                contents=contents, by=SYSTEM, at=clock.now(), is_dry_run=is_dry_run,
+                overruled=() if is_kept else found,
+            )  # fmt: skip
+        except SiteChangedError as reason:
+            message = f"De website veranderde net nu; er is niets geladen.\n{reason}"
+            raise CommandError(message) from None
         except HostTakenError as reason:
             raise CommandError(str(reason)) from None
         for line in summary(changes, is_dry_run=is_dry_run):
             self.stdout.write(line)
+
+    def _keep_site(self, found: list[Conflict], options: dict[str, Any]) -> bool:
+        """Shows what differs, and asks unless it was said. Raises CommandError when nobody can."""
+        self.stderr.write("Dit is op de website veranderd, en staat anders in de map:")
+        for one in found:
+            self.stderr.write(str(one))
+        if options["keep_site"] or options["take_folder"] or options["dry_run"]:
+            return bool(options["keep_site"])
+        if not sys.stdin.isatty():
+            raise CommandError("Er is niets geladen. Kies: --keep-site of --take-folder.")
+        answer = input("Wat telt? Typ 'website' of 'map'; iets anders stopt: ").strip().lower()
+        if answer not in ("website", "map"):
+            raise CommandError("Er is niets geladen.")
+        return answer == "website"
 
     def _read_or_refuse(self, folder: Path) -> Contents:
         """The checked contents. Raises CommandError (exit 1) after telling every mistake."""

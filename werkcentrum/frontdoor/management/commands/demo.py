@@ -75,7 +75,7 @@ def load_if_changed() -> None:
     is_loaded = Region.objects.filter(key=REGION).exists() and marker.exists()
     if is_loaded and marker.read_text() == digest:
         return
-    call_command("load_region", str(Path(settings.REGIONS_DIR) / REGION))
+    call_command("load_region", str(Path(settings.REGIONS_DIR) / REGION), keep_site=True)
     marker.write_text(digest)
 
 

@@ -1,0 +1,107 @@
+"""What an editor changed on the website is never silently written over by a region folder."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from werkcentrum.catalogue.actions import load_region, publish_accepted_changes
+from werkcentrum.catalogue.changes import conflicts
+from werkcentrum.catalogue.models import Service
+from werkcentrum.catalogue.rules import SiteChangedError
+from werkcentrum.catalogue.tests.make import REGIONS, contents_of, make_change
+from werkcentrum.core.tests.make import MONDAY_MORNING
+
+FOLDER = REGIONS / "zuid-holland-centraal"
+LATER = MONDAY_MORNING + timedelta(hours=1)
+ON_SITE = "Vraag het aan de balie."
+
+
+@pytest.fixture
+def edited(region):
+    """On the website one field of one service was changed."""
+    change = make_change(region, state="accepted", check_at=ON_SITE, published_by="petra")
+    publish_accepted_changes(at=LATER)
+    change.refresh_from_db()
+    assert change.state == "published"
+    return region
+
+
+def load(*options: str) -> str:
+    told = io.StringIO()
+    call_command("load_region", str(FOLDER), *options, stdout=io.StringIO(), stderr=told)
+    return told.getvalue()
+
+
+def check_at() -> str:
+    return Service.objects.get(key="cv-hulp").check_at
+
+
+def test_a_script_that_did_not_choose_loads_nothing_and_says_what_differs(edited):
+    with pytest.raises(CommandError, match="--keep-site of --take-folder"):
+        load()
+
+    assert check_at() == ON_SITE
+
+
+def test_the_difference_is_shown(edited):
+    told = load("--dry-run")
+
+    assert "Diensten: Hulp bij uw cv" in told
+    assert "Waar de bedragen staan, op de website: Vraag het aan de balie." in told
+    assert check_at() == ON_SITE
+
+
+def test_the_website_can_be_kept(edited):
+    load("--keep-site")
+
+    assert check_at() == ON_SITE
+    assert conflicts(contents_of(FOLDER))
+
+
+def test_the_folder_can_be_taken_and_then_nothing_is_asked_again(edited):
+    load("--take-folder")
+
+    assert check_at() == ""
+    assert "veranderd" not in load()
+
+
+def test_somebody_at_a_terminal_is_asked(edited, monkeypatch):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda question: "website")
+
+    load()
+
+    assert check_at() == ON_SITE
+
+
+def test_another_answer_stops(edited, monkeypatch):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda question: "")
+
+    with pytest.raises(CommandError, match="niets geladen"):
+        load()
+
+
+def test_the_action_itself_refuses_what_nobody_decided(edited):
+    with pytest.raises(SiteChangedError, match="balie"):
+        load_region(contents=contents_of(FOLDER), by="systeem", at=LATER)
+
+    assert check_at() == ON_SITE
+
+
+def test_what_was_not_changed_on_the_website_comes_from_the_folder(edited):
+    Service.objects.filter(key="jobcoach").update(check_at="Iets anders")
+
+    load("--keep-site")
+
+    assert Service.objects.get(key="jobcoach").check_at == ""
+
+
+def test_what_is_exported_is_what_the_website_says(edited, tmp_path):
+    folder = tmp_path / "zuid-holland-centraal"
+    call_command("export_region", "zuid-holland-centraal", str(folder), stdout=io.StringIO(),
+                 stderr=io.StringIO())  # fmt: skip
+
+    assert f"check_at: {ON_SITE}" in (folder / "services" / "cv-hulp.yaml").read_text()
