@@ -59,6 +59,25 @@ STAFF_PAGES = {
 }
 
 
+# Two other scripts, one of them from right to left, see every page; the rest the main ones.
+WHOLE, MAIN = ("ar", "uk"), ("en", "tr", "pl")
+MAIN_PAGES = ("home", "answers", "service")
+# What only staff see.
+_DUTCH_ONLY = ("/beheer/", "/medewerkers/")
+
+
+def in_language(path: str, code: str) -> str:
+    """The address of a page in another language."""
+    return f"/{code}{path}"
+
+
+def translated_pages() -> list[tuple[str, str]]:
+    """Language and name of every page that is looked at in another language than Dutch."""
+    public = [name for name, path in PAGES.items() if not path.startswith(_DUTCH_ONLY)]
+    found = [(code, name) for code in WHOLE for name in public]
+    return found + [(code, name) for code in MAIN for name in MAIN_PAGES]
+
+
 def main(names: list[str]) -> None:
     """Pictures of the pages named, or of all."""
     folder = ROOT / "screenshots"
@@ -67,7 +86,10 @@ def main(names: list[str]) -> None:
         browser = launch(playwright)
         visitor, editor = browser.new_context(), browser.new_context()
         log_in(editor, site, "editor")
-        for context, pages in ((visitor, PAGES), (editor, STAFF_PAGES)):
+        translated = {
+            f"{name}-{code}": in_language(PAGES[name], code) for code, name in translated_pages()
+        }
+        for context, pages in ((visitor, PAGES | translated), (editor, STAFF_PAGES)):
             page = context.new_page()
             for name in pages.keys() & set(names) if names else pages:
                 page.goto(site.address + pages[name])

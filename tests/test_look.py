@@ -1,7 +1,10 @@
 """The look: a page of a municipality wears its colours, every other page those of the region."""
 
+import re
+
 import pytest
 
+from tests.source import ROOT
 from werkcentrum.partners.models import Municipality
 
 VOORBURG = "leidschendam-voorburg"
@@ -33,3 +36,22 @@ def test_every_other_page_wears_the_colours_of_the_region(page, region, address)
     Municipality.objects.filter(key=VOORBURG).update(theme=VOORBURG)
 
     assert look(page.open(address)) == {f"theme-{region.theme}"}
+
+
+# What stands left or right of something must follow the direction of reading.
+PHYSICAL = re.compile(
+    r"(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)"
+    r"|(?<![\w-])(?:left|right)\s*:"
+    r"|(?:text-align|float|clear)\s*:\s*(?:left|right)"
+    r"|border-(?:top|bottom)-(?:left|right)-radius"
+)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "frontend/css").rglob("*.css")), ids=str)
+def test_nothing_stands_left_or_right_but_before_or_after(path):
+    assert PHYSICAL.findall(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("bad", ["margin-left: 0", "{right:0}", "float: left", "text-align:right"])
+def test_a_style_that_arabic_cannot_mirror_is_seen(bad):
+    assert PHYSICAL.search(bad)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.screenshots import PAGES, STAFF_PAGES
+from tests.screenshots import PAGES, STAFF_PAGES, in_language, translated_pages
 from tests.serving import ROOT
 
 pytestmark = pytest.mark.browser
@@ -73,6 +73,23 @@ def look_at(page, address, path):
     page.evaluate("document.documentElement.dir = 'rtl'")
     assert overflow(page) <= 0, "horizontal scrolling from right to left"
     assert (foreign, errors) == ([], [])
+
+
+@pytest.mark.parametrize(("code", "name"), translated_pages())
+def test_a_page_is_for_everybody_in_every_language(browser, address, code, name):
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    foreign = []
+    page.on(
+        "request", lambda r: None if r.url.startswith((address, "data:")) else foreign.append(r.url)
+    )
+    page.goto(address + in_language(PAGES[name], code))
+    assert page.evaluate("document.documentElement.lang") == code
+    assert page.evaluate("document.documentElement.dir") == ("rtl" if code == "ar" else "ltr")
+    assert violations(page) == []
+    assert overflow(page) <= 0, "horizontal scrolling at 320 pixels"
+    assert page.evaluate(SMALL_TARGETS) == []
+    assert foreign == []
+    page.close()
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -8,8 +8,8 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
+from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from werkcentrum.catalogue.models import EmergencyHelp, Service
 from werkcentrum.catalogue.queries import CHANNEL_LABELS, Catalogue, ServiceInfo
@@ -34,6 +34,8 @@ WHY = {
     "example": gettext_lazy("Lijkt op de vraag ‘%(phrase)s’"),
     "meaning": gettext_lazy("Uw vraag lijkt hierover te gaan"),
 }
+# Around words of another direction inside a sentence (Unicode, UAX 9).
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 FEEDBACK_SALT = "frontdoor.feedback"
 # A feedback form counts for this long, in seconds.
 FEEDBACK_AGE = 24 * 3600
@@ -213,7 +215,8 @@ def _why(result: Result) -> str:
     """The reason in a sentence, from the phrase that the ranker names."""
     if not result.why:
         return ""
-    return str(WHY[result.why_kind]) % {"phrase": result.why}
+    phrase = f"{_ISOLATE}{result.why}{_END_ISOLATE}" if get_language_bidi() else result.why
+    return str(WHY[result.why_kind]) % {"phrase": phrase}
 
 
 def _role_choice(answer: Answer, query: Mapping[str, str]) -> RoleChoice:

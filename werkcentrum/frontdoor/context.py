@@ -89,7 +89,7 @@ def _items(labels: dict[str, str], path: str) -> list[MenuItem]:
 
 
 def _languages(request: HttpRequest) -> list[LanguageLink]:
-    if request.path.startswith(reverse("admin:index")):
+    if request.path.startswith((reverse("admin:index"), reverse("staff_home"))):
         return []
     return [_language(request, page) for page in in_other_languages(escape_uri_path(request.path))]
 

@@ -16,6 +16,8 @@ from werkcentrum.core.phone import phone_href
 from werkcentrum.core.wording import Flaw, flaw_of, note, watching, with_languages
 
 register = template.Library()
+# These point along the line of reading, so they turn around where that runs from the right.
+_POINTING = frozenset({"arrow-left", "external-link"})
 
 
 # An answer page shows some fifty icons of twenty names.
@@ -24,7 +26,8 @@ register = template.Library()
 def icon(name: str) -> SafeString:
     """A picture beside text that says the same. Names: frontend/icons.txt."""
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
+        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
+        " icon--points" if name in _POINTING else "",
         static("build/icons.svg"),
         name,
     )
@@ -34,6 +37,12 @@ def icon(name: str) -> SafeString:
 def tel(phone: str) -> str:
     """The address behind a phone number, so that it can be tapped."""
     return phone_href(phone)
+
+
+@register.filter
+def ltr(text: str) -> SafeString:
+    """A phone number or an address: from left to right in every language, or it reads wrong."""
+    return format_html('<bdi dir="ltr">{}</bdi>', text)
 
 
 @register.filter

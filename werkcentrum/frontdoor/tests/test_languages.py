@@ -102,6 +102,8 @@ def test_pages_for_machines_and_for_staff_have_one_address(page, region):
     for pattern in machine_pages:
         page.open(f"/en{reverse(pattern.name)}", status=404)
     page.open("/en/beheer/", status=404)
+    page.open("/en/medewerkers/inloggen/", status=404)
+    assert languages(page.open("/medewerkers/inloggen/")) == {}
 
 
 def test_a_stored_page_is_not_given_to_a_reader_of_another_language(page, region):
@@ -174,3 +176,32 @@ class TestWhatAVisitorIsTold:
 
         assert shown.document.find(".//aside[@class='translation-notice']") is None
         assert shown.document.find(".//main//*[@lang='nl']") is None
+
+
+class TestFromRightToLeft:
+    """In Arabic the page turns around; numbers and Dutch names do not."""
+
+    def test_phone_numbers_and_addresses_keep_their_own_direction(self, page, region):
+        shown = page.open("/ar/diensten/cv-hulp/meenemen/", gemeente="leidschendam-voorburg")
+
+        kept = [bdi.text for bdi in shown.document.iterfind(".//bdi[@dir='ltr']")]
+        assert region.phone in kept
+        assert any(text.startswith("http://testserver/ar/diensten/") for text in kept)
+
+    def test_what_is_typed_stands_as_it_is_written(self, page, region):
+        shown = page.open("/ar/antwoord/", q="hulp met mijn cv")
+
+        assert {box.get("dir") for box in shown.document.iterfind(".//input[@type='text']")} == {
+            "auto"
+        }
+
+    def test_dutch_words_inside_a_reason_are_kept_apart(self, page, region):
+        shown = page.open("/ar/antwoord/", q="hulp met mijn cv")
+
+        assert "\u2068" in shown.texts(".//p[@class='why']")[0]
+        assert "\u2068" not in page.open("/antwoord/", q="hulp met mijn cv")
+
+    def test_the_paper_sheet_and_its_code_are_in_the_language(self, page, region):
+        shown = page.open("/uk/diensten/cv-hulp/meenemen/")
+
+        assert "http://testserver/uk/diensten/cv-hulp/" in shown
