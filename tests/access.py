@@ -99,6 +99,8 @@ PAGES = (
     Row("mfa_add_webauthn", (Cell.LOG_IN, Cell.OPEN, *(Cell.SENT,) * 4)),
     Row("mfa_edit_webauthn", CONFIRMED, {"pk": "1"}),
     Row("mfa_remove_webauthn", CONFIRMED, {"pk": "1"}),
+    Row("question_queue", EDITING),
+    Row("sort_group", STAFF_FORM),
     Row("content_home", EDITING),
     Row("content_list", EDITING, {"kind": "dienst"}),
     Row("content_record", EDITING, {"kind": "dienst", "key": "cv-hulp"}),

@@ -107,6 +107,12 @@ def count_feedback() -> Act:
     return partial(frontdoor.count_feedback, region=region, helped=True, services=["a", "b"])
 
 
+def sort_questions() -> Act:
+    region = load_small_region()
+    asked = [make_question(region)]
+    return partial(frontdoor.sort_questions, region=region, questions=asked, label="cv-hulp")
+
+
 def store_spooled_questions() -> Act:
     region = make_region()
     spool.leave(make_entry(region))
@@ -152,6 +158,8 @@ BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
     "catalogue.load_region": (load_region, "catalogue.region_loaded"),
     "catalogue.mark_reviewed": (mark_reviewed, "catalogue.translations_reviewed"),
     "frontdoor.count_feedback": (count_feedback, "frontdoor.helped"),
+    # The draft in which the questions land leaves the line.
+    "frontdoor.sort_questions": (sort_questions, "catalogue.change_written"),
     "partners.set_postcodes": (set_postcodes, "partners.postcodes_set"),
 }
 BY_THE_SYSTEM: dict[str, tuple[Callable[[], Act], str]] = {

@@ -15,11 +15,11 @@ SHARED_FILES = frozenset({"models", "rules", "queries", "actions"})
 NOUN_MODULES = {
     "core": None,  # the shared kernel: every module is meant for others
     "search": frozenset(
-        {"ranker", "records", "language", "sources", "evaluate", "figures", "training"}
+        {"ranker", "records", "language", "sources", "evaluate", "figures", "training", "embed"}
     ),
     "partners": frozenset({"hours"}),
     "accounts": frozenset({"roles"}),
-    "catalogue": frozenset({"search_index", "texts"}),
+    "catalogue": frozenset({"changes", "search_index", "texts"}),
 }
 # Site map, settings and command line put everything together.
 MAY_IMPORT_ALL = frozenset({"config"})
@@ -140,7 +140,7 @@ def test_what_is_offered_may_be_used(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["partners.middleware", "catalogue.regionfolder.reading", "search.embed", "frontdoor"]
+    "name", ["partners.middleware", "catalogue.regionfolder.reading", "search.lexical", "frontdoor"]
 )
 def test_what_is_not_offered_may_not_be_used(name):
     assert not _is_offered(f"{PACKAGE}.{name}")

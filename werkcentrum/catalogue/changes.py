@@ -14,14 +14,18 @@ from werkcentrum.catalogue.models import ContentChange, Service
 from werkcentrum.catalogue.queries import CHANNEL_LABELS
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.catalogue.regionfolder.reading import Problems
-from werkcentrum.catalogue.regionfolder.records import KINDS
+from werkcentrum.catalogue.regionfolder.records import KINDS, ExamplesRecord
 from werkcentrum.catalogue.regionfolder.site import site_contents
+from werkcentrum.catalogue.regionfolder.specs import CLASSES
 from werkcentrum.core.memory import per_version
 from werkcentrum.partners.models import HoursKind, Region
 
 Values = dict[str, Any]
 _State = ContentChange.State
 _UNDER_WAY = (_State.DRAFT, _State.OFFERED, _State.ACCEPTED, _State.RETURNED)
+# The kind of record that holds example questions, and its keys that are no service.
+EXAMPLES: Final = ExamplesRecord.name
+NOT_A_SERVICE: Final = tuple(name for name in CLASSES if name != "near-miss")
 KIND_LABELS: Final = {
     "dienst": _("Diensten"),
     "vragen": _("Voorbeeldvragen"),

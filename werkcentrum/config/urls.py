@@ -9,6 +9,7 @@ from werkcentrum.frontdoor.urls import machine_pages, pages
 urlpatterns = [
     *machine_pages,
     path("medewerkers/", include("werkcentrum.accounts.urls")),
+    path("medewerkers/", include("werkcentrum.frontdoor.staff_urls")),
     path("medewerkers/inhoud/", include("werkcentrum.catalogue.urls")),
     path("beheer/", admin.site.urls),
     # Dutch without a prefix, the other languages below one: /uk/over/.

@@ -1,8 +1,9 @@
 """What happens at the digital desk behind the pages."""
 
 import logging
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from django.db import transaction
 from django.db.models import F
 
 from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.catalogue.actions import save_draft
+from werkcentrum.catalogue.changes import EXAMPLES, NOT_A_SERVICE, present
+from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.queries import own_words
 from werkcentrum.frontdoor import spool
 from werkcentrum.frontdoor.masking import mask
@@ -22,6 +26,7 @@ _DANGER_FIELDS = frozenset({"region", "danger"})
 _QUESTION_FIELDS = frozenset(
     {"region", "text", "language", "audience", "place", "best", "confident"}
 )
+_MASKED = re.compile(r"\[(?:nummer|e-mail|link|naam)\]")
 logger = logging.getLogger(__name__)
 
 
@@ -63,7 +68,8 @@ def _store_entries(entries: list[dict[str, Any]], at: datetime) -> None:
         known = own_words(region)
         questions = [_question(entry, region, known, at.date()) for entry in own if "text" in entry]
         Question.objects.bulk_create(questions)
-        _count(region, at.date(), Counter(_event(entry) for entry in own))
+        asked = [entry for entry in own if not entry.get("not_helped")]
+        _count(region, at.date(), Counter(_event(entry) for entry in asked))
         record(
             verb="frontdoor.questions_stored", subject=region, by=SYSTEM, at=at,
             region_key=key, count=len(own),
@@ -82,6 +88,8 @@ def _question(
         place=entry["place"] or "",
         best=entry["best"],
         is_confident=entry["confident"],
+        is_sure=entry.get("sure", True),
+        not_helped=entry.get("not_helped", False),
         delete_on=today + timedelta(days=settings.QUESTION_RETENTION_DAYS),
     )
 
@@ -128,3 +136,37 @@ def delete_old_questions(*, at: datetime) -> int:
         deleted += count
     SpooledFile.objects.filter(stored_on__lt=at.date() - timedelta(days=7)).delete()
     return deleted
+
+
+@transaction.atomic
+def sort_questions(
+    *, region: Region, questions: Sequence[Question], label: str, by: str, at: datetime
+) -> ContentChange:
+    """Say which service these questions belong to, or that none does.
+
+    They become example questions in the draft of whoever says so, and leave the queue. The draft
+    leaves the audit line.
+    """
+    draft = ContentChange.objects.filter(
+        region=region, kind=EXAMPLES, key=label, written_by=by,
+        state__in=(ContentChange.State.DRAFT, ContentChange.State.RETURNED),
+    ).first()  # fmt: skip
+    base = draft.base if draft else present(region, EXAMPLES, label)
+    known = (draft.data if draft else base)["questions"]
+    data = {"questions": known + _new_examples(questions, known, label)}
+    Question.objects.filter(pk__in=[question.pk for question in questions]).update(label=label)
+    return save_draft(region=region, kind=EXAMPLES, key=label, data=data, base=base, by=by, at=at)
+
+
+def _new_examples(
+    questions: Iterable[Question], known: list[dict[str, str]], label: str
+) -> list[dict[str, str]]:
+    style = "" if label in NOT_A_SERVICE else "question"
+    texts = {row["text"] for row in known}
+    found = []
+    for question in questions:
+        text = " ".join(_MASKED.sub(" ", question.text).split())
+        if text and text not in texts:
+            texts.add(text)
+            found.append({"text": text, "lang": question.language or "nl", "style": style})
+    return found

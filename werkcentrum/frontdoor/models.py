@@ -11,6 +11,8 @@ from werkcentrum.partners.models import Region
 class Question(models.Model):
     """A masked question, kept for 90 days to see where the catalogue falls short.
 
+    A `label` says where staff put it: a service key, or a class such as 'out-of-scope'.
+
     The id is random and the moment is a date only: neither can be laid beside an access log.
     """
 
@@ -23,6 +25,9 @@ class Question(models.Model):
     place = models.SlugField("gemeente", max_length=64, blank=True)
     best = models.JSONField("beste antwoorden", default=list)
     is_confident = models.BooleanField("antwoord gevonden")
+    is_sure = models.BooleanField("zeker van het antwoord", default=True)
+    not_helped = models.BooleanField("'hielp niet' gekozen", default=False)
+    label = models.CharField("ingedeeld bij", max_length=64, blank=True)
     delete_on = models.DateField("verwijderen op", db_index=True)
 
     class Meta:

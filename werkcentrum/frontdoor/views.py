@@ -237,6 +237,8 @@ def feedback(request: HttpRequest) -> HttpResponse:
         count_feedback(
             region=region, helped=given == "ja", services=keys, by="bezoeker", at=clock.now()
         )
+    if region_key == region.key and given == "nee":
+        _leave_not_helped(request, region, keys)
     return HttpResponseRedirect(reverse("thanks"))
 
 
@@ -353,7 +355,24 @@ def _leave_question(request: HttpRequest, region: Region, text: str, answer: Ans
         "place": answer.place.key if answer.place else None,
         "best": [result.key for result in answer.results[:3]],
         "confident": answer.is_confident,
+        "sure": answer.is_sure,
     })  # fmt: skip
+
+
+def _leave_not_helped(request: HttpRequest, region: Region, keys: list[str]) -> None:
+    """The question that got no helping answer, to the spool: it is masked as every question is."""
+    form = QuestionForm(request.POST)
+    if form.question():
+        spool.leave({
+            "region": region.key,
+            "text": form.question(),
+            "language": form.language() or settings.LANGUAGE_CODE,
+            "audience": form.role(),
+            "place": None,
+            "best": keys,
+            "confident": True,
+            "not_helped": True,
+        })  # fmt: skip
 
 
 def _example_questions() -> list[queries.Choice]:

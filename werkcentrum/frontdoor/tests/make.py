@@ -30,16 +30,14 @@ def make_danger_entry(region: Region, kind: str = "suicide") -> dict[str, Any]:
 
 
 def make_question(
-    region: Region, text: str = "Kan ik mij omscholen?", *, asked_on: date = MONDAY
+    region: Region, text: str = "Kan ik mij omscholen?", *, asked_on: date = MONDAY, **values: Any
 ) -> Question:
     """A masked question, to be deleted after 90 days."""
     return Question.objects.create(
         region=region,
         asked_on=asked_on,
         text=text,
-        language="nl",
-        best=["cv-hulp"],
-        is_confident=True,
+        **{"language": "nl", "best": ["cv-hulp"], "is_confident": True, **values},
         delete_on=asked_on + timedelta(days=90),
     )
 

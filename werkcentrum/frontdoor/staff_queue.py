@@ -1,0 +1,85 @@
+"""The queue of questions that we did not answer well, those that look alike together."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from werkcentrum.catalogue.changes import NOT_A_SERVICE
+from werkcentrum.catalogue.queries import catalogue_of
+from werkcentrum.frontdoor.models import Question
+from werkcentrum.partners.models import Region
+from werkcentrum.search.embed import SentenceEncoder
+
+# Two questions are alike from this cosine on (measured by eye on the examples of the region).
+ALIKE: Final = 0.6
+# Reading meaning costs 1.5 ms a question; older ones wait their turn.
+MOST: Final = 300
+_SUGGESTIONS: Final = 3
+CLASS_LABELS: Final[dict[str, Any]] = {
+    "out-of-scope": _("Niet voor ons"),
+    "nonsense": _("Onzin of een groet"),
+    "danger:suicide": _("Gevaar: zelfmoord"),
+    "danger:violence": _("Gevaar: geweld"),
+    "danger:exploitation": _("Gevaar: uitbuiting"),
+    "danger:homeless": _("Gevaar: geen slaapplek"),
+    "danger:hunger": _("Gevaar: geen eten"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions that look alike, with the services that the ranker thought of."""
+
+    questions: list[Question]
+    suggestions: list[tuple[str, str]]
+
+    @property
+    def ids(self) -> str:
+        """The ids for a form."""
+        return " ".join(str(question.pk) for question in self.questions)
+
+
+def waiting(region: Region) -> QuerySet[Question]:
+    """Questions without a good answer that nobody sorted yet, the newest first."""
+    is_poor = Q(is_confident=False) | Q(is_sure=False) | Q(not_helped=True)
+    return Question.objects.filter(is_poor, region=region, label="").order_by("-asked_on", "id")
+
+
+def groups(region: Region) -> list[Group]:
+    """The queue in groups, the largest first."""
+    questions = list(waiting(region)[:MOST])
+    vectors = SentenceEncoder().encode([question.text for question in questions])
+    found = [[questions[place] for place in places] for places in clusters(vectors, ALIKE)]
+    return [Group(group, _suggestions(region, group)) for group in found]
+
+
+def clusters(vectors: npt.NDArray[np.float32], alike: float) -> list[list[int]]:
+    """Greedy groups of unit vectors: whoever has most neighbours takes them all, and so on."""
+    near = vectors @ vectors.T >= alike
+    left = np.ones(len(vectors), bool)
+    found: list[list[int]] = []
+    while left.any():
+        counts = (near & left).sum(axis=1) * left
+        centre = int(counts.argmax())
+        members = near[centre] & left
+        members[centre] = True
+        found.append([int(place) for place in np.flatnonzero(members)])
+        left &= ~members
+    return sorted(found, key=len, reverse=True)
+
+
+def choices(region: Region) -> list[tuple[str, Any]]:
+    """Everywhere a question can go: the classes, and the services by title."""
+    services = [(key, service.title) for key, service in catalogue_of(region).services.items()]
+    return [(name, CLASS_LABELS[name]) for name in NOT_A_SERVICE] + services
+
+
+def _suggestions(region: Region, questions: list[Question]) -> list[tuple[str, str]]:
+    services = catalogue_of(region).services
+    counted = Counter(key for question in questions for key in question.best if key in services)
+    return [(key, services[key].title) for key, _count in counted.most_common(_SUGGESTIONS)]

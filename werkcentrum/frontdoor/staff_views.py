@@ -1,0 +1,60 @@
+"""Pages for staff about what visitors asked."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from werkcentrum.accounts.roles import Permission
+from werkcentrum.core import clock
+from werkcentrum.core.access import requires
+from werkcentrum.frontdoor import staff_queue
+from werkcentrum.frontdoor.actions import sort_questions
+from werkcentrum.partners.models import Region
+
+
+@requires(Permission.SORT_QUESTIONS)
+def question_queue(request: HttpRequest) -> HttpResponse:
+    """Questions without a good answer, those that look alike together."""
+    region = _region(request)
+    return TemplateResponse(request, "frontdoor/staff/question_queue.html", {
+        "groups": staff_queue.groups(region),
+        "choices": staff_queue.choices(region),
+        "classes": list(staff_queue.CLASS_LABELS.items())[:2],
+        "count": staff_queue.waiting(region).count(),
+        "most": staff_queue.MOST,
+    })  # fmt: skip
+
+
+@require_POST
+@requires(Permission.SORT_QUESTIONS)
+def sort_group(request: HttpRequest) -> HttpResponse:
+    """Put a group of questions with a service, or say that they are not for us."""
+    region = _region(request)
+    label = request.POST.get("label") or request.POST.get("other", "")
+    names = dict(staff_queue.choices(region))
+    if label not in names:
+        raise Http404
+    ids = [key for key in request.POST.get("questions", "").split() if len(key) == _ID]
+    questions = list(staff_queue.waiting(region).filter(pk__in=ids))
+    if questions:
+        sort_questions(
+            region=region, questions=questions, label=label, by=str(request.user.pk),
+            at=clock.now(),
+        )  # fmt: skip
+        messages.success(
+            request,
+            _("Ingedeeld bij: %(name)s. De vragen staan in uw concept.") % {"name": names[label]},
+        )
+    return HttpResponseRedirect(reverse("question_queue"))
+
+
+def _region(request: HttpRequest) -> Region:
+    """As it is at this moment: what the middleware remembers may be two seconds old."""
+    return Region.objects.get(pk=request.region.pk)  # type: ignore[attr-defined]
+
+
+# Characters of a UUID as Django writes it.
+_ID = 36

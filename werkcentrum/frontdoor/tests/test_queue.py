@@ -1,0 +1,148 @@
+"""Questions without a good answer wait for karin, those that look alike together."""
+
+import numpy as np
+import pytest
+
+from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.catalogue.models import ContentChange
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.frontdoor.actions import store_spooled_questions
+from werkcentrum.frontdoor.models import Question
+from werkcentrum.frontdoor.staff_queue import clusters, groups, waiting
+from werkcentrum.frontdoor.tests.make import make_question
+from werkcentrum.partners.tests.make import make_other_region
+
+QUEUE = "/medewerkers/vragen/"
+pytestmark = pytest.mark.house_rule_off(
+    "queries", reason="wie als eerste na een wijziging komt, leest alles van de regio een keer"
+)
+
+
+@pytest.fixture
+def karin(page, region):
+    browser = page.at("zhc.test")
+    browser.log_in(make_staff(region, "karin"))
+    return browser
+
+
+def test_the_largest_group_comes_first_and_nobody_is_in_two():
+    a, b = np.eye(2, dtype=np.float32)
+    between = (a + b) / np.sqrt(2)
+    vectors = np.stack([b, a, a, a, between])
+
+    assert clusters(vectors, 0.9) == [[1, 2, 3], [0], [4]]
+    assert clusters(vectors[:0], 0.9) == []
+
+
+def test_everything_alike_is_one_group():
+    assert clusters(np.ones((3, 1), np.float32), 0.9) == [[0, 1, 2]]
+
+
+def test_only_poor_answers_wait(region):
+    make_question(region, "goed beantwoord")
+    make_question(region, "niets gevonden", is_confident=False)
+    make_question(region, "niet zeker", is_sure=False)
+    make_question(region, "hielp niet", not_helped=True)
+    make_question(region, "al ingedeeld", is_confident=False, label="cv-hulp")
+    make_question(make_other_region(), "van de buren", is_confident=False)
+
+    found = {question.text for question in waiting(region)}
+    assert found == {"niets gevonden", "niet zeker", "hielp niet"}
+
+
+def test_questions_that_mean_the_same_stand_together(region):
+    for text in ("mijn cv is niet goed", "wie maakt mijn cv beter", "ik heb honger"):
+        make_question(region, text, is_confident=False)
+
+    first, second = groups(region)
+
+    assert {question.text for question in first.questions} == {
+        "mijn cv is niet goed", "wie maakt mijn cv beter",
+    }  # fmt: skip
+    assert len(second.questions) == 1
+    assert first.suggestions == [("cv-hulp", "Hulp bij uw cv")]
+
+
+def test_with_one_click_karin_sorts_a_group_and_it_leaves_the_queue(karin, region):
+    make_question(region, "mijn cv is niet goed [naam]", is_confident=False)
+
+    shown = karin.open(QUEUE).press("Hulp bij uw cv")
+
+    assert "Ingedeeld bij: Hulp bij uw cv." in shown
+    assert "Er wacht geen enkele vraag." in shown
+    [change] = ContentChange.objects.all()
+    added = [row for row in change.data["questions"] if row not in change.base["questions"]]
+    assert added == [{"text": "mijn cv is niet goed", "lang": "nl", "style": "question"}]
+
+
+def test_a_second_group_lands_in_the_same_draft(karin, region):
+    make_question(region, "mijn cv is niet goed", is_confident=False)
+    make_question(region, "hoe laat is het", is_confident=False)
+    karin.open(QUEUE).press("Hulp bij uw cv")
+
+    karin.open(QUEUE).press("Hulp bij uw cv")
+
+    [change] = ContentChange.objects.all()
+    assert len(change.data["questions"]) == len(change.base["questions"]) + 2
+
+
+def test_what_is_not_for_us_becomes_an_example_of_that(karin, region):
+    make_question(region, "wat is de hoofdstad van Frankrijk", is_confident=False)
+
+    karin.open(QUEUE).press("Niet voor ons")
+
+    change = ContentChange.objects.get()
+    assert change.key == "out-of-scope"
+    assert {"text": "wat is de hoofdstad van Frankrijk", "lang": "nl", "style": ""} in change.data[
+        "questions"
+    ]
+
+
+def test_any_other_service_can_be_chosen(karin, region):
+    make_question(region, "ik heb schulden", is_confident=False)
+
+    karin.open(QUEUE).press("Deel in", other="schuldhulp")
+
+    assert Question.objects.get().label == "schuldhulp"
+
+
+def test_a_question_of_the_neighbours_cannot_be_sorted(karin):
+    theirs = make_question(make_other_region(), "van de buren", is_confident=False)
+
+    karin.send(QUEUE + "indelen/", questions=str(theirs.pk), label="cv-hulp")
+
+    assert not ContentChange.objects.exists()
+
+
+@pytest.mark.parametrize("label", ["bestaat-niet", "", "near-miss"])
+def test_a_place_that_does_not_exist_is_not_found(karin, region, label):
+    question = make_question(region, is_confident=False)
+
+    karin.send(QUEUE + "indelen/", status=404, questions=str(question.pk), label=label)
+
+
+def test_a_question_whose_answer_did_not_help_joins_the_queue_masked(page, region):
+    visitor = page.at("zhc.test")
+    shown = visitor.open("/antwoord/", q="wie kijkt mijn cv na, ik ben Fatima")
+    store_spooled_questions(at=MONDAY_MORNING)
+    Question.objects.all().delete()
+
+    shown.press("Nee, dit hielp niet")
+    store_spooled_questions(at=MONDAY_MORNING)
+
+    question = Question.objects.get()
+    assert (question.not_helped, question.language) == (True, "nl")
+    assert question.text == "wie kijkt mijn cv na, ik ben [naam]"
+    assert "cv-hulp" in question.best
+
+
+def test_an_answer_that_helped_leaves_no_question_behind(page, region):
+    visitor = page.at("zhc.test")
+    shown = visitor.open("/antwoord/", q="wie kijkt mijn cv na")
+    store_spooled_questions(at=MONDAY_MORNING)
+    before = Question.objects.count()
+
+    shown.press("Ja, dit hielp")
+    store_spooled_questions(at=MONDAY_MORNING)
+
+    assert Question.objects.count() == before
