@@ -26,7 +26,7 @@ class Cell(Enum):
 
 
 WHO = ("anybody", "no second step yet", "editor", "publisher", "editor elsewhere", "superuser")
-# A change that the test makes.
+# A change and a trial that the test makes.
 A_CHANGE = "01900000-0000-7000-8000-000000000000"
 EVERYBODY = (Cell.OPEN,) * 6
 FORM_ONLY = (Cell.FORM,) * 6
@@ -104,6 +104,8 @@ PAGES = (
     Row("content_home", EDITING),
     Row("content_list", EDITING, {"kind": "dienst"}),
     Row("content_record", EDITING, {"kind": "dienst", "key": "cv-hulp"}),
+    Row("start_trial", STAFF_FORM),
+    Row("content_trial", EDITING, {"pk": A_CHANGE}),
     Row("content_change", EDITING, {"pk": A_CHANGE}),
     Row(
         "content_step",

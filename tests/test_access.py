@@ -10,7 +10,9 @@ from tests import access
 from tests.access import A_CHANGE, MODEL_PAGES, MODELS, PAGES, WHO, Cell, classified, model_page
 from tests.routes import promised, route_names, routes
 from werkcentrum.accounts.tests.make import make_admin, make_staff
+from werkcentrum.catalogue.models import Trial
 from werkcentrum.catalogue.tests.make import make_change
+from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
 from werkcentrum.partners.tests.make import make_other_region
 
@@ -54,6 +56,9 @@ def what_happens(client: Client, address: str) -> Cell:
 @pytest.mark.slow
 def test_everybody_gets_what_the_table_says(client_of, who, region):
     make_change(region, pk=A_CHANGE)
+    Trial.objects.create(
+        pk=A_CHANGE, region=region, changes=[], asked_by="karin", asked_at=MONDAY_MORNING
+    )
     wanted = {row.name: row.cells[WHO.index(who)] for row in PAGES}
 
     found = {

@@ -74,6 +74,17 @@ def save_draft() -> Act:
     )
 
 
+def ask_for_trial() -> Act:
+    return partial(catalogue.ask_for_trial, region=make_region(), changes=[])
+
+
+def run_waiting_trials() -> Act:
+    region = load_small_region()
+    for _ in range(2):
+        catalogue.ask_for_trial(region=region, changes=[], by="karin", at=MONDAY_MORNING)
+    return catalogue.run_waiting_trials
+
+
 def publish_accepted_changes() -> Act:
     region = load_small_region()
     for key in ("cv-hulp", "jobcoach"):
@@ -144,6 +155,7 @@ BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
         of_staff(accounts.note_second_factor, event="totp_activated"),
         "accounts.second_factor",
     ),
+    "catalogue.ask_for_trial": (ask_for_trial, "catalogue.trial_asked"),
     "catalogue.save_draft": (save_draft, "catalogue.change_written"),
     "catalogue.drop_draft": (on_a_change(catalogue.drop_draft), "catalogue.change_dropped"),
     "catalogue.offer_change": (on_a_change(catalogue.offer_change), "catalogue.change_offered"),
@@ -163,6 +175,7 @@ BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
     "partners.set_postcodes": (set_postcodes, "partners.postcodes_set"),
 }
 BY_THE_SYSTEM: dict[str, tuple[Callable[[], Act], str]] = {
+    "catalogue.run_waiting_trials": (run_waiting_trials, "catalogue.trials_run"),
     "catalogue.publish_accepted_changes": (
         publish_accepted_changes,
         "catalogue.changes_published",

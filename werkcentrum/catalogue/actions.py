@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.catalogue.changes import Conflict, present, with_changes
-from werkcentrum.catalogue.models import ContentChange, Translation
+from werkcentrum.catalogue.models import ContentChange, Translation, Trial
 from werkcentrum.catalogue.regionfolder.applying import Change, apply
 from werkcentrum.catalogue.regionfolder.contents import Contents
+from werkcentrum.catalogue.regionfolder.layout import BASE_FOLDER
 from werkcentrum.catalogue.regionfolder.site import site_contents
 from werkcentrum.catalogue.rules import (
     may_accept,
@@ -21,7 +24,8 @@ from werkcentrum.catalogue.rules import (
     refuse_overwriting,
     refuse_taken_hosts,
 )
-from werkcentrum.catalogue.search_index import learn_ahead
+from werkcentrum.catalogue.search_index import learn_ahead, ranker_of, ranker_on_trial
+from werkcentrum.catalogue.trials import compare, read_questions
 from werkcentrum.core.refusal import insist
 from werkcentrum.partners.models import Region
 
@@ -243,3 +247,58 @@ def _note(verb: str, change: ContentChange, by: str, at: datetime) -> None:
         verb=verb, subject=change, by=by, at=at, region_key=change.region.key,
         kind=change.kind, key=change.key,
     )  # fmt: skip
+
+
+@transaction.atomic
+def ask_for_trial(
+    *, region: Region, changes: Sequence[ContentChange], by: str, at: datetime
+) -> Trial:
+    """Have the worker find out what these changes would do to the answers."""
+    trial = Trial.objects.create(
+        region=region, changes=[str(change.pk) for change in changes], asked_by=by, asked_at=at
+    )
+    record(
+        verb="catalogue.trial_asked", subject=trial, by=by, at=at, region_key=region.key,
+        count=len(changes),
+    )  # fmt: skip
+    return trial
+
+
+def run_waiting_trials(*, at: datetime) -> int:
+    """Find out what was asked, one after another; returns how many.
+
+    The system does this by itself: learning takes up to a minute, asking some seconds. A trial that
+    a crash broke off is done again. One audit line for each region.
+    """
+    waiting = Trial.objects.filter(state=Trial.State.WAITING)
+    regions = Region.objects.filter(pk__in=waiting.values("region")).order_by("key")
+    return sum(_run_trials_in(region, at) for region in regions)
+
+
+def _run_trials_in(region: Region, at: datetime) -> int:
+    trials = Trial.objects.filter(region=region, state=Trial.State.WAITING).order_by("asked_at")
+    done = [(trial, _outcome(region, trial, at)) for trial in trials]
+    with transaction.atomic():
+        for trial, result in done:
+            trial.state = Trial.State.DONE if "after" in result else Trial.State.FAILED
+            trial.result, trial.progress = result, 100
+            trial.save(update_fields=["state", "result", "progress"])
+        record(
+            verb="catalogue.trials_run", subject=region, by=SYSTEM, at=at, region_key=region.key,
+            count=len(done),
+        )  # fmt: skip
+    return len(done)
+
+
+def _outcome(region: Region, trial: Trial, at: datetime) -> Values:
+    def report(percent: int) -> None:
+        Trial.objects.filter(pk=trial.pk).update(progress=percent)
+
+    changes = ContentChange.objects.filter(region=region, pk__in=trial.changes)
+    contents, refused = with_changes(
+        site_contents(region), changes.order_by("changed_at"), on=at.date()
+    )
+    if refused:
+        return {"refused": sorted(refused.values())}
+    questions = read_questions(Path(settings.REGIONS_DIR) / BASE_FOLDER)
+    return compare(ranker_of(region), ranker_on_trial(contents), questions, report=report)

@@ -350,3 +350,33 @@ class ContentChange(Identified):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key} ({self.state})"
+
+
+class Trial(Identified):
+    """The test questions asked before and after some changes, to see what they would do.
+
+    `changes` are ids of changes; `result` is what `trials.compare` found. `progress` is in percent.
+    """
+
+    class State(models.TextChoices):
+        """Whether there is something to see."""
+
+        WAITING = "waiting", "wordt uitgezocht"
+        DONE = "done", "klaar"
+        FAILED = "failed", "niet gelukt"
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="trials")
+    changes = models.JSONField("wijzigingen")
+    asked_by = models.CharField("gevraagd door", max_length=64)
+    asked_at = models.DateTimeField("gevraagd op")
+    state = models.CharField("stand", max_length=16, choices=State, default=State.WAITING)
+    progress = models.PositiveSmallIntegerField("voortgang", default=0)
+    result = models.JSONField("uitkomst", default=dict)
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        verbose_name = "proef"
+        verbose_name_plural = "proeven"
+
+    def __str__(self) -> str:
+        return f"proef {self.asked_at:%Y-%m-%d %H:%M} ({self.state})"

@@ -83,10 +83,13 @@ def ranker_of(region: Region) -> Ranker:
 
 def learn_ahead(contents: Contents) -> None:
     """Build the ranker for what is about to be loaded, so that no visitor waits for it."""
-    lessons = _lessons(
-        ({"key": key, **values} for key, values in contents.services.items()), contents.examples
-    )
+    lessons = _lessons_in(contents)
     _load_or_build(_path(contents.key, lessons), lessons)
+
+
+def ranker_on_trial(contents: Contents) -> Ranker:
+    """A ranker for contents that may never be loaded: learned anew, and not kept."""
+    return _fit(_lessons_in(contents))
 
 
 def forget_rankers() -> None:
@@ -108,6 +111,11 @@ def lessons_of(region: Region) -> Lessons:
         .order_by("label", "text", "lang")
         .values("text", "lang", "label", "is_near_miss"),
     )
+
+
+def _lessons_in(contents: Contents) -> Lessons:
+    services = ({"key": key, **values} for key, values in contents.services.items())
+    return _lessons(services, contents.examples)
 
 
 def _lessons(services: Iterable[Row], examples: Iterable[Row]) -> Lessons:

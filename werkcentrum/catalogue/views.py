@@ -20,7 +20,7 @@ from werkcentrum.accounts.roles import Permission
 from werkcentrum.catalogue import actions, changes, rules
 from werkcentrum.catalogue.changes import KIND_LABELS
 from werkcentrum.catalogue.forms import RecordForm, ReturnForm
-from werkcentrum.catalogue.models import ContentChange
+from werkcentrum.catalogue.models import ContentChange, Trial
 from werkcentrum.catalogue.regionfolder.records import KINDS
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
@@ -120,6 +120,46 @@ def content_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     except RefusedError as refused:
         messages.error(request, str(refused))
         return HttpResponseRedirect(_change_url(change))
+
+
+@require_POST
+@requires(Permission.EDIT_CONTENT)
+def start_trial(request: HttpRequest) -> HttpResponse:
+    """Find out what everything under way, or one change, would do to the answers."""
+    region = _region(request)
+    found = changes.under_way(region)
+    if chosen := request.POST.get("change"):
+        found = found.filter(pk__in=_ids(chosen))
+    trial = actions.ask_for_trial(
+        region=region, changes=list(found), by=str(request.user.pk), at=clock.now()
+    )
+    return HttpResponseRedirect(reverse("content_trial", args=[trial.pk]))
+
+
+@requires(Permission.EDIT_CONTENT)
+def content_trial(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Which test questions are answered better or worse; asks again by itself until it is known."""
+    region = _region(request)
+    trial = get_object_or_404(Trial.objects.filter(region=region), pk=pk)
+    found = ContentChange.objects.filter(region=region, pk__in=trial.changes)
+    context = {
+        "trial": trial,
+        "result": trial.result,
+        "changes": _rows(found.select_related("region")),
+        "is_waiting": trial.state == Trial.State.WAITING,
+        "is_done": trial.state == Trial.State.DONE,
+    }
+    response = TemplateResponse(request, "catalogue/content_trial.html", context)
+    if trial.state == Trial.State.WAITING:
+        response.headers["Refresh"] = str(_SECONDS_TO_REFRESH)
+    return response
+
+
+def _ids(text: str) -> list[UUID]:
+    try:
+        return [UUID(text)]
+    except ValueError:
+        raise Http404 from None
 
 
 def _offer(request: HttpRequest, change: ContentChange) -> str:

@@ -22,6 +22,7 @@ STAFF_ONLY = (
     "catalogue/changes.py",
     "catalogue/forms.py",
     "catalogue/rules.py",
+    "catalogue/trials.py",
     "catalogue/views.py",
     "frontdoor/templates/frontdoor/staff/",
     "frontdoor/staff",

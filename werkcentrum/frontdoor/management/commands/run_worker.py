@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, close_old_connections
 
-from werkcentrum.catalogue.actions import publish_accepted_changes
+from werkcentrum.catalogue.actions import publish_accepted_changes, run_waiting_trials
 from werkcentrum.core import clock
 from werkcentrum.frontdoor.actions import delete_old_questions, store_spooled_questions
 
@@ -42,6 +42,7 @@ def one_round() -> bool:
         store_spooled_questions(at=clock.now())
         delete_old_questions(at=clock.now())
         publish_accepted_changes(at=clock.now())
+        run_waiting_trials(at=clock.now())
     except (Error, OSError):
         logger.exception("Deze ronde lukte niet.")
         return False

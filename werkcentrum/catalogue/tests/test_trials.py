@@ -1,0 +1,112 @@
+"""Before petra publishes, she sees which test questions are answered better or worse."""
+
+import pytest
+
+from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.catalogue.actions import ask_for_trial, run_waiting_trials
+from werkcentrum.catalogue.changes import present
+from werkcentrum.catalogue.models import Trial
+from werkcentrum.catalogue.tests.make import REGIONS, make_change
+from werkcentrum.catalogue.trials import Moved, place_of, read_questions
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.search.figures import Question
+
+pytestmark = pytest.mark.house_rule_off(
+    "queries", reason="wie als eerste na een wijziging komt, leest alles van de regio een keer"
+)
+QUESTION = Question("x", "nl", "", "", {"a": 3, "b": 1}, "")
+
+
+@pytest.fixture
+def karin(page, region):
+    browser = page.at("zhc.test")
+    browser.log_in(make_staff(region, "karin"))
+    return browser
+
+
+@pytest.fixture
+def nonsense_words_for_the_language_house(region):
+    """Karin adds a question with words that nobody uses."""
+    known = present(region, "vragen", "taalhuis")["questions"]
+    new = [
+        {"text": text, "lang": "nl", "style": "question"}
+        for text in ("zzzwoord qqqwoord", "waar is de zzzwoord", "qqqwoord en zzzwoord")
+    ]
+    return make_change(region, "taalhuis", kind="vragen", questions=[*known, *new])
+
+
+def test_the_place_counts_services_that_really_help():
+    assert place_of(["c", "b", "a"], QUESTION) == 3
+    assert place_of(["c", "b"], QUESTION) == 0
+
+
+def test_sooner_is_better_and_gone_is_worse():
+    assert Moved("x", "nl", 3, 1).is_better
+    assert Moved("x", "nl", 0, 9).is_better
+    assert not Moved("x", "nl", 1, 0).is_better
+
+
+def test_test_questions_are_read_with_their_grades():
+    first, *_rest, danger = read_questions(REGIONS / "_base")
+
+    assert (first.lang, first.grades) == ("nl", {"cv-hulp": 3, "gesprek-met-gids": 1})
+    assert (danger.grades, danger.safety) == ({}, "suicide")
+
+
+def test_a_mistake_in_the_test_questions_names_file_and_line(tmp_path):
+    (tmp_path / "questions").mkdir()
+    (tmp_path / "questions" / "nl.csv").write_text("text,style,audience,grades,safety\nx,,,a=b,\n")
+
+    with pytest.raises(ValueError, match=r"nl\.csv:2"):
+        read_questions(tmp_path)
+
+
+@pytest.mark.slow
+def test_a_question_that_is_found_sooner_is_shown_with_both_places(
+    karin, nonsense_words_for_the_language_house
+):
+    shown = karin.open("/medewerkers/inhoud/")
+    shown = shown.press("Bekijk wat dit alles doet met de antwoorden")
+    assert "Deze pagina ververst zichzelf." in shown
+    assert karin.open(shown.address).response.headers["Refresh"]
+
+    assert run_waiting_trials(at=MONDAY_MORNING) == 1
+
+    shown = karin.open(shown.address)
+    trial = Trial.objects.get()
+    [moved] = [row for row in trial.result["better"] if row["text"] == "zzzwoord qqqwoord"]
+    assert moved["after"] == 1
+    assert moved["before"] != 1
+    assert trial.result["after"]["ndcg"] > trial.result["before"]["ndcg"]
+    assert "zzzwoord qqqwoord" in shown
+    assert "Refresh" not in shown.response.headers
+
+
+def test_a_change_that_no_longer_fits_is_told_instead(karin, region):
+    change = make_change(region, themes=["bestaat-niet"])
+    trial = ask_for_trial(region=region, changes=[change], by="karin", at=MONDAY_MORNING)
+
+    run_waiting_trials(at=MONDAY_MORNING)
+
+    assert "'bestaat-niet' bestaat niet." in karin.open(f"/medewerkers/inhoud/proef/{trial.pk}/")
+
+
+def test_one_change_can_be_tried_by_itself(karin, region):
+    change = make_change(region, law="Een wet")
+    make_change(region, "jobcoach", law="Een wet")
+
+    karin.open(f"/medewerkers/inhoud/wijziging/{change.pk}/").press(
+        "Bekijk wat dit doet met de antwoorden"
+    )
+
+    assert Trial.objects.get().changes == [str(change.pk)]
+
+
+def test_a_trial_changes_nothing_for_visitors(region, nonsense_words_for_the_language_house):
+    before = region.examples.count()
+    change = nonsense_words_for_the_language_house
+    ask_for_trial(region=region, changes=[change], by="karin", at=MONDAY_MORNING)
+
+    run_waiting_trials(at=MONDAY_MORNING)
+
+    assert region.examples.count() == before
