@@ -1,7 +1,7 @@
 """What was learned from example questions: a score per label for a new question."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -24,22 +24,24 @@ class Learned:
         labels: Sequence[str],
         by_word: TfIdf,
         by_letter: TfIdf,
-        arrays: dict[str, Floats],
+        arrays: dict[str, npt.NDArray[Any]],
     ) -> None:
         self.labels = tuple(labels)
         self.by_word = by_word
         self.by_letter = by_letter
         self._basis = arrays["basis"]
         self.vectors = arrays["vectors"]
+        self._taught = arrays["taught"]
         self._dual = arrays["dual"]
         self._word_weights = arrays["word_weights"]
         self._letter_weights = arrays["letter_weights"]
 
-    def arrays(self) -> dict[str, Floats]:
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """What has to be kept on disk."""
         return {
             "basis": self._basis,
             "vectors": self.vectors,
+            "taught": self._taught,
             "dual": self._dual,
             "word_weights": self._word_weights,
             "letter_weights": self._letter_weights,
@@ -55,7 +57,7 @@ class Learned:
 
         `likeness` (samples,): cosines of the question with `vectors`.
         """
-        scores: Floats = MEANING * (closeness(likeness.copy()) @ self._dual)
+        scores: Floats = MEANING * (closeness(likeness[self._taught]) @ self._dual)
         columns, values = self.by_word.row(reading.word_bag())
         scores += values @ self._word_weights[columns]
         columns, values = self.by_letter.row(reading.letter_bag())

@@ -35,11 +35,15 @@ _BLOCK: Final = 1_000  # rows at a time: temporary results stay below 100 MB
 
 @dataclass(frozen=True)
 class Training:
-    """What is left of learning for cross-validation: the inverse and the answers."""
+    """What is left of learning for cross-validation: the inverse and the answers.
+
+    `taught`: the places of the samples that were learned from.
+    """
 
     inverse: Floats
     dual: Floats
     targets: Floats
+    taught: Ints
 
     def held_out(self, folds: Ints) -> Floats:
         """Array (samples, labels): scores for each sample by a model that never saw its fold.
@@ -47,20 +51,24 @@ class Training:
         Samples in fold -1 are always learned from; their rows stay zero. Exact, without
         learning again: the residuals of a block follow from its block of the inverse.
         """
-        scores = np.zeros_like(self.targets)
+        scores = np.zeros((len(folds), self.targets.shape[1]), np.float32)
         for fold in range(int(folds.max(initial=-1)) + 1):
-            block = np.flatnonzero(folds == fold)
+            block = np.flatnonzero(folds[self.taught] == fold)
             residual = np.linalg.solve(self.inverse[np.ix_(block, block)], self.dual[block])
-            scores[block] = self.targets[block] - residual
+            scores[self.taught[block]] = self.targets[block] - residual
         return scores
 
 
 def learn(
     readings: Sequence[Reading], labels: Sequence[Sequence[str]], trust: Floats
 ) -> tuple[Learned, Training]:
-    """Learn from readings with any number of labels each; `trust` weighs each (1 is normal)."""
-    word_bags = [reading.word_bag() for reading in readings]
-    letter_bags = [reading.letter_bag() for reading in readings]
+    """Learn from readings with any number of labels each; `trust` weighs each (1 is normal).
+
+    A sample with trust 0 is not learned from; it only keeps its vector.
+    """
+    taught = np.flatnonzero(trust)
+    word_bags = [readings[at].word_bag() for at in taught]
+    letter_bags = [readings[at].letter_bag() for at in taught]
     by_word = TfIdf.fit(word_bags, least=_RARE)
     by_letter = TfIdf.fit(letter_bags, least=_RARE, most=_EVERYWHERE)
     word_rows, letter_rows = _matrix(by_word, word_bags), _matrix(by_letter, letter_bags)
@@ -68,19 +76,20 @@ def learn(
     basis = _basis(sentences)
     vectors = reduced(sentences, basis)
     names = sorted({label for several in labels for label in several})
-    targets = np.array([[name in several for name in names] for several in labels], np.float32)
-    kernel = _kernel(vectors, word_rows, letter_rows)
-    kernel[np.diag_indices_from(kernel)] += RIDGE / trust
+    targets = np.array([[name in labels[at] for name in names] for at in taught], np.float32)
+    kernel = _kernel(vectors[taught], word_rows, letter_rows)
+    kernel[np.diag_indices_from(kernel)] += RIDGE / trust[taught]
     inverse = invert(kernel)
     dual: Floats = inverse @ targets
     arrays = {
         "basis": basis,
         "vectors": vectors,
+        "taught": taught,
         "dual": dual,
         "word_weights": (WORDS * (word_rows.T @ dual)).astype(np.float32),
         "letter_weights": (LETTERS * (letter_rows.T @ dual)).astype(np.float32),
     }
-    return Learned(names, by_word, by_letter, arrays), Training(inverse, dual, targets)
+    return Learned(names, by_word, by_letter, arrays), Training(inverse, dual, targets, taught)
 
 
 def invert(matrix: Floats) -> Floats:

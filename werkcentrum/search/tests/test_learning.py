@@ -26,7 +26,7 @@ def test_held_out_scores_equal_learning_without_the_fold():
     kernel = points @ points.T
     folds = np.array([0, 1, 2, -1] * 3)
     inverse = np.linalg.inv(kernel + np.eye(12)).astype(np.float32)
-    shortcut = Training(inverse, inverse @ targets, targets).held_out(folds)
+    shortcut = Training(inverse, inverse @ targets, targets, np.arange(12)).held_out(folds)
     for fold in range(3):
         out, kept = folds == fold, folds != fold
         dual = np.linalg.solve(kernel[np.ix_(kept, kept)] + np.eye(kept.sum()), targets[kept])
