@@ -1,5 +1,6 @@
 """The interface in six languages: nothing is forgotten, and no page says a word of its own."""
 
+import csv
 import re
 
 import polib
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override, trans_real
 
 from tests.access import EVERYBODY, PAGES
+from tests.source import ROOT
 from werkcentrum.catalogue.management.commands.sync_translations import visited_messages
 from werkcentrum.catalogue.models import Service, Translation
 from werkcentrum.catalogue.queries import dutch_texts
@@ -149,3 +151,40 @@ def test_a_municipality_and_a_page_that_is_not_there_are_translated_too(page, ma
 @pytest.mark.slow
 def test_a_word_that_nobody_was_asked_for_is_seen(page, marked):
     assert {"Waar", "beginnen"} <= unmarked(page.open("/"), marked)
+
+
+REGIONS = ROOT / "regions"
+TERMS = REGIONS / "_base" / "translations" / "terms"
+
+
+def translated(language: str) -> list[tuple[str, str]]:
+    """Every Dutch text with its translation, of the interface and of the content."""
+    interface = interface_file(settings.LOCALE_SOURCES, language)
+    files = [*REGIONS.glob(f"*/translations/{language}.po"), interface]
+    return [
+        (item.msgid, item.msgstr or " ".join(item.msgstr_plural.values()))
+        for file in files
+        for item in polib.pofile(str(file))
+        if item.translated() and not item.obsolete
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_from_the_field_is_called_the_same_everywhere(language):
+    """`forms` holds beginnings of words, of which a translation of the term has at least one."""
+    said = translated(language)
+    terms = (TERMS / f"{language}.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(terms.splitlines()):
+        term = re.compile(rf"(?<!\w){re.escape(row['nl'])}(?!\w)", re.IGNORECASE)
+        forms = row["forms"].lower().split("|")
+        other = [
+            (dutch, words)
+            for dutch, words in said
+            if term.search(dutch) and not any(form in _small(words) for form in forms)
+        ]
+        assert not other, f"{row['nl']} heet in het {language}: {row['tr']}"
+
+
+def _small(words: str) -> str:
+    # Python gives the Turkish İ a dot of its own when it becomes small.
+    return words.lower().replace("i̇", "i")
