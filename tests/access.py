@@ -101,6 +101,7 @@ PAGES = (
     Row("mfa_remove_webauthn", CONFIRMED, {"pk": "1"}),
     Row("question_queue", EDITING),
     Row("sort_group", STAFF_FORM),
+    Row("content_health", EDITING),
     Row("content_home", EDITING),
     Row("content_list", EDITING, {"kind": "dienst"}),
     Row("content_record", EDITING, {"kind": "dienst", "key": "cv-hulp"}),

@@ -1,37 +1,9 @@
-"""Whether a Dutch text can be read at level B1. The words to avoid stand in regions/_base."""
-
-import re
-from functools import lru_cache
+"""The measure of core/readability.py, with the words to avoid of regions/_base."""
 
 from tests.source import ROOT
-from werkcentrum.core.dutch import flesch_douma, sentences, words
-
-# The limits lie just outside what the texts of the base reach: easier than Douma's "plain" (60).
-LONGEST_SENTENCE = 18
-MEAN_SENTENCE = 12
-LONG_WORD = 13
-LONG_WORD_SHARE = 0.04
-READING_EASE = 70
-
-
-@lru_cache
-def jargon() -> re.Pattern[str]:
-    """Words that a visitor should not have to know."""
-    lines = (ROOT / "regions/_base/jargon.txt").read_text(encoding="utf-8").splitlines()
-    listed = [re.escape(line.strip()) for line in lines if line.strip() and line[0] != "#"]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", re.IGNORECASE)
+from werkcentrum.core import readability
 
 
 def obstacles(text: str) -> list[str]:
     """What makes a text too hard for a reader at level B1, in words for the writer."""
-    said, spoken = sentences(text), words(text)
-    long = [w for w in spoken if max(map(len, re.split("['’-]", w))) >= LONG_WORD]
-    found = [f"te lange zin: {s}" for s in said if len(words(s)) > LONGEST_SENTENCE]
-    found += [f"moeilijk woord: {word}" for word in jargon().findall(text)]
-    if len(spoken) > MEAN_SENTENCE * len(said):
-        found.append(f"zinnen zijn gemiddeld te lang: {len(spoken) / len(said):.1f} woorden")
-    if len(long) > LONG_WORD_SHARE * len(spoken):
-        found.append(f"te veel lange woorden: {', '.join(long)}")
-    if flesch_douma(text) < READING_EASE:
-        found.append(f"te moeilijk: Flesch-Douma {flesch_douma(text):.0f}")
-    return found
+    return readability.obstacles(text, readability.jargon_in(ROOT / "regions/_base/jargon.txt"))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.catalogue.models import ContentChange, Service
@@ -93,6 +94,11 @@ def present(region: Region, kind: str, key: str) -> Values:
 def exists(region: Region, kind: str, key: str) -> bool:
     """Whether there is such a record to change."""
     return kind in KINDS and key in KINDS[kind].titles(site_now(region))
+
+
+def record_url(kind: str, key: str) -> str:
+    """Where a record is changed."""
+    return reverse("content_record", args=[kind, key])
 
 
 def title_of(change: ContentChange) -> str:

@@ -50,7 +50,7 @@ def content_list(request: HttpRequest, kind: str) -> HttpResponse:
     busy = {change.key for change in changes.under_way(region).filter(kind=kind)}
     titles = KINDS[kind].titles(changes.site_now(region))
     records = [
-        {"title": title, "url": _record_url(kind, key), "is_under_way": key in busy}
+        {"title": title, "url": changes.record_url(kind, key), "is_under_way": key in busy}
         for key, title in sorted(titles.items(), key=lambda pair: pair[1].casefold())
     ]
     context = {"label": KIND_LABELS[kind], "records": records}
@@ -217,7 +217,7 @@ def _change_page(request: HttpRequest, change: ContentChange, form: ReturnForm) 
         "row": _rows([change])[0],
         "differences": changes.differences(change.kind, change.base, change.data),
         "moved": [] if is_live else changes.differences(change.kind, change.base, present),
-        "record_url": _record_url(change.kind, change.key),
+        "record_url": changes.record_url(change.kind, change.key),
         "may_offer": rules.may_offer(change, by=by) is None,
         "may_drop": rules.may_drop(change, by=by) is None,
         "may_return": may_publish and rules.may_return(change) is None,
@@ -273,10 +273,6 @@ def _may(request: HttpRequest, permission: Permission) -> bool:
 def _region(request: HttpRequest) -> Region:
     """As it is at this moment: what the middleware remembers may be two seconds old."""
     return Region.objects.get(pk=request.region.pk)  # type: ignore[attr-defined]
-
-
-def _record_url(kind: str, key: str) -> str:
-    return reverse("content_record", args=[kind, key])
 
 
 def _change_url(change: ContentChange) -> str:

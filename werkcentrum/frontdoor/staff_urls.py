@@ -7,4 +7,5 @@ from werkcentrum.frontdoor import staff_views
 urlpatterns = [
     path("vragen/", staff_views.question_queue, name="question_queue"),
     path("vragen/indelen/", staff_views.sort_group, name="sort_group"),
+    path("gezondheid/", staff_views.content_health, name="content_health"),
 ]

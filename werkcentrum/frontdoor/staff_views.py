@@ -1,5 +1,6 @@
 """Pages for staff about what visitors asked."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -12,6 +13,7 @@ from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.frontdoor import staff_queue
 from werkcentrum.frontdoor.actions import sort_questions
+from werkcentrum.frontdoor.staff_health import health_of
 from werkcentrum.partners.models import Region
 
 
@@ -49,6 +51,23 @@ def sort_group(request: HttpRequest) -> HttpResponse:
             _("Ingedeeld bij: %(name)s. De vragen staan in uw concept.") % {"name": names[label]},
         )
     return HttpResponseRedirect(reverse("question_queue"))
+
+
+@requires(Permission.EDIT_CONTENT)
+def content_health(request: HttpRequest) -> HttpResponse:
+    """What is old, hard to read, never found, not helping or not translated."""
+    health = health_of(_region(request), today=clock.today())
+    names = dict(settings.LANGUAGES)
+    return TemplateResponse(request, "frontdoor/staff/content_health.html", {
+        "parts": [
+            ("oud", _("Lang niet gecontroleerd"), health.old),
+            ("moeilijk", _("Moeilijk te lezen"), health.hard_to_read),
+            ("vergeten", _("Nooit gevonden"), health.never_found),
+            ("overgeslagen", _("Helpt niet"), health.not_helping),
+        ],
+        "languages": [(names[state.language], state) for state in health.languages],
+        "questions": health.questions,
+    })  # fmt: skip
 
 
 def _region(request: HttpRequest) -> Region:
