@@ -107,8 +107,9 @@ def unmarked(shown, region) -> set[str]:
     """The words on a page that no translator was asked for."""
     spoken = [e.get("aria-label") or e.get("alt") or "" for e in shown.document.iter()]
     text = " ".join([visible_text(shown.document), *spoken])
-    for element in shown.document.iterfind(".//*[@lang]"):
-        text = text.replace(visible_text(element), " ")
+    elsewhere = {visible_text(element) for element in shown.document.iterfind(".//*[@lang]")}
+    for words in sorted(elsewhere, key=len, reverse=True):
+        text = text.replace(words, " ")
     # An address is the same in every language.
     text = re.sub(r"\S*[@/]\S*", " ", text)
     while (shorter := re.sub("⟦[^⟦⟧]*⟧", " ", text)) != text:

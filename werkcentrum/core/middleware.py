@@ -62,6 +62,11 @@ class LanguageMiddleware:
         return response
 
 
+def permissions(*, microphone: str = "") -> str:
+    """What a page may ask of a device (Permissions-Policy): nothing, or only the microphone."""
+    return f"camera=(), geolocation=(), microphone=({microphone}), payment=()"
+
+
 class SecurityHeadersMiddleware:
     """Headers that Django does not set itself."""
 
@@ -70,9 +75,7 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
-        )
+        response.headers.setdefault("Permissions-Policy", permissions())
         # A request that was refused early has no user.
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:

@@ -45,6 +45,7 @@ class Site:
     phone_href: str
     email: str
     is_demonstration: bool
+    speech_input: bool
     menu: list[MenuItem]
     footer: list[MenuItem]
     languages: list[LanguageLink]
@@ -67,6 +68,7 @@ def site(request: HttpRequest) -> dict[str, Site | None]:
         "accessibility": _("Toegankelijkheid"),
         "privacy": _("Privacy"),
         "cookies": _("Cookies"),
+        "embed": _("Voor andere websites"),
     }
     return {
         "site": Site(
@@ -76,6 +78,7 @@ def site(request: HttpRequest) -> dict[str, Site | None]:
             phone_href=phone_href(region.phone),
             email=region.email,
             is_demonstration=region.is_demonstration,
+            speech_input=region.speech_input,
             menu=_items(menu, request.path),
             footer=_items(footer, request.path),
             languages=_languages(request),

@@ -70,6 +70,7 @@ class HoursRow:
     hours: str
     note: str
     is_today: bool
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class HoursTable:
     """The coming seven days for one kind of hours."""
 
     kind_label: str
+    is_walk_in: bool
     rows: list[HoursRow]
 
 
@@ -152,7 +154,11 @@ def location_page(region: Region, key: str, *, at: datetime, address: str) -> Lo
         accessibility=told.get("accessibility", ""),
         opened=date_format(location.opened_on, "j E Y") if location.opened_on else "",
         weeks=[
-            HoursTable(str(kind.label).capitalize(), _coming_week(table, at, say))
+            HoursTable(
+                kind_label=str(kind.label).capitalize(),
+                is_walk_in=kind is HoursKind.WALK_IN,
+                rows=_coming_week(table, at, say),
+            )
             for kind, table in tables.items()
             if table.weekly or table.exceptions
         ],
@@ -272,6 +278,7 @@ def _coming_week(table: Timetable, at: datetime, say: texts.Say) -> list[HoursRo
             hours=_hours(table.on(day)),
             note=special.get(day, ""),
             is_today=day == at.date(),
+            is_open=bool(table.on(day)),
         )
         for day in days
     ]

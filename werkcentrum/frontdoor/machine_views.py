@@ -41,6 +41,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         *(f"Disallow: {page.path}" for page in in_other_languages(reverse("answers"))),
+        *(f"Disallow: {page.path}" for page in in_other_languages(reverse("kiosk"))),
         f"Disallow: {reverse('admin:index')}",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]

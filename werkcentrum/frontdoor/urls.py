@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from werkcentrum.frontdoor import machine_views, views
+from werkcentrum.frontdoor import machine_views, reach_views, views
 
 pages = [
     path("", views.home, name="home"),
@@ -25,10 +25,17 @@ pages = [
     path("componenten/", views.components, name="components"),
     path("hielp-dit/", views.feedback, name="feedback"),
     path("bedankt/", views.thanks, name="thanks"),
+    path("insluiten/", reach_views.embed, name="embed"),
+    path("vraagvak/", reach_views.box, name="box"),
+    path("zuil/", reach_views.kiosk_start, name="kiosk"),
+    path("zuil/antwoord/", reach_views.kiosk_answers, name="kiosk_answers"),
+    path("zuil/onderwerpen/<slug:key>/", reach_views.kiosk_theme, name="kiosk_theme"),
+    path("zuil/diensten/<slug:key>/", reach_views.kiosk_service, name="kiosk_service"),
 ]
 machine_pages = [
     path(".well-known/security.txt", machine_views.security_txt, name="security_txt"),
     path("robots.txt", machine_views.robots_txt, name="robots_txt"),
     path("sitemap.xml", machine_views.sitemap, name="sitemap"),
+    path("insluiten.js", reach_views.embed_script, name="embed_script"),
     path("gezond/", machine_views.health, name="health"),
 ]

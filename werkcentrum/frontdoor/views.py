@@ -1,16 +1,14 @@
 """The pages of the digital desk. Everything here is open to everybody."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
@@ -26,6 +24,7 @@ from werkcentrum.frontdoor.actions import count_feedback
 from werkcentrum.frontdoor.answering import Answer, answer_question, place_finder_of
 from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER, QuestionForm
 from werkcentrum.frontdoor.gallery import gallery
+from werkcentrum.frontdoor.qr import qr_code
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place
 
@@ -51,11 +50,16 @@ def answers(request: HttpRequest) -> HttpResponse:
 
 
 def answer_response(
-    request: HttpRequest, template: str, around: Callable[[], dict[str, Any]] = dict
+    request: HttpRequest,
+    template: str,
+    around: Callable[[], dict[str, Any]] = dict,
+    *,
+    here: Place | None = None,
 ) -> HttpResponse:
     """An answer on a page of its own. Never stored by anybody on the way.
 
-    `around` gives what the page shows besides, in the language of the answer.
+    `around` gives what the page shows besides, in the language of the answer; `here` is the place
+    when nobody names one.
     """
     region = region_of(request)
     form = QuestionForm(request.GET)
@@ -64,6 +68,7 @@ def answer_response(
     answer = None
     if text:
         answer = answer_question(region, text, role=form.role(), place=place)
+        answer = replace(answer, place=answer.place or here)
         _leave_question(request, region, text, answer)
     language = _answer_language(request, form, answer)
     with override(language):
@@ -94,7 +99,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
 def take_along(request: HttpRequest, key: str) -> HttpResponse:
     """The same on one sheet of paper, with a QR code."""
     context = _service_context(request, key, on_paper=True)
-    context["qr_svg"] = _qr(context["page_address"])
+    context["qr_svg"] = qr_code(context["page_address"])
     return TemplateResponse(request, "frontdoor/take_along.html", context)
 
 
@@ -284,14 +289,6 @@ def _service_context(request: HttpRequest, key: str, *, on_paper: bool = False) 
         "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place, on_paper=on_paper),
         "page_address": address,
     }
-
-
-def _qr(address: str) -> SafeString:
-    """The address as a QR code, an SVG without styles of its own."""
-    image = segno.make_qr(address).svg_inline(scale=4, omitsize=True, svgclass="qr", lineclass=None)
-    named = format_html('<svg role="img" aria-label="{}" ', _("QR-code van deze pagina"))
-    # The library made the image from our own address.
-    return named + mark_safe(image.removeprefix("<svg "))  # noqa: S308
 
 
 def _section_response(

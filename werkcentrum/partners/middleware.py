@@ -9,6 +9,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 
+from werkcentrum.core.middleware import permissions
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import region_for_host
 
@@ -66,8 +67,12 @@ class RegionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.region = region_memory.get(host_without_port(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        region = region_memory.get(host_without_port(request))
+        request.region = region  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if region and region.speech_input:
+            response.headers["Permissions-Policy"] = permissions(microphone="self")
+        return response
 
 
 @dataclass(frozen=True)

@@ -132,16 +132,21 @@ def location_card(card: Any, level: int = 3) -> dict[str, Any]:
     return {"card": card, "heading": f"h{level}"}
 
 
-@register.inclusion_tag("ui/question_box.html")
+@register.inclusion_tag("ui/question_box.html", takes_context=True)
 def question_box(
+    context: Context,
     *,
     text: str = "",
     place: str = "",
     role: str = "",
     place_unknown: bool = False,
     is_wide: bool = False,
+    is_framed: bool = False,
 ) -> dict[str, Any]:
     """The question box with what was typed. `role` goes along unseen.
+
+    `is_framed`: inside another site, where the answer takes the place of that site's page, so
+    that the button 'back' works. There a browser gives no microphone.
 
     It takes 5,000 characters: in any script that stays within the 64 kB of an address that the
     web server reads.
@@ -152,7 +157,15 @@ def question_box(
         "role": role,
         "place_unknown": place_unknown,
         "is_wide": is_wide,
+        "is_framed": is_framed,
+        "may_speak": not is_framed and getattr(context.get("site"), "speech_input", False),
     }
+
+
+@register.inclusion_tag("ui/read_aloud.html")
+def read_aloud() -> dict[str, Any]:
+    """A button that reads the page aloud; only shown in a browser with a voice for its language."""
+    return {}
 
 
 @register.inclusion_tag("ui/emergency.html")
