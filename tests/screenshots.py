@@ -56,6 +56,15 @@ STAFF_PAGES = {
     "staff-passkeys": "/medewerkers/tweede-stap/passkeys/",
     "staff-confirm": "/medewerkers/bevestigen/",
     "staff-password": "/medewerkers/wachtwoord/",
+    "content-home": "/medewerkers/inhoud/",
+    "content-services": "/medewerkers/inhoud/dienst/",
+    "content-service": "/medewerkers/inhoud/dienst/cv-hulp/",
+    "content-questions": "/medewerkers/inhoud/vragen/cv-hulp/",
+    "content-variant": "/medewerkers/inhoud/afwijking/leidschendam-voorburg/cv-hulp/",
+    "content-hours": "/medewerkers/inhoud/tijden/bibliotheek-aan-de-vliet-voorburg/",
+    "content-emergency": "/medewerkers/inhoud/noodhulp/violence/",
+    "content-health": "/medewerkers/gezondheid/",
+    "question-queue": "/medewerkers/vragen/",
 }
 
 

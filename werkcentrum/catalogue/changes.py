@@ -33,6 +33,7 @@ KIND_LABELS: Final = {
     "afwijking": _("Afwijkingen van gemeenten"),
     "tijden": _("Openingstijden"),
     "noodhulp": _("Noodhulp"),
+    "vertaling": _("Vertalingen"),
 }
 _LABELS: Final = {
     "title": _("titel"),
@@ -43,6 +44,7 @@ _LABELS: Final = {
     "contacts": _("nummers"),
     "checked_on": _("alle nummers gebeld op"),
     "example": _("voorbeeldgegevens"),
+    "reviewed": _("nagekeken door iemand die de taal van huis uit spreekt"),
 }
 # What people read for the words that files use.
 WORDS: Final[dict[str, Any]] = {

@@ -29,6 +29,8 @@ from werkcentrum.partners.models import Region
 
 _State = ContentChange.State
 _SECONDS_TO_REFRESH = 4
+# A longer list asks for words to look for.
+_MOST_SHOWN = 300
 
 
 @requires(Permission.EDIT_CONTENT)
@@ -49,11 +51,19 @@ def content_list(request: HttpRequest, kind: str) -> HttpResponse:
     region = _region(request)
     busy = {change.key for change in changes.under_way(region).filter(kind=kind)}
     titles = KINDS[kind].titles(changes.site_now(region))
+    wanted = request.GET.get("zoek", "").strip().casefold()
+    found = {key: title for key, title in titles.items() if wanted in title.casefold()}
     records = [
         {"title": title, "url": changes.record_url(kind, key), "is_under_way": key in busy}
-        for key, title in sorted(titles.items(), key=lambda pair: pair[1].casefold())
+        for key, title in sorted(found.items(), key=lambda pair: pair[1].casefold())[:_MOST_SHOWN]
     ]
-    context = {"label": KIND_LABELS[kind], "records": records}
+    context = {
+        "label": KIND_LABELS[kind],
+        "records": records,
+        "wanted": wanted,
+        "count": len(found),
+        "is_long": len(titles) > _MOST_SHOWN,
+    }
     return TemplateResponse(request, "catalogue/content_list.html", context)
 
 
@@ -89,6 +99,7 @@ def content_record(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         "form": form,
         "title": KINDS[kind].titles(contents)[key],
         "label": KIND_LABELS[kind],
+        "about": KINDS[kind].about(contents, key),
         "list_url": reverse("content_list", args=[kind]),
         "has_moved": has_moved,
         "moved": changes.differences(kind, present, raw) if has_moved else [],

@@ -11,10 +11,11 @@ from typing import Any, ClassVar, Final, Protocol
 
 from werkcentrum.catalogue.regionfolder import specs
 from werkcentrum.catalogue.regionfolder.approval import Approval
-from werkcentrum.catalogue.regionfolder.contents import Contents
-from werkcentrum.catalogue.regionfolder.fields import WEEKDAYS, Field, Spec, check_row, day
+from werkcentrum.catalogue.regionfolder.contents import Contents, dutch_texts
+from werkcentrum.catalogue.regionfolder.fields import WEEKDAYS, Field, Spec, check_row, day, flag
 from werkcentrum.catalogue.regionfolder.places import read_hours
 from werkcentrum.catalogue.regionfolder.reading import Problems, Row
+from werkcentrum.catalogue.regionfolder.translations import LANGUAGES, TRANSLATION
 
 Values = dict[str, Any]
 # What staff type of an example question; the folder may hold more about its maker.
@@ -35,6 +36,9 @@ class Kind(Protocol):
     spec: ClassVar[Spec]
     rows: ClassVar[dict[str, Spec]]
 
+    def about(self, contents: Contents, key: str) -> str:
+        """What the writer needs beside the form; '' for most kinds."""
+
     def titles(self, contents: Contents) -> dict[str, str]:
         """The records there are: key to what people call it."""
 
@@ -48,8 +52,16 @@ class Kind(Protocol):
         """The contents with this record in it, as decided on this date."""
 
 
+class _Plain:
+    """A record that needs nothing beside its form."""
+
+    def about(self, contents: Contents, key: str) -> str:
+        """Nothing."""
+        return ""
+
+
 @dataclass(frozen=True)
-class ServiceRecord:
+class ServiceRecord(_Plain):
     """A service: the regional default."""
 
     name: ClassVar[str] = "dienst"
@@ -92,7 +104,7 @@ class ServiceRecord:
 
 
 @dataclass(frozen=True)
-class ExamplesRecord:
+class ExamplesRecord(_Plain):
     """The example questions of one service, near misses left out."""
 
     name: ClassVar[str] = "vragen"
@@ -135,7 +147,7 @@ class ExamplesRecord:
 
 
 @dataclass(frozen=True)
-class VariantRecord:
+class VariantRecord(_Plain):
     """What one municipality does differently; the key is 'gemeente/dienst'."""
 
     name: ClassVar[str] = "afwijking"
@@ -178,7 +190,7 @@ class VariantRecord:
 
 
 @dataclass(frozen=True)
-class HoursRecord:
+class HoursRecord(_Plain):
     """When one location is open, with the days that differ."""
 
     name: ClassVar[str] = "tijden"
@@ -232,7 +244,7 @@ class HoursRecord:
 
 
 @dataclass(frozen=True)
-class EmergencyRecord:
+class EmergencyRecord(_Plain):
     """Help for one danger, with the date on which all numbers of the emergency help were called."""
 
     name: ClassVar[str] = "noodhulp"
@@ -278,8 +290,66 @@ class EmergencyRecord:
         )
 
 
+@dataclass(frozen=True)
+class TranslationRecord:
+    """A text in another language, made from the Dutch of this moment; the key is 'taal/waar'."""
+
+    name: ClassVar[str] = "vertaling"
+    rows: ClassVar[dict[str, Spec]] = {}
+    spec: ClassVar[Spec] = {
+        "text": TRANSLATION["text"],
+        "reviewed": Field(flag, required=False, default=False),
+    }
+
+    def about(self, contents: Contents, key: str) -> str:
+        """The Dutch text."""
+        return dutch_texts(contents).get(key.partition("/")[2], "")
+
+    def titles(self, contents: Contents) -> dict[str, str]:
+        """Every text in every language."""
+        dutch = dutch_texts(contents)
+        return {
+            f"{language}/{context}": f"{language}: {' '.join(text.split())[:80]}"
+            for language in LANGUAGES
+            for context, text in dutch.items()
+        }
+
+    def read(self, contents: Contents, key: str) -> Values:
+        """A text that is not translated yet is empty."""
+        row = self._row(contents, key)
+        is_reviewed = bool(row and row["reviewed_on"])
+        return {"text": row["text"] if row else "", "reviewed": written(is_reviewed)}
+
+    def check(self, raw: Values, key: str, contents: Contents, problems: Problems) -> Values:
+        """It may not be empty."""
+        return check_row(Row(key, 0, raw), self.spec, problems)
+
+    def put(self, contents: Contents, key: str, clean: Values, *, on: date) -> Contents:
+        """With the Dutch it was made from; a review that was there keeps its day and its name."""
+        language, _slash, context = key.partition("/")
+        old = self._row(contents, key)
+        is_same = bool(old and old["text"] == clean["text"] and old["reviewed_on"])
+        review = {"reviewed_by": WRITER, "reviewed_on": on} if clean["reviewed"] else {}
+        if clean["reviewed"] and is_same and old:
+            review = {name: old[name] for name in ("reviewed_by", "reviewed_on")}
+        row = {
+            "language": language, "context": context, "text": clean["text"],
+            "source": dutch_texts(contents)[context], "reviewed_by": "", "reviewed_on": None,
+            **review,
+        }  # fmt: skip
+        others = [one for one in contents.translations if one is not old]
+        return replace(contents, translations=[*others, row])
+
+    def _row(self, contents: Contents, key: str) -> Values | None:
+        language, _slash, context = key.partition("/")
+        rows = contents.translations
+        found = (r for r in rows if (r["language"], r["context"]) == (language, context))
+        return next(found, None)
+
+
 _ALL: tuple[Kind, ...] = (
     ServiceRecord(), ExamplesRecord(), VariantRecord(), HoursRecord(), EmergencyRecord(),
+    TranslationRecord(),
 )  # fmt: skip
 KINDS: Final[dict[str, Kind]] = {kind.name: kind for kind in _ALL}
 
