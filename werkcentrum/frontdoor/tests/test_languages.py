@@ -1,13 +1,45 @@
 """The same pages in six languages: the address says which, and nothing else does."""
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy, override
 
+from werkcentrum.catalogue.models import Translation
+from werkcentrum.catalogue.queries import dutch_texts
+from werkcentrum.core.memory import forget_everything
 from werkcentrum.frontdoor.urls import machine_pages
 
 OTHERS = [code for code, _name in settings.LANGUAGES if code != "nl"]
 OWN_NAMES = [name for _code, name in settings.LANGUAGES]
+
+
+WARNINGS = {
+    "is_unreviewed": gettext_lazy(
+        "Deze vertaling is nog niet nagekeken door iemand die deze taal als moedertaal heeft."
+    ),
+    "is_stale": gettext_lazy("De Nederlandse tekst is nieuwer dan deze vertaling."),
+}
+
+
+def say_everything(region, *, reviewed_on: date) -> None:
+    """Every text of the region in something like Ukrainian, read by a native speaker."""
+    Translation.objects.bulk_create(
+        Translation(
+            region=region,
+            language="uk",
+            context=context,
+            source=dutch,
+            text=f"uk: {dutch}",
+            reviewed_by="vertaler",
+            reviewed_on=reviewed_on,
+        )
+        for context, dutch in dutch_texts(region).items()
+    )
+    # The catalogue was read to see what there is to say.
+    forget_everything()
 
 
 def languages(shown) -> dict[str, str]:
@@ -171,6 +203,38 @@ class TestWhatAVisitorIsTold:
         notice = shown.document.find(".//aside[@class='translation-notice']")
         assert notice is not None
         assert notice.find(".//a[@hreflang='nl']").get("href") == "/diensten/kinderopvang/"
+
+    @pytest.mark.parametrize(
+        ("source", "reviewed_on", "told"),
+        [
+            ("Kinderopvang", None, ["is_unreviewed"]),
+            ("Opvang", date(2026, 11, 2), ["is_stale"]),
+            ("Opvang", None, ["is_unreviewed", "is_stale"]),
+        ],
+    )
+    def test_a_visitor_is_told_what_is_not_good_yet(self, page, region, source, reviewed_on, told):
+        say_everything(region, reviewed_on=date(2026, 11, 2))
+        text = Translation.objects.get(context="service:kinderopvang:title")
+        dutch = text.source
+        text.source = dutch if source == "Kinderopvang" else source
+        text.reviewed_on, text.reviewed_by = reviewed_on, "vertaler" if reviewed_on else ""
+        text.save()
+
+        with override("uk"):
+            wanted = [str(WARNINGS[name]) for name in told]
+        notice = page.open("/uk/diensten/kinderopvang/").texts(
+            ".//aside[@class='translation-notice']//p"
+        )
+
+        assert notice[:-1] == wanted
+
+    def test_a_page_of_which_everything_was_reviewed_tells_nothing(self, page, region):
+        say_everything(region, reviewed_on=date(2026, 11, 2))
+
+        shown = page.open("/uk/diensten/kinderopvang/")
+
+        assert shown.heading.startswith("uk: ")
+        assert shown.document.find(".//aside[@class='translation-notice']") is None
 
     def test_a_dutch_page_has_nothing_to_say_about_it(self, page, region):
         shown = page.open("/diensten/kinderopvang/")
