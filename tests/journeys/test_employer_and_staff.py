@@ -34,6 +34,32 @@ def test_an_editor_logs_in_and_sees_what_she_may_do(editor, address):
     page.close()
 
 
+def test_a_text_goes_from_the_editor_by_the_publisher_to_a_visitor(
+    editor, publisher, browser, address
+):
+    new = "Vraag het aan de balie van de bibliotheek."
+    page = editor.new_page()
+    page.goto(address + "/medewerkers/inhoud/dienst/cv-hulp/")
+    page.get_by_label("Waar de bedragen staan").fill(new)
+    page.get_by_role("button", name="Bewaar als concept").click()
+    page.get_by_role("button", name="Laat een ander dit lezen").click()
+    change = page.url
+    expect(page.get_by_role("button", name="Zet op de website")).to_have_count(0)
+    page.close()
+
+    page = publisher.new_page()
+    page.goto(change)
+    page.get_by_role("button", name="Zet op de website").click()
+    # The page refreshes itself until the worker is done.
+    expect(page.get_by_text("Versie 1, op de website gezet door")).to_be_visible(timeout=120_000)
+    page.close()
+
+    visitor = browser.new_page()
+    visitor.goto(address + "/diensten/cv-hulp/")
+    expect(visitor.get_by_text(new)).to_be_visible()
+    visitor.close()
+
+
 def test_with_a_passkey_the_publisher_needs_no_password_and_no_code(publisher, site):
     page = publisher.new_page()
     phone = publisher.new_cdp_session(page)

@@ -139,7 +139,8 @@ def _form_field(name: str, check: Any, kind: Kind, contents: Contents) -> forms.
             return forms.MultipleChoiceField(
                 choices=choices, widget=forms.CheckboxSelectMultiple, required=False
             )
-        return LinesField(help_text=_("Zet elk deel op een eigen regel."))
+        rows = forms.Textarea(attrs={"rows": 6})
+        return LinesField(widget=rows, help_text=_("Zet elk deel op een eigen regel."))
     if isinstance(check, OneOf):
         words = [(choice, WORDS.get(choice, choice)) for choice in check.choices]
         return forms.ChoiceField(choices=[("", "-"), *words])

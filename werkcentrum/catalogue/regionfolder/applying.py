@@ -97,7 +97,7 @@ class Sync:
             _delete(rows)
 
     def _update(self, row: Any, values: Values) -> bool:
-        changed = [name for name, value in values.items() if getattr(row, name) != value]
+        changed = [name for name, value in values.items() if _present(row, name, value) != value]
         for name in changed:
             setattr(row, name, values[name])
         if changed:
@@ -380,6 +380,13 @@ def _delete(rows: list[Model]) -> None:
     for start in range(0, len(rows), _AT_ONCE):
         some = rows[start : start + _AT_ONCE]
         type(some[0])._default_manager.filter(pk__in=[row.pk for row in some]).delete()
+
+
+def _present(row: Any, name: str, wanted: Any) -> Any:
+    """The value of a field. A row it points to is not fetched to see that it is the same one."""
+    if isinstance(wanted, Model) and getattr(row, f"{name}_id") == wanted.pk:
+        return wanted
+    return getattr(row, name)
 
 
 def _part(value: Any) -> Any:

@@ -201,7 +201,7 @@ class HoursRecord(_Plain):
 
     def titles(self, contents: Contents) -> dict[str, str]:
         """All locations."""
-        return {row["key"]: f"{row['name']} in {row['place']}" for row in contents.locations}
+        return {row["key"]: row["name"] for row in contents.locations}
 
     def read(self, contents: Contents, key: str) -> Values:
         """Days with the same times together, as people write them."""
