@@ -115,8 +115,8 @@ def _lay_over(region: Region, contents: Contents, *, is_new: bool = False) -> li
         change = Change("regio", added=names) if is_new else Change("regio", changed=names)
         changes.insert(0, change)
     if changes:
-        region.content_version += 1
-        region.save(update_fields=["content_version"])
+        Region.objects.filter(pk=region.pk).update(content_version=F("content_version") + 1)
+        region.refresh_from_db(fields=["content_version"])
     return changes
 
 

@@ -8,10 +8,10 @@ import fcntl
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from django.conf import settings
 
 from werkcentrum.catalogue.models import ExampleQuestion, Service
 from werkcentrum.catalogue.regionfolder.contents import Contents
+from werkcentrum.core.memory import per_version
 from werkcentrum.partners.models import Region
 from werkcentrum.search import sources
 from werkcentrum.search.ranker import Cue, Document, Example, Phrase, Ranker
@@ -30,7 +31,9 @@ _LEARNED_FROM = (
     "key", "title", "summary", "what_you_get", "for_whom", "first_step", "terms", "audience",
     "related",
 )  # fmt: skip
-_memory: dict[str, tuple[int, Path, Ranker]] = {}
+# The one before it too: a page that is being made goes on with what it began with.
+_RANKERS_KEPT = 2
+_memory: dict[str, dict[Path, Ranker]] = {}
 
 
 @dataclass(frozen=True)
@@ -71,25 +74,35 @@ def ranker_of(region: Region) -> Ranker:
 
     Raises ValueError when the region has no services.
     """
-    known = _memory.get(str(region.pk))
-    if known is None or known[0] != region.content_version:
-        lessons = lessons_of(region)
-        path = _path(region.key, lessons)
-        is_same = known is not None and known[1] == path
-        ranker = known[2] if known and is_same else _load_or_build(path, lessons)
-        known = _memory[str(region.pk)] = (region.content_version, path, ranker)
-    return known[2]
+    path, before = ranker_path(region), _memory.get(str(region.pk), {})
+    if path not in before:
+        ranker = _load_or_build(path, partial(lessons_of, region))
+        kept = list(before.items())[1 - _RANKERS_KEPT :]
+        before = _memory[str(region.pk)] = dict(kept) | {path: ranker}
+    return before[path]
+
+
+@per_version
+def ranker_path(region: Region) -> Path:
+    """Where the ranker for the present content is, or will be; its name tells the content."""
+    return _path(region.key, lessons_of(region))
 
 
 def learn_ahead(contents: Contents) -> None:
     """Build the ranker for what is about to be loaded, so that no visitor waits for it."""
     lessons = _lessons_in(contents)
-    _load_or_build(_path(contents.key, lessons), lessons)
+    _load_or_build(_path(contents.key, lessons), lambda: lessons)
 
 
 def ranker_on_trial(contents: Contents) -> Ranker:
     """A ranker for contents that may never be loaded: learned anew, and not kept."""
     return _fit(_lessons_in(contents))
+
+
+def forget_older_rankers(region: Region) -> None:
+    """Drop the rankers of content the region no longer has."""
+    path, kept = ranker_path(region), _memory.get(str(region.pk), {})
+    _memory[str(region.pk)] = {at: ranker for at, ranker in kept.items() if at == path}
 
 
 def forget_rankers() -> None:
@@ -133,14 +146,14 @@ def _path(region_key: str, lessons: Lessons) -> Path:
     return Path(settings.VAR_DIR) / "index" / f"{region_key}-{lessons.digest()}"
 
 
-def _load_or_build(path: Path, lessons: Lessons) -> Ranker:
+def _load_or_build(path: Path, lessons: Callable[[], Lessons]) -> Ranker:
     ranker = _on_disk(path)
     if ranker is None:
         with _only_one(path):
             # Who waited here finds what the other built.
             ranker = _on_disk(path)
             if ranker is None:
-                ranker = _fit(lessons)
+                ranker = _fit(lessons())
                 ranker.save(path)
                 _remove_older(path)
     return ranker

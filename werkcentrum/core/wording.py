@@ -42,6 +42,9 @@ class Wording(str):
         made.flaw = flaw
         return made
 
+    def __getnewargs__(self) -> tuple[str, Flaw]:  # type: ignore[override]
+        return str(self), self.flaw
+
     def __html__(self) -> SafeString:
         note(self.flaw)
         if Flaw.UNTRANSLATED in self.flaw:

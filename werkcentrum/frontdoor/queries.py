@@ -21,6 +21,7 @@ from werkcentrum.catalogue.queries import (
     catalogue_of,
 )
 from werkcentrum.core.languages import current_language
+from werkcentrum.core.memory import per_version
 from werkcentrum.frontdoor.structured_data import service_json_ld
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place
@@ -297,10 +298,10 @@ def question_url(text: str) -> str:
     return f"{reverse('answers')}?{urlencode({'q': text})}"
 
 
-def municipality_website(region: Region, key: str) -> str:
-    """The municipality's own website; '' when unknown."""
-    found = region.municipalities.filter(key=key).values_list("website", flat=True).first()
-    return found or ""
+@per_version
+def websites_of(region: Region) -> dict[str, str]:
+    """The municipalities' own websites; '' when unknown."""
+    return dict(region.municipalities.order_by("key").values_list("key", "website"))
 
 
 def _provider_names(providers: Sequence[ProviderInfo]) -> str:

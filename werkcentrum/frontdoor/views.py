@@ -194,7 +194,7 @@ def municipality(request: HttpRequest, key: str) -> HttpResponse:
     place = _found(place_finder_of(region).by_key(key))
     return TemplateResponse(request, "frontdoor/municipality.html", {
         "municipality": place,
-        "website": queries.municipality_website(region, key),
+        "website": queries.websites_of(region)[key],
         "locations": location_pages.location_cards(region, at=clock.now(), municipality=key),
         "differences": queries.variant_rows(region, key),
     })  # fmt: skip

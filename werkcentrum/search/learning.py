@@ -67,8 +67,9 @@ def learn(
     A sample with trust 0 is not learned from; it only keeps its vector.
     """
     taught = np.flatnonzero(trust)
-    word_bags = [readings[at].word_bag() for at in taught]
-    letter_bags = [readings[at].letter_bag() for at in taught]
+    lessons = [(readings[at], labels[at]) for at in taught.tolist()]
+    word_bags = [reading.word_bag() for reading, _ in lessons]
+    letter_bags = [reading.letter_bag() for reading, _ in lessons]
     by_word = TfIdf.fit(word_bags, least=_RARE)
     by_letter = TfIdf.fit(letter_bags, least=_RARE, most=_EVERYWHERE)
     word_rows, letter_rows = _matrix(by_word, word_bags), _matrix(by_letter, letter_bags)
@@ -76,7 +77,7 @@ def learn(
     basis = _basis(sentences)
     vectors = reduced(sentences, basis)
     names = sorted({label for several in labels for label in several})
-    targets = np.array([[name in labels[at] for name in names] for at in taught], np.float32)
+    targets = np.array([[name in several for name in names] for _, several in lessons], np.float32)
     kernel = _kernel(vectors[taught], word_rows, letter_rows)
     kernel[np.diag_indices_from(kernel)] += RIDGE / trust[taught]
     inverse = invert(kernel)

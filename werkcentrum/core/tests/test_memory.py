@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from werkcentrum.core.memory import forget_everything, per_version
+from werkcentrum.core.memory import (
+    forget_everything,
+    forget_others,
+    per_version,
+    remember,
+    remembered_of,
+)
 
 
 @dataclass
@@ -47,3 +53,34 @@ def test_everything_can_be_forgotten(reading):
     forget_everything()
     name_of(Owner("a"))
     assert read == ["a", "a"]
+
+
+def test_the_version_before_is_kept_for_who_began_with_it_and_older_ones_are_not(reading):
+    name_of, read = reading
+    for version in (1, 2, 3):
+        name_of(Owner("a", version))
+    assert [name_of(Owner("a", 2)), name_of(Owner("a", 3))] == ["a 2", "a 3"]
+    assert len(read) == 3
+    name_of(Owner("a", 1))
+    assert len(read) == 4
+
+
+def test_what_one_process_remembers_another_takes_over(reading):
+    name_of, read = reading
+    name_of(Owner("a"))
+    found = remembered_of(Owner("a"))
+    forget_everything()
+    remember(Owner("a"), {**found, "nobody.reads.this": 1})
+    assert name_of(Owner("a")) == "a 1"
+    assert read == ["a"]
+
+
+def test_other_versions_can_be_dropped(reading):
+    name_of, read = reading
+    name_of(Owner("a", 1))
+    name_of(Owner("a", 2))
+    forget_others(Owner("a", 2))
+    name_of(Owner("a", 2))
+    assert len(read) == 2
+    name_of(Owner("a", 1))
+    assert len(read) == 3

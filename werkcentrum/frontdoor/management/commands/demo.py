@@ -20,8 +20,8 @@ from werkcentrum.accounts.actions import grant_role, set_code_secret, set_passwo
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import ROLES
 from werkcentrum.audit.actions import SYSTEM
-from werkcentrum.catalogue.search_index import ranker_of
 from werkcentrum.core import clock
+from werkcentrum.frontdoor.readmodel import build
 from werkcentrum.partners.models import Region
 
 REGION = "zuid-holland-centraal"
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         load_if_changed()
         region = Region.objects.get(key=REGION)
-        ranker_of(region)
+        build(region)
         make_demo_staff(region)
         if options["prepare_only"]:
             return

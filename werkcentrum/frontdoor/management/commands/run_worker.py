@@ -1,6 +1,8 @@
 """`werkcentrum run-worker`: the background worker."""
 
 import logging
+import subprocess
+import sys
 import time
 from typing import Any
 
@@ -10,8 +12,12 @@ from django.db import Error, close_old_connections
 from werkcentrum.catalogue.actions import publish_accepted_changes, run_waiting_trials
 from werkcentrum.core import clock
 from werkcentrum.frontdoor.actions import delete_old_questions, store_spooled_questions
+from werkcentrum.frontdoor.readmodel import is_published
+from werkcentrum.partners.models import Region
 
 SECONDS_BETWEEN_ROUNDS = 2
+# A build that failed is tried again after this, in seconds.
+SECONDS_AFTER_FAILURE = 60.0
 logger = logging.getLogger(__name__)
 
 
@@ -26,14 +32,50 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rounds, until stopped. A failing round is logged and tried again; with --once exit 1."""
+        builders = Builders()
         while True:
             is_done = one_round()
+            if not options["once"]:
+                builders.keep_up()
             if options["once"]:
                 if not is_done:
                     raise SystemExit(1)
                 return
             time.sleep(SECONDS_BETWEEN_ROUNDS)
             close_old_connections()
+
+
+class Builders:
+    """Processes that build the read models of regions whose content has changed.
+
+    Apart from this one, so that a build that is killed takes nothing with it.
+    """
+
+    def __init__(self) -> None:
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._wait_until: dict[str, float] = {}
+
+    def keep_up(self) -> None:
+        """Start a build for every region that needs one and has none running."""
+        try:
+            keys = [region.key for region in Region.objects.all() if not is_published(region)]
+        except Error:
+            logger.exception("Nu is niet te zien of er iets nieuws is.")
+            return
+        for key in keys:
+            if not self._is_busy(key) and time.monotonic() >= self._wait_until.get(key, 0.0):
+                command = [sys.executable, "-m", "werkcentrum.config.cli", "build-read-model"]
+                self._running[key] = subprocess.Popen([*command, "--region", key])  # noqa: S603
+
+    def _is_busy(self, key: str) -> bool:
+        builder = self._running.get(key)
+        if builder is None or builder.poll() is None:
+            return builder is not None
+        del self._running[key]
+        if builder.returncode:
+            logger.error("Het leesmodel van %s is niet gemaakt; het oude blijft staan.", key)
+            self._wait_until[key] = time.monotonic() + SECONDS_AFTER_FAILURE
+        return False
 
 
 def one_round() -> bool:

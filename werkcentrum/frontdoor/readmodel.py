@@ -1,0 +1,185 @@
+"""The read model: all that the public pages read, made in the background and kept on disk.
+
+A region is published when `build` has written what is remembered of it (`core.memory`) and its
+ranker is on disk. Web workers take it over as a whole, between two requests; from then on no
+page that people only read asks the database anything. Until the first build, and on a machine
+without background work, the pages read the database.
+"""
+
+import fcntl
+import hashlib
+import logging
+import pickle
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+
+import werkcentrum
+from werkcentrum.catalogue.queries import catalogue_of
+from werkcentrum.catalogue.search_index import forget_older_rankers, ranker_of
+from werkcentrum.core.memory import forget_others, remember, remembered_of
+from werkcentrum.core.shelf import Shelf
+from werkcentrum.frontdoor.answering import place_finder_of
+from werkcentrum.frontdoor.locations import timetables_of
+from werkcentrum.frontdoor.queries import websites_of
+from werkcentrum.partners.middleware import ANY_HOST, region_memory
+from werkcentrum.partners.models import Region, RegionHost
+
+SECONDS_BETWEEN_LOOKS = 1.0
+# A page that is being made is finished long before this, in seconds.
+_OLD_AFTER = 30.0
+_FILE = "read-model.pickle"
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ReadModel:
+    """One region as it was when the build was made. `hosts`: the names it answers to."""
+
+    region: Region
+    hosts: tuple[str, ...]
+    remembered: dict[str, Any]
+
+
+def shelf_of(region_key: str) -> Shelf:
+    """The builds of one region."""
+    return Shelf(_folder() / region_key)
+
+
+def is_published(region: Region) -> bool:
+    """Whether the build in use is of the present content, made by the present code."""
+    current = shelf_of(region.key).current()
+    return current is not None and current.name == _name(region)
+
+
+def build(region: Region) -> Path:
+    """Read everything, learn what is new, and put the build in use. Returns its folder.
+
+    One process at a time builds a region; who waited finds what the other made. Raises
+    ValueError for a region without services, and OSError when the disk is full: the build in
+    use then stays in use.
+    """
+    shelf = shelf_of(region.key)
+    with _only_one(shelf.folder):
+        region.refresh_from_db()
+        current = shelf.current()
+        if current is not None and current.name == _name(region):
+            return current
+        ranker_of(region)
+        catalogue = catalogue_of(region)
+        for language, _own_name in settings.LANGUAGES:
+            catalogue.in_language(language)
+        place_finder_of(region)
+        timetables_of(region)
+        websites_of(region)
+        model = ReadModel(region, _hosts(region), remembered_of(region))
+        written = pickle.dumps(model, pickle.HIGHEST_PROTOCOL)
+        return shelf.put(_name(region), lambda folder: _write(folder / _FILE, written))
+
+
+class Watcher:
+    """Takes over new builds, for the web worker it runs in."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Path] = {}
+        self._models: dict[str, ReadModel] = {}
+        self._swapped_at: float | None = None
+
+    @property
+    def has_found_any(self) -> bool:
+        """Whether any region is published."""
+        return bool(self._models)
+
+    def watch(self) -> None:
+        """Look again and again, for as long as the process runs."""
+        while True:
+            self.look()
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+
+    def look(self) -> None:
+        """Take over every build that is new; what cannot be read is logged and left alone."""
+        new = [key for key in _regions() if self._take_over(key)]
+        if new:
+            region_memory.publish(
+                {host: model.region for model in self._models.values() for host in model.hosts}
+            )
+            self._swapped_at = time.monotonic()
+        elif self._swapped_at is not None and time.monotonic() > self._swapped_at + _OLD_AFTER:
+            self._forget_old()
+
+    def _take_over(self, key: str) -> bool:
+        current = shelf_of(key).current()
+        if current is None or current == self._known.get(key):
+            return False
+        self._known[key] = current
+        if not current.name.endswith(_code()):
+            logger.info("Het leesmodel van %s is van een andere versie van de code.", key)
+            return False
+        try:
+            # Our own file, in our own folder.
+            model: ReadModel = pickle.loads((current / _FILE).read_bytes())  # noqa: S301
+            remember(model.region, model.remembered)
+            ranker_of(model.region).warm()
+        except Exception:
+            # Whatever is wrong with it: the pages go on with what they have.
+            logger.exception("Het leesmodel van %s is niet te lezen.", key)
+            return False
+        self._models[key] = model
+        return True
+
+    def _forget_old(self) -> None:
+        for model in self._models.values():
+            forget_others(model.region)
+            forget_older_rankers(model.region)
+        self._swapped_at = None
+
+
+def _folder() -> Path:
+    return Path(settings.VAR_DIR) / "published"
+
+
+def _regions() -> list[str]:
+    folder = _folder()
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+
+
+def _name(region: Region) -> str:
+    return f"{region.content_version}-{_code()}"
+
+
+def _hosts(region: Region) -> tuple[str, ...]:
+    """The names a region answers to; the only region of a site answers to all."""
+    named = RegionHost.objects.filter(region=region).order_by("host").values_list("host", flat=True)
+    is_only = not Region.objects.exclude(pk=region.pk).exists()
+    return (*named, ANY_HOST) if is_only else tuple(named)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.touch(mode=0o600)
+    path.write_bytes(content)
+
+
+@contextmanager
+def _only_one(folder: Path) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@cache
+def _code() -> str:
+    """Eight hexadecimal digits of the code: what other code wrote is not read."""
+    digest = hashlib.sha256(django.__version__.encode())
+    folder = Path(werkcentrum.__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        if "tests" not in path.parts:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
