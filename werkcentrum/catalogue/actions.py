@@ -300,5 +300,8 @@ def _outcome(region: Region, trial: Trial, at: datetime) -> Values:
     )
     if refused:
         return {"refused": sorted(refused.values())}
-    questions = read_questions(Path(settings.REGIONS_DIR) / BASE_FOLDER)
+    try:
+        questions = read_questions(Path(settings.REGIONS_DIR) / BASE_FOLDER)
+    except ValueError as mistake:
+        return {"refused": [str(mistake)]}
     return compare(ranker_of(region), ranker_on_trial(contents), questions, report=report)

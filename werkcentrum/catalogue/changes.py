@@ -194,11 +194,14 @@ def _changed_on_site(region: Region) -> list[tuple[str, str]]:
 def differences(kind: str, before: Values, after: Values) -> list[Difference]:
     """The fields that differ, in the order of the page."""
     spec = KINDS[kind].spec
-    return [
-        Difference(label(kind, name), pieces(as_text(before.get(name)), as_text(after.get(name))))
-        for name in spec
-        if before.get(name, "") != after.get(name, "")
-    ]
+    found = []
+    for name in spec:
+        # A database may give the columns of a row back in another order.
+        columns = KINDS[kind].rows.get(name, {})
+        old, new = (as_text(values.get(name), columns) for values in (before, after))
+        if before.get(name, "") != after.get(name, ""):
+            found.append(Difference(label(kind, name), pieces(old, new)))
+    return found
 
 
 def pieces(before: str, after: str) -> list[Piece]:
@@ -221,12 +224,13 @@ def pieces(before: str, after: str) -> list[Piece]:
     return found
 
 
-def as_text(value: Any) -> str:
+def as_text(value: Any, columns: Iterable[str] = ()) -> str:
     """A field of a record as people read it: a list item or row on each line."""
     if isinstance(value, list):
-        return "\n".join(as_text(item) for item in value)
+        return "\n".join(as_text(item, columns) for item in value)
     if isinstance(value, dict):
-        return " | ".join(as_text(item).replace("\n", ", ") for item in value.values() if item)
+        cells = (as_text(value.get(name)).replace("\n", ", ") for name in columns)
+        return " | ".join(cell for cell in cells if cell)
     return str(WORDS.get(value, value or ""))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from werkcentrum.catalogue.regionfolder import plainyaml, specs
 from werkcentrum.catalogue.regionfolder.fields import check_row
-from werkcentrum.catalogue.regionfolder.layout import APPROVAL_FILE
+from werkcentrum.catalogue.regionfolder.layout import APPROVAL_FILE, EMERGENCY_FILE
 from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problem, Problems, Row
 from werkcentrum.search.records import DANGERS
 
@@ -31,9 +31,13 @@ class Approval:
     checked_on: date | None
 
 
-def read_emergency(base: FolderReader, problems: Problems) -> list[Values]:
-    """The shared emergency help, checked, in order of precedence."""
-    rows = base.yaml_rows("emergency.yaml")
+def read_emergency(
+    base: FolderReader, problems: Problems, *, own: FolderReader | None = None
+) -> list[Values]:
+    """The emergency help, checked, in order of precedence: a region's own file, else the base's."""
+    if own is not None and own.names(EMERGENCY_FILE):
+        base = own
+    rows = base.yaml_rows(EMERGENCY_FILE)
     found = []
     for row in rows:
         values = check_row(row, specs.EMERGENCY, problems)
@@ -46,7 +50,7 @@ def read_emergency(base: FolderReader, problems: Problems) -> list[Values]:
         found.append(values)
     if [values["kind"] for values in found] != list(DANGERS):
         message = f"noem elk gevaar één keer, in deze volgorde: {', '.join(DANGERS)}."
-        problems.append(Problem(base.label("emergency.yaml"), 0, "kind", message))
+        problems.append(Problem(base.label(EMERGENCY_FILE), 0, "kind", message))
     return found
 
 

@@ -308,7 +308,7 @@ class _Reader:
         )
 
     def _emergency(self) -> None:
-        self.contents.emergency = read_emergency(self.base, self.problems)
+        self.contents.emergency = read_emergency(self.base, self.problems, own=self.own)
         self.contents.approval = read_approval(
             self.own,
             self.contents.emergency,

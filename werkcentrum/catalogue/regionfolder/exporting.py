@@ -37,6 +37,7 @@ def export_region(region: Region, base_folder: Path) -> dict[str, str]:
         "providers.csv": csv_text(specs.PROVIDER, _providers(region)),
         "deliveries.csv": csv_text(specs.DELIVERY, _deliveries(region)),
         "locations.yaml": _yaml(_locations(region)),
+        layout.EMERGENCY_FILE: _emergency(region, base),
         layout.APPROVAL_FILE: _approval(region),
     }
     files |= _services(region, base) | _variants(region) | _examples(region, base)
@@ -290,17 +291,29 @@ def _translations(region: Region, base: Contents) -> dict[str, str]:
     return {f"translations/{name}.po": po_text(name, entries) for name, entries in own.items()}
 
 
-def _approval(region: Region) -> str:
-    rows = list(region.emergency_help.order_by("position"))
-    if not rows:
+def _emergency(region: Region, base: Contents) -> str:
+    rows = _emergency_values(region)
+    if rows == base.emergency:
         return ""
-    names = ("kind", "title", "text", "contacts", "municipal_phone")
-    emergency = [{name: getattr(row, name) for name in names} for row in rows]
-    first = rows[0]
+    return _yaml(
+        [_filled(**row | {"contacts": [_filled(**one) for one in row["contacts"]]}) for row in rows]
+    )
+
+
+def _approval(region: Region) -> str:
+    first = region.emergency_help.order_by("position").first()
+    if first is None:
+        return ""
     return approval_text(
-        emergency,
+        _emergency_values(region),
         Approval(first.written_by, first.approved_by, first.approved_on, first.checked_on),
     )
+
+
+def _emergency_values(region: Region) -> list[Values]:
+    names = ("kind", "title", "text", "contacts", "municipal_phone")
+    rows = region.emergency_help.order_by("position")
+    return [{name: getattr(row, name) for name in names} for row in rows]
 
 
 def _by_key(rows: Iterable[Any]) -> list[Any]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 BASE_FOLDER = "_base"
 REGION_FILE = "region.yaml"
+EMERGENCY_FILE = "emergency.yaml"
 APPROVAL_FILE = "emergency-approval.yaml"
 FILES = (
     REGION_FILE, "municipalities.csv", "postcodes.csv", "organisations.yaml", "providers.csv",
-    "deliveries.csv", "locations.yaml", "glossary.csv", APPROVAL_FILE,
+    "deliveries.csv", "locations.yaml", "glossary.csv", EMERGENCY_FILE, APPROVAL_FILE,
 )  # fmt: skip
 SERVICES = "services/*.yaml"
 VARIANTS = "gemeenten/*/services/*.yaml"

@@ -188,7 +188,7 @@ def test_a_place_nobody_may_enter_is_told(folder):
         ("services/cv-hulp.yml", ""),
         ("gemeenten/wassenaar/cv-hulp.yaml", ""),
         ("services/extra/cv-hulp.yaml", ""),
-        ("themes.yaml", ""),
+        ("jargon.csv", ""),
     ],
 )
 def test_a_file_nobody_reads_is_a_mistake_and_not_silence(folder, name, hint):

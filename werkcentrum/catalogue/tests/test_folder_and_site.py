@@ -1,6 +1,7 @@
 """What an editor changed on the website is never silently written over by a region folder."""
 
 import io
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.management import CommandError, call_command
 from werkcentrum.catalogue.actions import load_region, publish_accepted_changes
 from werkcentrum.catalogue.changes import conflicts
 from werkcentrum.catalogue.models import Service
+from werkcentrum.catalogue.regionfolder.contents import read_region
 from werkcentrum.catalogue.rules import SiteChangedError
 from werkcentrum.catalogue.tests.make import REGIONS, contents_of, make_change
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -105,3 +107,22 @@ def test_what_is_exported_is_what_the_website_says(edited, tmp_path):
                  stderr=io.StringIO())  # fmt: skip
 
     assert f"check_at: {ON_SITE}" in (folder / "services" / "cv-hulp.yaml").read_text()
+
+
+def test_emergency_help_of_the_website_goes_into_a_folder_that_loads_again(region, tmp_path):
+    make_change(
+        region, "violence", kind="noodhulp", state="accepted", published_by="petra",
+        title="Wordt u geslagen of bedreigd?", checked_on="2025-07-06",
+    )  # fmt: skip
+    publish_accepted_changes(at=LATER)
+    folder = tmp_path / "zuid-holland-centraal"
+    shutil.copytree(REGIONS / "_base", tmp_path / "_base")
+
+    call_command("export_region", "zuid-holland-centraal", str(folder), stdout=io.StringIO(),
+                 stderr=io.StringIO())  # fmt: skip
+
+    contents, problems = read_region(folder)
+    assert not problems
+    assert conflicts(contents) == []
+    assert load_region(contents=contents, by="systeem", at=LATER) == []
+    assert "Wordt u geslagen of bedreigd?" in (folder / "emergency.yaml").read_text()

@@ -91,6 +91,21 @@ def test_a_change_that_no_longer_fits_is_told_instead(karin, region):
     assert "'bestaat-niet' bestaat niet." in karin.open(f"/medewerkers/inhoud/proef/{trial.pk}/")
 
 
+def test_a_mistake_in_the_test_questions_stops_the_trial_and_not_the_worker(
+    region, settings, tmp_path
+):
+    trial = ask_for_trial(region=region, changes=[], by="karin", at=MONDAY_MORNING)
+    (tmp_path / "_base" / "questions").mkdir(parents=True)
+    (tmp_path / "_base" / "questions" / "nl.csv").write_text("text\nx\n")
+    settings.REGIONS_DIR = tmp_path
+
+    run_waiting_trials(at=MONDAY_MORNING)
+
+    trial.refresh_from_db()
+    assert trial.state == "failed"
+    assert "nl.csv:2" in trial.result["refused"][0]
+
+
 def test_one_change_can_be_tried_by_itself(karin, region):
     change = make_change(region, law="Een wet")
     make_change(region, "jobcoach", law="Een wet")

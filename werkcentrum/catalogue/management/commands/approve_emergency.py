@@ -45,7 +45,9 @@ class Command(BaseCommand):
             raise CommandError("Noem de functie van wie echt heeft gecontroleerd.", returncode=2)
         problems = Problems()
         base = base_for(folder, Path(settings.REGIONS_DIR))
-        emergency = read_emergency(FolderReader(base, problems), problems)
+        emergency = read_emergency(
+            FolderReader(base, problems), problems, own=FolderReader(folder, problems)
+        )
         if problems:
             raise CommandError("\n".join(str(problem) for problem in problems))
         for help_ in emergency:
