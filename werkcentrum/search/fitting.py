@@ -15,7 +15,7 @@ from werkcentrum.search.judge import CONFIDENCE_FEATURES, SURE_FEATURES, Judge
 from werkcentrum.search.learning import Training
 from werkcentrum.search.ranker import Views
 from werkcentrum.search.reading import Reading
-from werkcentrum.search.records import DANGER_PREFIX, DANGERS, NONSENSE, OUT_OF_SCOPE, Document
+from werkcentrum.search.records import DANGER_PREFIX, NONSENSE, OUT_OF_SCOPE, Document
 from werkcentrum.search.samples import NEAR_MISS, Sample
 
 Floats = npt.NDArray[np.float32]
@@ -31,7 +31,8 @@ _SURE: Final = 0.92  # the product promises nine in ten
 _EMPLOYER: Final = 0.92  # example questions are harder than real ones: measured 1.0 on those
 _RESIDENT: Final = 0.97  # six in seven questions are a resident's, so this has to be higher
 _REAL_DOUBTED: Final = 0.05  # share of real questions that may be called not confident
-_FALSE_ALARM: Final = 0.001  # share of ordinary questions that may look like danger
+_FALSE_ALARM: Final = 0.001  # share of questions for a service that may look like danger
+_PAIRS_RIDGE: Final = 20.0  # many features, of which most say nothing
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def fit_judge(
     totals = [hybrid.totals(evidence.services) for evidence in held_out.evidence]
     fits, fits_from = _fit_scope(asked, read, held_out.evidence, totals, views)
     sure, sure_from = _fit_sure(documents, asked, read, held_out.evidence, totals, views)
-    dangerous, danger_from = _fit_danger(asked, read, held_out.evidence, views)
+    dangerous, danger_from = _fit_danger(documents, asked, read, held_out.evidence, views)
     employer, employer_from, resident_below = _fit_audience(
         documents, asked, read, held_out.evidence, totals, views
     )
@@ -145,26 +146,27 @@ def _fit_sure(
 
 
 def _fit_danger(
+    documents: Sequence[Document],
     asked: Sequence[Sample],
     read: Sequence[Reading],
     evidence: Sequence[Evidence],
     views: Views,
 ) -> tuple[Logistic, float]:
-    """Which kind of danger, one decision per kind with shared weights."""
-    if not asked:
+    """Does a question tell of danger, of any kind; ordinary questions set the threshold."""
+    truth = np.array([sample.label.startswith(DANGER_PREFIX) for sample in asked], bool)
+    if not truth.any():
         return _undecided(danger.FEATURES), 2.0
-    features, truth = [], []
-    for sample, reading, gathered in zip(asked, read, evidence, strict=True):
-        cues = views.counter.count(reading.all_words)
-        features.append(views.danger.features(gathered, cues, len(reading.words)))
-        truth.append([sample.label == DANGER_PREFIX + kind for kind in DANGERS])
-    model = Logistic.fit(np.concatenate(features), np.concatenate(truth))
-    chances = np.stack([model.chance(rows) for rows in features]).max(axis=1)
-    dangerous = np.array(truth).any(axis=1)
-    if not dangerous.any():
-        return model, 2.0
-    ordinary = ~dangerous & ~near_misses(asked)
-    return model, threshold_for_share(chances[ordinary], _FALSE_ALARM)
+    cues = [views.counter.count(reading.all_words) for reading in read]
+    features = np.stack(
+        [
+            views.danger.features(gathered, counted, len(reading.words))
+            for gathered, counted, reading in zip(evidence, cues, read, strict=True)
+        ]
+    )
+    model = Logistic.fit(features, truth, ridge=_PAIRS_RIDGE)
+    offered = {document.key for document in documents}
+    ordinary = ~near_misses(asked) & np.array([sample.label in offered for sample in asked])
+    return model, threshold_for_share(model.chance(features[ordinary]), _FALSE_ALARM)
 
 
 def _fit_audience(

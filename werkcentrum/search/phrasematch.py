@@ -31,14 +31,23 @@ class Found(Generic[Value]):
     first: int
     last: int
 
+    @property
+    def words(self) -> range:
+        """The numbers of its words, with those that may stand between its parts."""
+        return range(self.first, self.last + 1)
+
 
 class PhraseFinder(Generic[Value]):
-    """Phrases with their values. `gap`: how many other words may stand between two parts."""
+    """Phrases with their values. `gap`: how many other words may stand between two parts.
+
+    `vocabulary`: the whole words of all phrases, as `comparable` gives them.
+    """
 
     def __init__(self, phrases: Iterable[tuple[str, Value]], *, gap: int = 0) -> None:
         self._gap = gap
         self._whole: dict[str, list[tuple[tuple[_Part, ...], Value]]] = {}
         self._begins: dict[str, list[tuple[tuple[_Part, ...], Value]]] = {}
+        self.vocabulary: set[str] = set()
         for phrase, value in phrases:
             self._add(parse(phrase), value)
 
@@ -50,6 +59,7 @@ class PhraseFinder(Generic[Value]):
     def _add(self, parts: tuple[_Part, ...], value: Value) -> None:
         if not parts:
             return
+        self.vocabulary.update(word for part in parts for word in part.whole)
         for word in parts[0].whole:
             self._whole.setdefault(word, []).append((parts, value))
         for begin in parts[0].begins:
@@ -94,8 +104,3 @@ def parse(phrase: str) -> tuple[_Part, ...]:
         if whole or begins:
             parts.append(_Part(frozenset(whole), tuple(begins)))
     return tuple(parts)
-
-
-def shown(phrase: str) -> str:
-    """A written phrase as plain words: without stars, the first of each choice."""
-    return " ".join(piece.split("/")[0].rstrip("*") for piece in phrase.split())

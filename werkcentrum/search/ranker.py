@@ -12,7 +12,14 @@ from werkcentrum.search import hybrid, store
 from werkcentrum.search.audience import AudienceView, role_of
 from werkcentrum.search.calibrate import Logistic
 from werkcentrum.search.compounds import Splitter
-from werkcentrum.search.danger import CueCounter, Cues, DangerView, decide
+from werkcentrum.search.danger import (
+    CueCounter,
+    Cues,
+    DangerView,
+    decide,
+    most_urgent,
+    passages,
+)
 from werkcentrum.search.embed import Embedder, SentenceEncoder
 from werkcentrum.search.evidence import Evidence, Gatherer
 from werkcentrum.search.explain import NOTHING, Explainer
@@ -78,7 +85,8 @@ class Ranker:
         self._reader = reader
         self._learned = learned
         documents, samples = knowledge.documents, knowledge.samples
-        lexical = LexicalIndex(documents, Splitter(_all_words(knowledge)))
+        all_words = _all_words(knowledge)
+        lexical = LexicalIndex(documents, Splitter(all_words))
         self.gatherer = Gatherer(documents, samples, learned, lexical)
         self._explainer = Explainer(documents, samples)
         self._related = _related(documents)
@@ -87,7 +95,7 @@ class Ranker:
             AudienceView(documents, learned.labels),
             ScopeView(learned.labels, groups, lexical, LiteralTerms(documents)),
             DangerView(learned.labels, groups),
-            CueCounter(knowledge.cues),
+            CueCounter(knowledge.cues, all_words or ()),
         )
         self._judge = judge
 
@@ -113,7 +121,6 @@ class Ranker:
         """
         reading = self._reader.read(text, language)
         evidence = self.gatherer.gather(reading)
-        cues = self.views.counter.count(reading.all_words)
         totals = hybrid.totals(evidence.services)
         roles = self.views.audience.roles(reading.words)
         judge = self._judged()
@@ -125,7 +132,7 @@ class Ranker:
         totals = self._for(recognised, totals, is_stated=audience is not None)
         return Ranking(
             results=self._results(reading, evidence, totals, explained),
-            danger=self._danger(evidence, cues, reading),
+            danger=self._danger(evidence, reading),
             confident=confident,
             sure=confident and sure,
             audience=recognised,
@@ -216,12 +223,23 @@ class Ranker:
         confident = bool(fits >= judge.fits_from) or scope.is_term(reading)
         return confident, bool(sure >= judge.sure_from)
 
-    def _danger(self, evidence: Evidence, cues: Cues, reading: Reading) -> str | None:
+    def _danger(self, evidence: Evidence, reading: Reading) -> str | None:
+        """The most urgent danger in the question as a whole or in a part of a long story."""
         if not reading.all_words:
             return None
-        judge = self._judged()
-        features = self.views.danger.features(evidence, cues, len(reading.words))
-        return decide(judge.danger.chance(features), cues, judge.danger_from)
+        cues = self.views.counter.count(reading.all_words)
+        kinds = {self._kind(evidence, cues, reading)}
+        parts = passages(reading.all_words, cues.places)
+        for part in self._reader.read_all(parts, [reading.language] * len(parts)):
+            about = self.gatherer.gather(part)
+            kinds.add(self._kind(about, self.views.counter.count(part.all_words), part))
+        return most_urgent(kinds)
+
+    def _kind(self, evidence: Evidence, cues: Cues, reading: Reading) -> str | None:
+        judge, view = self._judged(), self.views.danger
+        features = view.features(evidence, cues, len(reading.words))
+        chance = float(judge.danger.chance(features[None])[0])
+        return decide(chance, view.strengths(evidence, cues), cues, judge.danger_from)
 
     def _results(
         self, reading: Reading, evidence: Evidence, totals: Floats, explained: int | None

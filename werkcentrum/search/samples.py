@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from werkcentrum.search.phrasematch import shown
 from werkcentrum.search.records import DANGER_PREFIX, Cue, Document, Example
 
 EXAMPLE: Final = "example"
@@ -16,7 +15,9 @@ _TITLE_TRUST: Final = 1.0
 # Terms are looked up and compared, not learned: with a hundred questions a service they add
 # nothing to what is learned, and half of the time.
 _TERM_TRUST: Final = 0.0
-_CUE_TRUST: Final = 0.3
+# A person in danger may not be missed: these few questions count for more than one each.
+_DANGER_TRUST: Final = 3.0
+_NEAR_MISS_TRUST: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,9 +34,13 @@ class Sample:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What is to be learned from it: the label, and who asks when only one audience can."""
-        both = (self.label, self.audience and AUDIENCE_PREFIX + self.audience)
-        return tuple(label for label in both if label)
+        """What is to be learned from it.
+
+        The label, who asks when only one audience can, and that it only sounds like danger.
+        """
+        audience = self.audience and AUDIENCE_PREFIX + self.audience
+        near_miss = NEAR_MISS if self.group == NEAR_MISS else ""
+        return tuple(label for label in (self.label, audience, near_miss) if label)
 
 
 def phrase_group(key: str) -> str:
@@ -60,9 +65,9 @@ def collect(
     for example in examples:
         if _is_usable(example, offered):
             group = NEAR_MISS if example.near_miss else example_group(example.label)
-            audience = offered.get(example.label, "")
+            audience, trust = offered.get(example.label, ""), _trust(example)
             samples.append(
-                Sample(group, example.text, example.lang, example.label, 1.0, True, audience)
+                Sample(group, example.text, example.lang, example.label, trust, True, audience)
             )
     for cue in cues:
         label = DANGER_PREFIX + cue.kind
@@ -70,17 +75,18 @@ def collect(
             samples.append(
                 Sample(f"cue {label}", cue.phrase, cue.lang, label, 1.0, is_question=False)
             )
-        elif cue.strength == "nocertain":
-            text = shown(cue.phrase)
-            samples.append(
-                Sample(f"cue {label}", text, cue.lang, label, _CUE_TRUST, is_question=False)
-            )
     return sorted(set(samples))
 
 
 def _is_usable(example: Example, offered: Container[str]) -> bool:
     is_service = ":" not in example.label and example.label not in ("out-of-scope", "nonsense")
     return example.near_miss or not is_service or example.label in offered
+
+
+def _trust(example: Example) -> float:
+    if example.near_miss:
+        return _NEAR_MISS_TRUST
+    return _DANGER_TRUST if example.label.startswith(DANGER_PREFIX) else 1.0
 
 
 def _of_document(document: Document) -> list[Sample]:

@@ -2,6 +2,8 @@
 
 import csv
 import gzip
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import yaml
 from werkcentrum.search.records import Cue, Document, Example, Phrase
 
 _NEAR_MISS = "near-miss"
+_NAMED = re.compile("<([^<>]*)>")
 
 
 def read_documents(folder: Path) -> tuple[Document, ...]:
@@ -53,11 +56,15 @@ def read_phrases(folder: Path) -> tuple[Phrase, ...]:
 
 
 def read_cues(folder: Path) -> tuple[Cue, ...]:
-    """The danger words in `danger_terms.yaml`; () when the region has none."""
+    """The danger words in `danger_terms.yaml`; () when the region has none.
+
+    Raises KeyError when a cue names words the file does not list.
+    """
     path = folder / "danger_terms.yaml"
     if not path.exists():
         return ()
     data: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    named = data.pop("words", {})
     cues: list[Cue] = []
     for kind, groups in data.items():
         if kind == "harmless":
@@ -65,7 +72,10 @@ def read_cues(folder: Path) -> tuple[Cue, ...]:
         for strength, by_language in groups.items():
             for lang, phrases in by_language.items():
                 owner = "" if strength == "harmless" else kind
-                cues.extend(Cue(owner, strength, lang, str(phrase)) for phrase in phrases)
+                cues.extend(
+                    Cue(owner, strength, lang, _written_out(str(phrase), named))
+                    for phrase in phrases
+                )
     return tuple(cues)
 
 
@@ -75,6 +85,11 @@ def read_words(path: Path) -> frozenset[str] | None:
         return None
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return frozenset(lines.read().split())
+
+
+def _written_out(phrase: str, named: Mapping[str, Sequence[str]]) -> str:
+    """A cue with for `<name>` all words of that name: `a/b`."""
+    return _NAMED.sub(lambda match: "/".join(named[match[1]]), phrase)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

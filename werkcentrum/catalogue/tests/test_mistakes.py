@@ -178,6 +178,10 @@ MISTAKES = {
         TERMS, "[mijn man slaat mij]", "[[au]]", 3, "nl", "deel 1: dit moet"),
     "danger words without a language": (
         TERMS, "\n    nl: [mijn man slaat mij]", " au", 2, "certain", "'naam: "),
+    "a danger word with a name that is nowhere": (
+        TERMS, "[mijn man slaat mij]", "[<wie> slaat mij]", 3, "nl", "staat niet bij words"),
+    "named danger words that are no list": (
+        TERMS, "violence:", "words:\n  wie: man\nviolence:", 2, "wie", "dit moet een lijst"),
     "a phrase without Dutch": (
         "_base/phrases.csv", "resume,cv", "resume,", 2, "dutch", "verplicht"),
     "a term twice": ("_base/glossary.csv", "\ncv", "\nbijstand", 3, "term", "staat ook op _base"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from werkcentrum.search.phrasematch import PhraseFinder, shown
+from werkcentrum.search.phrasematch import PhraseFinder
 
 
 def found(phrase, text, gap=0):
@@ -32,10 +32,6 @@ def test_other_words_are_not_the_phrase(phrase, text):
 def test_one_word_may_stand_between_when_a_gap_is_allowed():
     assert found("niet leven", "niet meer leven", gap=1)
     assert not found("niet leven", "niet meer willen leven", gap=1)
-
-
-def test_a_phrase_is_shown_without_its_signs():
-    assert shown("slaat mij/me geld*") == "slaat mij geld"
 
 
 def test_the_longest_beginning_comes_first():
