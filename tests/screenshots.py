@@ -46,6 +46,13 @@ PAGES = {
     "cookies": "/cookies/",
     "components": "/componenten/",
     "thanks": "/bedankt/",
+    "embed": "/insluiten/",
+    "box": "/vraagvak/",
+    "kiosk": "/zuil/?locatie=bibliotheek-aan-de-vliet-voorburg",
+    "kiosk-answers": "/zuil" + question("mijn contract wordt niet verlengd"),
+    "kiosk-danger": "/zuil" + question("ik wil niet meer leven"),
+    "kiosk-theme": "/zuil/onderwerpen/werk-zoeken/",
+    "kiosk-service": "/zuil/diensten/cv-hulp/?gemeente=leidschendam-voorburg&q=cv",
     "missing": "/bestaat-niet/",
     "login": "/medewerkers/inloggen/",
 }
