@@ -67,8 +67,10 @@ def finish(page: Page) -> None:
             return
 
 
-def test_a_service_is_read_from_its_name_to_the_first_step(visitor, address):
-    with_voices(visitor, TURKISH, DUTCH).goto(address + SERVICE)
+@pytest.mark.parametrize("path", [SERVICE, f"/zuil{SERVICE}"], ids=["at home", "at the kiosk"])
+def test_a_service_is_read_from_its_name_to_the_first_step(visitor, address, path):
+    with_voices(visitor, TURKISH, DUTCH).goto(address + path)
+    expect(visitor.get_by_role("button", name="Stop met lezen")).to_be_hidden()
     visitor.get_by_role("button", name="Lees voor").click()
     finish(visitor)
 
