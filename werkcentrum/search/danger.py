@@ -43,7 +43,7 @@ _DOUBTFUL: Final = 0.15  # chance below which certain words are part of somethin
 class Cues:
     """How often each strength of cue is in a text: (kinds,) arrays, and one number.
 
-    `places`: where the words that point to danger stand.
+    `places`: where certain words stand that no figure of speech covers.
     """
 
     certain: Floats
@@ -94,7 +94,7 @@ class CueCounter:
         certain, likely, harmless = seen["certain"], seen["likely"], seen["harmless"]
         spoilt = frozenset().union(*(place.words for place in harmless))
         free = [place for place in certain if not place.words & spoilt]
-        starts = tuple(sorted({min(place.words) for place in certain + likely}))
+        starts = tuple(sorted({min(place.words) for place in free}))
         if free:
             return Cues(_per_kind(free), _per_kind(likely), 0, starts)
         return Cues(_per_kind(certain), _per_kind(likely), len(harmless), starts)
@@ -206,9 +206,10 @@ def decide(chance: float, strengths: Floats, cues: Cues, threshold: float) -> st
 
 
 def passages(found_words: Sequence[str], places: Sequence[int]) -> list[str]:
-    """The parts of a long text around the words that point to danger; [] for a short text.
+    """The parts of a long text around certain words; [] for a short text.
 
     What stands in the rest of a long story would drown out the one sentence that matters.
+    Around words that are only likely a part of an ordinary story is too easily called danger.
     """
     if len(found_words) < _LONG:
         return []

@@ -95,3 +95,29 @@ def test_a_word_or_two_is_enough_and_is_answered_with_confidence(ranker, questio
     ranking = ranker.rank(question)
     assert ranking.results[0].key == key
     assert ranking.confident
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "question",
+    [
+        "mijn baas vermoordt me als ik weer te laat ben",
+        "vroeger dakloos, nu een huis, en ik zoek werk",
+        "mijn uitzendbureau vraagt een kopie van mijn id",
+    ],
+)
+def test_what_only_sounds_like_danger_is_answered_as_any_question(ranker, question):
+    assert ranker.rank(question).danger is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("before", [0, 1, 12])
+def test_danger_is_seen_in_the_middle_of_a_long_story_about_work(ranker, before):
+    story = "Ik werk al tien jaar als kok en zoek nu een andere baan in de buurt van Voorburg. "
+    question = story * before + "Mijn man slaat mij elke avond. " + story * 3
+    assert ranker.rank(question).danger == "violence"
+
+
+@pytest.mark.slow
+def test_the_most_urgent_danger_comes_first(ranker):
+    assert ranker.rank("mijn man slaat mij en ik wil niet meer leven").danger == "suicide"
