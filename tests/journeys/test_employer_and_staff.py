@@ -56,6 +56,12 @@ def test_a_text_goes_from_the_editor_by_the_publisher_to_a_visitor(
 
     visitor = browser.new_page()
     visitor.goto(address + "/diensten/cv-hulp/")
+    # A page may be a moment old: the server looks for new content now and then.
+    for _ in range(30):
+        if visitor.get_by_text(new).is_visible():
+            break
+        visitor.wait_for_timeout(1000)
+        visitor.reload()
     expect(visitor.get_by_text(new)).to_be_visible()
     visitor.close()
 
