@@ -17,7 +17,7 @@ NOUN_MODULES = {
     "search": frozenset(
         {"ranker", "records", "language", "sources", "evaluate", "figures", "training", "embed"}
     ),
-    "partners": frozenset({"hours"}),
+    "partners": frozenset({"hours", "middleware"}),
     "accounts": frozenset({"roles"}),
     "catalogue": frozenset({"changes", "search_index", "texts"}),
 }
@@ -140,7 +140,7 @@ def test_what_is_offered_may_be_used(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["partners.middleware", "catalogue.regionfolder.reading", "search.lexical", "frontdoor"]
+    "name", ["accounts.middleware", "catalogue.regionfolder.reading", "search.lexical", "frontdoor"]
 )
 def test_what_is_not_offered_may_not_be_used(name):
     assert not _is_offered(f"{PACKAGE}.{name}")

@@ -127,6 +127,8 @@ class Catalogue:
     pages: Mapping[str, InfoPage]
     glossary: tuple[Term, ...]
     say: texts.Say = texts.in_dutch
+    # What the pages made of it.
+    cards: dict[Any, Any] = field(default_factory=dict, compare=False)
     _resolved: dict[tuple[str, str], ServiceInfo] = field(default_factory=dict, compare=False)
     _languages: dict[str, "Catalogue"] = field(default_factory=dict, compare=False)
 

@@ -273,7 +273,9 @@ def codes(sight: Sight) -> Iterator[str]:
 
 @_rule
 def dates(sight: Sight) -> Iterator[str]:
-    """Dates read like '7 juli 2025'."""
+    """Dates on a Dutch page read like '7 juli 2025'; other languages have their own way."""
+    if sight.document.get("lang") != "nl":
+        return
     for text in _texts(sight.document):
         if found := _BAD_DATE.search(text):
             yield f"schrijf {found[0]!r} als '7 juli 2025'"

@@ -30,12 +30,15 @@ def language_of(path: str) -> str:
     return first if is_prefix else settings.LANGUAGE_CODE
 
 
+def bare_path(path: str) -> str:
+    """An address without its language and without the first slash: `over/`."""
+    bare = path.removeprefix(get_script_prefix())
+    return bare if language_of(path) == settings.LANGUAGE_CODE else bare.partition("/")[2]
+
+
 def in_other_languages(path: str) -> list[PageInLanguage]:
     """The addresses of a page in every language, Dutch first."""
-    start = get_script_prefix()
-    bare = path.removeprefix(start)
-    if language_of(path) != settings.LANGUAGE_CODE:
-        bare = bare.partition("/")[2]
+    start, bare = get_script_prefix(), bare_path(path)
     return [
         PageInLanguage(
             code=code,

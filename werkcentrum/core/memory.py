@@ -1,6 +1,7 @@
 """What was read once and stays true until the content changes."""
 
-from collections.abc import Callable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
@@ -67,10 +68,40 @@ def forget_others(owner: Versioned) -> None:
         memory[owner.pk] = {v: value for v, value in kept.items() if v == owner.content_version}
 
 
+class Fragments:
+    """Pieces of pages that many visitors get alike; the ones longest not used go first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        _fragments.append(self)
+
+    def get(self, key: Hashable, make: Callable[[], Found]) -> Found:
+        """What is kept under a key that says all it depends on; made when it is not there."""
+        try:
+            found: Found = self._kept[key]
+            self._kept.move_to_end(key)
+        except KeyError:
+            # Two threads may both make it, or one drop what the other asks for: both are right.
+            found = self._kept[key] = make()
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return found
+
+    def clear(self) -> None:
+        """Drop all of it."""
+        self._kept.clear()
+
+
+_fragments: list[Fragments] = []
+
+
 def forget_everything() -> None:
     """Drop all that is kept; tests start fresh."""
     for memory in _memories.values():
         memory.clear()
+    for fragments in _fragments:
+        fragments.clear()
 
 
 def _with(memory: dict[Any, dict[int, Any]], owner: Versioned, value: Any) -> dict[int, Any]:

@@ -17,7 +17,7 @@ from werkcentrum.core.phone import phone_href
 from werkcentrum.frontdoor.answering import ROLES, Answer
 from werkcentrum.frontdoor.queries import AnswerCard, Choice, catalogue_here, service_card
 from werkcentrum.partners.models import UNKNOWN_PHONE, Municipality, Region
-from werkcentrum.partners.queries import Place
+from werkcentrum.partners.queries import Place, municipalities_of
 from werkcentrum.search.ranker import Result
 
 BEST, SHOWN = 3, 10
@@ -288,10 +288,11 @@ def _municipal_contacts(region: Region, help_: EmergencyHelp, place: Place | Non
     """The municipality's own number; every municipality's when we do not know where."""
     if not help_.municipal_phone:
         return []
-    rows = Municipality.objects.filter(region=region).order_by("name")
-    if place:
-        rows = rows.filter(key=place.key)
-    return [_municipal_contact(row, help_.municipal_phone) for row in rows]
+    return [
+        _municipal_contact(row, help_.municipal_phone)
+        for row in municipalities_of(region)
+        if not place or row.key == place.key
+    ]
 
 
 def _municipal_contact(municipality: Municipality, phone_field: str) -> Contact:

@@ -83,15 +83,20 @@ def answer_question(
     role: str = "",
     place: Place | None = None,
     language: str = "",
+    explained: int | None = None,
 ) -> Answer:
     """Rank the region's services for a question in anybody's own words.
 
     `role` is one the visitor chose (empty: we look at the words); `place` one that was chosen;
-    `language` (ISO 639-1) when it is known.
+    `language` (ISO 639-1) when it is known. Only the best `explained` say why (all when None).
     """
     text = clean(text)
     audience = ("employer" if role == "employer" else "resident") if role else None
-    ranking = ranker_of(region).rank(text, audience=audience, language=language)
+    # What is meant for a role comes forward from anywhere, and must be able to say why.
+    explained = None if role in _ROLES_WITH_A_GROUP else explained
+    ranking = ranker_of(region).rank(
+        text, audience=audience, language=language, explained=explained
+    )
     return Answer(
         results=_bring_forward(region, ranking.results, role),
         danger=ranking.danger,

@@ -1,6 +1,7 @@
 """What every page shows around its own content."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from werkcentrum.core.languages import PageInLanguage, in_other_languages
+from werkcentrum.core.languages import bare_path, in_other_languages
 from werkcentrum.core.phone import phone_href
 from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER
 from werkcentrum.partners.models import Region
@@ -35,55 +36,63 @@ class LanguageLink:
     is_current: bool
 
 
-@dataclass(frozen=True)
 class Site:
-    """The region's name, look and menus. `languages` is empty on the pages for staff."""
+    """The region's name, look and menus; the menus are only made where they are shown.
 
-    region_name: str
-    theme: str
-    phone: str
-    phone_href: str
-    email: str
-    is_demonstration: bool
-    speech_input: bool
-    menu: list[MenuItem]
-    footer: list[MenuItem]
-    languages: list[LanguageLink]
+    `key` tells the region and its content; `section`: the menu item of this page, '' for none.
+    `languages` is empty on the pages for staff.
+    """
+
+    def __init__(self, request: HttpRequest, region: Region) -> None:
+        self._request = request
+        self.region_name = region.name
+        self.theme = region.theme
+        self.phone = region.phone
+        self.phone_href = phone_href(region.phone)
+        self.email = region.email
+        self.is_demonstration = region.is_demonstration
+        self.speech_input = region.speech_input
+        self.key = (region.pk, region.content_version)
+
+    @property
+    def menu(self) -> list[MenuItem]:
+        """The main menu."""
+        labels = {
+            "themes": _("Onderwerpen"),
+            "employers": _("Voor werkgevers"),
+            "locations": _("Langskomen"),
+            "about": _("Over ons"),
+        }
+        return _items(labels, self._request.path)
+
+    @property
+    def footer(self) -> list[MenuItem]:
+        """The links below every page."""
+        labels = {
+            "municipalities": _("Gemeenten"),
+            "glossary": _("Woordenlijst"),
+            "accessibility": _("Toegankelijkheid"),
+            "privacy": _("Privacy"),
+            "cookies": _("Cookies"),
+            "embed": _("Voor andere websites"),
+        }
+        return _items(labels, self._request.path)
+
+    @property
+    def section(self) -> str:
+        """The part of the site: what comes first in the address, after a language."""
+        return bare_path(self._request.path).partition("/")[0]
+
+    @cached_property
+    def languages(self) -> list[LanguageLink]:
+        """This page in every language."""
+        return _languages(self._request)
 
 
 def site(request: HttpRequest) -> dict[str, Site | None]:
     """Template context: `site`, or None when no region answers this host name."""
     region: Region | None = getattr(request, "region", None)
-    if region is None:
-        return {"site": None}
-    menu = {
-        "themes": _("Onderwerpen"),
-        "employers": _("Voor werkgevers"),
-        "locations": _("Langskomen"),
-        "about": _("Over ons"),
-    }
-    footer = {
-        "municipalities": _("Gemeenten"),
-        "glossary": _("Woordenlijst"),
-        "accessibility": _("Toegankelijkheid"),
-        "privacy": _("Privacy"),
-        "cookies": _("Cookies"),
-        "embed": _("Voor andere websites"),
-    }
-    return {
-        "site": Site(
-            region_name=region.name,
-            theme=region.theme,
-            phone=region.phone,
-            phone_href=phone_href(region.phone),
-            email=region.email,
-            is_demonstration=region.is_demonstration,
-            speech_input=region.speech_input,
-            menu=_items(menu, request.path),
-            footer=_items(footer, request.path),
-            languages=_languages(request),
-        )
-    }
+    return {"site": Site(request, region) if region else None}
 
 
 def _items(labels: dict[str, str], path: str) -> list[MenuItem]:
@@ -94,20 +103,22 @@ def _items(labels: dict[str, str], path: str) -> list[MenuItem]:
 def _languages(request: HttpRequest) -> list[LanguageLink]:
     if request.path.startswith((reverse("admin:index"), reverse("staff_home"))):
         return []
-    return [_language(request, page) for page in in_other_languages(escape_uri_path(request.path))]
-
-
-def _language(request: HttpRequest, page: PageInLanguage) -> LanguageLink:
     kept = dict(getattr(request, "kept", {}))
-    if "q" in kept:
+    kept.pop(LANGUAGE_PARAMETER, None)
+    query = urlencode(kept)
+    host = request.build_absolute_uri("/")[:-1]
+    links = []
+    for page in in_other_languages(escape_uri_path(request.path)):
         # Chosen by hand: the question is not counted again, and Dutch stays Dutch.
-        kept[LANGUAGE_PARAMETER] = page.code
-    query = f"?{urlencode(kept)}" if kept else ""
-    return LanguageLink(
-        code=page.code,
-        own_name=page.own_name,
-        direction=page.direction,
-        url=page.path + query,
-        address=request.build_absolute_uri(page.path),
-        is_current=page.is_current,
-    )
+        own = f"&{LANGUAGE_PARAMETER}={page.code}" if "q" in kept else ""
+        links.append(
+            LanguageLink(
+                code=page.code,
+                own_name=page.own_name,
+                direction=page.direction,
+                url=f"{page.path}?{query}{own}" if query else page.path,
+                address=f"{host}{page.path}",
+                is_current=page.is_current,
+            )
+        )
+    return links

@@ -40,7 +40,7 @@ class Gallery:
     theme: Card
     services: list[AnswerCard]
     locations: list[LocationCard]
-    walk_ins: list[WalkIn]
+    walk_ins: tuple[WalkIn, ...]
     choices: list[Choice]
     municipality: str
     differences: list[VariantRow]

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from werkcentrum.catalogue import texts
 from werkcentrum.core.languages import current_language
-from werkcentrum.core.memory import per_version
+from werkcentrum.core.memory import Fragments, per_version
 from werkcentrum.frontdoor.queries import catalogue_here
 from werkcentrum.frontdoor.structured_data import location_json_ld
 from werkcentrum.partners.hours import Span, Timetable, timetable
@@ -105,6 +105,10 @@ class LocationPage:
     json_ld: str
 
 
+# Everybody who asks in the same minute gets the same.
+_walk_ins_kept = Fragments(256)
+
+
 def walk_ins(
     region: Region,
     *,
@@ -112,11 +116,19 @@ def walk_ins(
     near: Place | None = None,
     on_paper: bool = False,
     most: int = WALK_INS_SHOWN,
-) -> list[WalkIn]:
+) -> tuple[WalkIn, ...]:
     """The first walk-in desks with a coming time: nearest first, without a place soonest first.
 
     `on_paper`: with the date, since 'today' is another day when somebody reads it at home.
     """
+    minute = at.replace(second=0, microsecond=0)
+    key = (region.pk, region.content_version, current_language(), minute, near, on_paper, most)
+    return _walk_ins_kept.get(key, lambda: _walk_ins(region, minute, near, on_paper, most))
+
+
+def _walk_ins(
+    region: Region, at: datetime, near: Place | None, on_paper: bool, most: int
+) -> tuple[WalkIn, ...]:
     found = []
     for location, tables in timetables_of(region):
         span = tables[HoursKind.WALK_IN].next(at)
@@ -124,7 +136,7 @@ def walk_ins(
             found.append((_far(near, location), span, location))
     found.sort(key=lambda row: (_nearness(row[0]), row[1].on, row[1].opens_at))
     moment = None if on_paper else at
-    return [_walk_in(location, span, moment, far) for far, span, location in found[:most]]
+    return tuple(_walk_in(location, span, moment, far) for far, span, location in found[:most])
 
 
 def location_cards(

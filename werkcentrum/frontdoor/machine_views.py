@@ -18,6 +18,7 @@ from werkcentrum.frontdoor.views import region_of
 
 # RFC 9116 wants an expiry less than a year away.
 _SECURITY_TXT_DAYS = 180
+_ABOUT = ("about", "privacy", "accessibility", "cookies", "embed")
 
 
 @public
@@ -55,7 +56,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     region = region_of(request)
     catalogue = catalogue_of(region)
     names = ("home", "themes", "employers", "locations", "municipalities", "glossary")
-    paths = [reverse(name) for name in (*names, "about", "privacy", "accessibility", "cookies")]
+    paths = [reverse(name) for name in (*names, *_ABOUT)]
     paths += [reverse("service", args=[key]) for key in catalogue.services]
     paths += [reverse("theme", args=[key]) for key in catalogue.themes]
     paths += [reverse("group", args=[key]) for key in catalogue.groups]

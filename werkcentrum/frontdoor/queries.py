@@ -1,7 +1,7 @@
 """The pages about services and answers, ready to be shown."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.urls import reverse
@@ -21,10 +21,9 @@ from werkcentrum.catalogue.queries import (
     catalogue_of,
 )
 from werkcentrum.core.languages import current_language
-from werkcentrum.core.memory import per_version
 from werkcentrum.frontdoor.structured_data import service_json_ld
 from werkcentrum.partners.models import Region
-from werkcentrum.partners.queries import Place
+from werkcentrum.partners.queries import Place, municipalities_of
 
 CHANNEL_ICONS = {
     "walk_in": "map-pin",
@@ -272,13 +271,21 @@ def service_card(
     catalogue: Catalogue, service: ServiceInfo, place: Place | None, *, why: str = ""
 ) -> AnswerCard:
     """One service as a card."""
+    known = catalogue.cards.get((service.key, place and place.key))
+    if known is None:
+        known = catalogue.cards[service.key, place and place.key] = _card(catalogue, service, place)
+    return replace(known, why=why)
+
+
+def _card(catalogue: Catalogue, service: ServiceInfo, place: Place | None) -> AnswerCard:
+    """A card without a reason; made once per catalogue, so for one language."""
     providers = catalogue.providers(service.key, place.key if place else "")
     return AnswerCard(
         key=service.key,
         url=with_place(reverse("service", args=[service.key]), place),
         title=service.title,
         summary=service.summary,
-        why=why,
+        why="",
         provider=_provider_names(providers),
         theme=service.theme.title,
         next_step=service.first_step,
@@ -298,10 +305,9 @@ def question_url(text: str) -> str:
     return f"{reverse('answers')}?{urlencode({'q': text})}"
 
 
-@per_version
-def websites_of(region: Region) -> dict[str, str]:
-    """The municipalities' own websites; '' when unknown."""
-    return dict(region.municipalities.order_by("key").values_list("key", "website"))
+def municipality_website(region: Region, key: str) -> str:
+    """The municipality's own website; '' when unknown."""
+    return next((row.website for row in municipalities_of(region) if row.key == key), "")
 
 
 def _provider_names(providers: Sequence[ProviderInfo]) -> str:

@@ -28,9 +28,9 @@ from werkcentrum.core.memory import forget_others, remember, remembered_of
 from werkcentrum.core.shelf import Shelf
 from werkcentrum.frontdoor.answering import place_finder_of
 from werkcentrum.frontdoor.locations import timetables_of
-from werkcentrum.frontdoor.queries import websites_of
 from werkcentrum.partners.middleware import ANY_HOST, region_memory
 from werkcentrum.partners.models import Region, RegionHost
+from werkcentrum.partners.queries import municipalities_of
 
 SECONDS_BETWEEN_LOOKS = 1.0
 # A page that is being made is finished long before this, in seconds.
@@ -78,7 +78,7 @@ def build(region: Region) -> Path:
             catalogue.in_language(language)
         place_finder_of(region)
         timetables_of(region)
-        websites_of(region)
+        municipalities_of(region)
         model = ReadModel(region, _hosts(region), remembered_of(region))
         written = pickle.dumps(model, pickle.HIGHEST_PROTOCOL)
         return shelf.put(_name(region), lambda folder: _write(folder / _FILE, written))

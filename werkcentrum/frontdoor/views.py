@@ -67,7 +67,9 @@ def answer_response(
     place = place_finder_of(region).typed(typed_place) if typed_place else None
     answer = None
     if text:
-        answer = answer_question(region, text, role=form.role(), place=place)
+        answer = answer_question(
+            region, text, role=form.role(), place=place, explained=answer_pages.SHOWN
+        )
         answer = replace(answer, place=answer.place or here)
         _leave_question(request, region, text, answer)
     language = _answer_language(request, form, answer)
@@ -194,7 +196,7 @@ def municipality(request: HttpRequest, key: str) -> HttpResponse:
     place = _found(place_finder_of(region).by_key(key))
     return TemplateResponse(request, "frontdoor/municipality.html", {
         "municipality": place,
-        "website": queries.websites_of(region)[key],
+        "website": queries.municipality_website(region, key),
         "locations": location_pages.location_cards(region, at=clock.now(), municipality=key),
         "differences": queries.variant_rows(region, key),
     })  # fmt: skip

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from werkcentrum.core.memory import per_version
 from werkcentrum.partners.models import Municipality, PostcodeArea, Region, RegionHost
 
 # Four digits with room for two letters, no part of a longer number, a date or an amount.
@@ -79,6 +80,12 @@ def region_named(key: str | None) -> Region:
     if key not in regions:
         raise RegionChoiceError(f"Er is geen regio '{key}' geladen, wel: {', '.join(regions)}")
     return regions[key]
+
+
+@per_version
+def municipalities_of(region: Region) -> tuple[Municipality, ...]:
+    """The municipalities of a region by name; one query per content version."""
+    return tuple(region.municipalities.order_by("name"))
 
 
 def distance_km(here: Place, latitude: float | None, longitude: float | None) -> float | None:

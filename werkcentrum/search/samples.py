@@ -1,5 +1,6 @@
 """Everything the ranker learns from, as one sorted list of labelled texts."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,9 +13,10 @@ NEAR_MISS: Final = "near-miss"
 AUDIENCE_PREFIX: Final = "for:"
 
 _TITLE_TRUST: Final = 1.0
-# Terms are looked up and compared, not learned: with a hundred questions a service they add
-# nothing to what is learned, and half of the time.
-_TERM_TRUST: Final = 0.0
+# Terms are looked up and compared. They are only learned of a service with few questions: with
+# a hundred they add nothing to what is learned, and half of the time.
+_TERM_TRUST: Final = 0.5
+_ENOUGH_QUESTIONS: Final = 40
 # A person in danger may not be missed: these few questions count for more than one each.
 _DANGER_TRUST: Final = 3.0
 _NEAR_MISS_TRUST: Final = 2.0
@@ -61,7 +63,13 @@ def collect(
     Examples for services that are not offered here are left out.
     """
     offered = {document.key: _only(document) for document in documents}
-    samples = [sample for document in documents for sample in _of_document(document)]
+    examples = tuple(examples)
+    asked = Counter(example.label for example in examples)
+    samples = [
+        sample
+        for document in documents
+        for sample in _of_document(document, knows_enough=asked[document.key] >= _ENOUGH_QUESTIONS)
+    ]
     for example in examples:
         if _is_usable(example, offered):
             group = NEAR_MISS if example.near_miss else example_group(example.label)
@@ -89,11 +97,11 @@ def _trust(example: Example) -> float:
     return _DANGER_TRUST if example.label.startswith(DANGER_PREFIX) else 1.0
 
 
-def _of_document(document: Document) -> list[Sample]:
+def _of_document(document: Document, *, knows_enough: bool) -> list[Sample]:
     """Title, summary and terms of one service."""
     group, key = phrase_group(document.key), document.key
     texts = [(document.title, _TITLE_TRUST), (document.summary, _TITLE_TRUST)]
-    texts += [(term, _TERM_TRUST) for term in document.terms]
+    texts += [(term, 0.0 if knows_enough else _TERM_TRUST) for term in document.terms]
     return [Sample(group, text, "nl", key, trust, False, _only(document)) for text, trust in texts]
 
 

@@ -78,7 +78,7 @@ def test_choosing_a_role_keeps_the_question_and_the_place(page, region):
 @pytest.mark.parametrize(
     ("role", "second"),
     [
-        ("resident", "Een jobcoach op het werk"),
+        ("resident", "Nederlands leren"),
         ("self_employed", "Praten met een gids"),
         ("student", "Opvang voor uw kind"),
     ],

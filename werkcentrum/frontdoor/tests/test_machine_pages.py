@@ -12,7 +12,8 @@ from werkcentrum.frontdoor.urls import pages
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LEFT_OUT = {
     "answers", "feedback", "thanks", "take_along", "security_txt", "robots_txt", "sitemap",
-    "health", "components",
+    "health", "components", "box", "kiosk", "kiosk_answers", "kiosk_theme", "kiosk_service",
+    "embed_script",
 }  # fmt: skip
 
 
@@ -47,12 +48,11 @@ def test_security_txt_expires_within_a_year_and_not_soon(page, region, set_clock
 def test_robots_may_read_everything_but_answers_and_the_administration(page, region):
     assert page.open("/robots.txt").text.splitlines() == [
         "User-agent: *",
-        "Disallow: /antwoord/",
-        "Disallow: /en/antwoord/",
-        "Disallow: /uk/antwoord/",
-        "Disallow: /ar/antwoord/",
-        "Disallow: /tr/antwoord/",
-        "Disallow: /pl/antwoord/",
+        *(
+            f"Disallow: {language}/{closed}/"
+            for closed in ("antwoord", "zuil")
+            for language in ("", "/en", "/uk", "/ar", "/tr", "/pl")
+        ),
         "Disallow: /beheer/",
         "Sitemap: http://testserver/sitemap.xml",
     ]

@@ -94,7 +94,7 @@ def test_a_page_about_services_costs_the_same_for_one_or_many(
         ("/locaties/?plaats=3000", 7, 0),
         ("/locaties/plek-0/", 17, 0),
         ("/gemeenten/", 14, 0),
-        ("/gemeenten/gemeente-0/", 20, 1),
+        ("/gemeenten/gemeente-0/", 20, 0),
     ],
 )
 def test_a_page_about_places_costs_the_same_for_one_or_many(
@@ -103,7 +103,7 @@ def test_a_page_about_places_costs_the_same_for_one_or_many(
     cost_of(page, queries, address, first=first, again=again)
 
 
-@pytest.mark.parametrize(("address", "first", "again"), [(SURE, 21, 0), (HOMELESS, 22, 1)])
+@pytest.mark.parametrize(("address", "first", "again"), [(SURE, 21, 0), (HOMELESS, 22, 0)])
 def test_an_answer_costs_the_same_for_one_or_many_places(
     page, places, queries, address, first, again
 ):
@@ -112,4 +112,5 @@ def test_an_answer_costs_the_same_for_one_or_many_places(
 
 @pytest.mark.slow
 def test_an_answer_costs_the_same_for_one_or_many_services(page, services, queries):
-    cost_of(page, queries, SURE, first=21, again=0)
+    # Two more: what the ranker learns from is read to know it, and again to learn.
+    cost_of(page, queries, SURE, first=23, again=0)

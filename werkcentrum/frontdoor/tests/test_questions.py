@@ -25,6 +25,7 @@ def test_a_question_leaves_what_was_asked_and_nothing_about_who_asked(page, regi
         "audience": "resident",
         "place": "leidschendam-voorburg",
         "confident": True,
+        "sure": True,
     }
 
 

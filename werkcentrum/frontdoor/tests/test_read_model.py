@@ -36,9 +36,22 @@ def change_title(region, title):
     region.refresh_from_db()
 
 
-READ_ONLY = ("/", "/antwoord/?q=hulp+bij+mijn+cv", "/diensten/cv-hulp/", "/onderwerpen/",
-             "/werkgevers/", "/locaties/", "/gemeenten/", "/woordenlijst/", "/over/",
-             "/uk/", "/ar/diensten/cv-hulp/", "/sitemap.xml")  # fmt: skip
+READ_ONLY = (
+    "/",
+    "/antwoord/?q=hulp+bij+mijn+cv",
+    "/antwoord/?q=ik+slaap+vannacht+op+straat",
+    "/gemeenten/leidschendam-voorburg/",
+    "/diensten/cv-hulp/",
+    "/onderwerpen/",
+    "/werkgevers/",
+    "/locaties/",
+    "/gemeenten/",
+    "/woordenlijst/",
+    "/over/",
+    "/uk/",
+    "/ar/diensten/cv-hulp/",
+    "/sitemap.xml",
+)
 
 
 @pytest.mark.parametrize("path", READ_ONLY)

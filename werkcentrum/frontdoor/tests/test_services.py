@@ -196,7 +196,7 @@ def test_no_title_can_break_out_of_the_data_or_the_page(page, region, title):
 
     assert json_ld(service)["name"] == title
     assert service.heading == " ".join(title.split())
-    assert len(service.document.findall(".//script")) == 1
+    assert len(service.document.findall(".//script[@type='application/ld+json']")) == 1
 
 
 def test_somebody_takes_the_service_home_on_paper(page, region):
