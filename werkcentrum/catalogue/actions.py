@@ -25,9 +25,10 @@ from werkcentrum.catalogue.rules import (
     refuse_taken_hosts,
 )
 from werkcentrum.catalogue.search_index import learn_ahead, ranker_of, ranker_on_trial
-from werkcentrum.catalogue.trials import compare, read_questions
+from werkcentrum.catalogue.trials import compare
 from werkcentrum.core.refusal import insist
 from werkcentrum.partners.models import Region
+from werkcentrum.search.sources import read_questions
 
 Values = dict[str, Any]
 _State = ContentChange.State

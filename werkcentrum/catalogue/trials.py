@@ -1,12 +1,10 @@
 """What changes would do to the answers: the region's test questions, asked before and after.
 
-Test questions are content: `questions/<language>.csv` in the base folder. Nothing learns from them.
+Test questions are content of the base folder (`search/sources.py` reads them).
 """
 
-import csv
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from werkcentrum.search.figures import Question, figures
@@ -30,15 +28,6 @@ class Moved:
     def is_better(self) -> bool:
         """Whether it is found sooner."""
         return (self.after or 1000) < (self.before or 1000)
-
-
-def read_questions(base: Path) -> list[Question]:
-    """The test questions, by language. Raises ValueError that names file and line."""
-    return [
-        _question(path, line, row)
-        for path in sorted((base / "questions").glob("*.csv"))
-        for line, row in enumerate(csv.DictReader(path.read_text("utf-8").splitlines()), start=2)
-    ]
 
 
 def compare(
@@ -82,20 +71,3 @@ def _totals(questions: Sequence[Question], orders: Iterable[Sequence[str]]) -> d
 
 def _keys(ranker: Ranker, question: Question) -> list[str]:
     return [result.key for result in ranker.rank(question.text).results]
-
-
-def _question(path: Path, line: int, row: dict[str, str]) -> Question:
-    try:
-        pairs = [pair.split("=") for pair in row["grades"].split()]
-        grades = {key: int(grade) for key, grade in pairs}
-        return Question(
-            text=row["text"],
-            lang=path.stem,
-            style=row["style"],
-            audience=row["audience"],
-            grades=grades,
-            safety=row["safety"],
-        )
-    except (KeyError, ValueError, AttributeError):
-        message = f"{path.name}:{line}: schrijf text,style,audience,grades,safety"
-        raise ValueError(message) from None

@@ -13,7 +13,7 @@ import numpy as np
 
 _DEPTH: Final = 10
 _USEFUL: Final = 2
-_GRADES: Final = (1, 2, 3)
+GRADES: Final = frozenset({1, 2, 3})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def parse_question(line: bytes) -> Question:
     if not isinstance(row, dict) or not isinstance(row.get("text", ""), str | None):
         raise ValueError('verwacht een object met een vraag, zoals {"text": "...", "grades": {}}.')
     grades = row.get("grades") or {}
-    if not isinstance(grades, dict) or any(grade not in _GRADES for grade in grades.values()):
+    if not isinstance(grades, dict) or any(grade not in GRADES for grade in grades.values()):
         raise ValueError("grades hoort per dienst 1, 2 of 3 te geven.")
     return Question(
         text=row.get("text") or "",

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from werkcentrum.search.figures import GRADES, Question
 from werkcentrum.search.records import Cue, Document, Example, Phrase
 
 _NEAR_MISS = "near-miss"
@@ -79,6 +80,18 @@ def read_cues(folder: Path) -> tuple[Cue, ...]:
     return tuple(cues)
 
 
+def read_questions(folder: Path) -> list[Question]:
+    """The test questions in `questions/<language>.csv`, by language; nothing learns from them.
+
+    Raises ValueError that names file and line, in Dutch.
+    """
+    return [
+        _question(path, line, row)
+        for path in sorted((folder / "questions").glob("*.csv"))
+        for line, row in enumerate(_rows(path), start=2)
+    ]
+
+
 def read_words(path: Path) -> frozenset[str] | None:
     """The Dutch word list, one lower-case word a line, gzipped; None when there is no file."""
     if not path.exists():
@@ -95,6 +108,28 @@ def _written_out(phrase: str, named: Mapping[str, Sequence[str]]) -> str:
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+def _question(path: Path, line: int, row: dict[str, str]) -> Question:
+    """A row with grades like "ww-aanvragen=3 schuldhulp=1"."""
+    try:
+        pairs = [pair.split("=") for pair in row["grades"].split()]
+        grades = {key: int(grade) for key, grade in pairs}
+        if not GRADES.issuperset(grades.values()):
+            raise ValueError(grades)
+        return Question(
+            text=row["text"],
+            lang=path.stem,
+            style=row["style"],
+            audience=row["audience"],
+            grades=grades,
+            safety=row["safety"],
+        )
+    except (KeyError, ValueError, AttributeError):
+        message = (
+            f"{path.name}:{line}: schrijf text,style,audience,grades,safety; grades als a=3 b=1"
+        )
+        raise ValueError(message) from None
 
 
 def _other(row: dict[str, str]) -> Example:

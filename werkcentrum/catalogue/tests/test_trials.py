@@ -6,8 +6,8 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.catalogue.actions import ask_for_trial, run_waiting_trials
 from werkcentrum.catalogue.changes import present
 from werkcentrum.catalogue.models import Trial
-from werkcentrum.catalogue.tests.make import REGIONS, make_change
-from werkcentrum.catalogue.trials import Moved, place_of, read_questions
+from werkcentrum.catalogue.tests.make import make_change
+from werkcentrum.catalogue.trials import Moved, place_of
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.search.figures import Question
 
@@ -44,21 +44,6 @@ def test_sooner_is_better_and_gone_is_worse():
     assert Moved("x", "nl", 3, 1).is_better
     assert Moved("x", "nl", 0, 9).is_better
     assert not Moved("x", "nl", 1, 0).is_better
-
-
-def test_test_questions_are_read_with_their_grades():
-    first, *_rest, danger = read_questions(REGIONS / "_base")
-
-    assert (first.lang, first.grades) == ("nl", {"cv-hulp": 3, "gesprek-met-gids": 1})
-    assert (danger.grades, danger.safety) == ({}, "suicide")
-
-
-def test_a_mistake_in_the_test_questions_names_file_and_line(tmp_path):
-    (tmp_path / "questions").mkdir()
-    (tmp_path / "questions" / "nl.csv").write_text("text,style,audience,grades,safety\nx,,,a=b,\n")
-
-    with pytest.raises(ValueError, match=r"nl\.csv:2"):
-        read_questions(tmp_path)
 
 
 @pytest.mark.slow
