@@ -103,6 +103,7 @@ class AnswerPage:
     """Everything the answer page shows besides the question itself."""
 
     heading: str
+    best_heading: str
     danger: EmergencyPanel | None
     is_confident: bool
     is_sure: bool
@@ -167,6 +168,7 @@ def answer_page(
     danger = emergency_panel(region, answer.danger, answer.place)
     return AnswerPage(
         heading=danger.title if danger else _heading(answer),
+        best_heading=_best_heading(danger, answer),
         danger=danger,
         is_confident=answer.is_confident,
         is_sure=answer.is_sure,
@@ -209,6 +211,13 @@ def _heading(answer: Answer) -> str:
     if not answer.is_confident:
         return _("Wij vonden geen goed antwoord")
     return _("Dit past bij uw vraag") if answer.is_sure else _("Misschien helpt dit u verder")
+
+
+def _best_heading(danger: EmergencyPanel | None, answer: Answer) -> str:
+    """What stands above the best three; it promises no more than the heading of the page."""
+    if danger:
+        return _("Heeft u ook een vraag over werk of geld?")
+    return _("Deze hulp past het best") if answer.is_sure else _("Misschien bedoelt u een van deze")
 
 
 def _why(result: Result) -> str:

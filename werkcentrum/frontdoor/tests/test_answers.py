@@ -1,8 +1,12 @@
 """An answer: what helps, why it is shown, and an honest word when nothing fits."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
+from werkcentrum.frontdoor.answer_page import Filters, answer_page
+from werkcentrum.frontdoor.answering import answer_question
 from werkcentrum.partners.models import Region
 
 SURE = "mijn contract wordt niet verlengd"
@@ -89,6 +93,25 @@ def test_when_nothing_fits_no_reason_is_made_up(page, region, question):
 
     assert reasons(answer) == []
     assert "Dit past bij uw vraag" not in answer
+
+
+@pytest.mark.parametrize(
+    ("certainty", "heading", "above_the_best"),
+    [
+        ({"is_confident": True, "is_sure": True},
+         "Dit past bij uw vraag", "Deze hulp past het best"),
+        ({"is_confident": True, "is_sure": False},
+         "Misschien helpt dit u verder", "Misschien bedoelt u een van deze"),
+        ({"is_confident": False, "is_sure": False},
+         "Wij vonden geen goed antwoord", "Misschien bedoelt u een van deze"),
+    ],
+)  # fmt: skip
+def test_the_page_promises_no_more_than_we_know(region, certainty, heading, above_the_best):
+    answer = replace(answer_question(region, SURE), **certainty)
+
+    shown = answer_page(region, answer, filters=Filters(), query={"q": SURE})
+
+    assert (shown.heading, shown.best_heading) == (heading, above_the_best)
 
 
 def test_when_nothing_fits_and_the_region_has_no_phone_one_can_still_walk_in(page, region):
