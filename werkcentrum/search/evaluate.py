@@ -4,26 +4,16 @@ import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from werkcentrum.search import hybrid
-from werkcentrum.search.compounds import Splitter
-from werkcentrum.search.embed import Embedder
+from werkcentrum.search.baselines import Order, exact_baseline, word_baseline
 from werkcentrum.search.figures import Figures, Question, figures, is_useful_in_three
-from werkcentrum.search.lexical import LexicalIndex
 from werkcentrum.search.ranker import Ranker
-from werkcentrum.search.records import (
-    DANGER_PREFIX,
-    NONSENSE,
-    OUT_OF_SCOPE,
-    Document,
-    Example,
-    Ranking,
-)
+from werkcentrum.search.records import DANGER_PREFIX, Document, Example, Ranking
 from werkcentrum.search.sources import (
     read_cues,
     read_documents,
@@ -31,12 +21,18 @@ from werkcentrum.search.sources import (
     read_phrases,
     read_words,
 )
-from werkcentrum.search.text import normalise, words
-from werkcentrum.search.training import rehearse, train
+from werkcentrum.search.studies import (
+    WORD_LIST,
+    Study,
+    fit_region,
+    is_other,
+    keys,
+    learning_curve,
+    parts,
+    reliability,
+)
+from werkcentrum.search.training import rehearse
 
-WORD_LIST: Final = Path(__file__).parent / "data" / "words-nl.txt.gz"
-
-Order = Callable[[str], list[str]]
 _HEAD: Final = (
     f"{'':16s} {'':5s} {'this ranker':^39s}   {'words only':^15s}   {'exact words':^15s}\n"
     f"{'questions':16s} {'n':>5s} {'nDCG@10':>8s} {'(linear)':>8s} {'MRR':>6s}"
@@ -54,57 +50,27 @@ def report(
     answers = [ranker.rank(question.text) for question in questions]
     lexical, exact = word_baseline(documents, word_list), exact_baseline(documents)
     yield _HEAD
-    parts: defaultdict[str, list[int]] = defaultdict(list)
+    rows: defaultdict[str, list[int]] = defaultdict(list)
     for at, question in enumerate(questions):
         if question.grades:
             for name in ("all", f"language {question.lang}", f"style {question.style}"):
-                parts[name].append(at)
-    for name in sorted(parts):
-        chosen = [questions[at] for at in parts[name]]
-        ours = figures((_keys(answers[at]), questions[at].grades) for at in parts[name])
+                rows[name].append(at)
+    for name in sorted(rows):
+        chosen = [questions[at] for at in rows[name]]
+        ours = figures((keys(answers[at]), questions[at].grades) for at in rows[name])
         yield _row(name, ours, _figures_by(lexical, chosen), _figures_by(exact, chosen))
     yield ""
     yield from _judgements(questions, answers)
 
 
-def word_baseline(documents: Sequence[Document], word_list: frozenset[str] | None) -> Order:
-    """Words only: BM25 over all texts, with stems, compound parts and typing errors."""
-    index = LexicalIndex(documents, Splitter(word_list))
-    return _ordering(documents, index, lambda found: index.query(found, ()))
-
-
-def exact_baseline(documents: Sequence[Document]) -> Order:
-    """Exact words: BM25 over title and summary, the words as they are typed."""
-    short = [replace(document, terms=(), text="") for document in documents]
-    index = LexicalIndex(short, Splitter(None), form=str)
-    return _ordering(documents, index, lambda found: dict.fromkeys(found, 1.0))
-
-
-def fit_region(
-    folder: Path,
-    *,
-    examples: Sequence[Example] | None = None,
-    embedder: Embedder | None = None,
-) -> Ranker:
-    """A ranker for a region folder, with the word list when it has been built."""
-    return train(
-        read_documents(folder),
-        read_examples(folder) if examples is None else examples,
-        read_words(WORD_LIST),
-        phrases=read_phrases(folder),
-        cues=read_cues(folder),
-        embedder=embedder,
-    )
-
-
-def report_held_out(folder: Path, *, folds: int = 5) -> list[str]:
+def held_out(folder: Path, *, folds: int = 5) -> Study:
     """Lines for the questions in `_other.csv`, each asked of a ranker that never saw it.
 
     Learns `folds` times from scratch. Danger words are data written with those questions
     at hand, so the figures for danger are optimistic.
     """
     examples = read_examples(folder)
-    other = [at for at, example in enumerate(examples) if _is_other(example)]
+    other = [at for at, example in enumerate(examples) if is_other(example)]
     shuffled = np.random.default_rng(1).permutation(len(other))
     counts: defaultdict[str, list[bool]] = defaultdict(list)
     for fold in range(folds):
@@ -113,10 +79,10 @@ def report_held_out(folder: Path, *, folds: int = 5) -> list[str]:
         ranker = fit_region(folder, examples=kept)
         for at in sorted(held):
             _judge_other(ranker, examples[at], counts)
-    return [f"{name:34s} {_count(values)}" for name, values in sorted(counts.items())]
+    return Study([f"{name:34s} {_count(values)}" for name, values in sorted(counts.items())])
 
 
-def report_weights(folder: Path) -> list[str]:
+def weights(folder: Path) -> Study:
     """Lines with cross-validated figures for other weights of the signals (`hybrid.WEIGHTS`).
 
     Every example question is ranked by a model that never saw it or a near-duplicate. The
@@ -131,47 +97,49 @@ def report_weights(folder: Path) -> list[str]:
         phrases=read_phrases(folder),
         cues=read_cues(folder),
     )
-    keys = sorted(document.key for document in documents)
+    names = sorted(document.key for document in documents)
     cases = [
         (evidence.services, rehearsal.samples[at].label)
         for at, evidence in zip(
             rehearsal.held_out.at.tolist(), rehearsal.held_out.evidence, strict=True
         )
-        if rehearsal.samples[at].label in keys
+        if rehearsal.samples[at].label in names
     ]
     lines = []
     for factor in (0.0, 0.5, 1.0, 2.0, 4.0, 8.0):
-        weights = np.concatenate([hybrid.WEIGHTS[:1], factor * hybrid.WEIGHTS[1:]])
+        tried = np.concatenate([hybrid.WEIGHTS[:1], factor * hybrid.WEIGHTS[1:]])
         ranked = (
-            ([keys[place] for place in np.argsort(-(services @ weights))], {label: 3})
+            ([names[place] for place in np.argsort(-(services @ tried))], {label: 3})
             for services, label in cases
         )
         found = figures(ranked)
         lines.append(f"other signals x {factor:3.1f}  S@1 {found.first:.3f}  S@3 {found.three:.3f}")
-    return lines
+    return Study(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Command line: cross-validation over the example questions of a region folder."""
-    parser = argparse.ArgumentParser(description="Cross-validation of the search")
+    """Command line: one study of a region folder; without a choice, cross-validation."""
+    parser = argparse.ArgumentParser(description="Studies of the search")
     parser.add_argument("folder", type=Path, help="region folder with services and examples")
-    parser.add_argument("--weights", action="store_true", help="compare weights of the signals")
+    parser.add_argument("--draw", type=Path, metavar="FILE.svg", help="also draw what was found")
+    choice = parser.add_mutually_exclusive_group()
+    for name, (study, told) in _STUDIES.items():
+        choice.add_argument(f"--{name}", dest="study", action="store_const", const=study, help=told)
+    parser.set_defaults(study=held_out)
     chosen = parser.parse_args(arguments)
-    run = report_weights if chosen.weights else report_held_out
-    sys.stdout.write("\n".join(run(chosen.folder)) + "\n")
+    found: Study = chosen.study(chosen.folder)
+    sys.stdout.write("\n".join(found.lines) + "\n")
+    if chosen.draw and found.chart:
+        chosen.draw.write_text(found.chart, encoding="utf-8")
     return 0
 
 
-def _ordering(
-    documents: Sequence[Document],
-    index: LexicalIndex,
-    query: Callable[[list[str]], dict[str, float]],
-) -> Order:
-    def order(text: str) -> list[str]:
-        scores = index.scores(query(words(normalise(text))))
-        return [documents[at].key for at in np.argsort(-scores, kind="stable")]
-
-    return order
+_STUDIES: Final[dict[str, tuple[Callable[[Path], Study], str]]] = {
+    "weights": (weights, "compare weights of the signals"),
+    "curve": (learning_curve, "learn from ever more examples"),
+    "parts": (parts, "learn from one likeness at a time"),
+    "reliability": (reliability, "compare chances with what comes true"),
+}
 
 
 def _figures_by(order: Order, questions: Sequence[Question]) -> Figures:
@@ -192,7 +160,7 @@ def _judgements(questions: Sequence[Question], answers: Sequence[Ranking]) -> It
     real = [(question, answer) for question, answer in pairs if question.grades]
     traps = [(q, answer) for q, answer in pairs if not q.grades and not q.safety]
     sure = [
-        is_useful_in_three(_keys(answer), question.grades)
+        is_useful_in_three(keys(answer), question.grades)
         for question, answer in real
         if answer.sure
     ]
@@ -230,15 +198,6 @@ def _judge_other(ranker: Ranker, example: Example, counts: defaultdict[str, list
         counts[f"{example.label} not confident"].append(not answer.confident)
         counts["out of scope + nonsense not confident"].append(not answer.confident)
         counts["out of scope called danger"].append(answer.danger is not None)
-
-
-def _is_other(example: Example) -> bool:
-    is_danger = example.label.startswith(DANGER_PREFIX)
-    return example.near_miss or is_danger or example.label in (OUT_OF_SCOPE, NONSENSE)
-
-
-def _keys(answer: Ranking) -> list[str]:
-    return [result.key for result in answer.results]
 
 
 def _count(values: Iterable[bool]) -> str:

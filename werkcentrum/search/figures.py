@@ -13,7 +13,7 @@ import numpy as np
 
 _DEPTH: Final = 10
 _USEFUL: Final = 2
-GRADES: Final = frozenset({1, 2, 3})
+GRADES: Final = (1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)

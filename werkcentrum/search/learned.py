@@ -12,7 +12,6 @@ from werkcentrum.search.sparse import TfIdf
 Floats = npt.NDArray[np.float32]
 
 # Chosen by cross-validation over the example questions (see evaluate.py), not on dev questions.
-MEANING: Final = 2.0
 SHARPNESS: Final = 2.5
 
 
@@ -32,7 +31,7 @@ class Learned:
         self._basis = arrays["basis"]
         self.vectors = arrays["vectors"]
         self._taught = arrays["taught"]
-        self._dual = arrays["dual"]
+        self._meaning_weights = arrays["meaning_weights"]
         self._word_weights = arrays["word_weights"]
         self._letter_weights = arrays["letter_weights"]
 
@@ -42,7 +41,7 @@ class Learned:
             "basis": self._basis,
             "vectors": self.vectors,
             "taught": self._taught,
-            "dual": self._dual,
+            "meaning_weights": self._meaning_weights,
             "word_weights": self._word_weights,
             "letter_weights": self._letter_weights,
         }
@@ -57,7 +56,7 @@ class Learned:
 
         `likeness` (samples,): cosines of the question with `vectors`.
         """
-        scores: Floats = MEANING * (closeness(likeness[self._taught]) @ self._dual)
+        scores: Floats = closeness(likeness[self._taught]) @ self._meaning_weights
         columns, values = self.by_word.row(reading.word_bag())
         scores += values @ self._word_weights[columns]
         columns, values = self.by_letter.row(reading.letter_bag())

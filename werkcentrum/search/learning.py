@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy.linalg import lapack
 from scipy.sparse import csr_matrix
 
-from werkcentrum.search.learned import MEANING, Learned, closeness, reduced
+from werkcentrum.search.learned import Learned, closeness, reduced
 from werkcentrum.search.reading import Reading
 from werkcentrum.search.sparse import TfIdf
 
@@ -23,14 +23,27 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 # Chosen by cross-validation over the example questions (see evaluate.py), not on dev questions.
-WORDS: Final = 0.5
-LETTERS: Final = 0.5
 RIDGE: Final = 1.0
 DIRECTIONS: Final = 128
 _RARE: Final = 2  # a token in one question only says nothing about another
 # A letter group in more than one in twenty questions tells nothing, and costs most of the time.
 _EVERYWHERE: Final = 0.05
 _BLOCK: Final = 1_000  # rows at a time: temporary results stay below 100 MB
+
+
+@dataclass(frozen=True)
+class Mix:
+    """How much each likeness of two questions counts in the kernel; 0 leaves one out.
+
+    Chosen as the ridge is.
+    """
+
+    meaning: float = 2.0
+    words: float = 0.5
+    letters: float = 0.5
+
+
+BALANCED: Final = Mix()
 
 
 @dataclass(frozen=True)
@@ -60,7 +73,10 @@ class Training:
 
 
 def learn(
-    readings: Sequence[Reading], labels: Sequence[Sequence[str]], trust: Floats
+    readings: Sequence[Reading],
+    labels: Sequence[Sequence[str]],
+    trust: Floats,
+    mix: Mix = BALANCED,
 ) -> tuple[Learned, Training]:
     """Learn from readings with any number of labels each; `trust` weighs each (1 is normal).
 
@@ -78,7 +94,7 @@ def learn(
     vectors = reduced(sentences, basis)
     names = sorted({label for several in labels for label in several})
     targets = np.array([[name in several for name in names] for _, several in lessons], np.float32)
-    kernel = _kernel(vectors[taught], word_rows, letter_rows)
+    kernel = _kernel(vectors[taught], word_rows, letter_rows, mix)
     kernel[np.diag_indices_from(kernel)] += RIDGE / trust[taught]
     inverse = invert(kernel)
     dual: Floats = inverse @ targets
@@ -86,9 +102,9 @@ def learn(
         "basis": basis,
         "vectors": vectors,
         "taught": taught,
-        "dual": dual,
-        "word_weights": (WORDS * (word_rows.T @ dual)).astype(np.float32),
-        "letter_weights": (LETTERS * (letter_rows.T @ dual)).astype(np.float32),
+        "meaning_weights": (mix.meaning * dual).astype(np.float32),
+        "word_weights": (mix.words * (word_rows.T @ dual)).astype(np.float32),
+        "letter_weights": (mix.letters * (letter_rows.T @ dual)).astype(np.float32),
     }
     return Learned(names, by_word, by_letter, arrays), Training(inverse, dual, targets, taught)
 
@@ -114,16 +130,16 @@ def invert(matrix: Floats) -> Floats:
     return whole
 
 
-def _kernel(vectors: Floats, word_rows: csr_matrix, letter_rows: csr_matrix) -> Floats:
+def _kernel(vectors: Floats, word_rows: csr_matrix, letter_rows: csr_matrix, mix: Mix) -> Floats:
     """Array (samples, samples): how alike every two questions are."""
     total = np.empty((len(vectors), len(vectors)), np.float32)
     words, letters = word_rows.T.tocsr(), letter_rows.T.tocsr()
     for low in range(0, len(vectors), _BLOCK):
         rows = slice(low, low + _BLOCK)
         part = closeness(vectors[rows] @ vectors.T)
-        part *= MEANING
-        part += WORDS * (word_rows[rows] @ words).toarray()
-        part += LETTERS * (letter_rows[rows] @ letters).toarray()
+        part *= mix.meaning
+        part += mix.words * (word_rows[rows] @ words).toarray()
+        part += mix.letters * (letter_rows[rows] @ letters).toarray()
         total[rows] = part
     return total
 

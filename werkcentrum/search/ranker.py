@@ -70,6 +70,14 @@ class Views:
     counter: CueCounter
 
 
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """From 0 to 1: that anything fits, and that the right service is among the first three."""
+
+    fits: float
+    sure: float
+
+
 class Ranker:
     """Ranks services for a question. Safe to share between threads once made."""
 
@@ -139,6 +147,12 @@ class Ranker:
             role=role_of(recognised, roles),
             language=reading.language,
         )
+
+    def chances(self, text: str) -> Chances:
+        """The chances behind `confident` and `sure`, to compare them with what comes true."""
+        reading = self._reader.read(text)
+        evidence = self.gatherer.gather(reading)
+        return self._chances(evidence, hybrid.totals(evidence.services), reading)
 
     def warm(self) -> None:
         """Load the sentence encoder now, rather than at the first question (0.6 s)."""
@@ -217,11 +231,15 @@ class Ranker:
         """Confident (something fits) and sure (the right one is among the first three)."""
         if not reading.words:
             return False, False
+        judge, found = self._judged(), self._chances(evidence, totals, reading)
+        confident = found.fits >= judge.fits_from or self.views.scope.is_term(reading)
+        return confident, found.sure >= judge.sure_from
+
+    def _chances(self, evidence: Evidence, totals: Floats, reading: Reading) -> Chances:
         judge, scope = self._judged(), self.views.scope
         fits = judge.fits.chance(scope.confidence(evidence, totals, reading)[None])[0]
         sure = judge.sure.chance(scope.sureness(evidence, totals, reading)[None])[0]
-        confident = bool(fits >= judge.fits_from) or scope.is_term(reading)
-        return confident, bool(sure >= judge.sure_from)
+        return Chances(float(fits), float(sure))
 
     def _danger(self, evidence: Evidence, reading: Reading) -> str | None:
         """The most urgent danger in the question as a whole or in a part of a long story."""

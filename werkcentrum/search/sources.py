@@ -115,7 +115,7 @@ def _question(path: Path, line: int, row: dict[str, str]) -> Question:
     try:
         pairs = [pair.split("=") for pair in row["grades"].split()]
         grades = {key: int(grade) for key, grade in pairs}
-        if not GRADES.issuperset(grades.values()):
+        if any(grade not in GRADES for grade in grades.values()):
             raise ValueError(grades)
         return Question(
             text=row["text"],

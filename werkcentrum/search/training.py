@@ -8,7 +8,7 @@ import numpy as np
 from werkcentrum.search.embed import Embedder, SentenceEncoder
 from werkcentrum.search.fitting import HeldOut, fit_judge, hold_out
 from werkcentrum.search.language import LanguageGuesser
-from werkcentrum.search.learning import learn
+from werkcentrum.search.learning import BALANCED, Mix, learn
 from werkcentrum.search.ranker import Knowledge, Ranker
 from werkcentrum.search.reading import Reader, Reading
 from werkcentrum.search.records import Cue, Document, Example, Phrase
@@ -32,6 +32,7 @@ def train(
     phrases: Iterable[Phrase] = (),
     cues: Iterable[Cue] = (),
     embedder: Embedder | None = None,
+    mix: Mix = BALANCED,
 ) -> Ranker:
     """A ranker that judges its own answers. The same input gives the same ranker.
 
@@ -39,7 +40,7 @@ def train(
     when two services have the same key.
     """
     draft, rehearsal = rehearse(
-        documents, examples, words, phrases=phrases, cues=cues, embedder=embedder
+        documents, examples, words, phrases=phrases, cues=cues, embedder=embedder, mix=mix
     )
     judge = fit_judge(
         draft.knowledge.documents,
@@ -59,6 +60,7 @@ def rehearse(
     phrases: Iterable[Phrase] = (),
     cues: Iterable[Cue] = (),
     embedder: Embedder | None = None,
+    mix: Mix = BALANCED,
 ) -> tuple[Ranker, Rehearsal]:
     """A ranker without judgements yet, and what it makes of questions it never saw.
 
@@ -74,7 +76,7 @@ def rehearse(
     reader = Reader(guesser, phrases, embedder or SentenceEncoder())
     readings = reader.read_all([s.text for s in samples], [s.lang for s in samples])
     trust = np.array([sample.trust for sample in samples], np.float32)
-    learned, training = learn(readings, [sample.labels for sample in samples], trust)
+    learned, training = learn(readings, [sample.labels for sample in samples], trust, mix)
     draft = Ranker(knowledge, reader, learned)
     held_out = hold_out(samples, readings, draft.gatherer, training)
     return draft, Rehearsal(samples, tuple(readings), held_out)

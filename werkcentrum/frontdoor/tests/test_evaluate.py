@@ -7,6 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.commands import run
+from werkcentrum.catalogue.tests.make import REGIONS
+from werkcentrum.search.sources import read_questions
 
 QUESTIONS = [
     {"text": "wie kijkt mijn cv na", "lang": "nl", "style": "question", "grades": {"cv-hulp": 3}},
@@ -45,6 +47,28 @@ def test_the_table_has_a_row_for_each_language_and_style_with_both_baselines(reg
         "all     3", "language en     1", "language nl     2", "style keyword     1",
         "style question     2",
     ]  # fmt: skip
+
+
+def test_without_a_file_the_test_questions_of_the_base_folder_are_measured(region):
+    table, errors = evaluate()
+
+    assert errors == ""
+    graded = sum(bool(question.grades) for question in read_questions(REGIONS / "_base"))
+    assert table[2].split()[:2] == ["all", str(graded)]
+    assert any(row.startswith("danger of the right kind") for row in table)
+
+
+def test_a_mistake_in_the_test_questions_names_file_and_line(region, settings, tmp_path):
+    (tmp_path / "_base/questions").mkdir(parents=True)
+    (tmp_path / "_base/questions/nl.csv").write_text(
+        "text,style,audience,grades,safety\nx,,,a=9,\n"
+    )
+    settings.REGIONS_DIR = tmp_path
+
+    with pytest.raises(CommandError, match=r"nl\.csv:2") as refused:
+        evaluate()
+
+    assert refused.value.returncode == 2
 
 
 def test_questions_without_an_answer_are_judged_by_what_we_say_about_them(region, file):

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from werkcentrum.search.evaluate import fit_region
 from werkcentrum.search.sources import read_cues, read_documents, read_examples, read_phrases
+from werkcentrum.search.studies import fit_region
 
 BASE = Path(__file__).resolve().parents[3] / "regions" / "_base"
 

@@ -1,8 +1,10 @@
-"""`werkcentrum evaluate FILE.jsonl`: how good the answers are, on questions with graded answers."""
+"""`werkcentrum evaluate`: how good the answers are, on questions with graded answers."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from werkcentrum.catalogue.search_index import dutch_words, lessons_of, ranker_of
@@ -10,16 +12,22 @@ from werkcentrum.frontdoor.jsonlines import numbered, opened
 from werkcentrum.partners.queries import RegionChoiceError, region_named
 from werkcentrum.search.evaluate import report
 from werkcentrum.search.figures import Question, parse_question
+from werkcentrum.search.sources import read_questions
 
 
 class Command(BaseCommand):
     """Figures on stdout, refused lines on stderr."""
 
-    help = "Meet de antwoorden op vragen met beoordeelde diensten (JSON per regel)."
+    help = "Meet de antwoorden op vragen met beoordeelde diensten."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The questions, and the region whose desk is asked."""
-        parser.add_argument("file", metavar="FILE.jsonl", help="'-' is standaardinvoer.")
+        parser.add_argument(
+            "file",
+            metavar="FILE.jsonl",
+            nargs="?",
+            help="JSON per regel; '-' is standaardinvoer. Zonder: de proefvragen in _base.",
+        )
         parser.add_argument("--region", metavar="KEY", help="Nodig als er meer regio's zijn.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,10 +36,13 @@ class Command(BaseCommand):
             region = region_named(options["region"])
         except RegionChoiceError as reason:
             raise CommandError(str(reason), returncode=2) from None
-        with opened(options["file"]) as lines:
-            questions, refused = read_questions(lines, self.stderr)
+        if options["file"]:
+            with opened(options["file"]) as lines:
+                questions, refused = questions_in(lines, self.stderr)
+        else:
+            questions, refused = own_questions(), 0
         if not questions:
-            raise CommandError("In dit bestand staat geen enkele vraag.", returncode=2)
+            raise CommandError("Er is geen enkele vraag om te meten.", returncode=2)
         lessons = lessons_of(region)
         for line in report(ranker_of(region), lessons.documents, dutch_words(), questions):
             self.stdout.write(line)
@@ -39,7 +50,15 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def read_questions(lines: Iterable[bytes], errors: Any) -> tuple[list[Question], int]:
+def own_questions() -> list[Question]:
+    """The test questions that come with the software. Raises CommandError for a mistake in them."""
+    try:
+        return read_questions(Path(settings.REGIONS_DIR) / "_base")
+    except ValueError as reason:
+        raise CommandError(str(reason), returncode=2) from None
+
+
+def questions_in(lines: Iterable[bytes], errors: Any) -> tuple[list[Question], int]:
     """The questions in a file and how many lines were refused, each told in `errors`."""
     questions, refused = [], 0
     for number, raw in numbered(lines):
