@@ -99,7 +99,7 @@ def test_a_woman_from_ukraine_asks_in_her_own_language_on_her_phone(browser, add
     page = browser.new_page(viewport=PHONE)
     ask(page, address, "У мене диплом бухгалтера, як його визнати в Нідерландах?")
     titles = page.locator(".card--best .card__link").all_text_contents()
-    assert "Weten wat uw diploma uit het buitenland waard is" in titles
+    assert "Дізнатися, чого вартий ваш закордонний диплом" in titles
     page.close()
 
 

@@ -350,6 +350,7 @@ def spoken(catalogue: Catalogue, say: texts.Say) -> Catalogue:
         },
         glossary=tuple(replace(entry, **_explained(entry, say)) for entry in catalogue.glossary),
         say=say,
+        cards={},
         _resolved={},
         _languages={},
     )

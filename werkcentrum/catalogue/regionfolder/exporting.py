@@ -62,7 +62,7 @@ def _region(region: Region, base: Contents) -> str:
         "theme": region.theme,
         "demonstration": region.is_demonstration,
         "embed_sites": region.embed_sites,
-        "speech_input": region.speech_input,
+        "speech_input": region.speech_input or "",
         "centre_municipality": centre or "",
         "leave_out": sorted(base.services.keys() - keys),
         "locked": locked,

@@ -193,6 +193,16 @@ class TestAQuestionInAnotherLanguage:
         assert main[0].find(".//section[@class='danger']") is not None
 
 
+def test_what_was_shown_in_one_language_is_not_shown_in_another(page, region):
+    say_everything(region, reviewed_on=date(2025, 6, 1))
+    dutch = page.open("/onderwerpen/inkomen/").texts(".//article/h3")
+    ukrainian = page.open("/uk/onderwerpen/inkomen/").texts(".//article/h3")
+
+    assert dutch
+    assert len(ukrainian) == len(dutch)
+    assert set(ukrainian).isdisjoint(dutch)
+
+
 class TestWhatAVisitorIsTold:
     """A translation that is not perfect says so, once, and leads to the Dutch page."""
 
