@@ -44,13 +44,12 @@ class Lessons:
     examples: tuple[Example, ...]
     phrases: tuple[Phrase, ...]
     cues: tuple[Cue, ...]
-    words: frozenset[str]
 
     def digest(self) -> str:
         """Sixteen hexadecimal digits that differ when anything to learn differs."""
         content = [
             _way_of_learning(),
-            len(self.words),
+            _word_list(),
             [asdict(d) for d in self.documents],
             [asdict(e) for e in self.examples],
             [asdict(p) for p in self.phrases],
@@ -112,8 +111,17 @@ def forget_rankers() -> None:
 
 @cache
 def dutch_words() -> frozenset[str]:
-    """The word list for splitting compounds; empty when the front end was not built."""
+    """The word list for splitting compounds; empty when the front end was not built.
+
+    Takes 45 MB, and only who learns needs it.
+    """
     return sources.read_words(_WORDS) or frozenset()
+
+
+@cache
+def _word_list() -> str:
+    """A digest of the word list; "" when the front end was not built."""
+    return hashlib.sha256(_WORDS.read_bytes()).hexdigest() if _WORDS.exists() else ""
 
 
 def lessons_of(region: Region) -> Lessons:
@@ -138,7 +146,6 @@ def _lessons(services: Iterable[Row], examples: Iterable[Row]) -> Lessons:
         examples=_examples(examples),
         phrases=sources.read_phrases(base),
         cues=sources.read_cues(base),
-        words=dutch_words(),
     )
 
 
@@ -179,7 +186,7 @@ def _fit(lessons: Lessons) -> Ranker:
     return train(
         lessons.documents,
         lessons.examples,
-        words=lessons.words,
+        words=dutch_words(),
         phrases=lessons.phrases,
         cues=lessons.cues,
     )

@@ -8,13 +8,12 @@ import numpy.typing as npt
 
 from werkcentrum.search.evidence import Evidence
 from werkcentrum.search.phrasematch import PhraseFinder
-from werkcentrum.search.records import Document
+from werkcentrum.search.records import EMPLOYER, RESIDENT
 from werkcentrum.search.samples import AUDIENCE_PREFIX
+from werkcentrum.search.shelf import Services
 
 Floats = npt.NDArray[np.float32]
 
-EMPLOYER: Final = "employer"
-RESIDENT: Final = "resident"
 SELF_EMPLOYED: Final = "self_employed"
 STUDENT: Final = "student"
 
@@ -53,12 +52,12 @@ _WORDS: Final = {
 class AudienceView:
     """Weighs the services a question leans to, and the words for each role."""
 
-    def __init__(self, documents: Sequence[Document], labels: Sequence[str]) -> None:
+    def __init__(self, services: Services, labels: Sequence[str]) -> None:
         at = {label: place for place, label in enumerate(labels)}
         self._asks_employer = at.get(AUDIENCE_PREFIX + EMPLOYER, len(labels))
         self._asks_resident = at.get(AUDIENCE_PREFIX + RESIDENT, len(labels))
-        self._employer = np.array([d.audiences == {EMPLOYER} for d in documents], bool)
-        self._resident = np.array([d.audiences == {RESIDENT} for d in documents], bool)
+        self._employer = services.are_only_for(EMPLOYER)
+        self._resident = services.are_only_for(RESIDENT)
         self._finder = PhraseFinder(
             [(phrase, role) for role, text in _WORDS.items() for phrase in text.split("|")]
         )
@@ -70,8 +69,9 @@ class AudienceView:
             counts[found.value] += 1
         return counts
 
-    def features(self, evidence: Evidence, totals: Floats, roles: dict[str, int]) -> Floats:
-        """Array (FEATURES,): positive speaks for an employer. `totals` (documents,)."""
+    def features(self, evidence: Evidence, roles: dict[str, int]) -> Floats:
+        """Array (FEATURES,): positive speaks for an employer."""
+        totals = evidence.totals
         labels = np.append(evidence.labels, 0.0)
         shares = np.exp((totals - totals.max()) / _WARMTH)
         shares /= shares.sum()

@@ -15,14 +15,14 @@ Order = Callable[[str], list[str]]
 
 def word_baseline(documents: Sequence[Document], word_list: frozenset[str] | None) -> Order:
     """Words only: BM25 over all texts, with stems, compound parts and typing errors."""
-    index = LexicalIndex(documents, Splitter(word_list))
+    index = LexicalIndex.of(documents, Splitter(word_list))
     return _ordering(documents, index, lambda found: index.query(found, ()))
 
 
 def exact_baseline(documents: Sequence[Document]) -> Order:
     """Exact words: BM25 over title and summary, the words as they are typed."""
     short = [replace(document, terms=(), text="") for document in documents]
-    index = LexicalIndex(short, Splitter(None), form=str)
+    index = LexicalIndex.of(short, Splitter(None), form=str)
     return _ordering(documents, index, lambda found: dict.fromkeys(found, 1.0))
 
 

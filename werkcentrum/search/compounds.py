@@ -1,6 +1,6 @@
 """Splits Dutch compounds ("schuldhulpverlening") with a word list; does nothing without one."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -18,8 +18,8 @@ _EMPTY_PARTS: Final = frozenset(
 class Splitter:
     """Finds the parts of a compound among `known` words (lower case, all letters)."""
 
-    def __init__(self, known: frozenset[str] | None) -> None:
-        self._known = known or frozenset()
+    def __init__(self, known: Container[str] | None) -> None:
+        self._known: Container[str] = known or frozenset()
         self._cached = lru_cache(maxsize=16_384)(self._split)
 
     def __contains__(self, word: str) -> bool:

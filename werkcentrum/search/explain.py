@@ -1,21 +1,19 @@
 """Says which words brought a service up."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from werkcentrum.search.evidence import Evidence
 from werkcentrum.search.functionwords import STOP_WORDS
+from werkcentrum.search.postings import Array, Arrays, Floats, Ints, Postings, Texts
 from werkcentrum.search.reading import Reading
 from werkcentrum.search.records import Document, WhyKind
-from werkcentrum.search.samples import Sample
+from werkcentrum.search.shelf import Examples, Services
 from werkcentrum.search.text import normalise, stem, stems, words
 
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
 Why = tuple[str, WhyKind]
 
 _ENOUGH_OF_TERM: Final = 0.6  # share of the weight of a term's words that must be there
@@ -30,77 +28,90 @@ NOTHING: Final[Why] = ("", "meaning")
 class Explainer:
     """Looks up the best matching term, title words or example of each service."""
 
-    def __init__(self, documents: Sequence[Document], samples: Sequence[Sample]) -> None:
-        self._documents = documents
-        self._samples = samples
-        self._terms = [
-            (number, term) for number, document in enumerate(documents) for term in document.terms
-        ]
-        self._titles = [frozenset(stems(normalise(document.title))) for document in documents]
-        self._index()
-        self._examples = _examples_by_language(samples)
+    def __init__(self, services: Services, examples: Examples, arrays: Arrays) -> None:
+        """`arrays`: as `indexed` gives them."""
+        self._services = services
+        self._examples = examples
+        self._owners: Ints = arrays["term_owners"]
+        self._weights: Floats = arrays["term_weights"]
+        self._terms = Texts.from_arrays(arrays, "terms")
+        self._postings = Postings.from_arrays(arrays, "term_stems")
+        self._rarity = Postings.from_arrays(arrays, "term_rarity")
 
     def explain(
-        self, reading: Reading, evidence: Evidence, chosen: Iterable[int]
+        self, reading: Reading, evidence: Evidence, chosen: Sequence[int]
     ) -> dict[int, Why]:
         """For the chosen documents the words to name, and where they come from."""
         own = _own_words(reading)
-        terms = self._by_term(evidence, own)
+        terms = self._by_term(evidence, own, chosen)
         return {
             number: terms.get(number)
             or self._by_title(number, own)
-            or self._by_example(self._documents[number], reading, evidence)
+            or self._by_example(number, reading, evidence)
             for number in chosen
         }
 
-    def _index(self) -> None:
-        """For every stem the terms it is in, and for every term the weight of its stems."""
-        found = [frozenset(stems(normalise(term))) for _, term in self._terms]
-        owners: defaultdict[str, list[int]] = defaultdict(list)
-        for number, tokens in enumerate(found):
-            for token in tokens:
-                owners[token].append(number)
-        texts = Counter(token for tokens in (*found, *self._titles) for token in tokens)
-        count = len(found) + len(self._titles) + 1
-        self._postings = {token: np.array(numbers) for token, numbers in owners.items()}
-        self._idf = {token: float(np.log(count / times)) for token, times in texts.items()}
-        self._weight = np.array(
-            [sum(self._idf[token] for token in tokens) or np.inf for tokens in found], np.float32
-        )
+    def _idf(self, token: str) -> float:
+        """How rare a stem is in terms and titles; 0.0 when it is in none."""
+        _, value = self._rarity.at(token)
+        return float(value[0]) if len(value) else 0.0
 
-    def _by_term(self, evidence: Evidence, own: Mapping[str, str]) -> dict[int, Why]:
-        """Documents of which a term is (nearly) in the question."""
+    def _by_term(
+        self, evidence: Evidence, own: Mapping[str, str], chosen: Sequence[int]
+    ) -> dict[int, Why]:
+        """Chosen documents of which a term is (nearly) in the question."""
+        wanted = np.zeros(len(self._services), bool)
+        wanted[list(chosen)] = True
         matched = np.zeros(len(self._terms), np.float32)
         for token, weight in evidence.weighted_stems.items():
-            if token in self._postings:
-                matched[self._postings[token]] += min(weight / _WHOLE, 1.0) * self._idf[token]
-        covered = np.minimum(matched / self._weight, 1.0)
-        best: dict[int, tuple[float, str]] = {}
-        for at in np.flatnonzero(covered >= _ENOUGH_OF_TERM):
-            number, term = self._terms[at]
-            worth = float(covered[at] * matched[at])
-            if worth > best.get(number, (0.0, ""))[0]:
-                best[number] = (worth, term)
-        return {number: (_in_own_words(term, own), "term") for number, (_, term) in best.items()}
+            matched[self._postings.at(token)[0]] += min(weight / _WHOLE, 1.0) * self._idf(token)
+        covered = np.minimum(matched / self._weights, 1.0)
+        best: dict[int, tuple[float, int]] = {}
+        for at in np.flatnonzero((covered >= _ENOUGH_OF_TERM) & wanted[self._owners]):
+            number, worth = int(self._owners[at]), float(covered[at] * matched[at])
+            if worth > best.get(number, (0.0, -1))[0]:
+                best[number] = (worth, int(at))
+        return {
+            number: (_in_own_words(self._terms[at], own), "term")
+            for number, (_, at) in best.items()
+        }
 
     def _by_title(self, number: int, own: Mapping[str, str]) -> Why | None:
         """The person's own words for the title, when they say enough of it."""
-        title = self._titles[number]
+        title = frozenset(stems(normalise(self._services.titles[number])))
         shared = [token for token in own if token in title]
-        weight = sum(self._idf[token] for token in title)
-        if not shared or sum(self._idf[token] for token in shared) < _ENOUGH_OF_TITLE * weight:
+        weight = sum(map(self._idf, title))
+        if not shared or sum(map(self._idf, shared)) < _ENOUGH_OF_TITLE * weight:
             return None
         return ", ".join(dict.fromkeys(own[token] for token in shared)), "title"
 
-    def _by_example(self, document: Document, reading: Reading, evidence: Evidence) -> Why:
+    def _by_example(self, number: int, reading: Reading, evidence: Evidence) -> Why:
         """The most similar example question in the person's own language, or else the title."""
-        places = self._examples.get((document.key, reading.language))
-        if places is None:
-            return document.title, "meaning"
-        best = int(places[evidence.likeness[places].argmax()])
-        if evidence.likeness[best] < _ALIKE:
-            return document.title, "meaning"
-        return _shortened(self._samples[best].text), "example"
+        places = self._examples.asked_in(self._services.keys[number], reading.language)
+        alike = evidence.likeness[places]
+        if not len(places) or alike.max() < _ALIKE:
+            return self._services.titles[number], "meaning"
+        return _shortened(self._examples.text(int(places[alike.argmax()]))), "example"
+
+
+def indexed(documents: Sequence[Document]) -> dict[str, Array]:
+    """For every stem the terms it is in, for every term the weight of its stems."""
+    terms = [(number, term) for number, d in enumerate(documents) for term in d.terms]
+    titles = [frozenset(stems(normalise(document.title))) for document in documents]
+    found = [frozenset(stems(normalise(term))) for _, term in terms]
+    count = len(found) + len(titles) + 1
+    times = Counter(token for tokens in (*found, *titles) for token in tokens)
+    idf = {token: float(np.log(count / n)) for token, n in times.items()}
+    weights = [sum(idf[token] for token in tokens) or np.inf for tokens in found]
+    return (
+        {
+            "term_owners": np.array([number for number, _ in terms], np.int32),
+            "term_weights": np.array(weights, np.float32),
+        }
+        | Texts.of(term for _, term in terms).arrays("terms")
+        | Postings.of(dict.fromkeys(tokens, 1.0) for tokens in found).arrays("term_stems")
+        | Postings.of([idf]).arrays("term_rarity")
+    )
 
 
 def _own_words(reading: Reading) -> dict[str, str]:
@@ -123,15 +134,6 @@ def _in_own_words(term: str, own: Mapping[str, str]) -> str:
     said = [own[token] for token in tokens if token in own]
     is_foreign = any(stem(first) not in tokens for first in said[:1])
     return ", ".join(dict.fromkeys(said)) if said and is_foreign else term
-
-
-def _examples_by_language(samples: Sequence[Sample]) -> dict[tuple[str, str], Ints]:
-    """For every service and language the places of its example questions."""
-    places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, sample in enumerate(samples):
-        if sample.is_question:
-            places[sample.label, sample.lang].append(at)
-    return {owner: np.array(found, np.int64) for owner, found in places.items()}
 
 
 def _shortened(text: str) -> str:

@@ -1,6 +1,6 @@
 """Learns the judgements from cross-validated evidence about the example questions."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,14 +8,21 @@ import numpy as np
 import numpy.typing as npt
 
 from werkcentrum.search import audience, danger, hybrid
-from werkcentrum.search.audience import EMPLOYER, RESIDENT
 from werkcentrum.search.calibrate import Logistic, threshold_for_precision, threshold_for_share
 from werkcentrum.search.evidence import Evidence, Gatherer
 from werkcentrum.search.judge import CONFIDENCE_FEATURES, SURE_FEATURES, Judge
 from werkcentrum.search.learning import Training
+from werkcentrum.search.lessons import is_ordinary
 from werkcentrum.search.ranker import Views
 from werkcentrum.search.reading import Reading
-from werkcentrum.search.records import DANGER_PREFIX, NONSENSE, OUT_OF_SCOPE, Document
+from werkcentrum.search.records import (
+    DANGER_PREFIX,
+    EMPLOYER,
+    NONSENSE,
+    OUT_OF_SCOPE,
+    RESIDENT,
+    Document,
+)
 from werkcentrum.search.samples import NEAR_MISS, Sample
 
 Floats = npt.NDArray[np.float32]
@@ -25,6 +32,9 @@ Bools = npt.NDArray[np.bool_]
 FOLDS: Final = 5
 _SAME_QUESTION: Final = 0.85  # cosine from which on two examples go into the same fold
 _BLOCK: Final = 1_000  # rows at a time
+_NUMBERS: Final = 20_000_000  # likenesses at a time: 80 MB
+_SCORES: Final = 10_000_000  # services times questions that are asked: some minutes
+_NOT_ASKED: Final = -2
 _SEED: Final = 20261124
 
 _SURE: Final = 0.92  # the product promises nine in ten
@@ -37,17 +47,61 @@ _PAIRS_RIDGE: Final = 20.0  # many features, of which most say nothing
 
 @dataclass(frozen=True)
 class HeldOut:
-    """Evidence about each question from a model that never saw it; `at`: places in samples."""
+    """Evidence about each question from a model that never saw it; `at`: places in samples.
+
+    The evidence is gathered each time it is gone through: of a large catalogue it would not
+    fit in memory.
+    """
 
     at: Ints
     folds: Ints
-    evidence: tuple[Evidence, ...]
+    evidence: Iterable[Evidence]
 
 
-def folds_of(samples: Sequence[Sample], vectors: Floats) -> Ints:
-    """A fold per sample, -1 for those that are not questions; near-duplicates stay together."""
-    questions = np.array([at for at, sample in enumerate(samples) if sample.is_question], np.int64)
-    folds = np.full(len(samples), -1, np.int64)
+class _Gathered:
+    """Gathers evidence about questions as if they and their fold had never been learned."""
+
+    def __init__(
+        self, readings: Sequence[Reading], folds: Ints, gatherer: Gatherer, training: Training
+    ) -> None:
+        self._readings = readings
+        self._folds = folds
+        self._gatherer = gatherer
+        self._labels = training.held_out(folds)
+        self._taught = np.isin(np.arange(len(folds)), training.taught)
+
+    def __iter__(self) -> Iterator[Evidence]:
+        vectors = self._gatherer.learned.vectors
+        rows = max(1, _NUMBERS // len(vectors))
+        at = np.flatnonzero(self._folds >= 0)
+        for low in range(0, len(at), rows):
+            # Many at once: one by one the vectors would be read from memory thousands of times.
+            places = at[low : low + rows]
+            for place, alike in zip(places.tolist(), vectors[places] @ vectors.T, strict=True):
+                yield self._about(place, alike)
+
+    def _about(self, place: int, likeness: Floats) -> Evidence:
+        same = (self._folds == _NOT_ASKED) & (likeness > _SAME_QUESTION)
+        unseen = same | (self._folds == self._folds[place])
+        likeness[unseen] = -1.0
+        reading = self._readings[place]
+        # What was never learned needs no holding out.
+        labels = (
+            self._labels[place]
+            if self._taught[place]
+            else self._gatherer.learned.scores(reading, likeness)
+        )
+        return self._gatherer.assemble(reading, likeness, labels, unseen)
+
+
+def folds_of(samples: Sequence[Sample], vectors: Floats, most: int) -> Ints:
+    """A fold for each question that is asked; near-duplicates stay together.
+
+    All questions without a service are asked, and at most `most` of the others. -1: not a
+    question, -2: not asked.
+    """
+    questions = _to_ask(samples, most)
+    folds = np.array([_NOT_ASKED if s.is_question else -1 for s in samples], np.int64)
     order = np.random.default_rng(_SEED).permutation(len(questions))
     fold_of_place = np.empty(len(questions), np.int64)
     fold_of_place[order] = np.arange(len(questions)) % FOLDS
@@ -56,25 +110,36 @@ def folds_of(samples: Sequence[Sample], vectors: Floats) -> Ints:
     return folds
 
 
+def _to_ask(samples: Sequence[Sample], most: int) -> Ints:
+    asked = np.array([sample.is_question for sample in samples], bool)
+    ordinary = np.flatnonzero(asked & [is_ordinary(sample) for sample in samples])
+    asked[np.random.default_rng(_SEED).permutation(ordinary)[most:]] = False
+    return np.flatnonzero(asked)
+
+
 def hold_out(
     samples: Sequence[Sample],
     readings: Sequence[Reading],
     gatherer: Gatherer,
     training: Training,
 ) -> HeldOut:
-    """Evidence for every question as if it and its fold had never been learned."""
-    vectors = gatherer.learned.vectors
-    folds = folds_of(samples, vectors)
-    labels = training.held_out(folds)
-    at = np.flatnonzero(folds >= 0)
-    # All at once: one by one the vectors would be read from memory thousands of times.
-    alike = vectors[at] @ vectors.T
-    alike[folds[at, None] == folds] = -1.0
-    evidence = tuple(
-        gatherer.assemble(readings[place], likeness, labels[place])
-        for place, likeness in zip(at.tolist(), alike, strict=True)
-    )
-    return HeldOut(at, folds, evidence)
+    """Evidence for questions as if each and its fold had never been learned."""
+    most = _SCORES // len(gatherer)
+    folds = folds_of(samples, gatherer.learned.vectors, most)
+    gathered = _Gathered(readings, folds, gatherer, training)
+    return HeldOut(np.flatnonzero(folds >= 0), folds, gathered)
+
+
+@dataclass(frozen=True)
+class _Case:
+    """A question with what the judgements are made from."""
+
+    sample: Sample
+    scope: Floats
+    sure: Floats
+    danger: Floats
+    audience: Floats
+    first_three: frozenset[str]
 
 
 def fit_judge(
@@ -85,15 +150,15 @@ def fit_judge(
     views: Views,
 ) -> Judge:
     """All judgements with their thresholds."""
-    asked = [samples[at] for at in held_out.at]
-    read = [readings[at] for at in held_out.at]
-    totals = [hybrid.totals(evidence.services) for evidence in held_out.evidence]
-    fits, fits_from = _fit_scope(asked, read, held_out.evidence, totals, views)
-    sure, sure_from = _fit_sure(documents, asked, read, held_out.evidence, totals, views)
-    dangerous, danger_from = _fit_danger(documents, asked, read, held_out.evidence, views)
-    employer, employer_from, resident_below = _fit_audience(
-        documents, asked, read, held_out.evidence, totals, views
-    )
+    cases = [
+        _case(documents, samples[at], readings[at], evidence, views)
+        for at, evidence in zip(held_out.at.tolist(), held_out.evidence, strict=True)
+    ]
+    audiences = {document.key: document.audiences for document in documents}
+    fits, fits_from = _fit_scope(cases)
+    sure, sure_from = _fit_sure(cases, audiences)
+    dangerous, danger_from = _fit_danger(cases, audiences)
+    employer, employer_from, resident_below = _fit_audience(cases, audiences)
     return Judge(
         fits=fits,
         sure=sure,
@@ -107,91 +172,68 @@ def fit_judge(
     )
 
 
-def _fit_scope(
-    asked: Sequence[Sample],
-    read: Sequence[Reading],
-    evidence: Sequence[Evidence],
-    totals: Sequence[Floats],
+def _case(
+    documents: Sequence[Document],
+    sample: Sample,
+    reading: Reading,
+    evidence: Evidence,
     views: Views,
-) -> tuple[Logistic, float]:
+) -> _Case:
+    cues = views.counter.count(reading.all_words)
+    return _Case(
+        sample,
+        scope=views.scope.confidence(evidence, reading),
+        sure=views.scope.sureness(evidence),
+        danger=views.danger.features(evidence, cues, len(reading.words)),
+        audience=views.audience.features(evidence, views.audience.roles(reading.words)),
+        first_three=frozenset(documents[at].key for at in hybrid.best(evidence.totals, 3)),
+    )
+
+
+def _fit_scope(cases: Sequence[_Case]) -> tuple[Logistic, float]:
     """Does anything in the catalogue fit; questions about danger are left out."""
-    chosen = [at for at, sample in enumerate(asked) if not sample.label.startswith(DANGER_PREFIX)]
+    chosen = [case for case in cases if not case.sample.label.startswith(DANGER_PREFIX)]
     if not chosen:
         return _undecided(CONFIDENCE_FEATURES), 0.0
-    features = np.stack(
-        [views.scope.confidence(evidence[at], totals[at], read[at]) for at in chosen]
-    )
-    truth = np.array([asked[at].label not in ("", OUT_OF_SCOPE, NONSENSE) for at in chosen])
+    features = np.stack([case.scope for case in chosen])
+    truth = np.array([case.sample.label not in ("", OUT_OF_SCOPE, NONSENSE) for case in chosen])
     model = Logistic.fit(features, truth)
     return model, threshold_for_share(model.chance(features[truth]), 1 - _REAL_DOUBTED)
 
 
-def _fit_sure(
-    documents: Sequence[Document],
-    asked: Sequence[Sample],
-    read: Sequence[Reading],
-    evidence: Sequence[Evidence],
-    totals: Sequence[Floats],
-    views: Views,
-) -> tuple[Logistic, float]:
+def _fit_sure(cases: Sequence[_Case], offered: Container[str]) -> tuple[Logistic, float]:
     """Is the right service among the first three."""
-    number = {document.key: at for at, document in enumerate(documents)}
-    chosen = [at for at, sample in enumerate(asked) if sample.label in number]
+    chosen = [case for case in cases if case.sample.label in offered]
     if not chosen:
         return _undecided(SURE_FEATURES), 2.0
-    features = np.stack([views.scope.sureness(evidence[at], totals[at], read[at]) for at in chosen])
-    truth = np.array([number[asked[at].label] in _first_three(totals[at]) for at in chosen])
+    features = np.stack([case.sure for case in chosen])
+    truth = np.array([case.sample.label in case.first_three for case in chosen])
     model = Logistic.fit(features, truth)
     return model, threshold_for_precision(model.chance(features), truth, _SURE)
 
 
-def _fit_danger(
-    documents: Sequence[Document],
-    asked: Sequence[Sample],
-    read: Sequence[Reading],
-    evidence: Sequence[Evidence],
-    views: Views,
-) -> tuple[Logistic, float]:
+def _fit_danger(cases: Sequence[_Case], offered: Container[str]) -> tuple[Logistic, float]:
     """Does a question tell of danger, of any kind; ordinary questions set the threshold."""
-    truth = np.array([sample.label.startswith(DANGER_PREFIX) for sample in asked], bool)
+    truth = np.array([case.sample.label.startswith(DANGER_PREFIX) for case in cases], bool)
     if not truth.any():
         return _undecided(danger.FEATURES), 2.0
-    cues = [views.counter.count(reading.all_words) for reading in read]
-    features = np.stack(
-        [
-            views.danger.features(gathered, counted, len(reading.words))
-            for gathered, counted, reading in zip(evidence, cues, read, strict=True)
-        ]
-    )
+    features = np.stack([case.danger for case in cases])
     model = Logistic.fit(features, truth, ridge=_PAIRS_RIDGE)
-    offered = {document.key for document in documents}
+    asked = [case.sample for case in cases]
     ordinary = ~near_misses(asked) & np.array([sample.label in offered for sample in asked])
     return model, threshold_for_share(model.chance(features[ordinary]), _FALSE_ALARM)
 
 
 def _fit_audience(
-    documents: Sequence[Document],
-    asked: Sequence[Sample],
-    read: Sequence[Reading],
-    evidence: Sequence[Evidence],
-    totals: Sequence[Floats],
-    views: Views,
+    cases: Sequence[_Case], audiences: Mapping[str, frozenset[str]]
 ) -> tuple[Logistic, float, float]:
     """Employer or resident, from questions whose service is for only one of them."""
-    audiences = {document.key: document.audiences for document in documents}
     clear = (frozenset({EMPLOYER}), frozenset({RESIDENT}))
-    chosen = [
-        at for at, sample in enumerate(asked) if audiences.get(sample.label, frozenset()) in clear
-    ]
+    chosen = [case for case in cases if audiences.get(case.sample.label) in clear]
     if not chosen:
         return _undecided(audience.FEATURES), 2.0, -1.0
-    features = np.stack(
-        [
-            views.audience.features(evidence[at], totals[at], views.audience.roles(read[at].words))
-            for at in chosen
-        ]
-    )
-    truth = np.array([audiences[asked[at].label] == {EMPLOYER} for at in chosen])
+    features = np.stack([case.audience for case in chosen])
+    truth = np.array([audiences[case.sample.label] == {EMPLOYER} for case in chosen])
     model = Logistic.fit(features, truth)
     chances = model.chance(features)
     from_employer = threshold_for_precision(chances, truth, _EMPLOYER)
@@ -202,10 +244,6 @@ def _fit_audience(
 def near_misses(asked: Sequence[Sample]) -> Bools:
     """Which questions only sound like danger."""
     return np.array([sample.group == NEAR_MISS for sample in asked])
-
-
-def _first_three(totals: Floats) -> Ints:
-    return np.argsort(-totals, kind="stable")[:3]
 
 
 def _undecided(width: int) -> Logistic:

@@ -5,23 +5,24 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from werkcentrum.search.postings import Lists
+
 Floats = npt.NDArray[np.float32]
 
 # One weight per signal of `evidence.SIGNALS`. Chosen by cross-validation over the example
 # questions (`python -m werkcentrum.search.evaluate FOLDER --weights`), never on dev questions.
 WEIGHTS: Final = np.array([1.0, 0.04, 0.08, 0.10], np.float32)
 
+# The same for a catalogue too large to learn, where the first signal is likeness of words to the
+# examples. Chosen in the same way: on the example questions, with nothing learned of services.
+RETRIEVAL: Final = np.array([0.5, 0.3, 0.4, 0.6], np.float32)
+
 _WARMTH: Final = 0.08
 _OTHER_AUDIENCE: Final = 0.5
 _PROBABLY_OTHER: Final = 0.15
 # What belongs to a service rises with it. Chosen on regions/_base/questions, not on dev questions.
 _BELONGS: Final = 0.1
-
-
-def totals(services: Floats) -> Floats:
-    """Array (documents,): the weighted sum of the signals (documents, signals)."""
-    result: Floats = services @ WEIGHTS
-    return result
+_LEADERS: Final = 100
 
 
 def for_audience(scores: Floats, fits: npt.NDArray[np.bool_]) -> Floats:
@@ -36,12 +37,21 @@ def leaning(scores: Floats, fits: npt.NDArray[np.bool_]) -> Floats:
     return (scores - _PROBABLY_OTHER * ~fits).astype(np.float32)
 
 
-def belonging(scores: Floats, related: Floats) -> Floats:
-    """Scores with the services raised that belong to the best ones.
+def belonging(scores: Floats, related: Lists) -> Floats:
+    """Scores with the services raised that belong to the best. `related`: to each service."""
+    raised, share = scores.copy(), shares(scores)
+    for at in best(scores, _LEADERS).tolist():
+        raised[related.at(at)] += _BELONGS * share[at]
+    return raised
 
-    `related` (documents, documents): 1 where the second belongs to the first.
-    """
-    return (scores + _BELONGS * (shares(scores) @ related)).astype(np.float32)
+
+def best(scores: Floats, most: int) -> npt.NDArray[np.int64]:
+    """The places of the highest scores, best first; of equal scores the first place first."""
+    places = np.arange(len(scores))
+    if len(scores) > most:
+        least = np.partition(scores, len(scores) - most)[len(scores) - most]
+        places = np.flatnonzero(scores >= least)
+    return places[np.argsort(-scores[places], kind="stable")][:most]
 
 
 def shares(scores: Floats) -> Floats:

@@ -7,13 +7,13 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from werkcentrum.search.audience import EMPLOYER, RESIDENT
+from werkcentrum.search import hybrid
 from werkcentrum.search.calibrate import Logistic
 from werkcentrum.search.evidence import EXAMPLE, LEARNED, LEXICAL, PHRASE, Evidence
 from werkcentrum.search.lexical import LexicalIndex
 from werkcentrum.search.literal import LiteralTerms
 from werkcentrum.search.reading import Reading
-from werkcentrum.search.records import NONSENSE, OUT_OF_SCOPE
+from werkcentrum.search.records import EMPLOYER, NONSENSE, OUT_OF_SCOPE, RESIDENT
 from werkcentrum.search.samples import example_group
 
 Floats = npt.NDArray[np.float32]
@@ -62,10 +62,11 @@ class ScopeView:
         self._out, self._nonsense = at.get(OUT_OF_SCOPE, -1), at.get(NONSENSE, -1)
         self._out_group = groups.get(example_group(OUT_OF_SCOPE), len(groups))
 
-    def confidence(self, evidence: Evidence, totals: Floats, reading: Reading) -> Floats:
+    def confidence(self, evidence: Evidence, reading: Reading) -> Floats:
         """Array (CONFIDENCE_FEATURES,) for "does anything in the catalogue fit"."""
         labels = np.append(evidence.labels, 0.0)
-        learned = np.sort(evidence.services[:, LEARNED])[::-1][:2]
+        learned = evidence.services[:, LEARNED]
+        learned = learned[hybrid.best(learned, 2)]
         learned = np.pad(learned, (0, 2 - len(learned)))
         known = [self._lexical.knows(word) for word in reading.words]
         return np.array(
@@ -87,10 +88,10 @@ class ScopeView:
         """Whether the question is nothing but everyday terms of the catalogue."""
         return self._terms.share(reading.words) == 1.0
 
-    def sureness(self, evidence: Evidence, totals: Floats, reading: Reading) -> Floats:
+    def sureness(self, evidence: Evidence) -> Floats:
         """Array (SURE_FEATURES,) for "is the right service among the first three"."""
-        order = np.argsort(-totals, kind="stable")[:4]
-        best = np.pad(totals[order], (0, 4 - len(order)))
+        order = hybrid.best(evidence.totals, 4)
+        best = np.pad(evidence.totals[order], (0, 4 - len(order)))
         agreement = [
             float(evidence.services[:, signal].argmax() in order[:3])
             for signal in (LEXICAL, PHRASE, EXAMPLE)

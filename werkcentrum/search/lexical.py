@@ -1,21 +1,19 @@
 """BM25 over title, terms, summary and text, with compound parts and typing errors."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from werkcentrum.search.compounds import Splitter
 from werkcentrum.search.functionwords import STOP_WORDS
+from werkcentrum.search.postings import Array, Arrays, Floats, Ints, Postings, Texts
 from werkcentrum.search.records import Document
 from werkcentrum.search.text import normalise, stem, words
-
-Floats = npt.NDArray[np.float32]
 
 # Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond".
 _K1: Final = 1.2
@@ -29,35 +27,74 @@ _LONG_WORD: Final = 7
 _MOST_CORRECTIONS: Final = 3
 
 
+class Spellings:
+    """The words of the documents by first letter; split when a letter is first asked for."""
+
+    def __init__(self, texts: Texts) -> None:
+        """`texts`: for every letter the letter itself and the words, with spaces between."""
+        self.texts = texts
+        self._at = {text[0]: number for number, text in enumerate(texts)}
+        self.beginning_with = lru_cache(maxsize=None)(self._beginning_with)
+
+    @classmethod
+    def of(cls, by_letter: Mapping[str, Iterable[str]]) -> "Spellings":
+        """From the words that begin with each letter, in the order they are to be tried."""
+        return cls(Texts.of(" ".join([first, *found]) for first, found in by_letter.items()))
+
+    def _beginning_with(self, letter: str) -> list[str]:
+        at = self._at.get(letter)
+        return [] if at is None else self.texts[at].split(" ")[1:]
+
+
 class LexicalIndex:
-    """Inverted index of the documents' stems, in memory.
+    """Inverted index of the documents' stems.
 
     `form` makes of a word what is looked up: its stem, or for a baseline the word itself.
     """
 
     def __init__(
         self,
-        documents: Sequence[Document],
+        count: int,
+        postings: Postings,
+        spellings: Spellings,
         splitter: Splitter,
         *,
         form: Callable[[str], str] = stem,
     ) -> None:
+        """Use `of` or `from_arrays`."""
+        self._count = count
+        self._postings = postings
+        self._spellings = spellings
         self._splitter = splitter
         self._form = form
-        self._count = len(documents)
-        self._spellings: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        weights = [self._weigh(document) for document in documents]
-        self._postings = self._post(weights)
         self.correct = lru_cache(maxsize=16_384)(self._correct)
+
+    @classmethod
+    def of(
+        cls,
+        documents: Sequence[Document],
+        splitter: Splitter,
+        *,
+        form: Callable[[str], str] = stem,
+    ) -> "LexicalIndex":
+        """Made from the texts of documents."""
+        spellings: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        weights = [_weigh(document, splitter, form, spellings) for document in documents]
+        return cls(len(weights), _bm25(weights), Spellings.of(spellings), splitter, form=form)
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays, count: int, splitter: Splitter) -> "LexicalIndex":
+        """Back from `arrays`, for `count` documents."""
+        postings = Postings.from_arrays(arrays, "lexical")
+        return cls(count, postings, Spellings(Texts.from_arrays(arrays, "spellings")), splitter)
+
+    def arrays(self) -> dict[str, Array]:
+        """What has to be kept on disk."""
+        return self._postings.arrays("lexical") | self._spellings.texts.arrays("spellings")
 
     def scores(self, weighted_stems: Mapping[str, float]) -> Floats:
         """Array (documents,): BM25 for stems with a weight each."""
-        scores = np.zeros(self._count, np.float32)
-        for token, weight in weighted_stems.items():
-            if token in self._postings:
-                owners, impacts = self._postings[token]
-                scores[owners] += weight * impacts
-        return scores
+        return self._postings.scores(weighted_stems, self._count)
 
     def query(self, found_words: Sequence[str], dutch: Sequence[str]) -> dict[str, float]:
         """Stems to look up with a weight each: words, compound parts, corrected typing errors."""
@@ -82,42 +119,6 @@ class LexicalIndex:
         """Whether the word stands in a document (by its stem)."""
         return self._form(word) in self._postings
 
-    def _weigh(self, document: Document) -> Counter[str]:
-        """Weighted stem counts of a document over its fields."""
-        fields = {
-            "title": document.title,
-            "terms": " ".join(document.terms),
-            "summary": document.summary,
-            "text": document.text,
-        }
-        counts: Counter[str] = Counter()
-        for name, text in fields.items():
-            for word in words(normalise(text)):
-                if word in STOP_WORDS:
-                    continue
-                self._spellings[word[0]][word] = None
-                counts[self._form(word)] += _FIELD[name]  # type: ignore[assignment]
-                for part in self._splitter.split(word):
-                    counts[self._form(part)] += _FIELD[name] * _PART  # type: ignore[assignment]
-        return counts
-
-    def _post(self, weights: Sequence[Counter[str]]) -> dict[str, tuple[list[int], Floats]]:
-        """For every stem the documents it is in, with its share of the BM25 score there."""
-        lengths = np.array([sum(counts.values()) for counts in weights], np.float32)
-        average = float(lengths.mean()) if len(lengths) else 1.0
-        owners: defaultdict[str, list[int]] = defaultdict(list)
-        for number, counts in enumerate(weights):
-            for token in counts:
-                owners[token].append(number)
-        postings = {}
-        for token, numbers in owners.items():
-            counted = np.array([weights[number][token] for number in numbers], np.float32)
-            idf = np.log(1 + (self._count - len(numbers) + 0.5) / (len(numbers) + 0.5))
-            norm = _K1 * (1 - _B + _B * lengths[numbers] / max(average, 1e-9))
-            impacts = idf * counted * (_K1 + 1) / (counted + norm)
-            postings[token] = (numbers, impacts.astype(np.float32))
-        return postings
-
     def _correct(self, word: str) -> dict[str, float]:
         """Stems of known words that look like a word nobody knows, with a weight each.
 
@@ -128,7 +129,7 @@ class LexicalIndex:
         most = 1 if len(word) < _LONG_WORD else 2
         found = process.extract(
             word,
-            list(self._spellings.get(word[0], ())),
+            self._spellings.beginning_with(word[0]),
             scorer=DamerauLevenshtein.distance,
             score_cutoff=most,
             limit=_MOST_CORRECTIONS,
@@ -140,3 +141,41 @@ def _raise(weighted: dict[str, float], more: Mapping[str, float], factor: float)
     """Keep the highest weight of each stem."""
     for token, weight in more.items():
         weighted[token] = max(weighted.get(token, 0.0), factor * weight)
+
+
+def _weigh(
+    document: Document,
+    splitter: Splitter,
+    form: Callable[[str], str],
+    spellings: defaultdict[str, dict[str, None]],
+) -> dict[str, float]:
+    """Weighted stem counts of a document over its fields; its words are added to `spellings`."""
+    fields = {
+        "title": document.title,
+        "terms": " ".join(document.terms),
+        "summary": document.summary,
+        "text": document.text,
+    }
+    counts: defaultdict[str, float] = defaultdict(float)
+    for name, text in fields.items():
+        for word in words(normalise(text)):
+            if word in STOP_WORDS:
+                continue
+            spellings[word[0]][word] = None
+            counts[form(word)] += _FIELD[name]
+            for part in splitter.split(word):
+                counts[form(part)] += _FIELD[name] * _PART
+    return counts
+
+
+def _bm25(weights: Sequence[Mapping[str, float]]) -> Postings:
+    """For every stem the documents it is in, with its share of the BM25 score there."""
+    lengths = np.array([sum(counts.values()) for counts in weights], np.float32)
+    average = float(lengths.mean()) if len(lengths) else 1.0
+
+    def share(owners: Ints, counted: Floats, frequency: Ints) -> Floats:
+        idf = np.log(1 + (len(weights) - frequency + 0.5) / (frequency + 0.5))
+        norm = _K1 * (1 - _B + _B * lengths[owners] / max(average, 1e-9))
+        return np.asarray(idf * counted * (_K1 + 1) / (counted + norm), np.float32)
+
+    return Postings.of(weights).weighed(share)

@@ -92,11 +92,11 @@ class PhraseFinder(Generic[Value]):
 def parse(phrase: str) -> tuple[_Part, ...]:
     """The parts of a written phrase: `word*` is any ending, `a/b` is one of both."""
     parts = []
-    for piece in phrase.split():
+    for piece in normalise(phrase).split():
         whole: set[str] = set()
         begins: list[str] = []
         for choice in piece.split("/"):
-            form = "".join(comparable(word) for word in words(normalise(choice)))
+            form = "".join(comparable(word) for word in words(choice))
             if form and choice.endswith("*"):
                 begins.append(form)
             elif form:

@@ -1,17 +1,14 @@
 """The ranker: load it, ask it, keep it. `training` makes one."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from werkcentrum.search import hybrid, store
+from werkcentrum.search import hybrid, shelving
 from werkcentrum.search.audience import AudienceView, role_of
-from werkcentrum.search.calibrate import Logistic
-from werkcentrum.search.compounds import Splitter
 from werkcentrum.search.danger import (
     CueCounter,
     Cues,
@@ -24,11 +21,7 @@ from werkcentrum.search.embed import Embedder, SentenceEncoder
 from werkcentrum.search.evidence import Evidence, Gatherer
 from werkcentrum.search.explain import NOTHING, Explainer
 from werkcentrum.search.judge import Judge, ScopeView
-from werkcentrum.search.language import LanguageGuesser
-from werkcentrum.search.learned import Learned
-from werkcentrum.search.lexical import LexicalIndex
-from werkcentrum.search.literal import LiteralTerms
-from werkcentrum.search.reading import Reader, Reading
+from werkcentrum.search.reading import Reading
 from werkcentrum.search.records import (
     Cue,
     Document,
@@ -37,27 +30,14 @@ from werkcentrum.search.records import (
     Ranking,
     Result,
 )
-from werkcentrum.search.samples import Sample
-from werkcentrum.search.sparse import TfIdf
-from werkcentrum.search.text import normalise, words
+from werkcentrum.search.shelving import Parts
 
 __all__ = ["Cue", "Document", "Example", "Phrase", "Ranker", "Ranking", "Result"]
 
 Floats = npt.NDArray[np.float32]
 
-_JUDGEMENTS: Final = ("fits", "sure", "employer", "danger")
-_THRESHOLDS: Final = ("fits_from", "sure_from", "employer_from", "resident_below", "danger_from")
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """The plain parts a ranker is put together from, as they are kept on disk."""
-
-    documents: tuple[Document, ...]
-    samples: tuple[Sample, ...]
-    phrases: tuple[Phrase, ...]
-    cues: tuple[Cue, ...]
-    words: frozenset[str] | None
+MOST_RESULTS: Final = 100
+"""Nobody reads on after these; of a large catalogue the rest would take most of the time."""
 
 
 @dataclass(frozen=True)
@@ -81,35 +61,27 @@ class Chances:
 class Ranker:
     """Ranks services for a question. Safe to share between threads once made."""
 
-    def __init__(
-        self,
-        knowledge: Knowledge,
-        reader: Reader,
-        learned: Learned,
-        judge: Judge | None = None,
-    ) -> None:
+    def __init__(self, parts: Parts, judge: Judge | None = None) -> None:
         """Use `training.train` or `Ranker.load`."""
-        self.knowledge = knowledge
-        self._reader = reader
-        self._learned = learned
-        documents, samples = knowledge.documents, knowledge.samples
-        all_words = _all_words(knowledge)
-        lexical = LexicalIndex(documents, Splitter(all_words))
-        self.gatherer = Gatherer(documents, samples, learned, lexical)
-        self._explainer = Explainer(documents, samples)
-        self._related = _related(documents)
-        groups = self.gatherer.group_names
+        self._parts = parts
+        self._reader = parts.reader
+        self._services = parts.services
+        self.gatherer = Gatherer(
+            parts.services, parts.examples, parts.learned, parts.lexical, parts.wording
+        )
+        self._explainer = Explainer(parts.services, parts.examples, parts.explained)
+        labels, groups = parts.learned.labels, parts.examples.groups
         self.views = Views(
-            AudienceView(documents, learned.labels),
-            ScopeView(learned.labels, groups, lexical, LiteralTerms(documents)),
-            DangerView(learned.labels, groups),
-            CueCounter(knowledge.cues, all_words or ()),
+            AudienceView(parts.services, labels),
+            ScopeView(labels, groups, parts.lexical, parts.terms),
+            DangerView(labels, groups),
+            CueCounter(parts.cues, parts.known),
         )
         self._judge = judge
 
     def judged_by(self, judge: Judge) -> "Ranker":
         """The same ranker with judgements about its answers."""
-        return Ranker(self.knowledge, self._reader, self._learned, judge)
+        return Ranker(self._parts, judge)
 
     def rank(
         self,
@@ -119,7 +91,7 @@ class Ranker:
         language: str = "",
         explained: int | None = None,
     ) -> Ranking:
-        """All services for a question, best first, and what the question says about the asker.
+        """The best hundred services for a question, and what the question says about the asker.
 
         Only the best `explained` say why they came up (all when None); the others have "".
 
@@ -129,14 +101,13 @@ class Ranker:
         """
         reading = self._reader.read(text, language)
         evidence = self.gatherer.gather(reading)
-        totals = hybrid.totals(evidence.services)
         roles = self.views.audience.roles(reading.words)
         judge = self._judged()
-        confident, sure = self._certainty(evidence, totals, reading)
+        confident, sure = self._certainty(evidence, reading)
         recognised = audience
         if audience is None and (confident or any(roles.values())):
-            recognised = judge.audience(self.views.audience.features(evidence, totals, roles))
-        totals = hybrid.belonging(totals, self._related)
+            recognised = judge.audience(self.views.audience.features(evidence, roles))
+        totals = hybrid.belonging(evidence.totals, self._services.related)
         totals = self._for(recognised, totals, is_stated=audience is not None)
         return Ranking(
             results=self._results(reading, evidence, totals, explained),
@@ -152,7 +123,7 @@ class Ranker:
         """The chances behind `confident` and `sure`, to compare them with what comes true."""
         reading = self._reader.read(text)
         evidence = self.gatherer.gather(reading)
-        return self._chances(evidence, hybrid.totals(evidence.services), reading)
+        return self._chances(evidence, reading)
 
     def warm(self) -> None:
         """Load the sentence encoder now, rather than at the first question (0.6 s)."""
@@ -164,32 +135,8 @@ class Ranker:
         return self._reader.embedder.version
 
     def save(self, path: Path) -> None:
-        """Keep the ranker in a folder of about 40 MB."""
-        judge, guesser = self._judged(), self._reader.guesser
-        arrays: dict[str, npt.NDArray[Any]] = {
-            **self._learned.arrays(),
-            "word_idf": self._learned.by_word.idf,
-            "letter_idf": self._learned.by_letter.idf,
-            "language_weights": guesser.weights,
-        }
-        knowledge = self.knowledge
-        meta = {
-            "embedder": self.embedder_version,
-            "labels": self._learned.labels,
-            "word_vocabulary": self._learned.by_word.vocabulary,
-            "letter_vocabulary": self._learned.by_letter.vocabulary,
-            "language_tokens": guesser.tokens,
-            "documents": [
-                {**asdict(d), "audiences": sorted(d.audiences)} for d in knowledge.documents
-            ],
-            "samples": [list(_plain(sample)) for sample in knowledge.samples],
-            "phrases": [list(_plain(phrase)) for phrase in knowledge.phrases],
-            "cues": [list(_plain(cue)) for cue in knowledge.cues],
-            "words": " ".join(sorted(knowledge.words)) if knowledge.words else "",
-            "judgements": {name: getattr(judge, name).to_lists() for name in _JUDGEMENTS},
-            "thresholds": {name: getattr(judge, name) for name in _THRESHOLDS},
-        }
-        store.save(path, arrays, meta)
+        """Keep the ranker in a folder of about 60 MB."""
+        shelving.save(path, self._parts, self._judged())
 
     @classmethod
     def load(cls, path: Path, *, embedder: Embedder | None = None) -> "Ranker":
@@ -198,47 +145,27 @@ class Ranker:
         Raises FileNotFoundError when there is none, ValueError when it was made with
         another sentence encoder or another format: fit it again then.
         """
-        arrays, meta = store.load(path)
-        embedder = embedder or SentenceEncoder()
-        if meta["embedder"] != embedder.version:
-            raise ValueError(f"saved with {meta['embedder']}, not with {embedder.version}")
-        phrases = tuple(Phrase(*row) for row in meta["phrases"])
-        knowledge = Knowledge(
-            tuple(_document(row) for row in meta["documents"]),
-            tuple(Sample(*row) for row in meta["samples"]),
-            phrases,
-            tuple(Cue(*row) for row in meta["cues"]),
-            frozenset(meta["words"].split()) or None,
-        )
-        by_letter = TfIdf(meta["letter_vocabulary"], arrays["letter_idf"])
-        by_word = TfIdf(meta["word_vocabulary"], arrays["word_idf"])
-        learned = Learned(meta["labels"], by_word, by_letter, arrays)
-        guesser = LanguageGuesser(meta["language_tokens"], arrays["language_weights"])
-        parts: dict[str, Any] = dict(meta["thresholds"])
-        for name, data in meta["judgements"].items():
-            parts[name] = Logistic.from_lists(data)
-        judge = Judge(**parts)
-        return cls(knowledge, Reader(guesser, phrases, embedder), learned, judge)
+        return cls(*shelving.load(path, embedder or SentenceEncoder()))
 
     def _for(self, audience: str | None, totals: Floats, *, is_stated: bool) -> Floats:
         """Totals with the services for this audience brought forward."""
         if audience is None:
             return totals
-        fits = np.array([audience in d.audiences for d in self.knowledge.documents], bool)
+        fits = self._services.are_for(audience)
         return hybrid.for_audience(totals, fits) if is_stated else hybrid.leaning(totals, fits)
 
-    def _certainty(self, evidence: Evidence, totals: Floats, reading: Reading) -> tuple[bool, bool]:
+    def _certainty(self, evidence: Evidence, reading: Reading) -> tuple[bool, bool]:
         """Confident (something fits) and sure (the right one is among the first three)."""
         if not reading.words:
             return False, False
-        judge, found = self._judged(), self._chances(evidence, totals, reading)
+        judge, found = self._judged(), self._chances(evidence, reading)
         confident = found.fits >= judge.fits_from or self.views.scope.is_term(reading)
         return confident, found.sure >= judge.sure_from
 
-    def _chances(self, evidence: Evidence, totals: Floats, reading: Reading) -> Chances:
+    def _chances(self, evidence: Evidence, reading: Reading) -> Chances:
         judge, scope = self._judged(), self.views.scope
-        fits = judge.fits.chance(scope.confidence(evidence, totals, reading)[None])[0]
-        sure = judge.sure.chance(scope.sureness(evidence, totals, reading)[None])[0]
+        fits = judge.fits.chance(scope.confidence(evidence, reading)[None])[0]
+        sure = judge.sure.chance(scope.sureness(evidence)[None])[0]
         return Chances(float(fits), float(sure))
 
     def _danger(self, evidence: Evidence, reading: Reading) -> str | None:
@@ -262,13 +189,12 @@ class Ranker:
     def _results(
         self, reading: Reading, evidence: Evidence, totals: Floats, explained: int | None
     ) -> tuple[Result, ...]:
-        """Services best first; services with equal scores by key, so the order is fixed."""
+        """The best services; services with equal scores by key, so the order is fixed."""
         shares = hybrid.shares(totals)
-        order = np.argsort(-totals, kind="stable").tolist()
+        order = hybrid.best(totals, MOST_RESULTS).tolist()
         why = self._explainer.explain(reading, evidence, order[:explained])
-        documents = self.knowledge.documents
         return tuple(
-            Result(documents[at].key, round(float(shares[at]), 4), *why.get(at, NOTHING))
+            Result(self._services.keys[at], round(float(shares[at]), 4), *why.get(at, NOTHING))
             for at in order
         )
 
@@ -276,37 +202,3 @@ class Ranker:
         if self._judge is None:
             raise ValueError("this ranker was never fitted: use training.train or Ranker.load")
         return self._judge
-
-
-def _related(documents: Sequence[Document]) -> Floats:
-    """Array (documents, documents): 1 where one of two services names the other as related."""
-    at = {document.key: number for number, document in enumerate(documents)}
-    table = np.zeros((len(documents), len(documents)), np.float32)
-    for document in documents:
-        for key in document.related:
-            if key in at:
-                table[at[document.key], at[key]] = table[at[key], at[document.key]] = 1
-    return table
-
-
-def _all_words(knowledge: Knowledge) -> frozenset[str] | None:
-    """The word list with the catalogue's own words, which new compounds are often made of."""
-    if not knowledge.words:
-        return None
-    texts = " ".join(
-        " ".join((document.title, document.summary, *document.terms))
-        for document in knowledge.documents
-    )
-    return knowledge.words | frozenset(words(normalise(texts, len(texts))))
-
-
-def _plain(record: Sample | Phrase | Cue) -> tuple[Any, ...]:
-    """The fields of a record in order."""
-    return tuple(asdict(record).values())
-
-
-def _document(row: dict[str, Any]) -> Document:
-    """A service back from JSON."""
-    row["terms"], row["related"] = tuple(row["terms"]), tuple(row["related"])
-    row["audiences"] = frozenset(row["audiences"])
-    return Document(**row)

@@ -7,6 +7,8 @@ WhyKind = Literal["term", "title", "example", "meaning"]
 
 OUT_OF_SCOPE: Final = "out-of-scope"
 NONSENSE: Final = "nonsense"
+EMPLOYER: Final = "employer"
+RESIDENT: Final = "resident"
 DANGER_PREFIX: Final = "danger:"
 DANGERS: Final = ("suicide", "violence", "exploitation", "homeless", "hunger")
 """Kinds of danger in order of precedence: the first that applies is shown."""
@@ -73,7 +75,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """All services, best first, and what the question says about the person asking."""
+    """The best services, at most a hundred, and what the question says about who asks."""
 
     results: tuple[Result, ...]
     danger: str | None

@@ -35,6 +35,11 @@ class Sample:
     audience: str = ""
 
     @property
+    def is_term(self) -> bool:
+        """Whether it is an everyday term for a service, rather than its title or summary."""
+        return self.group.startswith(PHRASE) and self.trust < _TITLE_TRUST
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """What is to be learned from it.
 

@@ -7,7 +7,7 @@ from werkcentrum.search.lexical import LexicalIndex
 from werkcentrum.search.tests.small import WORDS, small_documents
 
 DOCUMENTS = small_documents()
-INDEX = LexicalIndex(DOCUMENTS, Splitter(WORDS))
+INDEX = LexicalIndex.of(DOCUMENTS, Splitter(WORDS))
 
 
 def best(question):

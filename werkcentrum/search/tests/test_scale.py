@@ -1,0 +1,111 @@
+"""In a catalogue too large to learn, people still find the right service."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from werkcentrum.search import hybrid
+from werkcentrum.search.embed import NullEmbedder
+from werkcentrum.search.lessons import choose
+from werkcentrum.search.postings import Hashes, Lists, Postings, Texts
+from werkcentrum.search.ranker import MOST_RESULTS, Ranker
+from werkcentrum.search.samples import collect
+from werkcentrum.search.tests.small import (
+    CUES,
+    PHRASES,
+    WORDS,
+    small_documents,
+    small_examples,
+)
+from werkcentrum.search.training import train
+
+DOCUMENTS = small_documents()
+SAMPLES = collect(DOCUMENTS, small_examples(), CUES)
+
+
+@pytest.fixture(scope="module")
+def large():
+    """The small catalogue, as if even ten samples were too many to learn."""
+    return train(
+        DOCUMENTS,
+        small_examples(),
+        WORDS,
+        phrases=PHRASES,
+        cues=CUES,
+        embedder=NullEmbedder(),
+        most_learned=10,
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("past er iemand op mijn peuter", "kinderopvang"),
+        ("mijn rekeningen zijn te veel", "schuldhulp"),
+        ("where to learn dutch", "taalhuis"),
+        ("deurwarder", "schuldhulp"),
+    ],
+)
+def test_somebody_finds_what_an_example_or_a_term_says(large, question, key):
+    assert large.rank(question).results[0].key == key
+
+
+def test_somebody_in_danger_is_still_seen(large):
+    assert large.rank("ik wil niet meer leven").danger == "suicide"
+    assert large.rank("wie kijkt mijn cv na").danger is None
+
+
+def test_a_large_catalogue_answers_the_same_after_loading(large, tmp_path):
+    large.save(tmp_path / "ranker")
+    loaded = Ranker.load(tmp_path / "ranker", embedder=NullEmbedder())
+    for question in ("wie past op mijn kind", "шукаю роботу", "ik wil niet meer leven", ""):
+        assert loaded.rank(question) == large.rank(question)
+
+
+def test_an_answer_holds_a_hundred_services_at_most():
+    many = [dataclasses.replace(DOCUMENTS[0], key=f"cv-{n:03d}") for n in range(MOST_RESULTS + 5)]
+    results = train([*many, DOCUMENTS[1]], [], embedder=NullEmbedder()).rank("taalles").results
+    assert len(results) == MOST_RESULTS
+    assert results[0].key == "taalhuis"
+
+
+def test_a_catalogue_that_fits_is_learned_whole():
+    lessons = choose(SAMPLES)
+    assert lessons.services
+    assert lessons.labels == tuple(sample.labels for sample in SAMPLES)
+
+
+def test_of_one_that_does_not_fit_only_danger_and_strangers_to_it_are_learned():
+    lessons = choose(SAMPLES, most=3)
+    names = {label for labels in lessons.labels for label in labels}
+    assert not names & {document.key for document in DOCUMENTS}
+    assert {"danger:suicide", "out-of-scope", "near-miss"} <= names
+    pairs = zip(lessons.samples, lessons.trust, strict=True)
+    learned = {sample.group for sample, trust in pairs if trust}
+    assert {"example danger:suicide", "near-miss", "cue danger:hunger"} <= learned
+    assert sum(group.startswith("phrase ") for group in learned) == 0
+
+
+def test_the_best_are_the_first_of_all_in_order():
+    scores = np.random.default_rng(3).integers(0, 40, 500).astype(np.float32)
+    for most in (1, 7, 499, 500, 900):
+        assert (hybrid.best(scores, most) == np.argsort(-scores, kind="stable")[:most]).all()
+
+
+def test_looking_up_finds_what_was_put_in():
+    texts = ["één", "", "два", "\ud800", "drie vier"]
+    assert list(Texts.of(texts)) == texts
+    assert Texts.of(texts)[4] == "drie vier"
+    assert "één" in Hashes.of(texts)
+    assert "twee" not in Hashes.of(texts)
+    assert [Lists.of([[3, 1], [], [2]]).at(place).tolist() for place in range(3)] == [
+        [1, 3],
+        [],
+        [2],
+    ]
+
+
+def test_a_word_counts_where_it_stands():
+    postings = Postings.of([{"hulp": 1.0}, {}, {"hulp": 2.0, "taal": 4.0}])
+    assert postings.scores({"hulp": 1.0, "taal": 0.5, "onbekend": 9.0}, 3).tolist() == [1, 0, 4]
