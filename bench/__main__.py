@@ -15,6 +15,9 @@ def main() -> None:
     """Load the region once, measure the pages, and the answers when there are questions."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="graded questions")
+    parser.add_argument(
+        "--services", type=int, nargs="*", metavar="N", help="only made-up catalogues of this size"
+    )
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder:
         # Never somebody's own database.
@@ -25,7 +28,23 @@ def main() -> None:
             "WERKCENTRUM_HTTPS": "off",
         }
         django.setup()
-        run(chosen.questions)
+        if chosen.services:
+            run_catalogues(chosen.services, Path(folder))
+        else:
+            run(chosen.questions)
+
+
+def run_catalogues(sizes: list[int], folder: Path) -> None:
+    """Print what catalogues of these sizes cost, beside the one of the base region."""
+    # These read settings, so they cannot be imported any sooner.
+    from django.conf import settings
+
+    from bench import scale
+
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    words = Path(settings.BASE_DIR) / "werkcentrum" / "search" / "data" / "words-nl.txt.gz"
+    for line in scale.report(Path(settings.REGIONS_DIR) / "_base", words, sizes, folder):
+        print(line, flush=True)
 
 
 def run(graded: Path | None) -> None:
