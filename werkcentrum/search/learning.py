@@ -8,16 +8,17 @@ letter groups. Closed form makes it deterministic, and cross-validation almost f
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import lapack
-from scipy.sparse import csr_matrix
 
 from werkcentrum.search.learned import Learned, closeness, reduced
 from werkcentrum.search.reading import Reading
 from werkcentrum.search.sparse import TfIdf
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -115,6 +116,9 @@ def invert(matrix: Floats) -> Floats:
     By Cholesky, which takes a third of the time of a general inverse. Raises ValueError for
     a matrix that is not positive definite.
     """
+    # Imported here, as below: who only answers questions does not need these forty megabytes.
+    from scipy.linalg import lapack
+
     # LAPACK counts by columns: of a symmetric matrix the transpose is the same matrix.
     factor, failed = lapack.spotrf(matrix.T, lower=1, overwrite_a=1, clean=0)
     if not failed:
@@ -130,7 +134,9 @@ def invert(matrix: Floats) -> Floats:
     return whole
 
 
-def _kernel(vectors: Floats, word_rows: csr_matrix, letter_rows: csr_matrix, mix: Mix) -> Floats:
+def _kernel(
+    vectors: Floats, word_rows: "csr_matrix", letter_rows: "csr_matrix", mix: Mix
+) -> Floats:
     """Array (samples, samples): how alike every two questions are."""
     total = np.empty((len(vectors), len(vectors)), np.float32)
     words, letters = word_rows.T.tocsr(), letter_rows.T.tocsr()
@@ -144,8 +150,10 @@ def _kernel(vectors: Floats, word_rows: csr_matrix, letter_rows: csr_matrix, mix
     return total
 
 
-def _matrix(by_token: TfIdf, bags: Sequence[Counter[str]]) -> csr_matrix:
+def _matrix(by_token: TfIdf, bags: Sequence[Counter[str]]) -> "csr_matrix":
     """One row per bag."""
+    from scipy.sparse import csr_matrix
+
     rows = [by_token.row(bag) for bag in bags]
     starts = np.concatenate([[0], np.cumsum([len(columns) for columns, _ in rows])])
     columns = np.concatenate([columns for columns, _ in rows])
