@@ -45,8 +45,8 @@ bench: prepare  ## what a page costs, beside a baseline in the same run; QUESTIO
 screenshots: prepare chromium  ## every page at 1280 and 390 pixels, in screenshots/
 	$(BIN)/python -m tests.screenshots
 
-postgres: .venv/test.stamp .venv/frontend.stamp  ## all tests but those in a browser, on a PostgreSQL started for it
-	@scripts/with-postgres $(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
+postgres: .venv/test.stamp .venv/frontend.stamp  ## what touches the database, on a PostgreSQL started for it
+	@scripts/with-postgres $(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore=werkcentrum/search -m "not browser and (database or not slow)"
 
 lock:  ## pin all dependencies anew, with hashes (needs uv)
 	@scripts/lock

@@ -147,6 +147,7 @@ def refuse_unfit_rows() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.database
 @pytest.mark.django_db
 @RARELY
 @given(data=st.data())
@@ -165,6 +166,7 @@ def test_any_value_anywhere_is_a_mistake_or_loads_and_comes_back(folder, data):
 
 
 @pytest.mark.slow
+@pytest.mark.database
 @pytest.mark.django_db
 @RARELY
 @given(data=st.data())
@@ -183,5 +185,6 @@ def test_any_bytes_anywhere_are_a_mistake_or_load_and_come_back(folder, data):
 
 @pytest.mark.django_db
 @pytest.mark.slow
+@pytest.mark.database
 def test_the_folder_itself_loads_and_comes_back(folder):
     assert check_or_load(folder)

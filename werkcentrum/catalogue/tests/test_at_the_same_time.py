@@ -14,7 +14,7 @@ import pytest
 
 from werkcentrum.catalogue.tests.folders import Folder
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.database]
 
 
 class Installation:

@@ -57,6 +57,7 @@ def test_every_record_of_the_site_is_good_as_it_is_written(region, kind):
 
 
 @pytest.mark.slow
+@pytest.mark.database
 def test_a_visitor_sees_a_new_title_only_after_a_second_person_said_so(page, region):
     change = make_change(region, title="Hulp bij uw cv en uw brief")
     offer_change(change=change, by=KARIN, at=LATER)
@@ -169,6 +170,7 @@ def test_an_older_version_comes_back_as_a_new_change(region):
 
 
 @pytest.mark.slow
+@pytest.mark.database
 def test_a_new_example_question_is_learned_from(region):
     questions = present(region, "vragen", "cv-hulp")["questions"]
     new = {"text": "mijn cv is hopeloos", "lang": "nl", "style": "spoken"}
