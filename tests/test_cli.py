@@ -71,7 +71,6 @@ def test_a_command_explains_itself(type_in, words):
         ["ask", "een", "twee"],
         ["ask", "cv", "--audience", "student"],
         ["ask", "cv", "--onbekend"],
-        ["evaluate"],
         ["load-region"],
         ["run-worker", "nu"],
     ],
