@@ -15,7 +15,7 @@ from werkcentrum.frontdoor.models import Question
 from werkcentrum.partners.models import Region
 from werkcentrum.search.embed import SentenceEncoder
 
-# Two questions are alike from this cosine on (chosen by eye on a few questions, not measured on the examples of the region).
+# Two questions are alike from this cosine on; chosen by eye, not measured.
 ALIKE: Final = 0.6
 # Reading meaning costs 1.5 ms a question; older ones wait their turn.
 MOST: Final = 300
