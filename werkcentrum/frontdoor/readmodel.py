@@ -24,8 +24,8 @@ from django.conf import settings
 import werkcentrum
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.catalogue.search_index import forget_older_rankers, ranker_of
+from werkcentrum.core.builds import Builds
 from werkcentrum.core.memory import forget_others, remember, remembered_of
-from werkcentrum.core.shelf import Shelf
 from werkcentrum.frontdoor.answering import place_finder_of
 from werkcentrum.frontdoor.locations import timetables_of
 from werkcentrum.partners.middleware import ANY_HOST, region_memory
@@ -48,14 +48,14 @@ class ReadModel:
     remembered: dict[str, Any]
 
 
-def shelf_of(region_key: str) -> Shelf:
+def builds_of(region_key: str) -> Builds:
     """The builds of one region."""
-    return Shelf(_folder() / region_key)
+    return Builds(_folder() / region_key)
 
 
 def is_published(region: Region) -> bool:
     """Whether the build in use is of the present content, made by the present code."""
-    current = shelf_of(region.key).current()
+    current = builds_of(region.key).current()
     return current is not None and current.name == _name(region)
 
 
@@ -66,10 +66,10 @@ def build(region: Region) -> Path:
     ValueError for a region without services, and OSError when the disk is full: the build in
     use then stays in use.
     """
-    shelf = shelf_of(region.key)
-    with _only_one(shelf.folder):
+    builds = builds_of(region.key)
+    with _only_one(builds.folder):
         region.refresh_from_db()
-        current = shelf.current()
+        current = builds.current()
         if current is not None and current.name == _name(region):
             return current
         ranker_of(region)
@@ -81,7 +81,7 @@ def build(region: Region) -> Path:
         municipalities_of(region)
         model = ReadModel(region, _hosts(region), remembered_of(region))
         written = pickle.dumps(model, pickle.HIGHEST_PROTOCOL)
-        return shelf.put(_name(region), lambda folder: _write(folder / _FILE, written))
+        return builds.put(_name(region), lambda folder: _write(folder / _FILE, written))
 
 
 class Watcher:
@@ -115,7 +115,7 @@ class Watcher:
             self._forget_old()
 
     def _take_over(self, key: str) -> bool:
-        current = shelf_of(key).current()
+        current = builds_of(key).current()
         if current is None or current == self._known.get(key):
             return False
         self._known[key] = current

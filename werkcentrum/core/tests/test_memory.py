@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from werkcentrum.core.memory import (
+    Fragments,
     forget_everything,
     forget_others,
     per_version,
@@ -84,3 +85,18 @@ def test_other_versions_can_be_dropped(reading):
     assert len(read) == 2
     name_of(Owner("a", 1))
     assert len(read) == 3
+
+
+def test_a_piece_of_a_page_is_made_once_and_the_one_longest_not_used_goes_first():
+    made = []
+    fragments = Fragments(2)
+    for key in ("a", "b", "a", "c", "a", "b"):
+        fragments.get(key, lambda key=key: made.append(key) or key)
+    assert made == ["a", "b", "c", "b"]
+
+
+def test_pieces_of_pages_are_forgotten_with_everything_else():
+    fragments = Fragments(2)
+    fragments.get("a", lambda: "old")
+    forget_everything()
+    assert fragments.get("a", lambda: "new") == "new"

@@ -11,7 +11,7 @@ from werkcentrum.catalogue.models import Service
 from werkcentrum.catalogue.search_index import forget_rankers
 from werkcentrum.core.memory import forget_everything
 from werkcentrum.frontdoor import readmodel
-from werkcentrum.frontdoor.readmodel import Watcher, build, is_published, shelf_of
+from werkcentrum.frontdoor.readmodel import Watcher, build, builds_of, is_published
 from werkcentrum.partners.middleware import region_memory
 from werkcentrum.partners.models import Region, RegionHost
 
@@ -132,6 +132,6 @@ def test_old_content_is_dropped_when_nobody_can_still_read_it(watcher, region, m
 def test_the_command_builds_and_says_so(region, capsys):
     call_command("build_read_model")
     assert is_published(region)
-    assert shelf_of(region.key).current().name in capsys.readouterr().out
+    assert builds_of(region.key).current().name in capsys.readouterr().out
     with pytest.raises(CommandError, match="geen regio"):
         call_command("build_read_model", region="nergens")

@@ -10,7 +10,7 @@ _IN_USE: Final = "current"
 _UNFINISHED: Final = ".new"
 
 
-class Shelf:
+class Builds:
     """A folder with builds; the link `current` names the one in use."""
 
     def __init__(self, folder: Path) -> None:
