@@ -1,4 +1,4 @@
-// Builds what the site serves from npm packages: one style sheet, one icon sprite, the fonts, and
+// Builds what the site serves from npm packages: one style sheet with the icons, the fonts, and
 // the Dutch word list of the search library. Run by `npm ci --ignore-scripts && node build.mjs`.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
@@ -14,6 +14,9 @@ const out = join(root, "werkcentrum/core/static/build");
 const words = join(root, "werkcentrum/search/data/words-nl.txt.gz");
 const TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css";
 const ICONS = "@tabler/icons/icons/outline";
+// Any colour: of a mask only counts where something is drawn.
+const STROKE =
+  'fill="none" stroke="red" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"';
 // Old phones and library computers: nesting and logical shorthands are written out for them.
 const TARGETS = ["chrome100", "firefox100", "safari15"];
 
@@ -68,7 +71,7 @@ async function buildStyles() {
   for (const file of bundle.outputFiles) {
     if (file.path.endsWith(".css")) {
       const css = file.text + themes;
-      const whole = css + usedTokens(css);
+      const whole = css + usedTokens(css) + icons();
       const small = await esbuild.transform(whole, {
         loader: "css",
         minify: true,
@@ -82,22 +85,23 @@ async function buildStyles() {
   }
 }
 
-/** One external sprite; a template shows an icon with <use href="icons.svg#i-name">. */
-function buildIcons() {
+/** The shapes of the icons as masks: `<i class="icon i-name">` takes the colour of its text. */
+function icons() {
   const names = readFileSync(join(here, "icons.txt"), "utf8").split("\n").filter(Boolean);
-  const symbols = names.map((name) => {
+  const rules = names.map((name) => {
     const svg = readFileSync(join(packages, ICONS, `${name}.svg`), "utf8");
     const shapes = svg
       .replace(/^[\s\S]*?<svg[^>]*>|<\/svg>\s*$/g, "")
       .replace(/<path stroke="none"[^>]*>/, "")
       .replace(/\s*\n\s*/g, "");
-    return `<symbol id="i-${name}" viewBox="0 0 24 24">${shapes}</symbol>`;
+    const image = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" ${STROKE}>${shapes}</svg>`;
+    return `.i-${name}{--icon:url("data:image/svg+xml,${inUrl(image)}")}`;
   });
-  write(
-    join(out, "icons.svg"),
-    `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("\n")}</svg>\n`,
-  );
+  return `@layer app{${rules.join("")}}`;
 }
+
+const inUrl = (svg) =>
+  svg.replace(/"/g, "'").replace(/[%#<>]/g, (sign) => encodeURIComponent(sign));
 
 /** Dutch words in lower case, letters only: no names, no abbreviations, no hyphens. */
 function buildWords() {
@@ -117,5 +121,4 @@ function write(path, contents) {
 
 rmSync(out, { recursive: true, force: true });
 await buildStyles();
-buildIcons();
 buildWords();
