@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from werkcentrum.search.functionwords import FUNCTION_WORDS
+from werkcentrum.search.postings import Numbers
 from werkcentrum.search.records import Example, Phrase
 from werkcentrum.search.text import words
 
@@ -32,10 +33,10 @@ _ENOUGH_WORDS: Final = 30
 class LanguageGuesser:
     """Adds up how typical the words and letter groups of a text are for each language."""
 
-    def __init__(self, tokens: Sequence[str], weights: Floats) -> None:
-        self.tokens = tuple(tokens)
+    def __init__(self, tokens: Numbers, weights: Floats) -> None:
+        """`tokens`: the row in `weights` of each token."""
+        self.tokens = tokens
         self.weights = weights
-        self._row = {token: row for row, token in enumerate(self.tokens)}
 
     @classmethod
     def fit(cls, examples: Iterable[Example], phrases: Iterable[Phrase]) -> "LanguageGuesser":
@@ -50,7 +51,8 @@ class LanguageGuesser:
         for code, function_words in FUNCTION_WORDS.items():
             for token in _tokens(words(function_words)):
                 counts[code][token] += 3
-        return cls(*_log_odds(counts))
+        tokens, weights = _log_odds(counts)
+        return cls(Numbers.of({token: row for row, token in enumerate(tokens)}), weights)
 
     def guess(self, found_words: Sequence[str]) -> str:
         """ISO 639-1 code; Dutch when the words (normalised) do not tell."""
@@ -62,7 +64,8 @@ class LanguageGuesser:
         text = "".join(found_words)
         scores = np.zeros(len(LANGUAGES), np.float32)
         scores[0] = _DUTCH_FIRST
-        rows = [self._row[t] for t in _tokens(found_words) if t in self._row]
+        row_of = self.tokens.get
+        rows = [row for token in _tokens(found_words) if (row := row_of(token)) is not None]
         if rows:
             scores += self.weights[rows].sum(axis=0)
         telling = [letter for letter in text if not letter.isascii()]

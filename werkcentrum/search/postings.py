@@ -7,9 +7,10 @@ worker; these arrays take nothing until they are used, and the workers share the
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,9 @@ Array = npt.NDArray[Any]
 Arrays = Mapping[str, Array]
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.integer[Any]]
+
+# The tokens that come up all the time, a megabyte of them.
+_AT_HAND: Final = 8_192
 
 
 def _hash(token: str) -> int:
@@ -53,6 +57,40 @@ class Hashes:
         wanted = _hash(token)
         at = bisect_left(self._view, wanted)
         return at if at < len(self._view) and self._view[at] == wanted else -1
+
+
+class Numbers:
+    """For every token a number, like a dict that is only asked for one with `get`."""
+
+    def __init__(self, keys: Hashes, numbers: Ints) -> None:
+        self._keys = keys
+        self._numbers = numbers
+        self._view = numbers.data
+        self.get = lru_cache(maxsize=_AT_HAND)(self._get)
+
+    @classmethod
+    def of(cls, numbers: Mapping[str, int]) -> "Numbers":
+        """From a dict."""
+        keys = Hashes.of(numbers)
+        placed = np.zeros(len(keys), np.int32)
+        placed[[keys.place(token) for token in numbers]] = list(numbers.values())
+        return cls(keys, placed)
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays, name: str) -> "Numbers":
+        """Back from `arrays`."""
+        return cls(Hashes(arrays[f"{name}_keys"]), arrays[f"{name}_numbers"])
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        """What has to be kept on disk."""
+        return {f"{name}_keys": self._keys.array, f"{name}_numbers": self._numbers}
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def _get(self, token: str) -> int | None:
+        place = self._keys.place(token)
+        return self._view[place] if place >= 0 else None
 
 
 class Postings:

@@ -13,7 +13,7 @@ from werkcentrum.search.language import LanguageGuesser
 from werkcentrum.search.learned import Learned
 from werkcentrum.search.lexical import LexicalIndex
 from werkcentrum.search.literal import LiteralTerms
-from werkcentrum.search.postings import Array, Arrays, Hashes
+from werkcentrum.search.postings import Array, Arrays, Hashes, Numbers
 from werkcentrum.search.reading import Reader
 from werkcentrum.search.records import Cue, Phrase
 from werkcentrum.search.shelf import Examples, Services
@@ -52,6 +52,9 @@ def save(path: Path, parts: Parts, judge: Judge) -> None:
         **parts.explained,
         **(parts.wording.arrays() if parts.wording else {}),
         "known": parts.known.array,
+        **parts.learned.by_word.vocabulary.arrays("word_columns"),
+        **parts.learned.by_letter.vocabulary.arrays("letter_columns"),
+        **parts.reader.guesser.tokens.arrays("language_rows"),
         "word_idf": parts.learned.by_word.idf,
         "letter_idf": parts.learned.by_letter.idf,
         "language_weights": parts.reader.guesser.weights,
@@ -59,9 +62,6 @@ def save(path: Path, parts: Parts, judge: Judge) -> None:
     meta = {
         "embedder": parts.reader.embedder.version,
         "labels": parts.learned.labels,
-        "word_vocabulary": parts.learned.by_word.vocabulary,
-        "letter_vocabulary": parts.learned.by_letter.vocabulary,
-        "language_tokens": parts.reader.guesser.tokens,
         "has_wording": parts.wording is not None,
         "phrases": [list(astuple(phrase)) for phrase in parts.phrases],
         "cues": [list(astuple(cue)) for cue in parts.cues],
@@ -83,7 +83,9 @@ def load(path: Path, embedder: Embedder) -> tuple[Parts, Judge]:
     services, examples = Services(arrays), Examples(arrays)
     known = Hashes(arrays["known"])
     phrases = tuple(Phrase(*row) for row in meta["phrases"])
-    guesser = LanguageGuesser(meta["language_tokens"], arrays["language_weights"])
+    guesser = LanguageGuesser(
+        Numbers.from_arrays(arrays, "language_rows"), arrays["language_weights"]
+    )
     parts = Parts(
         reader=Reader(guesser, phrases, embedder),
         learned=_learned(arrays, meta),
@@ -101,8 +103,8 @@ def load(path: Path, embedder: Embedder) -> tuple[Parts, Judge]:
 
 
 def _learned(arrays: Arrays, meta: dict[str, Any]) -> Learned:
-    by_letter = TfIdf(meta["letter_vocabulary"], arrays["letter_idf"])
-    by_word = TfIdf(meta["word_vocabulary"], arrays["word_idf"])
+    by_letter = TfIdf(Numbers.from_arrays(arrays, "letter_columns"), arrays["letter_idf"])
+    by_word = TfIdf(Numbers.from_arrays(arrays, "word_columns"), arrays["word_idf"])
     return Learned(meta["labels"], by_word, by_letter, dict(arrays))
 
 

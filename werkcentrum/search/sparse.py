@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from werkcentrum.search.postings import Numbers
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
@@ -13,10 +15,10 @@ Ints = npt.NDArray[np.int64]
 class TfIdf:
     """A vocabulary with inverse document frequencies; rows have length 1."""
 
-    def __init__(self, vocabulary: Sequence[str], idf: Floats) -> None:
-        self.vocabulary = tuple(vocabulary)
+    def __init__(self, vocabulary: Numbers, idf: Floats) -> None:
+        """`vocabulary`: the column of each token."""
+        self.vocabulary = vocabulary
         self.idf = idf
-        self._column = {token: column for column, token in enumerate(self.vocabulary)}
 
     @classmethod
     def fit(cls, bags: Sequence[Counter[str]], *, least: int = 2, most: float = 1.0) -> "TfIdf":
@@ -30,11 +32,13 @@ class TfIdf:
         limit = max(most * len(bags), least)
         kept = sorted(token for token, times in frequency.items() if least <= times <= limit)
         counts = np.array([frequency[token] for token in kept], np.float32)
-        return cls(kept, (np.log((len(bags) + 1) / (counts + 1)) + 0.5).astype(np.float32))
+        idf = (np.log((len(bags) + 1) / (counts + 1)) + 0.5).astype(np.float32)
+        return cls(Numbers.of({token: column for column, token in enumerate(kept)}), idf)
 
     def row(self, bag: Mapping[str, int]) -> tuple[Ints, Floats]:
         """Columns and values of one bag; both empty when nothing is known."""
-        known = [(self._column[token], n) for token, n in bag.items() if token in self._column]
+        column_of = self.vocabulary.get
+        known = [(at, n) for token, n in bag.items() if (at := column_of(token)) is not None]
         if not known:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         columns = np.array([column for column, _ in known], np.int64)

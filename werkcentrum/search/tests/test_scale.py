@@ -8,7 +8,7 @@ import pytest
 from werkcentrum.search import hybrid
 from werkcentrum.search.embed import NullEmbedder
 from werkcentrum.search.lessons import choose
-from werkcentrum.search.postings import Hashes, Lists, Postings, Texts
+from werkcentrum.search.postings import Hashes, Lists, Numbers, Postings, Texts
 from werkcentrum.search.ranker import MOST_RESULTS, Ranker
 from werkcentrum.search.samples import collect
 from werkcentrum.search.tests.small import (
@@ -104,6 +104,14 @@ def test_looking_up_finds_what_was_put_in():
         [],
         [2],
     ]
+
+
+def test_a_token_has_its_number_and_an_unknown_one_none():
+    numbers = Numbers.of({"werk": 41, "we": 0, "één": 7})
+    kept = Numbers.from_arrays(numbers.arrays("tokens"), "tokens")
+    for known in (numbers, kept):
+        assert [known.get(token) for token in ("werk", "we", "één", "wo")] == [41, 0, 7, None]
+        assert len(known) == 3
 
 
 def test_a_word_counts_where_it_stands():
