@@ -7,12 +7,12 @@ SHELL := /bin/bash
 help:  ## list what can be done
 	@grep -hE '^[a-z0-9-]+:.*##' Makefile | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
 
-demo: .venv/runtime.stamp .venv/frontend.stamp  ## install, load the example region and serve the site
+demo: .venv/encoder.stamp .venv/frontend.stamp  ## install, load the example region and serve the site
 	@$(BIN)/werkcentrum demo
 
-install: .venv/runtime.stamp .venv/frontend.stamp  ## what a real site needs: no example data, no test tools
+install: .venv/encoder.stamp .venv/frontend.stamp  ## what a real site needs: no example data, no test tools
 
-prepare: .venv/test.stamp .venv/frontend.stamp  ## everything demo does except serving, test tools included
+prepare: .venv/test.stamp .venv/encoder.stamp .venv/frontend.stamp  ## everything demo does except serving, test tools included
 	@$(BIN)/werkcentrum demo --prepare-only
 
 test: prepare chromium  ## all tests, browser tests included
@@ -65,6 +65,10 @@ clean:  ## remove everything that was installed, built or stored here
 	@echo "Onderdelen installeren..."
 	@$(BIN)/python -m pip install -q --require-hashes -r requirements.txt
 	@scripts/link-package
+	@touch $@
+
+.venv/encoder.stamp: .venv/runtime.stamp werkcentrum/search/unpacked.py
+	@$(BIN)/python -m werkcentrum.search.embed
 	@touch $@
 
 .venv/test.stamp: .venv/runtime.stamp requirements-test.txt

