@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -62,7 +63,9 @@ class Reader:
         by_language: dict[str, list[tuple[str, Phrase]]] = {}
         for phrase in phrases:
             by_language.setdefault(phrase.lang, []).append((phrase.phrase, phrase))
-        self._finders = {lang: PhraseFinder(pairs) for lang, pairs in by_language.items()}
+        self._phrases = by_language
+        # Parsing those of all languages takes half a second: each when somebody first writes in it.
+        self._finder = cache(self._make_finder)
 
     def read(self, text: str, language: str = "") -> Reading:
         """One question; any string will do. `language` when it is known."""
@@ -88,12 +91,15 @@ class Reader:
         glossed = tuple(self._gloss(found_words, language))
         return Reading(shown, found_words, all_words, language, glossed, np.zeros(0, np.float32))
 
+    def _make_finder(self, language: str) -> PhraseFinder[Phrase]:
+        return PhraseFinder(self._phrases[language])
+
     def _gloss(self, found_words: Sequence[str], language: str) -> list[Found[Phrase]]:
         """Phrases of the language, longest first where two cover the same words."""
         found: list[Found[Phrase]] = []
         for code in (language, *_RELATED.get(language, ())):
-            if code in self._finders:
-                found.extend(self._finders[code].find(found_words))
+            if code in self._phrases:
+                found.extend(self._finder(code).find(found_words))
         found.sort(key=lambda match: (match.first - match.last, match.first))
         taken: set[int] = set()
         kept = []
