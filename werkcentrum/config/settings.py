@@ -85,8 +85,10 @@ WSGI_APPLICATION = "werkcentrum.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["werkcentrum.core.loaders.Loader"])
+            ],
             "builtins": ["werkcentrum.core.templatetags.ui"],
             "context_processors": [
                 "django.template.context_processors.request",
