@@ -20,6 +20,17 @@ def test_somebody_who_loses_a_job_finds_the_benefit(pilot, page):
     assert "WW" in " ".join(shown.texts(".//article"))
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["hulp met mijn cv", "ik kan mijn huur niet betalen", "wij kunnen geen personeel vinden"],
+)
+def test_ten_answers_fit_in_twenty_kilobytes(pilot, page, question):
+    shown = page.open("/antwoord/", q=question)
+
+    assert len(shown.texts(".//article")) == 10
+    assert len(shown.response.content) < 20_000
+
+
 def test_a_choice_leaves_as_many_answers_as_it_says(pilot, page):
     answer = page.open("/antwoord/", q="ik wil iets leren")
     [told] = [text for text in answer.texts(".//option") if text.startswith("Gratis")]

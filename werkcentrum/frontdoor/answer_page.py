@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.core import signing
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from werkcentrum.catalogue.models import EmergencyHelp, Service
 from werkcentrum.catalogue.queries import CHANNEL_LABELS, Catalogue, ServiceInfo
 from werkcentrum.core.phone import phone_href
-from werkcentrum.frontdoor.answering import ROLES, Answer
+from werkcentrum.frontdoor.answering import Answer
 from werkcentrum.frontdoor.queries import AnswerCard, Choice, catalogue_here, service_card
 from werkcentrum.partners.models import UNKNOWN_PHONE, Municipality, Region
 from werkcentrum.partners.queries import Place, municipalities_of
@@ -36,6 +37,7 @@ WHY = {
 }
 # Around words of another direction inside a sentence (Unicode, UAX 9).
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+_COST_LABELS = dict(Service.Cost.choices)
 FEEDBACK_SALT = "frontdoor.feedback"
 # A feedback form counts for this long, in seconds.
 FEEDBACK_AGE = 24 * 3600
@@ -64,11 +66,41 @@ class EmergencyPanel:
 
 
 @dataclass(frozen=True)
-class RoleChoice:
-    """As whom we think the question is asked, and how to say otherwise."""
+class Found:
+    """A service that may help, and why it is shown; '' when we do not say."""
 
-    recognised: str
-    choices: list[Choice]
+    card: AnswerCard
+    why: str
+
+
+@dataclass(frozen=True)
+class Role:
+    """Somebody as whom one can ask."""
+
+    key: str
+    label: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class RoleChoice:
+    """As whom we think the question is asked ('' unknown), and how to say otherwise.
+
+    `address` is that of the same question, up to the key of the role.
+    """
+
+    role: str
+    address: str
+
+    @property
+    def recognised(self) -> str:
+        """Who asks, in words; '' when we do not know."""
+        return str(ROLE_LABELS.get(self.role, ""))
+
+    @property
+    def choices(self) -> list[Role]:
+        """Everybody that one can be."""
+        return [Role(key, str(label), key == self.role) for key, label in ROLE_LABELS.items()]
 
 
 @dataclass(frozen=True)
@@ -79,15 +111,6 @@ class Option:
     label: str
     count: int
     is_chosen: bool
-
-
-@dataclass(frozen=True)
-class FilterGroup:
-    """One filter of the answer page."""
-
-    name: str
-    label: str
-    options: list[Option]
 
 
 @dataclass(frozen=True)
@@ -108,11 +131,16 @@ class AnswerPage:
     is_confident: bool
     is_sure: bool
     role: RoleChoice
-    best: list[AnswerCard]
-    more: list[AnswerCard]
-    filters: list[FilterGroup]
+    best: list[Found]
+    more: list[Found]
+    filters: dict[str, list[Option]]
     active_filters: list[Choice]
     feedback: Feedback | None
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the visitor narrowed the answers down."""
+        return bool(self.active_filters)
 
 
 @dataclass(frozen=True)
@@ -161,9 +189,10 @@ def answer_page(
     fitting = [pair for pair in shown if filters.allow(pair[1])]
     # A reason is a promise: without confidence, or beside danger, none is given.
     has_reasons = answer.is_confident and not answer.danger
+    reasons = _reasons(result for result, _service in fitting) if has_reasons else {}
     cards = [
-        service_card(catalogue, service, answer.place, why=_why(result) if has_reasons else "")
-        for result, service in fitting
+        Found(service_card(catalogue, service, answer.place), reasons.get(service.key, ""))
+        for _result, service in fitting
     ]
     danger = emergency_panel(region, answer.danger, answer.place)
     return AnswerPage(
@@ -175,7 +204,7 @@ def answer_page(
         role=_role_choice(answer, query),
         best=cards[:BEST],
         more=cards[BEST:],
-        filters=_filter_groups(catalogue, [service for _r, service in shown], filters),
+        filters=_filter_options(catalogue, [service for _r, service in shown], filters),
         active_filters=_active_filters(catalogue, filters, query),
         feedback=None if danger else _feedback(region, cards[:BEST]),
     )
@@ -220,40 +249,38 @@ def _best_heading(danger: EmergencyPanel | None, answer: Answer) -> str:
     return _("Deze hulp past het best") if answer.is_sure else _("Misschien bedoelt u een van deze")
 
 
-def _why(result: Result) -> str:
-    """The reason in a sentence, from the phrase that the ranker names."""
-    if not result.why:
-        return ""
-    phrase = f"{_ISOLATE}{result.why}{_END_ISOLATE}" if get_language_bidi() else result.why
-    return str(WHY[result.why_kind]) % {"phrase": phrase}
+def _reasons(results: Iterable[Result]) -> dict[str, str]:
+    """Why each is shown, by key: a sentence around the phrase that the ranker names."""
+    said = [result for result in results if result.why]
+    sentences = {kind: str(WHY[kind]) for kind in {result.why_kind for result in said}}
+    start, end = (_ISOLATE, _END_ISOLATE) if get_language_bidi() else ("", "")
+    return {
+        result.key: sentences[result.why_kind] % {"phrase": f"{start}{result.why}{end}"}
+        for result in said
+    }
 
 
 def _role_choice(answer: Answer, query: Mapping[str, str]) -> RoleChoice:
-    recognised = ROLE_LABELS.get(answer.role or "", "")
-    choices = [
-        Choice(str(ROLE_LABELS[role]), _link(query, wie=role), role == answer.role)
-        for role in ROLES
-    ]
-    return RoleChoice(str(recognised), choices)
+    others = {name: value for name, value in query.items() if name != "wie"}
+    return RoleChoice(answer.role or "", _link(others, wie=""))
 
 
-def _filter_groups(
+def _filter_options(
     catalogue: Catalogue, services: list[ServiceInfo], filters: Filters
-) -> list[FilterGroup]:
+) -> dict[str, list[Option]]:
+    """What can be chosen of each filter, with how many of the services have it."""
     themes = Counter(theme.key for service in services for theme in service.themes)
     costs = Counter(service.cost for service in services)
     channels = Counter(channel for service in services for channel in service.channels)
     theme_labels = {key: theme.title for key, theme in catalogue.themes.items()}
-    channel_labels = {key: str(label) for key, label in CHANNEL_LABELS.items()}
-    cost_labels = {value: str(label) for value, label in Service.Cost.choices}
-    return [
-        FilterGroup("thema", _("Onderwerp"), _options(theme_labels, themes, filters.theme)),
-        FilterGroup("kosten", _("Kosten"), _options(cost_labels, costs, filters.cost)),
-        FilterGroup("contact", _("Contact"), _options(channel_labels, channels, filters.channel)),
-    ]
+    return {
+        "thema": _options(theme_labels, themes, filters.theme),
+        "kosten": _options(_COST_LABELS, costs, filters.cost),
+        "contact": _options(CHANNEL_LABELS, channels, filters.channel),
+    }
 
 
-def _options(labels: Mapping[str, str], counts: Counter[str], chosen: str) -> list[Option]:
+def _options(labels: Mapping[str, Any], counts: Counter[str], chosen: str) -> list[Option]:
     return [
         Option(value, label, counts[value], value == chosen)
         for value, label in labels.items()
@@ -267,7 +294,7 @@ def _active_filters(
     theme = catalogue.themes.get(filters.theme)
     labels = {
         "thema": theme.title if theme else "",
-        "kosten": dict(Service.Cost.choices).get(filters.cost, ""),
+        "kosten": _COST_LABELS.get(filters.cost, ""),
         "contact": CHANNEL_LABELS.get(filters.channel, ""),
     }
     return [
@@ -285,8 +312,8 @@ def _link(query: Mapping[str, str], **changes: str) -> str:
     return f"{reverse('answers')}?{urlencode({**query, **changes})}"
 
 
-def _feedback(region: Region, cards: Iterable[AnswerCard]) -> Feedback | None:
-    keys = [card.key for card in cards]
+def _feedback(region: Region, shown: Iterable[Found]) -> Feedback | None:
+    keys = [found.card.key for found in shown]
     if not keys:
         return None
     token = signing.dumps([region.key, keys], salt=FEEDBACK_SALT)

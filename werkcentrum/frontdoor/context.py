@@ -1,10 +1,11 @@
 """What every page shows around its own content."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.encoding import escape_uri_path
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -26,11 +27,16 @@ class MenuItem:
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """This page in another language; what was asked and chosen goes along."""
+    """This page in another language; what was asked and chosen goes along.
+
+    `url` is `start`, what all languages have in common (`Site.same_in_languages`) and `chosen`.
+    """
 
     code: str
     own_name: str
     direction: str
+    start: str
+    chosen: str
     url: str
     address: str
     is_current: bool
@@ -40,7 +46,7 @@ class Site:
     """The region's name, look and menus; the menus are only made where they are shown.
 
     `key` tells the region and its content; `section`: the menu item of this page, '' for none.
-    `languages` is empty on the pages for staff.
+    There are no `languages` on the pages for staff.
     """
 
     def __init__(self, request: HttpRequest, region: Region) -> None:
@@ -83,10 +89,46 @@ class Site:
         """The part of the site: what comes first in the address, after a language."""
         return bare_path(self._request.path).partition("/")[0]
 
+    @property
+    def has_languages(self) -> bool:
+        """Whether visitors read this page."""
+        staff = (reverse("admin:index"), reverse("staff_home"))
+        return not self._request.path.startswith(staff)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the address of this page holds a question."""
+        return "q" in getattr(self._request, "kept", {})
+
+    @cached_property
+    def same_in_languages(self) -> str:
+        """What stands behind the language in the address of this page."""
+        path = bare_path(escape_uri_path(self._request.path))
+        kept = {**getattr(self._request, "kept", {})}
+        kept.pop(LANGUAGE_PARAMETER, None)
+        return f"{path}?{urlencode(kept)}" if kept else path
+
     @cached_property
     def languages(self) -> list[LanguageLink]:
         """This page in every language."""
-        return _languages(self._request)
+        return list(self._languages()) if self.has_languages else []
+
+    def _languages(self) -> Iterator[LanguageLink]:
+        host = self._request.build_absolute_uri("/")[:-1]
+        same = self.same_in_languages
+        for page in in_other_languages(get_script_prefix()):
+            # Chosen by hand: the question is not counted again, and Dutch stays Dutch.
+            chosen = f"&{LANGUAGE_PARAMETER}={page.code}" if self.is_question else ""
+            yield LanguageLink(
+                code=page.code,
+                own_name=page.own_name,
+                direction=page.direction,
+                start=page.path,
+                chosen=chosen,
+                url=f"{page.path}{same}{chosen}",
+                address=f"{host}{page.path}{same.partition('?')[0]}",
+                is_current=page.is_current,
+            )
 
 
 def site(request: HttpRequest) -> dict[str, Site | None]:
@@ -98,27 +140,3 @@ def site(request: HttpRequest) -> dict[str, Site | None]:
 def _items(labels: dict[str, str], path: str) -> list[MenuItem]:
     addresses = {reverse(name): label for name, label in labels.items()}
     return [MenuItem(url, label, path.startswith(url)) for url, label in addresses.items()]
-
-
-def _languages(request: HttpRequest) -> list[LanguageLink]:
-    if request.path.startswith((reverse("admin:index"), reverse("staff_home"))):
-        return []
-    kept = dict(getattr(request, "kept", {}))
-    kept.pop(LANGUAGE_PARAMETER, None)
-    query = urlencode(kept)
-    host = request.build_absolute_uri("/")[:-1]
-    links = []
-    for page in in_other_languages(escape_uri_path(request.path)):
-        # Chosen by hand: the question is not counted again, and Dutch stays Dutch.
-        own = f"&{LANGUAGE_PARAMETER}={page.code}" if "q" in kept else ""
-        links.append(
-            LanguageLink(
-                code=page.code,
-                own_name=page.own_name,
-                direction=page.direction,
-                url=f"{page.path}?{query}{own}" if query else page.path,
-                address=f"{host}{page.path}",
-                is_current=page.is_current,
-            )
-        )
-    return links

@@ -6,10 +6,9 @@ from datetime import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.frontdoor.answer_page import EmergencyPanel, emergency_panel
+from werkcentrum.frontdoor.answer_page import EmergencyPanel, Found, emergency_panel
 from werkcentrum.frontdoor.locations import LocationCard, WalkIn, location_cards, walk_ins
 from werkcentrum.frontdoor.queries import (
-    AnswerCard,
     Card,
     Choice,
     VariantRow,
@@ -38,7 +37,7 @@ class Gallery:
     """One or two of everything there is a component for."""
 
     theme: Card
-    services: list[AnswerCard]
+    services: list[Found]
     locations: list[LocationCard]
     walk_ins: tuple[WalkIn, ...]
     choices: list[Choice]
@@ -57,7 +56,7 @@ def gallery(region: Region, *, at: datetime) -> Gallery:
     return Gallery(
         theme=theme_cards(region)[0],
         services=[
-            service_card(catalogue, service, None, why=service.terms[0])
+            Found(service_card(catalogue, service, None), service.terms[0])
             for service in list(catalogue.services.values())[:_MOST]
         ],
         locations=location_cards(region, at=at)[:_MOST],

@@ -1,7 +1,7 @@
 """The pages about services and answers, ready to be shown."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
@@ -55,7 +55,7 @@ class Card:
 
 @dataclass(frozen=True)
 class AnswerCard:
-    """A service in a list. `why` is empty where nobody asked anything.
+    """A service in a list.
 
     `is_example`: something on the card was invented for the demonstration.
     """
@@ -64,7 +64,6 @@ class AnswerCard:
     url: str
     title: str
     summary: str
-    why: str
     provider: str
     theme: str
     next_step: str
@@ -267,25 +266,21 @@ def service_cards(
     return [service_card(catalogue, service, place) for service in services]
 
 
-def service_card(
-    catalogue: Catalogue, service: ServiceInfo, place: Place | None, *, why: str = ""
-) -> AnswerCard:
-    """One service as a card."""
+def service_card(catalogue: Catalogue, service: ServiceInfo, place: Place | None) -> AnswerCard:
+    """One service as a card; made once per catalogue, so for one language."""
     known = catalogue.cards.get((service.key, place and place.key))
     if known is None:
         known = catalogue.cards[service.key, place and place.key] = _card(catalogue, service, place)
-    return replace(known, why=why)
+    return known
 
 
 def _card(catalogue: Catalogue, service: ServiceInfo, place: Place | None) -> AnswerCard:
-    """A card without a reason; made once per catalogue, so for one language."""
     providers = catalogue.providers(service.key, place.key if place else "")
     return AnswerCard(
         key=service.key,
         url=with_place(reverse("service", args=[service.key]), place),
         title=service.title,
         summary=service.summary,
-        why="",
         provider=_provider_names(providers),
         theme=service.theme.title,
         next_step=service.first_step,

@@ -68,8 +68,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
 def _append(line: bytes) -> bool:
     """Write under a shared lock; False when the worker took the file just before."""
     path = folder() / _OPEN_FILE
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    descriptor = _opened(path)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH)
         if not _is_still_there(descriptor, path):
@@ -79,6 +78,15 @@ def _append(line: bytes) -> bool:
         return True
     finally:
         os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    how = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+    try:
+        return os.open(path, how, 0o600)
+    except FileNotFoundError:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return os.open(path, how, 0o600)
 
 
 def _is_still_there(descriptor: int, path: Path) -> bool:

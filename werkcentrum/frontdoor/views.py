@@ -328,11 +328,11 @@ def _answer_context(
         "q": form.question(),
         "place_input": form.place(),
         "role_input": form.role(),
-        "language_input": form.language(),
+        "asked": form.asked(),
         "page": page,
         "notice_last": page is not None and page.danger is not None,
         "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place),
-        "examples": _example_questions(),
+        "examples": [] if answer else _example_questions(),
     }
 
 

@@ -1,8 +1,9 @@
 """Interface components: one tag each."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from contextvars import ContextVar
 from functools import cache, reduce
+from html import escape
 from operator import or_
 from typing import Any
 
@@ -22,9 +23,13 @@ from werkcentrum.core.wording import Flaw, flaw_of, note, watching, with_languag
 register = template.Library()
 # Where the reason goes in a card; no text of ours holds it.
 _REASON = "\ue002"
+# Around the number of a part that is made anew, in a kept one; no text of ours holds it either.
+_FRESH = "\ue003"
 # Of 1.5 kB each: seventy-six services in six languages and ten municipalities, as best and not.
 _cards = Fragments(8_192)
 _kept = Fragments(512)
+# Whether a kept part is being made: what is fresh inside another would stay as it is.
+_is_keeping: ContextVar[bool] = ContextVar("is_keeping", default=False)
 # These point along the line of reading, so they turn around where that runs from the right.
 _POINTING = frozenset({"arrow-left", "external-link"})
 
@@ -62,6 +67,20 @@ def markdown(text: str) -> SafeString:
     """A Markdown text as HTML, in which Dutch inside another language says that it is Dutch."""
     note(flaw_of(text))
     return with_languages(render(text))
+
+
+@register.filter
+def options(choices: Any) -> SafeString:
+    """The options of a choice, each with how many there are.
+
+    A page has some fifteen: escaped by hand, they cost a sixth of what a template asks for them.
+    """
+    rows = (
+        f'<option value="{escape(option.value)}"{" selected" * option.is_chosen}>'
+        f"{escape(plain(option.label))} ({option.count})</option>"
+        for option in choices
+    )
+    return mark_safe("".join(rows))  # noqa: S308  escaped above
 
 
 class TranslationNoticeNode(Node):
@@ -109,22 +128,31 @@ def card(card: Any, level: int = 2) -> dict[str, Any]:
 
 
 @register.simple_tag
-def answer_card(card: Any, level: int = 3, is_best: bool = False, theme: bool = True) -> SafeString:
+def answer_card(
+    card: Any, why: str = "", level: int = 3, is_best: bool = False, theme: bool = True
+) -> SafeString:
     """A service in a list: what, who helps, why it is shown; the best with its next step.
 
     `theme` off: where the heading above names the theme already. All but the reason is the same
     for everybody, so it is made once; ten cards were half of an answer page.
     """
-    bare = replace(card, why=_REASON if card.why else "")
-    key = (bare, current_language(), level, is_best, theme)
-    html, flaw = _cards.get(key, lambda: _answer_card(bare, f"h{level}", is_best, theme))
+    key = (card, bool(why), current_language(), level, is_best, theme)
+    html, flaw = _cards.get(key, lambda: _answer_card(card, bool(why), f"h{level}", is_best, theme))
     note(flaw)
-    return mark_safe(html.replace(_REASON, conditional_escape(card.why)))  # noqa: S308  our own
+    return mark_safe(html.replace(_REASON, conditional_escape(why)))  # noqa: S308  our own
 
 
-def _answer_card(card: Any, heading: str, is_best: bool, theme: bool) -> tuple[str, Flaw]:
+def _answer_card(
+    card: Any, has_why: bool, heading: str, is_best: bool, theme: bool
+) -> tuple[str, Flaw]:
     """The card and what a visitor should know of its texts."""
-    context = {"card": card, "heading": heading, "is_best": is_best, "show_theme": theme}
+    context = {
+        "card": card,
+        "why": _REASON if has_why else "",
+        "heading": heading,
+        "is_best": is_best,
+        "show_theme": theme,
+    }
     return _watched(lambda: render_to_string("ui/answer_card.html", context))
 
 
@@ -135,6 +163,20 @@ def _watched(make: Callable[[], str]) -> tuple[str, Flaw]:
     return html, reduce(or_, seen, Flaw.NONE)
 
 
+class FreshNode(Node):
+    """What stands inside, made anew for every page in the middle of what is kept."""
+
+    def __init__(self, inside: NodeList) -> None:
+        self.nodelist = inside
+        self.mark = ""
+
+    def render(self, context: Context) -> str:
+        """Only a mark; `KeptNode` puts what stands inside in its place."""
+        if not self.mark:
+            raise template.TemplateSyntaxError("'fresh' stands directly inside a 'kept'.")
+        return self.mark
+
+
 class KeptNode(Node):
     """What stands inside, made once for all pages of a region and language."""
 
@@ -142,26 +184,57 @@ class KeptNode(Node):
         self.name = name
         self.depends_on = depends_on
         self.nodelist = inside
+        found = inside.get_nodes_by_type(FreshNode)
+        self.fresh = [node for node in found if isinstance(node, FreshNode)]
+        for number, node in enumerate(self.fresh):
+            node.mark = f"{_FRESH}{number}{_FRESH}"
 
     def render(self, context: Context) -> SafeString:
-        """The same again when nothing it depends on differs."""
+        """The same again when nothing it depends on differs, with its fresh parts filled in."""
         values = tuple(value.resolve(context, ignore_failures=True) for value in self.depends_on)
         key = (self.name, current_language(), *values)
-        html, flaw = _kept.get(key, lambda: _watched(lambda: self.nodelist.render(context)))
+        html, flaw = _kept.get(key, lambda: _watched(lambda: self._made(context)))
         note(flaw)
+        if self.fresh:
+            html = self._filled(html, context)
         return mark_safe(html)  # noqa: S308  a template made it
+
+    def _made(self, context: Context) -> str:
+        token = _is_keeping.set(True)
+        try:
+            return self.nodelist.render(context)
+        finally:
+            _is_keeping.reset(token)
+
+    def _filled(self, html: str, context: Context) -> str:
+        """Between two marks stands the number of a fresh part; it may be there several times."""
+        if _is_keeping.get():
+            raise template.TemplateSyntaxError(f"'{self.name}' stands in another kept part.")
+        pieces = html.split(_FRESH)
+        made = {n: self.fresh[int(n)].nodelist.render(context) for n in set(pieces[1::2])}
+        pieces[1::2] = [made[number] for number in pieces[1::2]]
+        return "".join(pieces)
 
 
 @register.tag
 def kept(parser: Parser, token: Token) -> KeptNode:
     """`{% kept header site.key path %}` … `{% endkept %}`: a name, and all that it depends on.
 
-    The language always counts. The values must be hashable.
+    The language always counts. The values must be hashable. What differs from page to page stands
+    inside in `{% fresh %}`; no kept part may hold another that has fresh parts.
     """
     _tag, name, *depends_on = token.split_contents()
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
     return KeptNode(name, [parser.compile_filter(value) for value in depends_on], nodelist)
+
+
+@register.tag
+def fresh(parser: Parser, token: Token) -> FreshNode:
+    """`{% fresh %}` … `{% endfresh %}` in a kept part. It does not know a loop around it."""
+    nodelist = parser.parse(("endfresh",))
+    parser.delete_first_token()
+    return FreshNode(nodelist)
 
 
 @register.inclusion_tag("ui/walk_in.html")

@@ -44,6 +44,16 @@ def test_every_answer_says_why_it_is_shown(page, region, question):
     assert all(reasons(answer))
 
 
+def test_a_phone_with_little_data_gets_a_small_page(page, region):
+    answer = page.open("/antwoord/", q=SURE)
+    size = len(answer.response.content)
+    alone = len(page.open("/antwoord/").response.content)
+
+    # Bytes of a page without answers, and of each answer with its share of the filters.
+    assert alone < 6_500
+    assert (size - alone) / len(card_titles(answer)) < 1_300
+
+
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
