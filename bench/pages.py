@@ -16,7 +16,8 @@ from django.urls import reverse
 
 from bench.client import Connection, rate, request
 from bench.server import Server, serving
-from werkcentrum.partners.middleware import page_cache, region_memory
+from werkcentrum.frontdoor.readmodel import Watcher
+from werkcentrum.partners.middleware import page_cache
 
 ALONE_ROUNDS, ALONE = 10, 30  # rounds of requests one after another, for processor time
 WARM_UP = 50
@@ -27,8 +28,8 @@ SERVICE = "ww-aanvragen"
 HEAD = (
     f"{'':24s} {'CPU ms':>8s} {'p95':>7s} {'a second':>9s} {'x Django':>9s} {'SQL':>4s} {'kB':>6s}"
 )
-MOST_ANSWER_MS = 15.0
-LEAST_OF_DJANGO = 0.5
+MOST_ANSWER_MS, MOST_ANSWER_P95_MS, MOST_ANSWER_KB = 6.0, 12.0, 20.0
+LEAST_OF_DJANGO = 1.0
 
 
 @dataclass
@@ -49,6 +50,11 @@ class Row:
         return statistics.median(self.processor)
 
     @property
+    def p95(self) -> float:
+        """The same at the 95th percentile."""
+        return statistics.quantiles(self.processor, n=20)[-1]
+
+    @property
     def rate(self) -> float:
         """Answers a second, at the median of the rounds."""
         return statistics.median(self.rates)
@@ -56,6 +62,7 @@ class Row:
 
 def report(examples: Path) -> Iterator[str]:
     """The table, and whether the goals are reached. `examples` holds the questions to ask."""
+    Watcher().look()
     with ExitStack() as running:
         bare = running.enter_context(serving("bench.baselines:hello"))
         django = running.enter_context(serving("bench.baselines:minimal_django", "--factory"))
@@ -106,12 +113,11 @@ def _pages(server: Server, asked: Sequence[str]) -> Iterator[Row]:
 
 
 def _queries(path: str, *, stored: bool, **query: str) -> int:
-    """SQL queries of one request in this process, when the content is in memory."""
+    """SQL queries of one request in this process, which has taken over the read model too."""
     client = Client(SERVER_NAME="127.0.0.1")
     client.get(path, query)
     if not stored:
         page_cache.clear()
-        region_memory.clear()
     with CaptureQueriesContext(connection) as captured:
         response = client.get(path, query)
     if response.status_code != 200:
@@ -141,21 +147,27 @@ def _table(rows: Sequence[Row], memory_mb: float) -> Iterator[str]:
     django = rows[1]
     yield HEAD
     for row in rows:
-        p95 = statistics.quantiles(row.processor, n=20)[-1]
         queries = "-" if row.queries is None else str(row.queries)
         yield (
-            f"{row.name:24s} {row.median:8.2f} {p95:7.2f} {row.rate:9.0f} "
+            f"{row.name:24s} {row.median:8.2f} {row.p95:7.2f} {row.rate:9.0f} "
             f"{row.rate / django.rate:9.2f} {queries:>4s} {row.size / 1000:6.1f}"
         )
     yield f"memory of our server: {memory_mb:.0f} MB"
     yield ""
     by_name = {row.name: row for row in rows}
-    answer = by_name["answer page"].median
-    yield _goal("answer page, CPU ms", answer, f"<= {MOST_ANSWER_MS:.0f}", answer <= MOST_ANSWER_MS)
+    answer = by_name["answer page"]
+    yield _most("answer page, CPU ms", answer.median, MOST_ANSWER_MS)
+    yield _most("answer page, CPU ms at p95", answer.p95, MOST_ANSWER_P95_MS)
+    yield _most("answer page, kB", answer.size / 1000, MOST_ANSWER_KB)
+    yield _most("answer page, SQL queries", answer.queries or 0, 0)
     for name in ("home", "service page"):
         share = by_name[name].rate / django.rate
         reached = share >= LEAST_OF_DJANGO
         yield _goal(f"{name}, x minimal Django", share, f">= {LEAST_OF_DJANGO}", reached)
+
+
+def _most(name: str, value: float, most: float) -> str:
+    return _goal(name, value, f"<= {most:.0f}", value <= most)
 
 
 def _goal(name: str, value: float, goal: str, reached: bool) -> str:
