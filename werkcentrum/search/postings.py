@@ -37,6 +37,12 @@ class Hashes:
         self.array = sorted_hashes
         # A memoryview gives plain integers, many times as fast as NumPy's own.
         self._view = sorted_hashes.data
+        # Where the hashes with the same first bits begin: leaves one or two to look through.
+        bits = max(1, len(sorted_hashes).bit_length() - 1)
+        self._shift = 64 - bits
+        firsts = np.arange(2**bits, dtype=np.uint64) << np.uint64(self._shift)
+        starts = np.searchsorted(sorted_hashes, firsts)
+        self._starts = np.append(starts, len(sorted_hashes)).astype(np.int32).data
 
     @classmethod
     def of(cls, tokens: Iterable[str]) -> "Hashes":
@@ -55,7 +61,8 @@ class Hashes:
     def place(self, token: str) -> int:
         """Its number among the sorted hashes; -1 when it is not there."""
         wanted = _hash(token)
-        at = bisect_left(self._view, wanted)
+        first = wanted >> self._shift
+        at = bisect_left(self._view, wanted, self._starts[first], self._starts[first + 1])
         return at if at < len(self._view) and self._view[at] == wanted else -1
 
 
