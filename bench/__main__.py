@@ -42,8 +42,7 @@ def run_catalogues(sizes: list[int], folder: Path) -> None:
     from bench import scale
 
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    words = Path(settings.BASE_DIR) / "werkcentrum" / "search" / "data" / "words-nl.txt.gz"
-    for line in scale.report(Path(settings.REGIONS_DIR) / "_base", words, sizes, folder):
+    for line in scale.report(Path(settings.REGIONS_DIR) / "_base", sizes, folder):
         print(line, flush=True)
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,11 @@ from bench.synthetic import catalogue
 from werkcentrum.search.figures import is_useful_in_three
 from werkcentrum.search.records import Document, Example
 from werkcentrum.search.sources import (
-    read_cues,
     read_documents,
     read_examples,
-    read_phrases,
     read_questions,
-    read_words,
 )
+from werkcentrum.search.studies import material_of
 from werkcentrum.search.training import train
 
 _HEAD = (
@@ -38,7 +36,7 @@ class Trial:
     asked: Sequence[tuple[str, dict[str, int]]]
 
 
-def report(base: Path, words: Path, sizes: Sequence[int], folder: Path) -> Iterator[str]:
+def report(base: Path, sizes: Sequence[int], folder: Path) -> Iterator[str]:
     """A row for the region folder `base`, and one for a made-up catalogue of each size.
 
     Danger and what is no question are learned from `base` in all of them. A worker is started
@@ -50,11 +48,11 @@ def report(base: Path, words: Path, sizes: Sequence[int], folder: Path) -> Itera
     for trial in (_base(base), *(_made_up(base, size) for size in sizes)):
         started = time.perf_counter()
         ranker = train(
-            trial.documents,
-            trial.examples,
-            read_words(words),
-            phrases=read_phrases(base),
-            cues=read_cues(base),
+            replace(
+                material_of(base),
+                documents=tuple(trial.documents),
+                examples=tuple(trial.examples),
+            )
         )
         ranker.save(folder / "ranker")
         built = time.perf_counter() - started

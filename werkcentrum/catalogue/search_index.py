@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,8 @@ from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.core.memory import per_version
 from werkcentrum.partners.models import Region
 from werkcentrum.search import sources
-from werkcentrum.search.ranker import Cue, Document, Example, Phrase, Ranker
+from werkcentrum.search.material import Material, way_of_learning
+from werkcentrum.search.ranker import Document, Example, Ranker
 from werkcentrum.search.training import train
 
 Row = Mapping[str, Any]
@@ -36,36 +37,18 @@ _RANKERS_KEPT = 2
 _memory: dict[str, dict[Path, Ranker]] = {}
 
 
-@dataclass(frozen=True)
-class Lessons:
-    """Everything a ranker learns from."""
-
-    documents: tuple[Document, ...]
-    examples: tuple[Example, ...]
-    phrases: tuple[Phrase, ...]
-    cues: tuple[Cue, ...]
-
-    def digest(self) -> str:
-        """Sixteen hexadecimal digits that differ when anything to learn differs."""
-        content = [
-            _way_of_learning(),
-            _word_list(),
-            [asdict(d) for d in self.documents],
-            [asdict(e) for e in self.examples],
-            [asdict(p) for p in self.phrases],
-            [asdict(c) for c in self.cues],
-        ]
-        text = json.dumps(content, sort_keys=True, default=sorted)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-@cache
-def _way_of_learning() -> str:
-    """A digest of the search library: when it changes, rankers on disk are built anew."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(sources.__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def digest_of(material: Material) -> str:
+    """Sixteen hexadecimal digits that differ when anything to learn differs."""
+    content = [
+        way_of_learning(),
+        _word_list(),
+        [asdict(d) for d in material.documents],
+        [asdict(e) for e in material.examples],
+        [asdict(p) for p in material.phrases],
+        [asdict(c) for c in material.cues],
+    ]
+    text = json.dumps(content, sort_keys=True, default=sorted)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def ranker_of(region: Region) -> Ranker:
@@ -75,7 +58,7 @@ def ranker_of(region: Region) -> Ranker:
     """
     path, before = ranker_path(region), _memory.get(str(region.pk), {})
     if path not in before:
-        ranker = _load_or_build(path, partial(lessons_of, region))
+        ranker = _load_or_build(path, partial(material_of, region))
         kept = list(before.items())[1 - _RANKERS_KEPT :]
         before = _memory[str(region.pk)] = dict(kept) | {path: ranker}
     return before[path]
@@ -84,18 +67,18 @@ def ranker_of(region: Region) -> Ranker:
 @per_version
 def ranker_path(region: Region) -> Path:
     """Where the ranker for the present content is, or will be; its name tells the content."""
-    return _path(region.key, lessons_of(region))
+    return _path(region.key, material_of(region))
 
 
 def learn_ahead(contents: Contents) -> None:
     """Build the ranker for what is about to be loaded, so that no visitor waits for it."""
-    lessons = _lessons_in(contents)
-    _load_or_build(_path(contents.key, lessons), lambda: lessons)
+    material = _material_in(contents)
+    _load_or_build(_path(contents.key, material), lambda: material)
 
 
 def ranker_on_trial(contents: Contents) -> Ranker:
     """A ranker for contents that may never be loaded: learned anew, and not kept."""
-    return _fit(_lessons_in(contents))
+    return _fit(_material_in(contents), _newest(contents.key))
 
 
 def forget_older_rankers(region: Region) -> None:
@@ -124,9 +107,9 @@ def _word_list() -> str:
     return hashlib.sha256(_WORDS.read_bytes()).hexdigest() if _WORDS.exists() else ""
 
 
-def lessons_of(region: Region) -> Lessons:
+def material_of(region: Region) -> Material:
     """What the ranker of a region learns from; danger words and phrases are the same for all."""
-    return _lessons(
+    return _material(
         Service.objects.filter(region=region).order_by("key").values(*_LEARNED_FROM),
         ExampleQuestion.objects.filter(region=region)
         .order_by("label", "text", "lang")
@@ -134,14 +117,14 @@ def lessons_of(region: Region) -> Lessons:
     )
 
 
-def _lessons_in(contents: Contents) -> Lessons:
+def _material_in(contents: Contents) -> Material:
     services = ({"key": key, **values} for key, values in contents.services.items())
-    return _lessons(services, contents.examples)
+    return _material(services, contents.examples)
 
 
-def _lessons(services: Iterable[Row], examples: Iterable[Row]) -> Lessons:
+def _material(services: Iterable[Row], examples: Iterable[Row]) -> Material:
     base = Path(settings.REGIONS_DIR) / "_base"
-    return Lessons(
+    return Material(
         documents=_documents(services),
         examples=_examples(examples),
         phrases=sources.read_phrases(base),
@@ -149,18 +132,22 @@ def _lessons(services: Iterable[Row], examples: Iterable[Row]) -> Lessons:
     )
 
 
-def _path(region_key: str, lessons: Lessons) -> Path:
-    return Path(settings.VAR_DIR) / "index" / f"{region_key}-{lessons.digest()}"
+def _path(region_key: str, material: Material) -> Path:
+    return _folder() / f"{region_key}-{digest_of(material)}"
 
 
-def _load_or_build(path: Path, lessons: Callable[[], Lessons]) -> Ranker:
+def _folder() -> Path:
+    return Path(settings.VAR_DIR) / "index"
+
+
+def _load_or_build(path: Path, material: Callable[[], Material]) -> Ranker:
     ranker = _on_disk(path)
     if ranker is None:
         with _only_one(path):
             # Who waited here finds what the other built.
             ranker = _on_disk(path)
             if ranker is None:
-                ranker = _fit(lessons())
+                ranker = _fit(material(), _newest(_region_key(path)))
                 ranker.save(path)
                 _remove_older(path)
     return ranker
@@ -182,28 +169,32 @@ def _only_one(path: Path) -> Iterator[None]:
         yield
 
 
-def _fit(lessons: Lessons) -> Ranker:
-    return train(
-        lessons.documents,
-        lessons.examples,
-        words=dutch_words(),
-        phrases=lessons.phrases,
-        cues=lessons.cues,
-    )
+def _fit(material: Material, before: Ranker | None) -> Ranker:
+    return train(replace(material, words=dutch_words()), before=before)
+
+
+def _newest(region_key: str) -> Ranker | None:
+    """The last ranker of the region, which knows most of what there is to learn."""
+    path = max(_whole(region_key), key=lambda old: old.stat().st_mtime, default=None)
+    return _on_disk(path) if path else None
 
 
 def _remove_older(path: Path) -> None:
     """Keep the one before this too: a worker may still be at the older content."""
-    of_region = [
-        old
-        for old in path.parent.iterdir()
-        if old.is_dir() and _region_key(old) == _region_key(path) and old != path
-    ]
-    whole = [old for old in of_region if not old.suffix]
-    before = max(whole, key=lambda old: old.stat().st_mtime, default=None)
-    for old in of_region:
-        if old != before:
+    others = [old for old in _whole(_region_key(path)) if old != path]
+    before = max(others, key=lambda old: old.stat().st_mtime, default=None)
+    for old in path.parent.iterdir():
+        if old.is_dir() and _region_key(old) == _region_key(path) and old not in (path, before):
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _whole(region_key: str) -> list[Path]:
+    """The rankers of a region on disk, without those that are being written."""
+    return [
+        path
+        for path in (_folder().iterdir() if _folder().exists() else ())
+        if path.is_dir() and not path.suffix and _region_key(path) == region_key
+    ]
 
 
 def _region_key(path: Path) -> str:

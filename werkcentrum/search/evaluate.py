@@ -10,24 +10,21 @@ from typing import Final
 import numpy as np
 
 from werkcentrum.search import hybrid
+from werkcentrum.search.alarming import Rehearsed, choose_alarming, fit_threshold, rehearse_alarm
 from werkcentrum.search.baselines import Order, exact_baseline, word_baseline
+from werkcentrum.search.danger import DangerView
+from werkcentrum.search.embed import SentenceEncoder
 from werkcentrum.search.figures import Figures, Question, figures, is_useful_in_three
+from werkcentrum.search.fitting import fit_judge
+from werkcentrum.search.material import Material
 from werkcentrum.search.ranker import Ranker
-from werkcentrum.search.records import DANGER_PREFIX, Document, Example, Ranking
-from werkcentrum.search.sources import (
-    read_cues,
-    read_documents,
-    read_examples,
-    read_phrases,
-    read_words,
-)
+from werkcentrum.search.records import DANGER_PREFIX, Document, Ranking
+from werkcentrum.search.samples import Sample
 from werkcentrum.search.studies import (
-    WORD_LIST,
     Study,
-    fit_region,
-    is_other,
     keys,
     learning_curve,
+    material_of,
     parts,
     reliability,
 )
@@ -63,23 +60,43 @@ def report(
     yield from _judgements(questions, answers)
 
 
-def held_out(folder: Path, *, folds: int = 5) -> Study:
-    """Lines for the questions in `_other.csv`, each asked of a ranker that never saw it.
+def held_out(folder: Path) -> Study:
+    """Lines for the questions in `_other.csv`, each asked of a ranker that never saw its part.
 
-    Learns `folds` times from scratch. Danger words are data written with those questions
-    at hand, so the figures for danger are optimistic.
+    Danger words are data written with some of those questions at hand, so the figures for
+    danger are optimistic.
     """
-    examples = read_examples(folder)
-    other = [at for at, example in enumerate(examples) if is_other(example)]
-    shuffled = np.random.default_rng(1).permutation(len(other))
+    material = material_of(folder)
+    draft, held = rehearse(material, whole=True)
+    ranker = draft.judged_by(fit_judge(material.services, held, draft.views))
     counts: defaultdict[str, list[bool]] = defaultdict(list)
-    for fold in range(folds):
-        held = {other[at] for at in shuffled[fold::folds]}
-        kept = [example for at, example in enumerate(examples) if at not in held]
-        ranker = fit_region(folder, examples=kept)
-        for at in sorted(held):
-            _judge_other(ranker, examples[at], counts)
-    return Study([f"{name:34s} {_count(values)}" for name, values in sorted(counts.items())])
+    for sample, reading, evidence in held:
+        confident, _ = ranker.certainty(evidence, reading)
+        name = "for a service" if sample.is_ordinary else sample.label
+        counts[f"{name}: not confident"].append(not confident)
+    for asked, kind in rehearsed_dangers(material):
+        for name in _danger_names(asked.sample):
+            counts[f"{name}: called danger"].append(kind is not None)
+        if asked.is_danger:
+            right = asked.sample.label == f"{DANGER_PREFIX}{kind}"
+            counts["danger: of the right kind"].append(right)
+    return Study([f"{name:40s} {_count(values)}" for name, values in sorted(counts.items())])
+
+
+def rehearsed_dangers(material: Material) -> Iterator[tuple[Rehearsed, str | None]]:
+    """Every question about danger or nothing we offer, with the kind of danger that is seen.
+
+    By an alarm that never saw it, with a threshold that was set without it.
+    """
+    reader = material.reader(SentenceEncoder())
+    lessons = choose_alarming(material.samples)
+    learned, rehearsed = rehearse_alarm(lessons, reader, material.counter(), whole=True)
+    view = DangerView(learned.labels)
+    for part in sorted({asked.part for asked in rehearsed} - {-1}):
+        threshold = fit_threshold([asked for asked in rehearsed if asked.part != part], view)
+        for asked in rehearsed:
+            if asked.part == part:
+                yield asked, view.judge(asked.signs, threshold)
 
 
 def weights(folder: Path) -> Study:
@@ -89,21 +106,11 @@ def weights(folder: Path) -> Study:
     examples were written to differ from each other, so the figures are lower than on real
     questions; only their order matters.
     """
-    documents = read_documents(folder)
-    _, rehearsal = rehearse(
-        documents,
-        read_examples(folder),
-        read_words(WORD_LIST),
-        phrases=read_phrases(folder),
-        cues=read_cues(folder),
-    )
-    names = sorted(document.key for document in documents)
+    material = material_of(folder)
+    _, held = rehearse(material)
+    names = [document.key for document in material.services]
     cases = [
-        (evidence.services, rehearsal.samples[at].label)
-        for at, evidence in zip(
-            rehearsal.held_out.at.tolist(), rehearsal.held_out.evidence, strict=True
-        )
-        if rehearsal.samples[at].label in names
+        (evidence.services, sample.label) for sample, _, evidence in held if sample.label in names
     ]
     lines = []
     for factor in (0.0, 0.5, 1.0, 2.0, 4.0, 8.0):
@@ -183,21 +190,13 @@ def _judgements(questions: Sequence[Question], answers: Sequence[Ranking]) -> It
         yield f"{name:38s} {_count(values)}"
 
 
-def _judge_other(ranker: Ranker, example: Example, counts: defaultdict[str, list[bool]]) -> None:
-    """Add what the ranker makes of one question without (or with a deceptive) service."""
-    answer = ranker.rank(example.text)
-    if example.near_miss:
-        counts["near-miss called danger"].append(answer.danger is not None)
-        counts["near-miss confident"].append(answer.confident)
-    elif example.label.startswith(DANGER_PREFIX):
-        kind = example.label.removeprefix(DANGER_PREFIX)
-        counts["danger found"].append(answer.danger is not None)
-        counts["danger of the right kind"].append(answer.danger == kind)
-        counts[f"danger found: {kind}"].append(answer.danger is not None)
-    else:
-        counts[f"{example.label} not confident"].append(not answer.confident)
-        counts["out of scope + nonsense not confident"].append(not answer.confident)
-        counts["out of scope called danger"].append(answer.danger is not None)
+def _danger_names(sample: Sample) -> list[str]:
+    """The lines a question counts in."""
+    if sample.label.startswith(DANGER_PREFIX):
+        return ["danger", sample.label]
+    if sample.is_about_danger:
+        return ["near miss"]
+    return ["for a service" if sample.is_ordinary else sample.label]
 
 
 def _count(values: Iterable[bool]) -> str:

@@ -22,7 +22,7 @@ _OTHER_AUDIENCE: Final = 0.5
 _PROBABLY_OTHER: Final = 0.15
 # What belongs to a service rises with it. Chosen on regions/_base/questions, not on dev questions.
 _BELONGS: Final = 0.1
-_LEADERS: Final = 100
+_LEADS: Final = 0.001  # share from which on a service takes others along
 
 
 def for_audience(scores: Floats, fits: npt.NDArray[np.bool_]) -> Floats:
@@ -40,7 +40,7 @@ def leaning(scores: Floats, fits: npt.NDArray[np.bool_]) -> Floats:
 def belonging(scores: Floats, related: Lists) -> Floats:
     """Scores with the services raised that belong to the best. `related`: to each service."""
     raised, share = scores.copy(), shares(scores)
-    for at in best(scores, _LEADERS).tolist():
+    for at in np.flatnonzero(share > _LEADS).tolist():
         raised[related.at(at)] += _BELONGS * share[at]
     return raised
 

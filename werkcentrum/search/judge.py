@@ -1,4 +1,4 @@
-"""Judges a ranked question: is anything fitting, is it sure, who asks, is there danger."""
+"""Judges a ranked question: is anything fitting, is it sure, who asks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,12 +29,10 @@ class Judge:
     fits: Logistic
     sure: Logistic
     employer: Logistic
-    danger: Logistic
     fits_from: float
     sure_from: float
     employer_from: float
     resident_below: float
-    danger_from: float
 
     def audience(self, features: Floats) -> str | None:
         """Employer or resident, or None when the words do not tell."""

@@ -1,8 +1,8 @@
 """Learns from example questions which label fits: kernel ridge regression in closed form.
 
 The kernel is a sum: a Gaussian on sentence vectors, inner products of word stems and of
-letter groups. Closed form makes it deterministic, and cross-validation almost free
-(Rifkin and Lippert 2007, "Notes on Regularized Least Squares").
+letter groups. Closed form makes it deterministic (Rifkin and Lippert 2007, "Notes on Regularized
+Least Squares").
 """
 
 from collections import Counter
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 # Chosen by cross-validation over the example questions (see evaluate.py), not on dev questions.
 RIDGE: Final = 1.0
@@ -47,58 +47,42 @@ class Mix:
 BALANCED: Final = Mix()
 
 
-@dataclass(frozen=True)
-class Training:
-    """What is left of learning for cross-validation: the inverse and the answers.
-
-    `taught`: the places of the samples that were learned from.
-    """
-
-    inverse: Floats
-    dual: Floats
-    targets: Floats
-    taught: Ints
-
-    def held_out(self, folds: Ints) -> Floats:
-        """Array (samples, labels): scores for each sample by a model that never saw its fold.
-
-        Samples in fold -1 are always learned from; their rows stay zero. Exact, without
-        learning again: the residuals of a block follow from its block of the inverse.
-        """
-        scores = np.zeros((len(folds), self.targets.shape[1]), np.float32)
-        for fold in range(int(folds.max(initial=-1)) + 1):
-            block = np.flatnonzero(folds[self.taught] == fold)
-            residual = np.linalg.solve(self.inverse[np.ix_(block, block)], self.dual[block])
-            scores[self.taught[block]] = self.targets[block] - residual
-        return scores
-
-
 def learn(
     readings: Sequence[Reading],
     labels: Sequence[Sequence[str]],
     trust: Floats,
+    parts: Sequence[Bools],
     mix: Mix = BALANCED,
-) -> tuple[Learned, Training]:
+) -> tuple[Learned, Floats]:
     """Learn from readings with any number of labels each; `trust` weighs each (1 is normal).
 
-    A sample with trust 0 is not learned from; it only keeps its vector.
+    A sample with trust 0 is not learned from; it only keeps its vector. Gives beside what was
+    learned an array (samples, labels): what somebody makes of the samples of each part (a
+    (samples,) mask each) who never saw that part. Rows in no part, or with trust 0, are zero.
     """
     taught = np.flatnonzero(trust)
     lessons = [(readings[at], labels[at]) for at in taught.tolist()]
-    word_bags = [reading.word_bag() for reading, _ in lessons]
-    letter_bags = [reading.letter_bag() for reading, _ in lessons]
+    word_bags = [reading.word_bag for reading, _ in lessons]
+    letter_bags = [reading.letter_bag for reading, _ in lessons]
     by_word = TfIdf.fit(word_bags, least=_RARE)
     by_letter = TfIdf.fit(letter_bags, least=_RARE, most=_EVERYWHERE)
     word_rows, letter_rows = _matrix(by_word, word_bags), _matrix(by_letter, letter_bags)
     sentences = np.stack([reading.vector for reading in readings])
-    basis = _basis(sentences)
+    basis = directions(sentences)
     vectors = reduced(sentences, basis)
     names = sorted({label for several in labels for label in several})
     targets = np.array([[name in several for name in names] for _, several in lessons], np.float32)
-    kernel = _kernel(vectors[taught], word_rows, letter_rows, mix)
-    kernel[np.diag_indices_from(kernel)] += RIDGE / trust[taught]
-    inverse = invert(kernel)
-    dual: Floats = inverse @ targets
+    unseen = np.zeros((len(readings), len(names)), np.float32)
+    for held in parts:
+        # What is held back comes last, so that the others are the first rows of the sums.
+        order = np.argsort(held[taught], kind="stable")
+        kept = len(taught) - int(np.count_nonzero(held[taught]))
+        kernel = _kernel(vectors[taught[order]], word_rows[order], letter_rows[order], mix)
+        kernel[np.diag_indices_from(kernel)] += RIDGE / trust[taught[order]]
+        ordered, scores = solve(kernel, targets[order], kept)
+        unseen[taught[order[kept:]]] = scores
+    dual = np.empty_like(targets)
+    dual[order] = ordered
     arrays = {
         "basis": basis,
         "vectors": vectors,
@@ -107,31 +91,26 @@ def learn(
         "word_weights": (mix.words * (word_rows.T @ dual)).astype(np.float32),
         "letter_weights": (mix.letters * (letter_rows.T @ dual)).astype(np.float32),
     }
-    return Learned(names, by_word, by_letter, arrays), Training(inverse, dual, targets, taught)
+    return Learned(names, by_word, by_letter, arrays), unseen
 
 
-def invert(matrix: Floats) -> Floats:
-    """The inverse of a symmetric positive definite matrix, in its own memory.
+def solve(matrix: Floats, targets: Floats, kept: int) -> tuple[Floats, Floats]:
+    """Solve `matrix @ dual = targets`, and predict the rows from `kept` on from those before.
 
-    By Cholesky, which takes a third of the time of a general inverse. Raises ValueError for
-    a matrix that is not positive definite.
+    The matrix, symmetric and positive definite (else ValueError), is used up. Array (rows,
+    labels), and array (rows - kept, labels). The prediction costs nothing: the Cholesky factor of
+    the first rows is the first part of the whole factor.
     """
     # Imported here, as below: who only answers questions does not need these forty megabytes.
     from scipy.linalg import lapack
 
     # LAPACK counts by columns: of a symmetric matrix the transpose is the same matrix.
     factor, failed = lapack.spotrf(matrix.T, lower=1, overwrite_a=1, clean=0)
-    if not failed:
-        inverse, failed = lapack.spotri(factor, lower=1, overwrite_c=1)
     if failed:
         raise ValueError("the matrix is not positive definite")
-    whole: Floats = inverse.T
-    for low in range(0, len(whole), _BLOCK):
-        rows = slice(low, low + _BLOCK)
-        whole[rows, :low] = whole[:low, rows].T
-        corner = np.triu(whole[rows, rows])
-        whole[rows, rows] = corner + np.triu(corner, 1).T
-    return whole
+    half, _ = lapack.strtrs(factor, targets, lower=1)
+    dual, _ = lapack.strtrs(factor, half, lower=1, trans=1)
+    return np.ascontiguousarray(dual), factor[kept:, :kept] @ half[:kept]
 
 
 def _kernel(
@@ -161,7 +140,7 @@ def _matrix(by_token: TfIdf, bags: Sequence[Counter[str]]) -> "csr_matrix":
     return csr_matrix((values, columns, starts), shape=(len(bags), len(by_token.vocabulary)))
 
 
-def _basis(vectors: Floats) -> Floats:
+def directions(vectors: Floats) -> Floats:
     """Array (numbers, 128): the directions in which the sentence vectors differ most.
 
     With 128 of the 512 directions a question costs a quarter of the memory traffic, and by

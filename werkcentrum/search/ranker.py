@@ -9,18 +9,12 @@ import numpy.typing as npt
 
 from werkcentrum.search import hybrid, shelving
 from werkcentrum.search.audience import AudienceView, role_of
-from werkcentrum.search.danger import (
-    CueCounter,
-    Cues,
-    DangerView,
-    decide,
-    most_urgent,
-    passages,
-)
+from werkcentrum.search.danger import Alarm
 from werkcentrum.search.embed import Embedder, SentenceEncoder
 from werkcentrum.search.evidence import Evidence, Gatherer
 from werkcentrum.search.explain import NOTHING, Explainer
 from werkcentrum.search.judge import Judge, ScopeView
+from werkcentrum.search.postings import Arrays
 from werkcentrum.search.reading import Reading
 from werkcentrum.search.records import (
     Cue,
@@ -46,8 +40,6 @@ class Views:
 
     audience: AudienceView
     scope: ScopeView
-    danger: DangerView
-    counter: CueCounter
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +59,18 @@ class Ranker:
         self._reader = parts.reader
         self._services = parts.services
         self.gatherer = Gatherer(
-            parts.services, parts.examples, parts.learned, parts.lexical, parts.wording
+            parts.services,
+            parts.examples,
+            parts.learned,
+            parts.lexical,
+            parts.wording,
+            learns_services=parts.learns_services,
         )
         self._explainer = Explainer(parts.services, parts.examples, parts.explained)
         labels, groups = parts.learned.labels, parts.examples.groups
         self.views = Views(
             AudienceView(parts.services, labels),
             ScopeView(labels, groups, parts.lexical, parts.terms),
-            DangerView(labels, groups),
-            CueCounter(parts.cues, parts.known),
         )
         self._judge = judge
 
@@ -99,11 +94,9 @@ class Ranker:
         (ISO 639-1) when it is known. Takes any string, also an empty one; never raises for
         what a person typed.
         """
-        reading = self._reader.read(text, language)
-        evidence = self.gatherer.gather(reading)
+        reading, evidence, danger, confident, sure = self._understand(text, language)
         roles = self.views.audience.roles(reading.words)
         judge = self._judged()
-        confident, sure = self._certainty(evidence, reading)
         recognised = audience
         if audience is None and (confident or any(roles.values())):
             recognised = judge.audience(self.views.audience.features(evidence, roles))
@@ -111,7 +104,7 @@ class Ranker:
         totals = self._for(recognised, totals, is_stated=audience is not None)
         return Ranking(
             results=self._results(reading, evidence, totals, explained),
-            danger=self._danger(evidence, reading),
+            danger=danger,
             confident=confident,
             sure=confident and sure,
             audience=recognised,
@@ -122,12 +115,22 @@ class Ranker:
     def chances(self, text: str) -> Chances:
         """The chances behind `confident` and `sure`, to compare them with what comes true."""
         reading = self._reader.read(text)
-        evidence = self.gatherer.gather(reading)
+        evidence = self.gatherer.gather(reading, self.gatherer.learned.by_words(reading))
         return self._chances(evidence, reading)
 
     def warm(self) -> None:
         """Load the sentence encoder now, rather than at the first question."""
         self._reader.read("goedemorgen")
+
+    @property
+    def alarm(self) -> Alarm:
+        """What sees danger; somebody who learns other services only may take it over."""
+        return self._parts.alarm
+
+    @property
+    def sentences(self) -> Arrays:
+        """Vectors of what was learned from, as `encoding.Remembering` takes them."""
+        return self._parts.sentences
 
     @property
     def embedder_version(self) -> str:
@@ -147,6 +150,23 @@ class Ranker:
         """
         return cls(*shelving.load(path, embedder or SentenceEncoder()))
 
+    def _understand(
+        self, text: str, language: str
+    ) -> tuple[Reading, Evidence, str | None, bool, bool]:
+        """What was read, what speaks for each service, danger, and whether to be confident, sure.
+
+        The meaning takes most of the time, and is asked only where it can change the answer.
+        """
+        draft = self._reader.draft(text, language)
+        said, heard = self.gatherer.learned.by_words(draft), self.alarm.listen(draft)
+        clear = self.gatherer.by_words(draft, said) if self.alarm.is_calm(heard) else None
+        if clear is not None:
+            return draft, clear, None, True, True
+        reading = self._reader.with_meaning(draft)
+        evidence = self.gatherer.gather(reading, said)
+        danger = self.alarm.kind(reading, heard, self._reader)
+        return reading, evidence, danger, *self.certainty(evidence, reading)
+
     def _for(self, audience: str | None, totals: Floats, *, is_stated: bool) -> Floats:
         """Totals with the services for this audience brought forward."""
         if audience is None:
@@ -154,7 +174,7 @@ class Ranker:
         fits = self._services.are_for(audience)
         return hybrid.for_audience(totals, fits) if is_stated else hybrid.leaning(totals, fits)
 
-    def _certainty(self, evidence: Evidence, reading: Reading) -> tuple[bool, bool]:
+    def certainty(self, evidence: Evidence, reading: Reading) -> tuple[bool, bool]:
         """Confident (something fits) and sure (the right one is among the first three)."""
         if not reading.words:
             return False, False
@@ -167,24 +187,6 @@ class Ranker:
         fits = judge.fits.chance(scope.confidence(evidence, reading)[None])[0]
         sure = judge.sure.chance(scope.sureness(evidence)[None])[0]
         return Chances(float(fits), float(sure))
-
-    def _danger(self, evidence: Evidence, reading: Reading) -> str | None:
-        """The most urgent danger in the question as a whole or in a part of a long story."""
-        if not reading.all_words:
-            return None
-        cues = self.views.counter.count(reading.all_words)
-        kinds = {self._kind(evidence, cues, reading)}
-        parts = passages(reading.all_words, cues.places)
-        for part in self._reader.read_all(parts, [reading.language] * len(parts)):
-            about = self.gatherer.gather(part)
-            kinds.add(self._kind(about, self.views.counter.count(part.all_words), part))
-        return most_urgent(kinds)
-
-    def _kind(self, evidence: Evidence, cues: Cues, reading: Reading) -> str | None:
-        judge, view = self._judged(), self.views.danger
-        features = view.features(evidence, cues, len(reading.words))
-        chance = float(judge.danger.chance(features[None])[0])
-        return decide(chance, view.strengths(evidence, cues), cues, judge.danger_from)
 
     def _results(
         self, reading: Reading, evidence: Evidence, totals: Floats, explained: int | None

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import Final
 
 import numpy as np
@@ -43,10 +43,12 @@ class Reading:
         found = (word for match in self.glossed for word in words(match.value.dutch))
         return tuple(dict.fromkeys(word for word in found if word not in STOP_WORDS))
 
+    @cached_property
     def word_bag(self) -> Counter[str]:
         """Stems and pairs of stems, with the Dutch words behind the foreign ones."""
         return stems_and_pairs(self.words) + stems_and_pairs(self.dutch)
 
+    @cached_property
     def letter_bag(self) -> Counter[str]:
         """Letter groups of the words and of their Dutch counterparts."""
         return letter_groups(self.words) + letter_groups(self.dutch)
@@ -69,20 +71,22 @@ class Reader:
 
     def read(self, text: str, language: str = "") -> Reading:
         """One question; any string will do. `language` when it is known."""
-        return self.read_all([text], [language])[0]
+        return self.with_meaning(self.draft(text, language))
 
     def read_all(self, texts: Sequence[str], languages: Sequence[str] = ()) -> list[Reading]:
         """Many questions at once; `languages` when they are already known."""
         drafts = [
-            self._draft(text, languages[at] if languages else "") for at, text in enumerate(texts)
+            self.draft(text, languages[at] if languages else "") for at, text in enumerate(texts)
         ]
         vectors = self.embedder.encode([_to_embed(draft) for draft in drafts])
-        return [
-            Reading(d.text, d.words, d.all_words, d.language, d.glossed, vector)
-            for d, vector in zip(drafts, vectors, strict=True)
-        ]
+        pairs = zip(drafts, vectors, strict=True)
+        return [replace(draft, vector=vector) for draft, vector in pairs]
 
-    def _draft(self, text: str, language: str) -> Reading:
+    def with_meaning(self, draft: Reading) -> Reading:
+        """A draft with its vector, which takes longer than all the rest."""
+        return replace(draft, vector=self.embedder.encode([_to_embed(draft)])[0])
+
+    def draft(self, text: str, language: str = "") -> Reading:
         """A reading that still lacks its vector."""
         all_words = tuple(words(normalise(text)))
         shown = clean(text, ANALYSED_CHARACTERS)

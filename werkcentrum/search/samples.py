@@ -3,9 +3,17 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Final
 
-from werkcentrum.search.records import DANGER_PREFIX, Cue, Document, Example
+from werkcentrum.search.records import (
+    DANGER_PREFIX,
+    NONSENSE,
+    OUT_OF_SCOPE,
+    Cue,
+    Document,
+    Example,
+)
 
 EXAMPLE: Final = "example"
 PHRASE: Final = "phrase"
@@ -40,14 +48,28 @@ class Sample:
         return self.group.startswith(PHRASE) and self.trust < _TITLE_TRUST
 
     @property
+    def is_about_danger(self) -> bool:
+        """Whether it tells of danger, or only sounds like it."""
+        return self.group == NEAR_MISS or self.label.startswith(DANGER_PREFIX)
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether it belongs to a service, and does not even sound like danger."""
+        return not self.is_about_danger and self.label not in ("", OUT_OF_SCOPE, NONSENSE)
+
+    @property
+    def lot(self) -> bytes:
+        """Draws lots: the same for the same text, and like no other."""
+        return blake2b(self.text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """What is to be learned from it.
 
-        The label, who asks when only one audience can, and that it only sounds like danger.
+        The label, and who asks when only one audience can.
         """
         audience = self.audience and AUDIENCE_PREFIX + self.audience
-        near_miss = NEAR_MISS if self.group == NEAR_MISS else ""
-        return tuple(label for label in (self.label, audience, near_miss) if label)
+        return tuple(label for label in (self.label, audience) if label)
 
 
 def phrase_group(key: str) -> str:

@@ -4,9 +4,11 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from werkcentrum.search import store
+from werkcentrum.search import encoding, store
 from werkcentrum.search.calibrate import Logistic
 from werkcentrum.search.compounds import Splitter
+from werkcentrum.search.cues import CueCounter
+from werkcentrum.search.danger import Alarm, Threshold
 from werkcentrum.search.embed import Embedder
 from werkcentrum.search.judge import Judge
 from werkcentrum.search.language import LanguageGuesser
@@ -17,16 +19,19 @@ from werkcentrum.search.postings import Array, Arrays, Hashes, Numbers
 from werkcentrum.search.reading import Reader
 from werkcentrum.search.records import Cue, Phrase
 from werkcentrum.search.shelf import Examples, Services
-from werkcentrum.search.sparse import TfIdf
 from werkcentrum.search.wording import Wording
 
-_JUDGEMENTS: Final = ("fits", "sure", "employer", "danger")
-_THRESHOLDS: Final = ("fits_from", "sure_from", "employer_from", "resident_below", "danger_from")
+_JUDGEMENTS: Final = ("fits", "sure", "employer")
+_THRESHOLDS: Final = ("fits_from", "sure_from", "employer_from", "resident_below")
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What a ranker is put together from. `known`: words that are spelled right."""
+    """What a ranker is put together from.
+
+    `known`: words that are spelled right; `sentences`: vectors of what was learned from, for who
+    learns again.
+    """
 
     reader: Reader
     learned: Learned
@@ -35,34 +40,42 @@ class Parts:
     lexical: LexicalIndex
     terms: LiteralTerms
     explained: Arrays
-    wording: Wording | None
+    wording: Wording
+    learns_services: bool
     phrases: tuple[Phrase, ...]
     cues: tuple[Cue, ...]
     known: Hashes
+    alarm: Alarm
+    sentences: Arrays
 
 
 def save(path: Path, parts: Parts, judge: Judge) -> None:
     """Keep everything in a folder; an older one is replaced only when the new one is whole."""
     arrays: dict[str, Array] = {
-        **parts.learned.arrays(),
+        **parts.learned.arrays("services"),
+        **parts.alarm.learned.arrays("alarm"),
+        **parts.sentences,
         **parts.services.arrays(),
         **parts.examples.arrays(),
         **parts.lexical.arrays(),
         **parts.terms.arrays(),
         **parts.explained,
-        **(parts.wording.arrays() if parts.wording else {}),
+        **parts.wording.arrays(),
         "known": parts.known.array,
-        **parts.learned.by_word.vocabulary.arrays("word_columns"),
-        **parts.learned.by_letter.vocabulary.arrays("letter_columns"),
+        "alarm_bounds": parts.alarm.bounds,
         **parts.reader.guesser.tokens.arrays("language_rows"),
-        "word_idf": parts.learned.by_word.idf,
-        "letter_idf": parts.learned.by_letter.idf,
         "language_weights": parts.reader.guesser.weights,
     }
     meta = {
         "embedder": parts.reader.embedder.version,
         "labels": parts.learned.labels,
-        "has_wording": parts.wording is not None,
+        "alarm": {
+            "labels": parts.alarm.learned.labels,
+            "digest": parts.alarm.digest,
+            "model": parts.alarm.threshold.model.to_lists(),
+            "lowest": parts.alarm.threshold.lowest,
+        },
+        "learns_services": parts.learns_services,
         "phrases": [list(astuple(phrase)) for phrase in parts.phrases],
         "cues": [list(astuple(cue)) for cue in parts.cues],
         "judgements": {name: getattr(judge, name).to_lists() for name in _JUDGEMENTS},
@@ -83,29 +96,33 @@ def load(path: Path, embedder: Embedder) -> tuple[Parts, Judge]:
     services, examples = Services(arrays), Examples(arrays)
     known = Hashes(arrays["known"])
     phrases = tuple(Phrase(*row) for row in meta["phrases"])
+    cues = tuple(Cue(*row) for row in meta["cues"])
     guesser = LanguageGuesser(
         Numbers.from_arrays(arrays, "language_rows"), arrays["language_weights"]
     )
     parts = Parts(
         reader=Reader(guesser, phrases, embedder),
-        learned=_learned(arrays, meta),
+        learned=Learned.from_arrays(meta["labels"], arrays, "services"),
         services=services,
         examples=examples,
         lexical=LexicalIndex.from_arrays(arrays, len(services), Splitter(known)),
         terms=LiteralTerms.from_arrays(arrays),
         explained=arrays,
-        wording=Wording.from_arrays(arrays, len(examples)) if meta["has_wording"] else None,
+        wording=Wording.from_arrays(arrays, len(examples)),
+        learns_services=meta["learns_services"],
         phrases=phrases,
-        cues=tuple(Cue(*row) for row in meta["cues"]),
+        cues=cues,
         known=known,
+        alarm=_alarm(arrays, meta["alarm"], CueCounter(cues, known)),
+        sentences={name: arrays[name] for name in encoding.KEPT},
     )
     return parts, _judge(meta)
 
 
-def _learned(arrays: Arrays, meta: dict[str, Any]) -> Learned:
-    by_letter = TfIdf(Numbers.from_arrays(arrays, "letter_columns"), arrays["letter_idf"])
-    by_word = TfIdf(Numbers.from_arrays(arrays, "word_columns"), arrays["word_idf"])
-    return Learned(meta["labels"], by_word, by_letter, dict(arrays))
+def _alarm(arrays: Arrays, meta: dict[str, Any], counter: CueCounter) -> Alarm:
+    learned = Learned.from_arrays(meta["labels"], arrays, "alarm")
+    threshold = Threshold(Logistic.from_lists(meta["model"]), meta["lowest"])
+    return Alarm(learned, arrays["alarm_bounds"], counter, threshold, meta["digest"])
 
 
 def _judge(meta: dict[str, Any]) -> Judge:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from werkcentrum.search.postings import Numbers
+from werkcentrum.search.postings import Array, Arrays, Numbers
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -34,6 +34,15 @@ class TfIdf:
         counts = np.array([frequency[token] for token in kept], np.float32)
         idf = (np.log((len(bags) + 1) / (counts + 1)) + 0.5).astype(np.float32)
         return cls(Numbers.of({token: column for column, token in enumerate(kept)}), idf)
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays, name: str) -> "TfIdf":
+        """Back from `arrays`."""
+        return cls(Numbers.from_arrays(arrays, name), arrays[f"{name}_idf"])
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        """What has to be kept on disk."""
+        return self.vocabulary.arrays(name) | {f"{name}_idf": self.idf}
 
     def row(self, bag: Mapping[str, int]) -> tuple[Ints, Floats]:
         """Columns and values of one bag; both empty when nothing is known."""

@@ -13,15 +13,16 @@ from typing import Final
 import numpy as np
 
 from werkcentrum.search.charts import Axis, Line, draw
-from werkcentrum.search.embed import Embedder, NullEmbedder
+from werkcentrum.search.embed import Embedder, NullEmbedder, SentenceEncoder
+from werkcentrum.search.encoding import Remembering
 from werkcentrum.search.figures import Figures, Question, figures, is_useful_in_three
 from werkcentrum.search.learning import BALANCED, Mix
+from werkcentrum.search.material import Material
 from werkcentrum.search.ranker import Ranker
 from werkcentrum.search.records import (
     DANGER_PREFIX,
     NONSENSE,
     OUT_OF_SCOPE,
-    Document,
     Example,
     Ranking,
 )
@@ -64,35 +65,28 @@ class Bin:
     true: float
 
 
-def fit_region(
-    folder: Path,
-    *,
-    documents: Sequence[Document] | None = None,
-    examples: Sequence[Example] | None = None,
-    embedder: Embedder | None = None,
-    mix: Mix = BALANCED,
-) -> Ranker:
-    """A ranker for a region folder, with the word list when it has been built."""
-    return train(
-        read_documents(folder) if documents is None else documents,
-        read_examples(folder) if examples is None else examples,
-        read_words(WORD_LIST),
+def material_of(folder: Path) -> Material:
+    """What a region folder teaches, with the word list when it has been built."""
+    return Material(
+        documents=read_documents(folder),
+        examples=read_examples(folder),
+        words=read_words(WORD_LIST) or frozenset(),
         phrases=read_phrases(folder),
         cues=read_cues(folder),
-        embedder=embedder,
-        mix=mix,
     )
 
 
 def learning_curve(folder: Path) -> Study:
     """Rankers that learned from ever more examples of a service, on the test questions."""
-    examples, questions = read_examples(folder), read_questions(folder)
+    material, questions = material_of(folder), read_questions(folder)
+    examples, encoder = material.examples, Remembering(SentenceEncoder())
     largest = max(Counter(e.label for e in examples if not is_other(e)).values())
     steps = []
     for size in (*SIZES, largest):
         kept = some_of_each(examples, size)
         services = sum(not is_other(example) for example in kept)
-        steps.append((services, measure(fit_region(folder, examples=kept), questions)))
+        ranker = train(replace(material, examples=tuple(kept)), embedder=encoder)
+        steps.append((services, measure(ranker, questions)))
     names = [*map(str, SIZES), "all"]
     lines = [f"{'a service':>9s} {'examples':>9s} {_HEAD}"]
     for name, (services, found) in zip(names, steps, strict=True):
@@ -105,18 +99,20 @@ def parts(folder: Path) -> Study:
 
     Words are looked up in all of them.
     """
-    documents, questions = read_documents(folder), read_questions(folder)
-    alone = [replace(document, related=()) for document in documents]
-    blind = NullEmbedder()
+    material, questions = material_of(folder), read_questions(folder)
+    alone = tuple(replace(document, related=()) for document in material.documents)
+    blind, encoder = NullEmbedder(), Remembering(SentenceEncoder())
+
+    def mixed(mix: Mix, embedder: Embedder) -> Ranker:
+        return train(replace(material, mix=mix), embedder=embedder)
+
     makers: dict[str, Callable[[], Ranker]] = {
-        "words": lambda: fit_region(folder, embedder=blind, mix=Mix(0, _WHOLE, 0)),
-        "letters": lambda: fit_region(folder, embedder=blind, mix=Mix(0, 0, _WHOLE)),
-        "words and letters": lambda: fit_region(
-            folder, embedder=blind, mix=Mix(0, _WHOLE / 2, _WHOLE / 2)
-        ),
-        "meaning": lambda: fit_region(folder, mix=Mix(_WHOLE, 0, 0)),
-        "all, without related": lambda: fit_region(folder, documents=alone),
-        "all": lambda: fit_region(folder),
+        "words": lambda: mixed(Mix(0, _WHOLE, 0), blind),
+        "letters": lambda: mixed(Mix(0, 0, _WHOLE), blind),
+        "words and letters": lambda: mixed(Mix(0, _WHOLE / 2, _WHOLE / 2), blind),
+        "meaning": lambda: mixed(Mix(_WHOLE, 0, 0), encoder),
+        "all, without related": lambda: train(replace(material, documents=alone), embedder=encoder),
+        "all": lambda: train(material, embedder=encoder),
     }
     lines = [f"{'learned from':22s} {_HEAD}"]
     lines += [f"{name:22s} {_row(measure(make(), questions))}" for name, make in makers.items()]
@@ -125,7 +121,7 @@ def parts(folder: Path) -> Study:
 
 def reliability(folder: Path) -> Study:
     """Whether what the ranker is sure of comes true as often as it says."""
-    ranker = fit_region(folder)
+    ranker = train(material_of(folder))
     asked = [question for question in read_questions(folder) if not question.safety]
     chances = [ranker.chances(question.text) for question in asked]
     real = [at for at, question in enumerate(asked) if question.grades]

@@ -1,135 +1,97 @@
 """Makes a ranker from services, example questions, foreign phrases and danger words."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
 
+import numpy as np
+
+from werkcentrum.search.alarming import choose_alarming, train_alarm
 from werkcentrum.search.compounds import Splitter
+from werkcentrum.search.danger import Alarm
 from werkcentrum.search.embed import Embedder, SentenceEncoder
+from werkcentrum.search.encoding import Remembering
 from werkcentrum.search.explain import indexed
-from werkcentrum.search.fitting import HeldOut, fit_judge, hold_out
-from werkcentrum.search.language import LanguageGuesser
-from werkcentrum.search.learning import BALANCED, Mix, learn
-from werkcentrum.search.lessons import MOST_LEARNED, choose
+from werkcentrum.search.fitting import HeldBack, fit_judge, to_ask
+from werkcentrum.search.holding import hold_back
+from werkcentrum.search.learning import learn
+from werkcentrum.search.lessons import choose
 from werkcentrum.search.lexical import LexicalIndex
 from werkcentrum.search.literal import LiteralTerms
-from werkcentrum.search.postings import Hashes
+from werkcentrum.search.material import Material, way_of_learning
 from werkcentrum.search.ranker import Ranker
 from werkcentrum.search.reading import Reader, Reading
-from werkcentrum.search.records import Cue, Document, Example, Phrase
-from werkcentrum.search.samples import Sample, collect
+from werkcentrum.search.samples import Sample
 from werkcentrum.search.shelf import Examples, Services
 from werkcentrum.search.shelving import Parts
-from werkcentrum.search.text import normalise
-from werkcentrum.search.text import words as words_of
 from werkcentrum.search.wording import Wording
 
 
-@dataclass(frozen=True)
-class Rehearsal:
-    """Everything learned from, and evidence about each question from a model without it."""
-
-    documents: tuple[Document, ...]
-    samples: tuple[Sample, ...]
-    readings: tuple[Reading, ...]
-    held_out: HeldOut
-
-
 def train(
-    documents: Iterable[Document],
-    examples: Iterable[Example],
-    words: frozenset[str] | None = None,
-    *,
-    phrases: Iterable[Phrase] = (),
-    cues: Iterable[Cue] = (),
-    embedder: Embedder | None = None,
-    mix: Mix = BALANCED,
-    most_learned: int = MOST_LEARNED,
+    material: Material, *, embedder: Embedder | None = None, before: Ranker | None = None
 ) -> Ranker:
-    """A ranker that judges its own answers. The same input gives the same ranker.
+    """A ranker that judges its own answers. The same material gives the same ranker.
 
-    `words` are Dutch words to split compounds with. Raises ValueError without any service or
-    when two services have the same key.
+    `before`: a ranker that was made earlier with the same encoder; what it knows already is not
+    learned again. Raises ValueError without any service or when two
+    services have the same key.
     """
-    draft, rehearsal = rehearse(
-        documents,
-        examples,
-        words,
-        phrases=phrases,
-        cues=cues,
-        embedder=embedder,
-        mix=mix,
-        most_learned=most_learned,
-    )
-    judge = fit_judge(
-        rehearsal.documents,
-        rehearsal.samples,
-        rehearsal.readings,
-        rehearsal.held_out,
-        draft.views,
-    )
-    return draft.judged_by(judge)
+    draft, held = rehearse(material, embedder=embedder, before=before)
+    return draft.judged_by(fit_judge(material.services, held, draft.views))
 
 
 def rehearse(
-    documents: Iterable[Document],
-    examples: Iterable[Example],
-    words: frozenset[str] | None = None,
+    material: Material,
     *,
-    phrases: Iterable[Phrase] = (),
-    cues: Iterable[Cue] = (),
     embedder: Embedder | None = None,
-    mix: Mix = BALANCED,
-    most_learned: int = MOST_LEARNED,
-) -> tuple[Ranker, Rehearsal]:
+    before: Ranker | None = None,
+    whole: bool = False,
+) -> tuple[Ranker, HeldBack]:
     """A ranker without judgements yet, and what it makes of questions it never saw.
 
-    For `train`, and for choosing weights. Raises ValueError as `train` does.
+    For `train`, and with the `whole` of the questions for studies. Raises ValueError as `train`.
     """
-    examples, phrases, cues = tuple(examples), tuple(phrases), tuple(cues)
-    documents = tuple(sorted(documents, key=lambda document: document.key))
-    if not documents or len({document.key for document in documents}) < len(documents):
-        raise ValueError("a ranker needs services, each with a key of its own")
-    lessons = choose(collect(documents, examples, cues), most_learned)
+    documents = material.services
+    lessons = choose(material.samples, material.most_learned)
     samples = lessons.samples
-    guesser = LanguageGuesser.fit(examples, phrases)
-    reader = Reader(guesser, phrases, embedder or SentenceEncoder())
+    encoder = Remembering(embedder or SentenceEncoder(), before.sentences if before else None)
+    reader = material.reader(encoder)
     readings = reader.read_all([s.text for s in samples], [s.lang for s in samples])
-    learned, training = learn(readings, lessons.labels, lessons.trust, mix)
-    wording = None if lessons.services else _wording(samples, readings)
-    own = _own_words(documents) if words else frozenset()
+    sentences = np.stack([reading.vector for reading in readings])
+    parts = hold_back(sentences, to_ask(samples, len(documents)), whole=whole)
+    learned, labels = learn(readings, lessons.labels, lessons.trust, parts, material.mix)
+    alarm = _alarm(material, reader, before)
     draft = Ranker(
         Parts(
             reader=reader,
             learned=learned,
             services=Services.of(documents),
             examples=Examples.of(samples),
-            lexical=LexicalIndex.of(documents, Splitter(words | own if words else None)),
+            lexical=LexicalIndex.of(documents, Splitter(material.known)),
             terms=LiteralTerms.of(documents),
             explained=indexed(documents),
-            wording=wording,
-            phrases=phrases,
-            cues=cues,
-            known=_hashed(words or frozenset()) | Hashes.of(own),
+            wording=_wording(samples, readings),
+            learns_services=lessons.services,
+            phrases=material.phrases,
+            cues=material.cues,
+            known=material.known,
+            alarm=alarm,
+            sentences=encoder.arrays(),
         )
     )
-    held_out = hold_out(samples, readings, draft.gatherer, training)
-    return draft, Rehearsal(documents, samples, tuple(readings), held_out)
+    taught = lessons.trust > 0
+    return draft, HeldBack(samples, readings, draft.gatherer, parts, taught, labels)
+
+
+def _alarm(material: Material, reader: Reader, before: Ranker | None) -> Alarm:
+    """The alarm of before when there is nothing else to learn."""
+    lessons = choose_alarming(material.samples)
+    beside = (way_of_learning(), len(material.words), material.cues, material.phrases, material.mix)
+    digest = lessons.digest(*beside)
+    if before and before.alarm.digest == digest:
+        return before.alarm
+    return train_alarm(lessons, reader, material.counter(), digest, material.mix)
 
 
 def _wording(samples: Sequence[Sample], readings: Sequence[Reading]) -> Wording:
     """The words of the questions only: those of titles and terms are looked up already."""
     pairs = zip(samples, readings, strict=True)
     return Wording.of([reading if sample.is_question else None for sample, reading in pairs])
-
-
-def _own_words(documents: Iterable[Document]) -> frozenset[str]:
-    """The catalogue's own words, which new compounds are often made of."""
-    texts = " ".join(" ".join((d.title, d.summary, *d.terms)) for d in documents)
-    return frozenset(words_of(normalise(texts, len(texts))))
-
-
-@lru_cache(maxsize=1)
-def _hashed(words: frozenset[str]) -> Hashes:
-    """The word list hardly ever changes, and takes half a second."""
-    return Hashes.of(words)

@@ -73,7 +73,7 @@ def test_somebody_in_danger_is_counted_and_their_words_are_kept_nowhere(
     [
         (f"{VIOLENCE} en {SUICIDE}", "suicide"),
         (f"{HOMELESS}, {SUICIDE}", "suicide"),
-        (f"{EXPLOITATION} en hij slaat mij", "violence"),
+        (f"{EXPLOITATION} en {VIOLENCE}", "violence"),
         (f"{VIOLENCE} en {HOMELESS}", "violence"),
         (f"{HOMELESS} want {EXPLOITATION}", "exploitation"),
         (f"{HUNGER} en {HOMELESS}", "homeless"),

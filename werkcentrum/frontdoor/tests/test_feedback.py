@@ -7,7 +7,7 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.frontdoor.models import Tally
 
 QUESTION = "mijn contract wordt niet verlengd"
-SHOWN = ["ww-aanvragen", "schuldhulp", "cv-hulp"]
+SHOWN = ["ww-aanvragen", "schuldhulp", "gesprek-met-gids"]
 
 
 def counted() -> dict[tuple[str, str], int]:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from werkcentrum.search.embed import NullEmbedder
+from werkcentrum.search.material import Material
 from werkcentrum.search.ranker import Cue, Document, Example, Phrase, Ranker
 from werkcentrum.search.training import train
 
@@ -125,14 +126,12 @@ def small_examples() -> tuple[Example, ...]:
     return (*asked, Example("ik ga dood van verveling op mijn werk", "nl", "jobcoach", True))
 
 
+def small_material() -> Material:
+    """All of it together."""
+    return Material(small_documents(), small_examples(), WORDS, PHRASES, CUES)
+
+
 @lru_cache(maxsize=1)
 def small_ranker() -> Ranker:
     """Fitted once; it knows words, not meaning."""
-    return train(
-        small_documents(),
-        small_examples(),
-        WORDS,
-        phrases=PHRASES,
-        cues=CUES,
-        embedder=NullEmbedder(),
-    )
+    return train(small_material(), embedder=NullEmbedder())

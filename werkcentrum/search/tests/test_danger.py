@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from werkcentrum.search.danger import CueCounter, Cues, decide, passages
+from werkcentrum.search.cues import CueCounter, Cues
+from werkcentrum.search.danger import decide, passages
 from werkcentrum.search.records import DANGERS, Cue
 from werkcentrum.search.tests.small import CUES, small_ranker
 

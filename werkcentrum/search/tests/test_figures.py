@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from werkcentrum.search.sources import read_cues, read_documents, read_examples, read_phrases
-from werkcentrum.search.studies import fit_region
+from werkcentrum.search.studies import material_of
+from werkcentrum.search.training import train
 
 BASE = Path(__file__).resolve().parents[3] / "regions" / "_base"
 
@@ -28,7 +29,7 @@ ASKED = [
 
 @pytest.fixture(scope="module")
 def ranker():
-    return fit_region(BASE)
+    return train(material_of(BASE))
 
 
 @pytest.mark.slow

@@ -4,33 +4,27 @@ import numpy as np
 import pytest
 
 from werkcentrum.search.calibrate import Logistic, threshold_for_precision
+from werkcentrum.search.embed import NullEmbedder
+from werkcentrum.search.encoding import Remembering
 from werkcentrum.search.figures import figures, ndcg
-from werkcentrum.search.learning import Training, invert
+from werkcentrum.search.holding import hold_back
+from werkcentrum.search.learning import solve
 
 
-def test_the_inverse_in_its_own_memory_is_the_inverse():
-    points = np.random.default_rng(2).normal(size=(2_100, 40)).astype(np.float32)
-    matrix = points @ points.T + 50 * np.eye(2_100, dtype=np.float32)
-    assert np.allclose(invert(matrix.copy()) @ matrix, np.eye(2_100), atol=1e-3)
-
-
-def test_what_has_no_inverse_is_refused():
-    with pytest.raises(ValueError, match="positive definite"):
-        invert(-np.eye(3, dtype=np.float32))
-
-
-def test_held_out_scores_equal_learning_without_the_fold():
+def test_what_was_held_back_is_predicted_as_by_somebody_who_never_saw_it():
     rng = np.random.default_rng(0)
-    points = rng.normal(size=(12, 4))
+    points = rng.normal(size=(12, 4)).astype(np.float32)
     targets = rng.normal(size=(12, 2)).astype(np.float32)
-    kernel = points @ points.T
-    folds = np.array([0, 1, 2, -1] * 3)
-    inverse = np.linalg.inv(kernel + np.eye(12)).astype(np.float32)
-    shortcut = Training(inverse, inverse @ targets, targets, np.arange(12)).held_out(folds)
-    for fold in range(3):
-        out, kept = folds == fold, folds != fold
-        dual = np.linalg.solve(kernel[np.ix_(kept, kept)] + np.eye(kept.sum()), targets[kept])
-        assert np.allclose(shortcut[out], kernel[np.ix_(out, kept)] @ dual, atol=1e-3)
+    matrix = points @ points.T + np.eye(12, dtype=np.float32)
+    dual, unseen = solve(matrix.copy(), targets, 9)
+    assert np.allclose(matrix @ dual, targets, atol=1e-4)
+    without = np.linalg.solve(matrix[:9, :9], targets[:9])
+    assert np.allclose(unseen, matrix[9:, :9] @ without, atol=1e-4)
+
+
+def test_what_has_no_solution_is_refused():
+    with pytest.raises(ValueError, match="positive definite"):
+        solve(-np.eye(3, dtype=np.float32), np.ones((3, 1), np.float32), 2)
 
 
 def test_chances_rise_with_the_evidence():
@@ -52,3 +46,41 @@ def test_a_perfect_order_scores_one_and_success_needs_a_useful_service():
     assert ndcg([3, 2, 1], float, [1, 2, 3]) == 1.0
     found = figures([(["a", "b"], {"b": 3, "a": 1}), (["a"], {})])
     assert (found.count, found.first, found.three, found.mrr) == (1, 0.0, 1.0, 0.5)
+
+
+class Counting(NullEmbedder):
+    """Knows how often it was asked; every text has a vector of its own."""
+
+    width = 2
+
+    def __init__(self):
+        self.asked = []
+
+    def encode(self, texts):
+        self.asked += texts
+        return np.array([[len(text), 1] for text in texts], np.float32).reshape(-1, 2)
+
+
+def test_a_sentence_that_was_learned_before_is_not_encoded_again():
+    first = Remembering(Counting())
+    once = first.encode(["ik zoek werk", "hallo", "ik zoek werk"])
+    encoder = Counting()
+    later = Remembering(encoder, first.arrays())
+    again = later.encode(["hallo", "ik zoek werk", "nieuw"])
+    assert encoder.asked == ["nieuw"]
+    assert (again[[1, 0, 1]] == once).all()
+    assert set(later.arrays()["sentence_keys"]) > set(first.arrays()["sentence_keys"])
+
+
+def test_of_many_questions_a_fifth_is_held_back_and_of_few_all_in_parts():
+    vectors = np.random.default_rng(4).normal(size=(6_000, 40)).astype(np.float32)
+    (fifth,) = hold_back(vectors, np.ones(6_000, bool))
+    assert 1_100 < fifth.sum() < 1_300
+    parts = hold_back(vectors[:50], np.arange(50) < 40)
+    assert np.sum(parts, axis=0).tolist() == [1] * 40 + [0] * 10
+
+
+def test_questions_that_are_nearly_the_same_are_held_back_together():
+    vectors = np.random.default_rng(4).normal(size=(60, 40)).astype(np.float32)
+    parts = hold_back(np.repeat(vectors, 2, axis=0), np.ones(120, bool))
+    assert all((part[::2] == part[1::2]).all() for part in parts)

@@ -7,13 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from werkcentrum.search.embed import NullEmbedder
+from werkcentrum.search.material import Material
 from werkcentrum.search.ranker import Example, Ranker
 from werkcentrum.search.tests.small import (
-    CUES,
-    PHRASES,
-    WORDS,
     small_documents,
-    small_examples,
+    small_material,
     small_ranker,
 )
 from werkcentrum.search.training import train
@@ -58,15 +56,33 @@ def test_one_typing_error_in_the_title_keeps_the_service_near_the_top(document, 
 
 
 def test_the_same_question_gets_the_same_answer_after_fitting_again():
-    again = train(
-        reversed(DOCUMENTS),
-        reversed(small_examples()),
-        WORDS,
-        phrases=PHRASES,
-        cues=CUES,
-        embedder=NullEmbedder(),
+    material = small_material()
+    turned = dataclasses.replace(
+        material, documents=material.documents[::-1], examples=material.examples[::-1]
     )
+    again = train(turned, embedder=NullEmbedder())
     assert again.rank("hulp met schuld") == small_ranker().rank("hulp met schuld")
+
+
+def test_who_learns_again_takes_over_the_alarm_and_answers_as_who_starts_afresh(tmp_path):
+    small_ranker().save(tmp_path / "ranker")
+    before = Ranker.load(tmp_path / "ranker", embedder=NullEmbedder())
+    material = small_material()
+    renamed = dataclasses.replace(material.documents[0], title="Hulp bij uw brief")
+    changed = dataclasses.replace(material, documents=(renamed, *material.documents[1:]))
+    again = train(changed, embedder=NullEmbedder(), before=before)
+    assert again.alarm is before.alarm
+    afresh = train(changed, embedder=NullEmbedder())
+    for question in ("hulp bij een brief", "ik wil niet meer leven", "шукаю роботу"):
+        assert again.rank(question) == afresh.rank(question)
+
+
+def test_other_danger_to_learn_makes_another_alarm():
+    material = small_material()
+    more = Example("ik heb geen bed vannacht", "nl", "danger:homeless")
+    changed = dataclasses.replace(material, examples=(*material.examples, more))
+    again = train(changed, embedder=NullEmbedder(), before=small_ranker())
+    assert again.alarm.digest != small_ranker().alarm.digest
 
 
 def test_a_saved_ranker_answers_the_same_after_loading(tmp_path):
@@ -93,19 +109,19 @@ def test_a_ranker_saved_with_another_encoder_is_refused(tmp_path):
 
 def test_a_catalogue_needs_services_with_keys_of_their_own():
     with pytest.raises(ValueError, match="key of its own"):
-        train([], [], embedder=NullEmbedder())
+        train(Material(()), embedder=NullEmbedder())
     with pytest.raises(ValueError, match="key of its own"):
-        train([DOCUMENTS[0], DOCUMENTS[0]], [], embedder=NullEmbedder())
+        train(Material((DOCUMENTS[0], DOCUMENTS[0])), embedder=NullEmbedder())
 
 
 def test_a_catalogue_without_any_example_still_ranks():
-    ranker = train(DOCUMENTS, [], embedder=NullEmbedder())
+    ranker = train(Material(DOCUMENTS), embedder=NullEmbedder())
     assert ranker.rank("deurwaarder").results[0].key == "schuldhulp"
 
 
 def test_an_example_for_a_service_that_is_not_offered_is_left_out():
     elsewhere = Example("waar is de bieb", "nl", "bibliotheek")
-    ranker = train(DOCUMENTS, [elsewhere], embedder=NullEmbedder())
+    ranker = train(Material(DOCUMENTS, (elsewhere,)), embedder=NullEmbedder())
     assert {result.key for result in ranker.rank("waar is de bieb").results} == KEYS
 
 
@@ -141,7 +157,7 @@ def test_what_belongs_to_the_best_service_comes_up_with_it():
     beside = dataclasses.replace(alone, key="b-beside", title="Heel iets anders", summary="")
     pair = (alone, dataclasses.replace(beside, related=("a-alone",)))
     for documents, place in (((alone, beside), 2), (pair, 1)):
-        ranker = train((*DOCUMENTS, *documents), [], embedder=NullEmbedder())
+        ranker = train(Material((*DOCUMENTS, *documents)), embedder=NullEmbedder())
         keys = [result.key for result in ranker.rank("macrame").results]
         assert keys[0] == "a-alone"
         assert (keys.index("b-beside") == 1) == (place == 1)

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from werkcentrum.catalogue.search_index import dutch_words, lessons_of, ranker_of
+from werkcentrum.catalogue.search_index import dutch_words, material_of, ranker_of
 from werkcentrum.frontdoor.jsonlines import numbered, opened
 from werkcentrum.partners.queries import RegionChoiceError, region_named
 from werkcentrum.search.evaluate import report
@@ -43,8 +43,8 @@ class Command(BaseCommand):
             questions, refused = own_questions(), 0
         if not questions:
             raise CommandError("Er is geen enkele vraag om te meten.", returncode=2)
-        lessons = lessons_of(region)
-        for line in report(ranker_of(region), lessons.documents, dutch_words(), questions):
+        documents = material_of(region).documents
+        for line in report(ranker_of(region), documents, dutch_words(), questions):
             self.stdout.write(line)
         if refused:
             raise SystemExit(1)
