@@ -72,10 +72,10 @@ def held_out(folder: Path) -> Study:
     counts: defaultdict[str, list[bool]] = defaultdict(list)
     for sample, reading, evidence in held:
         confident, _ = ranker.certainty(evidence, reading)
-        name = "for a service" if sample.is_ordinary else sample.label
-        counts[f"{name}: not confident"].append(not confident)
+        for name in _names(sample):
+            counts[f"{name}: not confident"].append(not confident)
     for asked, kind in rehearsed_dangers(material):
-        for name in _danger_names(asked.sample):
+        for name in _names(asked.sample):
             counts[f"{name}: called danger"].append(kind is not None)
         if asked.is_danger:
             right = asked.sample.label == f"{DANGER_PREFIX}{kind}"
@@ -190,7 +190,7 @@ def _judgements(questions: Sequence[Question], answers: Sequence[Ranking]) -> It
         yield f"{name:38s} {_count(values)}"
 
 
-def _danger_names(sample: Sample) -> list[str]:
+def _names(sample: Sample) -> list[str]:
     """The lines a question counts in."""
     if sample.label.startswith(DANGER_PREFIX):
         return ["danger", sample.label]
