@@ -8,12 +8,12 @@ from typing import Any
 from django.core import signing
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.http import urlencode
 from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
 
 from werkcentrum.catalogue.models import EmergencyHelp, Service
 from werkcentrum.catalogue.queries import CHANNEL_LABELS, Catalogue, ServiceInfo
+from werkcentrum.core.addresses import link_to
 from werkcentrum.core.phone import phone_href
 from werkcentrum.frontdoor.answering import Answer
 from werkcentrum.frontdoor.queries import AnswerCard, Choice, catalogue_here, service_card
@@ -309,7 +309,7 @@ def _link(query: Mapping[str, str], **changes: str) -> str:
 
     A filter that is taken away stays as an empty value: it tells that nothing new was asked.
     """
-    return f"{reverse('answers')}?{urlencode({**query, **changes})}"
+    return link_to(reverse("answers"), {**query, **changes})
 
 
 def _feedback(region: Region, shown: Iterable[Found]) -> Feedback | None:

@@ -7,9 +7,9 @@ from functools import cached_property
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 from django.utils.encoding import escape_uri_path
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from werkcentrum.core.addresses import link_to
 from werkcentrum.core.languages import bare_path, in_other_languages
 from werkcentrum.core.phone import phone_href
 from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER
@@ -106,7 +106,7 @@ class Site:
         path = bare_path(escape_uri_path(self._request.path))
         kept = {**getattr(self._request, "kept", {})}
         kept.pop(LANGUAGE_PARAMETER, None)
-        return f"{path}?{urlencode(kept)}" if kept else path
+        return link_to(path, kept) if kept else path
 
     @cached_property
     def languages(self) -> list[LanguageLink]:

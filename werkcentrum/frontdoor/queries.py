@@ -6,7 +6,6 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from werkcentrum.catalogue.queries import (
     Topic,
     catalogue_of,
 )
+from werkcentrum.core.addresses import link_to
 from werkcentrum.core.languages import current_language
 from werkcentrum.frontdoor.structured_data import service_json_ld
 from werkcentrum.partners.models import Region
@@ -250,7 +250,7 @@ def variant_rows(region: Region, municipality: str) -> list[VariantRow]:
     rows = [
         VariantRow(
             catalogue.services[key].title,
-            f"{reverse('service', args=[key])}?{urlencode({'gemeente': municipality})}",
+            link_to(reverse("service", args=[key]), {"gemeente": municipality}),
             catalogue.differences(key, municipality),
         )
         for key, where in catalogue.variants
@@ -292,12 +292,12 @@ def _card(catalogue: Catalogue, service: ServiceInfo, place: Place | None) -> An
 
 def with_place(url: str, place: Place | None) -> str:
     """An address that keeps the chosen municipality."""
-    return f"{url}?{urlencode({'gemeente': place.key})}" if place else url
+    return link_to(url, {"gemeente": place.key}) if place else url
 
 
 def question_url(text: str) -> str:
     """The answer page for a question."""
-    return f"{reverse('answers')}?{urlencode({'q': text})}"
+    return link_to(reverse("answers"), {"q": text})
 
 
 def municipality_website(region: Region, key: str) -> str:
@@ -327,7 +327,7 @@ def _is_example(catalogue: Catalogue, key: str, place: Place | None) -> bool:
 def _municipality_choices(catalogue: Catalogue, own: str, chosen: str) -> list[Choice]:
     everywhere = [Choice(_("Hele regio"), own, not chosen)]
     return everywhere + [
-        Choice(name, f"{own}?{urlencode({'gemeente': key})}", key == chosen)
+        Choice(name, link_to(own, {"gemeente": key}), key == chosen)
         for key, name in catalogue.municipality_names.items()
     ]
 
