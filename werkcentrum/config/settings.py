@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "werkcentrum.partners",
     "werkcentrum.accounts",
     "werkcentrum.catalogue",
+    "werkcentrum.casework",
+    "werkcentrum.desk",
     "werkcentrum.frontdoor",
     # After ours, whose templates come first.
     "allauth",
