@@ -22,7 +22,7 @@ from werkcentrum.desk.models import (
     Visit,
     service_day,
 )
-from werkcentrum.desk.states import ACTIVE, TERMINAL, State
+from werkcentrum.desk.states import ACTIVE, TERMINAL, Outcome, State
 from werkcentrum.partners.models import Region
 
 # With fewer talks behind it, an estimate would be a guess.
@@ -32,6 +32,7 @@ _TALKS_SINCE: Final = timedelta(days=14)
 # Whoever did nothing in the queue for an hour has gone.
 _PRESENT: Final = timedelta(hours=1)
 _CALLS_ON_SCREEN: Final = 4
+OUTCOMES: Final = Outcome.choices
 # Days that were left open longer ago are summed up by hand.
 _LOOK_BACK: Final = timedelta(days=14)
 
@@ -75,19 +76,22 @@ class Board:
 
 @dataclass(frozen=True)
 class DisplayCall:
-    """All that a public screen may show of a visitor."""
+    """All that a public screen may show of a visitor.
+
+    `turn` is how often the number was called, 0 once the visitor is there.
+    """
 
     number: str
     counter: str
+    turn: int
 
 
 @dataclass(frozen=True)
 class Display:
-    """The public screen: who is called, the last one first. `key` differs for every call."""
+    """The public screen: who is called, the last one first."""
 
     rev: int
     calls: list[DisplayCall]
-    key: str
     is_receiving: bool
 
 
@@ -159,15 +163,20 @@ def display_of(desk: Desk, *, at: datetime) -> Display:
     """Who is called and did not come to the place yet, and who came last."""
     found = Ticket.objects.on(desk, service_day(at)).filter(state__in=ACTIVE)
     tickets = list(found.select_related("counter").order_by("-called_at", "pk")[:_CALLS_ON_SCREEN])
-    calls = [DisplayCall(ticket.label, _counter(ticket)) for ticket in tickets]
-    called = (t for t in tickets if t.state == State.CALLED)
-    keys = (f"{t.label}.{t.call_count}" for t in called)
-    return Display(desk.revision.rev, calls, " ".join(keys), desk.is_receiving)
+    calls = [
+        DisplayCall(t.label, _counter(t), t.call_count if t.state == State.CALLED else 0)
+        for t in tickets
+    ]
+    return Display(desk.revision.rev, calls, desk.is_receiving)
 
 
-def own_ticket_rev(secret_hash: str) -> tuple[Any, str] | None:
-    """The last ticket of a visit and its revision, in one indexed query; None when unknown."""
-    found = Ticket.objects.filter(visit__secret_hash=secret_hash).order_by("-pk")
+def own_ticket_rev(secret_hash: str, *, today: date) -> tuple[Any, str] | None:
+    """The last ticket of a visit and its revision, in one indexed query.
+
+    None when it is unknown, or not of today.
+    """
+    found = Ticket.objects.filter(visit__secret_hash=secret_hash, service_day=today)
+    found = found.order_by("-pk")
     row = found.values_list("pk", "desk__revision__rev").first()
     return (row[0], f"{row[0].hex[-6:]}-{row[1]}") if row else None
 
