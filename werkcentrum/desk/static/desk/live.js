@@ -1,6 +1,7 @@
 // Keeps one part of a page true: asks every few seconds whether there is news (304: no), and tells
 // when it last knew. New calls are told to a screen reader once; sound and voice are a choice.
 const MOST_MISSES = 3;
+const CLOCK = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Amsterdam" };
 const part = document.querySelector("[data-live]");
 const shown = document.querySelector("[data-live-status]");
 const said = document.querySelector("[data-live-said]");
@@ -18,7 +19,7 @@ function newCalls() {
 
 function tell() {
   const isStale = misses >= MOST_MISSES;
-  const time = knownAt.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
+  const time = knownAt.toLocaleTimeString("nl-NL", CLOCK);
   const text = `${isStale ? shown.dataset.stale : shown.dataset.fresh} ${time}`;
   shown.classList.toggle("is-stale", isStale);
   // Told once, not every few seconds.
