@@ -1,8 +1,11 @@
 """A desk is begun from the command line, and the demo has two."""
 
+import shutil
+
 import pytest
 from django.core.management import CommandError, call_command
 
+from werkcentrum.catalogue.tests.make import REGIONS, load_folder
 from werkcentrum.core import clock
 from werkcentrum.desk.actions import close_past_days
 from werkcentrum.desk.models import Counter, Desk
@@ -49,6 +52,23 @@ def test_a_second_desk_with_the_same_key_is_refused(library):
 
     with pytest.raises(CommandError, match="al een balie"):
         begin()
+
+
+@pytest.mark.slow
+def test_a_location_with_a_desk_stays_when_a_folder_leaves_it_out(tmp_path, settings, var):
+    shutil.copytree(REGIONS, tmp_path / "regions")
+    settings.REGIONS_DIR = tmp_path / "regions"
+    folder = tmp_path / "regions" / "zuid-holland-centraal"
+    load_folder(folder)
+    begin(location="bibliotheek-voorburg")
+    file = folder / "locations.yaml"
+    before, _cut, after = file.read_text().partition("- key: bibliotheek-voorburg")
+    file.write_text(before + "".join(after.partition("- key: ")[1:]))
+
+    with pytest.raises(CommandError, match="Een locatie met een balie"):
+        call_command("load_region", str(folder))
+
+    assert Desk.objects.get().location.key == "bibliotheek-voorburg"
 
 
 def test_the_worker_has_nothing_to_close_on_a_quiet_morning(library):

@@ -249,6 +249,17 @@ def test_scenario_40_a_public_screen_shows_numbers_and_places_and_nothing_else(p
     )
 
 
+def test_scenario_40_a_phone_shows_the_own_number_and_nothing_about_the_person(desk):
+    ticket = arrive(desk, clock.now(), theme="werk-zoeken", group="jobseeker", language="ar")
+
+    content = Client().get(own_address(ticket) + "stand/").content.decode()
+
+    assert " ".join(content.split()) == (
+        '<p class="desk-number" dir="ltr">A1</p> '
+        '<p class="lead">U bent hierna aan de beurt.</p> <p>Wachttijd: onbekend.</p>'
+    )
+
+
 def test_scenario_40_a_board_that_nobody_touched_shows_numbers_only(desk, time_machine):
     adviser = make_adviser(desk, at=clock.now())
     arrive(desk, clock.now(), theme="werk-zoeken", language="ar")

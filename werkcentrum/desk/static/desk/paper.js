@@ -94,6 +94,10 @@ async function tick() {
   show();
 }
 
+// A page that was kept, or comes back from memory, holds the key of a visitor before this one.
+addEventListener("pageshow", () => {
+  form.elements.request_key.value = crypto.randomUUID();
+});
 form.addEventListener("submit", submit);
 addEventListener("online", tick);
 setInterval(tick, SECONDS * 1000);
