@@ -37,6 +37,11 @@ STAFF = (Cell.LOG_IN, Cell.SENT, *(Cell.OPEN,) * 4)
 # Something about an account, after showing once more who one is; or once there is something.
 CONFIRMED = (Cell.LOG_IN, Cell.SENT, *(Cell.SENT,) * 4)
 OWN_THING = (Cell.LOG_IN, Cell.SENT, *(Cell.HIDDEN,) * 4)
+# Only with the secret in the address; a guess finds nothing, whoever tries.
+UNKNOWN = (Cell.HIDDEN,) * 6
+# For a host and an adviser, who stand in no column (werkcentrum/desk/tests/test_pages.py).
+AT_THE_DESK = (Cell.LOG_IN, Cell.SENT, *(Cell.HIDDEN,) * 4)
+A_DESK = {"key": "voorburg"}
 EDITING = (Cell.LOG_IN, Cell.SENT, Cell.OPEN, Cell.OPEN, Cell.HIDDEN, Cell.HIDDEN)
 STAFF_FORM = (Cell.LOG_IN, Cell.SENT, *(Cell.FORM,) * 4)
 LOOKING = (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.OPEN)
@@ -81,6 +86,12 @@ PAGES = (
     Row("kiosk_answers"),
     Row("kiosk_theme", example={"key": "inkomen"}),
     Row("kiosk_service", example={"key": "cv-hulp"}),
+    Row("take_number", UNKNOWN, {"token": "geraden"}),
+    Row("kiosk_number", UNKNOWN, {"token": "geraden", "secret": "geraden"}),
+    Row("own_ticket", UNKNOWN, {"secret": "geraden"}),
+    Row("own_state", UNKNOWN, {"secret": "geraden"}),
+    Row("display", UNKNOWN, {"token": "geraden"}),
+    Row("device_state", UNKNOWN, {"token": "geraden"}),
     Row("security_txt"),
     Row("robots_txt"),
     Row("sitemap"),
@@ -120,6 +131,18 @@ PAGES = (
         (Cell.LOG_IN, Cell.SENT, *(Cell.FORM,) * 4),
         {"pk": A_CHANGE, "step": "plaatsen"},
     ),
+    Row("desk_list", AT_THE_DESK),
+    Row("paper_worker", AT_THE_DESK),
+    Row("board", AT_THE_DESK, A_DESK),
+    Row("board_step", STAFF_FORM, A_DESK),
+    Row("check_in", AT_THE_DESK, A_DESK),
+    Row("ticket_slip", AT_THE_DESK, A_DESK | {"pk": A_CHANGE}),
+    Row("paper_block", STAFF_FORM, A_DESK),
+    Row("paper_sync", STAFF_FORM, A_DESK),
+    Row("closing", AT_THE_DESK, A_DESK),
+    Row("desk_day", AT_THE_DESK, A_DESK),
+    Row("desk_devices", AT_THE_DESK, A_DESK),
+    Row("device_away", STAFF_FORM, A_DESK | {"pk": A_CHANGE}),
     Row("admin:login", (Cell.LOG_IN, *(Cell.SENT,) * 5)),
     Row("admin:index", LOOKING),
     Row("admin:app_list", LOOKING, {"app_label": "partners"}),

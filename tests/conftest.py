@@ -44,3 +44,11 @@ def publisher(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     with browser.new_context() as context:
         log_in(context, site, "publisher")
         yield context
+
+
+@pytest.fixture(scope="session")
+def adviser(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """The browser of the demo's adviser, logged in once."""
+    with browser.new_context() as context:
+        log_in(context, site, "adviser")
+        yield context

@@ -14,9 +14,10 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.template.base import FilterExpression, Variable, VariableDoesNotExist
 from django.template.context import Context
 
-from werkcentrum.audit import append_only
+from werkcentrum.audit import append_only as audit_trail
 from werkcentrum.catalogue.search_index import forget_rankers
 from werkcentrum.core.memory import forget_everything
+from werkcentrum.desk import append_only as ticket_events
 from werkcentrum.partners.middleware import page_cache, region_memory
 
 MOST_SECONDS = 3.0
@@ -122,8 +123,10 @@ def the_audit_trail_may_be_emptied_between_tests() -> Iterator[None]:
 
     def flush(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
         vendor = self.connection.vendor
-        statements = [*append_only.REMOVE[vendor], *sql_list, *append_only.INSTALL[vendor]]
-        execute_sql_flush(self, statements)
+        kept = (audit_trail, ticket_events)
+        removing = [sql for table in kept for sql in table.REMOVE[vendor]]
+        installing = [sql for table in kept for sql in table.INSTALL[vendor]]
+        execute_sql_flush(self, [*removing, *sql_list, *installing])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush)

@@ -22,7 +22,12 @@ _QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 _SECONDS_TO_START = 60
-STAFF = {"editor": "redacteur@demo.example", "publisher": "eindredacteur@demo.example"}
+STAFF = {
+    "editor": "redacteur@demo.example",
+    "publisher": "eindredacteur@demo.example",
+    "host": "gastvrouw@demo.example",
+    "adviser": "gids@demo.example",
+}
 _WERKCENTRUM = (sys.executable, "-m", "werkcentrum.config.cli")
 
 

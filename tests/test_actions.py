@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -14,18 +15,21 @@ from tests.source import Function, Module, modules
 from werkcentrum.accounts import actions as accounts
 from werkcentrum.accounts.tests.make import SECRET, make_staff
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.casework import actions as casework
 from werkcentrum.catalogue import actions as catalogue
 from werkcentrum.catalogue.changes import present
 from werkcentrum.catalogue.models import Translation
 from werkcentrum.catalogue.tests.make import REGIONS, contents_of, load_small_region, make_change
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.desk import actions as desks
+from werkcentrum.desk.tests.make import arrive, call, make_adviser, make_desk, make_device
 from werkcentrum.frontdoor import actions as frontdoor
 from werkcentrum.frontdoor import spool
 from werkcentrum.frontdoor.tests.make import make_entry, make_question
 from werkcentrum.partners import actions as partners
 from werkcentrum.partners.models import Region
-from werkcentrum.partners.tests.make import make_municipality, make_region
+from werkcentrum.partners.tests.make import make_location, make_municipality, make_region
 
 # The door itself: it runs inside the transaction of the action it describes.
 DOOR = "audit.record"
@@ -138,6 +142,99 @@ def delete_old_questions() -> Act:
     return frontdoor.delete_old_questions
 
 
+def note_contact() -> Act:
+    return partial(
+        casework.note_contact, region=make_region(), channel="phone", subject="werk-zoeken",
+        language="nl", is_reached=True,
+    )  # fmt: skip
+
+
+def open_enquiry() -> Act:
+    return partial(
+        casework.open_enquiry, region=make_region(), own_words="Ik zoek werk", themes=["inkomen"]
+    )
+
+
+def remember_client() -> Act:
+    return partial(
+        casework.remember_client, region=make_region(), name_to_use="Olena", language="uk",
+        retention_until=MONDAY_MORNING.date(), reach="mail", address="olena@post.example",
+    )  # fmt: skip
+
+
+def set_up_desk() -> Act:
+    location = make_location(make_municipality(make_region()))
+    return partial(
+        desks.set_up_desk, location=location, key="voorburg", name="Voorburg", prefix="A",
+        counters=["Tafel 1"],
+    )  # fmt: skip
+
+
+def at_a_desk(action: Callable[..., object], **values: Any) -> Callable[[], Act]:
+    """An action on a whole desk."""
+    return lambda: partial(action, desk=make_desk(), **values)
+
+
+def at_a_place(action: Callable[..., object], *, is_adviser_given: bool) -> Callable[[], Act]:
+    """Sitting down or getting up."""
+
+    def make_ready() -> Act:
+        desk = make_desk()
+        adviser = make_adviser(desk)
+        more = {"adviser": adviser} if is_adviser_given else {}
+        return partial(action, counter=adviser.place, **more)
+
+    return make_ready
+
+
+def check_in() -> Act:
+    return partial(desks.check_in, desk=make_desk(), channel="host", request_key=uuid4())
+
+
+def check_in_on_paper() -> Act:
+    desk = make_desk()
+    desks.reserve_paper_block(desk=desk, by="joke", at=LATER - timedelta(minutes=5))
+    return partial(
+        desks.check_in_on_paper, desk=desk, number=1, request_key=uuid4(),
+        taken_at=LATER - timedelta(minutes=1),
+    )  # fmt: skip
+
+
+def call_next() -> Act:
+    desk = make_desk()
+    arrive(desk, LATER - timedelta(minutes=5))
+    return partial(desks.call_next, desk=desk, adviser=make_adviser(desk))
+
+
+def on_a_ticket(
+    action: Callable[..., object], *, is_called: bool = True, has_other: bool = False, **values: Any
+) -> Callable[[], Act]:
+    """An action on somebody who waits, or who was called."""
+
+    def make_ready() -> Act:
+        desk = make_desk()
+        adviser = make_adviser(desk)
+        ticket = arrive(desk, LATER - timedelta(minutes=5))
+        if is_called:
+            ticket = call(desk, adviser, LATER - timedelta(minutes=4))
+        more = {"to": make_desk(desk.region, "ginds", prefix="B")} if has_other else {}
+        return partial(action, ticket=ticket, adviser=adviser, **values, **more)
+
+    return make_ready
+
+
+def revoke_device() -> Act:
+    return partial(desks.revoke_device, device=make_device(make_desk()))
+
+
+def close_past_days() -> Act:
+    desk = make_desk()
+    arrive(desk)
+    arrive(desk, LATER - timedelta(days=1))
+    arrive(desk, LATER - timedelta(days=1))
+    return desks.close_past_days
+
+
 # Each action, made ready in a situation in which it changes something, and the verb of its line.
 BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
     "accounts.grant_role": (grant_role, "accounts.role_granted"),
@@ -169,6 +266,41 @@ BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
     ),
     "catalogue.load_region": (load_region, "catalogue.region_loaded"),
     "catalogue.mark_reviewed": (mark_reviewed, "catalogue.translations_reviewed"),
+    "casework.note_contact": (note_contact, "casework.contact_noted"),
+    "casework.open_enquiry": (open_enquiry, "casework.enquiry_opened"),
+    "casework.remember_client": (remember_client, "casework.client_remembered"),
+    "desk.set_up_desk": (set_up_desk, "desk.desk_set_up"),
+    "desk.register_device": (
+        at_a_desk(desks.register_device, kind="kiosk", label="bij de lift"),
+        "desk.device_registered",
+    ),
+    "desk.revoke_device": (revoke_device, "desk.device_revoked"),
+    "desk.open_walk_in": (at_a_desk(desks.open_walk_in), "desk.walk_in_opened"),
+    "desk.close_walk_in": (at_a_desk(desks.close_walk_in, ask_back=[]), "desk.walk_in_closed"),
+    "desk.take_place": (at_a_place(desks.take_place, is_adviser_given=True), "desk.place_taken"),
+    "desk.leave_place": (at_a_place(desks.leave_place, is_adviser_given=False), "desk.place_left"),
+    "desk.check_in": (check_in, "desk.checked_in"),
+    "desk.reserve_paper_block": (
+        at_a_desk(desks.reserve_paper_block),
+        "desk.paper_block_reserved",
+    ),
+    "desk.check_in_on_paper": (check_in_on_paper, "desk.checked_in"),
+    "desk.call_next": (call_next, "desk.called"),
+    "desk.call_ticket": (on_a_ticket(desks.call_ticket, is_called=False), "desk.called"),
+    "desk.call_again": (on_a_ticket(desks.call_again), "desk.called_again"),
+    "desk.start_service": (on_a_ticket(desks.start_service), "desk.service_started"),
+    "desk.hold_ticket": (on_a_ticket(desks.hold_ticket), "desk.held"),
+    "desk.put_back": (on_a_ticket(desks.put_back), "desk.put_back"),
+    "desk.mark_missed": (on_a_ticket(desks.mark_missed), "desk.missed"),
+    "desk.mark_left": (on_a_ticket(desks.mark_left), "desk.left"),
+    "desk.transfer_ticket": (
+        on_a_ticket(desks.transfer_ticket, has_other=True),
+        "desk.transferred",
+    ),
+    "desk.finish_ticket": (
+        on_a_ticket(desks.finish_ticket, outcome="answered"),
+        "desk.finished",
+    ),
     "frontdoor.count_feedback": (count_feedback, "frontdoor.helped"),
     # The draft in which the questions land leaves the line.
     "frontdoor.sort_questions": (sort_questions, "catalogue.change_written"),
@@ -180,6 +312,7 @@ BY_THE_SYSTEM: dict[str, tuple[Callable[[], Act], str]] = {
         publish_accepted_changes,
         "catalogue.changes_published",
     ),
+    "desk.close_past_days": (close_past_days, "desk.days_closed"),
     "frontdoor.delete_old_questions": (delete_old_questions, "frontdoor.questions_deleted"),
     "frontdoor.store_spooled_questions": (store_spooled_questions, "frontdoor.questions_stored"),
 }

@@ -15,9 +15,12 @@ from werkcentrum.catalogue.management.commands.sync_translations import visited_
 from werkcentrum.catalogue.models import Service, Translation
 from werkcentrum.catalogue.queries import dutch_texts
 from werkcentrum.catalogue.regionfolder.translations import LANGUAGES
+from werkcentrum.core import clock
 from werkcentrum.core.gettext_files import interface_file, synced, untranslated
 from werkcentrum.core.house_rules import visible_text
 from werkcentrum.core.messages import Message
+from werkcentrum.desk.tests.make import arrive, make_desk, make_device
+from werkcentrum.desk.tokens import device_token, visit_secret
 from werkcentrum.frontdoor.urls import pages
 from werkcentrum.partners.models import Location, Municipality, Organisation
 
@@ -139,6 +142,24 @@ def test_no_page_says_a_word_that_was_never_translated(page, marked, row):
 )
 def test_no_answer_says_a_word_that_was_never_translated(page, marked, asked):
     assert unmarked(page.open("/en/antwoord/", q=asked), marked) == set()
+
+
+@pytest.mark.slow
+def test_no_page_of_the_walk_in_desk_says_a_word_that_was_never_translated(page, marked):
+    desk = make_desk(location=Location.objects.order_by("key").first())
+    kiosk, screen = make_device(desk), make_device(desk, "display")
+    ticket = arrive(desk, clock.now())
+    secret = visit_secret(desk.pk, ticket.visit.request_key)
+    with override("en"):
+        addresses = [
+            reverse("take_number", args=[device_token(kiosk)]),
+            reverse("kiosk_number", args=[device_token(kiosk), secret]),
+            reverse("display", args=[device_token(screen)]),
+            reverse("own_ticket", args=[secret]),
+        ]
+    for address in addresses:
+        words = unmarked(page.open(address), marked)
+        assert words <= set(desk.name.split()), address
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     EDIT_CONTENT = "edit_content"
     PUBLISH_CONTENT = "publish_content"
     SORT_QUESTIONS = "sort_questions"
+    RUN_QUEUE = "run_queue"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,23 @@ ROLES: Final[dict[str, Role]] = {
         label="Eindredacteur",
         description="Leest wat een ander schreef en zet het op de website. "
         "Mag ook zelf schrijven, maar niet het eigen werk op de website zetten.",
-        permissions=frozenset(Permission),
+        permissions=frozenset(
+            {Permission.EDIT_CONTENT, Permission.PUBLISH_CONTENT, Permission.SORT_QUESTIONS}
+        ),
+    ),
+    "host": Role(
+        label="Gastheer of gastvrouw",
+        description="Ontvangt bezoekers bij de inloop, geeft hun een nummer en houdt de rij bij.",
+        permissions=frozenset({Permission.RUN_QUEUE}),
+    ),
+    "adviser": Role(
+        label="Gids",
+        description="Roept bezoekers van de inloop op en helpt hen.",
+        permissions=frozenset({Permission.RUN_QUEUE}),
     ),
 }
+
+
+def roles_with(permission: Permission) -> list[str]:
+    """The keys of the roles that may do this."""
+    return [key for key, role in ROLES.items() if permission in role.permissions]

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from werkcentrum.desk.urls import pages as desk_pages
 from werkcentrum.frontdoor.urls import machine_pages, pages
 
 urlpatterns = [
@@ -11,7 +12,8 @@ urlpatterns = [
     path("medewerkers/", include("werkcentrum.accounts.urls")),
     path("medewerkers/", include("werkcentrum.frontdoor.staff_urls")),
     path("medewerkers/inhoud/", include("werkcentrum.catalogue.urls")),
+    path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("beheer/", admin.site.urls),
     # Dutch without a prefix, the other languages below one: /uk/over/.
-    *i18n_patterns(*pages, prefix_default_language=False),
+    *i18n_patterns(*pages, *desk_pages, prefix_default_language=False),
 ]

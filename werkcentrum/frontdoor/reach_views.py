@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, same_for_everyone
+from werkcentrum.core.qr import qr_code
 from werkcentrum.frontdoor import embedding, kiosk, queries
 from werkcentrum.frontdoor import locations as location_pages
 from werkcentrum.frontdoor.answering import clean, place_finder_of
 from werkcentrum.frontdoor.forms import QuestionForm
-from werkcentrum.frontdoor.qr import qr_code
 from werkcentrum.frontdoor.views import answer_response, region_of
 from werkcentrum.partners.models import Location
 from werkcentrum.partners.queries import Place

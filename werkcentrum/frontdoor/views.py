@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, same_for_everyone
 from werkcentrum.core.languages import language_of
+from werkcentrum.core.qr import qr_code
 from werkcentrum.frontdoor import answer_page as answer_pages
 from werkcentrum.frontdoor import locations as location_pages
 from werkcentrum.frontdoor import queries, spool
@@ -24,7 +25,6 @@ from werkcentrum.frontdoor.actions import count_feedback
 from werkcentrum.frontdoor.answering import Answer, answer_question, place_finder_of
 from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER, QuestionForm
 from werkcentrum.frontdoor.gallery import gallery
-from werkcentrum.frontdoor.qr import qr_code
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import ProtectedError
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import load_region
@@ -61,6 +62,9 @@ class Command(BaseCommand):
             raise CommandError(message) from None
         except HostTakenError as reason:
             raise CommandError(str(reason)) from None
+        except ProtectedError:
+            message = "Een locatie met een balie kan niet uit de map; er is niets geladen."
+            raise CommandError(message) from None
         for line in summary(changes, is_dry_run=is_dry_run):
             self.stdout.write(line)
 

@@ -15,7 +15,7 @@ from werkcentrum.core import gettext_files
 from werkcentrum.core.messages import Message, messages_of
 
 # The apps whose pages visitors read; what only staff see in them is in Dutch.
-VISITED = ("core", "partners", "catalogue", "frontdoor")
+VISITED = ("core", "partners", "catalogue", "desk", "frontdoor")
 STAFF_ONLY = (
     "core/templates/core/staff.html",
     "catalogue/templates/",
@@ -24,6 +24,9 @@ STAFF_ONLY = (
     "catalogue/rules.py",
     "catalogue/trials.py",
     "catalogue/views.py",
+    "desk/templates/desk/staff/",
+    "desk/forms.py",
+    "desk/staff_views.py",
     "frontdoor/templates/frontdoor/staff/",
     "frontdoor/staff",
 )

@@ -21,12 +21,25 @@ from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import ROLES
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core import clock
+from werkcentrum.desk.actions import open_walk_in, register_device, set_up_desk
+from werkcentrum.desk.models import Desk, DeskDevice
 from werkcentrum.frontdoor.readmodel import build
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.models import Location, Region
 
 REGION = "zuid-holland-centraal"
 # Mail addresses that nobody has (RFC 2606), with their role.
-DEMO_STAFF = {"redacteur@demo.example": "editor", "eindredacteur@demo.example": "publisher"}
+DEMO_STAFF = {
+    "redacteur@demo.example": "editor",
+    "eindredacteur@demo.example": "publisher",
+    "gastvrouw@demo.example": "host",
+    "gids@demo.example": "adviser",
+}
+# Of each desk: the key of its location, its own key, its name, and the letter of its numbers.
+DEMO_DESKS = (
+    ("bibliotheek-aan-de-vliet-voorburg", "voorburg", "Werkcentrum in Voorburg", "A"),
+    ("werkcentrum-zoetermeer", "zoetermeer", "Werkcentrum in Zoetermeer", "B"),
+)
+_PLACES = ("Tafel 1", "Tafel 2", "Tafel 3")
 PASSWORD_FILE, SECRET_FILE = "demo-password", "demo-secret"
 _PASSWORD_LENGTH = 16
 
@@ -50,6 +63,7 @@ class Command(BaseCommand):
         region = Region.objects.get(key=REGION)
         build(region)
         make_demo_staff(region)
+        make_demo_desks(region)
         if options["prepare_only"]:
             return
         port = free_port(options["port"])
@@ -105,6 +119,23 @@ def make_demo_staff(region: Region) -> None:
             user = grant_role(email=email, region=region, role=role, by=SYSTEM, at=at)
             set_password(user=user, password=password, by=SYSTEM, at=at)
             set_code_secret(user=user, secret=secret, by=SYSTEM, at=at)
+
+
+def make_demo_desks(region: Region) -> None:
+    """Two walk-in desks that are open, each with a screen, a kiosk and a code at the door."""
+    at = clock.now()
+    for place, key, name, prefix in DEMO_DESKS:
+        location = Location.objects.filter(region=region, key=place).first()
+        desk = Desk.objects.filter(region=region, key=key).first()
+        if desk is None and location is not None:
+            desk = set_up_desk(
+                location=location, key=key, name=name, prefix=prefix, counters=_PLACES, by=SYSTEM,
+                at=at,
+            )  # fmt: skip
+            for kind in (DeskDevice.Kind.DISPLAY, DeskDevice.Kind.KIOSK, DeskDevice.Kind.DOOR):
+                register_device(desk=desk, kind=kind, label="bij de ingang", by=SYSTEM, at=at)
+        if desk is not None and not desk.is_receiving:
+            open_walk_in(desk=desk, by=SYSTEM, at=at)
 
 
 def kept(name: str) -> str:

@@ -11,6 +11,7 @@ from django.db import Error, close_old_connections
 
 from werkcentrum.catalogue.actions import publish_accepted_changes, run_waiting_trials
 from werkcentrum.core import clock
+from werkcentrum.desk.actions import close_past_days
 from werkcentrum.frontdoor.actions import delete_old_questions, store_spooled_questions
 from werkcentrum.frontdoor.readmodel import is_published
 from werkcentrum.partners.models import Region
@@ -85,6 +86,7 @@ def one_round() -> bool:
         delete_old_questions(at=clock.now())
         publish_accepted_changes(at=clock.now())
         run_waiting_trials(at=clock.now())
+        close_past_days(at=clock.now())
     except (Error, OSError):
         logger.exception("Deze ronde lukte niet.")
         return False

@@ -1,0 +1,160 @@
+"""An afternoon at the walk-in desk in Voorburg, in real browsers."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.accessibility.test_every_page import SMALL_TARGETS, overflow, violations
+
+pytestmark = pytest.mark.browser
+DESK = "/medewerkers/balie/voorburg/"
+
+
+@pytest.fixture
+def desk(adviser, address):
+    """The adviser's page; whoever was at the table before has gone."""
+    page = adviser.new_page()
+    page.goto(address + DESK)
+    yield page
+    page.close()
+
+
+def check_in(page, address, theme="werk-zoeken", language="nl") -> str:
+    """Three taps; returns the number."""
+    page.goto(f"{address}{DESK}aanmelden/")
+    page.locator(f"[name=theme][value={theme}]").check()
+    page.locator(f"[name=language][value={language}]").check()
+    page.get_by_role("button", name="Klaar").click()
+    page.wait_for_url("**/nummer/**")
+    return page.locator(".slip .desk-number").inner_text()
+
+
+def sit_down(page, address) -> None:
+    page.goto(address + DESK)
+    place = page.get_by_role("button", name="Tafel 1")
+    if place.count():
+        place.click()
+        page.wait_for_load_state()
+
+
+def device(page, address, kind) -> str:
+    """The address of a device of the demo."""
+    page.goto(f"{address}{DESK}apparaten/")
+    card = page.locator(".card", has=page.get_by_role("heading", name=kind))
+    return address + card.locator("a").first.get_attribute("href")
+
+
+def test_a_visitor_is_called_by_keyboard_and_hears_and_sees_it(desk, browser, address):
+    number = check_in(desk, address)
+    own = desk.get_by_role("link", name="Zie wat de bezoeker ziet").get_attribute("href")
+    screen, phone = browser.new_page(), browser.new_page(viewport={"width": 390, "height": 800})
+    screen.goto(device(desk, address, "scherm"))
+    phone.goto(address + own)
+    expect(phone.locator(".desk-number")).to_have_text(number)
+    sit_down(desk, address)
+
+    desk.keyboard.press("n")
+    expect(desk.get_by_role("button", name="De bezoeker is er")).to_be_visible()
+
+    said = screen.locator("[data-live-said]")
+    expect(said).to_have_text(f"Nummer {number}, Tafel 1", timeout=15_000)
+    expect(screen.locator(".calls")).to_contain_text(number)
+    expect(phone.get_by_text("U bent aan de beurt.")).to_be_visible(timeout=30_000)
+    assert screen.context.cookies() == phone.context.cookies() == []
+    desk.keyboard.press("a")
+    expect(desk.get_by_text("in gesprek").first).to_be_visible()
+    desk.keyboard.press("d")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("button", name="Volgende bezoeker oproepen")).to_be_visible()
+    screen.close()
+    phone.close()
+
+
+def test_keys_do_nothing_when_they_are_switched_off(desk, address):
+    check_in(desk, address)
+    sit_down(desk, address)
+    desk.get_by_text("Toetsen", exact=True).click()
+    desk.locator("[data-keys]").uncheck()
+
+    desk.keyboard.press("n")
+
+    expect(desk.get_by_role("button", name="Volgende bezoeker oproepen")).to_be_visible()
+    desk.locator("[data-keys]").check()
+
+
+def test_without_a_network_the_host_goes_on_and_the_numbers_arrive_later(adviser, desk, address):
+    desk.goto(f"{address}{DESK}aanmelden/")
+    expect(desk.locator("[data-paper-state]")).to_contain_text(re.compile("weg is: [1-9]"))
+    desk.evaluate("navigator.serviceWorker.ready")
+    desk.reload()
+    desk.wait_for_load_state("networkidle")
+    adviser.set_offline(True)
+    desk.reload()
+    desk.locator("[name=theme][value=scholing]").check()
+    desk.get_by_role("button", name="Klaar").click()
+    number = desk.locator("[data-paper-number]")
+    expect(number).to_have_text(re.compile(r"K\d\d"))
+    given = number.inner_text()
+
+    adviser.set_offline(False)
+
+    expect(desk.locator("[data-paper-state]")).to_contain_text("versturen: 0", timeout=30_000)
+    desk.goto(address + DESK)
+    expect(desk.locator("#rij")).to_contain_text(given)
+
+
+def test_a_screen_that_lost_its_connection_says_so(desk, browser, address):
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.install()
+    page.goto(device(desk, address, "scherm"))
+    context.set_offline(True)
+
+    for _miss in range(4):
+        page.clock.run_for(60_000)
+        page.wait_for_timeout(100)
+
+    expect(page.get_by_role("alert")).to_contain_text("Geen verbinding")
+    context.set_offline(False)
+    page.clock.run_for(60_000)
+    expect(page.get_by_text("Laatst bijgewerkt:")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["", "/ar", "/uk"])
+@pytest.mark.parametrize("kind", ["zuil", "deur"])
+def test_a_visitor_takes_a_number_without_javascript(desk, browser, address, kind, language):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(device(desk, address, kind).replace(address, address + language))
+
+    page.locator(".desk-tile").nth(1).click()
+
+    expect(page.locator(".desk-number")).to_have_text(re.compile(r"A\d+"))
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("part", ["", "aanmelden/", "sluiten/", "dag/", "apparaten/"])
+def test_a_page_of_the_desk_is_for_everybody_who_works_here(desk, address, part):
+    look_at(desk, address + DESK + part)
+
+
+@pytest.mark.parametrize("kind", ["zuil", "deur", "scherm"])
+def test_a_page_of_a_device_is_for_everybody(desk, browser, address, kind):
+    page = browser.new_page()
+    look_at(page, device(desk, address, kind))
+    page.close()
+
+
+def look_at(page, where) -> None:
+    """Axe wide and narrow, nothing too small to touch, nothing out of view."""
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(where)
+        assert violations(page) == []
+        assert overflow(page) <= 0
+    assert page.evaluate(SMALL_TARGETS) == []
+    page.set_viewport_size({"width": 1280, "height": 800})

@@ -1,0 +1,459 @@
+"""What happens at a walk-in desk.
+
+Whatever changes a queue first takes the row with its revision: changes to one queue wait for each
+other, on SQLite and on PostgreSQL.
+"""
+
+from collections import Counter as Counts
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from werkcentrum.accounts.models import User
+from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.casework.models import ContactMoment
+from werkcentrum.core.refusal import RefusedError, insist
+from werkcentrum.desk import rules
+from werkcentrum.desk.models import (
+    PAPER_PREFIX,
+    Counter,
+    Desk,
+    DeskDay,
+    DeskDevice,
+    DeskRevision,
+    NumberSeries,
+    PaperBlock,
+    Ticket,
+    TicketEvent,
+    Visit,
+    service_day,
+)
+from werkcentrum.desk.queries import figures_of, unfinished_days
+from werkcentrum.desk.states import ACTIVE, TERMINAL, State
+from werkcentrum.desk.tokens import hash_of, visit_secret
+from werkcentrum.partners.models import Location, Region
+
+BLOCK_SIZE = 20
+_FREE: dict[str, Any] = {"adviser": None, "counter": None}
+
+
+@transaction.atomic
+def set_up_desk(
+    *,
+    location: Location,
+    key: str,
+    name: str,
+    prefix: str,
+    counters: Sequence[str],
+    by: str,
+    at: datetime,
+) -> Desk:
+    """Start a desk with its places and a work screen. Raises IntegrityError for a key in use."""
+    desk = Desk.objects.create(
+        region=location.region, location=location, key=key, name=name, prefix=prefix
+    )
+    DeskRevision.objects.create(desk=desk)
+    for label in counters:
+        Counter.objects.create(desk=desk, label=label)
+    DeskDevice.objects.create(
+        desk=desk, kind=DeskDevice.Kind.BOARD, label="Werkscherm", registered_at=at
+    )
+    _record("desk_set_up", desk, desk, by, at, counters=len(counters))
+    return desk
+
+
+@transaction.atomic
+def register_device(*, desk: Desk, kind: str, label: str, by: str, at: datetime) -> DeskDevice:
+    """Give a screen, a kiosk or a door an address; a new board takes the place of the old."""
+    if kind == DeskDevice.Kind.BOARD:
+        DeskDevice.objects.filter(desk=desk, kind=kind, revoked_at=None).update(revoked_at=at)
+    device = DeskDevice.objects.create(desk=desk, kind=kind, label=label, registered_at=at)
+    _record("device_registered", device, desk, by, at, kind=kind)
+    return device
+
+
+@transaction.atomic
+def revoke_device(*, device: DeskDevice, by: str, at: datetime) -> None:
+    """Take the address of a device back: from now on nobody finds anything there."""
+    DeskDevice.objects.filter(pk=device.pk, revoked_at=None).update(revoked_at=at)
+    _record("device_revoked", device, device.desk, by, at, kind=device.kind)
+
+
+@transaction.atomic
+def open_walk_in(*, desk: Desk, by: str, at: datetime) -> None:
+    """From now on visitors can take a number themselves."""
+    _take_queue(desk)
+    Desk.objects.filter(pk=desk.pk).update(is_receiving=True)
+    _record("walk_in_opened", desk, desk, by, at)
+
+
+@transaction.atomic
+def close_walk_in(*, desk: Desk, ask_back: Collection[UUID], by: str, at: datetime) -> int:
+    """Nobody takes a number any more; returns how many people were asked to come another time.
+
+    `ask_back` are tickets. Whoever is not in it is still helped.
+    """
+    _take_queue(desk)
+    Desk.objects.filter(pk=desk.pk).update(is_receiving=False)
+    found = Ticket.objects.filter(desk=desk, pk__in=ask_back).still_open().exclude(state__in=ACTIVE)
+    tickets = list(found.order_by("arrived_at", "pk"))
+    for ticket in tickets:
+        _move(ticket, State.CLOSED_BY_DESK, by, at)
+    _record("walk_in_closed", desk, desk, by, at, asked_back=len(tickets))
+    return len(tickets)
+
+
+@transaction.atomic
+def take_place(*, counter: Counter, adviser: User, by: str, at: datetime) -> None:
+    """Sit down at a place; whoever sat there and forgot to leave is no longer there.
+
+    Raises RefusedError while the adviser, or whoever sits there, has a visitor.
+    """
+    _take_queue(counter.desk)
+    is_busy = Ticket.objects.filter(state__in=ACTIVE).filter(adviser=adviser).exists()
+    insist(rules.BUSY if is_busy else None)
+    is_used = Ticket.objects.filter(state__in=ACTIVE, counter=counter).exists()
+    insist(rules.PLACE_USED if is_used else None)
+    Counter.objects.filter(adviser=adviser).update(adviser=None)
+    Counter.objects.filter(pk=counter.pk).update(adviser=adviser, active_at=at)
+    _record("place_taken", counter, counter.desk, by, at)
+
+
+@transaction.atomic
+def leave_place(*, counter: Counter, by: str, at: datetime) -> None:
+    """Get up. Raises RefusedError while there is a visitor at this place."""
+    _take_queue(counter.desk)
+    is_used = Ticket.objects.filter(state__in=ACTIVE, counter=counter).exists()
+    insist(rules.BUSY if is_used else None)
+    Counter.objects.filter(pk=counter.pk).update(adviser=None)
+    _record("place_left", counter, counter.desk, by, at)
+
+
+@transaction.atomic
+def check_in(
+    *,
+    desk: Desk,
+    channel: str,
+    request_key: UUID,
+    by: str,
+    at: datetime,
+    theme: str = "",
+    group: str = "",
+    language: str = "nl",
+    appointment_at: datetime | None = None,
+) -> Ticket:
+    """Give somebody a number. The same request again gives the same ticket and leaves no line.
+
+    `by` may be a device. Raises RefusedError when the desk takes nobody in.
+    """
+    _take_queue(desk)
+    if known := _ticket_of(desk, request_key):
+        return known
+    desk.refresh_from_db(fields=["is_receiving", "walk_in_enabled"])
+    count = Ticket.objects.on(desk, service_day(at)).still_open().count()
+    insist(rules.may_check_in(desk, channel=channel, count=count))
+    visit = Visit.objects.create(
+        desk=desk, request_key=request_key, channel=channel, theme=theme, group=group,
+        language=language, arrived_at=at, secret_hash=hash_of(visit_secret(desk.pk, request_key)),
+    )  # fmt: skip
+    ticket = _new_ticket(visit, desk, by, at, arrived_at=at, appointment_at=appointment_at)
+    _record("checked_in", ticket, desk, by, at, channel=channel, theme=theme, language=language)
+    return ticket
+
+
+@transaction.atomic
+def reserve_paper_block(*, desk: Desk, by: str, at: datetime) -> PaperBlock:
+    """Twenty numbers for one device, for the rest of the day, that nobody else gives out."""
+    _take_queue(desk)
+    series = _series(desk, at, PAPER_PREFIX)
+    block = PaperBlock.objects.create(
+        desk=desk, service_day=series.service_day, first=series.last + 1,
+        last=series.last + BLOCK_SIZE,
+    )  # fmt: skip
+    NumberSeries.objects.filter(pk=series.pk).update(last=block.last)
+    _record("paper_block_reserved", block, desk, by, at, first=block.first)
+    return block
+
+
+@transaction.atomic
+def check_in_on_paper(
+    *,
+    desk: Desk,
+    number: int,
+    request_key: UUID,
+    taken_at: datetime,
+    by: str,
+    at: datetime,
+    theme: str = "",
+    language: str = "nl",
+) -> Ticket:
+    """Take over a number that was given out without a network; the same one twice is one ticket.
+
+    `taken_at` is when that was. A number of an earlier day is closed at once. Raises RefusedError
+    for a number that was not reserved, or that somebody else has.
+    """
+    _take_queue(desk)
+    if known := _ticket_of(desk, request_key):
+        return known
+    taken_at = min(taken_at, at)
+    day = service_day(taken_at)
+    blocks = PaperBlock.objects.filter(desk=desk, service_day=day)
+    is_reserved = blocks.filter(first__lte=number, last__gte=number).exists()
+    insist(None if is_reserved else rules.NOT_RESERVED)
+    same = Ticket.objects.on(desk, day).filter(prefix=PAPER_PREFIX, number=number)
+    insist(rules.NUMBER_TAKEN if same.exists() else None)
+    visit = Visit.objects.create(
+        desk=desk, request_key=request_key, channel=Visit.Channel.PAPER, theme=theme,
+        language=language, arrived_at=taken_at,
+        secret_hash=hash_of(visit_secret(desk.pk, request_key)),
+    )  # fmt: skip
+    ticket = _new_ticket(visit, desk, by, taken_at, arrived_at=taken_at, paper_number=number)
+    if day < service_day(at):
+        _move(ticket, State.CLOSED_BY_DESK, by, at, time_inaccurate=True)
+        DeskDay.objects.filter(desk=desk, on=day).delete()
+    _record("checked_in", ticket, desk, by, at, channel=Visit.Channel.PAPER, theme=theme)
+    return ticket
+
+
+@transaction.atomic
+def call_next(*, desk: Desk, adviser: User, by: str, at: datetime) -> Ticket:
+    """Call whoever is next (`rules.next_in_line`). Raises RefusedError when nobody waits."""
+    _take_queue(desk)
+    place = _free_place(desk, adviser, at)
+    waiting = list(Ticket.objects.on(desk, service_day(at)).waiting())
+    ticket, passed = rules.next_in_line(waiting, at=at, most_passed=desk.most_passed)
+    if ticket is None:
+        raise RefusedError(rules.NOBODY)
+    Ticket.objects.filter(pk__in=[other.pk for other in passed]).update(passed=F("passed") + 1)
+    _call(ticket, place, by, at)
+    _record("called", ticket, desk, by, at, passed=len(passed))
+    return ticket
+
+
+@transaction.atomic
+def call_ticket(*, ticket: Ticket, adviser: User, by: str, at: datetime) -> None:
+    """Call this person, out of turn. Raises RefusedError when a colleague was first."""
+    _take_queue(ticket.desk)
+    _call(ticket, _free_place(ticket.desk, adviser, at), by, at)
+    _record("called", ticket, ticket.desk, by, at, is_out_of_turn=True)
+
+
+@transaction.atomic
+def call_again(*, ticket: Ticket, adviser: User, by: str, at: datetime) -> None:
+    """Show and say the number once more."""
+    _take_own(ticket, adviser, at)
+    insist(rules.may_call_again(ticket, most=ticket.desk.most_calls))
+    _move(ticket, State.CALLED, by, at, call_count=ticket.call_count + 1, called_at=at)
+    _record("called_again", ticket, ticket.desk, by, at, count=ticket.call_count)
+
+
+@transaction.atomic
+def start_service(*, ticket: Ticket, adviser: User, by: str, at: datetime) -> None:
+    """The visitor has come to the place."""
+    _take_own(ticket, adviser, at)
+    _move(ticket, State.IN_SERVICE, by, at)
+    _record("service_started", ticket, ticket.desk, by, at)
+
+
+@transaction.atomic
+def hold_ticket(*, ticket: Ticket, adviser: User, by: str, at: datetime) -> None:
+    """Set somebody apart for a moment: the place is free for another visitor."""
+    _take_own(ticket, adviser, at)
+    _start_if_called(ticket, by, at)
+    _move(ticket, State.ON_HOLD, by, at, **_FREE)
+    _record("held", ticket, ticket.desk, by, at)
+
+
+@transaction.atomic
+def put_back(*, ticket: Ticket, adviser: User, by: str, at: datetime) -> None:
+    """Back in the queue, at the place that the arrival gives."""
+    _take_own(ticket, adviser, at)
+    _move(ticket, State.WAITING, by, at, **_FREE)
+    _record("put_back", ticket, ticket.desk, by, at, was_missed=ticket.was_missed)
+
+
+@transaction.atomic
+def mark_missed(*, ticket: Ticket, adviser: User, by: str, at: datetime) -> None:
+    """Whoever was called did not come. Who comes back later keeps their arrival."""
+    _take_own(ticket, adviser, at)
+    _move(ticket, State.MISSED, by, at, was_missed=True, call_count=0, **_FREE)
+    _record("missed", ticket, ticket.desk, by, at)
+
+
+@transaction.atomic
+def mark_left(*, ticket: Ticket, adviser: User, by: str, at: datetime) -> None:
+    """Somebody went away."""
+    _take_own(ticket, adviser, at)
+    _move(ticket, State.LEFT, by, at, **_FREE)
+    _record("left", ticket, ticket.desk, by, at)
+
+
+@transaction.atomic
+def transfer_ticket(*, ticket: Ticket, to: Desk, adviser: User, by: str, at: datetime) -> Ticket:
+    """Send somebody on to another desk; they get a number there and keep their arrival."""
+    _take_queue(ticket.desk, to)
+    insist(rules.may_take(ticket, _place(ticket.desk, adviser, at)))
+    _start_if_called(ticket, by, at)
+    _move(ticket, State.TRANSFERRED, by, at, **_FREE)
+    new = _new_ticket(
+        ticket.visit, to, by, at, arrived_at=ticket.arrived_at, was_missed=ticket.was_missed
+    )
+    _record("transferred", ticket, ticket.desk, by, at, to=to.key)
+    return new
+
+
+@transaction.atomic
+def finish_ticket(
+    *, ticket: Ticket, outcome: str, adviser: User, by: str, at: datetime
+) -> ContactMoment:
+    """The visitor was helped. What remains is a contact moment without a person."""
+    _take_own(ticket, adviser, at)
+    _start_if_called(ticket, by, at)
+    _move(ticket, State.DONE, by, at, outcome=outcome, **_FREE)
+    visit = ticket.visit
+    contact = ContactMoment.objects.create(
+        region=ticket.desk.region, client=visit.client, enquiry=visit.enquiry, subject=visit.theme,
+        channel=ContactMoment.Channel.DESK, happened_at=at, is_reached=True,
+        language=visit.language,
+    )  # fmt: skip
+    _record("finished", ticket, ticket.desk, by, at, outcome=outcome, contact=str(contact.pk))
+    return contact
+
+
+@transaction.atomic
+def close_past_days(*, at: datetime) -> int:
+    """Close what was left open on an earlier day, and sum up each day; returns how many tickets.
+
+    The system does this by itself after midnight. Nobody knows when those visitors left, so no
+    average counts them.
+    """
+    closed: Counts[Region] = Counts()
+    for desk, day in unfinished_days(before=service_day(at)):
+        _take_queue(desk)
+        tickets = list(Ticket.objects.on(desk, day).still_open().order_by("pk"))
+        for ticket in tickets:
+            _move(ticket, State.CLOSED_BY_DESK, SYSTEM, at, time_inaccurate=True, **_FREE)
+        Desk.objects.filter(pk=desk.pk).update(is_receiving=False)
+        Counter.objects.filter(desk=desk, active_at__lt=at - timedelta(hours=1)).update(
+            adviser=None
+        )
+        DeskDay.objects.update_or_create(desk=desk, on=day, defaults=figures_of(desk, day))
+        closed[desk.region] += len(tickets)
+    for region, count in closed.items():
+        record(
+            verb="desk.days_closed", subject=region, by=SYSTEM, at=at, region_key=region.key,
+            count=count,
+        )  # fmt: skip
+    return closed.total()
+
+
+def _record(verb: str, subject: Any, desk: Desk, by: str, at: datetime, **detail: Any) -> None:
+    record(verb=f"desk.{verb}", subject=subject, by=by, at=at, region_key=desk.region.key, **detail)
+
+
+def _take_queue(*desks: Desk) -> None:
+    """Wait for others who change these queues, and tell every screen that there is news."""
+    for key in sorted({desk.pk for desk in desks}):
+        DeskRevision.objects.filter(desk=key).update(rev=F("rev") + 1)
+
+
+def _take_own(ticket: Ticket, adviser: User, at: datetime) -> None:
+    """Take the queue. Raises RefusedError when a colleague is busy with this ticket."""
+    _take_queue(ticket.desk)
+    insist(rules.may_take(ticket, _place(ticket.desk, adviser, at)))
+
+
+def _place(desk: Desk, adviser: User, at: datetime) -> Counter | None:
+    """Where the adviser sits, who shows to be there by doing something."""
+    places = Counter.objects.filter(desk=desk, adviser=adviser)
+    places.update(active_at=at)
+    return places.first()
+
+
+def _free_place(desk: Desk, adviser: User, at: datetime) -> Counter:
+    place = _place(desk, adviser, at)
+    is_busy = Ticket.objects.filter(adviser=adviser, state__in=ACTIVE).exists()
+    insist(rules.may_call(place, is_busy=is_busy))
+    assert place is not None  # noqa: S101  a rule insisted on it
+    return place
+
+
+def _call(ticket: Ticket, place: Counter, by: str, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            _move(
+                ticket, State.CALLED, by, at, counter=place, adviser=place.adviser, called_at=at,
+                call_count=1,
+            )  # fmt: skip
+    except IntegrityError:
+        # The same adviser called at another desk at this very moment.
+        raise RefusedError(rules.BUSY) from None
+
+
+def _start_if_called(ticket: Ticket, by: str, at: datetime) -> None:
+    """Somebody forgot to say that the visitor came: nobody knows how long it took."""
+    if ticket.state == State.CALLED:
+        _move(ticket, State.IN_SERVICE, by, at, time_inaccurate=True)
+
+
+def _move(ticket: Ticket, to: State, by: str, at: datetime, **values: Any) -> None:
+    """One step. Raises RefusedError when there is no such step, or somebody else took one first."""
+    insist(rules.may_move(ticket, to))
+    mine = Ticket.objects.filter(pk=ticket.pk, state=ticket.state, call_count=ticket.call_count)
+    if not mine.update(state=to, **values):
+        raise RefusedError(rules.TAKEN)
+    for name, value in {"state": to, **values}.items():
+        setattr(ticket, name, value)
+    before = TicketEvent.objects.get(ticket=ticket, ended_at=None)
+    # The clocks of two computers differ a little.
+    moment = max(at, before.started_at)
+    TicketEvent.objects.filter(pk=before.pk).update(ended_at=moment)
+    _note_event(ticket, by, moment)
+
+
+def _note_event(ticket: Ticket, by: str, at: datetime) -> None:
+    TicketEvent.objects.create(
+        ticket=ticket, state=ticket.state, started_at=at, by=by,
+        ended_at=at if ticket.state in TERMINAL else None,
+    )  # fmt: skip
+
+
+def _ticket_of(desk: Desk, request_key: UUID) -> Ticket | None:
+    """What this request gave before: the visitor's last ticket."""
+    found = Ticket.objects.filter(visit__desk=desk, visit__request_key=request_key)
+    return found.select_related("desk", "visit").order_by("-pk").first()
+
+
+def _series(desk: Desk, at: datetime, prefix: str) -> NumberSeries:
+    series, _is_new = NumberSeries.objects.get_or_create(
+        desk=desk, service_day=service_day(at), prefix=prefix
+    )
+    return series
+
+
+def _new_ticket(
+    visit: Visit,
+    desk: Desk,
+    by: str,
+    at: datetime,
+    *,
+    paper_number: int | None = None,
+    **values: Any,
+) -> Ticket:
+    """A ticket with the next number of the day, or with one that was reserved."""
+    if paper_number is None:
+        series = _series(desk, at, desk.prefix)
+        NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
+        series.refresh_from_db(fields=["last"])
+        number, prefix = series.last, desk.prefix
+    else:
+        number, prefix = paper_number, PAPER_PREFIX
+    ticket = Ticket.objects.create(
+        visit=visit, desk=desk, service_day=service_day(at), prefix=prefix, number=number, **values
+    )
+    _note_event(ticket, by, at)
+    return ticket

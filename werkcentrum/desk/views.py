@@ -1,0 +1,237 @@
+"""Pages without an account: the kiosk and the door, the visitor's own number, the public screen.
+
+An address that is wrong, too old or taken back looks like one that never was: 404.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, Final
+from uuid import UUID
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from werkcentrum.core import clock
+from werkcentrum.core.access import public
+from werkcentrum.core.languages import current_language
+from werkcentrum.core.qr import qr_code
+from werkcentrum.core.refusal import RefusedError
+from werkcentrum.desk import queries, tokens
+from werkcentrum.desk.actions import check_in
+from werkcentrum.desk.models import Counter, Desk, DeskDevice, Visit, service_day
+
+# A board that nobody touched for so long shows numbers only, until somebody opens it again.
+BOARD_IDLE: Final = timedelta(minutes=30)
+_SECONDS_TO_READ: Final = 30
+_TAKES_NUMBERS: Final = (DeskDevice.Kind.KIOSK, DeskDevice.Kind.DOOR)
+_LOOKS: Final[dict[str, str]] = {
+    DeskDevice.Kind.KIOSK: "kiosk",
+    DeskDevice.Kind.DISPLAY: "screen",
+}
+View = Callable[..., HttpResponse]
+
+
+def _secret(view: View) -> View:
+    """What stands behind a secret address is stored nowhere and told to no other site."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return wrapped
+
+
+@public
+@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
+@require_http_methods(["GET", "HEAD", "POST"])
+@_secret
+def take_number(request: HttpRequest, token: str) -> HttpResponse:
+    """The kiosk, and the page behind the QR code at the door: choose a subject, get a number."""
+    device = _device(request, token, *_TAKES_NUMBERS)
+    problem = ""
+    if request.method == "POST":
+        try:
+            return HttpResponseRedirect(_take(request, device, token))
+        except signing.BadSignature:
+            problem = _("Deze pagina stond te lang open. Kies nog een keer.")
+        except RefusedError as refused:
+            problem = str(refused)
+    return TemplateResponse(request, "desk/take_number.html", {
+        "desk": device.desk,
+        "themes": queries.theme_titles(device.desk.region).items(),
+        "note": tokens.new_note(device),
+        "token": token,
+        "problem": problem,
+        "is_kiosk": device.kind == DeskDevice.Kind.KIOSK,
+        "look": _look(device),
+    })  # fmt: skip
+
+
+@public
+@require_safe
+@_secret
+def kiosk_number(request: HttpRequest, token: str, secret: str) -> HttpResponse:
+    """The number on the kiosk, with a code to take it along; goes back to the start by itself."""
+    device = _device(request, token, DeskDevice.Kind.KIOSK)
+    pk, _rev = _own(secret)
+    address = request.build_absolute_uri(reverse("own_ticket", args=[secret]))
+    response = TemplateResponse(request, "desk/kiosk_number.html", {
+        "own": queries.own_ticket(pk, at=clock.now()),
+        "start_url": reverse("take_number", args=[token]),
+        "qr_svg": qr_code(address),
+        "look": _look(device),
+    })  # fmt: skip
+    response["Refresh"] = f"{_SECONDS_TO_READ}; url={reverse('take_number', args=[token])}"
+    return response
+
+
+@public
+@require_safe
+@_secret
+def own_ticket(request: HttpRequest, secret: str) -> HttpResponse:
+    """The visitor's own number on a phone: how many go before, and how long that takes."""
+    pk, rev = _own(secret)
+    own = queries.own_ticket(pk, at=clock.now(), rev=rev)
+    return TemplateResponse(request, "desk/own_ticket.html", {"own": own, "secret": secret})
+
+
+@public
+@require_safe
+@_secret
+def own_state(request: HttpRequest, secret: str) -> HttpResponse:
+    """The same, for a page that asks whether there is news."""
+    pk, rev = _own(secret)
+    if request.GET.get("rev") == rev:
+        return HttpResponseNotModified()
+    own = queries.own_ticket(pk, at=clock.now(), rev=rev)
+    return _fragment(request, "desk/own_state.html", {"own": own}, rev)
+
+
+@public
+@require_safe
+@_secret
+def display(request: HttpRequest, token: str) -> HttpResponse:
+    """The public screen: numbers and places, and nothing else."""
+    device = _device(request, token, DeskDevice.Kind.DISPLAY)
+    shown = queries.display_of(device.desk, at=clock.now())
+    context = {"display": shown, "desk": device.desk, "token": token, "look": _look(device)}
+    return TemplateResponse(request, "desk/display.html", context)
+
+
+@public
+@require_safe
+@_secret
+def device_state(request: HttpRequest, token: str) -> HttpResponse:
+    """What a screen asks every few seconds: 304 when nothing changed, else all it shows.
+
+    It is no activity of a person, and knows no login: a board shows more than numbers only when
+    its page was opened less than half an hour ago.
+    """
+    try:
+        pk = tokens.device_in(token)
+    except (signing.BadSignature, ValueError):
+        raise Http404 from None
+    found = queries.device_state(pk)
+    if found is None or found[0] not in (DeskDevice.Kind.BOARD, DeskDevice.Kind.DISPLAY):
+        raise Http404
+    kind, rev = found
+    is_board = kind == DeskDevice.Kind.BOARD
+    has_details = is_board and _is_fresh(token)
+    seen = f"{rev}" if has_details or not is_board else f"{rev}-"
+    if request.GET.get("rev") == seen:
+        return HttpResponseNotModified()
+    desk = Desk.objects.select_related("region", "revision").get(devices=pk)
+    if not is_board:
+        shown = queries.display_of(desk, at=clock.now())
+        return _fragment(request, "desk/display_calls.html", {"display": shown}, seen)
+    place = _place(desk, request.GET.get("plek", ""))
+    board = queries.board_of(desk, at=clock.now(), place=place, has_details=has_details)
+    context = board_context(board, has_details=has_details)
+    return _fragment(request, "desk/staff/board_queue.html", context, seen)
+
+
+def board_context(board: queries.Board, *, has_details: bool) -> dict[str, Any]:
+    """What the queue on a board shows; buttons only where somebody has shown who they are."""
+    others = Desk.objects.filter(region=board.desk.region, walk_in_enabled=True)
+    return {
+        "board": board,
+        "has_details": has_details,
+        "outcomes": queries.OUTCOMES,
+        "others": list(others.exclude(pk=board.desk.pk)) if has_details else [],
+    }
+
+
+def _fragment(request: HttpRequest, template: str, context: Any, rev: str) -> HttpResponse:
+    response = TemplateResponse(request, template, context)
+    response["X-Revision"] = rev
+    return response
+
+
+def _take(request: HttpRequest, device: DeskDevice, token: str) -> str:
+    """Give a number; returns the address to go to. Raises BadSignature and RefusedError."""
+    note = tokens.read_note(request.POST.get("token", ""))
+    if note.device != device.pk:
+        raise signing.BadSignature
+    theme = request.POST.get("theme", "")
+    ticket = check_in(
+        desk=device.desk,
+        channel=Visit.Channel(device.kind),
+        request_key=note.request_key,
+        theme=theme if theme in queries.theme_titles(device.desk.region) else "",
+        language=current_language(),
+        by=f"device:{device.pk}",
+        at=clock.now(),
+    )
+    secret = tokens.visit_secret(ticket.visit.desk_id, ticket.visit.request_key)
+    if device.kind == DeskDevice.Kind.KIOSK:
+        return reverse("kiosk_number", args=[token, secret])
+    return reverse("own_ticket", args=[secret])
+
+
+def _device(request: HttpRequest, token: str, *kinds: str) -> DeskDevice:
+    """The device with this token, in the region of the host name. Raises Http404."""
+    try:
+        pk = tokens.device_in(token)
+    except (signing.BadSignature, ValueError):
+        raise Http404 from None
+    region = getattr(request, "region", None)
+    found = DeskDevice.objects.filter(
+        kind__in=kinds, revoked_at=None, desk__region=getattr(region, "pk", None)
+    )
+    return get_object_or_404(found.select_related("desk__region", "desk__revision"), pk=pk)
+
+
+def _look(device: DeskDevice) -> str:
+    """The classes of the page: the house style, and what makes it large."""
+    return f"{device.desk.region.theme} {_LOOKS.get(device.kind, '')}".strip()
+
+
+def _own(secret: str) -> tuple[UUID, str]:
+    """Today's ticket behind a secret, and its revision. Raises Http404."""
+    found = queries.own_ticket_rev(tokens.hash_of(secret), today=service_day(clock.now()))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _is_fresh(token: str) -> bool:
+    try:
+        tokens.device_in(token, max_age=BOARD_IDLE)
+    except signing.BadSignature:
+        return False
+    return True
+
+
+def _place(desk: Desk, typed: str) -> Counter | None:
+    return next((c for c in desk.counters.order_by("label") if str(c.pk) == typed), None)
