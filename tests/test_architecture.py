@@ -18,6 +18,7 @@ NOUN_MODULES = {
         {"ranker", "records", "language", "sources", "evaluate", "figures", "training", "embed"}
     ),
     "partners": frozenset({"hours", "middleware"}),
+    "audit": frozenset({"admin"}),
     "accounts": frozenset({"roles"}),
     "catalogue": frozenset({"changes", "search_index", "texts"}),
 }

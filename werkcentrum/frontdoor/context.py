@@ -1,6 +1,6 @@
 """What every page shows around its own content."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,11 +9,22 @@ from django.urls import get_script_prefix, reverse
 from django.utils.encoding import escape_uri_path
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from werkcentrum.accounts.roles import Permission
 from werkcentrum.core.languages import bare_path, in_other_languages
 from werkcentrum.core.phone import phone_href
 from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER
 from werkcentrum.partners.models import Region
+
+# What stands in the menu for staff, and for whom.
+_STAFF_PAGES = {
+    "content_home": (Permission.EDIT_CONTENT, gettext_lazy("Inhoud")),
+    "question_queue": (Permission.SORT_QUESTIONS, gettext_lazy("Vragen")),
+    "content_health": (Permission.EDIT_CONTENT, gettext_lazy("Gezondheid")),
+    "staff_list": (Permission.MANAGE_STAFF, gettext_lazy("Medewerkers")),
+    "audit_search": (Permission.READ_AUDIT, gettext_lazy("Logboek")),
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,7 @@ class Site:
 
     def __init__(self, request: HttpRequest, region: Region) -> None:
         self._request = request
+        self._region = region
         self.region_name = region.name
         self.theme = region.theme
         self.phone = region.phone
@@ -68,6 +80,17 @@ class Site:
             "employers": _("Voor werkgevers"),
             "locations": _("Langskomen"),
             "about": _("Over ons"),
+        }
+        return _items(labels, self._request.path)
+
+    @property
+    def staff_menu(self) -> list[MenuItem]:
+        """The pages that somebody who logged in may open as what they work as now."""
+        may: Callable[..., bool] | None = getattr(self._request.user, "may", None)
+        labels = {
+            name: str(label)
+            for name, (permission, label) in _STAFF_PAGES.items()
+            if may and may(permission, self._region)
         }
         return _items(labels, self._request.path)
 
