@@ -116,7 +116,7 @@ PAGES = (
     Row("account_login", LOGGING_IN),
     Row("account_request_login_code", LOGGING_IN),
     Row("account_confirm_login_code", STEP_OF_LOGIN),
-    Row("openid_connect_login", cells(*[Cell.HIDDEN] * 3), {"provider_id": "nergens"}),
+    Row("openid_connect_login", FORM_ONLY, {"provider_id": "nergens"}),
     Row("openid_connect_callback", cells(*[Cell.HIDDEN] * 3), {"provider_id": "nergens"}),
     Row("own_login_off", cells(Cell.LOG_IN, Cell.FORM, Cell.FORM), {"provider_id": "nergens"}),
     Row("choose_work", STAFF),

@@ -122,7 +122,9 @@ class OwnLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             )
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **kwargs: Any) -> None:
-        """Cancelled there, too late, or a link that was made up."""
+        """Cancelled there, too late, a link that was made up, or the organisation is away."""
+        reason = kwargs.get("exception") or kwargs.get("error")
+        logger.warning("Inloggen via %s lukte niet: %r", provider.app.provider_id, reason)
         page = "accounts/own_login_failed.html"
         raise ImmediateHttpResponse(
             TemplateResponse(request, page, {"name": provider.name}, status=403).render()

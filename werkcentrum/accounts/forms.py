@@ -89,12 +89,12 @@ class AuditForm(forms.Form):
         self.is_valid()
         return Wanted(**{**getattr(self, "cleaned_data", {}), "id": self._id()})
 
-    def codes(self) -> dict[str, str]:
+    def codes(self) -> str:
         """What was looked for, for the log: days and codes; never what was typed as a number."""
         typed = {name: value for name, value in self._typed().items() if name in self._good()}
         if "id" in typed:
             typed["id"] = typed["id"] if _UUID.fullmatch(typed["id"]) else "anders"
-        return typed
+        return " ".join(f"{name}={value}" for name, value in typed.items())
 
     def page(self) -> int:
         """The number of the page, from 1."""

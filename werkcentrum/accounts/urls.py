@@ -9,7 +9,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
@@ -45,7 +44,6 @@ THEIRS: dict[str, tuple[str, View]] = {
     "uitloggen/": ("account_logout", account.logout),
     "inloggen/eerste-keer/": ("account_request_login_code", account.request_login_code),
     "inloggen/eerste-keer/code/": ("account_confirm_login_code", account.confirm_login_code),
-    "inloggen/organisatie/<slug:provider_id>/": ("openid_connect_login", openid.login),
     "niet-actief/": ("account_inactive", account.account_inactive),
     "bevestigen/": ("account_reauthenticate", account.reauthenticate),
     "bevestigen/code/": ("mfa_reauthenticate", mfa.reauthenticate),
@@ -74,6 +72,11 @@ THEIRS: dict[str, tuple[str, View]] = {
 urlpatterns = [
     path("", views.staff_home, name="staff_home"),
     path("werk/", views.choose_work, name="choose_work"),
+    path(
+        "inloggen/organisatie/<slug:provider_id>/",
+        views.own_login_start,
+        name="openid_connect_login",
+    ),
     path(
         "inloggen/organisatie/<slug:provider_id>/terug/",
         views.own_login_back,

@@ -1,5 +1,6 @@
 """Pages for staff about themselves and their colleagues."""
 
+import logging
 from uuid import UUID
 
 from allauth.socialaccount.providers.openid_connect import views as openid
@@ -20,6 +21,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from requests import RequestException
 
 from werkcentrum.accounts.actions import (
     disconnect_own_login,
@@ -46,6 +49,7 @@ from werkcentrum.core.access import not_activity, public, requires
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.models import Region
 
+logger = logging.getLogger(__name__)
 _ON_A_PAGE = 50
 
 
@@ -72,22 +76,32 @@ def choose_work(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_POST
+def own_login_start(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """Off to an organisation's own login."""
+    login = _own_login(provider_id)
+    try:
+        response: HttpResponseBase = openid.login(request, provider_id=provider_id)
+    except RequestException:
+        logger.exception("De login van %s antwoordt niet.", provider_id)
+        page = "accounts/own_login_failed.html"
+        return TemplateResponse(request, page, {"name": login["name"]}, status=503)
+    return response
+
+
+@public
 @require_http_methods(["GET", "POST"])
 def own_login_back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Back from an organisation's own login.
 
     The browser arrives with a GET, which changes nothing: the page sends on what it brought.
     """
-    if provider_id not in {login["id"] for login in settings.OWN_LOGINS}:
-        raise Http404
+    _own_login(provider_id)
     if request.method == "POST":
         response: HttpResponseBase = openid.callback(request, provider_id=provider_id)
         return response
-    brought = {name: request.GET.get(name, "") for name in ("code", "state", "error")}
-    return TemplateResponse(request, "accounts/own_login_back.html", {
-        "brought": {name: value for name, value in brought.items() if value},
-        "address": request.path,
-    })  # fmt: skip
+    address = request.get_full_path()
+    return TemplateResponse(request, "accounts/own_login_back.html", {"address": address})
 
 
 @require_POST
@@ -124,7 +138,7 @@ def audit_search(request: HttpRequest) -> HttpResponse:
     lines, has_more = page_of(lines_of(region.key, form.wanted()), form.page())
     record_look(
         subject=AuditLine(), by=str(user.pk), at=clock.now(), region_key=region.key,
-        count=len(lines), **form.codes(),
+        count=len(lines), asked=form.codes(),
     )  # fmt: skip
     names = mail_addresses(line.actor for line in lines)
     return TemplateResponse(request, "accounts/audit_search.html", {
@@ -188,6 +202,16 @@ def end_work(request: HttpRequest, pk: UUID) -> HttpResponse:
             },
         )
     return HttpResponseRedirect(reverse("staff_list"))
+
+
+def _own_login(provider_id: str) -> dict[str, str]:
+    """An own login as it is set up here. Raises Http404."""
+    found: dict[str, str] | None = next(
+        (login for login in settings.OWN_LOGINS if login["id"] == provider_id), None
+    )
+    if found is None:
+        raise Http404
+    return found
 
 
 def _region(request: HttpRequest) -> Region:

@@ -178,16 +178,24 @@ MFA_TOTP_TOLERANCE = 1
 OWN_LOGINS: Any = env.json("WERKCENTRUM_OWN_LOGINS", [])
 SOCIALACCOUNT_ADAPTER = "werkcentrum.accounts.adapters.OwnLoginAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [
-    {
-        "provider_id": login["id"],
-        "name": login["name"],
-        "client_id": login["client_id"],
-        "secret": login["client_secret"],
-        "settings": {"server_url": login["issuer"], "fetch_userinfo": False},
-    }
-    for login in OWN_LOGINS
-]}}  # fmt: skip
+
+
+def own_login_providers(logins: list[dict[str, str]]) -> dict[str, Any]:
+    """What django-allauth has to know of them."""
+    apps = [
+        {
+            "provider_id": login["id"],
+            "name": login["name"],
+            "client_id": login["client_id"],
+            "secret": login["client_secret"],
+            "settings": {"server_url": login["issuer"], "fetch_userinfo": False},
+        }
+        for login in logins
+    ]
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": apps}}
+
+
+SOCIALACCOUNT_PROVIDERS = own_login_providers(OWN_LOGINS)
 # How many proxies stand before us: rate limits count the address that the last one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("WERKCENTRUM_PROXIES", 1 if HTTPS else 0)
 # Failed attempts are counted for all workers together.

@@ -63,7 +63,7 @@ def test_after_half_an_hour_without_anything_she_has_to_log_in_again(browser, cl
 
     answer = browser.open(HOME)
 
-    assert answer.headers["Location"] == f"{LOGIN}?next=/medewerkers/"
+    assert answer.headers["Location"] == f"{LOGIN}?next=%2Fmedewerkers%2F"
     assert "Daarom hebben wij u uitgelogd." in browser.open(LOGIN).content.decode()
 
 
@@ -104,7 +104,7 @@ def test_what_she_sends_too_late_is_given_back_after_logging_in(browser, clock):
     clock.shift(timedelta(hours=60))
 
     to_login = browser.send(TYPED).headers["Location"]
-    assert to_login == f"{LOGIN}?next=/medewerkers/collegas/"
+    assert to_login == f"{LOGIN}?next=%2Fmedewerkers%2Fcollegas%2F"
     shown = browser.log_in_again(to_login)
 
     page = shown.content.decode()
@@ -192,7 +192,7 @@ def test_a_page_of_another_site_is_not_where_she_goes_after_logging_in(browser, 
 
     answer = browser.client.post(STAFF, TYPED, headers={"referer": "https://elders.example/x"})
 
-    assert answer.headers["Location"] == f"{LOGIN}?next=/medewerkers/collegas/"
+    assert answer.headers["Location"] == f"{LOGIN}?next=%2Fmedewerkers%2Fcollegas%2F"
 
 
 def test_what_nobody_comes_back_for_goes_after_four_days(region):

@@ -11,6 +11,7 @@ from werkcentrum.audit.actions import SYSTEM, purge_audit, record, record_look
 from werkcentrum.audit.activities import ACTIVITIES, activity_of
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.audit.words import record_type_in_words, verb_in_words
+from werkcentrum.core.middleware import ReadOnlyGetMiddleware, WriteOnReadError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
 
@@ -101,8 +102,6 @@ def test_looking_leaves_a_line_with_the_record_and_who_looked():
 
 
 def test_a_page_that_only_reads_may_write_that_somebody_looked_and_nothing_else(rf):
-    from werkcentrum.core.middleware import ReadOnlyGetMiddleware, WriteOnReadError
-
     region = make_region()
 
     def look(request):
@@ -112,7 +111,7 @@ def test_a_page_that_only_reads_may_write_that_somebody_looked_and_nothing_else(
         region.save()
 
     ReadOnlyGetMiddleware(look)(rf.get("/"))
-    with pytest.raises(WriteOnReadError):
+    with pytest.raises(WriteOnReadError), transaction.atomic():
         ReadOnlyGetMiddleware(write_something)(rf.get("/"))
     assert AuditLine.objects.count() == 1
 
