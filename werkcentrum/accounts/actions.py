@@ -74,7 +74,7 @@ def note_work_chosen(*, membership: Membership, by: str, at: datetime) -> None:
 def keep_form(
     *, user: User, page: str, fields: dict[str, list[str]], by: str, at: datetime
 ) -> KeptForm:
-    """Keep what somebody had typed on a page when their session ended; the last of a page counts."""
+    """Keep what somebody had typed on a page when their session ended; the last one counts."""
     kept, _is_new = KeptForm.objects.update_or_create(
         user=user, page=page, defaults={"fields": fields, "kept_at": at}
     )

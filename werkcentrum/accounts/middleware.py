@@ -39,7 +39,7 @@ def _is_administration(request: HttpRequest) -> bool:
 
 
 def _came_by_own_login(request: HttpRequest, user: User) -> bool:
-    """Whether this session began at an organisation's own login, which asks for two steps itself."""
+    """Whether this session began at an own login, which asks for two steps itself."""
     records = get_authentication_records(request, user)
     return any(record["method"] == "socialaccount" for record in records)
 

@@ -5,18 +5,18 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 from werkcentrum.audit.actions import SYSTEM, purge_audit, record, record_look
 from werkcentrum.audit.activities import ACTIVITIES, activity_of
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.audit.words import record_type_in_words, verb_in_words
+from werkcentrum.core import clock
 from werkcentrum.core.middleware import ReadOnlyGetMiddleware, WriteOnReadError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
+NOW = clock.now()
 FIVE_YEARS = timedelta(days=ACTIVITIES["regio"].keep_days)
 
 
