@@ -25,28 +25,54 @@ class Cell(Enum):
     FORM = "only as a form"
 
 
-WHO = ("anybody", "no second step yet", "editor", "publisher", "editor elsewhere", "superuser")
-# A change and a trial that the test makes.
-A_CHANGE = "01900000-0000-7000-8000-000000000000"
-EVERYBODY = (Cell.OPEN,) * 6
-FORM_ONLY = (Cell.FORM,) * 6
+# Everybody who could ask: outsiders, somebody of every role, and who does not belong here.
+VISITOR, NEW = "anybody", "no second step yet"
+ELSEWHERE, SUPERUSER = "editor elsewhere", "superuser"
+ROLE_NAMES = (
+    "host", "adviser", "learning_adviser", "partner_employee", "employer_manager", "coordinator",
+    "board_secretary", "signatory", "woo_officer", "privacy_officer", "editor", "publisher",
+    "administrator",
+)  # fmt: skip
+WHO = (VISITOR, NEW, *ROLE_NAMES, ELSEWHERE, SUPERUSER)
+Cells = dict[str, Cell]
+# A change, a trial, a ticket and a device that the test makes, and what somebody works as.
+A_CHANGE = A_MEMBERSHIP = "01900000-0000-7000-8000-000000000000"
+
+
+def cells(anybody: Cell, new: Cell, staff: Cell, **others: Cell) -> Cells:
+    """What happens to a visitor, to whoever is new, to all staff, and to who differs from them."""
+    names = {"elsewhere": ELSEWHERE, "superuser": SUPERUSER}
+    found = {VISITOR: anybody, NEW: new} | dict.fromkeys(WHO[2:], staff)
+    return found | {names.get(name, name): cell for name, cell in others.items()}
+
+
+def only(*roles: str, opens: Cell = Cell.OPEN) -> Cells:
+    """A page for these roles; for everybody else it does not exist."""
+    return cells(Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, **dict.fromkeys(roles, opens))
+
+
+EVERYBODY = cells(*[Cell.OPEN] * 3)
+FORM_ONLY = cells(*[Cell.FORM] * 3)
 # For whoever is not logged in, such as the login itself; others are sent on to their own page.
-VISITOR = (Cell.OPEN, *(Cell.SENT,) * 5)
-SETTING_UP = (Cell.LOG_IN, *(Cell.OPEN,) * 5)
-STAFF = (Cell.LOG_IN, Cell.SENT, *(Cell.OPEN,) * 4)
+LOGGING_IN = cells(Cell.OPEN, Cell.SENT, Cell.SENT)
+STEP_OF_LOGIN = cells(Cell.LOG_IN, Cell.SENT, Cell.SENT)
+SETTING_UP = cells(Cell.LOG_IN, Cell.OPEN, Cell.OPEN)
+SETTING_UP_ONCE = cells(Cell.LOG_IN, Cell.OPEN, Cell.SENT)
+STAFF = cells(Cell.LOG_IN, Cell.SENT, Cell.OPEN)
 # Something about an account, after showing once more who one is; or once there is something.
-CONFIRMED = (Cell.LOG_IN, Cell.SENT, *(Cell.SENT,) * 4)
-OWN_THING = (Cell.LOG_IN, Cell.SENT, *(Cell.HIDDEN,) * 4)
+CONFIRMED = cells(Cell.LOG_IN, Cell.SENT, Cell.SENT)
+OWN_THING = cells(Cell.LOG_IN, Cell.SENT, Cell.HIDDEN)
+STAFF_FORM = cells(Cell.LOG_IN, Cell.SENT, Cell.FORM)
+EDITING = only("editor", "publisher")
+MANAGING_STAFF = only("administrator")
+READING_AUDIT = only("privacy_officer")
+LOOKING = only("superuser")
+NOBODY = only("superuser", opens=Cell.REFUSED)
+LOGGED_OUT = only("superuser", opens=Cell.FORM)
 # Only with the secret in the address; a guess finds nothing, whoever tries.
-UNKNOWN = (Cell.HIDDEN,) * 6
-# For a host and an adviser, who stand in no column (werkcentrum/desk/tests/test_pages.py).
-AT_THE_DESK = (Cell.LOG_IN, Cell.SENT, *(Cell.HIDDEN,) * 4)
+UNKNOWN = cells(*[Cell.HIDDEN] * 3)
+AT_THE_DESK = only("host", "adviser", "learning_adviser", "coordinator")
 A_DESK = {"key": "voorburg"}
-EDITING = (Cell.LOG_IN, Cell.SENT, Cell.OPEN, Cell.OPEN, Cell.HIDDEN, Cell.HIDDEN)
-STAFF_FORM = (Cell.LOG_IN, Cell.SENT, *(Cell.FORM,) * 4)
-LOOKING = (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.OPEN)
-NOBODY = (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.REFUSED)
-LOGGED_OUT = (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.FORM)
 
 
 @dataclass(frozen=True)
@@ -54,7 +80,7 @@ class Row:
     """One address: its name, an example, and what happens to each of `WHO`."""
 
     name: str
-    cells: tuple[Cell, ...] = EVERYBODY
+    cells: Cells = field(default_factory=EVERYBODY.copy)
     example: dict[str, str] = field(default_factory=dict)
 
 
@@ -97,24 +123,36 @@ PAGES = (
     Row("sitemap"),
     Row("health"),
     Row("staff_home", STAFF),
-    Row("account_login", VISITOR),
-    Row("mfa_authenticate", (Cell.LOG_IN, *(Cell.SENT,) * 5)),
-    Row("mfa_login_webauthn", (Cell.LOG_IN, *(Cell.SENT,) * 5)),
-    Row("account_logout", (Cell.LOG_IN, *(Cell.OPEN,) * 5)),
+    Row("account_login", LOGGING_IN),
+    Row("account_request_login_code", LOGGING_IN),
+    Row("account_confirm_login_code", STEP_OF_LOGIN),
+    Row("openid_connect_login", FORM_ONLY, {"provider_id": "nergens"}),
+    Row("openid_connect_callback", cells(*[Cell.HIDDEN] * 3), {"provider_id": "nergens"}),
+    Row("own_login_off", cells(Cell.LOG_IN, Cell.FORM, Cell.FORM), {"provider_id": "nergens"}),
+    Row("choose_work", STAFF),
+    Row("stay_logged_in", STAFF_FORM),
+    Row("session_left", STAFF),
+    Row("staff_list", MANAGING_STAFF),
+    Row("end_work", STAFF_FORM, {"pk": A_MEMBERSHIP}),
+    Row("audit_search", READING_AUDIT),
+    Row("mfa_authenticate", STEP_OF_LOGIN),
+    Row("mfa_login_webauthn", STEP_OF_LOGIN),
+    Row("account_logout", SETTING_UP),
     Row("account_inactive"),
     Row("account_reauthenticate", SETTING_UP),
     Row("mfa_reauthenticate", STAFF),
-    Row("mfa_reauthenticate_webauthn", (Cell.LOG_IN, *(Cell.SENT,) * 5)),
+    Row("mfa_reauthenticate_webauthn", STEP_OF_LOGIN),
     Row("account_change_password", STAFF),
+    Row("account_set_password", CONFIRMED),
     Row("account_reset_password_from_key_done"),
     Row("account_reset_password_from_key", example={"uidb36": "1", "key": "verlopen"}),
     Row("mfa_index", SETTING_UP),
-    Row("mfa_activate_totp", (Cell.LOG_IN, Cell.OPEN, *(Cell.SENT,) * 4)),
+    Row("mfa_activate_totp", SETTING_UP_ONCE),
     Row("mfa_deactivate_totp", CONFIRMED),
     Row("mfa_view_recovery_codes", OWN_THING),
     Row("mfa_generate_recovery_codes", CONFIRMED),
     Row("mfa_list_webauthn", STAFF),
-    Row("mfa_add_webauthn", (Cell.LOG_IN, Cell.OPEN, *(Cell.SENT,) * 4)),
+    Row("mfa_add_webauthn", SETTING_UP_ONCE),
     Row("mfa_edit_webauthn", CONFIRMED, {"pk": "1"}),
     Row("mfa_remove_webauthn", CONFIRMED, {"pk": "1"}),
     Row("question_queue", EDITING),
@@ -126,11 +164,7 @@ PAGES = (
     Row("start_trial", STAFF_FORM),
     Row("content_trial", EDITING, {"pk": A_CHANGE}),
     Row("content_change", EDITING, {"pk": A_CHANGE}),
-    Row(
-        "content_step",
-        (Cell.LOG_IN, Cell.SENT, *(Cell.FORM,) * 4),
-        {"pk": A_CHANGE, "step": "plaatsen"},
-    ),
+    Row("content_step", STAFF_FORM, {"pk": A_CHANGE, "step": "plaatsen"}),
     Row("desk_list", AT_THE_DESK),
     Row("paper_worker", AT_THE_DESK),
     Row("board", AT_THE_DESK, A_DESK),
@@ -143,13 +177,10 @@ PAGES = (
     Row("desk_day", AT_THE_DESK, A_DESK),
     Row("desk_devices", AT_THE_DESK, A_DESK),
     Row("device_away", STAFF_FORM, A_DESK | {"pk": A_CHANGE}),
-    Row("admin:login", (Cell.LOG_IN, *(Cell.SENT,) * 5)),
+    Row("admin:login", STEP_OF_LOGIN),
     Row("admin:index", LOOKING),
     Row("admin:app_list", LOOKING, {"app_label": "partners"}),
-    Row(
-        "admin:password_change",
-        (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.SENT),
-    ),
+    Row("admin:password_change", only("superuser", opens=Cell.SENT)),
     Row("admin:password_change_done", LOOKING),
     Row("admin:jsi18n", LOOKING),
     Row("admin:autocomplete", NOBODY),
@@ -204,7 +235,8 @@ def table() -> str:
         "add": "adding a row",
         "delete": "deleting a row",
     }
-    head = f"| address | {' | '.join(WHO)} |\n|---|{'---|' * len(WHO)}\n"
+    titles_of_who = [who.replace("_", " ") for who in WHO]
+    head = f"| address | {' | '.join(titles_of_who)} |\n|---|{'---|' * len(WHO)}\n"
     pages = "".join(_line(f"`{row.name}`", row.cells) for row in PAGES)
     models = "".join(_line(titles[page], cells) for page, cells in MODEL_PAGES.items())
     names = ", ".join(f"`{model}`" for model in MODELS)
@@ -217,8 +249,8 @@ def written() -> str:
     return text.partition(START)[2].partition(END)[0]
 
 
-def _line(what: str, cells: tuple[Cell, ...]) -> str:
-    return f"| {what} | {' | '.join(cell.value for cell in cells)} |\n"
+def _line(what: str, cells: Cells) -> str:
+    return f"| {what} | {' | '.join(cells[who].value for who in WHO)} |\n"
 
 
 def main() -> int:

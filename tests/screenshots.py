@@ -1,9 +1,10 @@
 """`python -m tests.screenshots`: every page at 1280 and 390 pixels, in screenshots/."""
 
 import sys
+from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 
 from tests.serving import ROOT, launch, log_in, serving
 
@@ -55,6 +56,7 @@ PAGES = {
     "kiosk-service": "/zuil/diensten/cv-hulp/?gemeente=leidschendam-voorburg&q=cv",
     "missing": "/bestaat-niet/",
     "login": "/medewerkers/inloggen/",
+    "first-login": "/medewerkers/inloggen/eerste-keer/",
 }
 # What the demo's editor sees after logging in.
 STAFF_PAGES = {
@@ -72,6 +74,13 @@ STAFF_PAGES = {
     "content-emergency": "/medewerkers/inhoud/noodhulp/violence/",
     "content-health": "/medewerkers/gezondheid/",
     "question-queue": "/medewerkers/vragen/",
+}
+
+# What others see, by role.
+ROLE_PAGES = {
+    "administrator": {"staff-list": "/medewerkers/collegas/"},
+    "privacy_officer": {"audit-search": "/medewerkers/logboek/"},
+    "stand_in": {"choose-work": "/medewerkers/werk/"},
 }
 
 
@@ -100,19 +109,27 @@ def main(names: list[str]) -> None:
     folder.mkdir(exist_ok=True)
     with serving() as site, sync_playwright() as playwright:
         browser = launch(playwright)
-        visitor, editor = browser.new_context(), browser.new_context()
-        log_in(editor, site, "editor")
         translated = {
             f"{name}-{code}": in_language(PAGES[name], code) for code, name in translated_pages()
         }
-        for context, pages in ((visitor, PAGES | translated), (editor, STAFF_PAGES)):
-            page = context.new_page()
-            for name in pages.keys() & set(names) if names else pages:
-                page.goto(site.address + pages[name])
-                for width in WIDTHS:
-                    page.set_viewport_size({"width": width, "height": 800})
-                    page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+        for role, pages in {"": PAGES | translated, "editor": STAFF_PAGES, **ROLE_PAGES}.items():
+            wanted = pages.keys() & set(names) if names else pages
+            if wanted:
+                context = browser.new_context()
+                if role:
+                    log_in(context, site, role)
+                take(context, {name: site.address + pages[name] for name in wanted}, folder)
         browser.close()
+
+
+def take(context: BrowserContext, addresses: dict[str, str], folder: Path) -> None:
+    """Pictures of these pages, by name."""
+    page = context.new_page()
+    for name, address in addresses.items():
+        page.goto(address)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
 
 
 if __name__ == "__main__":

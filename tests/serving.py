@@ -1,6 +1,7 @@
 """The whole site as a visitor meets it: a real server, its own database, a real browser."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -27,6 +28,10 @@ STAFF = {
     "publisher": "eindredacteur@demo.example",
     "host": "gastvrouw@demo.example",
     "adviser": "gids@demo.example",
+    "coordinator": "coordinator@demo.example",
+    "administrator": "beheerder@demo.example",
+    "privacy_officer": "privacy@demo.example",
+    "stand_in": "invaller@demo.example",
 }
 _WERKCENTRUM = (sys.executable, "-m", "werkcentrum.config.cli")
 
@@ -74,7 +79,8 @@ def serving() -> Iterator[Site]:
 
 
 def log_in(context: BrowserContext, site: Site, role: str) -> None:
-    """From here on this browser is the demo's editor or publisher. A code works once a minute."""
+    """From here on this browser is somebody of the demo."""
+    forget_used_codes(site)
     page = context.new_page()
     page.goto(f"{site.address}/medewerkers/inloggen/")
     page.locator("[name=login]").fill(STAFF[role])
@@ -82,8 +88,13 @@ def log_in(context: BrowserContext, site: Site, role: str) -> None:
     page.get_by_role("button", name="Inloggen", exact=True).click()
     page.locator("[name=code]").fill(site.code())
     page.get_by_role("button", name="Inloggen", exact=True).click()
-    page.wait_for_url("**/medewerkers/")
+    page.wait_for_url(re.compile(r"/medewerkers/(werk/.*)?$"))
     page.close()
+
+
+def forget_used_codes(site: Site) -> None:
+    """The site forgets which codes it saw: an app shows another one only every half minute."""
+    shutil.rmtree(Path(site.environment["WERKCENTRUM_VAR"]) / "cache", ignore_errors=True)
 
 
 def launch(playwright: Playwright) -> Browser:

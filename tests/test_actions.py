@@ -13,8 +13,10 @@ from django.db import IntegrityError
 
 from tests.source import Function, Module, modules
 from werkcentrum.accounts import actions as accounts
-from werkcentrum.accounts.tests.make import SECRET, make_staff
+from werkcentrum.accounts.tests.make import SECRET, make_employer, make_staff
+from werkcentrum.audit import actions as audit
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.audit.words import VERBS
 from werkcentrum.casework import actions as casework
 from werkcentrum.catalogue import actions as catalogue
 from werkcentrum.catalogue.changes import present
@@ -31,8 +33,9 @@ from werkcentrum.partners import actions as partners
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.tests.make import make_location, make_municipality, make_region
 
-# The door itself: it runs inside the transaction of the action it describes.
-DOOR = "audit.record"
+# The doors themselves: one runs inside the transaction of the action it describes, the other is
+# one line by itself.
+DOORS = ("audit.record", "audit.record_look")
 LATER = MONDAY_MORNING + timedelta(days=100)
 Act = Callable[..., object]
 
@@ -44,16 +47,43 @@ def set_postcodes() -> Act:
 
 
 def grant_role() -> Act:
+    employer = make_employer(make_region())
+    return partial(
+        accounts.grant_role, email="joke@werk.example", organisation=employer, role="editor"
+    )
+
+
+def on_work(action: Callable[..., object]) -> Callable[[], Act]:
+    """An action on what somebody works as."""
+    return lambda: partial(action, membership=make_staff(make_region()).memberships.get())
+
+
+def give_back_form() -> Act:
+    user = make_staff(make_region())
+    kept = accounts.keep_form(
+        user=user, page="/medewerkers/", fields={}, by="joke", at=MONDAY_MORNING
+    )
+    return partial(accounts.give_back_form, kept=kept)
+
+
+def delete_old_kept_forms() -> Act:
+    user = make_staff(make_region())
+    for page in ("/een/", "/twee/"):
+        accounts.keep_form(user=user, page=page, fields={}, by="joke", at=MONDAY_MORNING)
+    return accounts.delete_old_kept_forms
+
+
+def purge_audit() -> Act:
     region = make_region()
-    return partial(accounts.grant_role, email="joke@werk.example", region=region, role="editor")
+    for _ in range(2):
+        long_ago = MONDAY_MORNING - timedelta(days=3_650)
+        audit.record(
+            verb="partners.looked", subject=region, by="joke", at=long_ago, region_key=region.key
+        )
+    return audit.purge_audit
 
 
-def withdraw_role() -> Act:
-    region = make_region()
-    return partial(accounts.withdraw_role, user=make_staff(region), region=region, role="editor")
-
-
-def of_staff(action: Callable[..., object], **values: str) -> Callable[[], Act]:
+def of_staff(action: Callable[..., object], **values: Any) -> Callable[[], Act]:
     """An action on somebody who works in a region."""
     return lambda: partial(action, user=make_staff(make_region()), **values)
 
@@ -238,7 +268,21 @@ def close_past_days() -> Act:
 # Each action, made ready in a situation in which it changes something, and the verb of its line.
 BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
     "accounts.grant_role": (grant_role, "accounts.role_granted"),
-    "accounts.withdraw_role": (withdraw_role, "accounts.role_withdrawn"),
+    "accounts.end_membership": (on_work(accounts.end_membership), "accounts.role_withdrawn"),
+    "accounts.note_work_chosen": (on_work(accounts.note_work_chosen), "accounts.work_chosen"),
+    "accounts.keep_form": (
+        of_staff(accounts.keep_form, page="/medewerkers/", fields={"a": ["b"]}),
+        "accounts.form_kept",
+    ),
+    "accounts.give_back_form": (give_back_form, "accounts.form_given_back"),
+    "accounts.note_own_login": (
+        of_staff(accounts.note_own_login, login="voorburg"),
+        "accounts.login_connected",
+    ),
+    "accounts.disconnect_own_login": (
+        of_staff(accounts.disconnect_own_login, login="voorburg"),
+        "accounts.login_disconnected",
+    ),
     "accounts.set_password": (
         of_staff(accounts.set_password, password="een ander"),
         "accounts.password_set",
@@ -307,6 +351,8 @@ BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
     "partners.set_postcodes": (set_postcodes, "partners.postcodes_set"),
 }
 BY_THE_SYSTEM: dict[str, tuple[Callable[[], Act], str]] = {
+    "accounts.delete_old_kept_forms": (delete_old_kept_forms, "accounts.forms_deleted"),
+    "audit.purge_audit": (purge_audit, "audit.purged"),
     "catalogue.run_waiting_trials": (run_waiting_trials, "catalogue.trials_run"),
     "catalogue.publish_accepted_changes": (
         publish_accepted_changes,
@@ -327,7 +373,7 @@ def actions() -> Iterator[tuple[str, Module, Function]]:
                     yield f"{module.app}.{node.name}", module, node
 
 
-ACTIONS = {name: (module, action) for name, module, action in actions() if name != DOOR}
+ACTIONS = {name: (module, action) for name, module, action in actions() if name not in DOORS}
 every_action = pytest.mark.parametrize("name", ACTIONS)
 
 
@@ -407,6 +453,11 @@ def everything() -> dict[str, list[Any]]:
     """All rows of our own tables."""
     own = (model for model in apps.get_models() if model.__module__.startswith("werkcentrum."))
     return {model.__name__: sorted(map(str, model._base_manager.values_list())) for model in own}
+
+
+@pytest.mark.parametrize("verb", sorted({v for _make, v in (BY_SOMEBODY | BY_THE_SYSTEM).values()}))
+def test_the_log_says_in_dutch_what_every_action_does(verb):
+    assert verb in VERBS, f"zet {verb} in audit/words.py"
 
 
 def _names(action: Function) -> set[str]:

@@ -30,9 +30,9 @@ from werkcentrum.partners.tests.make import (
 )
 
 pytestmark = pytest.mark.django_db
-# A list costs this much, whether it holds one row or a hundred: who is asking, twice how many
-# there are, the rows, and the filters.
-MOST_FOR_A_LIST = 9
+# A list costs this much, whether it holds one row or a hundred: who is asking and that they are
+# there, twice how many there are, the rows, the filters, and of people that somebody looked.
+MOST_FOR_A_LIST = 11
 
 
 def fill(region: Region, word: str, rows: int = 1) -> None:
@@ -187,8 +187,9 @@ def test_an_unknown_filter_or_row_gives_no_error(two_regions, client, model):
 
 
 def everything() -> dict[str, list[str]]:
-    """All rows of all tables, but what Django keeps about who is logged in."""
-    models = [m for m in apps.get_models() if m._meta.app_label not in ("sessions", "admin")]
+    """All rows of all tables, but who is logged in, and that they looked."""
+    left_out = ("sessions", "admin", "audit")
+    models = [m for m in apps.get_models() if m._meta.app_label not in left_out]
     return {m.__name__: sorted(map(str, m._base_manager.values_list())) for m in models}
 
 
@@ -225,12 +226,21 @@ def test_a_password_is_shown_to_nobody(own, client):
     assert "assword" not in shown.partition("<form")[2]
 
 
-def test_looking_around_leaves_no_line_that_somebody_looked(own, client):
-    before = AuditLine.objects.count()
+@pytest.mark.parametrize("model", ["accounts.user", "accounts.membership", "frontdoor.question"])
+def test_looking_at_people_leaves_a_line_that_somebody_looked(own, client, model):
+    content_of(client, lists()[model])
+    content_of(client, _first_row(client, model))
 
-    content_of(client, lists()["frontdoor.question"])
+    a_list, *_again, a_row = AuditLine.objects.filter(verb__endswith=".looked").order_by("at", "id")
+    assert {line.subject_type for line in (a_list, a_row)} == {model}
+    assert a_list.detail["count"] >= 1
+    assert a_row.subject_id == str(apps.get_model(model).objects.get(pk=a_row.subject_id).pk)
 
-    assert AuditLine.objects.count() == before
+
+def test_looking_at_what_is_on_the_website_leaves_no_line(own, client):
+    content_of(client, lists()["catalogue.service"])
+
+    assert not AuditLine.objects.filter(verb__endswith=".looked").exists()
 
 
 # Cost

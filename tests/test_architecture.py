@@ -17,6 +17,7 @@ NOUN_MODULES = {
     "search": frozenset({"ranker", "records", "language", "sources"})
     | {"evaluate", "figures", "training", "embed", "material"},
     "partners": frozenset({"hours", "middleware"}),
+    "audit": frozenset({"admin"}),
     "accounts": frozenset({"roles"}),
     "catalogue": frozenset({"changes", "search_index", "texts"}),
 }

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.screenshots import PAGES, STAFF_PAGES, in_language, translated_pages
-from tests.serving import ROOT
+from tests.screenshots import PAGES, ROLE_PAGES, STAFF_PAGES, in_language, translated_pages
+from tests.serving import ROOT, log_in
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +43,7 @@ def test_a_page_is_for_everybody(browser, address, name):
     look_at(context.new_page(), address, PAGES[name])
     # Only a form that changes something needs a cookie, against forged ones.
     names = {cookie["name"] for cookie in context.cookies()}
-    assert names == ({"csrftoken"} if name == "login" else set())
+    assert names == ({"csrftoken"} if name in ("login", "first-login") else set())
     context.close()
 
 
@@ -52,6 +52,15 @@ def test_a_page_for_staff_is_for_everybody_who_works_here(editor, address, name)
     page = editor.new_page()
     look_at(page, address, STAFF_PAGES[name])
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("role", "name"), [(role, name) for role, pages in ROLE_PAGES.items() for name in pages]
+)
+def test_a_page_for_one_role_is_for_everybody_in_that_role(browser, site, address, role, name):
+    with browser.new_context() as context:
+        log_in(context, site, role)
+        look_at(context.new_page(), address, ROLE_PAGES[role][name])
 
 
 def look_at(page, address, path):

@@ -1,42 +1,109 @@
 """What happens to users."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.db import transaction
 
-from werkcentrum.accounts.models import Membership, User
-from werkcentrum.audit.actions import record
-from werkcentrum.partners.models import Region
+from werkcentrum.accounts.models import KeptForm, Membership, User
+from werkcentrum.accounts.rules import may_end_work
+from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.core.refusal import insist
+from werkcentrum.partners.models import Organisation
 
 
 @transaction.atomic
-def grant_role(*, email: str, region: Region, role: str, by: str, at: datetime) -> User:
-    """Give the person with this mail address a role; a new person gets an account without password.
+def grant_role(*, email: str, organisation: Organisation, role: str, by: str, at: datetime) -> User:
+    """Somebody works for an organisation in this role from now on.
 
-    Raises IntegrityError for a role that does not exist. A role that is held already is granted
-    again: the line says so.
+    A new person gets an account without password; somebody who had left is welcome again. Raises
+    IntegrityError for a role that does not exist. A role that is held already is granted again:
+    the line says so.
     """
     user = User.objects.filter(email__iexact=email).first()
     is_new = user is None
     if user is None:
         user = User.objects.create_user(username=email.lower(), email=email.lower())
-    _, is_granted = Membership.objects.get_or_create(user=user, region=region, role=role)
+    elif not user.is_active:
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+    _, is_granted = Membership.objects.get_or_create(
+        user=user, organisation=organisation, role=role
+    )
     record(
-        verb="accounts.role_granted", subject=user, by=by, at=at, region_key=region.key,
-        role=role, is_new_user=is_new, is_new_role=is_granted,
+        verb="accounts.role_granted", subject=user, by=by, at=at,
+        region_key=organisation.region.key, organisation=organisation.key, role=role,
+        is_new_user=is_new, is_new_role=is_granted,
     )  # fmt: skip
     return user
 
 
 @transaction.atomic
-def withdraw_role(*, user: User, region: Region, role: str, by: str, at: datetime) -> None:
-    """Take a role away; it counts from the next page that the person opens."""
-    Membership.objects.filter(user=user, region=region, role=role).delete()
+def end_membership(*, membership: Membership, by: str, at: datetime) -> None:
+    """Somebody works here no longer in this role; it counts from the next page that they open.
+
+    Whoever has no work left cannot log in. Raises RefusedError when a rule is against it.
+    """
+    region = membership.organisation.region
+    insist(may_end_work(membership, by=by))
+    user = membership.user
     record(
-        verb="accounts.role_withdrawn", subject=user, by=by, at=at, region_key=region.key, role=role
+        verb="accounts.role_withdrawn", subject=user, by=by, at=at, region_key=region.key,
+        organisation=membership.organisation.key, role=membership.role,
+    )  # fmt: skip
+    membership.delete()
+    if not user.is_superuser and not user.memberships.exists():
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def note_work_chosen(*, membership: Membership, by: str, at: datetime) -> None:
+    """Write down that somebody with several memberships goes on in this one."""
+    record(
+        verb="accounts.work_chosen", subject=membership.user, by=by, at=at,
+        region_key=membership.organisation.region.key,
+        organisation=membership.organisation.key, role=membership.role,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def keep_form(
+    *, user: User, page: str, fields: dict[str, list[str]], by: str, at: datetime
+) -> KeptForm:
+    """Keep what somebody had typed on a page when their session ended; the last one counts."""
+    kept, _is_new = KeptForm.objects.update_or_create(
+        user=user, page=page, defaults={"fields": fields, "kept_at": at}
     )
+    record(verb="accounts.form_kept", subject=kept, by=by, at=at, region_key=_region_of(user))
+    return kept
+
+
+@transaction.atomic
+def give_back_form(*, kept: KeptForm, by: str, at: datetime) -> None:
+    """What was kept goes: its owner saw it again and sent the form."""
+    region_key = _region_of(kept.user)
+    record(verb="accounts.form_given_back", subject=kept, by=by, at=at, region_key=region_key)
+    kept.delete()
+
+
+@transaction.atomic
+def delete_old_kept_forms(*, at: datetime) -> int:
+    """Delete what nobody came back for; the system does this by itself. Returns how many."""
+    old = KeptForm.objects.filter(kept_at__lt=at - timedelta(days=settings.KEPT_FORM_DAYS))
+    per_region: dict[str, list[KeptForm]] = {}
+    for kept in old.select_related("user").order_by("pk"):
+        per_region.setdefault(_region_of(kept.user), []).append(kept)
+    for region_key, rows in per_region.items():
+        record(
+            verb="accounts.forms_deleted", subject=rows[0], by=SYSTEM, at=at,
+            region_key=region_key, count=len(rows),
+        )  # fmt: skip
+        KeptForm.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return sum(map(len, per_region.values()))
 
 
 @transaction.atomic
@@ -71,7 +138,26 @@ def note_second_factor(*, user: User, event: str, by: str, at: datetime) -> None
     )  # fmt: skip
 
 
+@transaction.atomic
+def note_own_login(*, user: User, login: str, by: str, at: datetime) -> None:
+    """Write down that somebody connected the login of their organisation, by the id it has here."""
+    record(
+        verb="accounts.login_connected", subject=user, by=by, at=at, region_key=_region_of(user),
+        login=login,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def disconnect_own_login(*, user: User, login: str, by: str, at: datetime) -> None:
+    """Somebody no longer logs in by their organisation; the number we had of them goes."""
+    SocialAccount.objects.filter(user=user, provider=login).delete()
+    record(
+        verb="accounts.login_disconnected", subject=user, by=by, at=at,
+        region_key=_region_of(user), login=login,
+    )  # fmt: skip
+
+
 def _region_of(user: User) -> str:
     """The key of the region somebody works for, the first when there are more; '' for none."""
-    membership = user.memberships.select_related("region").first()
-    return membership.region.key if membership else ""
+    membership = user.memberships.select_related("organisation__region").first()
+    return membership.organisation.region.key if membership else ""

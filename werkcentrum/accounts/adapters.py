@@ -2,22 +2,34 @@
 
 import base64
 import hashlib
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base.constants import AuthProcess
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.accounts import actions
+from werkcentrum.accounts.idle import note_waiting
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.queries import has_second_factor
 from werkcentrum.core import clock
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # theirs has no types
@@ -41,6 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # theirs has
     def login(self, request: HttpRequest, user: User) -> None:
         """Log in, and write that down."""
         super().login(request, user)
+        note_waiting(request, user)
         actions.note_login(user=user, by=str(user.pk), at=clock.now())
 
     def set_password(self, user: User, password: str) -> None:
@@ -48,10 +61,33 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # theirs has
         actions.set_password(user=user, password=password, by=str(user.pk), at=clock.now())
 
     def send_notification_mail(self, template_prefix: str, user: User, **kwargs: Any) -> None:
-        """No mail: django-allauth tells here what happened to a second factor; we write it down."""
+        """No mail: django-allauth tells here what happened to an account; we write it down."""
         app, _slash, event = template_prefix.partition("/email/")
         if app == "mfa":
             actions.note_second_factor(user=user, event=event, by=str(user.pk), at=clock.now())
+        if (app, event) == ("socialaccount", "account_connected"):
+            account = kwargs["context"]["account"]
+            # They have just shown there who they are; that counts in this session.
+            record_authentication(
+                self.request, user, "socialaccount", provider=account.provider, uid=account.uid
+            )
+            actions.note_own_login(
+                user=user, login=account.provider, by=str(user.pk), at=clock.now()
+            )
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A code leaves at once and is stored nowhere. Whoever asked hears when that fails."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            logger.exception("De code kon niet worden verstuurd.")
+            messages.error(
+                self.request, gettext("De mail is niet verstuurd. Probeer het straks opnieuw.")
+            )
+
+    def get_from_email(self) -> str:
+        """The sender of all our mail."""
+        return str(settings.DEFAULT_FROM_EMAIL)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever has no second factor yet typed the password a moment ago, and can do little."""
@@ -67,6 +103,36 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # theirs has
         }
         methods = super().get_reauthentication_methods(user)
         return [{**method, "description": words[method["id"]]} for method in methods]
+
+
+class OwnLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """An organisation's own login: for somebody who connected it, and nobody else."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Keep no token, and stop before an account is made for somebody who is not known."""
+        sociallogin.token = None
+        is_connecting = sociallogin.state.get("process") == AuthProcess.CONNECT
+        if is_connecting and request.user.is_authenticated:
+            return
+        if is_connecting or not sociallogin.is_existing:
+            name = sociallogin.provider.name
+            page = "accounts/own_login_unknown.html"
+            raise ImmediateHttpResponse(
+                TemplateResponse(request, page, {"name": name}, status=403).render()
+            )
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **kwargs: Any) -> None:
+        """Cancelled there, too late, a link that was made up, or the organisation is away."""
+        reason = kwargs.get("exception") or kwargs.get("error")
+        logger.warning("Inloggen via %s lukte niet: %r", provider.app.provider_id, reason)
+        page = "accounts/own_login_failed.html"
+        raise ImmediateHttpResponse(
+            TemplateResponse(request, page, {"name": provider.name}, status=403).render()
+        )
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
+        """Back to one's own account."""
+        return reverse("mfa_index")
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # theirs has no types

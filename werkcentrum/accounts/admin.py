@@ -3,11 +3,11 @@
 from django.contrib import admin
 
 from werkcentrum.accounts.models import Membership, User
-from werkcentrum.core.admin import ReadOnlyAdmin
+from werkcentrum.audit.admin import LookedAtAdmin
 
 
 @admin.register(User)
-class UserAdmin(ReadOnlyAdmin):
+class UserAdmin(LookedAtAdmin):
     """Who may log in."""
 
     list_display = ("email", "is_active", "is_superuser", "last_login")
@@ -15,9 +15,9 @@ class UserAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(ReadOnlyAdmin):
+class MembershipAdmin(LookedAtAdmin):
     """Which role somebody has where."""
 
-    list_display = ("user", "region", "role")
-    list_select_related = ("user", "region")
+    list_display = ("user", "organisation", "role")
+    list_select_related = ("user", "organisation")
     list_filter = ("role",)

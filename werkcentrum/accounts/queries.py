@@ -2,14 +2,23 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from allauth.account import app_settings
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from werkcentrum.accounts.models import User
+from werkcentrum.accounts.models import Membership, User
+from werkcentrum.accounts.rules import may_end_work
+from werkcentrum.partners.models import Region
 
 # The system has no account: its id is a word.
 _UUID = re.compile(r"[0-9a-f-]{36}")
@@ -19,6 +28,23 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 def has_second_factor(user: User) -> bool:
     """Whether somebody has an authenticator app or a passkey; recovery codes alone do not count."""
     return bool(is_mfa_enabled(user, SECOND_FACTORS))
+
+
+def can_log_in(user: User) -> bool:
+    """Whether somebody has any way to log in: a password, a passkey or an own login."""
+    return (
+        user.has_usable_password()
+        or bool(is_mfa_enabled(user, [Authenticator.Type.WEBAUTHN]))
+        or SocialAccount.objects.filter(user=user).exists()
+    )
+
+
+def connected_logins(user: Any) -> list[str]:
+    """The own logins (by id) that somebody connected with their account."""
+    if not isinstance(user, User) or not settings.OWN_LOGINS:
+        return []
+    found = SocialAccount.objects.filter(user=user).order_by("provider")
+    return list(found.values_list("provider", flat=True))
 
 
 def password_link(user: User) -> str:
@@ -34,3 +60,36 @@ def mail_addresses(ids: Iterable[str]) -> dict[str, str]:
     keys = {key for key in ids if _UUID.fullmatch(key)}
     rows = User.objects.filter(pk__in=keys).values_list("pk", "email")
     return {str(pk): email for pk, email in rows}
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """One line of the list of staff: who works where, as what."""
+
+    key: UUID
+    email: str
+    organisation: str
+    role: str
+    last_seen: datetime | None
+    may_end: bool
+
+
+def colleagues_in(region: Region) -> QuerySet[Membership]:
+    """Who works in this region, in the order of the list."""
+    return (
+        Membership.objects.filter(organisation__region=region)
+        .select_related("user", "organisation")
+        .order_by("user__email", "organisation__name", "role")
+    )
+
+
+def as_colleague(membership: Membership, *, by: User) -> Colleague:
+    """A membership as the list shows it to somebody."""
+    return Colleague(
+        key=membership.pk,
+        email=membership.user.email,
+        organisation=membership.organisation.name,
+        role=membership.label,
+        last_seen=membership.user.last_login,
+        may_end=may_end_work(membership, by=str(by.pk)) is None,
+    )

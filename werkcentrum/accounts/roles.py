@@ -12,6 +12,11 @@ class Permission(StrEnum):
     PUBLISH_CONTENT = "publish_content"
     SORT_QUESTIONS = "sort_questions"
     RUN_QUEUE = "run_queue"
+    CHANGE_HOURS = "change_hours"
+    BOOK_APPOINTMENTS = "book_appointments"
+    SEE_DAY_LOG = "see_day_log"
+    READ_AUDIT = "read_audit"
+    MANAGE_STAFF = "manage_staff"
 
 
 @dataclass(frozen=True)
@@ -20,10 +25,67 @@ class Role:
 
     label: str
     description: str
-    permissions: frozenset[Permission]
+    permissions: frozenset[Permission] = frozenset()
 
 
+_DESK: Final = frozenset({Permission.RUN_QUEUE, Permission.BOOK_APPOINTMENTS})
+
+# In the order in which a list shows them. A role without permissions waits for its pages.
 ROLES: Final[dict[str, Role]] = {
+    "host": Role(
+        label="Gastheer of gastvrouw",
+        description="Ontvangt bezoekers bij de inloop en geeft een volgnummer. "
+        "Maakt afspraken. Ziet geen dossiers.",
+        permissions=_DESK,
+    ),
+    "adviser": Role(
+        label="Gids",
+        description="Helpt bezoekers verder bij vragen over werk en leren. "
+        "Roept bezoekers op en maakt afspraken.",
+        permissions=_DESK | {Permission.SEE_DAY_LOG},
+    ),
+    "learning_adviser": Role(
+        label="Leerwerkadviseur",
+        description="Geeft advies over opleidingen en leren op het werk. "
+        "Roept bezoekers op en maakt afspraken.",
+        permissions=_DESK | {Permission.SEE_DAY_LOG},
+    ),
+    "partner_employee": Role(
+        label="Medewerker van een partner",
+        description="Werkt bij een organisatie die meedoet, zoals UWV of een vakbond. "
+        "Houdt eigen afspraken met bezoekers.",
+        permissions=frozenset({Permission.BOOK_APPOINTMENTS}),
+    ),
+    "employer_manager": Role(
+        label="Accountmanager werkgevers",
+        description="Is het vaste contact voor werkgevers in de regio. Maakt afspraken met hen.",
+        permissions=frozenset({Permission.BOOK_APPOINTMENTS}),
+    ),
+    "coordinator": Role(
+        label="Coördinator",
+        description="Regelt de inloop: openingstijden, rooster en de drukte van de dag.",
+        permissions=_DESK | {Permission.CHANGE_HOURS, Permission.SEE_DAY_LOG},
+    ),
+    "board_secretary": Role(
+        label="Secretaris van het bestuur",
+        description="Bereidt vergaderingen en besluiten van het bestuur voor. Ziet geen bezoekers.",
+    ),
+    "signatory": Role(
+        label="Ondertekenaar",
+        description="Tekent overeenkomsten en besluiten namens een organisatie. "
+        "Ziet geen bezoekers.",
+    ),
+    "woo_officer": Role(
+        label="Woo-medewerker",
+        description="Maakt stukken openbaar volgens de Wet open overheid. "
+        "Lakt wat geheim moet blijven. Ziet geen bezoekers.",
+    ),
+    "privacy_officer": Role(
+        label="Privacymedewerker",
+        description="Kijkt in het logboek wie welke gegevens bekeek of veranderde. "
+        "Verandert zelf niets.",
+        permissions=frozenset({Permission.READ_AUDIT}),
+    ),
     "editor": Role(
         label="Redacteur",
         description="Schrijft de teksten van de website en deelt vragen van bezoekers in. "
@@ -38,19 +100,10 @@ ROLES: Final[dict[str, Role]] = {
             {Permission.EDIT_CONTENT, Permission.PUBLISH_CONTENT, Permission.SORT_QUESTIONS}
         ),
     ),
-    "host": Role(
-        label="Gastheer of gastvrouw",
-        description="Ontvangt bezoekers bij de inloop, geeft hun een nummer en houdt de rij bij.",
-        permissions=frozenset({Permission.RUN_QUEUE}),
-    ),
-    "adviser": Role(
-        label="Gids",
-        description="Roept bezoekers van de inloop op en helpt hen.",
-        permissions=frozenset({Permission.RUN_QUEUE}),
+    "administrator": Role(
+        label="Beheerder",
+        description="Nodigt collega's uit, geeft hun een rol en beëindigt die. "
+        "Ziet geen bezoekers en geen logboek.",
+        permissions=frozenset({Permission.MANAGE_STAFF}),
     ),
 }
-
-
-def roles_with(permission: Permission) -> list[str]:
-    """The keys of the roles that may do this."""
-    return [key for key, role in ROLES.items() if permission in role.permissions]

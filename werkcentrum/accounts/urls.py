@@ -9,11 +9,13 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path
 
 from werkcentrum.accounts import views
+from werkcentrum.accounts.queries import connected_logins
 
 View = Callable[..., HttpResponseBase]
 
@@ -28,6 +30,8 @@ def ours(view: View) -> View:
             response.context_data.pop("site", None)
             # They leave this out when all is well.
             response.context_data.setdefault("token_fail", False)
+            response.context_data["own_logins"] = settings.OWN_LOGINS
+            response.context_data["own_connected"] = connected_logins(request.user)
         return response
 
     return wrapped
@@ -38,11 +42,14 @@ THEIRS: dict[str, tuple[str, View]] = {
     "inloggen/code/": ("mfa_authenticate", mfa.authenticate),
     "inloggen/passkey/": ("mfa_login_webauthn", webauthn.login_webauthn),
     "uitloggen/": ("account_logout", account.logout),
+    "inloggen/eerste-keer/": ("account_request_login_code", account.request_login_code),
+    "inloggen/eerste-keer/code/": ("account_confirm_login_code", account.confirm_login_code),
     "niet-actief/": ("account_inactive", account.account_inactive),
     "bevestigen/": ("account_reauthenticate", account.reauthenticate),
     "bevestigen/code/": ("mfa_reauthenticate", mfa.reauthenticate),
     "bevestigen/passkey/": ("mfa_reauthenticate_webauthn", webauthn.reauthenticate_webauthn),
     "wachtwoord/": ("account_change_password", account.password_change),
+    "wachtwoord/kiezen/": ("account_set_password", account.password_set),
     "wachtwoord/klaar/": (
         "account_reset_password_from_key_done",
         account.password_reset_from_key_done,
@@ -64,5 +71,22 @@ THEIRS: dict[str, tuple[str, View]] = {
 
 urlpatterns = [
     path("", views.staff_home, name="staff_home"),
+    path("werk/", views.choose_work, name="choose_work"),
+    path(
+        "inloggen/organisatie/<slug:provider_id>/",
+        views.own_login_start,
+        name="openid_connect_login",
+    ),
+    path(
+        "inloggen/organisatie/<slug:provider_id>/terug/",
+        views.own_login_back,
+        name="openid_connect_callback",
+    ),
+    path("inloggen/organisatie/<slug:provider_id>/los/", views.own_login_off, name="own_login_off"),
+    path("blijven/", views.stay_logged_in, name="stay_logged_in"),
+    path("nog/", views.session_left, name="session_left"),
+    path("logboek/", views.audit_search, name="audit_search"),
+    path("collegas/", views.staff_list, name="staff_list"),
+    path("collegas/<uuid:pk>/beeindigen/", views.end_work, name="end_work"),
     *(path(address, ours(view), name=name) for address, (name, view) in THEIRS.items()),
 ]

@@ -1,5 +1,6 @@
 """The audit line: append-only, no foreign keys, codes instead of names."""
 
+from datetime import date
 from typing import Any, NoReturn
 
 from django.db import models
@@ -9,6 +10,10 @@ from werkcentrum.core.models import Identified
 
 class AuditLineQuerySet(models.QuerySet["AuditLine"]):
     """Lines to read; whatever would change many at once is refused."""
+
+    def past(self, today: date) -> "AuditLineQuerySet":
+        """The lines whose period is over."""
+        return self.filter(keep_until__lt=today)
 
     def update(self, **kwargs: Any) -> NoReturn:
         """Refuse."""
@@ -24,8 +29,10 @@ class AuditLineQuerySet(models.QuerySet["AuditLine"]):
 
 
 class AuditLine(Identified):
-    """One action: when, by whom, on what, in which region.
+    """One action or look: when, by whom, on what, in which region, as part of which activity.
 
+    In the shape of the Logboek Dataverwerkingen: `activity` is its processing activity id,
+    `subject_type` and `subject_id` tell the record, `id` is the random id of the line.
     `actor` and `subject_id` are ids, `detail` holds codes and counts only, so a line
     stays harmless after the person it concerns is forgotten. Changing a line raises TypeError
     here; past this class the database refuses (`append_only.py`).
@@ -35,9 +42,13 @@ class AuditLine(Identified):
     actor = models.CharField(max_length=64, help_text="Id van de gebruiker, of 'systeem'.")
     region_key = models.SlugField(max_length=64, db_index=True)
     verb = models.CharField(max_length=64, help_text="Wat er gebeurde, zoals catalogue.loaded.")
+    activity = models.SlugField(
+        max_length=64, default="", db_index=False, help_text="Uit het verwerkingsregister."
+    )
     subject_type = models.CharField(max_length=64)
     subject_id = models.CharField(max_length=64)
     detail = models.JSONField(default=dict)
+    keep_until = models.DateField(db_index=True, help_text="De laatste dag die de regel blijft.")
 
     objects = AuditLineQuerySet.as_manager()
 
@@ -45,6 +56,11 @@ class AuditLine(Identified):
         ordering = ["-at", "-id"]
         verbose_name = "logregel"
         verbose_name_plural = "logregels"
+        indexes = [
+            models.Index(fields=["region_key", "-at", "-id"], name="audit_of_region"),
+            models.Index(fields=["subject_id"], name="audit_of_subject"),
+            models.Index(fields=["actor"], name="audit_of_actor"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb}"

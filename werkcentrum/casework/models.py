@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from werkcentrum.accounts.roles import Permission, roles_with
+from werkcentrum.accounts.roles import Permission
 from werkcentrum.core.models import Identified
 from werkcentrum.partners.models import Region
 
@@ -16,10 +16,7 @@ class OwnRegionQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> "OwnRegionQuerySet":
         """What this user may see; nothing for whoever left or has no such role."""
-        if not user.is_active:
-            return self.none()
-        held = user.memberships.filter(role__in=roles_with(Permission.RUN_QUEUE))
-        return self.filter(region__in=held.values("region"))
+        return self.filter(region__in=user.regions_where(Permission.RUN_QUEUE))
 
 
 class Client(Identified):

@@ -21,6 +21,7 @@ from werkcentrum.catalogue.rules import (
     may_drop,
     may_offer,
     may_return,
+    refuse_leaving_staff,
     refuse_overwriting,
     refuse_taken_hosts,
 )
@@ -46,13 +47,15 @@ def load_region(
 
     All or nothing, and the same contents again change nothing. A dry run is rolled back. Two
     loads of one region wait for each other. What staff changed on the website is written over
-    only where somebody decided so (`overruled`). Raises HostTakenError and SiteChangedError.
+    only where somebody decided so (`overruled`). Raises HostTakenError,
+    StaffWorksThereError and SiteChangedError.
     """
     try:
         return _load_region(contents, by, at, is_dry_run, overruled)
     except IntegrityError:
         # Somebody loaded another region with the same host name at this very moment.
         refuse_taken_hosts(contents)
+        refuse_leaving_staff(contents)
         raise
 
 
@@ -85,6 +88,7 @@ def _load_region(
     contents: Contents, by: str, at: datetime, is_dry_run: bool, overruled: Sequence[Conflict]
 ) -> list[Change]:
     refuse_taken_hosts(contents)
+    refuse_leaving_staff(contents)
     values = contents.region
     region, is_new = Region.objects.select_for_update(of=("self",)).get_or_create(
         key=contents.key, defaults={"code": values["code"], "name": values["name"]}

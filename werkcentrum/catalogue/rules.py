@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from werkcentrum.accounts.models import Membership
 from werkcentrum.catalogue.changes import Conflict, conflicts
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.regionfolder.contents import Contents
@@ -26,6 +27,22 @@ def refuse_overwriting(contents: Contents, *, overruled: Iterable[Conflict]) -> 
     left = [one for one in conflicts(contents) if (one.kind, one.key) not in decided]
     if left:
         raise SiteChangedError("\n".join(map(str, left)))
+
+
+class StaffWorksThereError(ValueError):
+    """An organisation would go while people work for it; the text names them."""
+
+
+def refuse_leaving_staff(contents: Contents) -> None:
+    """Raises StaffWorksThereError when people work for an organisation not in these contents."""
+    kept = {row["key"] for row in contents.organisations}
+    work = Membership.objects.filter(organisation__region__key=contents.key)
+    left = work.exclude(organisation__key__in=kept).select_related("user", "organisation")
+    if names := sorted({f"{row.user.email} ({row.organisation.name})" for row in left}):
+        raise StaffWorksThereError(
+            "Bij een organisatie die niet meer in de map staat, werken nog medewerkers. "
+            f"Beëindig eerst hun werk bij Medewerkers: {', '.join(names)}."
+        )
 
 
 def refuse_taken_hosts(contents: Contents) -> None:

@@ -2,9 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from environs import env
+
+from werkcentrum.accounts.own_logins import own_login_providers
 
 # The ranker's matrices are small: with two threads a question cost ten times the processor time
 # of one (measured), and rounding would depend on the machine. numpy reads this when it is loaded.
@@ -58,6 +62,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
 ]
 
 MIDDLEWARE = [
@@ -73,12 +78,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "werkcentrum.accounts.idle.IdleMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "werkcentrum.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "werkcentrum.partners.middleware.RegionMiddleware",
+    "werkcentrum.accounts.middleware.WorkMiddleware",
 ]
 
 ROOT_URLCONF = "werkcentrum.config.urls"
@@ -155,6 +162,12 @@ LOGIN_REDIRECT_URL = "staff_home"
 # Staff login: by mail address, with a second factor that accounts.middleware asks for.
 ACCOUNT_ADAPTER = "werkcentrum.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
+# The first time, with a code by mail.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {"request_login_code": "werkcentrum.accounts.first_login.FirstLoginForm"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
@@ -167,6 +180,11 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Werkcentrum"
 # A phone's clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
+# An organisation's own login: a list of {"id", "name", "issuer", "client_id", "client_secret"}.
+OWN_LOGINS: Any = env.json("WERKCENTRUM_OWN_LOGINS", [])
+SOCIALACCOUNT_ADAPTER = "werkcentrum.accounts.adapters.OwnLoginAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = own_login_providers(OWN_LOGINS)
 # How many proxies stand before us: rate limits count the address that the last one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("WERKCENTRUM_PROXIES", 1 if HTTPS else 0)
 # Failed attempts are counted for all workers together.
@@ -201,13 +219,21 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+
+def _origin(address: str) -> str:
+    """Scheme, host and port of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # The login form leads to an organisation's own login, and a browser follows only these.
+        "form-action": [SELF, *(_origin(login["issuer"]) for login in OWN_LOGINS)],
         "frame-ancestors": [NONE],
     }
 }
@@ -217,7 +243,12 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SESSION_COOKIE_AGE = 8 * 3600
+# A session ends after this without activity, in seconds (BIO 9.4.2). Its row stays longer, so that
+# what somebody typed before the weekend and sends after it is kept.
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_COOKIE_AGE = 4 * 24 * 3600
+KEPT_FORM_DAYS = 4
+CSRF_FAILURE_VIEW = "werkcentrum.accounts.idle.csrf_failure"
 # A question is at most 20,000 characters; anything much larger is not a question.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
@@ -225,6 +256,19 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 QUESTION_RETENTION_DAYS = 90
 # Where a vulnerability can be reported (security.txt, RFC 9116).
 SECURITY_CONTACT = env.str("WERKCENTRUM_SECURITY_CONTACT", "mailto:security@werkcentrum.example")
+
+# The mail server. Without one, mail is written to files in the var folder.
+_mail = urlsplit(env.str("WERKCENTRUM_MAIL", ""))
+EMAIL_HOST = _mail.hostname or ""
+EMAIL_PORT = _mail.port or {"smtp": 25, "smtps": 465}.get(_mail.scheme, 587)
+EMAIL_HOST_USER = unquote(_mail.username or "")
+EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
+EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.str("WERKCENTRUM_MAIL_FROM", "werkcentrum@localhost")
 
 LOGGING = {
     "version": 1,

@@ -15,6 +15,16 @@ def public(view: View) -> View:
     return login_not_required(view)
 
 
+def not_activity(view: View) -> View:
+    """Opening this view is not something that a person does, such as a board that asks for news.
+
+    It does not keep a session alive; in a session that ended it answers 401, unless it is
+    public.
+    """
+    view.is_activity = False  # type: ignore[attr-defined]
+    return view
+
+
 def requires(permission: str) -> Callable[[View], View]:
     """Open this view only to who may do this in the region of the host name.
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from werkcentrum.accounts.models import User
-from werkcentrum.accounts.roles import Permission, roles_with
+from werkcentrum.accounts.roles import Permission
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.models import Identified
@@ -30,10 +30,7 @@ class DeskQuerySet(models.QuerySet["Desk"]):
 
     def visible_to(self, user: Any) -> "DeskQuerySet":
         """The desks of the regions where this user receives people."""
-        if not user.is_active:
-            return self.none()
-        held = user.memberships.filter(role__in=roles_with(Permission.RUN_QUEUE))
-        return self.filter(region__in=held.values("region"))
+        return self.filter(region__in=user.regions_where(Permission.RUN_QUEUE))
 
 
 class Desk(Identified):

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.core import clock
-from werkcentrum.core.access import requires
+from werkcentrum.core.access import not_activity, requires
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.desk import actions, queries, tokens
@@ -201,6 +201,7 @@ def paper_worker(request: HttpRequest) -> HttpResponse:
     return HttpResponse(source.read_text(encoding="utf-8"), content_type="text/javascript")
 
 
+@not_activity
 @require_POST
 @_run_queue
 def paper_block(request: HttpRequest, key: str) -> HttpResponse:
@@ -211,6 +212,7 @@ def paper_block(request: HttpRequest, key: str) -> HttpResponse:
     return JsonResponse({"day": day, "next": block.first, "last": block.last})
 
 
+@not_activity
 @require_POST
 @_run_queue
 def paper_sync(request: HttpRequest, key: str) -> HttpResponse:

@@ -20,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from werkcentrum.core import clock
-from werkcentrum.core.access import public
+from werkcentrum.core.access import not_activity, public
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import RefusedError
@@ -130,6 +130,7 @@ def display(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @public
+@not_activity
 @require_safe
 @_secret
 def device_state(request: HttpRequest, token: str) -> HttpResponse:

@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 
+from werkcentrum.audit.admin import LookedAtAdmin
 from werkcentrum.core.admin import ReadOnlyAdmin
 from werkcentrum.frontdoor.models import Question, Tally
 
 
 @admin.register(Question)
-class QuestionAdmin(ReadOnlyAdmin):
+class QuestionAdmin(LookedAtAdmin):
     """Masked questions; the unanswered ones show where the catalogue falls short."""
 
     list_display = ("text", "asked_on", "language", "is_confident", "best")

@@ -1,6 +1,6 @@
 """What every page shows around its own content."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from werkcentrum.core.addresses import link_to
 from werkcentrum.core.languages import bare_path, in_other_languages
 from werkcentrum.core.phone import phone_href
 from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER
+from werkcentrum.frontdoor.staff_menu import STAFF_PAGES
 from werkcentrum.partners.models import Region
 
 
@@ -51,6 +52,7 @@ class Site:
 
     def __init__(self, request: HttpRequest, region: Region) -> None:
         self._request = request
+        self._region = region
         self.region_name = region.name
         self.theme = region.theme
         self.phone = region.phone
@@ -68,6 +70,17 @@ class Site:
             "employers": _("Voor werkgevers"),
             "locations": _("Langskomen"),
             "about": _("Over ons"),
+        }
+        return _items(labels, self._request.path)
+
+    @property
+    def staff_menu(self) -> list[MenuItem]:
+        """The pages that somebody who logged in may open as what they work as now."""
+        may: Callable[..., bool] | None = getattr(self._request.user, "may", None)
+        labels = {
+            name: str(label)
+            for name, (permission, label) in STAFF_PAGES.items()
+            if may and may(permission, self._region)
         }
         return _items(labels, self._request.path)
 

@@ -9,7 +9,8 @@ from werkcentrum.accounts.actions import grant_role, set_code_secret, set_passwo
 from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.models import Organisation, Region
+from werkcentrum.partners.tests.make import make_organisation
 
 PASSWORD = "een heel lang wachtwoord"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -20,15 +21,26 @@ def make_staff(
     name: str = "karin",
     role: str = "editor",
     *,
+    organisation: Organisation | None = None,
     has_second_factor: bool = True,
     at: datetime = MONDAY_MORNING,
 ) -> User:
-    """Karin, who works for her region, with a password and an app with codes."""
-    user = grant_role(email=f"{name}@werk.example", region=region, role=role, by=SYSTEM, at=at)
+    """Karin, who works for the Werkcentrum, with a password and an app with codes."""
+    employer = organisation or make_employer(region)
+    email = f"{name}@werk.example"
+    user = grant_role(email=email, organisation=employer, role=role, by=SYSTEM, at=at)
     set_password(user=user, password=PASSWORD, by=SYSTEM, at=at)
     if has_second_factor:
         set_code_secret(user=user, secret=SECRET, by=SYSTEM, at=at)
     return user
+
+
+def make_employer(region: Region) -> Organisation:
+    """The Werkcentrum of a region, made where it is not there yet."""
+    found = region.organisations.filter(key="werkcentrum").first()
+    return found or make_organisation(
+        region, "werkcentrum", name="Werkcentrum", kind=Organisation.Kind.WERKCENTRUM
+    )
 
 
 def make_admin() -> User:

@@ -4,11 +4,12 @@ import pytest
 from django.contrib.auth import authenticate
 from django.db import IntegrityError, transaction
 
-from werkcentrum.accounts.actions import grant_role, set_password, withdraw_role
+from werkcentrum.accounts.actions import end_membership, grant_role, set_password
 from werkcentrum.accounts.models import Membership, User
 from werkcentrum.accounts.roles import ROLES, Permission
-from werkcentrum.accounts.tests.make import PASSWORD, SECRET, make_staff
+from werkcentrum.accounts.tests.make import PASSWORD, SECRET, make_employer, make_staff
 from werkcentrum.audit.actions import SYSTEM
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_other_region, make_region
 
@@ -17,7 +18,8 @@ EMAIL = "karin@werk.example"
 
 
 def grant(region, role="editor", email=EMAIL):
-    return grant_role(email=email, region=region, role=role, by=SYSTEM, at=MONDAY_MORNING)
+    employer = make_employer(region)
+    return grant_role(email=email, organisation=employer, role=role, by=SYSTEM, at=MONDAY_MORNING)
 
 
 def test_karin_may_write_in_her_own_region_only():
@@ -39,7 +41,34 @@ def test_a_second_role_goes_to_the_same_account_whatever_the_capitals():
     karin = grant(region)
 
     assert grant(region, "publisher", "Karin@Werk.example") == karin
-    assert User.objects.get().may(Permission.PUBLISH_CONTENT, region)
+    assert User.objects.get().memberships.count() == 2
+
+
+def test_whoever_works_as_two_things_may_do_what_she_chose_and_no_more():
+    region = make_region()
+    grant(region)
+    karin = grant(region, "publisher")
+    work = {membership.role: membership.pk for membership in karin.memberships.all()}
+
+    assert not karin.may(Permission.EDIT_CONTENT, region)
+    karin.chosen_work = work["editor"]
+    assert karin.may(Permission.EDIT_CONTENT, region)
+    assert not karin.may(Permission.PUBLISH_CONTENT, region)
+    karin.chosen_work = work["publisher"]
+    assert karin.may(Permission.PUBLISH_CONTENT, region)
+
+
+def test_a_choice_for_one_region_counts_in_no_other():
+    own, other = make_region(), make_other_region()
+    karin = grant(own)
+    grant(other, "publisher")
+    grant(other, "host")
+    karin = User.objects.get()
+
+    karin.chosen_work = karin.memberships.get(organisation__region=own).pk
+
+    assert karin.may(Permission.EDIT_CONTENT, own)
+    assert karin.work_in(other) is None
 
 
 def test_the_same_role_twice_is_one_role():
@@ -60,9 +89,30 @@ def test_a_role_that_is_taken_away_counts_no_more():
     region = make_region()
     karin = grant(region)
 
-    withdraw_role(user=karin, region=region, role="editor", by=SYSTEM, at=MONDAY_MORNING)
+    end_membership(membership=karin.memberships.get(), by=SYSTEM, at=MONDAY_MORNING)
 
     assert not User.objects.get().may(Permission.EDIT_CONTENT, region)
+
+
+def test_whoever_has_no_work_left_cannot_log_in_until_she_is_invited_again():
+    region = make_region()
+    karin = make_staff(region)
+
+    end_membership(membership=karin.memberships.get(), by=SYSTEM, at=MONDAY_MORNING)
+    assert authenticate(email=EMAIL, password=PASSWORD) is None
+    grant(region)
+
+    assert authenticate(email=EMAIL, password=PASSWORD) == karin
+
+
+def test_an_administrator_does_not_end_her_own_work():
+    petra = grant(make_region(), "administrator")
+    work = petra.memberships.get()
+
+    with pytest.raises(RefusedError, match="niet uw eigen werk"):
+        end_membership(membership=work, by=str(petra.pk), at=MONDAY_MORNING)
+
+    assert petra.memberships.count() == 1
 
 
 def test_somebody_who_left_may_do_nothing():

@@ -1,14 +1,12 @@
 from django.db import migrations
 
-from werkcentrum.audit import append_only
-
 
 class Migration(migrations.Migration):
+    """Made the database refuse; 0004 does that now, for lines that know their period."""
 
     dependencies = [
         ('audit', '0001_initial'),
     ]
 
     operations = [
-        migrations.RunPython(append_only.install, append_only.remove),
     ]

@@ -309,7 +309,17 @@ def choices(choices: Any, label: str) -> dict[str, Any]:
     return {"choices": choices, "label": label}
 
 
-@register.inclusion_tag("ui/fields.html")
-def fields(form: Any) -> dict[str, Any]:
-    """The fields of a form: label, help, what is wrong, and what was typed."""
+@register.inclusion_tag("ui/fields.html", takes_context=True)
+def fields(context: Context, form: Any) -> dict[str, Any]:
+    """The fields of a form: label, help, what is wrong, and what was typed.
+
+    Also what somebody had typed on this page when their session ended: `request.kept_fields`, a
+    MultiValueDict.
+    """
+    typed = getattr(context.get("request"), "kept_fields", None)
+    if typed and not form.is_bound:
+        for name, field in form.fields.items():
+            key = form.add_prefix(name)
+            if not field.widget.value_omitted_from_data(typed, {}, key):
+                form.initial[name] = field.widget.value_from_datadict(typed, {}, key)
     return {"form": form}

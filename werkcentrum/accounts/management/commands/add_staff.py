@@ -1,4 +1,7 @@
-"""`werkcentrum add-staff EMAIL --region KEY --role ROLE`: somebody may come and work."""
+"""`werkcentrum add-staff EMAIL --region KEY --role ROLE`: somebody may come and work.
+
+`--organisation KEY` says for whom; without it that is the region's Werkcentrum.
+"""
 
 from typing import Any
 
@@ -24,6 +27,9 @@ class Command(BaseCommand):
         """Who, where, and as what."""
         parser.add_argument("email")
         parser.add_argument("--region", required=True, metavar="SLEUTEL")
+        parser.add_argument(
+            "--organisation", default="werkcentrum", metavar="SLEUTEL", help="Anders: werkcentrum."
+        )
         parser.add_argument("--role", required=True, choices=sorted(ROLES))
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,12 +41,18 @@ class Command(BaseCommand):
         region = Region.objects.filter(key=options["region"]).first()
         if region is None:
             raise CommandError("Deze regio is niet geladen.", returncode=2)
+        organisation = region.organisations.filter(key=options["organisation"]).first()
+        if organisation is None:
+            keys = ", ".join(region.organisations.order_by("key").values_list("key", flat=True))
+            raise CommandError(f"Deze organisatie is er niet. Wel: {keys}", returncode=2)
         role: str = options["role"]
         user = grant_role(
-            email=options["email"], region=region, role=role, by=SYSTEM, at=clock.now()
+            email=options["email"], organisation=organisation, role=role, by=SYSTEM, at=clock.now()
         )
         hours = settings.PASSWORD_RESET_TIMEOUT // 3600
-        self.stderr.write(f"{user.email} is nu {ROLES[role].label.lower()} in {region.name}.")
+        self.stderr.write(
+            f"{user.email} is nu {ROLES[role].label.lower()} bij {organisation.name}."
+        )
         self.stderr.write(
             f"Geef deze link aan de medewerker. De link werkt één keer, {hours} uur lang:"
         )

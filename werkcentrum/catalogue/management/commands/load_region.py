@@ -15,7 +15,13 @@ from werkcentrum.catalogue.regionfolder.applying import Change
 from werkcentrum.catalogue.regionfolder.arguments import existing_folder
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
 from werkcentrum.catalogue.regionfolder.layout import base_for
-from werkcentrum.catalogue.rules import HostTakenError, SiteChangedError, refuse_taken_hosts
+from werkcentrum.catalogue.rules import (
+    HostTakenError,
+    SiteChangedError,
+    StaffWorksThereError,
+    refuse_leaving_staff,
+    refuse_taken_hosts,
+)
 from werkcentrum.catalogue.search_index import learn_ahead
 from werkcentrum.core import clock
 
@@ -50,6 +56,7 @@ class Command(BaseCommand):
             contents = keeping_site(contents, found, on=clock.today())
         try:
             refuse_taken_hosts(contents)
+            refuse_leaving_staff(contents)
             if not is_dry_run:
                 self.stderr.write("Zoeken leren van de voorbeeldvragen...")
                 learn_ahead(contents)
@@ -60,7 +67,7 @@ class Command(BaseCommand):
         except SiteChangedError as reason:
             message = f"De website veranderde net nu; er is niets geladen.\n{reason}"
             raise CommandError(message) from None
-        except HostTakenError as reason:
+        except (HostTakenError, StaffWorksThereError) as reason:
             raise CommandError(str(reason)) from None
         except ProtectedError:
             message = "Een locatie met een balie kan niet uit de map; er is niets geladen."

@@ -17,6 +17,7 @@ from werkcentrum.core.messages import Message, messages_of
 # The apps whose pages visitors read; what only staff see in them is in Dutch.
 VISITED = ("core", "partners", "catalogue", "desk", "frontdoor")
 STAFF_ONLY = (
+    "core/templates/core/session.html",
     "core/templates/core/staff.html",
     "catalogue/templates/",
     "catalogue/changes.py",

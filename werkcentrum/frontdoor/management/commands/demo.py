@@ -27,12 +27,16 @@ from werkcentrum.frontdoor.readmodel import build
 from werkcentrum.partners.models import Location, Region
 
 REGION = "zuid-holland-centraal"
-# Mail addresses that nobody has (RFC 2606), with their role.
+# Mail addresses that nobody has (RFC 2606), with the organisations they work for and their roles.
 DEMO_STAFF = {
-    "redacteur@demo.example": "editor",
-    "eindredacteur@demo.example": "publisher",
-    "gastvrouw@demo.example": "host",
-    "gids@demo.example": "adviser",
+    "redacteur@demo.example": [("werkcentrum", "editor")],
+    "eindredacteur@demo.example": [("werkcentrum", "publisher")],
+    "gastvrouw@demo.example": [("bibliotheek-aan-de-vliet", "host")],
+    "gids@demo.example": [("werkcentrum", "adviser")],
+    "coordinator@demo.example": [("werkcentrum", "coordinator")],
+    "beheerder@demo.example": [("werkcentrum", "administrator")],
+    "privacy@demo.example": [("gemeente-zoetermeer", "privacy_officer")],
+    "invaller@demo.example": [("werkcentrum", "adviser"), ("bibliotheek-aan-de-vliet", "host")],
 }
 # Of each desk: the key of its location, its own key, its name, and the letter of its numbers.
 DEMO_DESKS = (
@@ -75,8 +79,9 @@ class Command(BaseCommand):
 
     def _tell_how_to_log_in(self, address: str) -> None:
         self.stdout.write(f"Voor medewerkers: {address}")
-        for email, role in DEMO_STAFF.items():
-            self.stdout.write(f"  {ROLES[role].label.lower()}: {email}")
+        for email, work in DEMO_STAFF.items():
+            roles = " en ".join(ROLES[role].label.lower() for _organisation, role in work)
+            self.stdout.write(f"  {roles}: {email}")
         self.stdout.write(f"  wachtwoord: {kept(PASSWORD_FILE)}")
         self.stdout.write(f"  sleutel voor een app met codes: {kept(SECRET_FILE)}")
         self.stdout.write("  of vraag een code met: .venv/bin/werkcentrum demo-code")
@@ -110,15 +115,23 @@ def refuse_for_real() -> None:
 
 
 def make_demo_staff(region: Region) -> None:
-    """An editor and a publisher, with a password and a secret for codes kept in the var folder."""
+    """Somebody of every role that has pages, with one password and one secret for codes.
+
+    Both are kept in the var folder.
+    """
     at = clock.now()
     password = kept(PASSWORD_FILE) or keep(PASSWORD_FILE, get_random_string(_PASSWORD_LENGTH))
     secret = kept(SECRET_FILE) or keep(SECRET_FILE, generate_totp_secret())
-    for email, role in DEMO_STAFF.items():
-        if not User.objects.filter(email=email, memberships__region=region).exists():
-            user = grant_role(email=email, region=region, role=role, by=SYSTEM, at=at)
-            set_password(user=user, password=password, by=SYSTEM, at=at)
-            set_code_secret(user=user, secret=secret, by=SYSTEM, at=at)
+    organisations = {row.key: row for row in region.organisations.order_by("key")}
+    for email, work in DEMO_STAFF.items():
+        if User.objects.filter(email=email, memberships__organisation__region=region).exists():
+            continue
+        for key, role in work:
+            user = grant_role(
+                email=email, organisation=organisations[key], role=role, by=SYSTEM, at=at
+            )
+        set_password(user=user, password=password, by=SYSTEM, at=at)
+        set_code_secret(user=user, secret=secret, by=SYSTEM, at=at)
 
 
 def make_demo_desks(region: Region) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, close_old_connections
 
+from werkcentrum.accounts.actions import delete_old_kept_forms
+from werkcentrum.audit.actions import purge_audit
 from werkcentrum.catalogue.actions import publish_accepted_changes, run_waiting_trials
 from werkcentrum.core import clock
 from werkcentrum.desk.actions import close_past_days
@@ -84,6 +86,8 @@ def one_round() -> bool:
     try:
         store_spooled_questions(at=clock.now())
         delete_old_questions(at=clock.now())
+        delete_old_kept_forms(at=clock.now())
+        purge_audit(at=clock.now())
         publish_accepted_changes(at=clock.now())
         run_waiting_trials(at=clock.now())
         close_past_days(at=clock.now())

@@ -1,0 +1,50 @@
+"""For which processing of personal data a line is written, and how long it is kept.
+
+As the Logboek Dataverwerkingen asks (Logius, part of the GDI): a line names the activity in the
+municipality's register of processing activities (article 30 GDPR). The keys are ours; the register
+refers to them.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+# What a municipality needs to account for a mistake or a complaint: five years, the limitation
+# period of article 3:310 of the Civil Code.
+_FIVE_YEARS: Final = 5 * 366
+
+
+@dataclass(frozen=True)
+class Activity:
+    """What it is called in Dutch, and how long its lines are kept, in days."""
+
+    label: str
+    keep_days: int = _FIVE_YEARS
+
+
+ACTIVITIES: Final[dict[str, Activity]] = {
+    "medewerkers": Activity("Toegang van medewerkers"),
+    "inhoud": Activity("Teksten van de website"),
+    "digitaal-loket": Activity("Vragen aan het digitale loket", keep_days=2 * 366),
+    "regio": Activity("Gegevens van de regio"),
+    "klantcontact": Activity("Contact met klanten"),
+    "inloop-en-afspraken": Activity("Inloop en afspraken"),
+    "berichten": Activity("Berichten aan klanten"),
+    "logboek": Activity("Het logboek zelf"),
+}
+# The first part of a verb names the app that did it.
+_OF_APP: Final = {
+    "accounts": "medewerkers",
+    "catalogue": "inhoud",
+    "frontdoor": "digitaal-loket",
+    "partners": "regio",
+    "casework": "klantcontact",
+    "desk": "inloop-en-afspraken",
+    "core": "berichten",
+    "audit": "logboek",
+}
+_OTHER: Final = "logboek"
+
+
+def activity_of(verb: str) -> str:
+    """The key of the activity behind a verb such as 'catalogue.region_loaded'."""
+    return _OF_APP.get(verb.partition(".")[0], _OTHER)

@@ -1,0 +1,79 @@
+"""What the codes of a line mean, in Dutch. A verb without words here is shown as it is written."""
+
+from typing import Final
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+LOOKED: Final = "looked"
+
+VERBS: Final = {
+    "accounts.code_secret_set": _("App met codes ingesteld"),
+    "accounts.form_given_back": _("Getypte tekst teruggegeven"),
+    "accounts.form_kept": _("Getypte tekst bewaard"),
+    "accounts.forms_deleted": _("Oude getypte tekst verwijderd"),
+    "accounts.logged_in": _("Ingelogd"),
+    "accounts.login_connected": _("Eigen login van een organisatie gekoppeld"),
+    "accounts.login_disconnected": _("Eigen login van een organisatie losgemaakt"),
+    "accounts.password_set": _("Wachtwoord veranderd"),
+    "accounts.role_granted": _("Rol gegeven"),
+    "accounts.role_withdrawn": _("Rol beëindigd"),
+    "accounts.second_factor": _("Tweede stap veranderd"),
+    "accounts.work_chosen": _("Rol gekozen"),
+    "audit.purged": _("Oude regels verwijderd"),
+    "catalogue.change_accepted": _("Tekst goedgekeurd"),
+    "catalogue.change_dropped": _("Concept weggegooid"),
+    "catalogue.change_offered": _("Tekst aangeboden"),
+    "catalogue.change_returned": _("Tekst teruggegeven"),
+    "catalogue.change_written": _("Concept geschreven"),
+    "catalogue.changes_published": _("Teksten op de website gezet"),
+    "catalogue.region_loaded": _("Regiomap geladen"),
+    "catalogue.translations_reviewed": _("Vertalingen nagekeken"),
+    "catalogue.trial_asked": _("Proef aangevraagd"),
+    "catalogue.trials_run": _("Proeven gedaan"),
+    "casework.client_remembered": _("Gegevens van een klant bewaard"),
+    "casework.contact_noted": _("Contact opgeschreven"),
+    "casework.enquiry_opened": _("Vraag van een klant opgeschreven"),
+    "desk.called": _("Bezoeker opgeroepen"),
+    "desk.called_again": _("Bezoeker nog eens opgeroepen"),
+    "desk.checked_in": _("Volgnummer gegeven"),
+    "desk.days_closed": _("Dagen van de balies afgesloten"),
+    "desk.desk_set_up": _("Balie gemaakt"),
+    "desk.device_registered": _("Apparaat toegevoegd"),
+    "desk.device_revoked": _("Apparaat weggehaald"),
+    "desk.finished": _("Bezoeker geholpen"),
+    "desk.held": _("Volgnummer apart gezet"),
+    "desk.left": _("Bezoeker weggegaan"),
+    "desk.missed": _("Bezoeker niet gekomen"),
+    "desk.paper_block_reserved": _("Nummers voor op papier gereserveerd"),
+    "desk.place_left": _("Plek verlaten"),
+    "desk.place_taken": _("Plek gekozen"),
+    "desk.put_back": _("Volgnummer terug in de rij gezet"),
+    "desk.service_started": _("Gesprek begonnen"),
+    "desk.transferred": _("Bezoeker naar een andere balie gestuurd"),
+    "desk.walk_in_closed": _("Inloop gesloten"),
+    "desk.walk_in_opened": _("Inloop geopend"),
+    "frontdoor.helped": _("Bezoeker koos: dit hielp"),
+    "frontdoor.not_helped": _("Bezoeker koos: dit hielp niet"),
+    "frontdoor.questions_deleted": _("Oude vragen verwijderd"),
+    "frontdoor.questions_stored": _("Vragen bewaard"),
+    "partners.postcodes_set": _("Postcodes bijgewerkt"),
+}
+_BEKEKEN = _("Bekeken")
+
+
+def verb_in_words(verb: str) -> str:
+    """What happened; of a verb that is not in the list its last part."""
+    app, _dot, what = verb.partition(".")
+    if what == LOOKED:
+        return str(_BEKEKEN)
+    return str(VERBS.get(verb) or f"{app}: {what.replace('_', ' ')}")
+
+
+def record_type_in_words(label: str) -> str:
+    """What sort of record, as its model is called: 'gebruiker' for 'accounts.user'."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        # A model that no longer exists.
+        return label.rpartition(".")[2].replace("_", " ")
