@@ -17,7 +17,7 @@ NOUN_MODULES = {
     "search": frozenset(
         {"ranker", "records", "language", "sources", "evaluate", "figures", "training", "embed"}
     ),
-    "partners": frozenset({"hours", "middleware"}),
+    "partners": frozenset({"holidays", "hours", "middleware"}),
     "accounts": frozenset({"roles"}),
     "catalogue": frozenset({"changes", "search_index", "texts"}),
 }

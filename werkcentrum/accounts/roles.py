@@ -11,6 +11,7 @@ class Permission(StrEnum):
     EDIT_CONTENT = "edit_content"
     PUBLISH_CONTENT = "publish_content"
     SORT_QUESTIONS = "sort_questions"
+    CHANGE_HOURS = "change_hours"
 
 
 @dataclass(frozen=True)
@@ -34,5 +35,11 @@ ROLES: Final[dict[str, Role]] = {
         description="Leest wat een ander schreef en zet het op de website. "
         "Mag ook zelf schrijven, maar niet het eigen werk op de website zetten.",
         permissions=frozenset(Permission),
+    ),
+    "coordinator": Role(
+        label="Coördinator",
+        description="Zorgt dat de plekken van het Werkcentrum open zijn. "
+        "Verandert openingstijden en sluit een plek als dat moet.",
+        permissions=frozenset({Permission.CHANGE_HOURS}),
     ),
 }

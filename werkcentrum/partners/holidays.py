@@ -1,0 +1,32 @@
+"""Public holidays, as suggestions: whether a location is open then, people decide."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from holidays.countries.netherlands import Netherlands
+
+from werkcentrum.partners.models import Holiday
+
+AHEAD_DAYS = 400
+# 'Optional' adds Bevrijdingsdag in the years in which few people have the day off.
+_CATEGORIES = ("public", "optional")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A holiday to come, with what was decided about it; None as long as nobody did."""
+
+    on: date
+    name: str
+    is_closed: bool | None
+
+
+def suggested_holidays(today: date, *, decided: Iterable[Holiday]) -> list[Suggestion]:
+    """The Dutch holidays of a year and a month, and decided days of people's own, soonest first."""
+    last = today + timedelta(days=AHEAD_DAYS)
+    years = range(today.year, last.year + 1)
+    names = dict(Netherlands(years=years, language="nl", categories=_CATEGORIES))
+    found = {on: Suggestion(on, name, None) for on, name in names.items()}
+    found |= {row.on: Suggestion(row.on, row.name, row.is_closed) for row in decided}
+    return [row for on, row in sorted(found.items()) if today <= on <= last]
