@@ -26,8 +26,9 @@ class Cell(Enum):
 
 
 WHO = ("anybody", "no second step yet", "editor", "publisher", "editor elsewhere", "superuser")
-# A change and a trial that the test makes.
+# A change, a trial and weekly hours that the test makes.
 A_CHANGE = "01900000-0000-7000-8000-000000000000"
+A_PLACE = {"key": "bibliotheek-voorburg"}
 EVERYBODY = (Cell.OPEN,) * 6
 FORM_ONLY = (Cell.FORM,) * 6
 # For whoever is not logged in, such as the login itself; others are sent on to their own page.
@@ -38,6 +39,8 @@ STAFF = (Cell.LOG_IN, Cell.SENT, *(Cell.OPEN,) * 4)
 CONFIRMED = (Cell.LOG_IN, Cell.SENT, *(Cell.SENT,) * 4)
 OWN_THING = (Cell.LOG_IN, Cell.SENT, *(Cell.HIDDEN,) * 4)
 EDITING = (Cell.LOG_IN, Cell.SENT, Cell.OPEN, Cell.OPEN, Cell.HIDDEN, Cell.HIDDEN)
+# Not for an editor: hours change at once, without a second person.
+HOURS = (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.OPEN, Cell.HIDDEN, Cell.HIDDEN)
 STAFF_FORM = (Cell.LOG_IN, Cell.SENT, *(Cell.FORM,) * 4)
 LOOKING = (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.OPEN)
 NOBODY = (Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, Cell.HIDDEN, Cell.HIDDEN, Cell.REFUSED)
@@ -64,6 +67,7 @@ PAGES = (
     Row("employers"),
     Row("locations"),
     Row("location", example={"key": "bibliotheek-voorburg"}),
+    Row("location_feed", example={"key": "bibliotheek-voorburg"}),
     Row("municipalities"),
     Row("municipality", example={"key": "wassenaar"}),
     Row("components"),
@@ -109,6 +113,17 @@ PAGES = (
     Row("question_queue", EDITING),
     Row("sort_group", STAFF_FORM),
     Row("content_health", EDITING),
+    Row("hours_home", HOURS),
+    Row("hours_page", HOURS, A_PLACE),
+    Row("hours_close", STAFF_FORM, A_PLACE),
+    Row("hours_reopen", STAFF_FORM, A_PLACE | {"pk": A_CHANGE}),
+    Row("weekly_add", HOURS, A_PLACE),
+    Row("weekly_change", HOURS, A_PLACE | {"pk": A_CHANGE}),
+    Row("weekly_stop", STAFF_FORM, A_PLACE | {"pk": A_CHANGE}),
+    Row("exception_add", HOURS, A_PLACE),
+    Row("exception_remove", STAFF_FORM, A_PLACE | {"pk": A_CHANGE}),
+    Row("hours_holidays", HOURS, A_PLACE),
+    Row("holiday_decide", STAFF_FORM, A_PLACE),
     Row("content_home", EDITING),
     Row("content_list", EDITING, {"kind": "dienst"}),
     Row("content_record", EDITING, {"kind": "dienst", "key": "cv-hulp"}),

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import partial
 from typing import Any
 
@@ -24,8 +24,14 @@ from werkcentrum.frontdoor import actions as frontdoor
 from werkcentrum.frontdoor import spool
 from werkcentrum.frontdoor.tests.make import make_entry, make_question
 from werkcentrum.partners import actions as partners
-from werkcentrum.partners.models import Region
-from werkcentrum.partners.tests.make import make_municipality, make_region
+from werkcentrum.partners.models import Closure, DatedException, Location, Region, WeeklyHours
+from werkcentrum.partners.tests.make import (
+    make_closed_day,
+    make_location,
+    make_municipality,
+    make_region,
+    make_walk_in,
+)
 
 # The door itself: it runs inside the transaction of the action it describes.
 DOOR = "audit.record"
@@ -37,6 +43,43 @@ def set_postcodes() -> Act:
     municipality = make_municipality(make_region(), name="Wassenaar")
     row = partners.PostcodeRow("2242", "Wassenaar", "Wassenaar", 52.158, 4.379)
     return partial(partners.set_postcodes, region=municipality.region, rows=[row])
+
+
+def at_a_location(
+    action: Callable[..., object], make: Callable[[Location], dict[str, Any]]
+) -> Callable[[], Act]:
+    """An action on the hours of a location."""
+    return lambda: partial(
+        action, **make(make_location(make_municipality(make_region(), name="Wassenaar")))
+    )
+
+
+def weekly(location: Location) -> WeeklyHours:
+    """Hours that begin on the day of the action."""
+    return WeeklyHours(
+        location=location, kind="walk_in", weekday=1, opens_at=time(9), closes_at=time(10),
+        starts_on=LATER.date(),
+    )  # fmt: skip
+
+
+def closed_day(location: Location) -> DatedException:
+    """A day after the action."""
+    return make_closed_day(location, LATER.date() + timedelta(days=1))
+
+
+def closed_now(location: Location) -> Closure:
+    """Closed from just before the action."""
+    return Closure(
+        location=location, kind="walk_in", reason=Closure.Reason.ILLNESS,
+        starts_at=LATER - timedelta(minutes=1), ends_at=LATER + timedelta(hours=1),
+    )  # fmt: skip
+
+
+def saved_closure(location: Location) -> Closure:
+    """The same, already decided."""
+    closure = closed_now(location)
+    closure.save()
+    return closure
 
 
 def grant_role() -> Act:
@@ -173,6 +216,55 @@ BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
     # The draft in which the questions land leaves the line.
     "frontdoor.sort_questions": (sort_questions, "catalogue.change_written"),
     "partners.set_postcodes": (set_postcodes, "partners.postcodes_set"),
+    "partners.add_weekly_hours": (
+        at_a_location(partners.add_weekly_hours, lambda at: {"location": at, "rows": [weekly(at)]}),
+        "partners.hours_added",
+    ),
+    "partners.change_weekly_hours": (
+        at_a_location(
+            partners.change_weekly_hours,
+            lambda at: {"row": make_walk_in(at), "new": [weekly(at)], "on": LATER.date()},
+        ),
+        "partners.hours_changed",
+    ),
+    "partners.add_exceptions": (
+        at_a_location(
+            partners.add_exceptions,
+            lambda at: {
+                "location": at,
+                "rows": [
+                    DatedException(
+                        location=at, kind="opening", on=LATER.date(), is_closed=True, reason="x"
+                    )
+                ],
+            },
+        ),
+        "partners.exceptions_added",
+    ),
+    "partners.remove_exception": (
+        at_a_location(partners.remove_exception, lambda at: {"exception": closed_day(at)}),
+        "partners.exception_removed",
+    ),
+    "partners.decide_holiday": (
+        at_a_location(
+            partners.decide_holiday,
+            lambda at: {
+                "location": at,
+                "on": LATER.date(),
+                "name": "Koningsdag",
+                "is_closed": True,
+            },
+        ),
+        "partners.holiday_decided",
+    ),
+    "partners.close_now": (
+        at_a_location(partners.close_now, lambda at: {"closure": closed_now(at)}),
+        "partners.closed",
+    ),
+    "partners.reopen": (
+        at_a_location(partners.reopen, lambda at: {"closure": saved_closure(at)}),
+        "partners.reopened",
+    ),
 }
 BY_THE_SYSTEM: dict[str, tuple[Callable[[], Act], str]] = {
     "catalogue.run_waiting_trials": (run_waiting_trials, "catalogue.trials_run"),

@@ -36,7 +36,8 @@ def location_feed(region: Region, key: str, *, at: datetime, address: str) -> by
     for event in _events(location, tables, at, address):
         calendar.add_component(event)
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def _events(location: Location, tables: Tables, at: datetime, address: str) -> list[Event]:

@@ -18,8 +18,8 @@ from werkcentrum.core import clock
 from werkcentrum.core.access import public, same_for_everyone
 from werkcentrum.core.languages import language_of
 from werkcentrum.frontdoor import answer_page as answer_pages
-from werkcentrum.frontdoor import locations as location_pages
 from werkcentrum.frontdoor import calendar_feed, queries, spool
+from werkcentrum.frontdoor import locations as location_pages
 from werkcentrum.frontdoor.actions import count_feedback
 from werkcentrum.frontdoor.answering import Answer, answer_question, place_finder_of
 from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER, QuestionForm
@@ -184,9 +184,7 @@ def location(request: HttpRequest, key: str) -> HttpResponse:
 def location_feed(request: HttpRequest, key: str) -> HttpResponse:
     """The hours of one location, for a calendar program."""
     address = request.build_absolute_uri(reverse("location", args=[key]))
-    feed = calendar_feed.location_feed(
-        region_of(request), key, at=clock.now(), address=address
-    )
+    feed = calendar_feed.location_feed(region_of(request), key, at=clock.now(), address=address)
     return HttpResponse(_found(feed), content_type=calendar_feed.CONTENT_TYPE)
 
 

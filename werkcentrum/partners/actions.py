@@ -21,7 +21,7 @@ from werkcentrum.partners.models import (
     WeeklyHours,
 )
 from werkcentrum.partners.rules import (
-    may_add_exception,
+    may_add_exceptions,
     may_add_weekly,
     may_change_weekly,
     may_close,
@@ -82,11 +82,7 @@ def add_weekly_hours(
 ) -> None:
     """Have these weekly rows count besides those that are there. Raises RefusedError."""
     _hold(location)
-    insist(
-        may_add_weekly(
-            rows, present=location.weekly_hours.all(), today=_today(location, at)
-        )
-    )
+    insist(may_add_weekly(rows, present=location.weekly_hours.all(), today=_today(location, at)))
     WeeklyHours.objects.bulk_create(rows)
     _publish("partners.hours_added", location, by, at, rows=[_weekly(row) for row in rows])
 
@@ -106,9 +102,7 @@ def change_weekly_hours(
     insist(may_change_weekly(present.get(row.pk), on=on, today=today))
     row = present.pop(row.pk)
     left = ended(row, on)
-    insist(
-        may_add_weekly(new, present=[*present.values(), *([left] if left else [])], today=today)
-    )
+    insist(may_add_weekly(new, present=[*present.values(), *([left] if left else [])], today=today))
     if left is None:
         row.delete()
     else:
@@ -121,17 +115,17 @@ def change_weekly_hours(
 
 
 @transaction.atomic
-def add_exception(*, exception: DatedException, by: str, at: datetime) -> None:
-    """Have one day differ. Raises RefusedError."""
-    location = exception.location
+def add_exceptions(
+    *, location: Location, rows: Sequence[DatedException], by: str, at: datetime
+) -> None:
+    """Have these days differ. Raises RefusedError."""
     _hold(location)
-    insist(
-        may_add_exception(
-            exception, present=location.exceptions.all(), today=_today(location, at)
-        )
-    )
-    exception.save(force_insert=True)
-    _publish("partners.exception_added", location, by, at, **_exception(exception))
+    present, today = list(location.exceptions.all()), _today(location, at)
+    insist(may_add_exceptions(rows, present=present, today=today))
+    DatedException.objects.bulk_create(rows)
+    _publish(
+        "partners.exceptions_added", location, by, at, rows=[_exception(row) for row in rows]
+    )  # fmt: skip
 
 
 @transaction.atomic

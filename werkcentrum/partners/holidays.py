@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from holidays.countries.netherlands import Netherlands
 
@@ -22,11 +23,18 @@ class Suggestion:
     is_closed: bool | None
 
 
+@cache
+def _names(year: int) -> tuple[tuple[date, str], ...]:
+    found: dict[date, str] = Netherlands(  # type: ignore[no-untyped-call]
+        years=year, language="nl", categories=_CATEGORIES
+    )
+    return tuple(sorted(found.items()))
+
+
 def suggested_holidays(today: date, *, decided: Iterable[Holiday]) -> list[Suggestion]:
     """The Dutch holidays of a year and a month, and decided days of people's own, soonest first."""
     last = today + timedelta(days=AHEAD_DAYS)
     years = range(today.year, last.year + 1)
-    names = dict(Netherlands(years=years, language="nl", categories=_CATEGORIES))
-    found = {on: Suggestion(on, name, None) for on, name in names.items()}
+    found = {on: Suggestion(on, name, None) for year in years for on, name in _names(year)}
     found |= {row.on: Suggestion(row.on, row.name, row.is_closed) for row in decided}
     return [row for on, row in sorted(found.items()) if today <= on <= last]

@@ -1,8 +1,8 @@
 """When a location is open: one pure function, `effective_spans`, that everything asks.
 
-Rows hold wall time in the zone of the location; a span has both: the instants, and what the clock on
-the wall says. A closure goes before an exception, that before a holiday, that before the weekly rows;
-a desk is never open longer than the building it stands in.
+Rows hold wall time in the zone of the location; a span has both: the instants, and what the clock
+on the wall says. A closure goes before an exception, that before a holiday, that before the weekly
+rows; a desk is never open longer than the building it stands in.
 """
 
 import copy
@@ -112,8 +112,9 @@ class Hours:
 
     @cached_property
     def closures_by_day(self) -> dict[date, list[Closure]]:
-        """The closures of each day they touch."""
-        return _by_day((day, row) for row in self.closures for day in _days(row, self.zone))
+        """The closures of each day they touch; one that was undone makes no day look different."""
+        standing = [row for row in self.closures if row.reopened_at is None]
+        return _by_day((day, row) for row in standing for day in _days(row, self.zone))
 
 
 def hours_of(location: Location) -> Hours:
@@ -147,8 +148,13 @@ def special(hours: Hours, kind: str, day: date) -> Special | None:
     own = _special_row(hours, kind, day)
     if own is not None or kind == HoursKind.OPENING:
         return own
-    is_cut = effective_spans(hours, kind, day) != _own_spans(hours, kind, day)
+    is_cut = is_cut_short(hours, kind, day)
     return _special_row(hours, HoursKind.OPENING, day) if is_cut else None
+
+
+def is_cut_short(hours: Hours, kind: str, day: date) -> bool:
+    """Whether a desk would be open longer if its building were."""
+    return effective_spans(hours, kind, day) != _own_spans(hours, kind, day)
 
 
 def covers(hours: Hours, kind: str, moment: Moment) -> bool:
@@ -223,8 +229,9 @@ class Timetable:
     @property
     def is_known(self) -> bool:
         """Whether there is anything to tell about this door."""
-        rows = (*self.hours.weekly, *self.hours.exceptions)
-        return any(row.kind == self.kind for row in rows)
+        kinds = [row.kind for row in self.hours.weekly]
+        kinds += [row.kind for row in self.hours.exceptions]
+        return self.kind in kinds
 
     def on(self, day: date) -> list[Span]:
         """The spans of one day, earliest first."""
@@ -311,13 +318,13 @@ def _is_building_known(hours: Hours, day: date) -> bool:
 def _without(spans: list[Span], closure: Closure) -> list[Span]:
     left = []
     for span in spans:
-        if closure.over_at <= span.starts_at or span.ends_at <= closure.starts_at:
+        if closure.ends_at <= span.starts_at or span.ends_at <= closure.starts_at:
             left.append(span)
             continue
         if span.starts_at < closure.starts_at:
             left.append(replace(span, ends_at=closure.starts_at.astimezone(UTC)))
-        if closure.over_at < span.ends_at:
-            left.append(replace(span, starts_at=closure.over_at.astimezone(UTC)))
+        if closure.ends_at < span.ends_at:
+            left.append(replace(span, starts_at=closure.ends_at.astimezone(UTC)))
     return left
 
 
@@ -343,7 +350,7 @@ def _by_day(pairs: Iterable[tuple[date, Row]]) -> dict[date, list[Row]]:
 
 
 def _days(closure: Closure, zone: ZoneInfo) -> Iterator[date]:
-    day, last = (at.astimezone(zone).date() for at in (closure.starts_at, closure.over_at))
+    day, last = (at.astimezone(zone).date() for at in (closure.starts_at, closure.ends_at))
     while day <= last:
         yield day
         day += timedelta(days=1)

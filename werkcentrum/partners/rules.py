@@ -60,14 +60,20 @@ def may_change_weekly(row: WeeklyHours | None, *, on: date, today: date) -> Refu
     return None
 
 
-def may_add_exception(
-    row: DatedException, *, present: Iterable[DatedException], today: date
+def may_add_exceptions(
+    rows: Sequence[DatedException], *, present: Iterable[DatedException], today: date
 ) -> Refusal | None:
-    """For a day to come, and not against another exception of that day."""
-    if row.on < today:
+    """For days to come, and not against another exception of the same day."""
+    if any(row.on < today for row in rows):
         return Refusal(_("Deze dag is al voorbij. Kies vandaag of een latere dag."))
-    if any(contradict(row, other) for other in present):
-        return Refusal(_("Voor deze dag staan er al andere tijden. Haal die eerst weg."))
+    seen = list(present)
+    for row in rows:
+        if any(contradict(row, other) for other in seen):
+            return Refusal(
+                _("Voor %(day)s staan er al andere tijden. Haal die eerst weg.")
+                % {"day": f"{row.on:%d-%m-%Y}"}
+            )
+        seen.append(row)
     return None
 
 
@@ -85,9 +91,7 @@ def may_decide_holiday(on: date, *, today: date) -> Refusal | None:
     return None
 
 
-def may_close(
-    closure: Closure, *, present: Iterable[Closure], at: datetime
-) -> Refusal | None:
+def may_close(closure: Closure, *, present: Iterable[Closure], at: datetime) -> Refusal | None:
     """Until a time that is still to come, and once: a second press of the button does nothing."""
     if closure.ends_at <= at:
         return Refusal(_("Die tijd is al voorbij. Kies een latere tijd."))

@@ -196,9 +196,12 @@ def _hours(rows: Iterable[WeeklyHours]) -> list[Values]:
     ordered = sorted(
         by_times.items(),
         key=lambda pair: (
-            order[pair[0][0]], min(pair[1]), pair[0][1], pair[0][3] or date.min,
+            order[pair[0][0]],
+            min(pair[1]),
+            pair[0][1],
+            pair[0][3] or date.min,
             pair[0][6] or date.min,
-        ),  # fmt: skip
+        ),
     )
     return [
         _filled(

@@ -30,9 +30,9 @@ def read_hours(row: Row, values: Values, problems: Problems) -> None:
             problems.at(item, "on", "deze dag staat er al, met tijden die hiermee botsen.")
         values["exceptions"].append(exception)
     file, line = row.place("holidays")
-    days = [Row.of(file, item, line) for item in values["holidays"]]
+    decided = [Row.of(file, item, line) for item in values["holidays"]]
     values["holidays"] = []
-    for item in days:
+    for item in decided:
         holiday = _holiday(item, problems)
         if any(holiday["on"] == other["on"] for other in values["holidays"]):
             problems.at(item, "on", "deze dag staat er twee keer; haal er een weg.")
@@ -50,7 +50,9 @@ def _weekly(row: Row, problems: Problems) -> list[Values]:
         problems.at(row, "ends_on", "dit moet na starts_on liggen.")
     weeks, anchor = values["every_weeks"] or 1, values["anchor_on"]
     if (weeks > 1) != (anchor is not None):
-        problems.at(row, "anchor_on", "vul every_weeks (2 of meer) en anchor_on allebei in, of geen.")
+        problems.at(
+            row, "anchor_on", "vul every_weeks (2 of meer) en anchor_on allebei in, of geen."
+        )
         return []
     return [
         {
