@@ -68,10 +68,18 @@ STAFF_PAGES = {
     "content-service": "/medewerkers/inhoud/dienst/cv-hulp/",
     "content-questions": "/medewerkers/inhoud/vragen/cv-hulp/",
     "content-variant": "/medewerkers/inhoud/afwijking/leidschendam-voorburg/cv-hulp/",
-    "content-hours": "/medewerkers/inhoud/tijden/bibliotheek-aan-de-vliet-voorburg/",
     "content-emergency": "/medewerkers/inhoud/noodhulp/violence/",
     "content-health": "/medewerkers/gezondheid/",
     "question-queue": "/medewerkers/vragen/",
+}
+_LIBRARY = "/medewerkers/tijden/bibliotheek-aan-de-vliet-voorburg/"
+# What the demo's publisher sees besides.
+PUBLISHER_PAGES = {
+    "hours-home": "/medewerkers/tijden/",
+    "hours": _LIBRARY,
+    "hours-weekly": f"{_LIBRARY}vast/",
+    "hours-exception": f"{_LIBRARY}dag/",
+    "hours-holidays": f"{_LIBRARY}feestdagen/",
 }
 
 
@@ -100,12 +108,18 @@ def main(names: list[str]) -> None:
     folder.mkdir(exist_ok=True)
     with serving() as site, sync_playwright() as playwright:
         browser = launch(playwright)
-        visitor, editor = browser.new_context(), browser.new_context()
+        visitor, editor, publisher = (browser.new_context() for _somebody in range(3))
         log_in(editor, site, "editor")
+        log_in(publisher, site, "publisher")
         translated = {
             f"{name}-{code}": in_language(PAGES[name], code) for code, name in translated_pages()
         }
-        for context, pages in ((visitor, PAGES | translated), (editor, STAFF_PAGES)):
+        seen = (
+            (visitor, PAGES | translated),
+            (editor, STAFF_PAGES),
+            (publisher, PUBLISHER_PAGES),
+        )
+        for context, pages in seen:
             page = context.new_page()
             for name in pages.keys() & set(names) if names else pages:
                 page.goto(site.address + pages[name])

@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.screenshots import PAGES, STAFF_PAGES, in_language, translated_pages
+from tests.screenshots import (
+    PAGES,
+    PUBLISHER_PAGES,
+    STAFF_PAGES,
+    in_language,
+    translated_pages,
+)
 from tests.serving import ROOT
 
 pytestmark = pytest.mark.browser
@@ -51,6 +57,13 @@ def test_a_page_is_for_everybody(browser, address, name):
 def test_a_page_for_staff_is_for_everybody_who_works_here(editor, address, name):
     page = editor.new_page()
     look_at(page, address, STAFF_PAGES[name])
+    page.close()
+
+
+@pytest.mark.parametrize("name", PUBLISHER_PAGES)
+def test_a_page_for_a_publisher_is_for_every_publisher(publisher, address, name):
+    page = publisher.new_page()
+    look_at(page, address, PUBLISHER_PAGES[name])
     page.close()
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from werkcentrum.core.languages import current_language
 from werkcentrum.frontdoor.locations import Tables, timetables_of
@@ -31,7 +31,8 @@ def location_feed(region: Region, key: str, *, at: datetime, address: str) -> by
     calendar.add("prodid", f"-//Werkcentrum//{region.key}//{current_language().upper()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _("Tijden van %(name)s") % {"name": location.name})
+    # The package knows no type for what is not in the standard, and would not escape it.
+    calendar.add("x-wr-calname", vText(_("Tijden van %(name)s") % {"name": location.name}))
     calendar.add("refresh-interval", _REFRESH, parameters={"value": "DURATION"})
     for event in _events(location, tables, at, address):
         calendar.add_component(event)

@@ -30,19 +30,11 @@ _MOST_EARLIER = 20
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """One day to come: the hours of every door, and what is special about it."""
+    """One day to come: the doors that are open then, and what is special about it."""
 
     day: str
-    cells: list[str]
+    open: list[tuple[str, str]]
     note: str
-
-
-@dataclass(frozen=True)
-class Preview:
-    """Two weeks as visitors will see them. `kinds` are the doors that have hours."""
-
-    kinds: list[str]
-    rows: list[PreviewRow]
 
 
 @dataclass(frozen=True)
@@ -61,7 +53,7 @@ class HoursPage:
 
     location: Location
     closed: list[Line]
-    preview: Preview
+    preview: list[PreviewRow]
     weekly: list[tuple[str, list[Line]]]
     exceptions: list[Line]
     earlier: list[str]
@@ -91,7 +83,7 @@ def hours_cards(region: Region, *, at: datetime) -> list[HoursCard]:
             key=location.key,
             name=location.name,
             today=[
-                (str(kind.label), hours_text(table.on(table.today(at))))
+                (_name(kind), hours_text(table.on(table.today(at))))
                 for kind, table in _tables(hours_of(location))
             ],
             undecided=_undecided(location, at),
@@ -111,7 +103,7 @@ def hours_page(location: Location, *, at: datetime) -> HoursPage:
         closed=[_closure(row, location) for row in hours.closures if _is_closed(row, at)],
         preview=preview(hours, today),
         weekly=[
-            (str(kind.label), lines)
+            (_name(kind), lines)
             for kind in HoursKind
             if (lines := [_weekly(row, today) for row in present if row.kind == kind])
         ],
@@ -121,20 +113,18 @@ def hours_page(location: Location, *, at: datetime) -> HoursPage:
     )
 
 
-def preview(hours: Hours, first: date) -> Preview:
-    """The two weeks from this day on."""
+def preview(hours: Hours, first: date) -> list[PreviewRow]:
+    """The two weeks from this day on, as visitors will see them."""
     tables = _tables(hours)
-    return Preview(
-        kinds=[str(kind.label) for kind, _table in tables],
-        rows=[
-            PreviewRow(
-                day=date_format(day, "D j M").capitalize(),
-                cells=[hours_text(table.on(day)) for _kind, table in tables],
-                note=_note(tables, day),
-            )
-            for day in (first + timedelta(days=offset) for offset in range(PREVIEW_DAYS))
-        ],
-    )
+    days = [first + timedelta(days=offset) for offset in range(PREVIEW_DAYS)]
+    return [
+        PreviewRow(
+            day=date_format(day, "l j E").capitalize(),
+            open=[(_name(kind), hours_text(spans)) for kind, t in tables if (spans := t.on(day))],
+            note=_note(tables, day),
+        )
+        for day in days
+    ]
 
 
 def holidays_of(location: Location, *, at: datetime) -> list[tuple[Suggestion, str]]:
@@ -175,6 +165,10 @@ def _note(tables: Iterable[tuple[HoursKind, Timetable]], day: date) -> str:
             why = _("%(desk)s: niet langer open dan het gebouw") % {"desk": kind.label}
         notes.append(why)
     return ", ".join(dict.fromkeys(note for note in notes if note))
+
+
+def _name(kind: HoursKind) -> str:
+    return str(kind.label).capitalize()
 
 
 def _in_dutch(text: Text) -> str:

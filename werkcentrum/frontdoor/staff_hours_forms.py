@@ -35,7 +35,7 @@ def _day_field(label: Any, **options: Any) -> forms.DateField:
         label=label,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        error_messages={"invalid": _("Schrijf een datum als 31-12-2026.")},
+        error_messages={"invalid": _("Deze datum bestaat niet. Kies een dag.")},
         **options,
     )
 
@@ -51,7 +51,14 @@ def _time_field(label: Any, **options: Any) -> forms.TimeField:
 
 
 def _kind_field() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Wat is er open?"), choices=HoursKind.choices)
+    return forms.ChoiceField(
+        label=_("Waarvoor zijn deze tijden?"),
+        choices=[
+            (HoursKind.OPENING, _("Het gebouw")),
+            (HoursKind.WALK_IN, _("Inloop zonder afspraak")),
+            (HoursKind.APPOINTMENT, _("Gesprek op afspraak")),
+        ],
+    )
 
 
 def _first_capital(text: str) -> str:

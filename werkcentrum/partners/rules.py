@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from math import lcm
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from werkcentrum.core.refusal import Refusal
@@ -71,7 +72,7 @@ def may_add_exceptions(
         if any(contradict(row, other) for other in seen):
             return Refusal(
                 _("Voor %(day)s staan er al andere tijden. Haal die eerst weg.")
-                % {"day": f"{row.on:%d-%m-%Y}"}
+                % {"day": date_format(row.on, "j F Y")}
             )
         seen.append(row)
     return None

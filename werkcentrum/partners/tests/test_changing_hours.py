@@ -214,7 +214,7 @@ def test_days_that_differ_are_added_together_or_not_at_all(library):
     make_closed_day(library, MONDAY + timedelta(days=2))
     days = [closed_on(library, MONDAY + timedelta(days=offset)) for offset in range(4)]
 
-    with pytest.raises(RefusedError, match="Voor 02-12-2026 staan er al andere tijden"):
+    with pytest.raises(RefusedError, match="Voor 2 december 2026 staan er al andere tijden"):
         add_exceptions(location=library, rows=days, **WHO)
     assert library.exceptions.count() == 1
 
