@@ -318,6 +318,7 @@ def reason_text(row: Special | None, say: texts.Say) -> str:
 
 
 def hours_text(spans: list[Span]) -> str:
+    """The hours of one day in words."""
     if not spans:
         return _("gesloten")
     return ", ".join(
