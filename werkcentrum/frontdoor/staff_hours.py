@@ -131,7 +131,7 @@ def holidays_of(location: Location, *, at: datetime) -> list[tuple[Suggestion, s
     """The holidays to come, each with its date in words."""
     today = at.astimezone(location.zone).date()
     found = suggested_holidays(today, decided=location.holidays.all())
-    return [(row, date_format(row.on, "l j F Y").capitalize()) for row in found]
+    return [(row, date_format(row.on, "l j F Y")) for row in found]
 
 
 def weekly_text(row: WeeklyHours) -> str:

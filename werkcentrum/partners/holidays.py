@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from holidays.countries.netherlands import Netherlands
-
 from werkcentrum.partners.models import Holiday
 
 AHEAD_DAYS = 400
@@ -25,6 +23,9 @@ class Suggestion:
 
 @cache
 def _names(year: int) -> tuple[tuple[date, str], ...]:
+    # It takes 11 MB, and only staff who look at hours need it: not every web worker.
+    from holidays.countries.netherlands import Netherlands
+
     found: dict[date, str] = Netherlands(  # type: ignore[no-untyped-call]
         years=year, language="nl", categories=_CATEGORIES
     )
