@@ -35,8 +35,9 @@ ROLE_NAMES = (
 )  # fmt: skip
 WHO = (VISITOR, NEW, *ROLE_NAMES, ELSEWHERE, SUPERUSER)
 Cells = dict[str, Cell]
-# A change, a trial, a ticket and a device that the test makes, and what somebody works as.
+# A change, a trial, weekly hours and a ticket that the test makes, and what somebody works as.
 A_CHANGE = A_MEMBERSHIP = "01900000-0000-7000-8000-000000000000"
+A_PLACE = {"key": "bibliotheek-voorburg"}
 
 
 def cells(anybody: Cell, new: Cell, staff: Cell, **others: Cell) -> Cells:
@@ -73,6 +74,7 @@ LOGGED_OUT = only("superuser", opens=Cell.FORM)
 UNKNOWN = cells(*[Cell.HIDDEN] * 3)
 AT_THE_DESK = only("host", "adviser", "learning_adviser", "coordinator")
 A_DESK = {"key": "voorburg"}
+CHANGING_HOURS = only("coordinator")
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ PAGES = (
     Row("employers"),
     Row("locations"),
     Row("location", example={"key": "bibliotheek-voorburg"}),
+    Row("location_feed", example={"key": "bibliotheek-voorburg"}),
     Row("municipalities"),
     Row("municipality", example={"key": "wassenaar"}),
     Row("components"),
@@ -158,6 +161,17 @@ PAGES = (
     Row("question_queue", EDITING),
     Row("sort_group", STAFF_FORM),
     Row("content_health", EDITING),
+    Row("hours_home", CHANGING_HOURS),
+    Row("hours_page", CHANGING_HOURS, A_PLACE),
+    Row("hours_close", STAFF_FORM, A_PLACE),
+    Row("hours_reopen", STAFF_FORM, A_PLACE | {"pk": A_CHANGE}),
+    Row("weekly_add", CHANGING_HOURS, A_PLACE),
+    Row("weekly_change", CHANGING_HOURS, A_PLACE | {"pk": A_CHANGE}),
+    Row("weekly_stop", STAFF_FORM, A_PLACE | {"pk": A_CHANGE}),
+    Row("exception_add", CHANGING_HOURS, A_PLACE),
+    Row("exception_remove", STAFF_FORM, A_PLACE | {"pk": A_CHANGE}),
+    Row("hours_holidays", CHANGING_HOURS, A_PLACE),
+    Row("holiday_decide", STAFF_FORM, A_PLACE),
     Row("content_home", EDITING),
     Row("content_list", EDITING, {"kind": "dienst"}),
     Row("content_record", EDITING, {"kind": "dienst", "key": "cv-hulp"}),

@@ -70,16 +70,23 @@ STAFF_PAGES = {
     "content-service": "/medewerkers/inhoud/dienst/cv-hulp/",
     "content-questions": "/medewerkers/inhoud/vragen/cv-hulp/",
     "content-variant": "/medewerkers/inhoud/afwijking/leidschendam-voorburg/cv-hulp/",
-    "content-hours": "/medewerkers/inhoud/tijden/bibliotheek-aan-de-vliet-voorburg/",
     "content-emergency": "/medewerkers/inhoud/noodhulp/violence/",
     "content-health": "/medewerkers/gezondheid/",
     "question-queue": "/medewerkers/vragen/",
 }
 
+_LIBRARY = "/medewerkers/tijden/bibliotheek-aan-de-vliet-voorburg/"
 # What others see, by role.
 ROLE_PAGES = {
     "administrator": {"staff-list": "/medewerkers/collegas/"},
     "privacy_officer": {"audit-search": "/medewerkers/logboek/"},
+    "coordinator": {
+        "hours-home": "/medewerkers/tijden/",
+        "hours": _LIBRARY,
+        "hours-weekly": f"{_LIBRARY}vast/",
+        "hours-exception": f"{_LIBRARY}dag/",
+        "hours-holidays": f"{_LIBRARY}feestdagen/",
+    },
     "stand_in": {"choose-work": "/medewerkers/werk/"},
 }
 

@@ -17,7 +17,8 @@ from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.desk.models import Desk, Ticket, Visit, service_day
 from werkcentrum.desk.tests.make import make_desk
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
-from werkcentrum.partners.tests.make import make_other_region
+from werkcentrum.partners.models import Location
+from werkcentrum.partners.tests.make import make_other_region, make_walk_in
 
 STATUSES = {200: Cell.OPEN, 403: Cell.REFUSED, 404: Cell.HIDDEN, 405: Cell.FORM}
 
@@ -76,7 +77,9 @@ def test_everybody_gets_what_the_table_says(client_of, who, region):
     Trial.objects.create(
         pk=A_CHANGE, region=region, changes=[], asked_by="karin", asked_at=MONDAY_MORNING
     )
-    make_ticket(make_desk(location=region.locations.first()), pk=A_CHANGE)
+    place = Location.objects.get(key="bibliotheek-voorburg")
+    make_ticket(make_desk(location=place), pk=A_CHANGE)
+    make_walk_in(place, weekday=2, pk=A_CHANGE)
     wanted = {row.name: row.cells[who] for row in PAGES}
 
     found = {

@@ -5,12 +5,29 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError
 
+from tests.ready import (
+    LATER,
+    Act,
+    at_a_desk,
+    at_a_location,
+    at_a_place,
+    call_next,
+    check_in,
+    check_in_on_paper,
+    close_past_days,
+    closed_day,
+    closed_now,
+    on_a_ticket,
+    revoke_device,
+    saved_closure,
+    set_up_desk,
+    weekly,
+)
 from tests.source import Function, Module, modules
 from werkcentrum.accounts import actions as accounts
 from werkcentrum.accounts.tests.make import SECRET, make_employer, make_staff
@@ -25,19 +42,20 @@ from werkcentrum.catalogue.tests.make import REGIONS, contents_of, load_small_re
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.desk import actions as desks
-from werkcentrum.desk.tests.make import arrive, call, make_adviser, make_desk, make_device
 from werkcentrum.frontdoor import actions as frontdoor
 from werkcentrum.frontdoor import spool
 from werkcentrum.frontdoor.tests.make import make_entry, make_question
 from werkcentrum.partners import actions as partners
-from werkcentrum.partners.models import Region
-from werkcentrum.partners.tests.make import make_location, make_municipality, make_region
+from werkcentrum.partners.models import DatedException, Region
+from werkcentrum.partners.tests.make import (
+    make_municipality,
+    make_region,
+    make_walk_in,
+)
 
 # The doors themselves: one runs inside the transaction of the action it describes, the other is
 # one line by itself.
 DOORS = ("audit.record", "audit.record_look")
-LATER = MONDAY_MORNING + timedelta(days=100)
-Act = Callable[..., object]
 
 
 def set_postcodes() -> Act:
@@ -192,79 +210,6 @@ def remember_client() -> Act:
     )  # fmt: skip
 
 
-def set_up_desk() -> Act:
-    location = make_location(make_municipality(make_region()))
-    return partial(
-        desks.set_up_desk, location=location, key="voorburg", name="Voorburg", prefix="A",
-        counters=["Tafel 1"],
-    )  # fmt: skip
-
-
-def at_a_desk(action: Callable[..., object], **values: Any) -> Callable[[], Act]:
-    """An action on a whole desk."""
-    return lambda: partial(action, desk=make_desk(), **values)
-
-
-def at_a_place(action: Callable[..., object], *, is_adviser_given: bool) -> Callable[[], Act]:
-    """Sitting down or getting up."""
-
-    def make_ready() -> Act:
-        desk = make_desk()
-        adviser = make_adviser(desk)
-        more = {"adviser": adviser} if is_adviser_given else {}
-        return partial(action, counter=adviser.place, **more)
-
-    return make_ready
-
-
-def check_in() -> Act:
-    return partial(desks.check_in, desk=make_desk(), channel="host", request_key=uuid4())
-
-
-def check_in_on_paper() -> Act:
-    desk = make_desk()
-    desks.reserve_paper_block(desk=desk, by="joke", at=LATER - timedelta(minutes=5))
-    return partial(
-        desks.check_in_on_paper, desk=desk, number=1, request_key=uuid4(),
-        taken_at=LATER - timedelta(minutes=1),
-    )  # fmt: skip
-
-
-def call_next() -> Act:
-    desk = make_desk()
-    arrive(desk, LATER - timedelta(minutes=5))
-    return partial(desks.call_next, desk=desk, adviser=make_adviser(desk))
-
-
-def on_a_ticket(
-    action: Callable[..., object], *, is_called: bool = True, has_other: bool = False, **values: Any
-) -> Callable[[], Act]:
-    """An action on somebody who waits, or who was called."""
-
-    def make_ready() -> Act:
-        desk = make_desk()
-        adviser = make_adviser(desk)
-        ticket = arrive(desk, LATER - timedelta(minutes=5))
-        if is_called:
-            ticket = call(desk, adviser, LATER - timedelta(minutes=4))
-        more = {"to": make_desk(desk.region, "ginds", prefix="B")} if has_other else {}
-        return partial(action, ticket=ticket, adviser=adviser, **values, **more)
-
-    return make_ready
-
-
-def revoke_device() -> Act:
-    return partial(desks.revoke_device, device=make_device(make_desk()))
-
-
-def close_past_days() -> Act:
-    desk = make_desk()
-    arrive(desk)
-    arrive(desk, LATER - timedelta(days=1))
-    arrive(desk, LATER - timedelta(days=1))
-    return desks.close_past_days
-
-
 # Each action, made ready in a situation in which it changes something, and the verb of its line.
 BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
     "accounts.grant_role": (grant_role, "accounts.role_granted"),
@@ -349,6 +294,55 @@ BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
     # The draft in which the questions land leaves the line.
     "frontdoor.sort_questions": (sort_questions, "catalogue.change_written"),
     "partners.set_postcodes": (set_postcodes, "partners.postcodes_set"),
+    "partners.add_weekly_hours": (
+        at_a_location(partners.add_weekly_hours, lambda at: {"location": at, "rows": [weekly(at)]}),
+        "partners.hours_added",
+    ),
+    "partners.change_weekly_hours": (
+        at_a_location(
+            partners.change_weekly_hours,
+            lambda at: {"row": make_walk_in(at), "new": [weekly(at)], "on": LATER.date()},
+        ),
+        "partners.hours_changed",
+    ),
+    "partners.add_exceptions": (
+        at_a_location(
+            partners.add_exceptions,
+            lambda at: {
+                "location": at,
+                "rows": [
+                    DatedException(
+                        location=at, kind="opening", on=LATER.date(), is_closed=True, reason="x"
+                    )
+                ],
+            },
+        ),
+        "partners.exceptions_added",
+    ),
+    "partners.remove_exception": (
+        at_a_location(partners.remove_exception, lambda at: {"exception": closed_day(at)}),
+        "partners.exception_removed",
+    ),
+    "partners.decide_holiday": (
+        at_a_location(
+            partners.decide_holiday,
+            lambda at: {
+                "location": at,
+                "on": LATER.date(),
+                "name": "Koningsdag",
+                "is_closed": True,
+            },
+        ),
+        "partners.holiday_decided",
+    ),
+    "partners.close_now": (
+        at_a_location(partners.close_now, lambda at: {"closure": closed_now(at)}),
+        "partners.closed",
+    ),
+    "partners.reopen": (
+        at_a_location(partners.reopen, lambda at: {"closure": saved_closure(at)}),
+        "partners.reopened",
+    ),
 }
 BY_THE_SYSTEM: dict[str, tuple[Callable[[], Act], str]] = {
     "accounts.delete_old_kept_forms": (delete_old_kept_forms, "accounts.forms_deleted"),

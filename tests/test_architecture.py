@@ -16,7 +16,7 @@ NOUN_MODULES = {
     "core": None,  # the shared kernel: every module is meant for others
     "search": frozenset({"ranker", "records", "language", "sources"})
     | {"evaluate", "figures", "training", "embed", "material"},
-    "partners": frozenset({"hours", "middleware"}),
+    "partners": frozenset({"holidays", "hours", "middleware"}),
     "audit": frozenset({"admin"}),
     "accounts": frozenset({"roles"}),
     "catalogue": frozenset({"changes", "search_index", "texts"}),

@@ -57,7 +57,14 @@ VERBS: Final = {
     "frontdoor.not_helped": _("Bezoeker koos: dit hielp niet"),
     "frontdoor.questions_deleted": _("Oude vragen verwijderd"),
     "frontdoor.questions_stored": _("Vragen bewaard"),
+    "partners.closed": _("Locatie tijdelijk gesloten"),
+    "partners.exception_removed": _("Afwijkende dag weggehaald"),
+    "partners.exceptions_added": _("Afwijkende dagen toegevoegd"),
+    "partners.holiday_decided": _("Over een feestdag besloten"),
+    "partners.hours_added": _("Openingstijden toegevoegd"),
+    "partners.hours_changed": _("Openingstijden veranderd"),
     "partners.postcodes_set": _("Postcodes bijgewerkt"),
+    "partners.reopened": _("Locatie weer open"),
 }
 _BEKEKEN = _("Bekeken")
 

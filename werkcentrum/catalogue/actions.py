@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from werkcentrum.audit.actions import SYSTEM, record
-from werkcentrum.catalogue.changes import Conflict, present, with_changes
+from werkcentrum.catalogue.changes import HOURS, Conflict, present, with_changes
 from werkcentrum.catalogue.models import ContentChange, Translation, Trial
 from werkcentrum.catalogue.regionfolder.applying import Change, apply
 from werkcentrum.catalogue.regionfolder.contents import Contents
@@ -28,7 +28,7 @@ from werkcentrum.catalogue.rules import (
 from werkcentrum.catalogue.search_index import learn_ahead, ranker_of, ranker_on_trial
 from werkcentrum.catalogue.trials import compare
 from werkcentrum.core.refusal import insist
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.models import Location, Region
 from werkcentrum.search.sources import read_questions
 
 Values = dict[str, Any]
@@ -99,6 +99,8 @@ def _load_region(
         ContentChange.objects.filter(
             region=region, kind=one.kind, key=one.key, state=_State.PUBLISHED
         ).update(is_overtaken=True)
+        if one.kind == HOURS:
+            Location.objects.filter(region=region, key=one.key).update(hours_changed_at=None)
     if changes:
         counts = {
             change.label: [len(change.added), len(change.changed), len(change.removed)]

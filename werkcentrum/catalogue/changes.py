@@ -15,17 +15,19 @@ from werkcentrum.catalogue.models import ContentChange, Service
 from werkcentrum.catalogue.queries import CHANNEL_LABELS
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.catalogue.regionfolder.reading import Problems
-from werkcentrum.catalogue.regionfolder.records import KINDS, ExamplesRecord
+from werkcentrum.catalogue.regionfolder.records import KINDS, ExamplesRecord, HoursRecord
 from werkcentrum.catalogue.regionfolder.site import site_contents
 from werkcentrum.catalogue.regionfolder.specs import CLASSES
 from werkcentrum.core.memory import per_version
-from werkcentrum.partners.models import HoursKind, Region
+from werkcentrum.partners.models import HoursKind, Location, Region
 
 Values = dict[str, Any]
 _State = ContentChange.State
 _UNDER_WAY = (_State.DRAFT, _State.OFFERED, _State.ACCEPTED, _State.RETURNED)
 # The kind of record that holds example questions, and its keys that are no service.
 EXAMPLES: Final = ExamplesRecord.name
+# Hours are changed at once, by who is there: not written by one and published by another.
+HOURS: Final = HoursRecord.name
 NOT_A_SERVICE: Final = tuple(name for name in CLASSES if name != "near-miss")
 KIND_LABELS: Final = {
     "dienst": _("Diensten"),
@@ -40,6 +42,7 @@ _LABELS: Final = {
     "questions": _("vragen"),
     "hours": _("vaste tijden"),
     "exceptions": _("dagen die anders zijn"),
+    "holidays": _("feestdagen"),
     "text": _("tekst"),
     "contacts": _("nummers"),
     "checked_on": _("alle nummers gebeld op"),
@@ -94,8 +97,8 @@ def present(region: Region, kind: str, key: str) -> Values:
 
 
 def exists(region: Region, kind: str, key: str) -> bool:
-    """Whether there is such a record to change."""
-    return kind in KINDS and key in KINDS[kind].titles(site_now(region))
+    """Whether there is such a record to write a new text for."""
+    return kind in KINDS and kind != HOURS and key in KINDS[kind].titles(site_now(region))
 
 
 def record_url(kind: str, key: str) -> str:
@@ -188,7 +191,9 @@ def keeping_site(contents: Contents, found: Iterable[Conflict], *, on: date) -> 
 
 def _changed_on_site(region: Region) -> list[tuple[str, str]]:
     rows = ContentChange.objects.filter(region=region, state=_State.PUBLISHED, is_overtaken=False)
-    return sorted(set(rows.values_list("kind", "key")))
+    places = Location.objects.filter(region=region, hours_changed_at__isnull=False)
+    hours = {(HOURS, key) for key in places.values_list("key", flat=True)}
+    return sorted(hours.union(rows.values_list("kind", "key")))
 
 
 def differences(kind: str, before: Values, after: Values) -> list[Difference]:

@@ -26,7 +26,14 @@ from werkcentrum.catalogue.phrasebook import Phrasebook
 from werkcentrum.core.dutch import words
 from werkcentrum.core.memory import per_version
 from werkcentrum.core.wording import Flaw, join
-from werkcentrum.partners.models import DatedException, Location, Organisation, ProviderRole, Region
+from werkcentrum.partners.models import (
+    DatedException,
+    Holiday,
+    Location,
+    Organisation,
+    ProviderRole,
+    Region,
+)
 
 # What a municipality may say differently; the rest is the same everywhere in the region.
 OVERRIDABLE_FIELDS = (
@@ -369,7 +376,9 @@ def dutch_texts(region: Region) -> dict[str, str]:
     for location in Location.objects.filter(region=region).order_by("key"):
         texts.location(location.key, vars(location), say)
     exceptions = DatedException.objects.filter(location__region=region)
-    for reason in sorted(set(exceptions.values_list("reason", flat=True))):
+    holidays = Holiday.objects.filter(location__region=region, is_closed=True)
+    reasons = set(exceptions.values_list("reason", flat=True))
+    for reason in sorted(reasons.union(holidays.values_list("name", flat=True))):
         texts.reason(reason, say)
     for organisation in Organisation.objects.filter(region=region).order_by("key"):
         _called(organisation, say)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from werkcentrum.accounts.models import Membership
-from werkcentrum.catalogue.changes import Conflict, conflicts
+from werkcentrum.catalogue.changes import HOURS, Conflict, conflicts
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.core.refusal import Refusal
@@ -59,6 +59,8 @@ _State = ContentChange.State
 
 def may_offer(change: ContentChange, *, by: str) -> Refusal | None:
     """Only the writer says that it is ready."""
+    if change.kind == HOURS:
+        return Refusal(_("Openingstijden verandert u bij 'Tijden'. Dat geldt meteen."))
     if change.state not in (_State.DRAFT, _State.RETURNED):
         return Refusal(_("Deze wijziging is al aangeboden."))
     if change.written_by != by:

@@ -18,7 +18,7 @@ from werkcentrum.accounts.models import User
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.catalogue import actions, changes, rules
-from werkcentrum.catalogue.changes import KIND_LABELS
+from werkcentrum.catalogue.changes import HOURS, KIND_LABELS
 from werkcentrum.catalogue.forms import RecordForm, ReturnForm
 from werkcentrum.catalogue.models import ContentChange, Trial
 from werkcentrum.catalogue.regionfolder.records import KINDS
@@ -36,7 +36,11 @@ _MOST_SHOWN = 300
 @requires(Permission.EDIT_CONTENT)
 def content_home(request: HttpRequest) -> HttpResponse:
     """Everything that can be changed, and what is under way."""
-    kinds = [(reverse("content_list", args=[name]), label) for name, label in KIND_LABELS.items()]
+    kinds = [
+        (reverse("content_list", args=[name]), label)
+        for name, label in KIND_LABELS.items()
+        if name != HOURS
+    ]
     rows = _rows(changes.under_way(_region(request)))
     return TemplateResponse(
         request, "catalogue/content_home.html", {"kinds": kinds, "changes": rows}
@@ -46,6 +50,8 @@ def content_home(request: HttpRequest) -> HttpResponse:
 @requires(Permission.EDIT_CONTENT)
 def content_list(request: HttpRequest, kind: str) -> HttpResponse:
     """All records of one kind."""
+    if kind == HOURS:
+        return HttpResponseRedirect(reverse("hours_home"))
     if kind not in KINDS:
         raise Http404
     region = _region(request)
@@ -70,6 +76,8 @@ def content_list(request: HttpRequest, kind: str) -> HttpResponse:
 @requires(Permission.EDIT_CONTENT)
 def content_record(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """One record as a form; sending it keeps a draft, which nobody sees yet."""
+    if kind == HOURS:
+        return HttpResponseRedirect(reverse("hours_page", args=[key]))
     region, by = _region(request), str(request.user.pk)
     if not changes.exists(region, kind, key):
         raise Http404

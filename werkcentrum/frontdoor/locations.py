@@ -14,8 +14,8 @@ from werkcentrum.core.languages import current_language
 from werkcentrum.core.memory import Fragments, per_version
 from werkcentrum.frontdoor.queries import catalogue_here
 from werkcentrum.frontdoor.structured_data import location_json_ld
-from werkcentrum.partners.hours import Span, Timetable, timetable
-from werkcentrum.partners.models import HoursKind, Location, Region
+from werkcentrum.partners.hours import HOURS_ROWS, Span, Special, Timetable, hours_of
+from werkcentrum.partners.models import Closure, Holiday, HoursKind, Location, Region
 from werkcentrum.partners.queries import Place, distance_km
 
 # Exceptions this far ahead are shown on the location page, in days.
@@ -101,12 +101,15 @@ class LocationPage:
     opened: str
     weeks: list[HoursTable]
     exceptions: list[ExceptionRow]
+    feed_url: str
     route_url: str
     json_ld: str
 
 
 # Everybody who asks in the same minute gets the same.
 _walk_ins_kept = Fragments(256)
+# Everybody who asks on the same day.
+_json_ld_kept = Fragments(256)
 
 
 def walk_ins(
@@ -160,6 +163,8 @@ def location_page(region: Region, key: str, *, at: datetime, address: str) -> Lo
     location, tables = found
     say = catalogue_here(region).say
     told = texts.location(location.key, vars(location), say)
+    today = at.astimezone(location.zone).date()
+    is_known = any(table.is_known for table in tables.values())
     return LocationPage(
         card=_card(location, tables, at, None),
         note=told.get("note", ""),
@@ -172,26 +177,33 @@ def location_page(region: Region, key: str, *, at: datetime, address: str) -> Lo
                 rows=_coming_week(table, at, say),
             )
             for kind, table in tables.items()
-            if table.weekly or table.exceptions
+            if table.is_known
         ],
-        exceptions=_exceptions(tables, at.date(), say),
+        exceptions=_exceptions(tables, today, say),
+        feed_url=reverse("location_feed", args=[location.key]) if is_known else "",
         route_url=_route(location),
-        json_ld=location_json_ld(location, tables, at.date(), address=address),
+        json_ld=_json_ld_kept.get(
+            (location.pk, region.content_version, today, address),
+            lambda: location_json_ld(location, tables, today, address=address),
+        ),
     )
 
 
 @per_version
 def timetables_of(region: Region) -> tuple[tuple[Location, Tables], ...]:
-    """The locations of a region with their timetables, by name; three queries per content version.
+    """The locations of a region with their timetables, by name; five queries per content version.
 
     Every page with walk-in times needs them: reading them took a fifth of an answer page.
     """
     rows = Location.objects.filter(region=region).order_by("name")
     rows = rows.select_related("organisation", "municipality")
-    return tuple(
-        (row, {kind: timetable(row, kind) for kind in HoursKind})
-        for row in rows.prefetch_related("weekly_hours", "exceptions")
-    )
+    return tuple((row, tables_of(row)) for row in rows.prefetch_related(*HOURS_ROWS))
+
+
+def tables_of(location: Location) -> Tables:
+    """The timetable of every door of a location."""
+    hours = hours_of(location)
+    return {kind: Timetable(hours, kind) for kind in HoursKind}
 
 
 def _far(near: Place | None, location: Location) -> float | None:
@@ -247,7 +259,7 @@ def _when(span: Span, at: datetime | None) -> str:
     if at and span.contains(at):
         return _("Nu open, tot %(until)s uur") % {"until": _time(span.closes_at)}
     return _("%(day)s, %(from)s tot %(until)s uur") % {
-        "day": _day(span.on, at.date() if at else None),
+        "day": _day(span.on, at.astimezone(span.zone).date() if at else None),
         "from": _time(span.opens_at),
         "until": _time(span.closes_at),
     }
@@ -282,21 +294,31 @@ def _lower_first(text: str) -> str:
 
 
 def _coming_week(table: Timetable, at: datetime, say: texts.Say) -> list[HoursRow]:
-    special = {row.on: texts.reason(row.reason, say) for row in table.exceptions}
-    days = [at.date() + timedelta(days=offset) for offset in range(7)]
+    today = table.today(at)
+    days = [today + timedelta(days=offset) for offset in range(7)]
     return [
         HoursRow(
             day=date_format(day, "l j E").capitalize(),
-            hours=_hours(table.on(day)),
-            note=special.get(day, ""),
-            is_today=day == at.date(),
+            hours=hours_text(table.on(day)),
+            note=reason_text(table.special(day), say),
+            is_today=day == today,
             is_open=bool(table.on(day)),
         )
         for day in days
     ]
 
 
-def _hours(spans: list[Span]) -> str:
+def reason_text(row: Special | None, say: texts.Say) -> str:
+    """Why a day differs. A closure has words of the interface, the others those of the region."""
+    if row is None:
+        return ""
+    if isinstance(row, Closure):
+        return row.get_reason_display()
+    return texts.reason(row.name if isinstance(row, Holiday) else row.reason, say)
+
+
+def hours_text(spans: list[Span]) -> str:
+    """The hours of one day in words."""
     if not spans:
         return _("gesloten")
     return ", ".join(
@@ -306,16 +328,18 @@ def _hours(spans: list[Span]) -> str:
     )
 
 
-def _exceptions(
-    tables: dict[HoursKind, Timetable], today: date, say: texts.Say
-) -> list[ExceptionRow]:
+def _exceptions(tables: Tables, today: date, say: texts.Say) -> list[ExceptionRow]:
     last = today + timedelta(days=EXCEPTIONS_AHEAD_DAYS)
-    rows = []
-    for kind, table in tables.items():
-        for day in sorted({row.on for row in table.exceptions if today <= row.on <= last}):
-            reason = next(row.reason for row in table.exceptions if row.on == day)
-            text = f"{str(kind.label).capitalize()}: {_hours(table.on(day))}"
-            rows.append((day, text, texts.reason(reason, say)))
+    rows = [
+        (
+            day,
+            f"{str(kind.label).capitalize()}: {hours_text(table.on(day))}",
+            reason_text(row, say),
+        )
+        for kind, table in tables.items()
+        if table.is_known
+        for day, row in table.specials(today, last)
+    ]
     return [
         ExceptionRow(date_format(day, "l j E Y").capitalize(), text, reason)
         for day, text, reason in sorted(rows)

@@ -7,6 +7,7 @@ from werkcentrum.accounts.roles import Permission
 # By the name of the page: who may open it, and what it is called.
 STAFF_PAGES = {
     "content_home": (Permission.EDIT_CONTENT, gettext_lazy("Inhoud")),
+    "hours_home": (Permission.CHANGE_HOURS, gettext_lazy("Tijden")),
     "question_queue": (Permission.SORT_QUESTIONS, gettext_lazy("Vragen")),
     "content_health": (Permission.EDIT_CONTENT, gettext_lazy("Gezondheid")),
     "desk_list": (Permission.RUN_QUEUE, gettext_lazy("Inloop")),

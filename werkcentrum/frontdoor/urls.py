@@ -15,6 +15,7 @@ pages = [
     path("werkgevers/", views.employers, name="employers"),
     path("locaties/", views.locations, name="locations"),
     path("locaties/<slug:key>/", views.location, name="location"),
+    path("locaties/<slug:key>/openingstijden.ics", views.location_feed, name="location_feed"),
     path("gemeenten/", views.municipalities, name="municipalities"),
     path("gemeenten/<slug:key>/", views.municipality, name="municipality"),
     path("woordenlijst/", views.glossary, name="glossary"),

@@ -19,8 +19,8 @@ from werkcentrum.core.access import public, same_for_everyone
 from werkcentrum.core.languages import language_of
 from werkcentrum.core.qr import qr_code
 from werkcentrum.frontdoor import answer_page as answer_pages
+from werkcentrum.frontdoor import calendar_feed, queries, spool
 from werkcentrum.frontdoor import locations as location_pages
-from werkcentrum.frontdoor import queries, spool
 from werkcentrum.frontdoor.actions import count_feedback
 from werkcentrum.frontdoor.answering import Answer, answer_question, place_finder_of
 from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER, QuestionForm
@@ -176,6 +176,16 @@ def location(request: HttpRequest, key: str) -> HttpResponse:
         region_of(request), key, at=clock.now(), address=request.build_absolute_uri(request.path)
     )
     return TemplateResponse(request, "frontdoor/location.html", {"location": _found(page)})
+
+
+@public
+@require_safe
+@same_for_everyone()
+def location_feed(request: HttpRequest, key: str) -> HttpResponse:
+    """The hours of one location, for a calendar program."""
+    address = request.build_absolute_uri(reverse("location", args=[key]))
+    feed = calendar_feed.location_feed(region_of(request), key, at=clock.now(), address=address)
+    return HttpResponse(_found(feed), content_type=calendar_feed.CONTENT_TYPE)
 
 
 @public

@@ -23,6 +23,7 @@ from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.catalogue.regionfolder.layout import title, without_title
 from werkcentrum.partners.models import (
     DatedException,
+    Holiday,
     Location,
     Municipality,
     Organisation,
@@ -187,7 +188,7 @@ def _locations(
         Location.objects.filter(region=region).select_related("municipality", "organisation"),
         (
             {
-                **_without(values, "example", "hours", "exceptions"),
+                **_without(values, "example", "hours", "exceptions", "holidays"),
                 "region": region,
                 "municipality": municipalities[values["municipality"],],
                 "organisation": organisations[values["organisation"],],
@@ -199,16 +200,18 @@ def _locations(
         by=_by_key,
     )
     hours = ("location", "kind", "weekday", "opens_at", "closes_at", "starts_on", "ends_on")
+    rhythm = ("anchor_on", "every_weeks")
     exceptions = ("location", "kind", "on", "is_closed", "opens_at", "closes_at", "reason")
-    _whole_rows(
-        sync,
+    sync.rows(
         WeeklyHours.objects.filter(location__region=region).select_related("location"),
         (
             {**hour, "location": locations[values["key"],]}
             for values in contents.locations
             for hour in values["hours"]
         ),
-        hours,
+        # A row for every week is called by less than one with a rhythm.
+        identity=lambda row: _identity(vars(row) | {"location": row.location}, hours, rhythm),
+        by=lambda values: _identity(values, hours, rhythm),
     )
     _whole_rows(
         sync,
@@ -219,6 +222,16 @@ def _locations(
             for exception in values["exceptions"]
         ),
         exceptions,
+    )
+    sync.rows(
+        Holiday.objects.filter(location__region=region).select_related("location"),
+        (
+            {**holiday, "location": locations[values["key"],]}
+            for values in contents.locations
+            for holiday in values["holidays"]
+        ),
+        identity=lambda row: (row.location.key, row.on),
+        by=lambda values: (values["location"].key, values["on"]),
     )
 
 
@@ -392,6 +405,11 @@ def _present(row: Any, name: str, wanted: Any) -> Any:
 def _part(value: Any) -> Any:
     """A field as part of an identity: rows of a region are known by their keys."""
     return getattr(value, "key", value)
+
+
+def _identity(values: Values, fields: tuple[str, ...], rhythm: tuple[str, ...]) -> Identity:
+    names = fields if values["anchor_on"] is None else (*fields, *rhythm)
+    return tuple(_part(values[name]) for name in names)
 
 
 def _key(row: Any) -> Identity:

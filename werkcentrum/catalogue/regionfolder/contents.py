@@ -404,6 +404,8 @@ def dutch_texts(contents: Contents) -> dict[str, str]:
         texts.location(values["key"], values, say)
         for exception in values["exceptions"]:
             texts.reason(exception["reason"], say)
+        for holiday in values["holidays"]:
+            texts.reason(holiday["name"] if holiday["is_closed"] else "", say)
     for values in (row for row in contents.organisations if row["example"]):
         texts.organisation(values["key"], values["name"], say)
     return say.dutch

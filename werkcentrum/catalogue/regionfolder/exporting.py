@@ -20,7 +20,13 @@ from werkcentrum.catalogue.regionfolder.translations import (
     po_text,
 )
 from werkcentrum.catalogue.regionfolder.writing import csv_text
-from werkcentrum.partners.models import HoursKind, Location, Region, WeeklyHours
+from werkcentrum.partners.models import (
+    LOCAL_ZONE,
+    HoursKind,
+    Location,
+    Region,
+    WeeklyHours,
+)
 
 Values = dict[str, Any]
 _DAY_NAMES = {number: name for name, number in WEEKDAYS.items()}
@@ -133,7 +139,7 @@ def _locations(region: Region) -> list[Values]:
     rows = (
         Location.objects.filter(region=region)
         .select_related("organisation", "municipality")
-        .prefetch_related("weekly_hours", "exceptions")
+        .prefetch_related("weekly_hours", "exceptions", "holidays")
     )
     return [_location(row) for row in _by_key(rows)]
 
@@ -152,6 +158,7 @@ def _location(row: Location) -> Values:
         opened_on=row.opened_on,
         accessibility=row.accessibility,
         note=row.note,
+        timezone="" if row.timezone == LOCAL_ZONE else row.timezone,
         example=row.is_example,
         hours=_hours(row.weekly_hours.all()),
         exceptions=[
@@ -168,6 +175,11 @@ def _location(row: Location) -> Values:
                 key=lambda item: (item.on, item.kind, item.opens_at or time.min),
             )
         ],
+        holidays=[
+            # 'Open as usual' is a decision too, so it is written out.
+            {"on": item.on, "name": item.name, "closed": item.is_closed}
+            for item in sorted(row.holidays.all(), key=lambda item: item.on)
+        ],
     )
 
 
@@ -176,11 +188,20 @@ def _hours(rows: Iterable[WeeklyHours]) -> list[Values]:
     by_times: dict[tuple[Any, ...], list[int]] = {}
     order = {kind: place for place, kind in enumerate(HoursKind.values)}
     for row in rows:
-        same = (row.kind, row.opens_at, row.closes_at, row.starts_on, row.ends_on)
+        same = (
+            row.kind, row.opens_at, row.closes_at, row.starts_on, row.ends_on,
+            row.every_weeks, row.anchor_on,
+        )  # fmt: skip
         by_times.setdefault(same, []).append(row.weekday)
     ordered = sorted(
         by_times.items(),
-        key=lambda pair: (order[pair[0][0]], min(pair[1]), pair[0][1], pair[0][3] or date.min),
+        key=lambda pair: (
+            order[pair[0][0]],
+            min(pair[1]),
+            pair[0][1],
+            pair[0][3] or date.min,
+            pair[0][6] or date.min,
+        ),
     )
     return [
         _filled(
@@ -190,8 +211,10 @@ def _hours(rows: Iterable[WeeklyHours]) -> list[Values]:
             until=f"{closes:%H:%M}",
             starts_on=starts,
             ends_on=ends,
+            every_weeks=weeks if weeks > 1 else None,
+            anchor_on=anchor,
         )
-        for (kind, opens, closes, starts, ends), days in ordered
+        for (kind, opens, closes, starts, ends, weeks, anchor), days in ordered
     ]
 
 

@@ -1,11 +1,12 @@
-"""Locations in a region folder: addresses, weekly rows and dated exceptions."""
+"""Locations in a region folder: addresses, weekly rows, dated exceptions and holidays."""
 
-from datetime import date
 from typing import Any
 
 from werkcentrum.catalogue.regionfolder import specs
 from werkcentrum.catalogue.regionfolder.fields import WEEKDAYS, check_row
 from werkcentrum.catalogue.regionfolder.reading import Problems, Row
+from werkcentrum.partners.models import DatedException, WeeklyHours
+from werkcentrum.partners.rules import collide, contradict
 
 Values = dict[str, Any]
 
@@ -28,6 +29,14 @@ def read_hours(row: Row, values: Values, problems: Problems) -> None:
         if any(_contradict(exception, other) for other in values["exceptions"]):
             problems.at(item, "on", "deze dag staat er al, met tijden die hiermee botsen.")
         values["exceptions"].append(exception)
+    file, line = row.place("holidays")
+    decided = [Row.of(file, item, line) for item in values["holidays"]]
+    values["holidays"] = []
+    for item in decided:
+        holiday = _holiday(item, problems)
+        if any(holiday["on"] == other["on"] for other in values["holidays"]):
+            problems.at(item, "on", "deze dag staat er twee keer; haal er een weg.")
+        values["holidays"].append(holiday)
     if (values["latitude"] is None) != (values["longitude"] is None):
         problems.at(row, "latitude", "vul latitude en longitude allebei in, of geen van beide.")
 
@@ -39,6 +48,12 @@ def _weekly(row: Row, problems: Problems) -> list[Values]:
     starts, ends = values["starts_on"], values["ends_on"]
     if starts and ends and ends <= starts:
         problems.at(row, "ends_on", "dit moet na starts_on liggen.")
+    weeks, anchor = values["every_weeks"] or 1, values["anchor_on"]
+    if (weeks > 1) != (anchor is not None):
+        problems.at(
+            row, "anchor_on", "vul every_weeks (2 of meer) en anchor_on allebei in, of geen."
+        )
+        return []
     return [
         {
             "kind": values["kind"],
@@ -47,6 +62,8 @@ def _weekly(row: Row, problems: Problems) -> list[Values]:
             "closes_at": values["until"],
             "starts_on": starts,
             "ends_on": ends,
+            "every_weeks": weeks,
+            "anchor_on": anchor,
         }
         for name in values["days"]
     ]
@@ -80,23 +97,19 @@ def _ends_after(values: Values, row: Row, problems: Problems) -> bool:
     return True
 
 
+def _holiday(row: Row, problems: Problems) -> Values:
+    values = check_row(row, specs.HOLIDAY, problems)
+    return {"on": values["on"], "name": values["name"], "is_closed": values["closed"]}
+
+
 def _collide(one: Values, other: Values) -> bool:
     """Whether two weekly rows say something about the same moment."""
-    return (
-        (one["kind"], one["weekday"]) == (other["kind"], other["weekday"])
-        and (one["starts_on"] or date.min) < (other["ends_on"] or date.max)
-        and (other["starts_on"] or date.min) < (one["ends_on"] or date.max)
-        and _overlap(one, other)
-    )
+    return collide(WeeklyHours(**one), WeeklyHours(**other))
 
 
 def _contradict(one: Values, other: Values) -> bool:
     """Whether two exceptions for the same door and day cannot both be true."""
-    if not one["on"] or (one["kind"], one["on"]) != (other["kind"], other["on"]):
+    if not one["on"]:
         return False
-    has_hours = all(item["opens_at"] and item["closes_at"] for item in (one, other))
-    return not has_hours or _overlap(one, other)
-
-
-def _overlap(one: Values, other: Values) -> bool:
-    return bool(one["opens_at"] < other["closes_at"] and other["opens_at"] < one["closes_at"])
+    rows = [DatedException(**values) for values in (one, other)]
+    return contradict(*rows)

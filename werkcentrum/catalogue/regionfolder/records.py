@@ -191,13 +191,15 @@ class VariantRecord(_Plain):
 
 @dataclass(frozen=True)
 class HoursRecord(_Plain):
-    """When one location is open, with the days that differ."""
+    """When one location is open, with the days that differ. Staff change it at its own page."""
 
     name: ClassVar[str] = "tijden"
-    rows: ClassVar[dict[str, Spec]] = {"hours": specs.HOURS, "exceptions": specs.EXCEPTION}
-    spec: ClassVar[Spec] = {
-        name: replace(specs.LOCATION[name], required=False) for name in ("hours", "exceptions")
+    rows: ClassVar[dict[str, Spec]] = {
+        "hours": specs.HOURS,
+        "exceptions": specs.EXCEPTION,
+        "holidays": specs.HOLIDAY,
     }
+    spec: ClassVar[Spec] = {name: replace(specs.LOCATION[name], required=False) for name in rows}
 
     def titles(self, contents: Contents) -> dict[str, str]:
         """All locations."""
@@ -224,6 +226,14 @@ class HoursRecord(_Plain):
                     key=lambda row: (row["on"], row["kind"], row["opens_at"] or time.min),
                 )
             ],
+            "holidays": [
+                {
+                    "on": written(row["on"]),
+                    "name": row["name"],
+                    "closed": written(row["is_closed"]),
+                }
+                for row in sorted(location["holidays"], key=lambda row: row["on"])
+            ],
         }
 
     def check(self, raw: Values, key: str, contents: Contents, problems: Problems) -> Values:
@@ -231,7 +241,7 @@ class HoursRecord(_Plain):
         row = Row(key, 0, raw)
         clean = check_row(row, self.spec, problems) | {"latitude": None, "longitude": None}
         read_hours(row, clean, problems)
-        return {"hours": clean["hours"], "exceptions": clean["exceptions"]}
+        return {name: clean[name] for name in self.rows}
 
     def put(self, contents: Contents, key: str, clean: Values, *, on: date) -> Contents:
         """The location with these hours."""
@@ -370,7 +380,10 @@ def written(value: Any) -> Any:
 def _weekly(rows: Iterable[Values]) -> list[Values]:
     days: dict[tuple[Any, ...], list[int]] = {}
     for row in rows:
-        same = (row["kind"], row["opens_at"], row["closes_at"], row["starts_on"], row["ends_on"])
+        same = (
+            row["kind"], row["opens_at"], row["closes_at"], row["starts_on"], row["ends_on"],
+            row["every_weeks"], row["anchor_on"],
+        )  # fmt: skip
         days.setdefault(same, []).append(row["weekday"])
     found = [
         {
@@ -380,7 +393,14 @@ def _weekly(rows: Iterable[Values]) -> list[Values]:
             "until": written(closes),
             "starts_on": written(starts),
             "ends_on": written(ends),
+            "every_weeks": written(weeks) if weeks > 1 else "",
+            "anchor_on": written(anchor),
         }
-        for (kind, opens, closes, starts, ends), numbers in days.items()
+        for (kind, opens, closes, starts, ends, weeks, anchor), numbers in days.items()
     ]
-    return sorted(found, key=lambda row: (row["kind"], WEEKDAYS[row["days"][0]], row["from"]))
+    return sorted(
+        found,
+        key=lambda row: (
+            row["kind"], WEEKDAYS[row["days"][0]], row["from"], row["starts_on"], row["anchor_on"],
+        ),
+    )  # fmt: skip

@@ -8,10 +8,15 @@ from werkcentrum.catalogue.regionfolder import specs
 from werkcentrum.catalogue.regionfolder.approval import Approval
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.catalogue.regionfolder.translations import TRANSLATION
-from werkcentrum.partners.models import DatedException, Location, Region, WeeklyHours
+from werkcentrum.partners.models import DatedException, Holiday, Location, Region, WeeklyHours
 
 Values = dict[str, Any]
-_HOURS = ("kind", "weekday", "opens_at", "closes_at", "starts_on", "ends_on")
+_HOURS = (
+    "kind", "weekday", "opens_at", "closes_at", "starts_on", "ends_on", "every_weeks", "anchor_on",
+)  # fmt: skip
+_HOLIDAYS = ("on", "name", "is_closed")
+# Fields of a location in a folder that are rows of their own, or are called otherwise.
+_NOT_PLAIN = ("hours", "exceptions", "holidays", "example")
 _EXCEPTIONS = ("kind", "on", "is_closed", "opens_at", "closes_at", "reason")
 _EXAMPLE = ("label", "text", "lang", "style", "is_near_miss")
 _EMERGENCY = ("kind", "title", "text", "contacts", "municipal_phone")
@@ -90,12 +95,14 @@ def _deliveries(region: Region) -> list[Values]:
 
 
 def _locations(region: Region) -> list[Values]:
-    hours, exceptions = defaultdict(list), defaultdict(list)
+    hours, exceptions, holidays = defaultdict(list), defaultdict(list), defaultdict(list)
     for weekly in WeeklyHours.objects.filter(location__region=region).order_by(*_HOURS):
         hours[weekly.location_id].append(_of(weekly, *_HOURS))
     for dated in DatedException.objects.filter(location__region=region).order_by("on", "kind"):
         exceptions[dated.location_id].append(_of(dated, *_EXCEPTIONS))
-    plain = [name for name in specs.LOCATION if name not in ("hours", "exceptions", "example")]
+    for holiday in Holiday.objects.filter(location__region=region).order_by("on"):
+        holidays[holiday.location_id].append(_of(holiday, *_HOLIDAYS))
+    plain = [name for name in specs.LOCATION if name not in _NOT_PLAIN]
     rows = Location.objects.filter(region=region).select_related("organisation", "municipality")
     return [
         {
@@ -105,6 +112,7 @@ def _locations(region: Region) -> list[Values]:
             "example": row.is_example,
             "hours": hours[row.pk],
             "exceptions": exceptions[row.pk],
+            "holidays": holidays[row.pk],
         }
         for row in rows
     ]

@@ -26,8 +26,14 @@ from werkcentrum.catalogue.regionfolder.fields import (
     text,
     url,
     whole,
+    zone,
 )
-from werkcentrum.partners.models import HoursKind, Organisation
+from werkcentrum.partners.models import (
+    LOCAL_ZONE,
+    MOST_WEEKS_BETWEEN,
+    HoursKind,
+    Organisation,
+)
 from werkcentrum.search.language import LANGUAGES
 from werkcentrum.search.records import DANGER_PREFIX, DANGERS, NONSENSE, OUT_OF_SCOPE
 
@@ -111,9 +117,11 @@ LOCATION: Spec = {
     "opened_on": Field(day, required=False, default=None),
     "accessibility": Field(text(280), required=False),
     "note": Field(text(280), required=False),
+    "timezone": Field(zone, required=False, default=LOCAL_ZONE),
     "example": Field(flag, required=False, default=False),
-    "hours": Field(list_of(mapping), required=False, default=[]),
+    "hours": Field(list_of(mapping, most=500), required=False, default=[]),
     "exceptions": Field(list_of(mapping, most=500), required=False, default=[]),
+    "holidays": Field(list_of(mapping, most=500), required=False, default=[]),
 }
 HOURS: Spec = {
     "kind": Field(one_of(HoursKind.values)),
@@ -122,6 +130,8 @@ HOURS: Spec = {
     "until": Field(clock),
     "starts_on": Field(day, required=False, default=None),
     "ends_on": Field(day, required=False, default=None),
+    "every_weeks": Field(whole(1, MOST_WEEKS_BETWEEN), required=False, default=1),
+    "anchor_on": Field(day, required=False, default=None),
 }
 EXCEPTION: Spec = {
     "kind": Field(one_of(HoursKind.values)),
@@ -130,6 +140,11 @@ EXCEPTION: Spec = {
     "from": Field(clock, required=False, default=None),
     "until": Field(clock, required=False, default=None),
     "reason": Field(text(140)),
+}
+HOLIDAY: Spec = {
+    "on": Field(day),
+    "name": Field(text(80)),
+    "closed": Field(flag),
 }
 TOPIC: Spec = {
     "key": Field(key),

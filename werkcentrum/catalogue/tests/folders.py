@@ -208,9 +208,14 @@ taalhuis,wassenaar,gemeente
   hours:
     - {kind: opening, days: [ma, di], from: 09:00, until: 17:00}
     - {kind: walk_in, days: [ma], from: 13:00, until: 16:00, starts_on: 2025-07-07}
+    - {kind: appointment, days: [wo], from: 9:00, until: 12:00,
+       every_weeks: 2, anchor_on: 2026-12-02}
   exceptions:
     - {kind: opening, on: 2026-12-25, closed: true, reason: Kerst}
     - {kind: walk_in, on: 2026-12-21, from: 10:00, until: 12:00, reason: Vroeger open}
+  holidays:
+    - {on: 2027-01-01, name: Nieuwjaarsdag, closed: true}
+    - {on: 2027-03-26, name: Goede vrijdag, closed: false}
 """,
     "services/taalhuis.yaml": "title: Nederlands leren bij het Taalhuis\nlaw:\n",
     _VOORBURG_CV: "first_step: Loop binnen in de bibliotheek in Voorburg.\nexample: true\n",

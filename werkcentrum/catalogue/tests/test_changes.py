@@ -191,13 +191,12 @@ def test_a_municipality_gets_a_text_of_its_own_and_loses_it_again(region):
     assert present(region, "afwijking", key) == {}
 
 
-def test_new_opening_hours_are_shown_at_once(region):
+def test_opening_hours_are_no_text_that_waits_for_somebody_to_read_it(region):
     hours = [{"kind": "opening", "days": ["ma", "di"], "from": "9:00", "until": "17:00"}]
+    change = make_change(region, "bibliotheek-voorburg", kind="tijden", hours=hours)
 
-    publish(make_change(region, "bibliotheek-voorburg", kind="tijden", hours=hours))
-
-    location = region.locations.get(key="bibliotheek-voorburg")
-    assert [row.weekday for row in location.weekly_hours.order_by("weekday")] == [1, 2]
+    with pytest.raises(RefusedError, match="Openingstijden verandert u bij 'Tijden'"):
+        offer_change(change=change, by=KARIN, at=LATER)
 
 
 def test_emergency_help_needs_the_day_on_which_the_numbers_were_called(region):

@@ -2,7 +2,7 @@
 
 import io
 import shutil
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,9 +11,12 @@ from werkcentrum.catalogue.actions import load_region, publish_accepted_changes
 from werkcentrum.catalogue.changes import conflicts
 from werkcentrum.catalogue.models import Service
 from werkcentrum.catalogue.regionfolder.contents import read_region
+from werkcentrum.catalogue.regionfolder.exporting import export_region
 from werkcentrum.catalogue.rules import SiteChangedError
 from werkcentrum.catalogue.tests.make import REGIONS, contents_of, make_change
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.partners.actions import change_weekly_hours, close_now
+from werkcentrum.partners.models import Closure, Location, WeeklyHours
 
 FOLDER = REGIONS / "zuid-holland-centraal"
 LATER = MONDAY_MORNING + timedelta(hours=1)
@@ -126,3 +129,67 @@ def test_emergency_help_of_the_website_goes_into_a_folder_that_loads_again(regio
     assert conflicts(contents) == []
     assert load_region(contents=contents, by="systeem", at=LATER) == []
     assert "Wordt u geslagen of bedreigd?" in (folder / "emergency.yaml").read_text()
+
+
+# Hours that staff changed on their own page
+
+
+@pytest.fixture
+def later_open(region):
+    """On the website the desk in the library opens an hour later from next week."""
+    place = Location.objects.get(key="bibliotheek-voorburg")
+    [old] = place.weekly_hours.filter(kind="walk_in")
+    on = LATER.date() + timedelta(weeks=1)
+    new = WeeklyHours(
+        location=place, kind="walk_in", weekday=1, opens_at=time(14), closes_at=time(17),
+        starts_on=on,
+    )  # fmt: skip
+    change_weekly_hours(row=old, new=[new], on=on, by="petra", at=LATER)
+    return place
+
+
+def walk_ins(place: Location) -> list[str]:
+    return [f"{row.opens_at:%H:%M}" for row in place.weekly_hours.filter(kind="walk_in")]
+
+
+def test_a_folder_does_not_silently_write_over_hours_that_staff_changed(later_open):
+    with pytest.raises(CommandError, match="--keep-site of --take-folder"):
+        load()
+    assert "Openingstijden: Bibliotheek aan de Vliet, Voorburg" in load("--dry-run")
+
+    load("--keep-site")
+
+    assert sorted(walk_ins(later_open)) == ["13:00", "14:00"]
+    assert [one.kind for one in conflicts(contents_of(FOLDER))] == ["tijden"]
+
+
+def test_the_hours_of_the_folder_can_be_taken_and_then_nothing_is_asked_again(later_open):
+    load("--take-folder")
+
+    assert walk_ins(later_open) == ["13:00"]
+    assert Location.objects.get(pk=later_open.pk).hours_changed_at is None
+    load()
+
+
+def test_hours_that_staff_changed_are_exported_with_their_history(later_open):
+    written = export_region(later_open.region, REGIONS / "_base")["locations.yaml"]
+
+    assert "ends_on: 2025-07-14" in written
+    assert "starts_on: 2025-07-14" in written
+
+
+def test_a_text_that_is_published_leaves_hours_and_closures_alone(later_open, region):
+    close_now(
+        closure=Closure(
+            location=later_open, kind="opening", reason="illness", starts_at=LATER,
+            ends_at=LATER + timedelta(hours=1),
+        ),
+        by="petra", at=LATER,
+    )  # fmt: skip
+    make_change(region, state="accepted", check_at=ON_SITE, published_by="petra")
+
+    publish_accepted_changes(at=LATER)
+
+    assert check_at() == ON_SITE
+    assert sorted(walk_ins(later_open)) == ["13:00", "14:00"]
+    assert later_open.closures.count() == 1

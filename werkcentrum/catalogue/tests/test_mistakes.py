@@ -7,6 +7,10 @@ TOWNS = "municipalities.csv"
 POSTCODES = "postcodes.csv"
 PARTNERS = "organisations.yaml"
 PLACES = "locations.yaml"
+_EVERY_THIRD = (
+    "anchor_on: 2026-12-02}\n    - {kind: appointment, days: [wo], from: 11:00, until: 13:00, "
+    "every_weeks: 3, anchor_on: 2026-12-09}"
+)
 ABOUT = "pages/over.md"
 VARIANT = "gemeenten/leidschendam-voorburg/services/cv-hulp.yaml"
 CV = "_base/services/cv-hulp.yaml"
@@ -118,14 +122,29 @@ MISTAKES = {
     "a season that ends before it starts": (
         PLACES, "2025-07-07}", "2025-07-07, ends_on: 2025-07-01}", 12, "ends_on", "na starts_on"),
     "closed and open": (
-        PLACES, "closed: true", "closed: true, from: 10:00, until: 11:00", 14, "closed",
+        PLACES, "closed: true", "closed: true, from: 10:00, until: 11:00", 16, "closed",
         "zeg óf 'closed: true'"),
     "neither closed nor open": (
-        PLACES, "closed: true, ", "", 14, "closed", "zeg óf 'closed: true'"),
-    "half a time": (PLACES, "closed: true", "from: 10:00", 14, "closed", "zeg óf 'closed: true'"),
+        PLACES, "closed: true, ", "", 16, "closed", "zeg óf 'closed: true'"),
+    "half a time": (PLACES, "closed: true", "from: 10:00", 16, "closed", "zeg óf 'closed: true'"),
     "an exception twice": (
-        PLACES, "{kind: walk_in, on: 2026-12-21", "{kind: opening, on: 2026-12-25", 15, "on",
+        PLACES, "{kind: walk_in, on: 2026-12-21", "{kind: opening, on: 2026-12-25", 17, "on",
         "deze dag staat er al"),
+    "every other week without saying which": (
+        PLACES, ", anchor_on: 2026-12-02", "", 13, "anchor_on", "allebei in, of geen"),
+    "a week to count from for every week": (
+        PLACES, "every_weeks: 2, ", "", 14, "anchor_on", "allebei in, of geen"),
+    "every so many weeks": (
+        PLACES, "every_weeks: 2", "every_weeks: 13", 14, "every_weeks", "van 1 tot 12"),
+    "every other week and every third meet": (
+        PLACES, "anchor_on: 2026-12-02}",
+        _EVERY_THIRD, 15, "from", "vallen samen met"),
+    "a holiday twice": (
+        PLACES, "on: 2027-03-26", "on: 2027-01-01", 20, "on", "staat er twee keer"),
+    "a holiday of which nobody decided": (
+        PLACES, "Goede vrijdag, closed: false", "Goede vrijdag", 20, "closed", "verplicht"),
+    "a clock of nowhere": (
+        PLACES, "  hours:", "  timezone: Europa/Voorburg\n  hours:", 10, "timezone", "tijdzone"),
     "half a point": (PLACES, "  longitude: 4.362\n", "", 7, "latitude", "allebei in, of geen"),
     "no street code": (
         PLACES, "2271 AB", "2271", 5, "postcode", "schrijf een postcode als 2271 AB"),

@@ -203,10 +203,11 @@ def test_a_closed_day_that_is_over_is_no_longer_announced(page, region, set_cloc
 
 
 def test_a_day_with_other_hours_has_those_hours(page, library, set_clock):
-    DatedException.objects.create(
-        location=library, kind=HoursKind.WALK_IN, on=date(2025, 7, 9), is_closed=False,
-        opens_at=time(18), closes_at=time(20), reason="Werkavond",
-    )  # fmt: skip
+    for kind in (HoursKind.OPENING, HoursKind.WALK_IN):
+        DatedException.objects.create(
+            location=library, kind=kind, on=date(2025, 7, 9), is_closed=False,
+            opens_at=time(18), closes_at=time(20), reason="Werkavond",
+        )  # fmt: skip
     set_clock("2025-07-09 18:30")
 
     location = page.open(LIBRARY_PAGE)
@@ -232,14 +233,14 @@ def test_an_exception_counts_for_its_own_hours_only(page, library, set_clock):
     ("moment", "hours"),
     [
         ("2025-08-27 12:00", "gesloten"),
-        ("2025-09-03 12:00", "9.00 tot 12.00 uur"),
-        ("2025-09-10 12:00", "9.00 tot 12.00 uur"),
+        ("2025-09-03 12:00", "10.00 tot 12.00 uur"),
+        ("2025-09-10 12:00", "10.00 tot 12.00 uur"),
         ("2025-09-17 12:00", "gesloten"),
     ],
 )
 def test_hours_that_hold_for_a_while_show_only_then(page, library, set_clock, moment, hours):
     make_walk_in(
-        library, weekday=3, opens_at=time(9), closes_at=time(12),
+        library, weekday=3, opens_at=time(10), closes_at=time(12),
         starts_on=date(2025, 9, 3), ends_on=date(2025, 9, 17),
     )  # fmt: skip
     set_clock(moment)
@@ -250,12 +251,12 @@ def test_hours_that_hold_for_a_while_show_only_then(page, library, set_clock, mo
 
 
 def test_two_walk_in_hours_on_one_day_both_show(page, library, set_clock):
-    make_walk_in(library, weekday=1, opens_at=time(9), closes_at=time(11))
+    make_walk_in(library, weekday=1, opens_at=time(10), closes_at=time(11))
     set_clock("2025-07-07 11:30")
 
     hours = week(page.open(LIBRARY_PAGE), "Inloop zonder afspraak")
 
-    assert hours["Maandag 7 juli"] == "9.00 tot 11.00 uur, 13.00 tot 17.00 uur"
+    assert hours["Maandag 7 juli"] == "10.00 tot 11.00 uur, 13.00 tot 17.00 uur"
     assert "vandaag, 13.00 tot 17.00 uur" in card(page.open("/locaties/"), LIBRARY)
 
 
@@ -307,7 +308,8 @@ def test_search_engines_read_the_hours_as_data(page, region, set_clock):
     ]  # fmt: skip
 
 
-def test_in_the_data_a_period_ends_on_its_last_day(page, library):
+def test_in_the_data_a_period_ends_on_its_last_day(page, library, set_clock):
+    set_clock("2025-08-30 12:00")
     make_walk_in(library, weekday=7, starts_on=date(2025, 9, 1), ends_on=date(2025, 10, 1))
 
     hours = json_ld(page.open(LIBRARY_PAGE))["openingHoursSpecification"]

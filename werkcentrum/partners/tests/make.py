@@ -1,6 +1,7 @@
 """Regions and partners for tests: plain functions with the pilot region as default."""
 
 from datetime import date, time
+from typing import Any
 
 from werkcentrum.core.tests.make import MONDAY
 from werkcentrum.partners.models import (
@@ -107,11 +108,14 @@ def make_walk_in(
     closes_at: time = time(17, 0),
     starts_on: date | None = None,
     ends_on: date | None = None,
+    kind: HoursKind = HoursKind.WALK_IN,
+    **rest: Any,
 ) -> WeeklyHours:
     """A weekly walk-in hour; ISO weekday, by default Monday from 13 to 17."""
     return WeeklyHours.objects.create(
+        **rest,
         location=location,
-        kind=HoursKind.WALK_IN,
+        kind=kind,
         weekday=weekday,
         opens_at=opens_at,
         closes_at=closes_at,

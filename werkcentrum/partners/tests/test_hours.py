@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from werkcentrum.core.clock import AMSTERDAM
-from werkcentrum.partners.hours import Timetable, timetable
+from werkcentrum.partners.hours import HOURS_ROWS, Hours, Timetable, hours_of
 from werkcentrum.partners.models import DatedException, HoursKind, Location, WeeklyHours
 from werkcentrum.partners.tests.make import (
     make_closed_day,
@@ -27,12 +27,18 @@ def monday_afternoon(**period) -> WeeklyHours:
     )
 
 
+def timetable(weekly, exceptions=(), *, kind: str = HoursKind.WALK_IN) -> Timetable:
+    """The timetable of one door; of rows for the building, that of the building."""
+    kind = HoursKind.OPENING if weekly and weekly[0].kind == HoursKind.OPENING else kind
+    return Timetable(Hours(AMSTERDAM, weekly, exceptions), kind)
+
+
 def at(hour: int, minute: int = 0, day: date = MONDAY) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=AMSTERDAM)
 
 
 def test_the_desk_is_open_from_its_first_minute_until_its_last():
-    table = Timetable([monday_afternoon()], [])
+    table = timetable([monday_afternoon()])
 
     assert table.next(at(13)).contains(at(13))
     assert table.next(at(16, 59)).contains(at(16, 59))
@@ -42,7 +48,7 @@ def test_the_desk_is_open_from_its_first_minute_until_its_last():
 def test_a_closed_day_moves_the_next_time_a_week():
     closed = DatedException(kind=HoursKind.WALK_IN, on=MONDAY, is_closed=True, reason="Sinterklaas")
 
-    assert Timetable([monday_afternoon()], [closed]).next(at(9)).on == date(2026, 12, 7)
+    assert timetable([monday_afternoon()], [closed]).next(at(9)).on == date(2026, 12, 7)
 
 
 def test_other_hours_on_one_day_replace_the_weekly_ones():
@@ -50,7 +56,7 @@ def test_other_hours_on_one_day_replace_the_weekly_ones():
         kind=HoursKind.WALK_IN, on=MONDAY, opens_at=time(9), closes_at=time(10), reason="Markt"
     )
 
-    spans = Timetable([monday_afternoon()], [other]).on(MONDAY)
+    spans = timetable([monday_afternoon()], [other]).on(MONDAY)
 
     assert [(span.opens_at, span.closes_at) for span in spans] == [(time(9), time(10))]
 
@@ -67,7 +73,7 @@ def test_the_night_the_clock_goes_back_changes_no_wall_time():
     sunday = WeeklyHours(kind=HoursKind.OPENING, weekday=7, opens_at=time(1), closes_at=time(4))
     night = date(2026, 10, 25)
 
-    assert Timetable([sunday], []).next(at(2, 30, night)).contains(at(2, 30, night))
+    assert timetable([sunday]).next(at(2, 30, night)).contains(at(2, 30, night))
 
 
 @given(
@@ -81,7 +87,7 @@ def test_the_next_time_is_never_over_and_never_more_than_a_week_away(moment, wee
         kind=HoursKind.WALK_IN, weekday=weekday, opens_at=time(13), closes_at=time(17)
     )
 
-    span = Timetable([row], []).next(moment)
+    span = timetable([row]).next(moment)
 
     assert not span.is_over(moment)
     assert (span.on - moment.date()).days <= 7
@@ -97,7 +103,7 @@ def opening(weekday: int, opens_at: time, closes_at: time) -> WeeklyHours:
 
 
 def test_just_before_midnight_it_is_still_today_and_just_after_tomorrow():
-    table = Timetable([opening(1, time(22), time(23, 59)), opening(2, time(0), time(1))], [])
+    table = timetable([opening(1, time(22), time(23, 59)), opening(2, time(0), time(1))])
     monday, tuesday = MONDAY, date(2026, 12, 1)
 
     assert table.next(at(23, 58, monday)).on == monday
@@ -107,7 +113,7 @@ def test_just_before_midnight_it_is_still_today_and_just_after_tomorrow():
 
 
 def test_a_walk_in_hour_with_a_break_is_two_spans_in_order():
-    table = Timetable([opening(1, time(13), time(17)), opening(1, time(9), time(12))], [])
+    table = timetable([opening(1, time(13), time(17)), opening(1, time(9), time(12))])
 
     assert [span.opens_at for span in table.on(MONDAY)] == [time(9), time(13)]
     assert not table.next(at(12, 30)).contains(at(12, 30))
@@ -116,14 +122,14 @@ def test_a_walk_in_hour_with_a_break_is_two_spans_in_order():
 
 @pytest.mark.parametrize("fold", [0, 1])
 def test_the_hour_that_comes_twice_is_open_both_times(fold):
-    table = Timetable([opening(7, time(2), time(3))], [])
+    table = timetable([opening(7, time(2), time(3))])
     moment = at(2, 30, date(2026, 10, 25)).replace(fold=fold)
 
     assert table.next(moment).contains(moment)
 
 
 def test_in_the_hour_that_is_skipped_nobody_waits_for_a_door():
-    table = Timetable([opening(7, time(2), time(3)), opening(7, time(9), time(12))], [])
+    table = timetable([opening(7, time(2), time(3)), opening(7, time(9), time(12))])
     night = date(2027, 3, 28)
     # The second after 1.59.59 is 3.00.00.
     after = datetime(2027, 3, 28, 1, 0, tzinfo=UTC).astimezone(AMSTERDAM)
@@ -134,7 +140,7 @@ def test_in_the_hour_that_is_skipped_nobody_waits_for_a_door():
 
 @pytest.mark.parametrize("night", [date(2026, 10, 25), date(2027, 3, 28)])
 def test_around_a_clock_change_every_minute_has_an_answer(night):
-    table = Timetable([opening(day, time(0), time(4)) for day in range(1, 8)], [])
+    table = timetable([opening(day, time(0), time(4)) for day in range(1, 8)])
     start = datetime(night.year, night.month, night.day, tzinfo=AMSTERDAM).astimezone(UTC)
 
     for minute in range(26 * 60):
@@ -150,31 +156,32 @@ def test_an_exception_opens_a_day_that_is_closed_otherwise():
         kind=HoursKind.WALK_IN, on=saturday, opens_at=time(10), closes_at=time(11), reason="Markt"
     )
 
-    table = Timetable([monday_afternoon()], [extra])
+    table = timetable([monday_afternoon()], [extra])
 
     assert table.next(at(18)).on == saturday
-    assert table.exceptions_from(saturday) == [extra]
-    assert table.exceptions_from(date(2026, 12, 6)) == []
+    assert table.specials(MONDAY, saturday) == [(saturday, extra)]
+    assert table.specials(date(2026, 12, 6), date(2026, 12, 20)) == []
 
 
 def test_a_door_that_opens_within_sixty_days_is_found_and_a_later_one_not():
-    table = Timetable([monday_afternoon(starts_on=date(2027, 1, 25))], [])
+    table = timetable([monday_afternoon(starts_on=date(2027, 1, 25))])
 
     assert table.next(at(9)).on == date(2027, 1, 25)
     assert table.next(at(9, day=date(2026, 11, 25))) is None
-    assert Timetable([], []).next(at(9)) is None
+    assert timetable([]).next(at(9)) is None
 
 
 def test_opening_hours_and_walk_in_hours_of_a_location_are_told_apart(db):
     location = make_location(make_municipality(make_region()))
     make_walk_in(location)
-    make_closed_day(location)
-    found = Location.objects.prefetch_related("weekly_hours", "exceptions").get()
+    make_closed_day(location, MONDAY)
+    hours = hours_of(Location.objects.prefetch_related(*HOURS_ROWS).get())
 
-    walk_in, building = (timetable(found, kind) for kind in (HoursKind.WALK_IN, HoursKind.OPENING))
+    walk_in, building = (Timetable(hours, kind) for kind in (HoursKind.WALK_IN, HoursKind.OPENING))
 
-    assert (len(walk_in.weekly), len(walk_in.exceptions)) == (1, 1)
-    assert (len(building.weekly), len(building.exceptions)) == (0, 0)
+    assert (walk_in.is_known, building.is_known) == (True, False)
+    assert walk_in.special(MONDAY).reason == "Studiedag"
+    assert building.special(MONDAY) is None
 
 
 def test_the_database_refuses_hours_that_end_before_they_begin(db):

@@ -30,6 +30,7 @@ STAFF_ONLY = (
     "desk/staff_views.py",
     "frontdoor/templates/frontdoor/staff/",
     "frontdoor/staff",
+    "partners/rules.py",
 )
 # So many mistakes of a folder are told; load-region tells all.
 SHOWN_PROBLEMS = 20
