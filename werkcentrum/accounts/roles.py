@@ -14,6 +14,7 @@ class Permission(StrEnum):
     RUN_QUEUE = "run_queue"
     CHANGE_HOURS = "change_hours"
     BOOK_APPOINTMENTS = "book_appointments"
+    OVERBOOK = "overbook"
     SEE_DAY_LOG = "see_day_log"
     READ_AUDIT = "read_audit"
     MANAGE_STAFF = "manage_staff"
@@ -64,7 +65,8 @@ ROLES: Final[dict[str, Role]] = {
     "coordinator": Role(
         label="Coördinator",
         description="Regelt de inloop: openingstijden, rooster en de drukte van de dag.",
-        permissions=_DESK | {Permission.CHANGE_HOURS, Permission.SEE_DAY_LOG},
+        permissions=_DESK
+        | {Permission.CHANGE_HOURS, Permission.OVERBOOK, Permission.SEE_DAY_LOG},
     ),
     "board_secretary": Role(
         label="Secretaris van het bestuur",

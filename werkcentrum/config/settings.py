@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "werkcentrum.accounts",
     "werkcentrum.catalogue",
     "werkcentrum.casework",
+    "werkcentrum.appointments",
     "werkcentrum.desk",
     "werkcentrum.frontdoor",
     # After ours, whose templates come first.
