@@ -18,6 +18,9 @@ def main() -> None:
     parser.add_argument(
         "--services", type=int, nargs="*", metavar="N", help="only made-up catalogues of this size"
     )
+    parser.add_argument(
+        "--browse", type=int, metavar="N", help="only the page to look through N made-up services"
+    )
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder:
         # Never somebody's own database.
@@ -28,7 +31,9 @@ def main() -> None:
             "WERKCENTRUM_HTTPS": "off",
         }
         django.setup()
-        if chosen.services:
+        if chosen.browse:
+            run_browsing(chosen.browse)
+        elif chosen.services:
             run_catalogues(chosen.services, Path(folder))
         else:
             run(chosen.questions)
@@ -44,6 +49,17 @@ def run_catalogues(sizes: list[int], folder: Path) -> None:
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     for line in scale.report(Path(settings.REGIONS_DIR) / "_base", sizes, folder):
         print(line, flush=True)
+
+
+def run_browsing(services: int) -> None:
+    """Print what a page with filters over this many made-up services costs."""
+    # These read settings and models, so they cannot be imported any sooner.
+    from bench import browsing
+
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    for line in browsing.report(services):
+        print(line, flush=True)
+    print(f"load {os.getloadavg()[0]:.1f} by now; other work on the machine makes all rows dearer")
 
 
 def run(graded: Path | None) -> None:

@@ -204,16 +204,6 @@ def theme_services(region: Region, key: str, place: Place | None) -> Section | N
     return Section(theme.title, theme.summary, service_cards(catalogue, found, place))
 
 
-def group_services(region: Region, key: str, place: Place | None) -> Section | None:
-    """A target group with its services; None when there is no such group."""
-    catalogue = catalogue_here(region)
-    group = catalogue.groups.get(key)
-    if group is None:
-        return None
-    found = catalogue.for_group(key, place.key if place else "")
-    return Section(group.title, group.summary, service_cards(catalogue, found, place))
-
-
 def employer_sections(region: Region, place: Place | None) -> list[Section]:
     """What there is for employers, by theme."""
     catalogue = catalogue_here(region)
