@@ -3,12 +3,16 @@
 import argparse
 import io
 import os
+import subprocess
+import sys
 import tempfile
 import time
 from contextlib import redirect_stdout
 from pathlib import Path
 
 import django
+
+BROWSED = 2_000  # made-up services
 
 
 def main() -> None:
@@ -84,6 +88,9 @@ def run(graded: Path | None) -> None:
     for line in pages.report(Path(settings.REGIONS_DIR) / "_base" / "examples"):
         print(line)
     print(f"load {os.getloadavg()[0]:.1f} by now; other work on the machine makes all rows dearer")
+    print("\nLooking through services.\n", flush=True)
+    # A process of its own, since it has another database.
+    subprocess.run([sys.executable, "-m", "bench", "--browse", str(BROWSED)], check=True)
     print("\nAnswers.\n")
     if graded is None:
         print("Skipped: give graded questions with --questions FILE.jsonl")

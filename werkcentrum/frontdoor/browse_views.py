@@ -84,34 +84,30 @@ def _browse(
     region, query = region_of(request), browsing.as_query(kept)
     page = browsing.browse_page(region, chosen, address=request.path, query=query)
     number = {browsing.PAGE: str(page.number)} if page.number > 1 else {}
-    # What fits on one page needs no choosing.
-    has_choices = page.pages > 1 or request.path == reverse("services")
+    is_whole = request.path == reverse("services")
+    shape = {
+        # What fits on one page of a theme or a group needs no choosing.
+        "has_choices": is_whole or page.pages > 1,
+        "has_services": bool(page.services),
+        "is_filtered": is_whole and bool(page.active),
+    }
     parts: dict[str, Callable[[], str]] = {
         "cards": lambda: ui.answer_cards(page.services),
         "query": lambda: escape(browsing.as_query({**kept, **number})),
         "found": lambda: escape(page.found),
         "number": lambda: f" ({page.number})" if number else "",
-        "chosen": lambda: ui.chosen(page.active) if has_choices else "",
+        "chosen": lambda: ui.chosen(page.active) if is_whole else "",
         "links": lambda: ui.choices(page.links, _("Bladzijden")) if page.links else "",
     }
-    if has_choices:
+    if shape["has_choices"]:
         parts |= {name: partial(_options_html, region, name, chosen) for name in browsing.CHOICES}
-    shape = (has_choices, bool(page.services), page.is_filtered)
 
     def context(marks: Mapping[str, SafeString]) -> dict[str, Any]:
         site = Site(request, region)
         site.same_query = marks["query"]
-        return {
-            "site": site,
-            "topic": topic,
-            "part": marks,
-            "has_choices": has_choices,
-            "has_services": bool(page.services),
-            "is_filtered": page.is_filtered,
-            "other": others(region),
-        }
+        return {"site": site, "topic": topic, "part": marks, "other": others(region), **shape}
 
-    depends_on = (region.pk, region.content_version, *shape)
+    depends_on = (region.pk, region.content_version, *shape.values())
     return framed(request, "frontdoor/browse.html", context, parts=parts, depends_on=depends_on)
 
 

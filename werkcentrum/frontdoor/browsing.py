@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from werkcentrum.catalogue.queries import catalogue_of
-from werkcentrum.core.addresses import link_to
 from werkcentrum.core.memory import per_version
 from werkcentrum.frontdoor.answering import place_finder_of
 from werkcentrum.frontdoor.queries import AnswerCard, Choice, catalogue_here, service_cards
@@ -60,7 +59,7 @@ class Option:
 class BrowsePage:
     """One page of the services that fit; `found` says how many do, and which page this is.
 
-    `is_filtered`: whether something can be taken away again to see more.
+    `active`: what was chosen, to take away again.
     """
 
     services: list[AnswerCard]
@@ -69,11 +68,6 @@ class BrowsePage:
     pages: int
     active: list[Choice]
     links: list[Choice]
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether the visitor narrowed the services down."""
-        return bool(self.active)
 
 
 @per_version
@@ -152,8 +146,9 @@ def options(region: Region, name: str, chosen: Chosen) -> list[Option]:
 
 
 def as_query(parameters: Mapping[str, str]) -> str:
-    """Parameters as they stand behind an address; '' for none."""
-    return link_to("", parameters) if parameters else ""
+    """Keys and numbers, which need no encoding, as they stand behind an address; '' for none."""
+    pairs = [f"{name}={key}" for name, key in parameters.items()]
+    return f"?{'&'.join(pairs)}" if pairs else ""
 
 
 def _found(count: int, number: int, pages: int) -> str:
@@ -165,14 +160,14 @@ def _found(count: int, number: int, pages: int) -> str:
 
 def _active(region: Region, chosen: Chosen) -> Iterator[Choice]:
     """Each choice with the address of all services without it."""
-    catalogue, kept = catalogue_here(region), chosen.parameters
+    catalogue, address, kept = catalogue_here(region), reverse("services"), chosen.parameters
     for name, key in kept.items():
         if name == MUNICIPALITY:
             label = catalogue.municipality_names[key]
         else:
             label = (catalogue.themes if name == THEME else catalogue.groups)[key].title
         rest = {other: value for other, value in kept.items() if other != name}
-        yield Choice(label, f"{reverse('services')}{as_query(rest)}", is_current=True)
+        yield Choice(label, f"{address}{as_query(rest)}", is_current=True)
 
 
 def _page_links(number: int, pages: int, address: str) -> Iterator[Choice]:
