@@ -100,7 +100,11 @@ def _browse(
         "links": lambda: ui.choices(page.links, _("Bladzijden")) if page.links else "",
     }
     if shape["has_choices"]:
-        parts |= {name: partial(_options_html, region, name, chosen) for name in browsing.CHOICES}
+        made_for = (region.pk, region.content_version, current_language())
+        parts |= {
+            name: partial(_options_html, region, name, chosen, made_for)
+            for name in browsing.CHOICES
+        }
 
     def context(marks: Mapping[str, SafeString]) -> dict[str, Any]:
         site = Site(request, region)
@@ -111,11 +115,12 @@ def _browse(
     return framed(request, "frontdoor/browse.html", context, parts=parts, depends_on=depends_on)
 
 
-def _options_html(region: Region, name: str, chosen: browsing.Chosen) -> str:
+def _options_html(
+    region: Region, name: str, chosen: browsing.Chosen, made_for: tuple[object, ...]
+) -> str:
     """The options of one choice, made once for each pair of a theme and a group."""
-    place = chosen.municipality if name == browsing.MUNICIPALITY else ""
-    topics = ("", "") if place else (chosen.theme, chosen.group)
-    key = (region.pk, region.content_version, current_language(), name, place, topics)
+    of_place = name == browsing.MUNICIPALITY
+    key = (made_for, name, chosen.municipality if of_place else (chosen.theme, chosen.group))
     html, flaw = _options.get(
         key, lambda: watched(lambda: ui.options(browsing.options(region, name, chosen)))
     )

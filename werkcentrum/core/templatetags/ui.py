@@ -144,7 +144,6 @@ def answer_card(
     return mark_safe(_card_html(card, why, level, is_best, theme, current_language()))  # noqa: S308
 
 
-@register.simple_tag
 def answer_cards(cards: Any) -> SafeString:
     """Services as the items of a list; a loop in a template takes several times as long."""
     language = current_language()
