@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core.memory import per_version
 from werkcentrum.frontdoor.answering import place_finder_of
-from werkcentrum.frontdoor.queries import AnswerCard, Choice, catalogue_here, service_cards
+from werkcentrum.frontdoor.queries import AnswerCard, Choice, Option, catalogue_here, service_cards
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place
 
@@ -43,16 +43,6 @@ class Chosen:
         """What was chosen as it stands in an address, without the page."""
         chosen = zip(CHOICES, (self.theme, self.group, self.municipality), strict=True)
         return {name: value for name, value in chosen if value}
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a choice, with how many services it would leave; None where it leaves all."""
-
-    value: str
-    label: str
-    count: int | None
-    is_chosen: bool
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,16 @@ CHANNEL_ICONS = {
 
 
 @dataclass(frozen=True)
+class Option:
+    """One value of a choice, with how many services it would leave; None where it leaves all."""
+
+    value: str
+    label: str
+    count: int | None
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
 class Choice:
     """A link that changes one thing on the page."""
 
