@@ -89,6 +89,7 @@ class Row:
 PAGES = (
     Row("home"),
     Row("answers"),
+    Row("services"),
     Row("service", example={"key": "cv-hulp"}),
     Row("take_along", example={"key": "cv-hulp"}),
     Row("themes"),
