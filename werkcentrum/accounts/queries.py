@@ -10,6 +10,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.urls import reverse
 
 from werkcentrum.accounts.models import User
+from werkcentrum.accounts.roles import ROLES, Permission
+from werkcentrum.partners.models import Region
 
 # The system has no account: its id is a word.
 _UUID = re.compile(r"[0-9a-f-]{36}")
@@ -27,6 +29,15 @@ def password_link(user: User) -> str:
     return reverse(
         "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key}
     )
+
+
+def who_may(permission: Permission, region: Region) -> list[User]:
+    """The people who may do this in a region, by mail address."""
+    roles = [key for key, role in ROLES.items() if permission in role.permissions]
+    found = User.objects.filter(
+        is_active=True, memberships__region=region, memberships__role__in=roles
+    )
+    return list(found.distinct().order_by("email"))
 
 
 def mail_addresses(ids: Iterable[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     EDIT_CONTENT = "edit_content"
     PUBLISH_CONTENT = "publish_content"
     SORT_QUESTIONS = "sort_questions"
+    HANDLE_MESSAGES = "handle_messages"
 
 
 @dataclass(frozen=True)

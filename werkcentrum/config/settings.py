@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from environs import env
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "werkcentrum.audit",
     "werkcentrum.partners",
     "werkcentrum.accounts",
+    "werkcentrum.postroom",
     "werkcentrum.catalogue",
     "werkcentrum.frontdoor",
     # After ours, whose templates come first.
@@ -221,6 +223,24 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 QUESTION_RETENTION_DAYS = 90
 # Where a vulnerability can be reported (security.txt, RFC 9116).
 SECURITY_CONTACT = env.str("WERKCENTRUM_SECURITY_CONTACT", "mailto:security@werkcentrum.example")
+
+# Messages (core/outbox.py). Without a mail server and without NotifyNL they wait.
+_mail = urlsplit(env.str("WERKCENTRUM_MAIL", ""))
+EMAIL_HOST = _mail.hostname or ""
+EMAIL_PORT = _mail.port or {"smtp": 25, "smtps": 465}.get(_mail.scheme, 587)
+EMAIL_HOST_USER = unquote(_mail.username or "")
+EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
+EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+DEFAULT_FROM_EMAIL = env.str("WERKCENTRUM_MAIL_FROM", "werkcentrum@localhost")
+NOTIFY_KEY = env.str("WERKCENTRUM_NOTIFY_KEY", "")
+NOTIFY_URL = env.str("WERKCENTRUM_NOTIFY_URL", "https://api.notifynl.nl")
+NOTIFY_TEMPLATES: dict[str, str] = env.dict("WERKCENTRUM_NOTIFY_TEMPLATES", {})
+NOTIFY_CALLBACK_TOKEN = env.str("WERKCENTRUM_NOTIFY_CALLBACK_TOKEN", "")
+# What is asked before a message about 'kind:id' leaves, with the id: is it still true?
+OUTBOX_CHECKS = {"content-change": "werkcentrum.catalogue.rules.still_waits"}
+# Where links in messages lead, for a region that answers every host name.
+SITE_ORIGIN = env.str("WERKCENTRUM_ORIGIN", "http://localhost:8000")
 
 LOGGING = {
     "version": 1,
