@@ -26,7 +26,7 @@ class Cell(Enum):
 
 
 WHO = ("anybody", "no second step yet", "editor", "publisher", "editor elsewhere", "superuser")
-# A change and a trial that the test makes.
+# A change, a trial and a message that the test makes.
 A_CHANGE = "01900000-0000-7000-8000-000000000000"
 EVERYBODY = (Cell.OPEN,) * 6
 FORM_ONLY = (Cell.FORM,) * 6
@@ -106,6 +106,12 @@ PAGES = (
     Row("mfa_add_webauthn", (Cell.LOG_IN, Cell.OPEN, *(Cell.SENT,) * 4)),
     Row("mfa_edit_webauthn", CONFIRMED, {"pk": "1"}),
     Row("mfa_remove_webauthn", CONFIRMED, {"pk": "1"}),
+    Row("undelivered", EDITING),
+    Row("message_step", STAFF_FORM, {"pk": A_CHANGE, "step": "klaar"}),
+    Row("mailbox"),
+    Row("mailbox_message", example={"pk": A_CHANGE}),
+    Row("mailbox_html", example={"pk": A_CHANGE}),
+    Row("notify_report", FORM_ONLY),
     Row("question_queue", EDITING),
     Row("sort_group", STAFF_FORM),
     Row("content_health", EDITING),

@@ -15,6 +15,7 @@ from werkcentrum.catalogue.tests.make import make_change
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
 from werkcentrum.partners.tests.make import make_other_region
+from werkcentrum.postroom.tests.make import make_shown
 
 STATUSES = {200: Cell.OPEN, 403: Cell.REFUSED, 404: Cell.HIDDEN, 405: Cell.FORM}
 
@@ -59,6 +60,7 @@ def test_everybody_gets_what_the_table_says(client_of, who, region):
     Trial.objects.create(
         pk=A_CHANGE, region=region, changes=[], asked_by="karin", asked_at=MONDAY_MORNING
     )
+    make_shown(pk=A_CHANGE)
     wanted = {row.name: row.cells[WHO.index(who)] for row in PAGES}
 
     found = {

@@ -20,12 +20,15 @@ from werkcentrum.catalogue.models import Translation
 from werkcentrum.catalogue.tests.make import REGIONS, contents_of, load_small_region, make_change
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.posting import AMIRA
 from werkcentrum.frontdoor import actions as frontdoor
 from werkcentrum.frontdoor import spool
 from werkcentrum.frontdoor.tests.make import make_entry, make_question
 from werkcentrum.partners import actions as partners
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.tests.make import make_municipality, make_region
+from werkcentrum.postroom import actions as postroom
+from werkcentrum.postroom.tests.make import make_sent, make_undelivered
 
 # The door itself: it runs inside the transaction of the action it describes.
 DOOR = "audit.record"
@@ -52,6 +55,39 @@ def withdraw_role() -> Act:
 def of_staff(action: Callable[..., object], **values: str) -> Callable[[], Act]:
     """An action on somebody who works in a region."""
     return lambda: partial(action, user=make_staff(make_region()), **values)
+
+
+def of_staff_in_a_region(action: Callable[..., object], **values: str) -> Callable[[], Act]:
+    """An action on somebody, for the region they work in."""
+
+    def make_ready() -> Act:
+        region = make_region()
+        return partial(action, user=make_staff(region), region=region, **values)
+
+    return make_ready
+
+
+def on_a_message(action: Callable[..., object], **values: str) -> Callable[[], Act]:
+    """An action on a message that did not arrive."""
+
+    def make_ready() -> Act:
+        make_region()
+        return partial(action, message=make_undelivered(), **values)
+
+    return make_ready
+
+
+def take_report() -> Act:
+    make_region()
+    reference = make_sent().reference
+    return partial(postroom.take_report, reference=reference, status="permanent-failure")
+
+
+def delete_old_messages() -> Act:
+    make_region()
+    make_sent("een")
+    make_sent("twee")
+    return postroom.delete_old_messages
 
 
 def on_a_change(
@@ -172,9 +208,17 @@ BY_SOMEBODY: dict[str, tuple[Callable[[], Act], str]] = {
     "frontdoor.count_feedback": (count_feedback, "frontdoor.helped"),
     # The draft in which the questions land leaves the line.
     "frontdoor.sort_questions": (sort_questions, "catalogue.change_written"),
+    "accounts.invite_colleague": (
+        of_staff_in_a_region(accounts.invite_colleague, role="editor"),
+        "accounts.invited",
+    ),
+    "postroom.send_again": (on_a_message(postroom.send_again, to=AMIRA), "postroom.sent_again"),
+    "postroom.settle": (on_a_message(postroom.settle), "postroom.settled"),
+    "postroom.take_report": (take_report, "postroom.reported"),
     "partners.set_postcodes": (set_postcodes, "partners.postcodes_set"),
 }
 BY_THE_SYSTEM: dict[str, tuple[Callable[[], Act], str]] = {
+    "postroom.delete_old_messages": (delete_old_messages, "postroom.messages_deleted"),
     "catalogue.run_waiting_trials": (run_waiting_trials, "catalogue.trials_run"),
     "catalogue.publish_accepted_changes": (
         publish_accepted_changes,

@@ -28,7 +28,9 @@ ROLES: Final[dict[str, Role]] = {
         label="Redacteur",
         description="Schrijft de teksten van de website en deelt vragen van bezoekers in. "
         "Een ander zet de tekst op de website.",
-        permissions=frozenset({Permission.EDIT_CONTENT, Permission.SORT_QUESTIONS}),
+        permissions=frozenset(
+            {Permission.EDIT_CONTENT, Permission.SORT_QUESTIONS, Permission.HANDLE_MESSAGES}
+        ),
     ),
     "publisher": Role(
         label="Eindredacteur",
