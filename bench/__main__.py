@@ -53,7 +53,7 @@ def run(graded: Path | None) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from bench import pages
+    from bench import messages, pages
 
     started = time.perf_counter()
     with redirect_stdout(io.StringIO()):
@@ -69,6 +69,9 @@ def run(graded: Path | None) -> None:
     for line in pages.report(Path(settings.REGIONS_DIR) / "_base" / "examples"):
         print(line)
     print(f"load {os.getloadavg()[0]:.1f} by now; other work on the machine makes all rows dearer")
+    print("\nMessages. One worker, no network.\n")
+    for line in messages.report():
+        print(line)
     print("\nAnswers.\n")
     if graded is None:
         print("Skipped: give graded questions with --questions FILE.jsonl")

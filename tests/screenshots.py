@@ -53,6 +53,7 @@ PAGES = {
     "kiosk-danger": "/zuil" + question("ik wil niet meer leven"),
     "kiosk-theme": "/zuil/onderwerpen/werk-zoeken/",
     "kiosk-service": "/zuil/diensten/cv-hulp/?gemeente=leidschendam-voorburg&q=cv",
+    "mailbox": "/demo/postvak/",
     "missing": "/bestaat-niet/",
     "login": "/medewerkers/inloggen/",
 }
@@ -72,6 +73,7 @@ STAFF_PAGES = {
     "content-emergency": "/medewerkers/inhoud/noodhulp/violence/",
     "content-health": "/medewerkers/gezondheid/",
     "question-queue": "/medewerkers/vragen/",
+    "undelivered": "/medewerkers/berichten/",
 }
 
 

@@ -128,7 +128,9 @@ def _shown(message: OutboxMessage) -> Shown:
         is_mail=message.channel == _Channel.MAIL,
         is_sms=message.channel == _Channel.SMS,
         to=message.recipient,
-        sender=f"{message.sender_name} <{settings.DEFAULT_FROM_EMAIL}>",
+        sender=f"{message.sender_name} <{settings.DEFAULT_FROM_EMAIL}>"
+        if message.channel == _Channel.MAIL
+        else message.sender_name,
         subject=message.subject,
         text="" if is_secret else message.text,
         has_html=bool(message.html) and not is_secret,

@@ -1,86 +1,29 @@
 """Two loads at the same time end well, on SQLite and on PostgreSQL, over real connections."""
 
-import os
 import shutil
-import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
 
+from tests.installation import Installation
 from werkcentrum.catalogue.tests.folders import Folder
 
 pytestmark = [pytest.mark.slow, pytest.mark.database]
 
 
-class Installation:
-    """An installation with a database of its own: a SQLite file, or a database in PostgreSQL."""
-
-    def __init__(self, var: Path, regions: Path) -> None:
-        self.var = var
-        self.server = os.environ.get("WERKCENTRUM_DATABASE", "")
-        self.name = f"race_{uuid4().hex}"
-        self.environment = {
-            **os.environ,
-            "WERKCENTRUM_VAR": str(var),
-            "WERKCENTRUM_REGIONS": str(regions),
-            "WERKCENTRUM_DATABASE": self._url(),
-            "DJANGO_SETTINGS_MODULE": "werkcentrum.config.settings",
-        }
-
-    def __enter__(self) -> "Installation":
-        self._on_the_server(f'CREATE DATABASE "{self.name}"')
-        self.run("werkcentrum.config.cli", "migrate", "-v0")
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._on_the_server(f'DROP DATABASE "{self.name}"')
-
-    def run(self, module: str, *typed: str) -> list[str]:
-        """The lines a program of ours prints."""
-        done = subprocess.run(
-            [sys.executable, "-m", module, *typed],
-            env=self.environment, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        return done.stdout.splitlines()
+class Race(Installation):
+    """An installation in which folders are loaded at the very same moment."""
 
     def race(self, *folders: Folder) -> list[str]:
         """How each of these loads ended."""
         names = [str(folder.path) for folder in folders]
         return self.run("werkcentrum.catalogue.tests.racing", *names)
 
-    def start(self, module: str, *typed: str) -> subprocess.Popen[str]:
-        """A program of ours, running while others run."""
-        command = [sys.executable, "-m", module, *typed]
-        return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, text=True)
-
-    def ask(self, sql: str) -> list[tuple[object, ...]]:
-        """Rows from the database, asked directly."""
-        if not self.server:
-            with sqlite3.connect(self.var / "werkcentrum.sqlite3") as database:
-                return list(database.execute(sql))
-        with psycopg.connect(self._url()) as connection:
-            return list(connection.execute(sql))  # type: ignore[call-overload]
-
-    def _url(self) -> str:
-        if not self.server:
-            return ""
-        return psycopg.conninfo.make_conninfo(self.server, dbname=self.name)
-
-    def _on_the_server(self, sql: str) -> None:
-        if self.server:
-            with psycopg.connect(self.server, autocommit=True) as connection:
-                connection.execute(sql)  # type: ignore[call-overload]
-
 
 @pytest.fixture
 def installation(tmp_path, folder):
     """An installation without regions."""
-    with Installation(tmp_path / "var", folder.path.parent) as found:
+    with Race(tmp_path / "var", folder.path.parent) as found:
         yield found
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from werkcentrum.catalogue.tests.test_at_the_same_time import Installation
+from tests.installation import Installation
 from werkcentrum.core.tests.mailserver import listening
 
 pytestmark = [

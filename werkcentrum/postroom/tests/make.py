@@ -1,5 +1,6 @@
 """Messages to Amira on their way: sent, shown in a demonstration, and one that did not arrive."""
 
+from dataclasses import replace
 from typing import Any
 
 from werkcentrum.core.carriers import Refused, ShownOnly
@@ -30,10 +31,9 @@ def make_undelivered(key: str = "een", *, reason: str = "smtp_550", **values: An
 
 def make_shown(key: str = "een", *, pk: Any = None, **values: Any) -> OutboxMessage:
     """A message in the mailbox of the demonstration."""
-    sender = SENDER.__class__(**{**vars(SENDER), "is_demonstration": True})
-    message = put_message(key, **{"sender": sender, **values})
+    message = put_message(key, sender=replace(SENDER, is_demonstration=True), **values)
     if pk is not None:
-        OutboxMessage.objects.filter(pk=message.pk).update(pk=pk)
+        OutboxMessage.objects.filter(pk=message.pk).update(id=pk)
         message = OutboxMessage.objects.get(pk=pk)
     ways = dict.fromkeys(((channel, True) for channel in Channel.values), ShownOnly())
     Deliverer(name="demo", carriers=ways, now=lambda: MONDAY_MORNING).round()

@@ -1,9 +1,14 @@
 """In a demonstration everybody sees what would have been sent; elsewhere there is no such page."""
 
-import pytest
+import os
+from dataclasses import replace
 
-from werkcentrum.core.outbox import Channel
-from werkcentrum.core.tests.posting import make_notice
+import pytest
+from django.core.management import call_command
+
+from werkcentrum.core import clock
+from werkcentrum.core.outbox import Channel, State
+from werkcentrum.core.tests.posting import SENDER, make_notice, put_message, state_of
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.postroom.tests.make import make_shown
 
@@ -92,3 +97,19 @@ def test_the_mailbox_is_there_in_every_language(page, region):
 
     assert page.open(f"/uk{BOX}").heading == "Поштова скринька прикладу"
     assert page.open(f"/ar{BOX}").heading == "صندوق بريد المثال"
+
+
+def test_the_worker_of_the_site_brings_messages_to_the_mailbox(page, region, var):
+    put_message(sender=replace(SENDER, is_demonstration=True), at=clock.now(), is_asked_for=True)
+
+    call_command("run_worker", "--once")
+
+    assert "Uw afspraak is maandag" in page.open(BOX).links
+
+
+def test_who_sends_messages_stops_when_the_worker_is_gone(region):
+    put_message(sender=replace(SENDER, is_demonstration=True), is_asked_for=True)
+
+    call_command("deliver_messages", "--parent", str(os.getpid()))
+
+    assert state_of() == State.QUEUED

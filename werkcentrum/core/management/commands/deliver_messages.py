@@ -28,16 +28,14 @@ class Command(BaseCommand):
         """When to stop."""
         parser.add_argument("--once", action="store_true", help="Wat er nu ligt, en dan stoppen.")
         parser.add_argument(
-            "--with-parent",
-            action="store_true",
-            help="Stoppen als wie dit startte er niet meer is.",
+            "--parent", type=int, metavar="PID", help="Stoppen als dit proces er niet meer is."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rounds, until stopped. A failing round is logged and tried again; with --once exit 1."""
-        parent = os.getppid()
+        parent = options["parent"]
         deliverer = new_deliverer()
-        while not options["with_parent"] or os.getppid() == parent:
+        while parent is None or os.getppid() == parent:
             try:
                 count = deliverer.round()
             except Error:

@@ -1,6 +1,7 @@
 """`werkcentrum run-worker`: the background worker."""
 
 import logging
+import os
 import subprocess
 import sys
 import time
@@ -59,7 +60,7 @@ class Postman:
         """Start it, also when it died. It stops by itself when this process is gone."""
         if self._process is None or self._process.poll() is not None:
             command = [sys.executable, "-m", "werkcentrum.config.cli", "deliver-messages"]
-            self._process = subprocess.Popen([*command, "--with-parent"])  # noqa: S603
+            self._process = subprocess.Popen([*command, "--parent", str(os.getpid())])  # noqa: S603
 
 
 class Builders:
