@@ -72,7 +72,7 @@ def run(graded: Path | None) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from bench import pages
+    from bench import messages, pages
 
     started = time.perf_counter()
     with redirect_stdout(io.StringIO()):
@@ -91,6 +91,9 @@ def run(graded: Path | None) -> None:
     print("\nLooking through services.\n", flush=True)
     # A process of its own, since it has another database.
     subprocess.run([sys.executable, "-m", "bench", "--browse", str(BROWSED)], check=True)
+    print("\nMessages. One worker, no network.\n")
+    for line in messages.report():
+        print(line)
     print("\nAnswers.\n")
     if graded is None:
         print("Skipped: give graded questions with --questions FILE.jsonl")

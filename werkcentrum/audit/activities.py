@@ -39,7 +39,7 @@ _OF_APP: Final = {
     "partners": "regio",
     "casework": "klantcontact",
     "desk": "inloop-en-afspraken",
-    "core": "berichten",
+    "postroom": "berichten",
     "audit": "logboek",
 }
 _OTHER: Final = "logboek"
