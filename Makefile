@@ -67,7 +67,7 @@ clean:  ## remove everything that was installed, built or stored here
 	@scripts/link-package
 	@touch $@
 
-.venv/encoder.stamp: .venv/runtime.stamp werkcentrum/search/unpacked.py
+.venv/encoder.stamp: .venv/runtime.stamp werkcentrum/search/unpacked.py werkcentrum/search/store.py
 	@$(BIN)/python -m werkcentrum.search.embed
 	@touch $@
 

@@ -3,12 +3,16 @@
 import argparse
 import io
 import os
+import subprocess
+import sys
 import tempfile
 import time
 from contextlib import redirect_stdout
 from pathlib import Path
 
 import django
+
+BROWSED = 2_000  # made-up services
 
 
 def main() -> None:
@@ -17,6 +21,9 @@ def main() -> None:
     parser.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="graded questions")
     parser.add_argument(
         "--services", type=int, nargs="*", metavar="N", help="only made-up catalogues of this size"
+    )
+    parser.add_argument(
+        "--browse", type=int, metavar="N", help="only the page to look through N made-up services"
     )
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder:
@@ -28,7 +35,9 @@ def main() -> None:
             "WERKCENTRUM_HTTPS": "off",
         }
         django.setup()
-        if chosen.services:
+        if chosen.browse:
+            run_browsing(chosen.browse)
+        elif chosen.services:
             run_catalogues(chosen.services, Path(folder))
         else:
             run(chosen.questions)
@@ -46,13 +55,24 @@ def run_catalogues(sizes: list[int], folder: Path) -> None:
         print(line, flush=True)
 
 
+def run_browsing(services: int) -> None:
+    """Print what a page with filters over this many made-up services costs."""
+    # These read settings and models, so they cannot be imported any sooner.
+    from bench import browsing
+
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    for line in browsing.report(services):
+        print(line, flush=True)
+    print(f"load {os.getloadavg()[0]:.1f} by now; other work on the machine makes all rows dearer")
+
+
 def run(graded: Path | None) -> None:
     """Print every table. Django is set up by now, with an empty var folder."""
     # These read settings and models, so they cannot be imported any sooner.
     from django.conf import settings
     from django.core.management import call_command
 
-    from bench import pages
+    from bench import messages, pages
 
     started = time.perf_counter()
     with redirect_stdout(io.StringIO()):
@@ -68,6 +88,12 @@ def run(graded: Path | None) -> None:
     for line in pages.report(Path(settings.REGIONS_DIR) / "_base" / "examples"):
         print(line)
     print(f"load {os.getloadavg()[0]:.1f} by now; other work on the machine makes all rows dearer")
+    print("\nLooking through services.\n", flush=True)
+    # A process of its own, since it has another database.
+    subprocess.run([sys.executable, "-m", "bench", "--browse", str(BROWSED)], check=True)
+    print("\nMessages. One worker, no network.\n")
+    for line in messages.report():
+        print(line)
     print("\nAnswers.\n")
     if graded is None:
         print("Skipped: give graded questions with --questions FILE.jsonl")

@@ -16,13 +16,24 @@ START, END = "<!-- access: python -m tests.access -->\n", "<!-- end of access --
 class Cell(Enum):
     """What happens to somebody who opens an address."""
 
-    OPEN = "yes"
+    OPEN = "opens"
     LOG_IN = "must log in"
     # Unknown and forbidden look the same.
     HIDDEN = "does not exist"
-    REFUSED = "no"
-    SENT = "sent on"
-    FORM = "only as a form"
+    REFUSED = "refused"
+    SENT = "sent on to another page"
+    FORM = "only as a form that is sent"
+
+    @property
+    def sign(self) -> str:
+        """How it stands in the table, which is wide enough."""
+        return SIGNS[self]
+
+
+SIGNS = {
+    Cell.OPEN: "✓", Cell.LOG_IN: "🔑", Cell.HIDDEN: "·", Cell.REFUSED: "✗", Cell.SENT: "→",
+    Cell.FORM: "F",
+}  # fmt: skip
 
 
 # Everybody who could ask: outsiders, somebody of every role, and who does not belong here.
@@ -35,7 +46,7 @@ ROLE_NAMES = (
 )  # fmt: skip
 WHO = (VISITOR, NEW, *ROLE_NAMES, ELSEWHERE, SUPERUSER)
 Cells = dict[str, Cell]
-# A change, a trial, weekly hours and a ticket that the test makes, and what somebody works as.
+# A change, a trial, weekly hours, a ticket and a message that the test makes, and somebody's work.
 A_CHANGE = A_MEMBERSHIP = "01900000-0000-7000-8000-000000000000"
 A_PLACE = {"key": "bibliotheek-voorburg"}
 
@@ -65,6 +76,7 @@ CONFIRMED = cells(Cell.LOG_IN, Cell.SENT, Cell.SENT)
 OWN_THING = cells(Cell.LOG_IN, Cell.SENT, Cell.HIDDEN)
 STAFF_FORM = cells(Cell.LOG_IN, Cell.SENT, Cell.FORM)
 EDITING = only("editor", "publisher")
+HANDLING_MESSAGES = only("editor", "publisher", "coordinator")
 MANAGING_STAFF = only("administrator")
 READING_AUDIT = only("privacy_officer")
 LOOKING = only("superuser")
@@ -89,6 +101,7 @@ class Row:
 PAGES = (
     Row("home"),
     Row("answers"),
+    Row("services"),
     Row("service", example={"key": "cv-hulp"}),
     Row("take_along", example={"key": "cv-hulp"}),
     Row("themes"),
@@ -158,6 +171,12 @@ PAGES = (
     Row("mfa_add_webauthn", SETTING_UP_ONCE),
     Row("mfa_edit_webauthn", CONFIRMED, {"pk": "1"}),
     Row("mfa_remove_webauthn", CONFIRMED, {"pk": "1"}),
+    Row("undelivered", HANDLING_MESSAGES),
+    Row("message_step", STAFF_FORM, {"pk": A_CHANGE, "step": "klaar"}),
+    Row("mailbox"),
+    Row("mailbox_message", example={"pk": A_CHANGE}),
+    Row("mailbox_html", example={"pk": A_CHANGE}),
+    Row("notify_report", FORM_ONLY),
     Row("question_queue", EDITING),
     Row("sort_group", STAFF_FORM),
     Row("content_health", EDITING),
@@ -250,11 +269,12 @@ def table() -> str:
         "delete": "deleting a row",
     }
     titles_of_who = [who.replace("_", " ") for who in WHO]
+    legend = "; ".join(f"**{cell.sign}** {cell.value}" for cell in Cell)
     head = f"| address | {' | '.join(titles_of_who)} |\n|---|{'---|' * len(WHO)}\n"
     pages = "".join(_line(f"`{row.name}`", row.cells) for row in PAGES)
     models = "".join(_line(titles[page], cells) for page, cells in MODEL_PAGES.items())
     names = ", ".join(f"`{model}`" for model in MODELS)
-    return f"{head}{pages}\nFor each of {names}:\n\n{head}{models}"
+    return f"{legend}\n\n{head}{pages}\nFor each of {names}:\n\n{head}{models}"
 
 
 def written() -> str:
@@ -264,7 +284,7 @@ def written() -> str:
 
 
 def _line(what: str, cells: Cells) -> str:
-    return f"| {what} | {' | '.join(cells[who].value for who in WHO)} |\n"
+    return f"| {what} | {' | '.join(cells[who].sign for who in WHO)} |\n"
 
 
 def main() -> int:

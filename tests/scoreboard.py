@@ -112,17 +112,27 @@ def javascript_lines() -> Score:
 
 
 def runtime_dependencies() -> Score:
+    """Packages that pyproject.toml asks for to run it."""
+    return Score("runtime dependencies", len(_wanted()), 40)
+
+
+def installed_packages() -> Score:
     """Packages that are installed to run it, those that other packages need included."""
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     names = {line.partition("==")[0] for line in lines if re.match(r"[a-z0-9]", line)}
-    return Score("runtime dependencies, transitive ones included", len(names), 40)
+    return Score("packages installed to run it", len(names), 48)
+
+
+def _wanted() -> list[str]:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    wanted: list[str] = tomllib.loads(text)["project"]["dependencies"]
+    return wanted
 
 
 def dependencies_without_reason() -> Score:
     """Dependencies in pyproject.toml without the reason behind them."""
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    wanted: list[str] = tomllib.loads(text)["project"]["dependencies"]
-    found = [name for name in wanted if not re.search(rf'"{re.escape(name)}",\s*# \w+', text)]
+    found = [name for name in _wanted() if not re.search(rf'"{re.escape(name)}",\s*# \w+', text)]
     return Score("dependencies without a reason", len(found), 0, " ".join(found))
 
 
@@ -137,6 +147,7 @@ MEASURES: tuple[Callable[[], Score], ...] = (
     functions_without_docstring,
     javascript_lines,
     runtime_dependencies,
+    installed_packages,
     dependencies_without_reason,
 )
 

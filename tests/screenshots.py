@@ -28,6 +28,9 @@ PAGES = {
     "answers-nothing": question("wat is de hoofdstad van frankrijk"),
     "answers-unknown-place": question("ik zoek werk", plaats="Timboektoe"),
     "answers-empty": "/antwoord/",
+    "services": "/diensten/",
+    "services-chosen": "/diensten/?thema=inkomen&voor=employee&gemeente=wassenaar",
+    "services-nothing": "/diensten/?thema=ondernemen&voor=student",
     "service": "/diensten/ww-aanvragen/",
     "service-local": "/diensten/schuldhulp/?gemeente=leidschendam-voorburg",
     "service-employer": "/diensten/loonkostensubsidie/",
@@ -54,6 +57,7 @@ PAGES = {
     "kiosk-danger": "/zuil" + question("ik wil niet meer leven"),
     "kiosk-theme": "/zuil/onderwerpen/werk-zoeken/",
     "kiosk-service": "/zuil/diensten/cv-hulp/?gemeente=leidschendam-voorburg&q=cv",
+    "mailbox": "/demo/postvak/",
     "missing": "/bestaat-niet/",
     "login": "/medewerkers/inloggen/",
     "first-login": "/medewerkers/inloggen/eerste-keer/",
@@ -73,6 +77,7 @@ STAFF_PAGES = {
     "content-emergency": "/medewerkers/inhoud/noodhulp/violence/",
     "content-health": "/medewerkers/gezondheid/",
     "question-queue": "/medewerkers/vragen/",
+    "undelivered": "/medewerkers/berichten/",
 }
 
 _LIBRARY = "/medewerkers/tijden/bibliotheek-aan-de-vliet-voorburg/"

@@ -19,6 +19,7 @@ from werkcentrum.desk.tests.make import make_desk
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
 from werkcentrum.partners.models import Location
 from werkcentrum.partners.tests.make import make_other_region, make_walk_in
+from werkcentrum.postroom.tests.make import make_shown
 
 STATUSES = {200: Cell.OPEN, 403: Cell.REFUSED, 404: Cell.HIDDEN, 405: Cell.FORM}
 
@@ -80,6 +81,7 @@ def test_everybody_gets_what_the_table_says(client_of, who, region):
     place = Location.objects.get(key="bibliotheek-voorburg")
     make_ticket(make_desk(location=place), pk=A_CHANGE)
     make_walk_in(place, weekday=2, pk=A_CHANGE)
+    make_shown(pk=A_CHANGE)
     wanted = {row.name: row.cells[who] for row in PAGES}
 
     found = {

@@ -80,7 +80,7 @@ def test_what_happens_and_what_is_true_know_no_request_and_no_page(name):
 
 
 def test_only_actions_write():
-    """And what an action calls to load a region folder."""
+    """And what an action calls to load a region folder, and the outbox in its own table."""
     writers = {
         module.where
         for module in modules()
@@ -89,7 +89,11 @@ def test_only_actions_write():
     }
     actions = {module.where for module in _called("actions")}
 
-    assert writers - actions == {"werkcentrum/catalogue/regionfolder/applying.py"}
+    assert writers - actions == {
+        "werkcentrum/catalogue/regionfolder/applying.py",
+        "werkcentrum/core/delivery.py",
+        "werkcentrum/core/outbox.py",
+    }
 
 
 @pytest.mark.parametrize(

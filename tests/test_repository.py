@@ -245,11 +245,12 @@ def _unneeded_loads(text: str) -> list[str]:
 
 
 def _icons_in_use() -> set[str]:
-    """Icons named in templates, in the themes and groups, and in tables called ..._ICONS."""
+    """Icons named in templates, tags, themes and groups, and in tables called ..._ICONS."""
+    tags = tracked_files(f"{PACKAGE}/*/templatetags/*.py")
     used = {
         name
-        for path in TEMPLATES
-        for name in re.findall(r'{% icon "([\w-]+)"', path.read_text("utf-8"))
+        for path in (*TEMPLATES, *tags)
+        for name in re.findall(r"""\bicon[ (]["']([\w-]+)["']""", path.read_text("utf-8"))
     }
     for name in ("themes", "groups"):
         used |= {row["icon"] for row in yaml.safe_load(text_of(f"regions/_base/{name}.yaml"))}

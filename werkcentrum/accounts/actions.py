@@ -8,11 +8,16 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import transaction
 
+from werkcentrum.accounts import notices
 from werkcentrum.accounts.models import KeptForm, Membership, User
+from werkcentrum.accounts.queries import password_link
+from werkcentrum.accounts.roles import ROLES
 from werkcentrum.accounts.rules import may_end_work
 from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.core import outbox
 from werkcentrum.core.refusal import insist
-from werkcentrum.partners.models import Organisation
+from werkcentrum.partners.models import Organisation, Region
+from werkcentrum.partners.queries import sender_of
 
 
 @transaction.atomic
@@ -155,6 +160,24 @@ def disconnect_own_login(*, user: User, login: str, by: str, at: datetime) -> No
         verb="accounts.login_disconnected", subject=user, by=by, at=at,
         region_key=_region_of(user), login=login,
     )  # fmt: skip
+
+
+@transaction.atomic
+def invite_colleague(
+    *, user: User, region: Region, role: str, by: str, at: datetime, language: str = "nl"
+) -> None:
+    """Mail somebody a link to choose a password, which works as long as the link does."""
+    sender = sender_of(region)
+    notice = notices.invitation(
+        sender=sender, language=language, role=ROLES[role].label, link=password_link(user)
+    )
+    outbox.put(
+        notice=notice, channel=outbox.Channel.MAIL, to=user.email, sender=sender, at=at,
+        key=f"invitation:{user.pk}:{at.isoformat()}", about=f"invitation:{user.pk}",
+        expires_at=at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
+        is_asked_for=True, is_confidential=True,
+    )  # fmt: skip
+    record(verb="accounts.invited", subject=user, by=by, at=at, region_key=region.key, role=role)
 
 
 def _region_of(user: User) -> str:

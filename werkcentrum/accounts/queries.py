@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from werkcentrum.accounts.models import Membership, User
+from werkcentrum.accounts.roles import ROLES, Permission
 from werkcentrum.accounts.rules import may_end_work
 from werkcentrum.partners.models import Region
 
@@ -53,6 +54,15 @@ def password_link(user: User) -> str:
     return reverse(
         "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key}
     )
+
+
+def who_may(permission: Permission, region: Region) -> list[User]:
+    """The people who may do this in a region, by mail address."""
+    roles = [key for key, role in ROLES.items() if permission in role.permissions]
+    found = User.objects.filter(
+        is_active=True, memberships__organisation__region=region, memberships__role__in=roles
+    )
+    return list(found.distinct().order_by("email"))
 
 
 def mail_addresses(ids: Iterable[str]) -> dict[str, str]:

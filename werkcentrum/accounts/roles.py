@@ -18,6 +18,7 @@ class Permission(StrEnum):
     SEE_DAY_LOG = "see_day_log"
     READ_AUDIT = "read_audit"
     MANAGE_STAFF = "manage_staff"
+    HANDLE_MESSAGES = "handle_messages"
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,12 @@ ROLES: Final[dict[str, Role]] = {
         label="Coördinator",
         description="Regelt de inloop: openingstijden, rooster en de drukte van de dag.",
         permissions=_DESK
-        | {Permission.CHANGE_HOURS, Permission.OVERBOOK, Permission.SEE_DAY_LOG},
+        | {
+            Permission.CHANGE_HOURS,
+            Permission.OVERBOOK,
+            Permission.SEE_DAY_LOG,
+            Permission.HANDLE_MESSAGES,
+        },
     ),
     "board_secretary": Role(
         label="Secretaris van het bestuur",
@@ -92,14 +98,21 @@ ROLES: Final[dict[str, Role]] = {
         label="Redacteur",
         description="Schrijft de teksten van de website en deelt vragen van bezoekers in. "
         "Een ander zet de tekst op de website.",
-        permissions=frozenset({Permission.EDIT_CONTENT, Permission.SORT_QUESTIONS}),
+        permissions=frozenset(
+            {Permission.EDIT_CONTENT, Permission.SORT_QUESTIONS, Permission.HANDLE_MESSAGES}
+        ),
     ),
     "publisher": Role(
         label="Eindredacteur",
         description="Leest wat een ander schreef en zet het op de website. "
         "Mag ook zelf schrijven, maar niet het eigen werk op de website zetten.",
         permissions=frozenset(
-            {Permission.EDIT_CONTENT, Permission.PUBLISH_CONTENT, Permission.SORT_QUESTIONS}
+            {
+                Permission.EDIT_CONTENT,
+                Permission.PUBLISH_CONTENT,
+                Permission.SORT_QUESTIONS,
+                Permission.HANDLE_MESSAGES,
+            }
         ),
     ),
     "administrator": Role(

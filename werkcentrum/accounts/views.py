@@ -27,6 +27,7 @@ from werkcentrum.accounts.actions import (
     disconnect_own_login,
     end_membership,
     grant_role,
+    invite_colleague,
     note_work_chosen,
 )
 from werkcentrum.accounts.forms import AuditForm, InviteForm
@@ -155,7 +156,12 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST or None, region=region, by_email=user.email)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
-        grant_role(**chosen, by=str(user.pk), at=clock.now())
+        colleague = grant_role(**chosen, by=str(user.pk), at=clock.now())
+        if colleague.last_login is None:
+            invite_colleague(
+                user=colleague, region=region, role=chosen["role"], by=str(user.pk), at=clock.now()
+            )
+            messages.info(request, _("%(email)s krijgt een e-mail met een link.") % chosen)
         messages.success(
             request,
             _("%(email)s werkt nu bij %(organisation)s als %(role)s.")

@@ -40,7 +40,7 @@ _OF_APP: Final = {
     "casework": "klantcontact",
     "appointments": "inloop-en-afspraken",
     "desk": "inloop-en-afspraken",
-    "core": "berichten",
+    "postroom": "berichten",
     "audit": "logboek",
 }
 _OTHER: Final = "logboek"

@@ -12,6 +12,7 @@ VERBS: Final = {
     "accounts.form_given_back": _("Getypte tekst teruggegeven"),
     "accounts.form_kept": _("Getypte tekst bewaard"),
     "accounts.forms_deleted": _("Oude getypte tekst verwijderd"),
+    "accounts.invited": _("Collega uitgenodigd"),
     "accounts.logged_in": _("Ingelogd"),
     "accounts.login_connected": _("Eigen login van een organisatie gekoppeld"),
     "accounts.login_disconnected": _("Eigen login van een organisatie losgemaakt"),
@@ -21,6 +22,9 @@ VERBS: Final = {
     "accounts.second_factor": _("Tweede stap veranderd"),
     "accounts.work_chosen": _("Rol gekozen"),
     "audit.purged": _("Oude regels verwijderd"),
+    "casework.client_remembered": _("Gegevens van een klant bewaard"),
+    "casework.contact_noted": _("Contact opgeschreven"),
+    "casework.enquiry_opened": _("Vraag van een klant opgeschreven"),
     "catalogue.change_accepted": _("Tekst goedgekeurd"),
     "catalogue.change_dropped": _("Concept weggegooid"),
     "catalogue.change_offered": _("Tekst aangeboden"),
@@ -31,9 +35,6 @@ VERBS: Final = {
     "catalogue.translations_reviewed": _("Vertalingen nagekeken"),
     "catalogue.trial_asked": _("Proef aangevraagd"),
     "catalogue.trials_run": _("Proeven gedaan"),
-    "casework.client_remembered": _("Gegevens van een klant bewaard"),
-    "casework.contact_noted": _("Contact opgeschreven"),
-    "casework.enquiry_opened": _("Vraag van een klant opgeschreven"),
     "desk.called": _("Bezoeker opgeroepen"),
     "desk.called_again": _("Bezoeker nog eens opgeroepen"),
     "desk.checked_in": _("Volgnummer gegeven"),
@@ -65,6 +66,10 @@ VERBS: Final = {
     "partners.hours_changed": _("Openingstijden veranderd"),
     "partners.postcodes_set": _("Postcodes bijgewerkt"),
     "partners.reopened": _("Locatie weer open"),
+    "postroom.messages_deleted": _("Oude berichten verwijderd"),
+    "postroom.reported": _("Bericht over bezorging"),
+    "postroom.sent_again": _("Bericht opnieuw gestuurd"),
+    "postroom.settled": _("Bericht afgehandeld"),
 }
 _BEKEKEN = _("Bekeken")
 

@@ -26,7 +26,9 @@ from werkcentrum.catalogue.rules import (
     refuse_taken_hosts,
 )
 from werkcentrum.catalogue.search_index import learn_ahead, ranker_of, ranker_on_trial
+from werkcentrum.catalogue.telling import about, tell_readers
 from werkcentrum.catalogue.trials import compare
+from werkcentrum.core import outbox
 from werkcentrum.core.refusal import insist
 from werkcentrum.partners.models import Location, Region
 from werkcentrum.search.sources import read_questions
@@ -168,6 +170,7 @@ def save_draft(
 def drop_draft(*, change: ContentChange, by: str, at: datetime) -> None:
     """Throw away what never came on the website. Raises RefusedError."""
     insist(may_drop(change, by=by))
+    outbox.cancel(about=about(change), at=at)
     _note("catalogue.change_dropped", change, by, at)
     change.delete()
 
@@ -177,6 +180,7 @@ def offer_change(*, change: ContentChange, by: str, at: datetime) -> None:
     """Say that it is ready for somebody else to read. Raises RefusedError."""
     insist(may_offer(change, by=by))
     _move(change, _State.OFFERED, at, note="")
+    tell_readers(change, by=by, at=at)
     _note("catalogue.change_offered", change, by, at)
 
 
@@ -185,6 +189,7 @@ def return_change(*, change: ContentChange, reason: str, by: str, at: datetime) 
     """Send it back to the writer, with the reason. Raises RefusedError."""
     insist(may_return(change))
     _move(change, _State.RETURNED, at, note=reason)
+    outbox.cancel(about=about(change), at=at)
     _note("catalogue.change_returned", change, by, at)
 
 
@@ -195,6 +200,7 @@ def accept_change(*, change: ContentChange, by: str, at: datetime) -> None:
     now = present(region, change.kind, change.key)
     insist(may_accept(change, by=by, present=now))
     _move(change, _State.ACCEPTED, at, published_by=by)
+    outbox.cancel(about=about(change), at=at)
     _note("catalogue.change_accepted", change, by, at)
 
 

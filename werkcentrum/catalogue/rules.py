@@ -79,6 +79,11 @@ def may_drop(change: ContentChange, *, by: str) -> Refusal | None:
     return None
 
 
+def still_waits(pk: str) -> bool:
+    """Whether a change still waits for a second person: nobody is mailed about another one."""
+    return ContentChange.objects.filter(pk=pk, state=_State.OFFERED).exists()
+
+
 def may_return(change: ContentChange) -> Refusal | None:
     """Only what waits can be sent back."""
     if change.state != _State.OFFERED:

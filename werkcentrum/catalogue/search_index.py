@@ -77,7 +77,7 @@ def learn_ahead(contents: Contents) -> None:
 
 
 def ranker_on_trial(contents: Contents) -> Ranker:
-    """A ranker for contents that may never be loaded: learned anew, and not kept."""
+    """A ranker for contents that may never be loaded: it is not kept."""
     return _fit(_material_in(contents), _newest(contents.key))
 
 

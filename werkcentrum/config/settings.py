@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "werkcentrum.audit",
     "werkcentrum.partners",
     "werkcentrum.accounts",
+    "werkcentrum.postroom",
     "werkcentrum.catalogue",
     "werkcentrum.casework",
     "werkcentrum.appointments",
@@ -258,7 +259,8 @@ QUESTION_RETENTION_DAYS = 90
 # Where a vulnerability can be reported (security.txt, RFC 9116).
 SECURITY_CONTACT = env.str("WERKCENTRUM_SECURITY_CONTACT", "mailto:security@werkcentrum.example")
 
-# The mail server. Without one, mail is written to files in the var folder.
+# Messages (core/outbox.py). Without a mail server and without NotifyNL they wait; only the codes
+# with which staff log in are then written to files in the var folder.
 _mail = urlsplit(env.str("WERKCENTRUM_MAIL", ""))
 EMAIL_HOST = _mail.hostname or ""
 EMAIL_PORT = _mail.port or {"smtp": 25, "smtps": 465}.get(_mail.scheme, 587)
@@ -270,6 +272,14 @@ EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("WERKCENTRUM_MAIL_FROM", "werkcentrum@localhost")
+NOTIFY_KEY = env.str("WERKCENTRUM_NOTIFY_KEY", "")
+NOTIFY_URL = env.str("WERKCENTRUM_NOTIFY_URL", "https://api.notifynl.nl")
+NOTIFY_TEMPLATES: dict[str, str] = env.dict("WERKCENTRUM_NOTIFY_TEMPLATES", {})
+NOTIFY_CALLBACK_TOKEN = env.str("WERKCENTRUM_NOTIFY_CALLBACK_TOKEN", "")
+# What is asked before a message about 'kind:id' leaves, with the id: is it still true?
+OUTBOX_CHECKS = {"content-change": "werkcentrum.catalogue.rules.still_waits"}
+# Where links in messages lead, for a region that answers every host name.
+SITE_ORIGIN = env.str("WERKCENTRUM_ORIGIN", "http://localhost:8000")
 
 LOGGING = {
     "version": 1,

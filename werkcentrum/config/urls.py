@@ -6,14 +6,18 @@ from django.urls import include, path
 
 from werkcentrum.desk.urls import pages as desk_pages
 from werkcentrum.frontdoor.urls import machine_pages, pages
+from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
+from werkcentrum.postroom.urls import pages as postroom_pages
 
 urlpatterns = [
     *machine_pages,
+    *postroom_machine_pages,
     path("medewerkers/", include("werkcentrum.accounts.urls")),
     path("medewerkers/", include("werkcentrum.frontdoor.staff_urls")),
+    path("medewerkers/berichten/", include("werkcentrum.postroom.urls")),
     path("medewerkers/inhoud/", include("werkcentrum.catalogue.urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("beheer/", admin.site.urls),
     # Dutch without a prefix, the other languages below one: /uk/over/.
-    *i18n_patterns(*pages, *desk_pages, prefix_default_language=False),
+    *i18n_patterns(*pages, *desk_pages, *postroom_pages, prefix_default_language=False),
 ]

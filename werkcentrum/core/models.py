@@ -1,9 +1,10 @@
-"""Abstract bases that every app's models stand on."""
+"""Abstract bases that every app's models stand on, and the messages that wait to leave."""
 
 import uuid
 
 import uuid_utils.compat
 from django.db import models
+from django.db.models import Q
 
 
 def new_id() -> uuid.UUID:
@@ -18,3 +19,101 @@ class Identified(models.Model):
 
     class Meta:
         abstract = True
+
+
+class OutboxMessage(Identified):
+    """A message that leaves after the action that put it here (core/outbox.py).
+
+    Times are aware instants. `key` makes it one message however often it is put. `about` is
+    'kind:id': what it concerns. `recipient` is a mail address, a phone number (E.164), or the lines
+    of a postal address. `turn` counts how often a person had it sent anew.
+    """
+
+    class Channel(models.TextChoices):
+        """By which way it goes."""
+
+        MAIL = "mail", "e-mail"
+        SMS = "sms", "sms"
+        LETTER = "letter", "brief"
+
+    class State(models.TextChoices):
+        """Where it is on its way."""
+
+        QUEUED = "queued", "wacht"
+        CLAIMED = "claimed", "gaat nu weg"
+        SENT = "sent", "verstuurd"
+        UNCERTAIN = "uncertain", "misschien verstuurd"
+        FAILED = "failed", "niet verstuurd"
+        CANCELLED = "cancelled", "ingetrokken"
+        UNDELIVERABLE = "undeliverable", "kwam niet aan"
+
+    region_key = models.SlugField("sleutel van de regio", max_length=64)
+    channel = models.CharField("kanaal", max_length=8, choices=Channel)
+    recipient = models.TextField("ontvanger")
+    language = models.CharField("taal", max_length=8)
+    sender_name = models.CharField("naam van de afzender", max_length=140)
+    reply_to = models.EmailField("antwoordadres", blank=True)
+    subject = models.CharField("onderwerp", max_length=200)
+    text = models.TextField("tekst")
+    html = models.TextField("opgemaakte tekst", blank=True)
+    attachments = models.JSONField("bijlagen", default=list, blank=True)
+    key = models.CharField("één keer", max_length=200, unique=True)
+    about = models.CharField("waarover", max_length=120, blank=True, db_index=True)
+    is_asked_for = models.BooleanField("iemand wacht erop", default=False)
+    is_confidential = models.BooleanField("alleen voor de ontvanger", default=False)
+    is_demonstration = models.BooleanField("voorbeeld", default=False)
+    put_at = models.DateTimeField("geschreven op")
+    due_at = models.DateTimeField("niet eerder dan")
+    expires_at = models.DateTimeField("niet later dan", null=True, blank=True)
+    state = models.CharField("stand", max_length=16, choices=State, default=State.QUEUED)
+    reason = models.CharField("reden", max_length=64, blank=True)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    turn = models.PositiveSmallIntegerField("keer opnieuw", default=0)
+    claimed_by = models.CharField("in behandeling bij", max_length=64, blank=True)
+    claimed_until = models.DateTimeField("in behandeling tot", null=True, blank=True)
+    begun_at = models.DateTimeField("overdracht begonnen", null=True, blank=True)
+    provider_ref = models.CharField("nummer bij de bezorger", max_length=128, blank=True)
+    sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
+    delivered_at = models.DateTimeField("bezorgd op", null=True, blank=True)
+    settled_at = models.DateTimeField("afgehandeld op", null=True, blank=True)
+
+    class Meta:
+        ordering = ["put_at", "id"]
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        indexes = [
+            models.Index(fields=["due_at"], name="outbox_waiting", condition=Q(state="queued")),
+            models.Index(
+                fields=["claimed_until"], name="outbox_on_its_way", condition=Q(state="claimed")
+            ),
+            models.Index(
+                fields=["region_key", "put_at"],
+                name="outbox_for_somebody",
+                condition=Q(state__in=["uncertain", "failed", "undeliverable"], settled_at=None),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="outbox_claimed_by_somebody",
+                condition=~Q(state="claimed") | Q(claimed_until__isnull=False) & ~Q(claimed_by=""),
+            ),
+            models.CheckConstraint(
+                name="outbox_sent_at_some_time",
+                condition=~Q(state="sent") | Q(sent_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="outbox_queued_is_untouched",
+                condition=~Q(state="queued") | Q(begun_at=None, settled_at=None),
+            ),
+            models.CheckConstraint(
+                name="outbox_has_a_recipient", condition=~Q(recipient="") & ~Q(key="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.key} ({self.state})"
+
+    @property
+    def reference(self) -> str:
+        """What the provider knows it by; the same again after a crash."""
+        return f"{self.pk.hex}.{self.turn}"

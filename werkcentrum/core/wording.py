@@ -5,7 +5,7 @@ or that no native speaker read. Such a text is a `Wording`: an ordinary string, 
 `lang` around itself on a page, and tells the page what to warn for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import Flag, auto
@@ -95,3 +95,10 @@ def watching() -> Iterator[list[Flaw]]:
         yield seen
     finally:
         _seen.reset(token)
+
+
+def watched(make: Callable[[], str]) -> tuple[str, Flaw]:
+    """What was made, and the flaws of all texts in it."""
+    with watching() as seen:
+        html = make()
+    return html, reduce(or_, seen, Flaw.NONE)

@@ -16,7 +16,7 @@ from werkcentrum.catalogue.queries import CHANNEL_LABELS, Catalogue, ServiceInfo
 from werkcentrum.core.addresses import link_to
 from werkcentrum.core.phone import phone_href
 from werkcentrum.frontdoor.answering import Answer
-from werkcentrum.frontdoor.queries import AnswerCard, Choice, catalogue_here, service_card
+from werkcentrum.frontdoor.queries import AnswerCard, Choice, Option, catalogue_here, service_card
 from werkcentrum.partners.models import UNKNOWN_PHONE, Municipality, Region
 from werkcentrum.partners.queries import Place, municipalities_of
 from werkcentrum.search.ranker import Result
@@ -101,16 +101,6 @@ class RoleChoice:
     def choices(self) -> list[Role]:
         """Everybody that one can be."""
         return [Role(key, str(label), key == self.role) for key, label in ROLE_LABELS.items()]
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a filter, with how many of the answers have it."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
 
 
 @dataclass(frozen=True)

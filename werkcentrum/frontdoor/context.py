@@ -30,7 +30,7 @@ class MenuItem:
 class LanguageLink:
     """This page in another language; what was asked and chosen goes along.
 
-    `url` is `start`, what all languages have in common (`Site.same_in_languages`) and `chosen`.
+    `url` is `start`, `Site.same_path` and `same_query`, which all have in common, and `chosen`.
     """
 
     code: str
@@ -113,13 +113,17 @@ class Site:
         """Whether the address of this page holds a question."""
         return "q" in getattr(self._request, "kept", {})
 
+    @property
+    def same_path(self) -> str:
+        """What stands behind the language in the address of this page, up to the query."""
+        return bare_path(escape_uri_path(self._request.path))
+
     @cached_property
-    def same_in_languages(self) -> str:
-        """What stands behind the language in the address of this page."""
-        path = bare_path(escape_uri_path(self._request.path))
+    def same_query(self) -> str:
+        """What was asked and chosen, as it stands in the address of this page."""
         kept = {**getattr(self._request, "kept", {})}
         kept.pop(LANGUAGE_PARAMETER, None)
-        return link_to(path, kept) if kept else path
+        return link_to("", kept) if kept else ""
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
@@ -128,7 +132,7 @@ class Site:
 
     def _languages(self) -> Iterator[LanguageLink]:
         host = self._request.build_absolute_uri("/")[:-1]
-        same = self.same_in_languages
+        path, query = self.same_path, self.same_query
         for page in in_other_languages(get_script_prefix()):
             # Chosen by hand: the question is not counted again, and Dutch stays Dutch.
             chosen = f"&{LANGUAGE_PARAMETER}={page.code}" if self.is_question else ""
@@ -138,8 +142,8 @@ class Site:
                 direction=page.direction,
                 start=page.path,
                 chosen=chosen,
-                url=f"{page.path}{same}{chosen}",
-                address=f"{host}{page.path}{same.partition('?')[0]}",
+                url=f"{page.path}{path}{query}{chosen}",
+                address=f"{host}{page.path}{path}",
                 is_current=page.is_current,
             )
 

@@ -55,7 +55,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page with a text of its own, in every language (sitemaps.org)."""
     region = region_of(request)
     catalogue = catalogue_of(region)
-    names = ("home", "themes", "employers", "locations", "municipalities", "glossary")
+    names = ("home", "services", "themes", "employers", "locations", "municipalities", "glossary")
     paths = [reverse(name) for name in (*names, *_ABOUT)]
     paths += [reverse("service", args=[key]) for key in catalogue.services]
     paths += [reverse("theme", args=[key]) for key in catalogue.themes]

@@ -35,6 +35,16 @@ CHANNEL_ICONS = {
 
 
 @dataclass(frozen=True)
+class Option:
+    """One value of a choice, with how many services it would leave; None where it leaves all."""
+
+    value: str
+    label: str
+    count: int | None
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
 class Choice:
     """A link that changes one thing on the page."""
 
@@ -202,16 +212,6 @@ def theme_services(region: Region, key: str, place: Place | None) -> Section | N
         return None
     found = catalogue.in_theme(key, place.key if place else "")
     return Section(theme.title, theme.summary, service_cards(catalogue, found, place))
-
-
-def group_services(region: Region, key: str, place: Place | None) -> Section | None:
-    """A target group with its services; None when there is no such group."""
-    catalogue = catalogue_here(region)
-    group = catalogue.groups.get(key)
-    if group is None:
-        return None
-    found = catalogue.for_group(key, place.key if place else "")
-    return Section(group.title, group.summary, service_cards(catalogue, found, place))
 
 
 def employer_sections(region: Region, place: Place | None) -> list[Section]:

@@ -28,6 +28,7 @@ from werkcentrum.catalogue.search_index import forget_older_rankers, ranker_of
 from werkcentrum.core.builds import Builds
 from werkcentrum.core.memory import forget_others, remember, remembered_of
 from werkcentrum.frontdoor.answering import place_finder_of
+from werkcentrum.frontdoor.browsing import shelves_of
 from werkcentrum.frontdoor.locations import timetables_of
 from werkcentrum.partners.middleware import ANY_HOST, region_memory
 from werkcentrum.partners.models import Region, RegionHost
@@ -77,6 +78,7 @@ def build(region: Region) -> Path:
         catalogue = catalogue_of(region)
         for language, _own_name in settings.LANGUAGES:
             catalogue.in_language(language)
+        shelves_of(region)
         place_finder_of(region)
         timetables_of(region)
         municipalities_of(region)

@@ -9,6 +9,7 @@ STAFF_PAGES = {
     "content_home": (Permission.EDIT_CONTENT, gettext_lazy("Inhoud")),
     "hours_home": (Permission.CHANGE_HOURS, gettext_lazy("Tijden")),
     "question_queue": (Permission.SORT_QUESTIONS, gettext_lazy("Vragen")),
+    "undelivered": (Permission.HANDLE_MESSAGES, gettext_lazy("Berichten")),
     "content_health": (Permission.EDIT_CONTENT, gettext_lazy("Gezondheid")),
     "desk_list": (Permission.RUN_QUEUE, gettext_lazy("Inloop")),
     "staff_list": (Permission.MANAGE_STAFF, gettext_lazy("Medewerkers")),

@@ -2,16 +2,17 @@
 
 from django.urls import path
 
-from werkcentrum.frontdoor import machine_views, reach_views, views
+from werkcentrum.frontdoor import browse_views, machine_views, reach_views, views
 
 pages = [
     path("", views.home, name="home"),
     path("antwoord/", views.answers, name="answers"),
+    path("diensten/", browse_views.services, name="services"),
     path("diensten/<slug:key>/", views.service, name="service"),
     path("diensten/<slug:key>/meenemen/", views.take_along, name="take_along"),
     path("onderwerpen/", views.themes, name="themes"),
-    path("onderwerpen/<slug:key>/", views.theme, name="theme"),
-    path("voor/<slug:key>/", views.group, name="group"),
+    path("onderwerpen/<slug:key>/", browse_views.theme, name="theme"),
+    path("voor/<slug:key>/", browse_views.group, name="group"),
     path("werkgevers/", views.employers, name="employers"),
     path("locaties/", views.locations, name="locations"),
     path("locaties/<slug:key>/", views.location, name="location"),

@@ -119,26 +119,6 @@ def themes(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 @same_for_everyone("gemeente")
-def theme(request: HttpRequest, key: str) -> HttpResponse:
-    """The services of one theme."""
-    region = region_of(request)
-    section = queries.theme_services(region, key, _chosen_place(request))
-    return _section_response(request, section, queries.theme_cards(region))
-
-
-@public
-@require_safe
-@same_for_everyone("gemeente")
-def group(request: HttpRequest, key: str) -> HttpResponse:
-    """The services for one target group."""
-    region = region_of(request)
-    section = queries.group_services(region, key, _chosen_place(request))
-    return _section_response(request, section, queries.group_cards(region))
-
-
-@public
-@require_safe
-@same_for_everyone("gemeente")
 def employers(request: HttpRequest) -> HttpResponse:
     """Everything for employers on one page."""
     region = region_of(request)
@@ -301,15 +281,6 @@ def _service_context(request: HttpRequest, key: str, *, on_paper: bool = False) 
         "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place, on_paper=on_paper),
         "page_address": address,
     }
-
-
-def _section_response(
-    request: HttpRequest, section: queries.Section | None, others: list[queries.Card]
-) -> HttpResponse:
-    found = _found(section)
-    return TemplateResponse(request, "frontdoor/theme.html", {
-        "theme": found, "services": found.services, "other": others,
-    })  # fmt: skip
 
 
 def _answer_language(request: HttpRequest, form: QuestionForm, answer: Answer | None) -> str:

@@ -5,8 +5,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 from werkcentrum.core.memory import per_version
+from werkcentrum.core.notices import Sender
 from werkcentrum.partners.models import Municipality, PostcodeArea, Region, RegionHost
 
 # Four digits with room for two letters, no part of a longer number, a date or an amount.
@@ -190,3 +194,27 @@ def _place(municipality: Municipality, areas: Iterable[PostcodeArea]) -> Place:
         sum(point[1] for point in points) / len(points),
         municipality.theme,
     )
+
+
+def sender_of(region: Region) -> Sender:
+    """A region as its messages show it."""
+    return Sender(
+        region_key=region.key,
+        name=f"Werkcentrum {region.name}",
+        origin=origin_of(region),
+        email=region.email,
+        phone=region.phone,
+        is_demonstration=region.is_demonstration,
+    )
+
+
+def origin_of(region: Region) -> str:
+    """Scheme and host of a region's website, for links that are read elsewhere.
+
+    The address from the settings when it leads to this region: it knows the port of a laptop.
+    """
+    hosts = list(region.hosts.order_by("host").values_list("host", flat=True))
+    configured = str(settings.SITE_ORIGIN)
+    if not hosts or urlsplit(configured).hostname in hosts:
+        return configured
+    return f"{'https' if settings.HTTPS else 'http'}://{hosts[0]}"

@@ -49,8 +49,8 @@ class AlarmLessons:
 def choose_alarming(samples: Sequence[Sample]) -> AlarmLessons:
     """Everything about danger and without a service, and a fixed selection of the others.
 
-    They are selected by a digest of their own letters: then another question more or less hardly
-    ever changes the selection, and an alarm that was learned before is as good as a new one.
+    They are selected by a digest of their own letters, so that the order of the files does not
+    matter. An alarm learned before stays as it is when only texts of services change.
     """
     asked = [sample for sample in samples if sample.is_question]
     ordinary = sorted((s for s in asked if s.is_ordinary), key=lambda s: s.lot)

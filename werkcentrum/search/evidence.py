@@ -81,8 +81,8 @@ class Gatherer:
     def by_words(self, draft: Reading, said: Floats) -> Evidence | None:
         """What the words of a Dutch question alone say, if one service stands out clearly.
 
-        Then its meaning would not change the first answers: of 240 questions that were never
-        learned half are clear, and all have that service among the first three with meaning too.
+        Then its meaning would not change the first answers: of 180 Dutch questions that were never
+        learned 93 are clear, and all have that service among the first three with meaning too.
         In other languages there are too few examples to go by words.
         """
         if not self._learns_services or draft.language != "nl":

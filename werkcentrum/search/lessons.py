@@ -59,8 +59,9 @@ def choose(samples: Sequence[Sample], most: int = MOST_LEARNED) -> Lessons:
 
 def _about_services(samples: Sequence[Sample]) -> tuple[Sample, ...]:
     """All samples without danger, and a fixed selection of those that only sound like it."""
-    worried = sorted((s for s in samples if s.group == NEAR_MISS and s.label), key=lambda s: s.lot)
-    kept = set(worried[:_NEAR_MISSES])
+    offered = {sample.label for sample in samples if sample.is_ordinary}
+    worried = [s for s in samples if s.group == NEAR_MISS and s.label in offered]
+    kept = set(sorted(worried, key=lambda s: s.lot)[:_NEAR_MISSES])
     return tuple(sample for sample in samples if sample in kept or not sample.is_about_danger)
 
 

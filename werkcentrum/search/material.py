@@ -53,9 +53,14 @@ class Material:
         texts = " ".join(" ".join((d.title, d.summary, *d.terms)) for d in self.documents)
         return _hashed(self.words) | Hashes.of(words_of(normalise(texts, len(texts))))
 
+    @cached_property
+    def guesser(self) -> LanguageGuesser:
+        """Knows the languages of the examples and phrases."""
+        return LanguageGuesser.fit(self.examples, self.phrases)
+
     def reader(self, embedder: Embedder) -> Reader:
-        """Reads questions in the languages of the examples and phrases."""
-        return Reader(LanguageGuesser.fit(self.examples, self.phrases), self.phrases, embedder)
+        """Reads questions in these languages."""
+        return Reader(self.guesser, self.phrases, embedder)
 
     def counter(self) -> CueCounter:
         """Counts danger words."""

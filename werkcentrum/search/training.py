@@ -52,7 +52,8 @@ def rehearse(
     documents = material.services
     lessons = choose(material.samples, material.most_learned)
     samples = lessons.samples
-    encoder = Remembering(embedder or SentenceEncoder(), before.sentences if before else None)
+    embedder = embedder or SentenceEncoder()
+    encoder = Remembering(embedder, before.sentences if before else None)
     reader = material.reader(encoder)
     readings = reader.read_all([s.text for s in samples], [s.lang for s in samples])
     sentences = np.stack([reading.vector for reading in readings])
@@ -61,7 +62,8 @@ def rehearse(
     alarm = _alarm(material, reader, before)
     draft = Ranker(
         Parts(
-            reader=reader,
+            # Not the remembering one: what visitors ask is to be forgotten.
+            reader=material.reader(embedder),
             learned=learned,
             services=Services.of(documents),
             examples=Examples.of(samples),

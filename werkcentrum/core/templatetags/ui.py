@@ -1,28 +1,28 @@
 """Interface components: one tag each."""
 
-from collections.abc import Callable
 from contextvars import ContextVar
-from functools import cache, reduce
+from dataclasses import replace
+from functools import cache
 from html import escape
-from operator import or_
 from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.markdown import render
 from werkcentrum.core.memory import Fragments
 from werkcentrum.core.phone import phone_href
-from werkcentrum.core.wording import Flaw, flaw_of, note, watching, with_languages
+from werkcentrum.core.wording import Flaw, flaw_of, note, watched, watching, with_languages
 
 register = template.Library()
-# Where the reason goes in a card; no text of ours holds it.
-_REASON = "\ue002"
+# Where the reason, the address and who helps go in a card; no text of ours holds these.
+_REASON, _ADDRESS, _HELPER = "\ue002", "\ue004", "\ue005"
 # Around the number of a part that is made anew, in a kept one; no text of ours holds it either.
 _FRESH = "\ue003"
 # Of 1.5 kB each: seventy-six services in six languages and ten municipalities, as best and not.
@@ -30,6 +30,7 @@ _cards = Fragments(8_192)
 _kept = Fragments(512)
 # Whether a kept part is being made: what is fresh inside another would stay as it is.
 _is_keeping: ContextVar[bool] = ContextVar("is_keeping", default=False)
+_CURRENT = ' aria-current="true"'
 # These point along the line of reading, so they turn around where that runs from the right.
 _POINTING = frozenset({"arrow-left", "external-link"})
 
@@ -77,10 +78,14 @@ def options(choices: Any) -> SafeString:
     """
     rows = (
         f'<option value="{escape(option.value)}"{" selected" * option.is_chosen}>'
-        f"{escape(plain(option.label))} ({option.count})</option>"
+        f"{escape(plain(option.label))}{_counted(option.count)}</option>"
         for option in choices
     )
     return mark_safe("".join(rows))  # noqa: S308  escaped above
+
+
+def _counted(count: int | None) -> str:
+    return "" if count is None else f" ({count})"
 
 
 class TranslationNoticeNode(Node):
@@ -133,13 +138,27 @@ def answer_card(
 ) -> SafeString:
     """A service in a list: what, who helps, why it is shown; the best with its next step.
 
-    `theme` off: where the heading above names the theme already. All but the reason is the same
-    for everybody, so it is made once; ten cards were half of an answer page.
+    `theme` off: where the heading above names the theme already. What is the same in every
+    municipality and for everybody is made once; ten cards were half of an answer page.
     """
-    key = (card, bool(why), current_language(), level, is_best, theme)
+    return mark_safe(_card_html(card, why, level, is_best, theme, current_language()))  # noqa: S308
+
+
+def answer_cards(cards: Any) -> SafeString:
+    """Services as the items of a list; a loop in a template takes several times as long."""
+    language = current_language()
+    items = [f"<li>{_card_html(card, '', 3, False, True, language)}</li>" for card in cards]
+    return mark_safe("".join(items))  # noqa: S308  our own
+
+
+def _card_html(card: Any, why: str, level: int, is_best: bool, theme: bool, language: str) -> str:
+    texts = (card.key, card.title, card.summary, card.next_step, card.theme, card.cost)
+    flags = (card.is_local, card.is_example, bool(card.provider), bool(why), is_best, theme)
+    key = (texts, flags, level, language)
     html, flaw = _cards.get(key, lambda: _answer_card(card, bool(why), f"h{level}", is_best, theme))
     note(flaw)
-    return mark_safe(html.replace(_REASON, conditional_escape(why)))  # noqa: S308  our own
+    html = html.replace(_ADDRESS, escape(card.url)).replace(_HELPER, _html(card.provider))
+    return html.replace(_REASON, _html(why)) if why else html
 
 
 def _answer_card(
@@ -147,20 +166,18 @@ def _answer_card(
 ) -> tuple[str, Flaw]:
     """The card and what a visitor should know of its texts."""
     context = {
-        "card": card,
+        "card": replace(card, url=_ADDRESS, provider=card.provider and _HELPER),
         "why": _REASON if has_why else "",
         "heading": heading,
         "is_best": is_best,
         "show_theme": theme,
     }
-    return _watched(lambda: render_to_string("ui/answer_card.html", context))
+    return watched(lambda: render_to_string("ui/answer_card.html", context))
 
 
-def _watched(make: Callable[[], str]) -> tuple[str, Flaw]:
-    """What was made, and the flaws of all texts in it."""
-    with watching() as seen:
-        html = make()
-    return html, reduce(or_, seen, Flaw.NONE)
+def _html(text: str) -> str:
+    """A text as it stands on a page; Django's own way takes several times as long."""
+    return text.__html__() if hasattr(text, "__html__") else escape(text)
 
 
 class FreshNode(Node):
@@ -193,7 +210,7 @@ class KeptNode(Node):
         """The same again when nothing it depends on differs, with its fresh parts filled in."""
         values = tuple(value.resolve(context, ignore_failures=True) for value in self.depends_on)
         key = (self.name, current_language(), *values)
-        html, flaw = _kept.get(key, lambda: _watched(lambda: self._made(context)))
+        html, flaw = _kept.get(key, lambda: watched(lambda: self._made(context)))
         note(flaw)
         if self.fresh:
             html = self._filled(html, context)
@@ -223,7 +240,7 @@ def kept(parser: Parser, token: Token) -> KeptNode:
     The language always counts. The values must be hashable. What differs from page to page stands
     inside in `{% fresh %}`; no kept part may hold another that has fresh parts.
     """
-    _tag, name, *depends_on = token.split_contents()
+    name, *depends_on = token.split_contents()[1:]
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
     return KeptNode(name, [parser.compile_filter(value) for value in depends_on], nodelist)
@@ -303,10 +320,28 @@ def differences(differences: Any, municipality: str) -> dict[str, Any]:
     return {"differences": differences, "municipality": municipality}
 
 
-@register.inclusion_tag("ui/choices.html")
-def choices(choices: Any, label: str) -> dict[str, Any]:
+@register.simple_tag
+def choices(choices: Any, label: str) -> SafeString:
     """A row of links of which one is the present choice."""
-    return {"choices": choices, "label": label}
+    items = (
+        f'<li><a class="chip" href="{escape(choice.url)}"'
+        f"{_CURRENT * choice.is_current}>{_html(choice.label)}</a></li>"
+        for choice in choices
+    )
+    nav = f'<nav aria-label="{escape(label)}"><ul class="chips">{"".join(items)}</ul></nav>'
+    return mark_safe(nav)  # noqa: S308  escaped above
+
+
+@register.simple_tag
+def chosen(choices: Any) -> SafeString:
+    """What was chosen, each to take away again."""
+    before = f'{icon("x")}<span class="visually-hidden">{_html(_("Haal weg:"))} </span>'
+    items = (
+        f'<li><a class="chip" href="{escape(choice.url)}">{before}{_html(choice.label)}</a></li>'
+        for choice in choices
+    )
+    html = f'<ul class="chips">{"".join(items)}</ul>' if choices else ""
+    return mark_safe(html)  # noqa: S308  escaped above
 
 
 @register.inclusion_tag("ui/fields.html", takes_context=True)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from werkcentrum.catalogue.models import LocalVariant
-from werkcentrum.catalogue.tests.make import make_group, make_theme
+from werkcentrum.catalogue.tests.make import make_group, make_service, make_theme
 from werkcentrum.partners.models import Organisation, ProviderRole
 
 
@@ -117,3 +117,127 @@ def test_the_menu_and_the_footer_lead_to_pages_that_are_there(page, region, name
     for address in sorted(addresses):
         if address.startswith("/"):
             page.open(address)
+
+
+@pytest.fixture
+def many(region):
+    """A subject with 45 services, which do not fit on one page; two of them are for students."""
+    theme = make_theme(region, "vervoer", title="Vervoer", position=9)
+    for number in range(1, 46):
+        made = make_service(region, f"rit-{number:02}", title=f"Rit {number:02}", theme=theme)
+        if number in (3, 44):
+            made.groups.add(region.target_groups.get(key="student"))
+    return theme
+
+
+def options(shown, name: str) -> list[str]:
+    return shown.texts(f".//select[@name='{name}']/option")
+
+
+def test_somebody_finds_all_help_on_one_page_from_the_subjects(page, region):
+    everything = page.open("/onderwerpen/").click("Bekijk alle hulp")
+
+    assert everything.heading == "Alle hulp"
+    assert len(card_titles(everything)) == 8
+    assert "Gevonden: 8" in everything
+    assert "Bladzijden" not in everything
+
+
+def test_who_chooses_a_subject_and_a_group_sees_what_is_both(page, region):
+    found = page.open("/diensten/").press(
+        "Toon deze hulp", thema="werk-zoeken", voor="self_employed"
+    )
+
+    assert card_titles(found) == ["Praten met een gids"]
+    assert "Gevonden: 1" in found
+    assert len(card_titles(found.click("Haal weg: Ik ben zzp'er"))) > 1
+
+
+def test_each_choice_says_how_many_it_leaves_beside_the_other(page, many):
+    student = page.open("/diensten/", voor="student")
+
+    assert "Vervoer (2)" in options(student, "thema")
+    assert "Vervoer (45)" in options(page.open("/diensten/"), "thema")
+    counted = options(page.open("/diensten/", thema="vervoer"), "voor")
+    assert [option for option in counted if "(" in option] == ["Ik ben jong of studeer (2)"]
+
+
+def test_a_choice_that_leaves_nothing_says_so_and_leads_back(page, many):
+    nothing = page.open("/diensten/", thema="vervoer", voor="self_employed")
+
+    assert card_titles(nothing) == []
+    assert "Met deze keuze blijft er niets over." in nothing
+    assert len(card_titles(nothing.click("Haal weg: Ik ben zzp'er"))) == 20
+    assert nothing.click("Bekijk alle hulp").address == "/diensten/"
+
+
+def test_who_lives_somewhere_sees_what_is_different_there(page, region):
+    here = page.open("/diensten/", thema="werk-zoeken", gemeente="leidschendam-voorburg")
+
+    assert "anders in uw gemeente voorbeeld Hulp bij uw cv" in here.texts(".//article")[0]
+    assert "Zo gaat het in Leidschendam-Voorburg" in here.click("Hulp bij uw cv")
+
+
+def test_a_long_list_comes_page_by_page_and_nothing_is_left_out(page, many):
+    first = page.open("/diensten/", thema="vervoer")
+    second = first.click("Volgende bladzijde")
+    third = second.click("3")
+
+    shown = card_titles(first) + card_titles(second) + card_titles(third)
+    assert shown == [f"Rit {number:02}" for number in range(1, 46)]
+    assert "Gevonden: 45. Bladzijde 3 van 3" in third
+    assert card_titles(third.click("1")) == card_titles(first)
+
+
+def test_a_long_subject_has_pages_and_choices_too(page, many):
+    second = page.open("/onderwerpen/vervoer/", gemeente="wassenaar").click("2")
+
+    assert second.document.findtext(".//title").startswith("Vervoer (2) |")
+    assert second.links["Rit 21"] == "/diensten/rit-21/?gemeente=wassenaar"
+    assert card_titles(second.press("Toon deze hulp", voor="student")) == ["Rit 03", "Rit 44"]
+
+
+def test_of_many_pages_the_first_the_last_and_those_nearby_have_a_link(page, many, monkeypatch):
+    monkeypatch.setattr("werkcentrum.frontdoor.browsing.SHOWN", 3)
+
+    middle = page.open("/diensten/", thema="vervoer", pagina="8")
+
+    assert middle.texts(".//nav[@aria-label='Bladzijden']//a") == [
+        "Vorige bladzijde", "1", "6", "7", "8", "9", "10", "15", "Volgende bladzijde",
+    ]  # fmt: skip
+    assert middle.texts(".//nav[@aria-label='Bladzijden']//a[@aria-current='true']") == ["8"]
+
+
+@pytest.mark.parametrize("number", ["99", "0", "-1", "twee", "٣", "99999999999999999999"])
+def test_a_page_that_does_not_exist_shows_one_that_does(page, many, number):
+    assert card_titles(page.open("/diensten/", thema="vervoer", pagina=number))
+
+
+def test_an_invented_choice_counts_as_not_chosen(page, region):
+    everything = page.open("/diensten/", thema="<b>", voor="niemand", gemeente="nergens")
+
+    assert len(card_titles(everything)) == 8
+
+
+def test_who_goes_on_in_another_language_keeps_what_was_chosen_and_the_page(page, many):
+    second = page.open("/diensten/", thema="vervoer", gemeente="wassenaar", pagina="2")
+
+    address = second.links["English"]
+    assert address == "/en/diensten/?thema=vervoer&gemeente=wassenaar&pagina=2"
+    assert len(card_titles(page.open(address))) == 20
+
+
+def test_two_visitors_with_other_choices_get_their_own_page(page, many):
+    students = page.open("/diensten/", thema="vervoer", voor="student")
+    employers = page.open("/diensten/", thema="personeel-vinden", voor="student")
+
+    assert card_titles(students) == ["Rit 03", "Rit 44"]
+    assert "Rit 03" not in employers
+    assert students.texts(".//select[@name='thema']/option[@selected]") == ["Vervoer (2)"]
+
+
+def test_a_reader_of_english_is_told_what_is_not_translated_on_this_page(page, many):
+    english = page.open("/en/diensten/", thema="vervoer")
+
+    assert english.texts(".//article//span[@lang='nl']")
+    assert "Part of this page has not been translated yet." in english

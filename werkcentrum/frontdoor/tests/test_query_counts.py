@@ -76,6 +76,7 @@ def cost_of(page, queries, address: str, *, first: int, again: int) -> None:
         ("/diensten/cv-hulp/?gemeente=leidschendam-voorburg", 21),
         ("/onderwerpen/", 14),
         ("/onderwerpen/inkomen/", 16),
+        ("/diensten/?thema=inkomen", 16),
         ("/voor/student/?gemeente=wassenaar", 16),
         ("/werkgevers/", 16),
         ("/sitemap.xml", 19),

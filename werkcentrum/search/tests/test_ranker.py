@@ -77,6 +77,22 @@ def test_who_learns_again_takes_over_the_alarm_and_answers_as_who_starts_afresh(
         assert again.rank(question) == afresh.rank(question)
 
 
+def test_what_is_asked_of_a_ranker_that_has_just_learned_is_not_kept():
+    class Counting(NullEmbedder):
+        asked = 0
+
+        def encode(self, texts):
+            self.asked += len(texts)
+            return super().encode(texts)
+
+    encoder = Counting()
+    ranker = train(small_material(), embedder=encoder)
+    before = encoder.asked
+    for _ in range(2):
+        ranker.rank("ik wil niet meer leven")
+    assert encoder.asked == before + 2
+
+
 def test_other_danger_to_learn_makes_another_alarm():
     material = small_material()
     more = Example("ik heb geen bed vannacht", "nl", "danger:homeless")

@@ -10,7 +10,8 @@ from werkcentrum.search.embed import NullEmbedder
 from werkcentrum.search.lessons import choose
 from werkcentrum.search.material import Material
 from werkcentrum.search.postings import Hashes, Lists, Numbers, Postings, Texts
-from werkcentrum.search.ranker import MOST_RESULTS, Ranker
+from werkcentrum.search.ranker import MOST_RESULTS, Example, Ranker
+from werkcentrum.search.samples import collect
 from werkcentrum.search.tests.small import small_documents, small_material
 from werkcentrum.search.training import train
 
@@ -65,6 +66,12 @@ def test_a_catalogue_that_fits_is_learned_whole():
     assert {document.key for document in DOCUMENTS} <= {
         label for labels in lessons.labels for label in labels
     }
+
+
+def test_a_worry_that_no_service_here_answers_is_not_learned_as_a_question_for_one():
+    elsewhere = Example("ik ga dood van de stress", "nl", "bibliotheek", near_miss=True)
+    lessons = choose(collect(DOCUMENTS, [elsewhere], ()))
+    assert "bibliotheek" not in {label for labels in lessons.labels for label in labels}
 
 
 def test_of_one_that_does_not_fit_only_strangers_to_it_are_learned():

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 
-from werkcentrum.accounts.actions import grant_role
+from werkcentrum.accounts.actions import grant_role, invite_colleague
 from werkcentrum.accounts.queries import password_link
 from werkcentrum.accounts.roles import ROLES
 from werkcentrum.audit.actions import SYSTEM
@@ -31,6 +31,7 @@ class Command(BaseCommand):
             "--organisation", default="werkcentrum", metavar="SLEUTEL", help="Anders: werkcentrum."
         )
         parser.add_argument("--role", required=True, choices=sorted(ROLES))
+        parser.add_argument("--mail", action="store_true", help="Mail de link, toon haar niet.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """The link on stdout, what it is on stderr."""
@@ -49,6 +50,10 @@ class Command(BaseCommand):
         user = grant_role(
             email=options["email"], organisation=organisation, role=role, by=SYSTEM, at=clock.now()
         )
+        if options["mail"]:
+            invite_colleague(user=user, region=region, role=role, by=SYSTEM, at=clock.now())
+            self.stderr.write(f"{user.email} krijgt een e-mail met een link.")
+            return
         hours = settings.PASSWORD_RESET_TIMEOUT // 3600
         self.stderr.write(
             f"{user.email} is nu {ROLES[role].label.lower()} bij {organisation.name}."

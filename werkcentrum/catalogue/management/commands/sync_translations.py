@@ -15,7 +15,9 @@ from werkcentrum.core import gettext_files
 from werkcentrum.core.messages import Message, messages_of
 
 # The apps whose pages visitors read; what only staff see in them is in Dutch.
-VISITED = ("core", "partners", "catalogue", "desk", "frontdoor")
+VISITED = ("core", "partners", "catalogue", "postroom", "desk", "frontdoor")
+# What is sent to people, of any app, is said in their language.
+SENT = "notices.py"
 STAFF_ONLY = (
     "core/templates/core/session.html",
     "core/templates/core/staff.html",
@@ -28,6 +30,11 @@ STAFF_ONLY = (
     "desk/templates/desk/staff/",
     "desk/forms.py",
     "desk/staff_views.py",
+    "postroom/forms.py",
+    "postroom/queries.py",
+    "postroom/rules.py",
+    "postroom/views.py",
+    "postroom/templates/postroom/undelivered.html",
     "frontdoor/templates/frontdoor/staff/",
     "frontdoor/staff",
     "partners/rules.py",
@@ -63,8 +70,11 @@ class Command(BaseCommand):
 
 
 def visited_messages() -> list[Message]:
-    """Every text of the interface that visitors read."""
-    return messages_of((SOURCE / app for app in VISITED), leave_out=STAFF_ONLY)
+    """Every text of the interface that visitors read, and of the messages that people get."""
+    read = messages_of((SOURCE / app for app in VISITED), leave_out=STAFF_ONLY)
+    others = (path.parent for path in sorted(SOURCE.glob(f"*/{SENT}")))
+    sent = [message for message in messages_of(others) if message.where.endswith(f"/{SENT}")]
+    return list(dict.fromkeys([*read, *sent]))
 
 
 def _interface() -> Iterator[tuple[Path, str]]:

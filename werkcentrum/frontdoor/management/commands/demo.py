@@ -73,6 +73,7 @@ class Command(BaseCommand):
         port = free_port(options["port"])
         self.stdout.write(f"\nWerkcentrum {region.name}: http://localhost:{port}/")
         self._tell_how_to_log_in(f"http://localhost:{port}/medewerkers/")
+        self.stdout.write(f"Berichten die zouden weggaan: http://localhost:{port}/demo/postvak/")
         self.stdout.write("Stoppen: Ctrl+C\n")
         self.stdout.flush()
         serve(port)
@@ -183,6 +184,8 @@ def serve(port: int) -> None:
         "werkcentrum.config.wsgi:application",
     ]  # fmt: skip
     worker = [*here, "werkcentrum.config.cli", "run-worker"]
+    # Links in messages lead back to this site.
+    os.putenv("WERKCENTRUM_ORIGIN", f"http://localhost:{port}")
     children = [subprocess.Popen(command) for command in (server, worker)]  # noqa: S603  our own
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:

@@ -1,11 +1,13 @@
 """`werkcentrum run-worker`: the background worker."""
 
 import logging
+import os
 import subprocess
 import sys
 import time
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, close_old_connections
 
@@ -17,6 +19,7 @@ from werkcentrum.desk.actions import close_past_days
 from werkcentrum.frontdoor.actions import delete_old_questions, store_spooled_questions
 from werkcentrum.frontdoor.readmodel import is_published
 from werkcentrum.partners.models import Region
+from werkcentrum.postroom.actions import delete_old_messages
 
 SECONDS_BETWEEN_ROUNDS = 2
 # A build that failed is tried again after this, in seconds.
@@ -27,7 +30,7 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     """Stores what visitors asked, masked, deletes what is past its period, publishes changes."""
 
-    help = "Draait het achtergrondwerk: vragen bewaren en opruimen, teksten op de website zetten."
+    help = "Draait het achtergrondwerk: vragen bewaren, teksten plaatsen, berichten versturen."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """`--once` does one round and stops."""
@@ -35,17 +38,32 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rounds, until stopped. A failing round is logged and tried again; with --once exit 1."""
-        builders = Builders()
-        while True:
+        if options["once"]:
             is_done = one_round()
-            if not options["once"]:
-                builders.keep_up()
-            if options["once"]:
-                if not is_done:
-                    raise SystemExit(1)
-                return
+            call_command("deliver_messages", once=True)
+            if not is_done:
+                raise SystemExit(1)
+            return
+        builders, postman = Builders(), Postman()
+        while True:
+            postman.keep_going()
+            one_round()
+            builders.keep_up()
             time.sleep(SECONDS_BETWEEN_ROUNDS)
             close_old_connections()
+
+
+class Postman:
+    """The process that sends messages, apart from this one: a trial here may take a minute."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def keep_going(self) -> None:
+        """Start it, also when it died. It stops by itself when this process is gone."""
+        if self._process is None or self._process.poll() is not None:
+            command = [sys.executable, "-m", "werkcentrum.config.cli", "deliver-messages"]
+            self._process = subprocess.Popen([*command, "--parent", str(os.getpid())])  # noqa: S603
 
 
 class Builders:
@@ -91,6 +109,7 @@ def one_round() -> bool:
         publish_accepted_changes(at=clock.now())
         run_waiting_trials(at=clock.now())
         close_past_days(at=clock.now())
+        delete_old_messages(at=clock.now())
     except (Error, OSError):
         logger.exception("Deze ronde lukte niet.")
         return False
