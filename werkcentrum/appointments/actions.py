@@ -14,7 +14,12 @@ from django.db import IntegrityError, transaction
 
 from werkcentrum.accounts.models import User
 from werkcentrum.appointments import rules
-from werkcentrum.appointments.models import Appointment, AppointmentSlot, Channel
+from werkcentrum.appointments.models import (
+    Appointment,
+    AppointmentSlot,
+    Channel,
+    WaitingListEntry,
+)
 from werkcentrum.appointments.queries import may_ask, open_count
 from werkcentrum.appointments.states import CANCELLED, State
 from werkcentrum.appointments.taking import (
@@ -32,6 +37,7 @@ from werkcentrum.appointments.taking import (
     step,
     take,
 )
+from werkcentrum.appointments.telling import stop_telling, tell_booked, tell_cancelled, tell_moved
 from werkcentrum.appointments.tokens import person_key
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.actions import note_contact, open_enquiry, remember_client
@@ -187,6 +193,7 @@ def confirm_appointment(*, appointment: Appointment, by: str, at: datetime) -> A
     )  # fmt: skip
     insist(wish.may_be_asked(at, is_staff=True))
     _settle(appointment, State.BOOKED, wish, by, at)
+    tell_booked(appointment, at)
     _record("confirmed", appointment, by, at)
     return appointment
 
@@ -225,6 +232,8 @@ def cancel_appointment(
     is_ours = reason != Appointment.Reason.CLIENT
     state = State.CANCELLED_BY_DESK if is_ours else State.CANCELLED_BY_CLIENT
     if end(appointment, state, reason, by, at):
+        WaitingListEntry.objects.filter(series=appointment.series).delete()
+        tell_cancelled(appointment, at)
         _record("cancelled", appointment, by, at, reason=reason)
     return appointment
 
@@ -270,6 +279,7 @@ def mark_no_show(*, appointment: Appointment, by: str, at: datetime) -> None:
     insist(rules.may_step(appointment, State.NO_SHOW))
     insist(rules.may_be_no_show(appointment, at=at))
     free(appointment, at)
+    stop_telling(appointment, at)
     step(appointment, State.NO_SHOW, by, at, **SETTLED)
     _record("no_show", appointment, by, at)
 
@@ -341,6 +351,7 @@ def _book(
         save_new(mine, by, at)
     else:
         _settle(mine, state, wish, by, at, **values)
+    tell_booked(mine, at)
     _record(
         "booked", mine, by, at, channel=wish.channel, is_overbooked=is_over,
         is_pending=state == State.PENDING,
@@ -382,6 +393,9 @@ def _moved(old: Appointment, wish: _Wish, by: str, at: datetime, *, is_staff: bo
     step(old, State.RESCHEDULED, by, at, moved_to_id=new.pk, **SETTLED)
     save_new(new, by, at)
     _keep_longer(new)
+    if new.starts_at < old.starts_at:
+        WaitingListEntry.objects.filter(series=new.series).delete()
+    tell_moved(old, new, at)
     _record("moved", new, by, at, sequence=new.sequence)
     return new
 

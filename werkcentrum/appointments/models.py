@@ -226,8 +226,8 @@ class Appointment(Identified):
 
     `request_key` is made by the form: the same request gives the same appointment. Every version of
     one appointment shares a `series`, which is its id in calendars too, with a `sequence`.
-    `is_orphaned` is a flag for staff: the hours or the adviser behind it went. `is_kept`: somebody
-    decided that it goes on all the same.
+    `is_orphaned` is a flag for staff: the hours or the adviser behind it went. `asked_at`: when
+    the visitor was asked to choose another time. `is_kept`: somebody decided that it goes on.
     """
 
     class Reason(models.TextChoices):
@@ -278,6 +278,7 @@ class Appointment(Identified):
     reason = models.CharField("reden", max_length=16, choices=Reason, blank=True)
     is_orphaned = models.BooleanField("vraagt aandacht", default=False)
     orphan_reason = models.CharField("waarom", max_length=16, choices=Orphan, blank=True)
+    asked_at = models.DateTimeField("gevraagd te verzetten", null=True, blank=True)
     is_kept = models.BooleanField("gaat toch door", default=False)
 
     objects = AppointmentQuerySet.as_manager()

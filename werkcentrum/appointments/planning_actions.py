@@ -20,8 +20,9 @@ from werkcentrum.appointments.models import (
     ServiceType,
 )
 from werkcentrum.appointments.queries import is_within_hours, location_with_hours
-from werkcentrum.appointments.states import State
-from werkcentrum.appointments.taking import lock_slots
+from werkcentrum.appointments.states import HOLDING, State
+from werkcentrum.appointments.taking import end, lock_slots
+from werkcentrum.appointments.telling import tell_cancelled
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import insist
@@ -135,6 +136,37 @@ def plan_group_session(
         region_key=location.region.key, capacity=capacity,
     )  # fmt: skip
     return session
+
+
+@transaction.atomic
+def cancel_group_session(*, session: GroupSession, by: str, at: datetime) -> int:
+    """It does not go on; everybody in it is told. Returns how many appointments that ended.
+
+    A second time changes nothing and leaves no line.
+    """
+    lock_slots(session.slot_id)
+    if not GroupSession.objects.filter(pk=session.pk, is_cancelled=False).update(is_cancelled=True):
+        return 0
+    rows = Appointment.objects.filter(slot=session.slot_id).select_related(
+        "slot__location", "location", "region", "client"
+    )
+    ended = 0
+    for appointment in rows.filter(state__in=(State.BOOKED, *HOLDING)).order_by("pk"):
+        was_told = appointment.state != State.HELD
+        state = State.CANCELLED_BY_DESK if was_told else State.EXPIRED
+        reason = Appointment.Reason.SESSION if was_told else ""
+        end(appointment, state, reason, by, at)
+        if was_told:
+            tell_cancelled(appointment, at)
+        ended += was_told
+    AppointmentSlot.objects.filter(pk=session.slot_id).update(
+        capacity=F("booked"), extra=0, freed_at=None
+    )
+    record(
+        verb="appointments.session_cancelled", subject=session, by=by, at=at,
+        region_key=session.slot.location.region.key, ended=ended,
+    )  # fmt: skip
+    return ended
 
 
 def plan_slots(*, at: datetime) -> int:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,10 +19,13 @@ from werkcentrum.appointments.models import (
     Offer,
     ServiceType,
     StaffCell,
+    WaitingListEntry,
 )
 from werkcentrum.appointments.states import EXPECTED, State
 from werkcentrum.appointments.tokens import hash_of
-from werkcentrum.partners.hours import HOURS_ROWS, Hours, covers, hours_of
+from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.refusal import Refusal
+from werkcentrum.partners.hours import HOURS_ROWS, Hours, covers, hours_of, instant
 from werkcentrum.partners.models import HoursKind, Location, Region
 
 DAYS_AHEAD: Final = 56
@@ -161,8 +164,8 @@ def free_days(
     for slot in slots:
         places = _places(slot, pool, lapsed, adviser)
         if places >= party_size:
-            time = _free_time(slot, location, places)
-            found[time.starts_at.date()].append(time)
+            choice = _free_time(slot, location, places)
+            found[choice.starts_at.date()].append(choice)
     return [FreeDay(on, times) for on, times in found.items()]
 
 
@@ -172,10 +175,10 @@ def alternatives_to(
     """The free times nearest to one that is taken, earliest first. None for a group session."""
     if slot.offer is None:
         return []
-    times = [time for day in free_days(slot.offer, at=at, party_size=party_size)
-             for time in day.times if time.slot != slot.pk]  # fmt: skip
-    nearest = sorted(times, key=lambda time: abs(time.starts_at - slot.starts_at))[:count]
-    return sorted(nearest, key=lambda time: time.starts_at)
+    days = free_days(slot.offer, at=at, party_size=party_size)
+    others = [choice for day in days for choice in day.times if choice.slot != slot.pk]
+    nearest = sorted(others, key=lambda choice: abs(choice.starts_at - slot.starts_at))[:count]
+    return sorted(nearest, key=lambda choice: choice.starts_at)
 
 
 def coming_sessions(region: Region, *, at: datetime) -> list[ShownSession]:
@@ -203,10 +206,7 @@ def coming_sessions(region: Region, *, at: datetime) -> list[ShownSession]:
 def slot_for(region: Region, key: Any) -> AppointmentSlot | None:
     """A slot of this region by its id, with what booking needs; None when there is none."""
     found = AppointmentSlot.objects.filter(location__region=region, pk=key)
-    return found.select_related(
-        "location__region", "location__agenda", "service_type", "offer__service_type",
-        "offer__agenda", "session",
-    ).first()  # fmt: skip
+    return found.select_related(*_SLOT_WITH).first()
 
 
 def held_or_booked(region: Region, request_key: UUID) -> Appointment | None:
@@ -221,6 +221,10 @@ def behind_link(region: Region, secret: str) -> Appointment | None:
     return found.exclude(state=State.RESCHEDULED).select_related(*_WITH).first()
 
 
+_SLOT_WITH: Final = (
+    "location__region", "location__agenda", "service_type", "offer__service_type", "offer__agenda",
+    "session",
+)  # fmt: skip
 _WITH: Final = (
     "slot__location__region", "slot__service_type", "slot__offer__service_type",
     "slot__offer__agenda", "slot__session", "location__region", "location__agenda", "service_type",
@@ -234,6 +238,66 @@ def adviser_name(appointment: Appointment) -> str:
         return ""
     found = appointment.slot.offer.pool.filter(adviser=appointment.adviser_id)  # type: ignore[union-attr]
     return found.values_list("public_name", flat=True).first() or ""
+
+
+def free_colleagues(appointment: Appointment, *, at: datetime) -> list[ShownAdviser]:
+    """Who could take this conversation over, whoever has the fewest that day first."""
+    offer = appointment.slot.offer
+    if offer is None:
+        return []
+    since = appointment.starts_at - timedelta(days=1)
+    until = appointment.ends_at + timedelta(days=1)
+    pool = pool_of(offer, at=at, since=since, until=until)
+    names = dict(offer.pool.values_list("adviser_id", "public_name"))
+    free = pool.free(appointment.starts_at, appointment.ends_at) if pool else []
+    return [ShownAdviser(key, names[key]) for key in free if key != appointment.adviser_id]
+
+
+def is_waiting(appointment: Appointment) -> bool:
+    """Whether somebody asked for an earlier time."""
+    return WaitingListEntry.objects.filter(series=appointment.series).exists()
+
+
+def freed_slots() -> list[AppointmentSlot]:
+    """Slots in which a place came free since somebody looked, soonest first."""
+    found = AppointmentSlot.objects.filter(freed_at__isnull=False)
+    return list(found.select_related(*_SLOT_WITH).order_by("starts_at", "id"))
+
+
+def places_left(slot: AppointmentSlot, *, at: datetime) -> int:
+    """How many places a visitor could still take, within the hours and the notice; 0 if none."""
+    if may_ask(slot, channel=None, party_size=1, at=at, is_staff=False):
+        return 0
+    since, until = slot.starts_at - timedelta(days=1), slot.ends_at + timedelta(days=1)
+    pool = pool_of(slot.offer, at=at, since=since, until=until) if slot.offer else None
+    return max(0, _places(slot, pool, lapsed_places([slot], at=at), None))
+
+
+def who_waits_for(
+    slot: AppointmentSlot, *, places: int, at: datetime
+) -> list[tuple[WaitingListEntry, Appointment]]:
+    """Whom this place may be offered to now, whoever waits longest first."""
+    entries = {
+        entry.series: entry
+        for entry in WaitingListEntry.objects.filter(
+            Q(offered_at=None) | Q(offered_at__lte=at - rules.BETWEEN_OFFERS),
+            region=slot.location.region_id, offers__lt=rules.MOST_OFFERS,
+        ).exclude(places__slot=slot)
+    }  # fmt: skip
+    found = Appointment.objects.filter(
+        series__in=entries, state=State.BOOKED, location=slot.location_id,
+        service_type=slot.service_type_id, party_size__lte=places,
+        starts_at__gt=at + rules.WAITS_LONG,
+        starts_at__gte=slot.starts_at + rules.MUCH_EARLIER,
+    ).select_related(*_WITH)  # fmt: skip
+    pairs = [(entries[appointment.series], appointment) for appointment in found]
+    return sorted(pairs, key=lambda pair: (pair[0].since, pair[0].pk))
+
+
+def stretch_of_days(first: date, days: int) -> tuple[datetime, datetime]:
+    """The instants at which so many days begin and end in the Netherlands."""
+    last = first + timedelta(days=days)
+    return instant(AMSTERDAM, first, time()), instant(AMSTERDAM, last, time())
 
 
 def location_with_hours(pk: UUID) -> Location:
@@ -306,9 +370,17 @@ def open_count(region: Region, person_key: str, *, at: datetime) -> int:
 
 
 def may_ask(
-    slot: AppointmentSlot, *, channel: str, party_size: int, at: datetime, is_staff: bool
-) -> Any:
-    """The refusal that asking for this slot would meet now, before a place is looked for."""
+    slot: AppointmentSlot,
+    *,
+    channel: str | None,
+    party_size: int,
+    at: datetime,
+    is_staff: bool,
+) -> Refusal | None:
+    """The refusal that asking for this slot would meet now, before a place is looked for.
+
+    `channel` is None for whoever may speak in any way.
+    """
     return rules.may_book(
         slot, channel=channel, party_size=party_size, at=at, is_staff=is_staff,
         is_covered=is_covered(slot),

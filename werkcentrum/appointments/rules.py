@@ -63,7 +63,7 @@ def may_step(appointment: Appointment, to: State) -> Refusal | None:
 def may_book(
     slot: AppointmentSlot,
     *,
-    channel: str,
+    channel: str | None,
     party_size: int,
     at: datetime,
     is_staff: bool,
@@ -80,7 +80,7 @@ def may_book(
         return Refusal(_("Op deze tijd zijn er geen afspraken meer. Kies een andere tijd."))
     if not is_staff and kind and slot.starts_at < at + timedelta(hours=kind.notice_hours):
         return Refusal(_("Deze tijd is te snel. Kies een latere tijd, of loop binnen."))
-    if channel not in channels_of(kind):
+    if channel is not None and channel not in channels_of(kind):
         return Refusal(_("Zo kan deze afspraak niet. Kies hoe u ons wilt spreken."))
     if not 1 <= party_size <= (MOST_PEOPLE if slot.capacity > 1 else 1):
         return Refusal(_("Met zoveel mensen kan dit niet."))
@@ -97,6 +97,27 @@ def may_book_again(*, open_count: int) -> Refusal | None:
     if open_count >= MOST_OPEN:
         return Refusal(_("U hebt al %(count)s afspraken. Zeg er eerst een af.")
                        % {"count": open_count})  # fmt: skip
+    return None
+
+
+def no_address() -> Refusal:
+    """Nobody can be written to."""
+    return Refusal("Wij hebben geen e-mailadres of mobiel nummer. Bel de bezoeker, of wacht.")
+
+
+def may_be_given(appointment: Appointment) -> Refusal | None:
+    """Whether staff may still change who has a conversation, or whether it goes on."""
+    if appointment.state in (State.BOOKED, State.PENDING, State.ARRIVED):
+        return None
+    return Refusal(f"Dat kan niet meer: deze afspraak is ‘{State(appointment.state).label}’.")
+
+
+def may_be_absent(*, starts_at: datetime, ends_at: datetime, at: datetime) -> Refusal | None:
+    """Whether somebody can be away then."""
+    if ends_at <= starts_at:
+        return Refusal("Het einde moet na het begin zijn.")
+    if ends_at <= at:
+        return Refusal("Deze tijd is al voorbij. Kies een latere tijd.")
     return None
 
 
@@ -155,3 +176,9 @@ def may_plan_session(
     if not 1 <= capacity <= MOST_PLACES:
         return Refusal(f"Kies 1 tot {MOST_PLACES} plaatsen.")
     return None
+
+
+def is_still_expected(key: str) -> bool:
+    """Whether a message about this appointment, by its id, is still true; asked as it leaves."""
+    rows = Appointment.objects.filter(pk=key, state__in=(State.BOOKED, State.PENDING))
+    return rows.exists()
