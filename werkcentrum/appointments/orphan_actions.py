@@ -10,7 +10,7 @@ from django.db import transaction
 from werkcentrum.accounts.models import User
 from werkcentrum.appointments import rules
 from werkcentrum.appointments.models import Absence, Appointment, OfferAdviser, StaffCell
-from werkcentrum.appointments.queries import free_colleagues
+from werkcentrum.appointments.queries import APPOINTMENT_WITH, free_colleagues
 from werkcentrum.appointments.states import HOLDING, State
 from werkcentrum.appointments.taking import SETTLED, keep_cells, lock_advisers, lock_slots
 from werkcentrum.appointments.telling import tell_other_adviser, tell_please_move
@@ -56,7 +56,7 @@ def report_absence(
     )
     # Who is still filling in a form gets somebody else, or hears that it is not possible.
     StaffCell.objects.filter(appointment__in=found.filter(state=State.HELD)).delete()
-    firm = list(found.exclude(state=State.HELD).select_related(*_WITH))
+    firm = list(found.exclude(state=State.HELD).select_related(*APPOINTMENT_WITH))
     taken_over = sum(_take_over(appointment, at) for appointment in firm)
     left = len(firm) - taken_over
     record(
@@ -114,11 +114,6 @@ def ask_to_move(*, appointment: Appointment, by: str, at: datetime) -> None:
     insist(None if tell_please_move(appointment, at) else rules.no_address())
     Appointment.objects.filter(pk=appointment.pk).update(asked_at=at)
     _record("asked_to_move", appointment, by, at)
-
-
-_WITH: Final = (
-    "slot__offer__service_type", "slot__offer__agenda", "location", "client", "region", "adviser",
-)  # fmt: skip
 
 
 def _colleagues_of(adviser: User) -> list[UUID]:

@@ -206,26 +206,26 @@ def coming_sessions(region: Region, *, at: datetime) -> list[ShownSession]:
 def slot_for(region: Region, key: Any) -> AppointmentSlot | None:
     """A slot of this region by its id, with what booking needs; None when there is none."""
     found = AppointmentSlot.objects.filter(location__region=region, pk=key)
-    return found.select_related(*_SLOT_WITH).first()
+    return found.select_related(*SLOT_WITH).first()
 
 
 def held_or_booked(region: Region, request_key: UUID) -> Appointment | None:
     """What a form has led to so far, with its client and slot."""
     found = Appointment.objects.filter(region=region, request_key=request_key)
-    return found.select_related(*_WITH).first()
+    return found.select_related(*APPOINTMENT_WITH).first()
 
 
 def behind_link(region: Region, secret: str) -> Appointment | None:
     """The newest version of the appointment behind a link; None for a link that is not ours."""
     found = Appointment.objects.filter(region=region, manage_hash=hash_of(secret))
-    return found.exclude(state=State.RESCHEDULED).select_related(*_WITH).first()
+    return found.exclude(state=State.RESCHEDULED).select_related(*APPOINTMENT_WITH).first()
 
 
-_SLOT_WITH: Final = (
+SLOT_WITH: Final = (
     "location__region", "location__agenda", "service_type", "offer__service_type", "offer__agenda",
     "session",
 )  # fmt: skip
-_WITH: Final = (
+APPOINTMENT_WITH: Final = (
     "slot__location__region", "slot__service_type", "slot__offer__service_type",
     "slot__offer__agenda", "slot__session", "location__region", "location__agenda", "service_type",
     "client", "adviser", "region",
@@ -261,7 +261,7 @@ def is_waiting(appointment: Appointment) -> bool:
 def freed_slots() -> list[AppointmentSlot]:
     """Slots in which a place came free since somebody looked, soonest first."""
     found = AppointmentSlot.objects.filter(freed_at__isnull=False)
-    return list(found.select_related(*_SLOT_WITH).order_by("starts_at", "id"))
+    return list(found.select_related(*SLOT_WITH).order_by("starts_at", "id"))
 
 
 def places_left(slot: AppointmentSlot, *, at: datetime) -> int:
@@ -289,7 +289,7 @@ def who_waits_for(
         service_type=slot.service_type_id, party_size__lte=places,
         starts_at__gt=at + rules.WAITS_LONG,
         starts_at__gte=slot.starts_at + rules.MUCH_EARLIER,
-    ).select_related(*_WITH)  # fmt: skip
+    ).select_related(*APPOINTMENT_WITH)  # fmt: skip
     pairs = [(entries[appointment.series], appointment) for appointment in found]
     return sorted(pairs, key=lambda pair: (pair[0].since, pair[0].pk))
 

@@ -69,14 +69,18 @@ def make_offer(
     return offer
 
 
-def make_adviser(region: Region, name: str = "fatima") -> User:
+def make_adviser(region: Region, name: str = "fatima", role: str = "adviser") -> User:
     """Fatima, who has conversations."""
-    return make_staff(region, name, "adviser")
+    return make_staff(region, name, role)
 
 
-def make_session(location: Location | None = None, *, capacity: int = 8) -> GroupSession:
-    """A workshop on a Tuesday evening, outside the hours."""
-    starts_at = datetime(2025, 7, 15, 19, 0, tzinfo=AMSTERDAM)
+def make_session(
+    location: Location | None = None,
+    *,
+    capacity: int = 8,
+    starts_at: datetime = datetime(2025, 7, 15, 19, 0, tzinfo=AMSTERDAM),
+) -> GroupSession:
+    """A workshop, by default on a Tuesday evening, outside the hours."""
     return planning_actions.plan_group_session(
         location=location or make_place(), title="Een cv dat werkt", starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=2), capacity=capacity, by=SYSTEM, at=MONDAY_MORNING,
