@@ -108,6 +108,34 @@ def set_up_offer(
 
 
 @transaction.atomic
+def begin_appointments(
+    *,
+    location: Location,
+    types: Sequence[dict[str, Any]],
+    by: str,
+    at: datetime,
+    capacity: int = 1,
+) -> Agenda:
+    """Start the agenda of a location with service types, each with so many places at a time.
+
+    `types`: the fields of a `ServiceType`; one that the region has already stays as it is.
+    """
+    agenda, _is_new = Agenda.objects.get_or_create(location=location)
+    for fields in types:
+        kind, _is_new = ServiceType.objects.get_or_create(
+            region=location.region, key=fields["key"], defaults=fields
+        )
+        Offer.objects.get_or_create(
+            agenda=agenda, service_type=kind, defaults={"capacity": capacity}
+        )
+    record(
+        verb="appointments.begun", subject=agenda, by=by, at=at, region_key=location.region.key,
+        types=[fields["key"] for fields in types],
+    )  # fmt: skip
+    return agenda
+
+
+@transaction.atomic
 def plan_group_session(
     *,
     location: Location,
