@@ -25,6 +25,7 @@ from werkcentrum.appointments.tests.make import (
     make_session,
     move,
     slot_at,
+    tell,
 )
 from werkcentrum.casework.models import ContactMoment
 from werkcentrum.core.models import OutboxMessage
@@ -202,6 +203,7 @@ def test_a_workshop_that_does_not_go_on_tells_everybody(offer):
 
     ended = planning_actions.cancel_group_session(session=session, by="petra", at=MONDAY_MORNING)
 
+    tell()
     assert ended == 2
     assert letters("cancelled") == ["olena@post.example", "ahmed@post.example"]
     with pytest.raises(RefusedError):
