@@ -158,7 +158,7 @@ def not_known_now(pk: str) -> bool:
 
 
 def test_the_worker_asks_whether_it_is_still_true_just_before_it_leaves(post, settings):
-    settings.OUTBOX_CHECKS = {"appointment": f"{__name__}.no_longer_true"}
+    settings.OUTBOX_CHECKS = {"meeting": f"{__name__}.no_longer_true"}
     put_message(about="meeting:17")
     post.deliver()
 
@@ -168,7 +168,7 @@ def test_the_worker_asks_whether_it_is_still_true_just_before_it_leaves(post, se
 
 
 def test_when_that_cannot_be_found_out_the_message_waits(post, settings, caplog):
-    settings.OUTBOX_CHECKS = {"appointment": f"{__name__}.not_known_now"}
+    settings.OUTBOX_CHECKS = {"meeting": f"{__name__}.not_known_now"}
     put_message(about="meeting:17")
     post.deliver()
     assert state_of() == State.QUEUED
