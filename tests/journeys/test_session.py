@@ -45,7 +45,7 @@ def test_petra_is_warned_stays_and_then_gets_back_what_she_typed_too_late(petra,
     warning = petra.get_by_role("alert").filter(has_text="Over twee minuten")
     expect(warning).to_be_hidden()
     petra.get_by_label("E-mailadres").fill("joke@werk.example")
-    petra.get_by_label("Rol").select_option("host")
+    petra.get_by_label("Rol", exact=True).select_option("host")
 
     let_time_pass(site, minutes=28, seconds=30)
     petra.evaluate("look()")
@@ -71,4 +71,4 @@ def test_petra_is_warned_stays_and_then_gets_back_what_she_typed_too_late(petra,
     expect(petra.get_by_text("Wij hebben bewaard wat u typte.")).to_be_visible()
     expect(petra.get_by_label("E-mailadres")).to_have_value("joke@werk.example")
     expect(petra.get_by_label("Organisatie")).to_have_value("werkcentrum")
-    expect(petra.get_by_label("Rol")).to_have_value("host")
+    expect(petra.get_by_label("Rol", exact=True)).to_have_value("host")
