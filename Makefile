@@ -17,13 +17,13 @@ prepare: .venv/test.stamp .venv/encoder.stamp .venv/frontend.stamp  ## everythin
 
 test: prepare chromium  ## all tests, browser tests included
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m browser
 
 test-fast: .venv/test.stamp .venv/frontend.stamp  ## the tests of every day: no browser, nothing slow
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not slow"
 
 e2e: prepare chromium  ## the tests in a browser
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m browser
 
 check: .venv/test.stamp .venv/frontend.stamp  ## style, types, floors, migrations, dead code, scoreboard
 	$(BIN)/ruff format --check .
