@@ -192,11 +192,11 @@ class Ranker:
         self, reading: Reading, evidence: Evidence, totals: Floats, explained: int | None
     ) -> tuple[Result, ...]:
         """The best services; services with equal scores by key, so the order is fixed."""
-        shares = hybrid.shares(totals)
+        shares = hybrid.shares(totals).tolist()
         order = hybrid.best(totals, MOST_RESULTS).tolist()
         why = self._explainer.explain(reading, evidence, order[:explained])
         return tuple(
-            Result(self._services.keys[at], round(float(shares[at]), 4), *why.get(at, NOTHING))
+            Result(self._services.keys[at], round(shares[at], 4), *why.get(at, NOTHING))
             for at in order
         )
 
