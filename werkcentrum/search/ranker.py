@@ -138,7 +138,7 @@ class Ranker:
         return self._reader.embedder.version
 
     def save(self, path: Path) -> None:
-        """Keep the ranker in a folder of about 60 MB."""
+        """Keep the ranker in a folder of about 100 MB."""
         shelving.save(path, self._parts, self._judged())
 
     @classmethod
