@@ -1,5 +1,6 @@
 """`werkcentrum` itself: whoever types something gets help, and a program an exit code."""
 
+import re
 import sys
 
 import pytest
@@ -28,7 +29,7 @@ def test_whoever_asks_for_help_sees_every_command_and_what_it_does(type_in, word
 
     assert (code, errors) == (0, "")
     assert "Gebruik: werkcentrum OPDRACHT" in out
-    assert "  load-region        Laadt een regiomap." in out
+    assert re.search(r"^  load-region +Laadt een regiomap\.", out, re.MULTILINE)
     assert "migrate" in out
 
 
