@@ -6,8 +6,9 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from werkcentrum.appointments.models import Appointment, Channel
 from werkcentrum.core.refusal import Refusal
-from werkcentrum.desk.models import Counter, Desk, Ticket, Visit
+from werkcentrum.desk.models import Counter, Desk, Ticket, Visit, service_day
 from werkcentrum.desk.states import ACTIVE, STEPS, TERMINAL, State
 
 # More people do not wait at one desk; a robot at the door would go on.
@@ -28,6 +29,17 @@ def may_check_in(desk: Desk, *, channel: str, count: int) -> Refusal | None:
         return Refusal(_("De inloop is nu dicht. U kunt nu geen nummer nemen."))
     if count >= MOST_OPEN:
         return Refusal(_("Er wachten nu te veel mensen. Vraag een medewerker om hulp."))
+    return None
+
+
+def may_receive(desk: Desk, appointment: Appointment, *, at: datetime) -> Refusal | None:
+    """Whether whoever has this appointment comes in at this desk; that may be at any hour."""
+    if appointment.channel != Channel.OFFICE:
+        return Refusal("Dit gesprek is niet op een locatie, maar telefonisch of met beeldbellen.")
+    if appointment.location_id != desk.location_id:
+        return Refusal(f"Deze afspraak is op een andere plek: {appointment.place}.")
+    if service_day(appointment.starts_at) != service_day(at):
+        return Refusal("Deze afspraak is niet vandaag.")
     return None
 
 

@@ -19,6 +19,8 @@ VISITED = ("core", "partners", "catalogue", "postroom", "desk", "frontdoor")
 # What is sent to people, of any app, is said in their language.
 SENT = "notices.py"
 STAFF_ONLY = (
+    "appointments/templates/appointments/staff/",
+    "appointments/staff_",
     "core/templates/core/session.html",
     "core/templates/core/staff.html",
     "catalogue/templates/",
