@@ -388,7 +388,8 @@ class OfferForm(forms.Form):
         for user in self._staff:
             row = pool.get(user.pk)
             self.fields[f"name-{user.pk}"] = forms.CharField(
-                label=user.email, required=False, max_length=60,
+                label=_("Naam van %(email)s voor bezoekers") % {"email": user.email},
+                required=False, max_length=60,
                 initial=(row.public_name or user.email.partition("@")[0]) if row else "",
             )  # fmt: skip
 

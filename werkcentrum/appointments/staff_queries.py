@@ -176,8 +176,8 @@ def participants(session: GroupSession, *, at: datetime) -> list[AgendaRow]:
 
 
 def appointment_row(appointment: Appointment, *, at: datetime) -> AgendaRow:
-    """One appointment as the agenda shows it."""
-    return _rows(_loaded(Appointment.objects.filter(pk=appointment.pk)), at)[0]
+    """One appointment, loaded with `queries.APPOINTMENT_WITH`, as the agenda shows it."""
+    return _rows([appointment], at)[0]
 
 
 def work_list(region: Region, *, at: datetime) -> list[WorkItem]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -56,60 +56,77 @@ _books = requires(Permission.BOOK_APPOINTMENTS)
 
 
 @dataclass(frozen=True)
+class Now:
+    """An appointment at this moment."""
+
+    appointment: Appointment
+    at: datetime
+
+    @cached_property
+    def is_waiting(self) -> bool:
+        """Whether the visitor would rather come earlier."""
+        return queries.is_waiting(self.appointment)
+
+
+May = Callable[[Now], Refusal | None]
+
+
+@dataclass(frozen=True)
 class Step:
     """A button on the page of an appointment: what it says, and what it does when a rule allows."""
 
     label: Any
     said: Any
     act: Callable[..., object]
-    may: Callable[[Appointment, datetime], Refusal | None]
+    may: May
 
 
-def _steps_to(state: State) -> Callable[[Appointment, datetime], Refusal | None]:
-    return lambda appointment, _at: rules.may_step(appointment, state)
+def _may_arrive(now: Now) -> Refusal | None:
+    zone = now.appointment.location.zone
+    is_early = now.appointment.local_start.date() > now.at.astimezone(zone).date()
+    early = Refusal("Deze afspraak is op een andere dag.") if is_early else None
+    return rules.may_step(now.appointment, State.ARRIVED) or early
 
 
-def _may_arrive(appointment: Appointment, at: datetime) -> Refusal | None:
-    is_today = appointment.local_start.date() <= at.astimezone(appointment.location.zone).date()
-    too_early = None if is_today else Refusal("Deze afspraak is op een andere dag.")
-    return rules.may_step(appointment, State.ARRIVED) or too_early
-
-
-def _may_attend(appointment: Appointment, at: datetime) -> Refusal | None:
-    is_missed = appointment.state == State.NO_SHOW
-    first = State.ARRIVED if appointment.state == State.BOOKED else State.ATTENDED
-    early = appointment.state == State.BOOKED and appointment.starts_at > at
+def _may_attend(now: Now) -> Refusal | None:
+    is_booked = now.appointment.state == State.BOOKED
+    is_early = is_booked and now.appointment.starts_at > now.at
     return (
-        rules.may_step(appointment, first)
-        or (Refusal("Deze afspraak moet nog beginnen.") if early else None)
-        or (rules.may_be_attended(appointment, at=at) if is_missed else None)
+        rules.may_step(now.appointment, State.ARRIVED if is_booked else State.ATTENDED)
+        or (Refusal("Deze afspraak moet nog beginnen.") if is_early else None)
+        or rules.may_be_attended(now.appointment, at=now.at)
     )
 
 
-def _may_miss(appointment: Appointment, at: datetime) -> Refusal | None:
-    no_step = rules.may_step(appointment, State.NO_SHOW)
-    return no_step or rules.may_be_no_show(appointment, at=at)
+def _may_miss(now: Now) -> Refusal | None:
+    no_step = rules.may_step(now.appointment, State.NO_SHOW)
+    return no_step or rules.may_be_no_show(now.appointment, at=now.at)
 
 
-def _may_keep(appointment: Appointment, _at: datetime) -> Refusal | None:
-    is_ready = None if appointment.is_orphaned else Refusal("Met deze afspraak is niets mis.")
-    return is_ready or rules.may_be_given(appointment)
+def _may_undo(now: Now) -> Refusal | None:
+    has_come = now.appointment.has_arrived
+    return None if has_come else Refusal("Deze bezoeker is nog niet aangekomen.")
 
 
-def _may_ask(appointment: Appointment, at: datetime) -> Refusal | None:
-    has_address = None if reachable(appointment.client) else rules.no_address()
-    return _may_keep(appointment, at) or has_address
+def _may_keep(now: Now) -> Refusal | None:
+    fine = None if now.appointment.is_orphaned else Refusal("Met deze afspraak is niets mis.")
+    return fine or rules.may_be_given(now.appointment)
 
 
-def _may_wait(appointment: Appointment, at: datetime) -> Refusal | None:
-    is_there = Refusal("Deze bezoeker staat al op de wachtlijst.")
-    refusal = rules.may_wait(appointment, at=at)
-    return refusal or (is_there if queries.is_waiting(appointment) else None)
+def _may_ask(now: Now) -> Refusal | None:
+    has_address = None if reachable(now.appointment.client) else rules.no_address()
+    return _may_keep(now) or has_address
 
 
-def _may_stop_waiting(appointment: Appointment, _at: datetime) -> Refusal | None:
-    is_there = queries.is_waiting(appointment)
-    return None if is_there else Refusal("Deze bezoeker staat niet op de wachtlijst.")
+def _may_wait(now: Now) -> Refusal | None:
+    refusal = rules.may_wait(now.appointment, at=now.at)
+    if refusal or not now.is_waiting:
+        return refusal
+    return Refusal("Deze bezoeker staat al op de wachtlijst.")
+
+
+def _may_stop_waiting(now: Now) -> Refusal | None:
+    return None if now.is_waiting else Refusal("Deze bezoeker staat niet op de wachtlijst.")
 
 
 STEPS: Final[dict[str, Step]] = {
@@ -128,7 +145,7 @@ STEPS: Final[dict[str, Step]] = {
     ),
     "toch-niet": Step(
         gettext_lazy("De bezoeker is er toch niet"), gettext_lazy("De bezoeker is er nog niet."),
-        actions.undo_arrival, _steps_to(State.BOOKED),
+        actions.undo_arrival, _may_undo,
     ),
     "vragen": Step(
         gettext_lazy("Stuur het bericht"), gettext_lazy("Het bericht gaat weg."),
@@ -197,7 +214,7 @@ def appointment_step(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
 
     def act() -> None:
-        insist(step.may(appointment, at))
+        insist(step.may(Now(appointment, at)))
         step.act(appointment=appointment, by=by(request), at=at)
 
     back = _BACK.get(request.POST.get("terug", ""))
@@ -353,7 +370,7 @@ def _booked(
 def _appointment_page(
     request: HttpRequest, appointment: Appointment, form: CancelForm
 ) -> HttpResponse:
-    at = clock.now()
+    now = Now(appointment, at := clock.now())
     looked(request, appointment, 1)
     events = list(appointment.events.order_by("id"))
     names = mail_addresses(event.by for event in events)
@@ -364,11 +381,11 @@ def _appointment_page(
         "row": staff_queries.appointment_row(appointment, at=at),
         "appointment": appointment, "form": form,
         "steps": [(key, step.label) for key, step in STEPS.items()
-                  if step.may(appointment, at) is None],
+                  if step.may(now) is None],
         "colleagues": queries.free_colleagues(appointment, at=at) if may_give else [],
         "may_move": may_change and rules.may_step(appointment, State.RESCHEDULED) is None,
         "may_cancel": may_change and appointment.state in (State.BOOKED, *HOLDING),
-        "is_waiting": queries.is_waiting(appointment),
+        "is_waiting": now.is_waiting,
         "history": [(event, names.get(event.by, event.by)) for event in events],
         "is_reachable": reachable(appointment.client) is not None,
         "own_url": path, "qr_svg": qr_code(request.build_absolute_uri(path)),

@@ -34,6 +34,7 @@ from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core import clock
 from werkcentrum.desk.actions import open_walk_in, register_device, set_up_desk
 from werkcentrum.desk.models import Desk, DeskDevice
+from werkcentrum.frontdoor.demo_visitors import make_demo_visitors
 from werkcentrum.frontdoor.readmodel import build
 from werkcentrum.partners.hours import instant
 from werkcentrum.partners.models import Location, Region
@@ -195,6 +196,10 @@ def make_demo_appointments(region: Region) -> None:
                 at=at,
             )  # fmt: skip
     plan_slots(at=at)
+    staff = {user.email: user for user in User.objects.filter(email__in=DEMO_STAFF)}
+    make_demo_visitors(
+        region, host=staff["gastvrouw@demo.example"], away=staff["invaller@demo.example"], at=at
+    )
 
 
 def demo_advisers() -> list[tuple[UUID, str]]:
