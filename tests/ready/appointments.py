@@ -188,7 +188,7 @@ BY_SOMEBODY: Ready = {
         "appointments.arrived",
     ),
     "appointments.undo_arrival": (
-        on_an_appointment(actions.undo_arrival, first=actions.mark_arrived),
+        on_an_appointment(actions.undo_arrival, starts_at=PAST, first=actions.mark_arrived),
         "appointments.arrival_undone",
     ),
     "appointments.mark_attended": (

@@ -82,10 +82,8 @@ class Step:
 
 
 def _may_arrive(now: Now) -> Refusal | None:
-    zone = now.appointment.location.zone
-    is_early = now.appointment.local_start.date() > now.at.astimezone(zone).date()
-    early = Refusal("Deze afspraak is op een andere dag.") if is_early else None
-    return rules.may_step(now.appointment, State.ARRIVED) or early
+    no_step = rules.may_step(now.appointment, State.ARRIVED)
+    return no_step or rules.may_arrive(now.appointment, at=now.at)
 
 
 def _may_attend(now: Now) -> Refusal | None:

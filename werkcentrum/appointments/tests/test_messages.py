@@ -1,6 +1,6 @@
 """What people hear about their appointment: once, in their language, and only while it is true."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -93,6 +93,31 @@ def test_a_reminder_comes_in_the_morning_of_the_day_before(offer, post):
 
     assert sent(post, booked) == ["confirmed", "reminder"]
     assert post.carrier.taken[f"appointment:{booked.pk}:reminder"] == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [
+        # Sunday 26 October 2025 has 25 hours, Sunday 29 March 2026 has 23.
+        (date(2025, 10, 27), datetime(2025, 10, 26, 9, 0, tzinfo=UTC)),
+        (date(2026, 3, 30), datetime(2026, 3, 29, 8, 0, tzinfo=UTC)),
+    ],
+)
+def test_scenario_24_when_the_clock_changed_everybody_is_reminded_once_on_the_day_before(day, due):
+    starts_at = datetime.combine(day, time(13), AMSTERDAM)
+    at = starts_at - timedelta(days=3)
+    booked = book(slot_at(make_offer(at=at), starts_at), at)
+    night = Post(at=datetime.combine(day - timedelta(days=2), time(23, 30), AMSTERDAM))
+
+    for moment in (night.at, due - timedelta(seconds=1)):
+        night.at = moment
+        night.deliver()
+    assert sent(night, booked) == ["confirmed"]
+    for moment in (due, due.replace(hour=15)):
+        night.at = moment
+        night.deliver()
+
+    assert night.carrier.taken[f"appointment:{booked.pk}:reminder"] == 1
 
 
 def test_who_books_shortly_before_is_not_reminded(offer, post):

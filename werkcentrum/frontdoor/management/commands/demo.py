@@ -58,6 +58,8 @@ DEMO_DESKS = (
 )
 # Names that are made up, for who can be chosen.
 DEMO_ADVISERS = {"gids@demo.example": "Fatima", "invaller@demo.example": "Jan"}
+# Who books for the people of the demo, and who is away one day.
+DEMO_HOST_AND_AWAY = ("gastvrouw@demo.example", "invaller@demo.example")
 DEMO_WITH_ADVISERS = "werkcentrum-zoetermeer"
 _LEARNING = next(kind for kind in DEFAULT_TYPES if kind.key == "leren")
 _SESSION = "Een cv dat werkt"
@@ -196,10 +198,8 @@ def make_demo_appointments(region: Region) -> None:
                 at=at,
             )  # fmt: skip
     plan_slots(at=at)
-    staff = {user.email: user for user in User.objects.filter(email__in=DEMO_STAFF)}
-    make_demo_visitors(
-        region, host=staff["gastvrouw@demo.example"], away=staff["invaller@demo.example"], at=at
-    )
+    host, away = (User.objects.get(email=email) for email in DEMO_HOST_AND_AWAY)
+    make_demo_visitors(region, host=host, away=away, at=at)
 
 
 def demo_advisers() -> list[tuple[UUID, str]]:
