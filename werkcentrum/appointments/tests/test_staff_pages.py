@@ -87,6 +87,11 @@ def typed(shown: Shown, **values: str) -> dict[str, str]:
     return {**found, **filled_in, **values}
 
 
+def about_appointments(shown: Shown) -> int:
+    """Statements about appointments; who somebody is costs more the first time."""
+    return sum('FROM "appointments_' in statement.sql for statement in shown.sight.statements)
+
+
 def looks() -> list[AuditLine]:
     return list(AuditLine.objects.filter(verb__endswith=".looked").order_by("pk"))
 
@@ -168,14 +173,13 @@ def test_the_week_costs_as_many_queries_for_many_appointments_as_for_one(page, p
     fatima, jan = make_adviser(place.region), make_adviser(place.region, "jan")
     offer = make_offer(place, advisers=(fatima, jan))
     book(slot_at(offer), name="Olena")
-    page.open(AGENDA, **WEEK)
     first = page.open(AGENDA, **WEEK)
     for number in range(1, 6):
         book(slot_at(offer, NEXT_MONDAY + number * timedelta(minutes=30)), name=f"Wim{number}")
 
     many = page.open(AGENDA, **WEEK)
 
-    assert len(many.sight.statements) == len(first.sight.statements) <= 15
+    assert about_appointments(many) == about_appointments(first) <= 5
 
 
 def test_somebody_of_another_region_finds_nothing(page, offer):
