@@ -134,6 +134,7 @@ PAGES = (
     Row("kiosk_service", example={"key": "cv-hulp"}),
     Row("take_number", UNKNOWN, {"token": "geraden"}),
     Row("kiosk_number", UNKNOWN, {"token": "geraden", "secret": "geraden"}),
+    Row("arrive", UNKNOWN, {"secret": "geraden"}),
     Row("own_ticket", UNKNOWN, {"secret": "geraden"}),
     Row("own_state", UNKNOWN, {"secret": "geraden"}),
     Row("display", UNKNOWN, {"token": "geraden"}),

@@ -135,7 +135,7 @@ def receive() -> Act:
     here = Appointment.objects.select_related("location", "region").get(pk=book(slot, BEFORE).pk)
     Appointment.objects.filter(pk=here.pk).update(starts_at=LATER, ends_at=LATER + CELL)
     here.refresh_from_db(fields=["starts_at", "ends_at"])
-    return partial(desks.receive, desk=desk, appointment=here, request_key=uuid4())
+    return partial(desks.receive, desk=desk, appointment=here, channel="host", request_key=uuid4())
 
 
 def plan_slots() -> Act:

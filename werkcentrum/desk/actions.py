@@ -166,7 +166,7 @@ def check_in(
 
 @transaction.atomic
 def receive(
-    *, desk: Desk, appointment: Appointment, request_key: UUID, by: str, at: datetime
+    *, desk: Desk, appointment: Appointment, channel: str, request_key: UUID, by: str, at: datetime
 ) -> Ticket:
     """Somebody is here for an appointment: it has arrived, and they get a number at its time.
 
@@ -180,11 +180,11 @@ def receive(
     themes = appointment.service_type.themes if appointment.service_type else []
     theme = themes[0] if themes else ""
     visit = _new_visit(
-        desk, request_key, Visit.Channel.HOST, at, theme=theme, language=appointment.language,
+        desk, request_key, channel, at, theme=theme, language=appointment.language,
         client=appointment.client, enquiry=appointment.enquiry, appointment=appointment,
     )  # fmt: skip
     ticket = _new_ticket(visit, desk, by, at, arrived_at=at, appointment_at=appointment.starts_at)
-    _record("received", ticket, desk, by, at, appointment=str(appointment.pk))
+    _record("received", ticket, desk, by, at, channel=channel, appointment=str(appointment.pk))
     return ticket
 
 

@@ -187,6 +187,7 @@ class Visit(Identified):
         KIOSK = "kiosk", "bij de zuil"
         DOOR = "door", "met de QR-code"
         PAPER = "paper", "zonder netwerk"
+        LINK = "link", "met de link van een afspraak"
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="visits")
     client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.SET_NULL)

@@ -142,8 +142,8 @@ def receive_visitor(request: HttpRequest, key: str, pk: UUID) -> HttpResponse:
     [request_key] = ticket_ids([request.POST.get("request_key", "")]) or [uuid4()]
     try:
         ticket = actions.receive(
-            desk=desk, appointment=appointment, request_key=request_key, by=str(request.user.pk),
-            at=clock.now(),
+            desk=desk, appointment=appointment, channel=Visit.Channel.HOST,
+            request_key=request_key, by=str(request.user.pk), at=clock.now(),
         )  # fmt: skip
     except RefusedError as refused:
         messages.error(request, str(refused))

@@ -19,13 +19,15 @@ from werkcentrum.appointments.tests.make import (
     slot_at,
     who,
 )
+from werkcentrum.appointments.tokens import manage_secret
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import ContactMoment
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.desk import actions
 from werkcentrum.desk.models import Desk, Ticket
 from werkcentrum.desk.states import State
-from werkcentrum.desk.tests.make import arrive, call, finish, make_adviser, make_desk
+from werkcentrum.desk.tests.make import arrive, call, finish, make_adviser, make_desk, make_device
+from werkcentrum.desk.tokens import device_token
 from werkcentrum.partners.tests.make import make_region
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +61,12 @@ def host(page, desk, time_machine):
 
 def receive(desk: Desk, appointment: Appointment, at: datetime, key=None) -> Ticket:
     return actions.receive(
-        desk=desk, appointment=appointment, request_key=key or uuid4(), by="joke", at=at
+        desk=desk,
+        appointment=appointment,
+        channel="host",
+        request_key=key or uuid4(),
+        by="joke",
+        at=at,
     )
 
 
@@ -192,3 +199,88 @@ def test_that_the_host_saw_names_stands_in_the_log(host, desk, olena):
 
 def test_the_check_in_page_that_a_device_keeps_holds_no_names(host, desk, olena):
     assert "Olena" not in host.open("/medewerkers/balie/voorburg/aanmelden/")
+
+
+# With the link of the appointment
+
+
+def own_link(appointment: Appointment) -> str:
+    return f"/aankomst/{manage_secret(appointment.series)}/"
+
+
+def test_somebody_says_by_phone_to_be_there_and_has_a_number(page, desk, olena, time_machine):
+    time_machine.move_to(clock(12, 31))
+    shown = page.open(own_link(olena))
+
+    own = shown.press("Ik ben er")
+
+    assert "Uw afspraak is op maandag 14 juli om 13:00 uur." in shown
+    assert own.heading == "Uw nummer"
+    assert "A1" in own
+    ticket = Ticket.objects.get()
+    assert (ticket.appointment_at, ticket.visit.channel) == (olena.starts_at, "link")
+
+
+def test_a_second_press_and_opening_again_show_the_same_number(page, desk, olena, time_machine):
+    time_machine.move_to(clock(12, 31))
+    shown = page.open(own_link(olena))
+
+    first, second = shown.press("Ik ben er"), shown.press("Ik ben er")
+
+    assert first.address == second.address
+    page.open(own_link(olena), status=302)
+    assert Ticket.objects.count() == 1
+
+
+def test_opening_the_link_changes_nothing_and_sets_no_cookie(page, desk, olena, time_machine):
+    time_machine.move_to(clock(12, 31))
+    page.open(own_link(olena))
+
+    assert state_of(olena) == AppointmentState.BOOKED
+    assert not Ticket.objects.exists()
+
+
+@pytest.mark.parametrize("moment", [clock(12, 29), clock(13, 30), clock(13, days=6)])
+def test_too_early_or_too_late_the_page_says_so(page, desk, olena, time_machine, moment):
+    time_machine.move_to(moment)
+
+    refused = page.open(own_link(olena)).press("Ik ben er")
+
+    assert "vanaf een half uur voor uw afspraak" in refused
+    assert not Ticket.objects.exists()
+
+
+def test_a_form_of_another_appointment_or_an_old_one_is_refused(
+    page, desk, offer, olena, time_machine
+):
+    other = book(slot_at(offer, clock(14)), name="Wim")
+    time_machine.move_to(clock(12, 31))
+    note = page.open(own_link(other)).document.find(".//input[@name='token']").get("value")
+
+    for wrong in (note, "verzonnen", ""):
+        refused = page.send(own_link(olena), token=wrong)
+        assert "Deze pagina stond te lang open." in refused
+    assert not Ticket.objects.exists()
+
+
+def test_a_cancelled_appointment_gives_no_number(page, desk, olena, time_machine):
+    cancel(olena, clock(12))
+    time_machine.move_to(clock(12, 31))
+
+    assert "Deze afspraak is al afgezegd." in page.open(own_link(olena)).press("Ik ben er")
+
+
+def test_there_is_nothing_behind_a_guess_or_for_a_talk_by_phone(page, desk, offer):
+    by_phone = book(slot_at(offer), channel="phone")
+
+    page.open("/aankomst/geraden/", status=404)
+    page.open(own_link(by_phone), status=404)
+
+
+def test_the_kiosk_says_what_to_do_with_an_appointment_also_when_walking_in_is_over(page, desk):
+    kiosk = make_device(desk)
+    actions.close_walk_in(desk=desk, ask_back=[], by="joke", at=clock(12))
+
+    shown = page.open(f"/inloop/{device_token(kiosk)}/")
+
+    assert "Hebt u een afspraak? Meld u bij een medewerker." in shown
