@@ -20,12 +20,10 @@ from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.models import Region
 
 
-def shown(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+def shown(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """A page, with the menu of this part of the site."""
     may_plan = user_of(request).may(Permission.CHANGE_HOURS, region_of(request))
-    return TemplateResponse(
-        request, f"appointments/staff/{name}.html", {"may_plan": may_plan, **context}
-    )
+    return TemplateResponse(request, template, {"may_plan": may_plan, **context})
 
 
 def looked(request: HttpRequest, subject: Any, count: int) -> None:

@@ -44,7 +44,7 @@ def appointment_work(request: HttpRequest) -> HttpResponse:
     items = staff_queries.work_list(region, at=at)
     over = staff_queries.without_outcome(region, at=at)
     looked(request, region, len(items) + len(over))
-    return shown(request, "work", {"items": items, "over": over})
+    return shown(request, "appointments/staff/work.html", {"items": items, "over": over})
 
 
 @_books
@@ -54,7 +54,7 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
     region = region_of(request)
     rows = staff_queries.waiting_list(region, at=clock.now())
     looked(request, region, len(rows))
-    return shown(request, "waiting", {"rows": rows})
+    return shown(request, "appointments/staff/waiting.html", {"rows": rows})
 
 
 @_books
@@ -79,7 +79,7 @@ def absences(request: HttpRequest) -> HttpResponse:
             messages.success(request, _absence_said(result))
             return HttpResponseRedirect(reverse("absences"))
     rows = list(staff_queries.coming_absences(region, at=at))
-    return shown(request, "absences", {"form": form, "rows": rows})
+    return shown(request, "appointments/staff/absences.html", {"form": form, "rows": rows})
 
 
 @require_POST
@@ -97,7 +97,7 @@ def absence_end(request: HttpRequest, pk: UUID) -> HttpResponse:
 def sessions(request: HttpRequest) -> HttpResponse:
     """Group sessions, and who plans them a new one."""
     rows = staff_queries.sessions_of(region_of(request), at=clock.now())
-    return shown(request, "sessions", {"rows": rows})
+    return shown(request, "appointments/staff/sessions.html", {"rows": rows})
 
 
 @_plans
@@ -109,7 +109,7 @@ def session_plan(request: HttpRequest) -> HttpResponse:
         session = planning_actions.plan_group_session(**form.session, by=by(request), at=at)
         messages.success(request, _("De bijeenkomst staat in de agenda."))
         return HttpResponseRedirect(reverse("staff_session", args=[session.pk]))
-    return shown(request, "session_plan", {"form": form})
+    return shown(request, "appointments/staff/session_plan.html", {"form": form})
 
 
 @_books
@@ -120,7 +120,7 @@ def staff_session(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = clock.now()
     rows = staff_queries.participants(session, at=at)
     looked(request, session, len(rows))
-    return shown(request, "session", {
+    return shown(request, "appointments/staff/session.html", {
         "session": staff_queries.session_row(session), "description": session.description,
         "rows": rows, "is_coming": session.slot.starts_at > at and not session.is_cancelled,
     })  # fmt: skip
@@ -143,7 +143,7 @@ def session_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
 def appointment_settings(request: HttpRequest) -> HttpResponse:
     """What can be booked, and where."""
     region = region_of(request)
-    return shown(request, "settings", {
+    return shown(request, "appointments/staff/settings.html", {
         "kinds": list(ServiceType.objects.filter(region=region)),
         "offers": list(staff_queries.every_offer(region)),
     })  # fmt: skip
@@ -190,7 +190,7 @@ def _service_type_page(request: HttpRequest, kind: ServiceType | None) -> HttpRe
         )
         messages.success(request, _("Bewaard. De tijden passen zich binnen een minuut aan."))
         return HttpResponseRedirect(reverse("appointment_settings"))
-    return shown(request, "service_type", {"form": form, "kind": kind})
+    return shown(request, "appointments/staff/service_type.html", {"form": form, "kind": kind})
 
 
 def _offer_page(request: HttpRequest, offer: Offer | None) -> HttpResponse:
@@ -209,7 +209,7 @@ def _offer_page(request: HttpRequest, offer: Offer | None) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("Bewaard. De tijden passen zich binnen een minuut aan."))
         return HttpResponseRedirect(reverse("appointment_settings"))
-    return shown(request, "offer", {"form": form, "offer": offer})
+    return shown(request, "appointments/staff/offer.html", {"form": form, "offer": offer})
 
 
 def _new_key(region: Region, name: str) -> str:

@@ -42,9 +42,10 @@ from werkcentrum.appointments.states import HOLDING, State
 from werkcentrum.appointments.telling import reachable
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
+from werkcentrum.core.addresses import link_to
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.models import Location, Region
 
 # The button that looks for times, and books nothing.
 _LOOK: Final = "zoek"
@@ -185,12 +186,15 @@ def agenda(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     looked(request, region, sum(len(day.rows) for day in days))
     step = timedelta(days=1 if is_day else 7)
-    return shown(request, "agenda", {
-        "days": [day for day in days if is_day or _is_worth_a_column(day)],
+    address = partial(_address, place=place, is_mine=is_mine)
+    return shown(request, "appointments/staff/agenda.html", {
+        "days": [(day, address(day.on, is_day=True)) for day in days
+                 if is_day or _is_worth_a_column(day)],
         "is_day": is_day, "first": first, "today": today, "last": start + timedelta(days=6),
         "start": start, "places": places, "place": place, "is_mine": is_mine,
-        "before": start - step, "after": start + step,
-        "kept": {"plek": place.key if place else "", "mijn": "ja" if is_mine else ""},
+        "before_url": address(start - step, is_day=is_day),
+        "today_url": address(today, is_day=is_day),
+        "after_url": address(start + step, is_day=is_day),
         "count": sum(len(day.rows) + len(day.sessions) for day in days),
     })  # fmt: skip
 
@@ -282,7 +286,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("staff_appointment", args=[moved.pk]))
     wanted = replace(times.wanted(), party_size=appointment.party_size)
     looked(request, appointment, 1)
-    return shown(request, "move", {
+    return shown(request, "appointments/staff/move.html", {
         "row": staff_queries.appointment_row(appointment, at=at),
         "times": times, "chosen": chosen, "offers": offers,
         "days": _free(times.offer_shown, wanted, at), "wanted": wanted,
@@ -308,7 +312,7 @@ def book_on_behalf(request: HttpRequest) -> HttpResponse:
         if booked is not None:
             return HttpResponseRedirect(reverse("staff_appointment", args=[booked.pk]))
     wanted = times.wanted()
-    return shown(request, "book", {
+    return shown(request, "appointments/staff/book.html", {
         "times": times, "chosen": chosen, "form": form, "offers": offers, "wanted": wanted,
         "days": _free(times.offer_shown, wanted, at),
     })  # fmt: skip
@@ -326,7 +330,7 @@ def book_in_session(request: HttpRequest, pk: UUID) -> HttpResponse:
         booked = _booked(request, None, chosen, form, at)
         if booked is not None:
             return HttpResponseRedirect(reverse("staff_session", args=[session.pk]))
-    return shown(request, "book_in_session", {
+    return shown(request, "appointments/staff/book_in_session.html", {
         "session": staff_queries.session_row(session), "chosen": chosen, "form": form,
     })  # fmt: skip
 
@@ -375,7 +379,7 @@ def _appointment_page(
     may_give = rules.may_be_given(appointment) is None
     may_change = rules.may_change(appointment, at=at) is None
     path = own_path(appointment)
-    return shown(request, "appointment", {
+    return shown(request, "appointments/staff/appointment.html", {
         "row": staff_queries.appointment_row(appointment, at=at),
         "appointment": appointment, "form": form,
         "steps": [(key, step.label) for key, step in STEPS.items()
@@ -400,6 +404,15 @@ def _free(offer: Offer | None, wanted: Wanted, at: datetime) -> list[queries.Fre
         adviser=wanted.adviser, days=far, is_staff=True,
     )  # fmt: skip
     return [day for day in days if day.on >= wanted.first][:_DAYS_SHOWN]
+
+
+def _address(day: date, *, is_day: bool, place: Location | None, is_mine: bool) -> str:
+    """The agenda from this day on, with the same choices."""
+    chosen = {
+        "dag": day.isoformat(), "toon": "dag" if is_day else "",
+        "plek": place.key if place else "", "mijn": "ja" if is_mine else "",
+    }  # fmt: skip
+    return link_to(reverse("agenda"), {name: value for name, value in chosen.items() if value})
 
 
 def _is_worth_a_column(day: staff_queries.AgendaDay) -> bool:
