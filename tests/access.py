@@ -87,6 +87,10 @@ UNKNOWN = cells(*[Cell.HIDDEN] * 3)
 AT_THE_DESK = only("host", "adviser", "learning_adviser", "coordinator")
 A_DESK = {"key": "voorburg"}
 CHANGING_HOURS = only("coordinator")
+BOOKING = only(
+    "host", "adviser", "learning_adviser", "partner_employee", "employer_manager", "coordinator"
+)
+AN_APPOINTMENT = {"pk": A_CHANGE}
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,7 @@ PAGES = (
     Row("kiosk_service", example={"key": "cv-hulp"}),
     Row("take_number", UNKNOWN, {"token": "geraden"}),
     Row("kiosk_number", UNKNOWN, {"token": "geraden", "secret": "geraden"}),
+    Row("arrive", UNKNOWN, {"secret": "geraden"}),
     Row("own_ticket", UNKNOWN, {"secret": "geraden"}),
     Row("own_state", UNKNOWN, {"secret": "geraden"}),
     Row("display", UNKNOWN, {"token": "geraden"}),
@@ -210,6 +215,29 @@ PAGES = (
     Row("desk_day", AT_THE_DESK, A_DESK),
     Row("desk_devices", AT_THE_DESK, A_DESK),
     Row("device_away", STAFF_FORM, A_DESK | {"pk": A_CHANGE}),
+    Row("desk_expected", AT_THE_DESK, A_DESK),
+    Row("receive_visitor", STAFF_FORM, A_DESK | AN_APPOINTMENT),
+    Row("agenda", BOOKING),
+    Row("book_on_behalf", BOOKING),
+    Row("appointment_work", BOOKING),
+    Row("waiting_list", BOOKING),
+    Row("absences", BOOKING),
+    Row("absence_end", STAFF_FORM, AN_APPOINTMENT),
+    Row("group_sessions", BOOKING),
+    Row("session_plan", CHANGING_HOURS),
+    Row("staff_session", BOOKING, AN_APPOINTMENT),
+    Row("book_in_session", BOOKING, AN_APPOINTMENT),
+    Row("session_cancel", STAFF_FORM, AN_APPOINTMENT),
+    Row("appointment_settings", CHANGING_HOURS),
+    Row("service_type_add", CHANGING_HOURS),
+    Row("service_type_change", CHANGING_HOURS, {"key": "werk"}),
+    Row("offer_add", CHANGING_HOURS),
+    Row("offer_change", CHANGING_HOURS, AN_APPOINTMENT),
+    Row("staff_appointment", BOOKING, AN_APPOINTMENT),
+    Row("appointment_step", STAFF_FORM, AN_APPOINTMENT),
+    Row("staff_move", BOOKING, AN_APPOINTMENT),
+    Row("staff_cancel", STAFF_FORM, AN_APPOINTMENT),
+    Row("give_appointment", STAFF_FORM, AN_APPOINTMENT),
     Row("admin:login", STEP_OF_LOGIN),
     Row("admin:index", LOOKING),
     Row("admin:app_list", LOOKING, {"app_label": "partners"}),

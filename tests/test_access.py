@@ -11,6 +11,7 @@ from tests.access import A_CHANGE, MODEL_PAGES, MODELS, PAGES, WHO, Cell, classi
 from tests.routes import promised, route_names, routes
 from werkcentrum.accounts.roles import ROLES
 from werkcentrum.accounts.tests.make import make_admin, make_staff
+from werkcentrum.appointments.tests.make import make_known
 from werkcentrum.catalogue.models import Trial
 from werkcentrum.catalogue.tests.make import make_change
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -82,6 +83,7 @@ def test_everybody_gets_what_the_table_says(client_of, who, region):
     make_ticket(make_desk(location=place), pk=A_CHANGE)
     make_walk_in(place, weekday=2, pk=A_CHANGE)
     make_shown(pk=A_CHANGE)
+    make_known(place, pk=A_CHANGE)
     wanted = {row.name: row.cells[who] for row in PAGES}
 
     found = {

@@ -19,6 +19,7 @@ from werkcentrum.partners.models import Region
 
 # What a combined action has an action of a lower app do leaves a line of its own.
 BESIDES = {
+    "desk.receive": {"appointments.arrived"},
     "appointments.book_appointment": {"casework.client_remembered"},
     "appointments.book_on_behalf": {"casework.client_remembered"},
 }

@@ -13,7 +13,7 @@ from werkcentrum.appointments import (
     planning_actions,
     waiting_actions,
 )
-from werkcentrum.appointments.models import Absence, Appointment, AppointmentSlot
+from werkcentrum.appointments.models import CELL, Absence, Appointment, AppointmentSlot
 from werkcentrum.appointments.tests.make import (
     book,
     hold,
@@ -27,6 +27,8 @@ from werkcentrum.appointments.tests.make import (
     who,
 )
 from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.desk import actions as desks
+from werkcentrum.desk.tests.make import make_desk
 from werkcentrum.partners.actions import add_exceptions
 from werkcentrum.partners.models import DatedException
 
@@ -126,6 +128,16 @@ def cancel_session() -> Act:
     return partial(planning_actions.cancel_group_session, session=session)
 
 
+def receive() -> Act:
+    """Somebody comes in at the desk of the place, on the day."""
+    slot = slot_at(make_offer(at=BEFORE), PAST)
+    desk = make_desk(location=slot.location)
+    here = Appointment.objects.select_related("location", "region").get(pk=book(slot, BEFORE).pk)
+    Appointment.objects.filter(pk=here.pk).update(starts_at=LATER, ends_at=LATER + CELL)
+    here.refresh_from_db(fields=["starts_at", "ends_at"])
+    return partial(desks.receive, desk=desk, appointment=here, channel="host", request_key=uuid4())
+
+
 def plan_slots() -> Act:
     """An agenda that was up to date before an hour was added, in which two slots fit."""
     location = make_offer(at=LATER - timedelta(hours=1)).agenda.location
@@ -176,6 +188,7 @@ def offer_earlier() -> Act:
 
 
 BY_SOMEBODY: Ready = {
+    "desk.receive": (receive, "desk.received"),
     "appointments.hold_place": (at_a_slot(actions.hold_place), "appointments.place_held"),
     "appointments.let_go": (let_go, "appointments.place_let_go"),
     "appointments.book_appointment": (

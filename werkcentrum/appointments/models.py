@@ -350,6 +350,11 @@ class Appointment(Identified):
         """Whether somebody called it off."""
         return self.state in CANCELLED
 
+    @property
+    def has_arrived(self) -> bool:
+        """Whether somebody came for it, and nobody said yet that it took place."""
+        return self.state == State.ARRIVED
+
     def is_lapsed(self, at: datetime) -> bool:
         """Whether it was held too long."""
         return self.expires_at is not None and self.expires_at <= at

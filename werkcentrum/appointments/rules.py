@@ -120,6 +120,19 @@ def may_be_given(appointment: Appointment) -> Refusal | None:
     return Refusal(f"Dat kan niet meer: deze afspraak is ‘{State(appointment.state).label}’.")
 
 
+def other_kind() -> Refusal:
+    """A time of something else than what was chosen."""
+    return Refusal("Deze tijd hoort bij iets anders. Kies een tijd uit de lijst.")
+
+
+def may_take_over(appointment: Appointment, slot: AppointmentSlot) -> Refusal | None:
+    """Whether a slot is for the same as this appointment; staff move nothing to something else."""
+    is_group = appointment.slot.offer_id is None
+    is_same = slot.offer_id is None if is_group else slot.offer_id is not None
+    same_kind = is_group or slot.service_type_id == appointment.service_type_id
+    return None if is_same and same_kind else other_kind()
+
+
 def may_be_absent(*, starts_at: datetime, ends_at: datetime, at: datetime) -> Refusal | None:
     """Whether somebody can be away then."""
     if ends_at <= starts_at:

@@ -13,7 +13,9 @@ from werkcentrum.appointments import notices, rules
 from werkcentrum.appointments.models import (
     Absence,
     Appointment,
+    Channel,
     GroupSession,
+    Offer,
     OfferAdviser,
     WaitingListEntry,
 )
@@ -130,10 +132,42 @@ def agenda_of(
         rows[row.starts_at.date()].append(row)
     groups: dict[date, list[SessionRow]] = defaultdict(list)
     for session in sessions:
-        shown = _session_row(session)
+        shown = session_row(session)
         groups[shown.starts_at.date()].append(shown)
     every = [first + timedelta(days=offset) for offset in range(days)]
     return [AgendaDay(day, rows[day], groups[day]) for day in every]
+
+
+def sessions_of(region: Region, *, at: datetime) -> list[SessionRow]:
+    """Group sessions of this week and later, also full ones and those that do not go on."""
+    found = group_sessions(region).filter(slot__ends_at__gt=at - timedelta(days=7))
+    return [session_row(session) for session in found]
+
+
+def group_sessions(region: Region) -> QuerySet[GroupSession]:
+    """All group sessions of a region, soonest first."""
+    found = GroupSession.objects.filter(slot__location__region=region)
+    return found.select_related("slot__location__region").order_by("slot__starts_at", "id")
+
+
+def every_offer(region: Region) -> QuerySet[Offer]:
+    """What is or was offered, by place, each with its advisers."""
+    found = Offer.objects.filter(agenda__location__region=region)
+    return found.select_related("agenda__location__region", "service_type").prefetch_related(
+        "pool__adviser"
+    ).order_by("agenda__location__name", "service_type__name")  # fmt: skip
+
+
+def places(region: Region) -> QuerySet[Location]:
+    """Locations where there are appointments, or were."""
+    return Location.objects.filter(region=region, agenda__isnull=False).order_by("name", "id")
+
+
+def advisers(region: Region) -> list[tuple[UUID, str]]:
+    """Everybody who has conversations in this region: user id and a name for colleagues."""
+    rows = OfferAdviser.objects.filter(offer__agenda__location__region=region)
+    found = rows.order_by("adviser__email").values_list("adviser_id", "adviser__email").distinct()
+    return list(found)
 
 
 def participants(session: GroupSession, *, at: datetime) -> list[AgendaRow]:
@@ -142,8 +176,8 @@ def participants(session: GroupSession, *, at: datetime) -> list[AgendaRow]:
 
 
 def appointment_row(appointment: Appointment, *, at: datetime) -> AgendaRow:
-    """One appointment as the agenda shows it."""
-    return _rows(_loaded(Appointment.objects.filter(pk=appointment.pk)), at)[0]
+    """One appointment, loaded with `queries.APPOINTMENT_WITH`, as the agenda shows it."""
+    return _rows([appointment], at)[0]
 
 
 def work_list(region: Region, *, at: datetime) -> list[WorkItem]:
@@ -161,6 +195,16 @@ def work_list(region: Region, *, at: datetime) -> list[WorkItem]:
             subject, message = notice.subject, notice.text
         items.append(WorkItem(row, appointment, appointment.asked_at, subject, message))
     return items
+
+
+def expected_today(location: Location, *, at: datetime) -> list[AgendaRow]:
+    """Who comes to a location on the day of this moment and is not there yet, in order of time."""
+    since, until = stretch_of_days(at.astimezone(location.zone).date(), 1)
+    found = Appointment.objects.filter(
+        location=location, state=State.BOOKED, channel=Channel.OFFICE, starts_at__gte=since,
+        starts_at__lt=until,
+    )  # fmt: skip
+    return _rows(_loaded(found), at)
 
 
 def without_outcome(region: Region, *, at: datetime) -> list[AgendaRow]:
@@ -249,7 +293,8 @@ def _adviser(appointment: Appointment, names: dict[tuple[UUID, UUID], str]) -> s
     return names.get(key) or appointment.adviser.email  # type: ignore[arg-type]
 
 
-def _session_row(session: GroupSession) -> SessionRow:
+def session_row(session: GroupSession) -> SessionRow:
+    """One group session as the agenda shows it."""
     slot, zone = session.slot, session.slot.location.zone
     return SessionRow(
         key=session.pk,

@@ -76,6 +76,7 @@ VERBS: Final = {
     "desk.place_left": _("Plek verlaten"),
     "desk.place_taken": _("Plek gekozen"),
     "desk.put_back": _("Volgnummer terug in de rij gezet"),
+    "desk.received": _("Bezoeker met een afspraak kreeg een volgnummer"),
     "desk.service_started": _("Gesprek begonnen"),
     "desk.transferred": _("Bezoeker naar een andere balie gestuurd"),
     "desk.walk_in_closed": _("Inloop gesloten"),

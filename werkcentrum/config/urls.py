@@ -16,6 +16,7 @@ urlpatterns = [
     path("medewerkers/", include("werkcentrum.frontdoor.staff_urls")),
     path("medewerkers/berichten/", include("werkcentrum.postroom.urls")),
     path("medewerkers/inhoud/", include("werkcentrum.catalogue.urls")),
+    path("medewerkers/afspraken/", include("werkcentrum.appointments.staff_urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("beheer/", admin.site.urls),
     # Dutch without a prefix, the other languages below one: /uk/over/.

@@ -14,6 +14,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from werkcentrum.accounts.models import User
+from werkcentrum.appointments.actions import mark_arrived, mark_attended
+from werkcentrum.appointments.models import Appointment
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.casework.models import ContactMoment
 from werkcentrum.core.refusal import RefusedError, insist
@@ -156,12 +158,33 @@ def check_in(
     desk.refresh_from_db(fields=["is_receiving", "walk_in_enabled"])
     count = Ticket.objects.on(desk, service_day(at)).still_open().count()
     insist(rules.may_check_in(desk, channel=channel, count=count))
-    visit = Visit.objects.create(
-        desk=desk, request_key=request_key, channel=channel, theme=theme, group=group,
-        language=language, arrived_at=at, secret_hash=hash_of(visit_secret(desk.pk, request_key)),
-    )  # fmt: skip
+    visit = _new_visit(desk, request_key, channel, at, theme=theme, group=group, language=language)
     ticket = _new_ticket(visit, desk, by, at, arrived_at=at, appointment_at=appointment_at)
     _record("checked_in", ticket, desk, by, at, channel=channel, theme=theme, language=language)
+    return ticket
+
+
+@transaction.atomic
+def receive(
+    *, desk: Desk, appointment: Appointment, channel: str, request_key: UUID, by: str, at: datetime
+) -> Ticket:
+    """Somebody is here for an appointment: it has arrived, and they get a number at its time.
+
+    The same request again gives the same ticket. Raises RefusedError, and then nothing changed.
+    """
+    _take_queue(desk)
+    if known := _ticket_of(desk, request_key):
+        return known
+    insist(rules.may_receive(desk, appointment, at=at))
+    mark_arrived(appointment=appointment, by=by, at=at)
+    themes = appointment.service_type.themes if appointment.service_type else []
+    theme = themes[0] if themes else ""
+    visit = _new_visit(
+        desk, request_key, channel, at, theme=theme, language=appointment.language,
+        client=appointment.client, enquiry=appointment.enquiry, appointment=appointment,
+    )  # fmt: skip
+    ticket = _new_ticket(visit, desk, by, at, arrived_at=at, appointment_at=appointment.starts_at)
+    _record("received", ticket, desk, by, at, channel=channel, appointment=str(appointment.pk))
     return ticket
 
 
@@ -206,11 +229,9 @@ def check_in_on_paper(
     insist(None if is_reserved else rules.NOT_RESERVED)
     same = Ticket.objects.on(desk, day).filter(prefix=PAPER_PREFIX, number=number)
     insist(rules.NUMBER_TAKEN if same.exists() else None)
-    visit = Visit.objects.create(
-        desk=desk, request_key=request_key, channel=Visit.Channel.PAPER, theme=theme,
-        language=language, arrived_at=taken_at,
-        secret_hash=hash_of(visit_secret(desk.pk, request_key)),
-    )  # fmt: skip
+    visit = _new_visit(
+        desk, request_key, Visit.Channel.PAPER, taken_at, theme=theme, language=language
+    )
     ticket = _new_ticket(visit, desk, by, taken_at, arrived_at=taken_at, paper_number=number)
     if day < service_day(at):
         _move(ticket, State.CLOSED_BY_DESK, by, at, time_inaccurate=True)
@@ -320,6 +341,8 @@ def finish_ticket(
         channel=ContactMoment.Channel.DESK, happened_at=at, is_reached=True,
         language=visit.language,
     )  # fmt: skip
+    if visit.appointment is not None and visit.appointment.has_arrived:
+        mark_attended(appointment=visit.appointment, by=by, at=at)
     _record("finished", ticket, ticket.desk, by, at, outcome=outcome, contact=str(contact.pk))
     return contact
 
@@ -426,6 +449,15 @@ def _ticket_of(desk: Desk, request_key: UUID) -> Ticket | None:
     """What this request gave before: the visitor's last ticket."""
     found = Ticket.objects.filter(visit__desk=desk, visit__request_key=request_key)
     return found.select_related("desk", "visit").order_by("-pk").first()
+
+
+def _new_visit(
+    desk: Desk, request_key: UUID, channel: str, arrived_at: datetime, **values: Any
+) -> Visit:
+    return Visit.objects.create(
+        desk=desk, request_key=request_key, channel=channel, arrived_at=arrived_at,
+        secret_hash=hash_of(visit_secret(desk.pk, request_key)), **values,
+    )  # fmt: skip
 
 
 def _series(desk: Desk, at: datetime, prefix: str) -> NumberSeries:

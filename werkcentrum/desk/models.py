@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import Permission
+from werkcentrum.appointments.models import Appointment
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.models import Identified
@@ -186,10 +187,14 @@ class Visit(Identified):
         KIOSK = "kiosk", "bij de zuil"
         DOOR = "door", "met de QR-code"
         PAPER = "paper", "zonder netwerk"
+        LINK = "link", "met de link van een afspraak"
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="visits")
     client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.SET_NULL)
     enquiry = models.ForeignKey(Enquiry, null=True, blank=True, on_delete=models.SET_NULL)
+    appointment = models.ForeignKey(
+        Appointment, null=True, blank=True, on_delete=models.SET_NULL, related_name="visits"
+    )
     request_key = models.UUIDField("sleutel van het verzoek")
     secret_hash = models.CharField("hash van het geheim", max_length=64, unique=True)
     channel = models.CharField("kanaal", max_length=8, choices=Channel)

@@ -1,17 +1,20 @@
 """What may happen in a queue, and who is next."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.utils.translation import gettext as _
 
+from werkcentrum.appointments.models import Appointment, Channel
 from werkcentrum.core.refusal import Refusal
-from werkcentrum.desk.models import Counter, Desk, Ticket, Visit
+from werkcentrum.desk.models import Counter, Desk, Ticket, Visit, service_day
 from werkcentrum.desk.states import ACTIVE, STEPS, TERMINAL, State
 
 # More people do not wait at one desk; a robot at the door would go on.
 MOST_OPEN: Final = 150
+# Who comes for an appointment says so by phone from so long before; a host at any hour.
+COMES_EARLY: Final = timedelta(minutes=30)
 TAKEN = Refusal("Een collega was u net voor. Kijk op het scherm wie er nog wacht.")
 BUSY = Refusal("U bent nog met een bezoeker bezig. Rond dat eerst af.")
 PLACE_USED = Refusal("Op deze plek wordt nu iemand geholpen.")
@@ -28,6 +31,24 @@ def may_check_in(desk: Desk, *, channel: str, count: int) -> Refusal | None:
         return Refusal(_("De inloop is nu dicht. U kunt nu geen nummer nemen."))
     if count >= MOST_OPEN:
         return Refusal(_("Er wachten nu te veel mensen. Vraag een medewerker om hulp."))
+    return None
+
+
+def may_receive(desk: Desk, appointment: Appointment, *, at: datetime) -> Refusal | None:
+    """Whether whoever has this appointment comes in at this desk; that may be at any hour."""
+    if appointment.channel != Channel.OFFICE:
+        return Refusal("Dit gesprek is niet op een locatie, maar telefonisch of met beeldbellen.")
+    if appointment.location_id != desk.location_id:
+        return Refusal(f"Deze afspraak is op een andere plek: {appointment.place}.")
+    if service_day(appointment.starts_at) != service_day(at):
+        return Refusal("Deze afspraak is niet vandaag.")
+    return None
+
+
+def may_say_so(appointment: Appointment, *, at: datetime) -> Refusal | None:
+    """Whether somebody can tell by phone that they are here."""
+    if not appointment.starts_at - COMES_EARLY <= at < appointment.ends_at:
+        return Refusal(_("U kunt dit doen vanaf een half uur voor uw afspraak."))
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.staticfiles import finders
@@ -18,6 +18,10 @@ from django.views.decorators.http import require_POST
 
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import Permission
+from werkcentrum.appointments.models import Appointment
+from werkcentrum.appointments.queries import APPOINTMENT_WITH
+from werkcentrum.appointments.staff_queries import expected_today
+from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.core.access import not_activity, requires
 from werkcentrum.core.qr import qr_code
@@ -109,6 +113,42 @@ def check_in_page(request: HttpRequest, key: str) -> HttpResponse:
         except RefusedError as refused:
             form.add_error(None, str(refused))
     return TemplateResponse(request, "desk/staff/check_in.html", {"desk": desk, "form": form})
+
+
+@_run_queue
+def expected_page(request: HttpRequest, key: str) -> HttpResponse:
+    """Who comes here today for an appointment: one press, and they have a number.
+
+    Apart from the page for checking in: a device keeps that one for when the network is gone.
+    """
+    desk, at = _desk(request, key), clock.now()
+    rows = expected_today(desk.location, at=at)
+    record_look(
+        subject=desk, by=str(request.user.pk), at=at, region_key=desk.region.key,
+        what="appointments.appointment", count=len(rows),
+    )  # fmt: skip
+    return TemplateResponse(request, "desk/staff/expected.html", {
+        "desk": desk, "rows": [(row, uuid4()) for row in rows], "now": at,
+    })  # fmt: skip
+
+
+@require_POST
+@_run_queue
+def receive_visitor(request: HttpRequest, key: str, pk: UUID) -> HttpResponse:
+    """Somebody is here for an appointment; the same form again shows the same number."""
+    desk = _desk(request, key)
+    found = Appointment.objects.visible_to(request.user).filter(region=desk.region)
+    appointment = get_object_or_404(found.select_related(*APPOINTMENT_WITH), pk=pk)
+    [request_key] = ticket_ids([request.POST.get("request_key", "")]) or [uuid4()]
+    try:
+        ticket = actions.receive(
+            desk=desk, appointment=appointment, channel=Visit.Channel.HOST,
+            request_key=request_key, by=str(request.user.pk), at=clock.now(),
+        )  # fmt: skip
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+        return HttpResponseRedirect(reverse("desk_expected", args=[desk.key]))
+    return HttpResponseRedirect(reverse("ticket_slip", args=[desk.key, ticket.pk]))
 
 
 @_run_queue

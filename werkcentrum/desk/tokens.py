@@ -56,6 +56,19 @@ def new_note(device: DeskDevice) -> str:
     return signing.dumps([device.pk.hex, uuid4().hex], salt="desk.form")
 
 
+def arrival_note(appointment: UUID) -> str:
+    """A note for the form of whoever says to be here; sending it twice gives one ticket."""
+    return signing.dumps([appointment.hex, uuid4().hex], salt="desk.arrival")
+
+
+def read_arrival(note: str, appointment: UUID) -> UUID:
+    """The key of that request. Raises BadSignature when it is not ours, of another, or too old."""
+    found, key = signing.loads(note, salt="desk.arrival", max_age=FORM_AGE)
+    if found != appointment.hex:
+        raise signing.BadSignature
+    return UUID(key)
+
+
 def read_note(note: str) -> FormNote:
     """The note of a form. Raises BadSignature when it is not ours, or too old."""
     device, key = signing.loads(note, salt="desk.form", max_age=FORM_AGE)

@@ -4,7 +4,7 @@ An address that is wrong, too old or taken back looks like one that never was: 4
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Final
 from uuid import UUID
@@ -19,17 +19,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from werkcentrum.appointments.models import Appointment, Channel
+from werkcentrum.appointments.queries import behind_link
 from werkcentrum.core import clock
 from werkcentrum.core.access import not_activity, public
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.qr import qr_code
-from werkcentrum.core.refusal import RefusedError
-from werkcentrum.desk import queries, tokens
-from werkcentrum.desk.actions import check_in
+from werkcentrum.core.refusal import RefusedError, insist
+from werkcentrum.desk import queries, rules, tokens
+from werkcentrum.desk.actions import check_in, receive
 from werkcentrum.desk.models import Counter, Desk, DeskDevice, Visit, service_day
 
 # A board that nobody touched for so long shows numbers only, until somebody opens it again.
 BOARD_IDLE: Final = timedelta(minutes=30)
+# Who does something without an account, in the log.
+VISITOR: Final = "bezoeker"
 _SECONDS_TO_READ: Final = 30
 _TAKES_NUMBERS: Final = (DeskDevice.Kind.KIOSK, DeskDevice.Kind.DOOR)
 _LOOKS: Final[dict[str, str]] = {
@@ -75,6 +79,31 @@ def take_number(request: HttpRequest, token: str) -> HttpResponse:
         "problem": problem,
         "is_kiosk": device.kind == DeskDevice.Kind.KIOSK,
         "look": _look(device),
+    })  # fmt: skip
+
+
+@public
+@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
+@require_http_methods(["GET", "HEAD", "POST"])
+@_secret
+def arrive(request: HttpRequest, secret: str) -> HttpResponse:
+    """Behind the link of an appointment: whoever is here presses once, and has a number."""
+    appointment, desk = _expected(request, secret)
+    at, problem = clock.now(), ""
+    visit = Visit.objects.filter(appointment=appointment).order_by("-pk").first()
+    if visit is not None and appointment.has_arrived:
+        return HttpResponseRedirect(_own_address(visit))
+    if request.method == "POST":
+        try:
+            return HttpResponseRedirect(_arrived(request, desk, appointment, at))
+        except signing.BadSignature:
+            problem = _("Deze pagina stond te lang open. Kies nog een keer.")
+        except RefusedError as refused:
+            problem = str(refused)
+    return TemplateResponse(request, "desk/arrive.html", {
+        "desk": desk, "start": appointment.local_start, "secret": secret,
+        "problem": problem or rules.may_say_so(appointment, at=at) or "",
+        "note": tokens.arrival_note(appointment.pk),
     })  # fmt: skip
 
 
@@ -194,10 +223,41 @@ def _take(request: HttpRequest, device: DeskDevice, token: str) -> str:
         by=f"device:{device.pk}",
         at=clock.now(),
     )
-    secret = tokens.visit_secret(ticket.visit.desk_id, ticket.visit.request_key)
     if device.kind == DeskDevice.Kind.KIOSK:
-        return reverse("kiosk_number", args=[token, secret])
-    return reverse("own_ticket", args=[secret])
+        return reverse("kiosk_number", args=[token, _secret_of(ticket.visit)])
+    return _own_address(ticket.visit)
+
+
+def _expected(request: HttpRequest, secret: str) -> tuple[Appointment, Desk]:
+    """The appointment behind a link, and the desk where it begins. Raises Http404."""
+    region = getattr(request, "region", None)
+    found = behind_link(region, secret) if region else None
+    if found is None or found.channel != Channel.OFFICE:
+        raise Http404
+    desks = Desk.objects.filter(location=found.location_id, walk_in_enabled=True)
+    desk = desks.select_related("region").order_by("key").first()
+    if desk is None:
+        raise Http404
+    return found, desk
+
+
+def _arrived(request: HttpRequest, desk: Desk, appointment: Appointment, at: datetime) -> str:
+    """Receive somebody; the address of their number. Raises BadSignature and RefusedError."""
+    key = tokens.read_arrival(request.POST.get("token", ""), appointment.pk)
+    insist(rules.may_say_so(appointment, at=at))
+    ticket = receive(
+        desk=desk, appointment=appointment, channel=Visit.Channel.LINK, request_key=key,
+        by=VISITOR, at=at,
+    )  # fmt: skip
+    return _own_address(ticket.visit)
+
+
+def _secret_of(visit: Visit) -> str:
+    return tokens.visit_secret(visit.desk_id, visit.request_key)
+
+
+def _own_address(visit: Visit) -> str:
+    return reverse("own_ticket", args=[_secret_of(visit)])
 
 
 def _device(request: HttpRequest, token: str, *kinds: str) -> DeskDevice:

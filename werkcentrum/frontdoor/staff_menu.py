@@ -11,6 +11,7 @@ STAFF_PAGES = {
     "question_queue": (Permission.SORT_QUESTIONS, gettext_lazy("Vragen")),
     "undelivered": (Permission.HANDLE_MESSAGES, gettext_lazy("Berichten")),
     "content_health": (Permission.EDIT_CONTENT, gettext_lazy("Gezondheid")),
+    "agenda": (Permission.BOOK_APPOINTMENTS, gettext_lazy("Afspraken")),
     "desk_list": (Permission.RUN_QUEUE, gettext_lazy("Inloop")),
     "staff_list": (Permission.MANAGE_STAFF, gettext_lazy("Medewerkers")),
     "audit_search": (Permission.READ_AUDIT, gettext_lazy("Logboek")),

@@ -1,6 +1,5 @@
 """What staff type about a message."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -9,6 +8,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.models import OutboxMessage
+from werkcentrum.core.phone import international
 
 _Channel = OutboxMessage.Channel
 _LABELS = {
@@ -16,7 +16,6 @@ _LABELS = {
     _Channel.SMS: _("Mobiel nummer"),
     _Channel.LETTER: _("Naam en adres"),
 }
-_MOBILE = re.compile(r"\+[1-9]\d{7,14}")
 _MOST_ADDRESS_LINES = 7
 
 
@@ -52,13 +51,9 @@ class AgainForm(forms.Form):
 
 
 def _mobile(typed: str) -> str:
-    digits = re.sub(r"[\s().-]", "", typed)
-    if digits.startswith("00"):
-        digits = f"+{digits[2:]}"
-    elif digits.startswith("0"):
-        digits = f"+31{digits[1:]}"
-    if not _MOBILE.fullmatch(digits):
+    number = international(typed)
+    if not number:
         raise ValidationError(
             _("Dit is geen mobiel nummer. Een goed nummer lijkt op 06 1234 5678.")
         )
-    return digits
+    return number

@@ -9,6 +9,7 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.appointments import actions, planning_actions, waiting_actions
 from werkcentrum.appointments.actions import Contact
 from werkcentrum.appointments.models import (
+    Agenda,
     Appointment,
     AppointmentSlot,
     Channel,
@@ -17,6 +18,7 @@ from werkcentrum.appointments.models import (
     ServiceType,
 )
 from werkcentrum.appointments.queries import free_days
+from werkcentrum.appointments.states import State
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -86,6 +88,27 @@ def make_session(
         location=location or make_place(), title="Een cv dat werkt", starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=2), capacity=capacity, by=SYSTEM, at=MONDAY_MORNING,
     )  # fmt: skip
+
+
+def make_known(location: Location, pk: str) -> None:
+    """An offer, an appointment and a group session, each with an id that we know."""
+    kind, hour = make_type(location.region), timedelta(hours=1)
+    offer = Offer.objects.create(
+        pk=pk, agenda=Agenda.objects.create(location=location), service_type=kind
+    )
+    slot = AppointmentSlot.objects.create(
+        location=location, service_type=kind, offer=offer, starts_at=NEXT_MONDAY,
+        ends_at=NEXT_MONDAY + hour, capacity=1, booked=1,
+    )  # fmt: skip
+    Appointment.objects.create(
+        pk=pk, slot=slot, region=location.region, location=location, service_type=kind,
+        channel=Channel.OFFICE, starts_at=slot.starts_at, ends_at=slot.ends_at, request_key=pk,
+        series=pk, state=State.BOOKED,
+    )  # fmt: skip
+    evening = AppointmentSlot.objects.create(
+        location=location, starts_at=NEXT_MONDAY, ends_at=NEXT_MONDAY + hour, capacity=8
+    )
+    GroupSession.objects.create(pk=pk, slot=evening, title="Een cv dat werkt")
 
 
 def slot_at(offer: Offer, moment: datetime = NEXT_MONDAY) -> AppointmentSlot:

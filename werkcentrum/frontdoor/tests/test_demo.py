@@ -3,12 +3,19 @@
 import pytest
 from django.core.management import call_command
 
+from werkcentrum.accounts.models import User
 from werkcentrum.accounts.tests.make import make_staff
-from werkcentrum.appointments.models import Appointment, AppointmentSlot, GroupSession
+from werkcentrum.appointments.models import (
+    Appointment,
+    AppointmentSlot,
+    GroupSession,
+    WaitingListEntry,
+)
 from werkcentrum.appointments.tests.make import make_offer, make_type
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.frontdoor.management.commands.demo import (
     DEMO_ADVISERS,
+    DEMO_HOST_AND_AWAY,
     DEMO_WITH_ADVISERS,
     make_demo_appointments,
 )
@@ -30,18 +37,24 @@ def location():
     return found
 
 
-def test_the_demo_has_people_advisers_and_a_workshop_and_writes_to_nobody(location):
-    user = make_staff(location.region, role="adviser")
-    user.email = next(iter(DEMO_ADVISERS))
-    user.save()
+@pytest.mark.slow
+def test_the_demo_has_people_advisers_and_a_workshop_and_writes_to_nobody_who_exists(location):
+    for number, email in enumerate({*DEMO_ADVISERS, *DEMO_HOST_AND_AWAY}):
+        user = make_staff(location.region, f"demo{number}", role="adviser")
+        User.objects.filter(pk=user.pk).update(email=email)
 
     for _time in range(2):
         make_demo_appointments(location.region)
 
-    assert Appointment.objects.count() == 4
-    assert Appointment.objects.get(adviser=user).service_type.key == "leren"
-    assert GroupSession.objects.count() == 1
-    assert not OutboxMessage.objects.exists()
+    made = Appointment.objects.filter(slot__session=None)
+    kinds = made.order_by("service_type__key").values_list("service_type__key", flat=True)
+    assert list(kinds.distinct()) == ["cv", "geld", "leren", "werk"]
+    assert {a.adviser.email for a in made.filter(service_type__key="leren")} == {*DEMO_ADVISERS}
+    assert made.get(is_orphaned=True).orphan_reason == "absence"
+    assert WaitingListEntry.objects.exists()
+    assert GroupSession.objects.get().slot.booked == 3
+    recipients = OutboxMessage.objects.values_list("recipient", flat=True)
+    assert all(recipient.endswith(".example") for recipient in recipients)
 
 
 @pytest.mark.slow
