@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.accounts.models import User
 from werkcentrum.appointments import rules
-from werkcentrum.appointments.actions import Contact, Question
 from werkcentrum.appointments.models import (
     Appointment,
     AppointmentSlot,
@@ -195,17 +194,10 @@ class BookForm(forms.Form):
         return values
 
     @property
-    def contact(self) -> Contact:
-        """Whom it is for."""
-        values = self.cleaned_data
-        return Contact(**{name: values[name] for name in ("name_to_use", "reach", "address",
-                                                          "language")})  # fmt: skip
-
-    @property
-    def question(self) -> Question | None:
-        """What they want to speak about, if they said so."""
-        words = self.cleaned_data["own_words"]
-        return Question(words) if words else None
+    def contact(self) -> dict[str, str]:
+        """Whom it is for: what `actions.Contact` takes."""
+        names = ("name_to_use", "reach", "address", "language")
+        return {name: self.cleaned_data[name] for name in names}
 
 
 class CancelForm(forms.Form):

@@ -350,12 +350,13 @@ def _booked(
 ) -> Appointment | None:
     """The new appointment; None when it was refused, and the form says why."""
     wanted = times.wanted() if times else Wanted(clock.today())
-    slot = chosen.cleaned_data["slot"]
+    slot, words = chosen.cleaned_data["slot"], form.cleaned_data["own_words"]
     try:
         insist(rules.other_kind() if times and slot.offer != times.offer_shown else None)
         booked = actions.book_on_behalf(
             slot=slot, request_key=chosen.cleaned_data["request_key"],
-            channel=form.cleaned_data["channel"], contact=form.contact, question=form.question,
+            channel=form.cleaned_data["channel"], contact=actions.Contact(**form.contact),
+            question=actions.Question(words) if words else None,
             staff=user_of(request), party_size=wanted.party_size, adviser=wanted.adviser,
             overbook=wanted.overbook, by=by(request), at=at,
         )  # fmt: skip
