@@ -80,10 +80,18 @@ STAFF_PAGES = {
     "undelivered": "/medewerkers/berichten/",
 }
 
+_DESK = "/medewerkers/balie/voorburg/"
 _LIBRARY = "/medewerkers/tijden/bibliotheek-aan-de-vliet-voorburg/"
 # What others see, by role.
 ROLE_PAGES = {
     "administrator": {"staff-list": "/medewerkers/collegas/"},
+    "adviser": {
+        "board": _DESK,
+        "check-in": f"{_DESK}aanmelden/",
+        "desk-closing": f"{_DESK}sluiten/",
+        "desk-day": f"{_DESK}dag/",
+        "desk-devices": f"{_DESK}apparaten/",
+    },
     "privacy_officer": {"audit-search": "/medewerkers/logboek/"},
     "coordinator": {
         "hours-home": "/medewerkers/tijden/",
