@@ -51,7 +51,7 @@ def in_language(path: str, language: str) -> str:
 def moment(at: datetime) -> str:
     """A day and a time on the clock, in the language of the message."""
     return _("%(day)s om %(time)s uur") % {
-        "day": date_format(at, "l j F"), "time": date_format(at, "H:i")
+        "day": date_format(at, "l j E"), "time": date_format(at, "H:i")
     }  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def earlier_place(told: Told, starts_at: datetime) -> Notice:
     with override(told.language):
         return _notice(
             told,
-            subject=_("U kunt eerder komen: op %(day)s") % {"day": date_format(starts_at, "l j F")},
+            subject=_("U kunt eerder komen: op %(day)s") % {"day": date_format(starts_at, "l j E")},
             preheader=_("Wie het eerst kiest, krijgt de plaats."),
             sentences=[
                 _("Er is een plaats vrij: %(moment)s.") % {"moment": moment(starts_at)},
@@ -177,32 +177,32 @@ def _notice(
 ) -> Notice:
     """The same letter around every message. Runs in the language of the reader."""
     address = path or own_path(told.appointment)
-    facts = _facts(told)
     return compose(
         sender=told.sender,
         language=told.language,
         subject=subject,
         preheader=preheader,
         paragraphs=[_("Hallo %(name)s,") % {"name": told.name}, *sentences],
-        facts=facts,
+        facts=facts(told),
         button=Button(label or _("Bekijk, verzet of zeg af"), address),
         short=_short(told, sentences[0], address),
     )
 
 
-def _facts(told: Told) -> list[tuple[str, str]]:
+def facts(told: Told) -> list[tuple[str, str]]:
+    """When, how long, where and with whom, in the language of the page or message."""
     appointment = told.appointment
     minutes = (appointment.ends_at - appointment.starts_at).total_seconds() / 60
-    facts = [
+    found = [
         (_("Wanneer"), moment(appointment.local_start)),
         (_("Hoe lang"), _("%(count)s minuten") % {"count": round(minutes)}),
         (_("Waar"), where(appointment)),
     ]
     if told.adviser:
-        facts.append((_("Met wie"), told.adviser))
+        found.append((_("Met wie"), told.adviser))
     if appointment.party_size > 1:
-        facts.append((_("Hoeveel mensen"), str(appointment.party_size)))
-    return facts
+        found.append((_("Hoeveel mensen"), str(appointment.party_size)))
+    return found
 
 
 def _short(told: Told, sentence: str, path: str) -> str:
@@ -213,4 +213,4 @@ def _short(told: Told, sentence: str, path: str) -> str:
 
 def _day(told: Told) -> str:
     day: date = told.appointment.local_start.date()
-    return date_format(day, "l j F")
+    return date_format(day, "l j E")

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,14 @@ from django.utils.crypto import get_random_string
 from werkcentrum.accounts.actions import grant_role, set_code_secret, set_password
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import ROLES
+from werkcentrum.appointments.models import Offer
+from werkcentrum.appointments.planning_actions import (
+    plan_group_session,
+    plan_slots,
+    set_up_offer,
+    set_up_service_type,
+)
+from werkcentrum.appointments.standard import STANDARD
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core import clock
 from werkcentrum.desk.actions import open_walk_in, register_device, set_up_desk
@@ -42,6 +51,10 @@ DEMO_STAFF = {
 DEMO_DESKS = (
     ("bibliotheek-aan-de-vliet-voorburg", "voorburg", "Werkcentrum in Voorburg", "A"),
     ("werkcentrum-zoetermeer", "zoetermeer", "Werkcentrum in Zoetermeer", "B"),
+)
+DEMO_SESSIONS = (
+    ("Een cv dat werkt", "U maakt samen met anderen een cv. Een gids kijkt mee."),
+    ("Oefenen voor een gesprek", "U oefent een gesprek over werk. U hoort wat al goed gaat."),
 )
 _PLACES = ("Tafel 1", "Tafel 2", "Tafel 3")
 PASSWORD_FILE, SECRET_FILE = "demo-password", "demo-secret"
@@ -68,6 +81,7 @@ class Command(BaseCommand):
         build(region)
         make_demo_staff(region)
         make_demo_desks(region)
+        make_demo_appointments(region)
         if options["prepare_only"]:
             return
         port = free_port(options["port"])
@@ -150,6 +164,30 @@ def make_demo_desks(region: Region) -> None:
                 register_device(desk=desk, kind=kind, label="bij de ingang", by=SYSTEM, at=at)
         if desk is not None and not desk.is_receiving:
             open_walk_in(desk=desk, by=SYSTEM, at=at)
+
+
+def make_demo_appointments(region: Region) -> None:
+    """The usual reasons for a visit where the demo has desks, and two workshops."""
+    at = clock.now()
+    if Offer.objects.filter(agenda__location__region=region).exists():
+        return
+    keys = [place for place, *_desk in DEMO_DESKS]
+    locations = list(Location.objects.filter(region=region, key__in=keys).order_by("key"))
+    for standard in STANDARD:
+        kind = set_up_service_type(
+            region=region, key=standard.key, name=standard.name_in_dutch,
+            explanation=standard.explanation_in_dutch, minutes=standard.minutes,
+            channels=standard.channels, themes=list(standard.themes), by=SYSTEM, at=at,
+        )  # fmt: skip
+        for location in locations:
+            set_up_offer(location=location, service_type=kind, capacity=2, by=SYSTEM, at=at)
+    for days, (title, description) in zip((8, 15), DEMO_SESSIONS, strict=True):
+        starts_at = (at + timedelta(days=days)).replace(hour=19, minute=0, second=0, microsecond=0)
+        plan_group_session(
+            location=locations[0], title=title, description=description, starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=2), capacity=12, by=SYSTEM, at=at,
+        )  # fmt: skip
+    plan_slots(at=at)
 
 
 def kept(name: str) -> str:
