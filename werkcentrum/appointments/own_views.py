@@ -41,6 +41,15 @@ _CONFIRM, _WAIT, _STOP_WAITING = "bevestigen", "wachten", "niet-wachten"
 
 
 @dataclass(frozen=True)
+class PlaceLink:
+    """A location to move to."""
+
+    url: str
+    label: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
 class Said:
     """What happened, above the page; `is_problem` when it did not."""
 
@@ -254,10 +263,10 @@ def _offers(found: Appointment) -> list[Offer]:
     return list(queries.offers_for(found.region, found.service_type))
 
 
-def _place(offer: Offer, chosen: str, secret: str) -> dict[str, Any]:
+def _place(offer: Offer, chosen: str, secret: str) -> PlaceLink:
     location = offer.agenda.location
     url = f"{reverse('move_own', args=[secret])}?waar={location.key}"
-    return {"url": url, "label": location.name, "is_current": location.key == chosen}
+    return PlaceLink(url, location.name, location.key == chosen)
 
 
 def _wanted(found: Appointment, offer: Offer | None) -> UUID | None:

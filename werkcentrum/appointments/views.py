@@ -1,8 +1,8 @@
 """The steps to an appointment, for visitors without an account and without JavaScript.
 
 Every page holds what was chosen and typed before. Until a time is chosen that stands in the
-address, so that 'back' and another language work. Whoever brings a question, or has typed something,
-sends forms instead: a question is never in an address. Nothing is stored before a time is chosen.
+address, so that 'back' and another language work. Whoever brings a question sends forms instead: a
+question is never in an address. Nothing is stored before a time is chosen.
 """
 
 from collections.abc import Callable, Mapping
