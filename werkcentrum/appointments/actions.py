@@ -32,6 +32,7 @@ from werkcentrum.appointments.taking import (
     lock_slots,
     new_appointment,
     put_back,
+    release_lapsed,
     retake,
     save_new,
     step,
@@ -241,6 +242,7 @@ def cancel_appointment(
 @transaction.atomic
 def mark_arrived(*, appointment: Appointment, by: str, at: datetime) -> None:
     """Somebody is here for it. Raises RefusedError."""
+    insist(rules.may_arrive(appointment, at=at))
     step(appointment, State.ARRIVED, by, at, **SETTLED)
     _record("arrived", appointment, by, at)
 
@@ -343,6 +345,9 @@ def _book(
     if not is_staff:
         insist(rules.may_book_again(open_count=open_count(region, person, at=at)))
     state = _first_state(wish.slot, contact, is_staff=is_staff)
+    if state == State.PENDING:
+        # Whoever confirmed too late may ask again.
+        release_lapsed(wish.slot, at)
     values = {
         "person_key": person,
         "language": contact.language,

@@ -1,9 +1,10 @@
 """An appointment as a calendar reads it (RFC 5545, RFC 5546): the same UID, a higher SEQUENCE.
 
-Never what it is about: calendars are shared with colleagues and family.
+Instants in UTC, which every calendar shows on its own clock. Never what it is about: calendars are
+shared with colleagues and family.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from django.conf import settings
@@ -26,7 +27,6 @@ def invitation(appointment: Appointment, *, sender: Sender, method: str, at: dat
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add_component(_event(appointment, sender, method, at))
-    calendar.add_missing_timezones()
     return str(calendar.to_ical().decode())
 
 
@@ -53,13 +53,12 @@ def in_words(channel: str, place: str) -> str:
 
 
 def _event(appointment: Appointment, sender: Sender, method: str, at: datetime) -> Event:
-    zone = appointment.location.zone
     event = Event()
     event.add("uid", str(appointment.series))
     event.add("sequence", appointment.sequence)
     event.add("dtstamp", at)
-    event.add("dtstart", appointment.starts_at.astimezone(zone))
-    event.add("dtend", appointment.ends_at.astimezone(zone))
+    event.add("dtstart", appointment.starts_at.astimezone(UTC))
+    event.add("dtend", appointment.ends_at.astimezone(UTC))
     event.add("summary", _("Afspraak bij %(name)s") % {"name": sender.name})
     event.add("location", where(appointment))
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")

@@ -110,6 +110,34 @@ def set_up_offer(
 
 
 @transaction.atomic
+def begin_appointments(
+    *,
+    location: Location,
+    types: Sequence[dict[str, Any]],
+    by: str,
+    at: datetime,
+    capacity: int = 1,
+) -> Agenda:
+    """Start the agenda of a location with service types, each with so many places at a time.
+
+    `types`: the fields of a `ServiceType`; one that the region has already stays as it is.
+    """
+    agenda, _is_new = Agenda.objects.get_or_create(location=location)
+    for fields in types:
+        kind, _is_new = ServiceType.objects.get_or_create(
+            region=location.region, key=fields["key"], defaults=fields
+        )
+        Offer.objects.get_or_create(
+            agenda=agenda, service_type=kind, defaults={"capacity": capacity}
+        )
+    record(
+        verb="appointments.begun", subject=agenda, by=by, at=at, region_key=location.region.key,
+        types=[fields["key"] for fields in types],
+    )  # fmt: skip
+    return agenda
+
+
+@transaction.atomic
 def plan_group_session(
     *,
     location: Location,
@@ -217,6 +245,8 @@ def _follow(agenda: Agenda, at: datetime) -> int:
         for offset in range(agenda.weeks_ahead * 7)
         for span in effective_spans(hours, HoursKind.APPOINTMENT, today + timedelta(days=offset))
     ]
+    slots = AppointmentSlot.objects.filter(location=location, starts_at__gt=at)
+    lock_slots(*slots.values_list("pk", flat=True))
     made = sum(_follow_offer(offer, spans, at) for offer in agenda.offers.all())
     flagged = _flag_orphans(location, hours, at)
     Agenda.objects.filter(pk=agenda.pk).update(planned_on=today, planned_version=version)
@@ -235,7 +265,6 @@ def _follow_offer(offer: Offer, spans: Sequence[Span], at: datetime) -> int:
     pieces = [piece for span in spans for piece in span.slots(minutes)] if offer.is_open else []
     wanted = {piece.starts_at: piece for piece in pieces if piece.starts_at > at}
     present = list(offer.slots.filter(starts_at__gt=at).order_by("pk"))
-    lock_slots(*(slot.pk for slot in present))
     busy = [slot for slot in present if slot.booked and not _fits(slot, wanted)]
     wanted = {
         start: piece for start, piece in wanted.items() if not any(_overlap(piece, b) for b in busy)

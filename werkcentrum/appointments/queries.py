@@ -154,6 +154,8 @@ def free_days(
     Visitors see nothing within the notice of the service type, and nothing outside the hours as
     they are at this moment. A hold that is too old takes no place.
     """
+    if not offer.is_open:
+        return []
     location = location_with_hours(offer.agenda.location_id)
     hours = hours_of(location)
     notice = timedelta() if is_staff else timedelta(hours=offer.service_type.notice_hours)
@@ -333,10 +335,12 @@ def location_with_hours(pk: UUID) -> Location:
 
 
 def is_covered(slot: AppointmentSlot) -> bool:
-    """Whether the hours behind a slot still stand.
+    """Whether the offer and the hours behind a slot still stand.
 
     While the slots of the agenda follow the hours of today, a slot with places is within them.
     """
+    if slot.offer is not None and not slot.offer.is_open:
+        return False
     if not slot.follows_hours:
         return True
     location = slot.location

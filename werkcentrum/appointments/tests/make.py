@@ -16,6 +16,7 @@ from werkcentrum.appointments.models import (
     Offer,
     ServiceType,
 )
+from werkcentrum.appointments.queries import free_days
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -152,3 +153,9 @@ def on_behalf(
     """Somebody of the staff makes an appointment for somebody."""
     values = {"request_key": uuid4(), "channel": Channel.OFFICE, "contact": who(name), **values}
     return actions.book_on_behalf(slot=slot, staff=staff, by=str(staff.pk), at=at, **values)
+
+
+def times_of(offer: Offer, at: datetime = MONDAY_MORNING, **values: Any) -> list[str]:
+    """What a visitor can choose, as day and time."""
+    days = free_days(offer, at=at, **values)
+    return [f"{choice.starts_at:%d-%m %H:%M}" for day in days for choice in day.times]

@@ -82,6 +82,14 @@ def test_a_no_show_can_be_put_right_for_a_week(offer):
     assert booked.slot.booked == 1
 
 
+def test_nobody_has_arrived_on_another_day(offer):
+    booked = book(slot_at(offer))
+
+    for action in (actions.mark_arrived, actions.mark_attended):
+        with pytest.raises(RefusedError, match="op een andere dag"):
+            act(action, booked, clock(23, days=6))
+
+
 def test_the_wrong_name_at_the_desk_can_be_put_right(offer):
     booked = act(actions.mark_arrived, book(slot_at(offer)), clock(13))
 

@@ -19,6 +19,8 @@ VISITED = ("core", "partners", "catalogue", "postroom", "appointments", "desk", 
 # What is sent to people, of any app, is said in their language.
 SENT = "notices.py"
 STAFF_ONLY = (
+    "appointments/staff",
+    "appointments/templates/appointments/staff/",
     "core/templates/core/session.html",
     "core/templates/core/staff.html",
     "catalogue/templates/",

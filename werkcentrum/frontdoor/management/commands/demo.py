@@ -7,9 +7,11 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import time as wall_time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
@@ -20,19 +22,20 @@ from django.utils.crypto import get_random_string
 from werkcentrum.accounts.actions import grant_role, set_code_secret, set_password
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import ROLES
-from werkcentrum.appointments.models import Offer
+from werkcentrum.appointments.defaults import DEFAULT_TYPES
 from werkcentrum.appointments.planning_actions import (
+    begin_appointments,
     plan_group_session,
     plan_slots,
     set_up_offer,
     set_up_service_type,
 )
-from werkcentrum.appointments.standard import STANDARD
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core import clock
 from werkcentrum.desk.actions import open_walk_in, register_device, set_up_desk
 from werkcentrum.desk.models import Desk, DeskDevice
 from werkcentrum.frontdoor.readmodel import build
+from werkcentrum.partners.hours import instant
 from werkcentrum.partners.models import Location, Region
 
 REGION = "zuid-holland-centraal"
@@ -52,10 +55,12 @@ DEMO_DESKS = (
     ("bibliotheek-aan-de-vliet-voorburg", "voorburg", "Werkcentrum in Voorburg", "A"),
     ("werkcentrum-zoetermeer", "zoetermeer", "Werkcentrum in Zoetermeer", "B"),
 )
-DEMO_SESSIONS = (
-    ("Een cv dat werkt", "U maakt samen met anderen een cv. Een gids kijkt mee."),
-    ("Oefenen voor een gesprek", "U oefent een gesprek over werk. U hoort wat al goed gaat."),
-)
+# Names that are made up, for who can be chosen.
+DEMO_ADVISERS = {"gids@demo.example": "Fatima", "invaller@demo.example": "Jan"}
+DEMO_WITH_ADVISERS = "werkcentrum-zoetermeer"
+_LEARNING = next(kind for kind in DEFAULT_TYPES if kind.key == "leren")
+_SESSION = "Een cv dat werkt"
+_ABOUT_THE_SESSION = "Samen maken wij uw cv beter. Neem uw cv mee, als u er een hebt."
 _PLACES = ("Tafel 1", "Tafel 2", "Tafel 3")
 PASSWORD_FILE, SECRET_FILE = "demo-password", "demo-secret"
 _PASSWORD_LENGTH = 16
@@ -167,27 +172,35 @@ def make_demo_desks(region: Region) -> None:
 
 
 def make_demo_appointments(region: Region) -> None:
-    """The usual reasons for a visit where the demo has desks, and two workshops."""
+    """Appointments at both locations, with two advisers in Zoetermeer, and a workshop."""
     at = clock.now()
-    if Offer.objects.filter(agenda__location__region=region).exists():
-        return
-    keys = [place for place, *_desk in DEMO_DESKS]
-    locations = list(Location.objects.filter(region=region, key__in=keys).order_by("key"))
-    for standard in STANDARD:
-        kind = set_up_service_type(
-            region=region, key=standard.key, name=standard.name_in_dutch,
-            explanation=standard.explanation_in_dutch, minutes=standard.minutes,
-            channels=standard.channels, themes=list(standard.themes), by=SYSTEM, at=at,
-        )  # fmt: skip
-        for location in locations:
-            set_up_offer(location=location, service_type=kind, capacity=2, by=SYSTEM, at=at)
-    for days, (title, description) in zip((8, 15), DEMO_SESSIONS, strict=True):
-        starts_at = (at + timedelta(days=days)).replace(hour=19, minute=0, second=0, microsecond=0)
-        plan_group_session(
-            location=locations[0], title=title, description=description, starts_at=starts_at,
-            ends_at=starts_at + timedelta(hours=2), capacity=12, by=SYSTEM, at=at,
-        )  # fmt: skip
+    locations = Location.objects.filter(region=region, key__in=[row[0] for row in DEMO_DESKS])
+    types = [kind.in_dutch() for kind in DEFAULT_TYPES]
+    for location in locations.filter(agenda=None).order_by("key"):
+        agenda = begin_appointments(location=location, types=types, capacity=2, by=SYSTEM, at=at)
+        advisers = demo_advisers() if location.key == DEMO_WITH_ADVISERS else []
+        for offer in agenda.offers.filter(service_type__key="leren") if advisers else ():
+            set_up_service_type(
+                region=region, by=SYSTEM, at=at, is_adviser_chosen=True,
+                **_LEARNING.in_dutch(),
+            )  # fmt: skip
+            set_up_offer(
+                location=location, service_type=offer.service_type, advisers=advisers, by=SYSTEM,
+                at=at,
+            )  # fmt: skip
+            starts_at = instant(location.zone, at.date() + timedelta(days=14), wall_time(13))
+            plan_group_session(
+                location=location, title=_SESSION, description=_ABOUT_THE_SESSION,
+                starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), capacity=8, by=SYSTEM,
+                at=at,
+            )  # fmt: skip
     plan_slots(at=at)
+
+
+def demo_advisers() -> list[tuple[UUID, str]]:
+    """Who has the conversations of the demo, with the names for visitors."""
+    users = User.objects.filter(email__in=DEMO_ADVISERS).order_by("email")
+    return [(user.pk, DEMO_ADVISERS[user.email]) for user in users]
 
 
 def kept(name: str) -> str:
