@@ -13,7 +13,7 @@ from werkcentrum.appointments import queries, rules
 from werkcentrum.appointments.draft import ANYBODY, BY_PHONE, BY_VIDEO, Plan
 from werkcentrum.appointments.ics import in_words
 from werkcentrum.appointments.models import AppointmentSlot, Channel, Offer
-from werkcentrum.appointments.notices import moment
+from werkcentrum.appointments.notices import moment, on_the_clock
 from werkcentrum.appointments.queries import FreeDay, FreeTime
 from werkcentrum.appointments.taking import place_of
 
@@ -168,8 +168,8 @@ def start_and_end(session: queries.ShownSession) -> str:
     """When a group session is."""
     return _("%(day)s, %(start)s tot %(end)s uur") % {
         "day": _first_upper(date_format(session.starts_at, "l j E")),
-        "start": date_format(session.starts_at, "H:i"),
-        "end": date_format(session.ends_at, "H:i"),
+        "start": on_the_clock(session.starts_at),
+        "end": on_the_clock(session.ends_at),
     }
 
 
@@ -186,7 +186,7 @@ def _place(offer: Offer, chosen: str) -> Pick:
 
 
 def _time(time: FreeTime, chosen: str) -> Pick:
-    label = _("%(time)s uur") % {"time": date_format(time.starts_at, "H:i")}
+    label = _("%(time)s uur") % {"time": on_the_clock(time.starts_at)}
     return Pick(str(time.slot), label, "", str(time.slot) == chosen)
 
 

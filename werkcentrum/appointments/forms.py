@@ -73,7 +73,7 @@ class ContactForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The address of the chosen way; the other two are as if not typed."""
-        found = super().clean() or {}
+        found = {**(super().clean() or {}), "address": ""}
         name = _FIELDS.get(found.get("via", ""))
         if name:
             try:

@@ -79,7 +79,7 @@ def cancel_own(request: HttpRequest, secret: str) -> HttpResponse:
         said = _signed_step(request, lambda _key: _cancel(found, at))
         return _own_page(request, secret, said, at)
     refusal = _may_change(found, at)
-    context = {"facts": _facts(found), "refusal": refusal, **_about(secret)}
+    context = {"said": Said(), "facts": _facts(found), "refusal": refusal, **_about(secret)}
     return TemplateResponse(request, "appointments/cancel.html", context)
 
 

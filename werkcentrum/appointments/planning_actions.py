@@ -134,6 +134,7 @@ def begin_appointments(
         verb="appointments.begun", subject=agenda, by=by, at=at, region_key=location.region.key,
         types=[fields["key"] for fields in types],
     )  # fmt: skip
+    _publish(location.region)
     return agenda
 
 

@@ -16,7 +16,6 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -28,6 +27,7 @@ from werkcentrum.appointments.actions import book_appointment as book
 from werkcentrum.appointments.draft import CHOSEN, TYPED, WORDS, Draft, Plan, Step, plan_of
 from werkcentrum.appointments.forms import NOTHING, REACHES, ContactForm
 from werkcentrum.appointments.models import Appointment, AppointmentSlot
+from werkcentrum.appointments.notices import on_the_clock
 from werkcentrum.appointments.states import State
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
@@ -247,7 +247,7 @@ def _check(asked: Asked) -> HttpResponse:
     """All of it once more, before it is made."""
     form = _bound(asked)
     if not form.is_valid():
-        return _reach(asked, form)
+        return _reach(replace(asked, problem=_not_whole()), form)
     slot = _slot(asked.plan)
     try:
         held = _hold(asked, slot)
@@ -275,7 +275,7 @@ def _book(asked: Asked) -> HttpResponse:
     """Make it, once for each form however often that is sent."""
     form = _bound(asked)
     if not form.is_valid():
-        return _reach(asked, form)
+        return _reach(replace(asked, problem=_not_whole()), form)
     known, slot = queries.held_or_booked(asked.region, asked.key), _slot(asked.plan)
     if known is not None and known.state not in (State.HELD, State.EXPIRED):
         return _done(known)
@@ -288,7 +288,7 @@ def _book(asked: Asked) -> HttpResponse:
     reach = "" if contact["via"] == NOTHING else contact["via"]
     try:
         made = book(
-            contact=Contact(contact["naam"], reach, contact.get("address", ""), current_language()),
+            contact=Contact(contact["naam"], reach, contact["address"], current_language()),
             question=Question(words, themes) if words else None, **_wish(asked, slot),
         )  # fmt: skip
     except RefusedError as refused:
@@ -342,6 +342,10 @@ def _bound(asked: Asked) -> ContactForm:
     return ContactForm({name: asked.draft[name] for name in TYPED}, channel=asked.plan.channel)
 
 
+def _not_whole() -> str:
+    return _("Er mist nog iets. Kijk bij de rode tekst.")
+
+
 def _slot(plan: Plan) -> AppointmentSlot:
     """The chosen slot; no page after the times is shown without one."""
     if plan.slot is None:
@@ -357,7 +361,7 @@ def _until(held: Appointment | None, slot: AppointmentSlot) -> str:
     """Until when the place is kept, on the clock of the location; '' when it is not."""
     if held is None or held.expires_at is None:
         return ""
-    return date_format(held.expires_at.astimezone(slot.location.zone), "H:i")
+    return on_the_clock(held.expires_at.astimezone(slot.location.zone))
 
 
 def _done(made: Appointment) -> HttpResponse:
