@@ -56,9 +56,16 @@ _NUMBERS: Final = {
 }  # fmt: skip
 _NUMBERS_OF_A_GROUP: Final = {Step.PEOPLE: 1, Step.REACH: 2, Step.CHECK: 2}
 _TEMPLATES: Final = {
-    Step.ABOUT: "about", Step.WHERE: "where", Step.ADVISER: "adviser", Step.DAY: "days",
-    Step.TIME: "times", Step.PEOPLE: "people", Step.REACH: "reach", Step.CHECK: "check",
-}  # fmt: skip
+    Step.ABOUT: "appointments/about.html",
+    Step.WHERE: "appointments/where.html",
+    Step.ADVISER: "appointments/adviser.html",
+    Step.DAY: "appointments/days.html",
+    Step.TIME: "appointments/times.html",
+    Step.PEOPLE: "appointments/people.html",
+    Step.REACH: "appointments/reach.html",
+    Step.CHECK: "appointments/check.html",
+}
+_TAKEN: Final = "appointments/taken.html"
 _UNANSWERED: Final = {
     Step.ABOUT: gettext_lazy("Kies eerst waar uw afspraak over gaat."),
     Step.WHERE: gettext_lazy("Kies eerst hoe u ons wilt spreken."),
@@ -335,7 +342,7 @@ def _refused(
     name = "groep" if asked.plan.is_group else "tijd"
     context = {"picks": choices.instead_of(asked.plan, slot, at=asked.at), "pick_name": name}
     hidden = [field for field in CHOSEN if field not in (name, "dag")]
-    return _page(asked, Step.TIME, context, is_form=True, hidden=hidden, template="taken")
+    return _page(asked, Step.TIME, context, is_form=True, hidden=hidden, template=_TAKEN)
 
 
 def _bound(asked: Asked) -> ContactForm:
@@ -343,7 +350,7 @@ def _bound(asked: Asked) -> ContactForm:
 
 
 def _not_whole() -> str:
-    return _("Er mist nog iets. Kijk bij de rode tekst.")
+    return _("Er mist nog iets. Hieronder staat wat.")
 
 
 def _slot(plan: Plan) -> AppointmentSlot:
@@ -388,7 +395,7 @@ def _page(
     numbers = _NUMBERS_OF_A_GROUP if asked.plan.is_group else _NUMBERS
     return TemplateResponse(
         asked.request,
-        f"appointments/{template or _TEMPLATES[step]}.html",
+        template or _TEMPLATES[step],
         {
             "words": {name.name.lower(): word for name, word in WORDS.items()},
             "method": "post" if is_sent else "get",

@@ -15,7 +15,6 @@ from werkcentrum.appointments.tests.make import (
     make_adviser,
     make_offer,
     make_place,
-    make_session,
     make_type,
     slot_at,
     who,
@@ -175,7 +174,7 @@ def test_a_very_long_question_is_kept_up_to_its_limit(page, offer):
 def test_whoever_wants_no_message_prints_the_page(page, offer):
     done = fill_in(choose_time(page, slot_at(offer)), via="geen").press("Maak de afspraak")
 
-    assert "Wij sturen u geen bericht. Print deze bladzijde of maak een foto." in done
+    assert "Wij sturen u geen bericht. Bewaar deze bladzijde dus goed." in done
     client = Appointment.objects.get().client
     assert (client.reach, client.address) == ("", "")
     assert not OutboxMessage.objects.exists()
@@ -392,6 +391,17 @@ def choose_time_again(page, offer):
     return shown.press("Ga verder", tijd=str(slot_at(offer, clock(14)).pk))
 
 
+def test_nobody_comes_twice_at_the_same_time(page):
+    offer = make_offer(capacity=2)
+    book(slot_at(offer), contact=who("Olena"))
+
+    refused = fill_in(choose_time(page, slot_at(offer))).press("Maak de afspraak")
+
+    assert "U hebt op dit moment al een afspraak." in refused
+    assert refused.heading == "Klopt alles?"
+    assert Appointment.objects.filter(state=State.BOOKED).count() == 1
+
+
 def test_nobody_makes_a_fourth_appointment(page, offer):
     for hour in (14, 15, 16):
         book(slot_at(offer, clock(hour)), contact=who("Olena"))
@@ -466,66 +476,6 @@ def test_without_appointments_people_are_sent_to_the_walk_in_hours(page):
 
     assert "U kunt op deze website nog geen afspraak maken." in shown
     assert "Bekijk waar en wanneer u kunt langskomen" in shown.links
-
-
-def test_somebody_brings_two_others_to_a_workshop(page):
-    session = make_session()
-
-    shown = page.open("/bijeenkomsten/")
-    places = "Nog 8 plaatsen" in shown
-    shown = shown.click("Een cv dat werkt").press("Ga verder", mensen="3")
-    done = fill_in(shown).press("Maak de afspraak")
-
-    assert places
-    assert "Hoeveel mensen 3" in done
-    session.slot.refresh_from_db()
-    assert session.slot.booked == 3
-
-
-def test_a_group_that_does_not_fit_is_refused_whole(page):
-    session = make_session(capacity=4)
-    shown = page.open("/bijeenkomsten/").click("Een cv dat werkt")
-    hold(session.slot, party_size=3)
-
-    refused = shown.press("Ga verder", mensen="2")
-
-    session.slot.refresh_from_db()
-    assert session.slot.booked == 3
-    assert "Zoveel plaatsen zijn er niet meer." in refused
-
-
-@pytest.mark.parametrize("people", ["0", "-1", "11", "999999999", "twee", "٣"])
-def test_a_number_of_people_that_cannot_be_books_nothing_half(page, people):
-    session = make_session()
-    values = {"token": new_note(), "stap": "gegevens", "groep": str(session.slot.pk)}
-
-    page.post("/afspraak/", {**values, "mensen": people})
-
-    session.slot.refresh_from_db()
-    assert session.slot.booked in (0, 1, 3)
-    assert session.slot.booked == sum(a.party_size for a in Appointment.objects.all())
-
-
-@pytest.mark.parametrize("key", ["geen-uuid", NOWHERE])
-def test_a_workshop_that_is_not_there_leads_to_those_that_are(page, key):
-    make_session()
-    values = {"token": new_note(), "stap": "maken", "groep": key, "naam": "Olena", "via": "geen"}
-
-    shown = page.post("/afspraak/", values)
-
-    assert shown.heading == "Bijeenkomsten"
-    assert not Appointment.objects.exists()
-
-
-def test_a_workshop_that_is_full_is_not_shown(page):
-    session = make_session(capacity=1)
-    book(session.slot)
-
-    shown = page.open("/bijeenkomsten/")
-
-    assert "Er zijn nu geen bijeenkomsten met vrije plaatsen." in shown
-    gone = page.open(f"/afspraak/?groep={session.slot.pk}&stap=aantal", status=302)
-    assert gone.response.headers["Location"] == "/bijeenkomsten/"
 
 
 def test_the_steps_ask_the_database_little(page, offer, queries):
