@@ -44,8 +44,8 @@ def let_time_pass(site, **time):
 def test_petra_is_warned_stays_and_then_gets_back_what_she_typed_too_late(petra, site):
     warning = petra.get_by_role("alert").filter(has_text="Over twee minuten")
     expect(warning).to_be_hidden()
-    petra.get_by_label("E-mailadres").fill("joke@werk.example")
-    petra.get_by_label("Rol").select_option("host")
+    petra.get_by_label("E-mailadres", exact=True).fill("joke@werk.example")
+    petra.get_by_label("Rol", exact=True).select_option("host")
 
     let_time_pass(site, minutes=28, seconds=30)
     petra.evaluate("look()")
@@ -56,12 +56,12 @@ def test_petra_is_warned_stays_and_then_gets_back_what_she_typed_too_late(petra,
     let_time_pass(site, minutes=31)
     petra.evaluate("look()")
     expect(petra.get_by_text("U bent uitgelogd.")).to_be_visible()
-    expect(petra.get_by_label("E-mailadres")).to_have_value("joke@werk.example")
-    petra.get_by_label("Organisatie").select_option("werkcentrum")
+    expect(petra.get_by_label("E-mailadres", exact=True)).to_have_value("joke@werk.example")
+    petra.get_by_label("Organisatie", exact=True).select_option("werkcentrum")
     petra.get_by_role("button", name="Nodig uit").click()
 
     expect(petra.get_by_text("Wat u typte, hebben wij bewaard.")).to_be_visible()
-    petra.get_by_label("E-mailadres").fill(STAFF["administrator"])
+    petra.get_by_label("E-mailadres", exact=True).fill(STAFF["administrator"])
     petra.locator("[name=password]").fill(site.password)
     petra.get_by_role("button", name="Inloggen", exact=True).click()
     forget_used_codes(site)
@@ -69,6 +69,6 @@ def test_petra_is_warned_stays_and_then_gets_back_what_she_typed_too_late(petra,
     petra.get_by_role("button", name="Inloggen", exact=True).click()
 
     expect(petra.get_by_text("Wij hebben bewaard wat u typte.")).to_be_visible()
-    expect(petra.get_by_label("E-mailadres")).to_have_value("joke@werk.example")
-    expect(petra.get_by_label("Organisatie")).to_have_value("werkcentrum")
-    expect(petra.get_by_label("Rol")).to_have_value("host")
+    expect(petra.get_by_label("E-mailadres", exact=True)).to_have_value("joke@werk.example")
+    expect(petra.get_by_label("Organisatie", exact=True)).to_have_value("werkcentrum")
+    expect(petra.get_by_label("Rol", exact=True)).to_have_value("host")

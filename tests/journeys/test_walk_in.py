@@ -38,6 +38,25 @@ def sit_down(page, address) -> None:
         page.wait_for_load_state()
 
 
+def finish(page) -> None:
+    """Whoever is at the table is helped; the next can be called."""
+    if page.get_by_role("button", name="vraag beantwoord").count():
+        page.keyboard.press("d")
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Volgende bezoeker oproepen")).to_be_visible()
+
+
+def call(page, number: str) -> None:
+    """Press the key for the next until it is this number: others may wait longer."""
+    for _visitor in range(20):
+        page.keyboard.press("n")
+        expect(page.get_by_role("button", name="De bezoeker is er")).to_be_visible()
+        if page.get_by_label("Uw bezoeker").get_by_text(number, exact=True).count():
+            return
+        finish(page)
+    raise AssertionError(f"nobody called {number}")
+
+
 def device(page, address, kind) -> str:
     """The address of a device of the demo."""
     page.goto(f"{address}{DESK}apparaten/")
@@ -54,8 +73,7 @@ def test_a_visitor_is_called_by_keyboard_and_hears_and_sees_it(desk, browser, ad
     expect(phone.locator(".desk-number")).to_have_text(number)
     sit_down(desk, address)
 
-    desk.keyboard.press("n")
-    expect(desk.get_by_role("button", name="De bezoeker is er")).to_be_visible()
+    call(desk, number)
 
     said = screen.locator("[data-live-said]")
     expect(said).to_have_text(f"Nummer {number}, Tafel 1", timeout=15_000)
@@ -64,9 +82,7 @@ def test_a_visitor_is_called_by_keyboard_and_hears_and_sees_it(desk, browser, ad
     assert screen.context.cookies() == phone.context.cookies() == []
     desk.keyboard.press("a")
     expect(desk.get_by_text("in gesprek").first).to_be_visible()
-    desk.keyboard.press("d")
-    desk.keyboard.press("Enter")
-    expect(desk.get_by_role("button", name="Volgende bezoeker oproepen")).to_be_visible()
+    finish(desk)
     screen.close()
     phone.close()
 
@@ -74,6 +90,7 @@ def test_a_visitor_is_called_by_keyboard_and_hears_and_sees_it(desk, browser, ad
 def test_keys_do_nothing_when_they_are_switched_off(desk, address):
     check_in(desk, address)
     sit_down(desk, address)
+    finish(desk)
     desk.get_by_text("Toetsen", exact=True).click()
     desk.locator("[data-keys]").uncheck()
 

@@ -24,7 +24,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.accounts import actions
-from werkcentrum.accounts.idle import note_waiting
+from werkcentrum.accounts.idle import begin
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.queries import has_second_factor
 from werkcentrum.core import clock
@@ -53,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # theirs has
     def login(self, request: HttpRequest, user: User) -> None:
         """Log in, and write that down."""
         super().login(request, user)
-        note_waiting(request, user)
+        begin(request, user)
         actions.note_login(user=user, by=str(user.pk), at=clock.now())
 
     def set_password(self, user: User, password: str) -> None:
@@ -130,7 +130,7 @@ class OwnLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             TemplateResponse(request, page, {"name": provider.name}, status=403).render()
         )
 
-    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
+    def get_connect_redirect_url(self, *args: Any) -> str:
         """Back to one's own account."""
         return reverse("mfa_index")
 

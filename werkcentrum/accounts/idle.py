@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
@@ -55,11 +56,11 @@ class IdleMiddleware:
         now = clock.now().timestamp()
         last = request.session.get(LAST_ACTIVE)
         if last is not None and now - last >= settings.SESSION_IDLE_SECONDS:
-            is_guarded = getattr(view, "login_required", True)
-            if is_activity:
-                return _end(request, user, is_guarded=is_guarded)
-            logout(request)
-            return HttpResponse(status=401) if is_guarded else None
+            _forget_user(request)
+            # A screen at the desk asks for news without a login, also in a browser of staff.
+            if not getattr(view, "login_required", True):
+                return None
+            return _to_login(request, user) if is_activity else HttpResponse(status=401)
         if is_activity and (last is None or now - last >= _STEP):
             request.session[LAST_ACTIVE] = now
         if is_activity and request.session.get(HAS_KEPT):
@@ -73,8 +74,9 @@ def seconds_left(request: HttpRequest) -> int:
     return max(0, int(last + settings.SESSION_IDLE_SECONDS - clock.now().timestamp()))
 
 
-def note_waiting(request: HttpRequest, user: User) -> None:
-    """At login: remember in the session that something was kept for this user."""
+def begin(request: HttpRequest, user: User) -> None:
+    """At login: somebody is there, and perhaps something was kept for them."""
+    request.session[LAST_ACTIVE] = clock.now().timestamp()
     if user.kept_forms.exists():
         request.session[HAS_KEPT] = True
 
@@ -94,17 +96,23 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return csrf.csrf_failure(request, reason)
 
 
-def _end(request: HttpRequest, user: User, *, is_guarded: bool) -> HttpResponse | None:
-    """Log out; to the login when the page is for staff, and from there back to where one was."""
+def _forget_user(request: HttpRequest) -> None:
+    """The request goes on as a visitor's.
+
+    The session stays, ended: another page that is still open tells by it whose form it sends.
+    """
+    request.session.pop(AUTHENTICATION_METHODS_SESSION_KEY, None)
+    request.user = AnonymousUser()
+
+
+def _to_login(request: HttpRequest, user: User) -> HttpResponse:
+    """To the login, and from there back to where one was; what was sent is kept."""
     page = request.get_full_path()
-    is_kept = is_guarded and request.method == "POST" and _may_keep(request)
+    is_kept = request.method == "POST" and _may_keep(request)
     if is_kept:
         page = _keep(request, user)
     elif request.method == "POST":
         page = _page(request)
-    logout(request)
-    if not is_guarded:
-        return None
     told = _("U was een half uur niet bezig. Daarom hebben wij u uitgelogd.")
     if is_kept:
         told += " " + _("Wat u typte, hebben wij bewaard.")

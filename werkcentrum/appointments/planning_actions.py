@@ -18,11 +18,12 @@ from werkcentrum.appointments.models import (
     Offer,
     OfferAdviser,
     ServiceType,
+    Tell,
 )
 from werkcentrum.appointments.queries import is_within_hours, location_with_hours
 from werkcentrum.appointments.states import HOLDING, State
 from werkcentrum.appointments.taking import end, lock_slots
-from werkcentrum.appointments.telling import tell_cancelled
+from werkcentrum.appointments.telling import stop_telling
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import insist
@@ -186,9 +187,9 @@ def cancel_group_session(*, session: GroupSession, by: str, at: datetime) -> int
         was_told = appointment.state != State.HELD
         state = State.CANCELLED_BY_DESK if was_told else State.EXPIRED
         reason = Appointment.Reason.SESSION if was_told else ""
-        end(appointment, state, reason, by, at)
-        if was_told:
-            tell_cancelled(appointment, at)
+        news = Tell.CANCELLED if was_told else ""
+        end(appointment, state, reason, by, at, to_tell=news)
+        stop_telling(appointment, at)
         ended += was_told
     AppointmentSlot.objects.filter(pk=session.slot_id).update(
         capacity=F("booked"), extra=0, freed_at=None

@@ -30,6 +30,7 @@ from werkcentrum.partners.models import HoursKind, Location, Region
 
 DAYS_AHEAD: Final = 56
 _ALTERNATIVES: Final = 3
+_BATCH: Final = 50
 
 
 @dataclass(frozen=True)
@@ -283,6 +284,14 @@ def free_colleagues(appointment: Appointment, *, at: datetime) -> list[ShownAdvi
 def is_waiting(appointment: Appointment) -> bool:
     """Whether somebody asked for an earlier time."""
     return WaitingListEntry.objects.filter(series=appointment.series).exists()
+
+
+def with_news() -> list[Appointment]:
+    """Appointments of which somebody must still be told something, first come first."""
+    found = Appointment.objects.exclude(to_tell="")
+    return list(
+        found.select_related("moved_from__location", *APPOINTMENT_WITH).order_by("id")[:_BATCH]
+    )
 
 
 def freed_slots() -> list[AppointmentSlot]:

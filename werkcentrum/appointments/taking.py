@@ -119,7 +119,9 @@ def put_back(appointment: Appointment) -> None:
     _add_room(appointment.slot, appointment.party_size)
 
 
-def end(appointment: Appointment, state: State, reason: str, by: str, at: datetime) -> bool:
+def end(
+    appointment: Appointment, state: State, reason: str, by: str, at: datetime, **values: Any
+) -> bool:
     """Give the place back and say why; False when somebody did so already."""
     lock_slots(appointment.slot_id)
     appointment.refresh_from_db(fields=["state"])
@@ -127,7 +129,8 @@ def end(appointment: Appointment, state: State, reason: str, by: str, at: dateti
         return False
     free(appointment, at)
     step(
-        appointment, state, by, at, reason=reason, sequence=appointment.sequence + 1, **SETTLED
+        appointment, state, by, at, reason=reason, sequence=appointment.sequence + 1, **SETTLED,
+        **values,
     )  # fmt: skip
     return True
 

@@ -113,6 +113,27 @@ def test_what_she_sends_too_late_is_given_back_after_logging_in(browser, clock):
     assert '<option value="host" selected>' in page
 
 
+def test_pages_that_ask_and_other_pages_that_open_meanwhile_lose_nothing(browser, clock):
+    browser.open(STAFF)
+    clock.shift(HALF_AN_HOUR)
+    browser.open("/medewerkers/nog/")
+    browser.open(HOME)
+
+    shown = browser.log_in_again(browser.send(TYPED).headers["Location"])
+
+    assert 'value="joke van de balie"' in shown.content.decode()
+
+
+def test_an_ended_session_opens_nothing_again_by_itself(browser, clock):
+    browser.open(HOME)
+    clock.shift(HALF_AN_HOUR)
+
+    for _ in range(2):
+        assert browser.open(HOME).status_code == 302
+        assert browser.client.post("/medewerkers/blijven/").status_code == 302
+        assert browser.open(LOGIN).status_code == 200
+
+
 def test_what_was_given_back_goes_once_it_is_sent(browser, clock):
     browser.open(STAFF)
     clock.shift(HALF_AN_HOUR)

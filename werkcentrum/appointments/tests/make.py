@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.tests.make import make_staff
-from werkcentrum.appointments import actions, planning_actions
+from werkcentrum.appointments import actions, planning_actions, waiting_actions
 from werkcentrum.appointments.actions import Contact
 from werkcentrum.appointments.models import (
     Appointment,
@@ -159,3 +159,8 @@ def times_of(offer: Offer, at: datetime = MONDAY_MORNING, **values: Any) -> list
     """What a visitor can choose, as day and time."""
     days = free_days(offer, at=at, **values)
     return [f"{choice.starts_at:%d-%m %H:%M}" for day in days for choice in day.times]
+
+
+def tell(at: datetime = MONDAY_MORNING) -> int:
+    """A worker makes messages of what happened."""
+    return waiting_actions.tell_people(at=at)
