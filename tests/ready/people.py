@@ -107,6 +107,16 @@ def open_enquiry() -> Act:
     )
 
 
+def forget_clients() -> Act:
+    region = make_region()
+    for name in ("Olena", "Ana"):
+        casework.remember_client(
+            region=region, name_to_use=name, language="uk",
+            retention_until=MONDAY_MORNING.date(), by="joke", at=MONDAY_MORNING,
+        )  # fmt: skip
+    return casework.forget_clients
+
+
 def remember_client() -> Act:
     return partial(
         casework.remember_client, region=make_region(), name_to_use="Olena", language="uk",
@@ -144,6 +154,7 @@ BY_SOMEBODY: Ready = {
         of_staff(accounts.note_second_factor, event="totp_activated"),
         "accounts.second_factor",
     ),
+    "casework.forget_clients": (forget_clients, "casework.clients_forgotten"),
     "casework.note_contact": (note_contact, "casework.contact_noted"),
     "casework.open_enquiry": (open_enquiry, "casework.enquiry_opened"),
     "casework.remember_client": (remember_client, "casework.client_remembered"),

@@ -7,6 +7,7 @@ from django.test import Client
 
 from werkcentrum.appointments import rules
 from werkcentrum.appointments.models import Appointment, Channel
+from werkcentrum.appointments.notices import own_path
 from werkcentrum.appointments.states import State
 from werkcentrum.appointments.tests.make import (
     book,
@@ -21,6 +22,7 @@ from werkcentrum.appointments.tests.make import (
 )
 from werkcentrum.appointments.tokens import new_note
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.casework.actions import forget_clients
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -169,6 +171,19 @@ def test_a_very_long_question_is_kept_up_to_its_limit(page, offer):
     fill_in(choose_time(page, slot_at(offer)), vraag="b" * 30_000).press("Maak de afspraak")
 
     assert len(Enquiry.objects.get().own_words) == 5_000
+
+
+def test_name_address_and_question_go_three_months_later(page, offer):
+    fill_in(choose_time(page, slot_at(offer)), vraag="Ik zoek werk").press("Maak de afspraak")
+
+    kept = forget_clients(at=clock(12, days=96))
+    gone = forget_clients(at=clock(12, days=97))
+
+    assert (kept, gone) == (0, 1)
+    made = Appointment.objects.get()
+    assert made.client is None
+    assert Enquiry.objects.get().own_words == ""
+    assert page.open(own_path(made)).heading == "Uw afspraak staat vast"
 
 
 def test_whoever_wants_no_message_prints_the_page(page, offer):
