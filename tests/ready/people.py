@@ -154,7 +154,6 @@ BY_SOMEBODY: Ready = {
         of_staff(accounts.note_second_factor, event="totp_activated"),
         "accounts.second_factor",
     ),
-    "casework.forget_clients": (forget_clients, "casework.clients_forgotten"),
     "casework.note_contact": (note_contact, "casework.contact_noted"),
     "casework.open_enquiry": (open_enquiry, "casework.enquiry_opened"),
     "casework.remember_client": (remember_client, "casework.client_remembered"),
@@ -168,6 +167,7 @@ BY_SOMEBODY: Ready = {
 }
 BY_THE_SYSTEM: Ready = {
     "accounts.delete_old_kept_forms": (delete_old_kept_forms, "accounts.forms_deleted"),
+    "casework.forget_clients": (forget_clients, "casework.clients_forgotten"),
     "audit.purge_audit": (purge_audit, "audit.purged"),
     "postroom.delete_old_messages": (delete_old_messages, "postroom.messages_deleted"),
 }

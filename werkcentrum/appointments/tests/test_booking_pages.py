@@ -7,7 +7,6 @@ from django.test import Client
 
 from werkcentrum.appointments import rules
 from werkcentrum.appointments.models import Appointment, Channel
-from werkcentrum.appointments.notices import own_path
 from werkcentrum.appointments.states import State
 from werkcentrum.appointments.tests.make import (
     book,
@@ -18,11 +17,11 @@ from werkcentrum.appointments.tests.make import (
     make_place,
     make_type,
     slot_at,
+    tell,
     who,
 )
 from werkcentrum.appointments.tokens import new_note
 from werkcentrum.audit.models import AuditLine
-from werkcentrum.casework.actions import forget_clients
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -70,6 +69,7 @@ def test_somebody_makes_an_appointment_in_four_steps(page, offer):
     assert done.heading == "Uw afspraak staat vast"
     made = Appointment.objects.get()
     assert (made.state, made.slot.booked, made.client.name_to_use) == (State.BOOKED, 1, "Olena")
+    tell()
     assert OutboxMessage.objects.filter(recipient="olena@post.example").exists()
 
 
@@ -173,25 +173,13 @@ def test_a_very_long_question_is_kept_up_to_its_limit(page, offer):
     assert len(Enquiry.objects.get().own_words) == 5_000
 
 
-def test_name_address_and_question_go_three_months_later(page, offer):
-    fill_in(choose_time(page, slot_at(offer)), vraag="Ik zoek werk").press("Maak de afspraak")
-
-    kept = forget_clients(at=clock(12, days=96))
-    gone = forget_clients(at=clock(12, days=97))
-
-    assert (kept, gone) == (0, 1)
-    made = Appointment.objects.get()
-    assert made.client is None
-    assert Enquiry.objects.get().own_words == ""
-    assert page.open(own_path(made)).heading == "Uw afspraak staat vast"
-
-
 def test_whoever_wants_no_message_prints_the_page(page, offer):
     done = fill_in(choose_time(page, slot_at(offer)), via="geen").press("Maak de afspraak")
 
     assert "Wij sturen u geen bericht. Bewaar deze bladzijde dus goed." in done
     client = Appointment.objects.get().client
     assert (client.reach, client.address) == ("", "")
+    tell()
     assert not OutboxMessage.objects.exists()
 
 

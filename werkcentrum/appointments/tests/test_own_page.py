@@ -24,6 +24,7 @@ from werkcentrum.appointments.tests.make import (
 )
 from werkcentrum.appointments.tokens import manage_secret
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.casework.actions import forget_clients
 from werkcentrum.core.tests.make import MONDAY_MORNING
 
 pytestmark = pytest.mark.django_db
@@ -282,6 +283,16 @@ def test_a_group_session_can_be_cancelled_and_not_moved(page):
     assert "Zeg de afspraak af" in shown.links
     assert "Kies een andere tijd" not in shown.links
     assert "Deze afspraak kunt u niet verzetten." in page.open(own(made, "move_own"))
+
+
+def test_name_address_and_question_go_three_months_later(page, made):
+    kept = forget_clients(at=clock(12, days=96))
+    gone = forget_clients(at=clock(12, days=97))
+
+    assert (kept, gone) == (0, 1)
+    made.refresh_from_db()
+    assert made.client is None
+    assert page.open(own(made)).heading == "Uw afspraak staat vast"
 
 
 def test_the_page_costs_few_queries(page, made, queries):
