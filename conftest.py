@@ -1,7 +1,11 @@
 """Fixtures for every test. What they guard stands in tests/guards.py, regions in tests/world.py."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 import pytest
 
+from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.testing import Page, Queries
 
 pytest_plugins = ["tests.guards", "tests.world"]
@@ -17,6 +21,16 @@ def page(request, db) -> Page:
 def queries() -> Queries:
     """`with queries.at_most(5): ...` fails when the block needs more database statements."""
     return Queries()
+
+
+@pytest.fixture
+def set_clock(time_machine) -> Callable[[str], None]:
+    """`set_clock("2025-07-07 14:00")`: from now on it is then, in the Netherlands."""
+
+    def move(moment: str) -> None:
+        time_machine.move_to(datetime.fromisoformat(moment).replace(tzinfo=AMSTERDAM))
+
+    return move
 
 
 def rules_off(node) -> list[str]:

@@ -18,7 +18,7 @@ NOUN_MODULES = {
     | {"evaluate", "figures", "training", "embed", "material"},
     "partners": frozenset({"holidays", "hours", "middleware"}),
     "audit": frozenset({"admin"}),
-    "appointments": frozenset({"defaults"}),
+    "appointments": frozenset({"defaults", "tokens"}),
     "accounts": frozenset({"roles"}),
     "catalogue": frozenset({"changes", "search_index", "texts"}),
 }

@@ -107,6 +107,16 @@ def open_enquiry() -> Act:
     )
 
 
+def forget_clients() -> Act:
+    region = make_region()
+    for name in ("Olena", "Ana"):
+        casework.remember_client(
+            region=region, name_to_use=name, language="uk",
+            retention_until=MONDAY_MORNING.date(), by="joke", at=MONDAY_MORNING,
+        )  # fmt: skip
+    return casework.forget_clients
+
+
 def remember_client() -> Act:
     return partial(
         casework.remember_client, region=make_region(), name_to_use="Olena", language="uk",
@@ -157,6 +167,7 @@ BY_SOMEBODY: Ready = {
 }
 BY_THE_SYSTEM: Ready = {
     "accounts.delete_old_kept_forms": (delete_old_kept_forms, "accounts.forms_deleted"),
+    "casework.forget_clients": (forget_clients, "casework.clients_forgotten"),
     "audit.purge_audit": (purge_audit, "audit.purged"),
     "postroom.delete_old_messages": (delete_old_messages, "postroom.messages_deleted"),
 }

@@ -288,15 +288,17 @@ def mark_no_show(*, appointment: Appointment, by: str, at: datetime) -> None:
 
 def _once(request_key: UUID, act: Callable[[], Appointment]) -> Appointment:
     """All or nothing, and once for each request, also when it comes twice at the same moment."""
-    try:
-        with transaction.atomic():
-            return act()
-    except IntegrityError:
-        found = Appointment.objects.filter(request_key=request_key).first()
-        if found is None:
-            # Not the request but the person was there already.
-            raise RefusedError(rules.already_booked()) from None
-        return found
+    for _attempt in range(2):
+        try:
+            with transaction.atomic():
+                return act()
+        except IntegrityError:
+            found = Appointment.objects.filter(request_key=request_key).first()
+        if found is not None and found.state not in _UNFINISHED:
+            return found
+        # Perhaps the form took a place in the meantime; then it goes on in that one.
+    # Not the request but the person was there already.
+    raise RefusedError(rules.already_booked())
 
 
 def _hold(wish: _Wish, by: str, at: datetime) -> Appointment:

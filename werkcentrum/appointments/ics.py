@@ -40,11 +40,16 @@ def attachment(
 
 def where(appointment: Appointment) -> str:
     """Where somebody has to be, in words."""
-    if appointment.channel == Channel.PHONE:
+    return in_words(appointment.channel, appointment.place)
+
+
+def in_words(channel: str, place: str) -> str:
+    """The same for what is not an appointment yet."""
+    if channel == Channel.PHONE:
         return _("Wij bellen u op.")
-    if appointment.channel == Channel.VIDEO:
+    if channel == Channel.VIDEO:
         return _("Met beeldbellen. U krijgt van ons een link.")
-    return appointment.place
+    return place
 
 
 def _event(appointment: Appointment, sender: Sender, method: str, at: datetime) -> Event:

@@ -7,8 +7,8 @@ from typing import Final
 
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from werkcentrum.appointments.ics import where
 from werkcentrum.appointments.models import Appointment
@@ -51,8 +51,13 @@ def in_language(path: str, language: str) -> str:
 def moment(at: datetime) -> str:
     """A day and a time on the clock, in the language of the message."""
     return _("%(day)s om %(time)s uur") % {
-        "day": date_format(at, "l j E"), "time": date_format(at, "H:i")
+        "day": date_format(at, "l j E"), "time": on_the_clock(at)
     }  # fmt: skip
+
+
+def on_the_clock(at: datetime) -> str:
+    """A time as one writes it: in Dutch a point stands between hours and minutes."""
+    return date_format(at, "G.i" if get_language() == settings.LANGUAGE_CODE else "G:i")
 
 
 def confirmed(told: Told) -> Notice:
@@ -177,32 +182,32 @@ def _notice(
 ) -> Notice:
     """The same letter around every message. Runs in the language of the reader."""
     address = path or own_path(told.appointment)
-    facts = _facts(told)
     return compose(
         sender=told.sender,
         language=told.language,
         subject=subject,
         preheader=preheader,
         paragraphs=[_("Hallo %(name)s,") % {"name": told.name}, *sentences],
-        facts=facts,
+        facts=facts(told),
         button=Button(label or _("Bekijk, verzet of zeg af"), address),
         short=_short(told, sentences[0], address),
     )
 
 
-def _facts(told: Told) -> list[tuple[str, str]]:
+def facts(told: Told) -> list[tuple[str, str]]:
+    """When, how long, where and with whom, in the language of the page or message."""
     appointment = told.appointment
     minutes = (appointment.ends_at - appointment.starts_at).total_seconds() / 60
-    facts = [
+    found = [
         (_("Wanneer"), moment(appointment.local_start)),
         (_("Hoe lang"), _("%(count)s minuten") % {"count": round(minutes)}),
         (_("Waar"), where(appointment)),
     ]
     if told.adviser:
-        facts.append((_("Met wie"), told.adviser))
+        found.append((_("Met wie"), told.adviser))
     if appointment.party_size > 1:
-        facts.append((_("Hoeveel mensen"), str(appointment.party_size)))
-    return facts
+        found.append((_("Hoeveel mensen"), str(appointment.party_size)))
+    return found
 
 
 def _short(told: Told, sentence: str, path: str) -> str:

@@ -64,6 +64,7 @@ def set_up_service_type(
     kind.save()
     if has_other_length:
         _plan_anew(Q(offers__service_type=kind))
+    _publish(region)
     record(
         verb="appointments.service_type_set_up", subject=kind, by=by, at=at,
         region_key=region.key, minutes=minutes, channels=list(channels),
@@ -100,6 +101,7 @@ def set_up_offer(
             offer=offer, adviser_id=key, defaults={"public_name": name}
         )
     _plan_anew(Q(pk=agenda.pk))
+    _publish(location.region)
     record(
         verb="appointments.offer_set_up", subject=offer, by=by, at=at,
         region_key=location.region.key, capacity=offer.capacity, advisers=len(advisers),
@@ -133,6 +135,7 @@ def begin_appointments(
         verb="appointments.begun", subject=agenda, by=by, at=at, region_key=location.region.key,
         types=[fields["key"] for fields in types],
     )  # fmt: skip
+    _publish(location.region)
     return agenda
 
 
@@ -222,6 +225,11 @@ def _behind(at: datetime) -> list[Agenda]:
 
 def _plan_anew(which: Q) -> None:
     Agenda.objects.filter(which).update(planned_on=None)
+
+
+def _publish(region: Region) -> None:
+    """Pages say anew where an appointment can be made."""
+    Region.objects.filter(pk=region.pk).update(content_version=F("content_version") + 1)
 
 
 def _follow(agenda: Agenda, at: datetime) -> int:

@@ -127,6 +127,12 @@ def offers_for(region: Region, kind: ServiceType | None = None) -> QuerySet[Offe
     )
 
 
+def places_to_book(region: Region) -> frozenset[str]:
+    """The keys of the locations where visitors can make an appointment."""
+    found = offers_for(region).filter(service_type__is_public=True)
+    return frozenset(found.values_list("agenda__location__key", flat=True))
+
+
 def advisers_of(offer: Offer) -> list[ShownAdviser]:
     """Whom a visitor can choose; empty where it does not matter."""
     if not offer.service_type.is_adviser_chosen:
@@ -173,12 +179,17 @@ def free_days(
 
 
 def alternatives_to(
-    slot: AppointmentSlot, *, at: datetime, party_size: int = 1, count: int = _ALTERNATIVES
+    slot: AppointmentSlot,
+    *,
+    at: datetime,
+    party_size: int = 1,
+    count: int = _ALTERNATIVES,
+    adviser: UUID | None = None,
 ) -> list[FreeTime]:
     """The free times nearest to one that is taken, earliest first. None for a group session."""
     if slot.offer is None:
         return []
-    days = free_days(slot.offer, at=at, party_size=party_size)
+    days = free_days(slot.offer, at=at, party_size=party_size, adviser=adviser)
     others = [choice for day in days for choice in day.times if choice.slot != slot.pk]
     nearest = sorted(others, key=lambda choice: abs(choice.starts_at - slot.starts_at))[:count]
     return sorted(nearest, key=lambda choice: choice.starts_at)
@@ -216,6 +227,20 @@ def held_or_booked(region: Region, request_key: UUID) -> Appointment | None:
     """What a form has led to so far, with its client and slot."""
     found = Appointment.objects.filter(region=region, request_key=request_key)
     return found.select_related(*APPOINTMENT_WITH).first()
+
+
+def may_hold(slot: AppointmentSlot, *, at: datetime) -> bool:
+    """Whether one more place may be kept on that day for somebody who fills in the form.
+
+    Otherwise a robot could keep every place of a location with forms that it never sends.
+    """
+    first = slot.starts_at.astimezone(slot.location.zone).date()
+    since, until = stretch_of_days(first, 1)
+    held = Appointment.objects.filter(
+        location=slot.location_id, starts_at__gte=since, starts_at__lt=until,
+        state=State.HELD, expires_at__gt=at,
+    )  # fmt: skip
+    return held.count() < rules.MOST_HELD
 
 
 def behind_link(region: Region, secret: str) -> Appointment | None:

@@ -24,6 +24,8 @@ PENDING_FOR: Final = timedelta(hours=2)
 GRACE: Final = timedelta(minutes=30)
 # A no-show that turns out to have been there is put right for so long.
 REVERSIBLE_FOR: Final = timedelta(days=7)
+# Of one location and day, for people who are filling in the form. Others book without a hold.
+MOST_HELD: Final = 6
 # More appointments at one time nobody needs; a robot would go on.
 MOST_OPEN: Final = 3
 MOST_PEOPLE: Final = 10

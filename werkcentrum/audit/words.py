@@ -48,6 +48,7 @@ VERBS: Final = {
     "appointments.waiting_list_joined": _("Op de wachtlijst gezet"),
     "appointments.waiting_list_left": _("Van de wachtlijst gehaald"),
     "audit.purged": _("Oude regels verwijderd"),
+    "casework.clients_forgotten": _("Gegevens van klanten gewist na hun termijn"),
     "casework.client_remembered": _("Gegevens van een klant bewaard"),
     "casework.contact_noted": _("Contact opgeschreven"),
     "casework.enquiry_opened": _("Vraag van een klant opgeschreven"),

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from werkcentrum.audit.actions import record
+from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.casework.models import Client, ContactMoment, Enquiry
+from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.partners.models import Region
 
 
@@ -35,6 +36,27 @@ def remember_client(
         reach=reach, retention_until=retention_until.isoformat(),
     )  # fmt: skip
     return client
+
+
+@transaction.atomic
+def forget_clients(*, at: datetime) -> int:
+    """Delete who is past their period, and what they told in their own words; returns how many.
+
+    The system does this by itself; one audit line for each region that lost some.
+    """
+    today, forgotten = at.astimezone(AMSTERDAM).date(), 0
+    for region in Region.objects.all():
+        old = Client.objects.filter(region=region, retention_until__lte=today)
+        count = old.count()
+        if count:
+            Enquiry.objects.filter(client__in=old).update(own_words="")
+            old.delete()
+            record(
+                verb="casework.clients_forgotten", subject=region, by=SYSTEM, at=at,
+                region_key=region.key, count=count,
+            )  # fmt: skip
+        forgotten += count
+    return forgotten
 
 
 @transaction.atomic

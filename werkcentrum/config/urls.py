@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from werkcentrum.appointments.urls import pages as appointment_pages
 from werkcentrum.desk.urls import pages as desk_pages
 from werkcentrum.frontdoor.urls import machine_pages, pages
 from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
@@ -20,5 +21,7 @@ urlpatterns = [
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("beheer/", admin.site.urls),
     # Dutch without a prefix, the other languages below one: /uk/over/.
-    *i18n_patterns(*pages, *desk_pages, *postroom_pages, prefix_default_language=False),
+    *i18n_patterns(
+        *pages, *appointment_pages, *desk_pages, *postroom_pages, prefix_default_language=False
+    ),
 ]

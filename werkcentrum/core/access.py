@@ -58,3 +58,19 @@ def same_for_everyone(*parameters: str) -> Callable[[View], View]:
         return wrapped  # type: ignore[return-value]
 
     return decorate
+
+
+def secret(view: View) -> View:
+    """What stands behind a secret address, or was typed there, is stored nowhere on the way.
+
+    And no other site hears of the address.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return wrapped  # type: ignore[return-value]

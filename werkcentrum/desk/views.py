@@ -3,9 +3,7 @@
 An address that is wrong, too old or taken back looks like one that never was: 404.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import wraps
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from werkcentrum.appointments.models import Appointment, Channel
 from werkcentrum.appointments.queries import behind_link
 from werkcentrum.core import clock
-from werkcentrum.core.access import not_activity, public
+from werkcentrum.core.access import not_activity, public, secret
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import RefusedError, insist
@@ -40,26 +38,12 @@ _LOOKS: Final[dict[str, str]] = {
     DeskDevice.Kind.KIOSK: "kiosk",
     DeskDevice.Kind.DISPLAY: "screen",
 }
-View = Callable[..., HttpResponse]
-
-
-def _secret(view: View) -> View:
-    """What stands behind a secret address is stored nowhere and told to no other site."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return wrapped
 
 
 @public
 @csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
 @require_http_methods(["GET", "HEAD", "POST"])
-@_secret
+@secret
 def take_number(request: HttpRequest, token: str) -> HttpResponse:
     """The kiosk, and the page behind the QR code at the door: choose a subject, get a number."""
     device = _device(request, token, *_TAKES_NUMBERS)
@@ -85,7 +69,7 @@ def take_number(request: HttpRequest, token: str) -> HttpResponse:
 @public
 @csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
 @require_http_methods(["GET", "HEAD", "POST"])
-@_secret
+@secret
 def arrive(request: HttpRequest, secret: str) -> HttpResponse:
     """Behind the link of an appointment: whoever is here presses once, and has a number."""
     appointment, desk = _expected(request, secret)
@@ -109,7 +93,7 @@ def arrive(request: HttpRequest, secret: str) -> HttpResponse:
 
 @public
 @require_safe
-@_secret
+@secret
 def kiosk_number(request: HttpRequest, token: str, secret: str) -> HttpResponse:
     """The number on the kiosk, with a code to take it along; goes back to the start by itself."""
     device = _device(request, token, DeskDevice.Kind.KIOSK)
@@ -127,7 +111,7 @@ def kiosk_number(request: HttpRequest, token: str, secret: str) -> HttpResponse:
 
 @public
 @require_safe
-@_secret
+@secret
 def own_ticket(request: HttpRequest, secret: str) -> HttpResponse:
     """The visitor's own number on a phone: how many go before, and how long that takes."""
     pk, rev = _own(secret)
@@ -137,7 +121,7 @@ def own_ticket(request: HttpRequest, secret: str) -> HttpResponse:
 
 @public
 @require_safe
-@_secret
+@secret
 def own_state(request: HttpRequest, secret: str) -> HttpResponse:
     """The same, for a page that asks whether there is news."""
     pk, rev = _own(secret)
@@ -149,7 +133,7 @@ def own_state(request: HttpRequest, secret: str) -> HttpResponse:
 
 @public
 @require_safe
-@_secret
+@secret
 def display(request: HttpRequest, token: str) -> HttpResponse:
     """The public screen: numbers and places, and nothing else."""
     device = _device(request, token, DeskDevice.Kind.DISPLAY)
@@ -161,7 +145,7 @@ def display(request: HttpRequest, token: str) -> HttpResponse:
 @public
 @not_activity
 @require_safe
-@_secret
+@secret
 def device_state(request: HttpRequest, token: str) -> HttpResponse:
     """What a screen asks every few seconds: 304 when nothing changed, else all it shows.
 

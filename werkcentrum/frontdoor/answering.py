@@ -4,8 +4,6 @@ Nothing here stores anything; `ask` on the command line and the answer page use 
 """
 
 import logging
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from django.db import DatabaseError, connection
@@ -13,6 +11,7 @@ from django.db import DatabaseError, connection
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.catalogue.search_index import ranker_of
 from werkcentrum.core.memory import per_version
+from werkcentrum.core.typed import visible
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place, PlaceFinder
 from werkcentrum.search.ranker import Result
@@ -26,12 +25,6 @@ ROLES = ("resident", "employer", "self_employed", "student")
 # These roles are target groups too: what is meant for the group comes forward.
 _ROLES_WITH_A_GROUP = frozenset({"self_employed", "student"})
 _BONUS_FOR_GROUP = 0.15
-# HTML forbids the last two code points of each plane, and thirty-two more (Unicode, 23.7).
-_NO_CHARACTERS = "".join(f"{chr(last - 1)}{chr(last)}" for last in range(0xFFFF, 0x110000, 1 << 16))
-_INVISIBLE = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    rf"\ufdd0-\ufdef{_NO_CHARACTERS}]"
-)
 
 
 @dataclass(frozen=True)
@@ -68,12 +61,8 @@ def warm_up() -> None:
 
 
 def clean(text: str) -> str:
-    """Text without control and direction characters, at most 20,000 characters.
-
-    Lone surrogates become question marks, so the text can always be stored and sent.
-    """
-    text = text[:MAX_QUESTION].encode("utf-8", "replace").decode("utf-8")
-    return _INVISIBLE.sub(" ", unicodedata.normalize("NFC", text))[:MAX_QUESTION].strip()
+    """Text without control and direction characters, at most 20,000 characters."""
+    return visible(text, MAX_QUESTION)
 
 
 def answer_question(

@@ -13,6 +13,7 @@ from werkcentrum.core.addresses import link_to
 from werkcentrum.core.languages import bare_path, in_other_languages
 from werkcentrum.core.phone import phone_href
 from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER
+from werkcentrum.frontdoor.locations import places_to_book
 from werkcentrum.frontdoor.staff_menu import STAFF_PAGES
 from werkcentrum.partners.models import Region
 
@@ -72,6 +73,11 @@ class Site:
             "about": _("Over ons"),
         }
         return _items(labels, self._request.path)
+
+    @property
+    def can_book(self) -> bool:
+        """Whether visitors can make an appointment on this website."""
+        return bool(places_to_book(self._region))
 
     @property
     def staff_menu(self) -> list[MenuItem]:

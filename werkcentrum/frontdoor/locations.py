@@ -9,7 +9,9 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from werkcentrum.appointments import queries as appointments
 from werkcentrum.catalogue import texts
+from werkcentrum.core.addresses import link_to
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.memory import Fragments, per_version
 from werkcentrum.frontdoor.queries import catalogue_here
@@ -103,6 +105,7 @@ class LocationPage:
     exceptions: list[ExceptionRow]
     feed_url: str
     route_url: str
+    booking_url: str
     json_ld: str
 
 
@@ -182,6 +185,7 @@ def location_page(region: Region, key: str, *, at: datetime, address: str) -> Lo
         exceptions=_exceptions(tables, today, say),
         feed_url=reverse("location_feed", args=[location.key]) if is_known else "",
         route_url=_route(location),
+        booking_url=_booking(region, location),
         json_ld=_json_ld_kept.get(
             (location.pk, region.content_version, today, address),
             lambda: location_json_ld(location, tables, today, address=address),
@@ -198,6 +202,12 @@ def timetables_of(region: Region) -> tuple[tuple[Location, Tables], ...]:
     rows = Location.objects.filter(region=region).order_by("name")
     rows = rows.select_related("organisation", "municipality")
     return tuple((row, tables_of(row)) for row in rows.prefetch_related(*HOURS_ROWS))
+
+
+@per_version
+def places_to_book(region: Region) -> frozenset[str]:
+    """The keys of the locations where one can make an appointment on the website."""
+    return appointments.places_to_book(region)
 
 
 def tables_of(location: Location) -> Tables:
@@ -350,3 +360,10 @@ def _route(location: Location) -> str:
     if location.latitude is None or location.longitude is None:
         return ""
     return ROUTE_ADDRESS.format(latitude=location.latitude, longitude=location.longitude)
+
+
+def _booking(region: Region, location: Location) -> str:
+    """Where an appointment here is made; '' when one cannot."""
+    if location.key not in places_to_book(region):
+        return ""
+    return link_to(reverse("book_appointment"), {"waar": location.key})

@@ -13,7 +13,7 @@ from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core import clock
 from werkcentrum.core.access import public
 from werkcentrum.core.languages import in_other_languages
-from werkcentrum.frontdoor.locations import timetables_of
+from werkcentrum.frontdoor.locations import places_to_book, timetables_of
 from werkcentrum.frontdoor.views import region_of
 
 # RFC 9116 wants an expiry less than a year away.
@@ -55,7 +55,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page with a text of its own, in every language (sitemaps.org)."""
     region = region_of(request)
     catalogue = catalogue_of(region)
-    names = ("home", "services", "themes", "employers", "locations", "municipalities", "glossary")
+    names = ["home", "services", "themes", "employers", "locations", "municipalities", "glossary"]
+    if places_to_book(region):
+        names += ["book_appointment", "group_sessions"]
     paths = [reverse(name) for name in (*names, *_ABOUT)]
     paths += [reverse("service", args=[key]) for key in catalogue.services]
     paths += [reverse("theme", args=[key]) for key in catalogue.themes]

@@ -141,6 +141,7 @@ class ServicePage:
     related: list[Card]
     groups: list[Card]
     take_along_url: str
+    booking_url: str
     json_ld: SafeString = field(repr=False)
 
 
@@ -190,6 +191,7 @@ def service_page(
         related=_related(catalogue, service, place),
         groups=[_topic_card(group, "group") for group in service.groups],
         take_along_url=with_place(reverse("take_along", args=[key]), place),
+        booking_url=link_to(reverse("book_appointment"), {"thema": service.theme.key}),
         json_ld=service_json_ld(service, providers, address=address, region=region.name),
     )
 

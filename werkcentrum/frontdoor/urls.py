@@ -25,6 +25,7 @@ pages = [
     path("toegankelijkheid/", views.info, {"key": "toegankelijkheid"}, name="accessibility"),
     path("cookies/", views.info, {"key": "cookies"}, name="cookies"),
     path("componenten/", views.components, name="components"),
+    path("loop-binnen/", views.walk_in, name="walk_in"),
     path("hielp-dit/", views.feedback, name="feedback"),
     path("bedankt/", views.thanks, name="thanks"),
     path("insluiten/", reach_views.embed, name="embed"),

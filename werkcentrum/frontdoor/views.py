@@ -14,8 +14,9 @@ from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from werkcentrum.appointments.tokens import new_note, read_note
 from werkcentrum.core import clock
-from werkcentrum.core.access import public, same_for_everyone
+from werkcentrum.core.access import public, same_for_everyone, secret
 from werkcentrum.core.languages import language_of
 from werkcentrum.core.qr import qr_code
 from werkcentrum.frontdoor import answer_page as answer_pages
@@ -240,6 +241,25 @@ def feedback(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
+@require_POST
+@secret
+def walk_in(request: HttpRequest) -> HttpResponse:
+    """Where to walk in, with the question on a page to show at the desk. It is stored nowhere."""
+    form = QuestionForm({"q": request.POST.get("vraag", "")})
+    is_carried = request.POST.get("mee") == "ja" and form.question()
+    try:
+        read_note(request.POST.get("token", ""))
+    except signing.BadSignature:
+        is_carried = ""
+    if not is_carried:
+        return HttpResponseRedirect(reverse("locations"))
+    found = location_pages.walk_ins(region_of(request), at=clock.now(), on_paper=True, most=6)
+    context = {"question": form.question(), "walk_ins": found}
+    return TemplateResponse(request, "frontdoor/walk_in.html", context)
+
+
+@public
 @require_safe
 @same_for_everyone()
 def thanks(request: HttpRequest) -> HttpResponse:
@@ -311,6 +331,8 @@ def _answer_context(
         "role_input": form.role(),
         "asked": form.asked(),
         "page": page,
+        # So that the question can go along to an appointment or a visit.
+        "carry_note": new_note() if page else "",
         "notice_last": page is not None and page.danger is not None,
         "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place),
         "examples": [] if answer else _example_questions(),

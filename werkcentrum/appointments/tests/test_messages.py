@@ -73,7 +73,7 @@ def test_a_confirmation_says_when_where_and_how_to_change_it(offer):
     found = message("confirmed", booked)
 
     assert found.subject == "Uw afspraak op maandag 14 juli"
-    assert "maandag 14 juli om 13:00 uur" in found.text
+    assert "maandag 14 juli om 13.00 uur" in found.text
     assert "Bibliotheek aan de Vliet, Voorburg" in found.text
     assert f"/afspraak/{manage_secret(booked.series)}/" in found.text
     assert "werk" not in found.text.lower().replace("werkcentrum", "")

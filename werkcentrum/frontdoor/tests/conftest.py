@@ -2,22 +2,9 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import pytest
-
-from werkcentrum.core.clock import AMSTERDAM
-
-
-@pytest.fixture
-def set_clock(time_machine) -> Callable[[str], None]:
-    """`set_clock("2025-07-07 14:00")`: from now on it is then, in the Netherlands."""
-
-    def move(moment: str) -> None:
-        time_machine.move_to(datetime.fromisoformat(moment).replace(tzinfo=AMSTERDAM))
-
-    return move
 
 
 @pytest.fixture

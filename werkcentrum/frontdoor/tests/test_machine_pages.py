@@ -11,9 +11,9 @@ from werkcentrum.frontdoor.urls import pages
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LEFT_OUT = {
-    "answers", "feedback", "thanks", "take_along", "security_txt", "robots_txt", "sitemap",
-    "health", "components", "box", "kiosk", "kiosk_answers", "kiosk_theme", "kiosk_service",
-    "embed_script", "location_feed",
+    "answers", "feedback", "walk_in", "thanks", "take_along", "security_txt", "robots_txt",
+    "sitemap", "health", "components", "box", "kiosk", "kiosk_answers", "kiosk_theme",
+    "kiosk_service", "embed_script", "location_feed",
 }  # fmt: skip
 
 
