@@ -196,6 +196,7 @@ def _own_page(request: HttpRequest, secret: str, said: Said, at: datetime) -> Ht
         "is_cancelled": found.is_cancelled,
         "is_asked_to_move": found.is_orphaned and found.asked_at is not None,
         "is_office": found.channel == "office",
+        "is_today": found.local_start.date() == at.astimezone(found.location.zone).date(),
         "is_written_to": is_written_to,
         "may_change": found.state == State.BOOKED and _may_change(found, at) == "",
         "may_move": found.slot.offer_id is not None,

@@ -71,13 +71,16 @@ def take_number(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @secret
 def arrive(request: HttpRequest, secret: str) -> HttpResponse:
-    """Behind the link of an appointment: whoever is here presses once, and has a number."""
+    """Behind the link of an appointment: whoever is here presses once, and has a number.
+
+    Where no desk gives numbers it says to tell somebody.
+    """
     appointment, desk = _expected(request, secret)
     at, problem = clock.now(), ""
     visit = Visit.objects.filter(appointment=appointment).order_by("-pk").first()
     if visit is not None and appointment.has_arrived:
         return HttpResponseRedirect(_own_address(visit))
-    if request.method == "POST":
+    if request.method == "POST" and desk is not None:
         try:
             return HttpResponseRedirect(_arrived(request, desk, appointment, at))
         except signing.BadSignature:
@@ -212,17 +215,14 @@ def _take(request: HttpRequest, device: DeskDevice, token: str) -> str:
     return _own_address(ticket.visit)
 
 
-def _expected(request: HttpRequest, secret: str) -> tuple[Appointment, Desk]:
-    """The appointment behind a link, and the desk where it begins. Raises Http404."""
+def _expected(request: HttpRequest, secret: str) -> tuple[Appointment, Desk | None]:
+    """The appointment behind a link, and the desk where it begins, if any. Raises Http404."""
     region = getattr(request, "region", None)
     found = behind_link(region, secret) if region else None
     if found is None or found.channel != Channel.OFFICE:
         raise Http404
     desks = Desk.objects.filter(location=found.location_id, walk_in_enabled=True)
-    desk = desks.select_related("region").order_by("key").first()
-    if desk is None:
-        raise Http404
-    return found, desk
+    return found, desks.select_related("region").order_by("key").first()
 
 
 def _arrived(request: HttpRequest, desk: Desk, appointment: Appointment, at: datetime) -> str:

@@ -270,6 +270,28 @@ def test_a_cancelled_appointment_gives_no_number(page, desk, olena, time_machine
     assert "Deze afspraak is al afgezegd." in page.open(own_link(olena)).press("Ik ben er")
 
 
+def test_on_the_day_itself_the_page_of_the_appointment_leads_here(page, desk, olena, time_machine):
+    own = f"/afspraak/{manage_secret(olena.series)}/"
+    time_machine.move_to(clock(12, days=-1))
+    assert own_link(olena) not in page.open(own)
+
+    time_machine.move_to(clock(12, 31))
+
+    assert page.open(own).click("Ik ben er").address == own_link(olena)
+
+
+def test_where_no_desk_gives_numbers_somebody_is_told_to_go_there(page, desk, olena, time_machine):
+    Desk.objects.all().delete()
+    time_machine.move_to(clock(12, 31))
+
+    shown = page.open(own_link(olena))
+
+    assert "Ga naar de balie. Zeg daar dat u een afspraak heeft." in shown
+    assert "Ik ben er" not in shown
+    page.send(own_link(olena), token="x")
+    assert not Ticket.objects.exists()
+
+
 def test_there_is_nothing_behind_a_guess_or_for_a_talk_by_phone(page, desk, offer):
     by_phone = book(slot_at(offer), channel="phone")
 
