@@ -14,11 +14,11 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.template.base import FilterExpression, Variable, VariableDoesNotExist
 from django.template.context import Context
 
-from werkcentrum.appointments import append_only as appointment_events
-from werkcentrum.audit import append_only as audit_trail
+from werkcentrum.appointments import append_only as appointments
+from werkcentrum.audit.append_only import TRAIL
 from werkcentrum.catalogue.search_index import forget_rankers
 from werkcentrum.core.memory import forget_everything
-from werkcentrum.desk import append_only as ticket_events
+from werkcentrum.desk import append_only as desk
 from werkcentrum.partners.middleware import page_cache, region_memory
 
 MOST_SECONDS = 3.0
@@ -131,9 +131,9 @@ def the_audit_trail_may_be_emptied_between_tests() -> Iterator[None]:
 
     def flush(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
         vendor = self.connection.vendor
-        kept = (audit_trail, ticket_events, appointment_events)
-        removing = [sql for table in kept for sql in table.REMOVE[vendor]]
-        installing = [sql for table in kept for sql in table.INSTALL[vendor]]
+        kept = (TRAIL, desk.EVENTS, appointments.EVENTS)
+        removing = [sql for table in kept for sql in table.removing(vendor)]
+        installing = [sql for table in kept for sql in table.installing(vendor)]
         execute_sql_flush(self, [*removing, *sql_list, *installing])
 
     with pytest.MonkeyPatch.context() as patch:

@@ -7,7 +7,7 @@ from django.db import connection, models, transaction
 from django.db.models import Count
 
 from werkcentrum.audit.activities import ACTIVITIES, activity_of
-from werkcentrum.audit.append_only import TABLE
+from werkcentrum.audit.append_only import TRAIL
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.audit.words import LOOKED
 
@@ -58,7 +58,7 @@ def purge_audit(*, at: datetime) -> int:
     if not counts:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE} WHERE keep_until < %s", [at.date()])  # noqa: S608
+        cursor.execute(f"DELETE FROM {TRAIL.table} WHERE keep_until < %s", [at.date()])  # noqa: S608
     for region_key, count in counts:
         record(
             verb="audit.purged", subject=AuditLine(), by=SYSTEM, at=at,

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from werkcentrum.appointments import append_only
+from werkcentrum.appointments.append_only import EVENTS
 
 
 class Migration(migrations.Migration):
@@ -10,5 +10,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(append_only.install, append_only.remove),
+        migrations.RunPython(EVENTS.install, EVENTS.remove),
     ]

@@ -2,8 +2,8 @@ from datetime import date, timedelta
 
 from django.db import migrations, models
 
-from werkcentrum.audit import append_only
 from werkcentrum.audit.activities import ACTIVITIES, activity_of
+from werkcentrum.audit.append_only import TRAIL
 
 
 def fill(apps, schema_editor):
@@ -15,6 +15,13 @@ def fill(apps, schema_editor):
         row.save(update_fields=['activity', 'keep_until'])
 
 
+def let_go(apps, schema_editor):
+    TRAIL.remove(apps, schema_editor)
+    # What it was called on PostgreSQL before.
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("DROP TRIGGER IF EXISTS audit_no_change ON audit_auditline")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -22,7 +29,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(append_only.remove, migrations.RunPython.noop),
+        migrations.RunPython(let_go, migrations.RunPython.noop),
         migrations.AddField(
             model_name='auditline',
             name='activity',

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from werkcentrum.audit import append_only
+from werkcentrum.audit.append_only import TRAIL
 
 
 class Migration(migrations.Migration):
@@ -10,5 +10,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(append_only.install, append_only.remove),
+        migrations.RunPython(TRAIL.install, TRAIL.remove),
     ]

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, transaction
 
-from werkcentrum.audit import append_only
 from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.audit.append_only import TRAIL
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.tests.make import MONDAY_MORNING
 
@@ -78,10 +78,10 @@ def test_the_whole_trail_cannot_be_emptied_at_once(line):
 
 
 def test_the_guard_can_be_taken_away_and_put_back(line):
-    for statement in append_only.REMOVE[connection.vendor]:
+    for statement in TRAIL.removing(connection.vendor):
         _execute(statement)
     _execute("UPDATE audit_auditline SET actor = 'iemand anders'")
-    for statement in append_only.INSTALL[connection.vendor]:
+    for statement in TRAIL.installing(connection.vendor):
         _execute(statement)
 
     with pytest.raises(IntegrityError, match="append-only"):
