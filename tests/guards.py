@@ -14,6 +14,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.template.base import FilterExpression, Variable, VariableDoesNotExist
 from django.template.context import Context
 
+from werkcentrum.appointments import append_only as appointment_events
 from werkcentrum.audit import append_only as audit_trail
 from werkcentrum.catalogue.search_index import forget_rankers
 from werkcentrum.core.memory import forget_everything
@@ -123,7 +124,7 @@ def the_audit_trail_may_be_emptied_between_tests() -> Iterator[None]:
 
     def flush(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
         vendor = self.connection.vendor
-        kept = (audit_trail, ticket_events)
+        kept = (audit_trail, ticket_events, appointment_events)
         removing = [sql for table in kept for sql in table.REMOVE[vendor]]
         installing = [sql for table in kept for sql in table.INSTALL[vendor]]
         execute_sql_flush(self, [*removing, *sql_list, *installing])

@@ -41,6 +41,11 @@ class Module:
         return ".".join(self.name.split(".")[2:])
 
     @property
+    def job(self) -> str:
+        """Which of the six jobs: 'actions' for `actions.py` and for `planning_actions.py`."""
+        return self.noun.rpartition("_")[2]
+
+    @property
     def where(self) -> str:
         """The path from the root of the repository."""
         return str(self.path.relative_to(ROOT))

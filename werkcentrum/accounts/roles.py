@@ -14,6 +14,7 @@ class Permission(StrEnum):
     RUN_QUEUE = "run_queue"
     CHANGE_HOURS = "change_hours"
     BOOK_APPOINTMENTS = "book_appointments"
+    OVERBOOK = "overbook"
     SEE_DAY_LOG = "see_day_log"
     READ_AUDIT = "read_audit"
     MANAGE_STAFF = "manage_staff"
@@ -66,7 +67,12 @@ ROLES: Final[dict[str, Role]] = {
         label="Coördinator",
         description="Regelt de inloop: openingstijden, rooster en de drukte van de dag.",
         permissions=_DESK
-        | {Permission.CHANGE_HOURS, Permission.SEE_DAY_LOG, Permission.HANDLE_MESSAGES},
+        | {
+            Permission.CHANGE_HOURS,
+            Permission.OVERBOOK,
+            Permission.SEE_DAY_LOG,
+            Permission.HANDLE_MESSAGES,
+        },
     ),
     "board_secretary": Role(
         label="Secretaris van het bestuur",

@@ -38,6 +38,7 @@ _OF_APP: Final = {
     "frontdoor": "digitaal-loket",
     "partners": "regio",
     "casework": "klantcontact",
+    "appointments": "inloop-en-afspraken",
     "desk": "inloop-en-afspraken",
     "postroom": "berichten",
     "audit": "logboek",

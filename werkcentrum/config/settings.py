@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "werkcentrum.postroom",
     "werkcentrum.catalogue",
     "werkcentrum.casework",
+    "werkcentrum.appointments",
     "werkcentrum.desk",
     "werkcentrum.frontdoor",
     # After ours, whose templates come first.
@@ -276,7 +277,10 @@ NOTIFY_URL = env.str("WERKCENTRUM_NOTIFY_URL", "https://api.notifynl.nl")
 NOTIFY_TEMPLATES: dict[str, str] = env.dict("WERKCENTRUM_NOTIFY_TEMPLATES", {})
 NOTIFY_CALLBACK_TOKEN = env.str("WERKCENTRUM_NOTIFY_CALLBACK_TOKEN", "")
 # What is asked before a message about 'kind:id' leaves, with the id: is it still true?
-OUTBOX_CHECKS = {"content-change": "werkcentrum.catalogue.rules.still_waits"}
+OUTBOX_CHECKS = {
+    "content-change": "werkcentrum.catalogue.rules.still_waits",
+    "appointment": "werkcentrum.appointments.rules.is_still_expected",
+}
 # Where links in messages lead, for a region that answers every host name.
 SITE_ORIGIN = env.str("WERKCENTRUM_ORIGIN", "http://localhost:8000")
 

@@ -1,0 +1,260 @@
+"""How actions take and free places: the counter of a slot and the quarters of an hour of advisers.
+
+Everything here runs inside the transaction of an action, which leaves the audit line.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import F
+
+from werkcentrum.accounts.models import User
+from werkcentrum.appointments import rules
+from werkcentrum.appointments.models import (
+    Appointment,
+    AppointmentEvent,
+    AppointmentSlot,
+    StaffCell,
+)
+from werkcentrum.appointments.queries import cells, pool_of
+from werkcentrum.appointments.states import CANCELLED, HOLDING, OCCUPIES, State
+from werkcentrum.appointments.tokens import hash_of, manage_secret
+from werkcentrum.audit.actions import SYSTEM
+from werkcentrum.core.models import new_id
+from werkcentrum.core.refusal import RefusedError, insist
+from werkcentrum.partners.models import Location
+
+# Nothing is left to do about it.
+SETTLED: Final[dict[str, Any]] = {"is_orphaned": False, "orphan_reason": ""}
+_A_DAY: Final = timedelta(days=1)
+
+
+def new_appointment(
+    slot: AppointmentSlot, state: State, request_key: UUID, **values: Any
+) -> Appointment:
+    """An appointment that is not saved yet, with a link of its own unless `values` bring one."""
+    key = new_id()
+    first = {"series": key, "manage_hash": hash_of(manage_secret(key))}
+    return Appointment(
+        pk=key, region=slot.location.region, slot=slot, state=state, request_key=request_key,
+        **{**first, **values},
+    )  # fmt: skip
+
+
+def as_agreed(slot: AppointmentSlot, channel: str, party_size: int) -> dict[str, Any]:
+    """What an appointment keeps of its slot, whatever becomes of that."""
+    return {
+        "location": slot.location,
+        "service_type": slot.service_type,
+        "place": place_of(slot.location),
+        "channel": channel,
+        "starts_at": slot.starts_at,
+        "ends_at": slot.ends_at,
+        "party_size": party_size,
+    }
+
+
+def place_of(location: Location) -> str:
+    """Where one has to be, on one line."""
+    town = f"{location.postcode} {location.place}".strip()
+    return ", ".join(part for part in (location.name, location.street, town) if part)
+
+
+def take(new: Appointment, at: datetime, *, adviser: UUID | None, may_exceed: bool = False) -> bool:
+    """Take a place, and an adviser where that matters; returns whether it exceeds the slot.
+
+    Raises RefusedError when somebody else was first.
+    """
+    slot, places = new.slot, new.party_size
+    is_over = False
+    if not _count_on(slot, places):
+        _release_lapsed(slot, at)
+        if not _count_on(slot, places):
+            insist(None if may_exceed else _full(slot, places))
+            _add_room(slot, places)
+            is_over = True
+    _choose_adviser(new, at, wanted=adviser, may_exceed=may_exceed)
+    return is_over
+
+
+def retake(
+    mine: Appointment,
+    slot: AppointmentSlot,
+    at: datetime,
+    *,
+    channel: str,
+    party_size: int,
+    adviser: UUID | None,
+) -> None:
+    """The place that is held under this key, as far as it still is, for what is wanted now."""
+    before = mine.adviser_id if mine.is_adviser_wanted else None
+    is_same = (mine.slot_id, mine.party_size, before) == (slot.pk, party_size, adviser)
+    if mine.state in HOLDING and is_same and _has_cells(mine):
+        return
+    free(mine, at)
+    with_values(mine, {"slot": slot, **as_agreed(slot, channel, party_size)})
+    take(mine, at, adviser=adviser)
+
+
+def free(appointment: Appointment, at: datetime) -> None:
+    """Give the place and the quarters of an hour back, with its slot taken. Room that was added
+    for it goes too."""
+    if appointment.state not in OCCUPIES:
+        return
+    slot = AppointmentSlot.objects.get(pk=appointment.slot_id)
+    extra = min(slot.extra, appointment.party_size)
+    is_news = appointment.state == State.BOOKED
+    AppointmentSlot.objects.filter(pk=slot.pk).update(
+        booked=F("booked") - appointment.party_size,
+        capacity=F("capacity") - extra,
+        extra=F("extra") - extra,
+        freed_at=at if is_news else slot.freed_at,
+    )
+    StaffCell.objects.filter(appointment=appointment).delete()
+
+
+def put_back(appointment: Appointment) -> None:
+    """Count somebody again in a slot that is over."""
+    _add_room(appointment.slot, appointment.party_size)
+
+
+def end(appointment: Appointment, state: State, reason: str, by: str, at: datetime) -> bool:
+    """Give the place back and say why; False when somebody did so already."""
+    lock_slots(appointment.slot_id)
+    appointment.refresh_from_db(fields=["state"])
+    if appointment.state in CANCELLED:
+        return False
+    free(appointment, at)
+    step(
+        appointment, state, by, at, reason=reason, sequence=appointment.sequence + 1, **SETTLED
+    )  # fmt: skip
+    return True
+
+
+def step(appointment: Appointment, to: State, by: str, at: datetime, **values: Any) -> None:
+    """One step. Raises RefusedError when there is no such step, or somebody else took one first."""
+    insist(rules.may_step(appointment, to))
+    if to not in HOLDING:
+        values["expires_at"] = None
+    mine = Appointment.objects.filter(pk=appointment.pk, state=appointment.state)
+    if not mine.update(state=to, **values):
+        appointment.refresh_from_db(fields=["state"])
+        raise RefusedError(rules.may_step(appointment, to) or rules.just_taken())
+    with_values(appointment, {"state": to, **values})
+    _log(appointment, by, at)
+
+
+def save_new(appointment: Appointment, by: str, at: datetime) -> Appointment:
+    """Write a new appointment with its first step."""
+    appointment.save(force_insert=True)
+    keep_cells(appointment, at)
+    _log(appointment, by, at)
+    return appointment
+
+
+def with_values(appointment: Appointment, values: dict[str, Any]) -> Appointment:
+    """The same object with these fields."""
+    for name, value in values.items():
+        setattr(appointment, name, value)
+    return appointment
+
+
+def keep_cells(appointment: Appointment, at: datetime) -> None:
+    """Take the quarters of an hour of the adviser; those of a hold that is too old go first."""
+    if appointment.adviser_id is None or _has_cells(appointment):
+        return
+    starts = list(cells(appointment.starts_at, appointment.ends_at))
+    taken = StaffCell.objects.filter(adviser=appointment.adviser_id, starts_at__in=starts)
+    taken.filter(appointment__state__in=HOLDING, appointment__expires_at__lte=at).delete()
+    StaffCell.objects.bulk_create(
+        StaffCell(adviser_id=appointment.adviser_id, starts_at=start, appointment=appointment)
+        for start in starts
+    )
+
+
+def lock_mine(request_key: UUID, slot: AppointmentSlot) -> Appointment | None:
+    """What this form has led to; with its slot and the new one taken when there is something."""
+    found = Appointment.objects.filter(request_key=request_key).first()
+    if found is None:
+        return None
+    lock_slots(found.slot_id, slot.pk)
+    found.refresh_from_db()
+    return found
+
+
+def lock_slots(*keys: UUID) -> None:
+    """Wait for others who change these slots, always in the same order."""
+    rows = AppointmentSlot.objects.select_for_update().filter(pk__in=keys)
+    list(rows.order_by("pk").values_list("pk"))
+
+
+def lock_advisers(*keys: UUID) -> None:
+    """Wait for others who plan these advisers, always in the same order."""
+    rows = User.objects.select_for_update(no_key=True).filter(pk__in=keys)
+    list(rows.order_by("pk").values_list("pk"))
+
+
+def _full(slot: AppointmentSlot, places: int) -> Any:
+    slot.refresh_from_db(fields=["capacity", "booked"])
+    is_partly_free = places > 1 and slot.booked < slot.capacity
+    return rules.too_few_places() if is_partly_free else rules.just_taken()
+
+
+def _count_on(slot: AppointmentSlot, places: int) -> bool:
+    """The one conditional update by which a place is taken."""
+    rows = AppointmentSlot.objects.filter(pk=slot.pk, booked__lte=F("capacity") - places)
+    return bool(rows.update(booked=F("booked") + places))
+
+
+def _add_room(slot: AppointmentSlot, places: int) -> None:
+    AppointmentSlot.objects.filter(pk=slot.pk).update(
+        booked=F("booked") + places, capacity=F("capacity") + places, extra=F("extra") + places
+    )
+
+
+def _choose_adviser(
+    new: Appointment, at: datetime, *, wanted: UUID | None, may_exceed: bool
+) -> None:
+    """Choose who has this conversation; the quarters of an hour follow when it is saved.
+
+    Whoever chooses takes all advisers of the offer first, so two never choose the same one.
+    """
+    new.adviser, new.is_adviser_wanted = None, wanted is not None
+    offer = new.slot.offer
+    keys = list(offer.pool.values_list("adviser_id", flat=True)) if offer else []
+    if offer is None or not keys:
+        insist(rules.no_adviser() if wanted else None)
+        return
+    lock_advisers(*keys)
+    pool = pool_of(offer, at=at, since=new.starts_at - _A_DAY, until=new.ends_at + _A_DAY)
+    found = pool.free(new.starts_at, new.ends_at) if pool else []
+    if wanted is not None:
+        insist(None if wanted in found else rules.no_adviser())
+    elif not found:
+        insist(None if may_exceed else rules.just_taken())
+        return
+    new.adviser = User.objects.get(pk=wanted or found[0])
+
+
+def _has_cells(appointment: Appointment) -> bool:
+    if appointment.adviser_id is None:
+        return True
+    starts = list(cells(appointment.starts_at, appointment.ends_at))
+    mine = StaffCell.objects.filter(
+        appointment=appointment, adviser=appointment.adviser_id, starts_at__in=starts
+    )
+    return mine.count() == len(starts)
+
+
+def _release_lapsed(slot: AppointmentSlot, at: datetime) -> None:
+    """Take back the places of holds that are too old, now that somebody needs one."""
+    lock_slots(slot.pk)
+    old = Appointment.objects.lapsed(at).filter(slot=slot).select_for_update(of=("self",))
+    for appointment in old:
+        free(appointment, at)
+        step(appointment, State.EXPIRED, SYSTEM, at)
+
+
+def _log(appointment: Appointment, by: str, at: datetime) -> None:
+    AppointmentEvent.objects.create(appointment=appointment, state=appointment.state, at=at, by=by)

@@ -1,0 +1,163 @@
+"""Who is told what about an appointment, in the transaction of what happens with it.
+
+A message about an appointment that ended does not leave: it is withdrawn, and just before it leaves
+`rules.is_still_expected` is asked (settings.OUTBOX_CHECKS).
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from django.utils.translation import override
+
+from werkcentrum.appointments import ics, notices
+from werkcentrum.appointments.models import Appointment, AppointmentSlot
+from werkcentrum.appointments.notices import Told
+from werkcentrum.appointments.queries import adviser_name
+from werkcentrum.appointments.states import State
+from werkcentrum.casework.models import Client
+from werkcentrum.core import outbox
+from werkcentrum.core.notices import Notice
+from werkcentrum.core.phone import phone_href
+from werkcentrum.partners.hours import instant
+from werkcentrum.partners.queries import sender_of
+
+# `rules.is_still_expected` is asked for the first; the second says that it ended, so it always is.
+ABOUT: Final = "appointment"
+_ABOUT_THE_END: Final = "appointment-ended"
+# A reminder comes the day before, in the morning, unless somebody booked shortly before.
+_REMIND_AT: Final = time(10)
+_NOT_SHORTLY_AFTER: Final = timedelta(hours=12)
+# Later than this before the start, it comes too late to be of use.
+_USEFUL_UNTIL: Final = timedelta(hours=1)
+_MOBILE: Final = "+316"
+
+
+def about(appointment: Appointment) -> str:
+    """What a message is about, for the outbox."""
+    return f"{ABOUT}:{appointment.pk}"
+
+
+def tell_booked(appointment: Appointment, at: datetime) -> None:
+    """Confirm it, or ask to confirm it; and remind when the time comes."""
+    told = _told(appointment)
+    if appointment.state == State.PENDING:
+        _put(
+            told, notices.to_confirm(told), "to-confirm", at, is_asked_for=True,
+            expires_at=appointment.expires_at,
+        )  # fmt: skip
+        return
+    _put(
+        told, notices.confirmed(told), "confirmed", at, is_asked_for=True,
+        attachments=[_file(told, ics.REQUEST, at)],
+    )  # fmt: skip
+    _remind(told, at)
+
+
+def tell_moved(old: Appointment, new: Appointment, at: datetime) -> None:
+    """What was to be said about the old time is not said; the new time is."""
+    outbox.cancel(about=about(old), at=at)
+    told = _told(new)
+    _put(
+        told, notices.moved(told, old), "moved", at, is_asked_for=True,
+        attachments=[_file(told, ics.REQUEST, at)],
+    )  # fmt: skip
+    _remind(told, at)
+
+
+def tell_cancelled(appointment: Appointment, at: datetime) -> None:
+    """It does not go on; nobody is reminded of it."""
+    outbox.cancel(about=about(appointment), at=at)
+    told = _told(appointment)
+    _put(
+        told, notices.cancelled(told), "cancelled", at, is_asked_for=True,
+        attachments=[_file(told, ics.CANCEL, at)], is_end=True,
+    )  # fmt: skip
+
+
+def tell_other_adviser(appointment: Appointment, at: datetime) -> None:
+    """Whoever chose an adviser hears that it will be another."""
+    told = _told(appointment)
+    key = f"adviser-{appointment.adviser_id}-{at.isoformat()}"
+    _put(told, notices.other_adviser(told), key, at)
+
+
+def tell_please_move(appointment: Appointment, at: datetime) -> bool:
+    """Ask to choose another time; False when there is no address to write to."""
+    told = _told(appointment)
+    _put(told, notices.please_move(told), f"please-move-{at.isoformat()}", at)
+    return reachable(appointment.client) is not None
+
+
+def tell_earlier(appointment: Appointment, slot: AppointmentSlot, at: datetime) -> None:
+    """There is an earlier place."""
+    told = _told(appointment)
+    notice = notices.earlier_place(told, slot.starts_at.astimezone(slot.location.zone))
+    _put(told, notice, f"earlier-{slot.pk}", at, expires_at=slot.starts_at)
+
+
+def stop_telling(appointment: Appointment, at: datetime) -> None:
+    """Nothing more is said about it."""
+    outbox.cancel(about=about(appointment), at=at)
+
+
+def reachable(client: Client | None) -> tuple[str, str] | None:
+    """By which way somebody can be written to, and the address; None for a voice only."""
+    if client is None:
+        return None
+    if client.reach == Client.Reach.MAIL:
+        return outbox.Channel.MAIL, client.address
+    if client.reach == Client.Reach.LETTER:
+        return outbox.Channel.LETTER, client.address
+    number = phone_href(client.address).removeprefix("tel:")
+    number = number if number.startswith("+") else f"+{number}"
+    return (outbox.Channel.SMS, number) if number.startswith(_MOBILE) else None
+
+
+def _remind(told: Told, at: datetime) -> None:
+    appointment = told.appointment
+    client = appointment.client
+    zone = appointment.location.zone
+    day = appointment.local_start.date() - timedelta(days=1)
+    due = instant(zone, day, _REMIND_AT)
+    is_useful = client is not None and client.reach != Client.Reach.LETTER
+    if is_useful and due - at >= _NOT_SHORTLY_AFTER:
+        _put(
+            told, notices.reminder(told), "reminder", at, not_before=due,
+            expires_at=appointment.starts_at - _USEFUL_UNTIL,
+        )  # fmt: skip
+
+
+def _told(appointment: Appointment) -> Told:
+    return Told(appointment, sender_of(appointment.region), adviser_name(appointment))
+
+
+def _file(told: Told, method: str, at: datetime) -> outbox.Attachment:
+    with override(told.language):
+        return ics.attachment(told.appointment, sender=told.sender, method=method, at=at)
+
+
+def _put(
+    told: Told,
+    notice: Notice,
+    kind: str,
+    at: datetime,
+    *,
+    is_asked_for: bool = False,
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
+    attachments: Sequence[outbox.Attachment] = (),
+    is_end: bool = False,
+) -> None:
+    way = reachable(told.appointment.client)
+    if way is None:
+        return
+    channel, to = way
+    appointment = told.appointment
+    outbox.put(
+        notice=notice, channel=channel, to=to, sender=told.sender, at=at,
+        key=f"{about(appointment)}:{kind}",
+        about=f"{_ABOUT_THE_END}:{appointment.pk}" if is_end else about(appointment),
+        is_asked_for=is_asked_for, not_before=not_before, expires_at=expires_at,
+        attachments=attachments if channel == outbox.Channel.MAIL else (),
+    )  # fmt: skip

@@ -1,0 +1,81 @@
+"""The waiting list: whoever has an appointment far ahead hears of an earlier place."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from werkcentrum.appointments import rules
+from werkcentrum.appointments.models import (
+    Appointment,
+    AppointmentSlot,
+    EarlierPlace,
+    WaitingListEntry,
+)
+from werkcentrum.appointments.queries import freed_slots, places_left, who_waits_for
+from werkcentrum.appointments.taking import lock_slots
+from werkcentrum.appointments.telling import tell_earlier
+from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.core.refusal import insist
+
+
+@transaction.atomic
+def join_waiting_list(*, appointment: Appointment, by: str, at: datetime) -> WaitingListEntry:
+    """Somebody would rather come earlier; a second time changes nothing. Raises RefusedError."""
+    insist(rules.may_wait(appointment, at=at))
+    entry, is_new = WaitingListEntry.objects.get_or_create(
+        series=appointment.series, defaults={"region": appointment.region, "since": at}
+    )
+    if is_new:
+        _record("waiting_list_joined", appointment, by, at)
+    return entry
+
+
+@transaction.atomic
+def leave_waiting_list(*, appointment: Appointment, by: str, at: datetime) -> None:
+    """No more messages about earlier places; a second time changes nothing."""
+    gone, _rows = WaitingListEntry.objects.filter(series=appointment.series).delete()
+    if gone:
+        _record("waiting_list_left", appointment, by, at)
+
+
+def offer_earlier_places(*, at: datetime) -> int:
+    """Tell whoever waits longest about places that came free; returns how many messages.
+
+    The system does this by itself. For every free place one person at a time is told, and the next
+    a day later; at most three messages each, one a day (`rules`).
+    """
+    return sum(_offer(slot, at) for slot in freed_slots())
+
+
+@transaction.atomic
+def _offer(slot: AppointmentSlot, at: datetime) -> int:
+    lock_slots(slot.pk)
+    slot.refresh_from_db(fields=["capacity", "booked"])
+    places = places_left(slot, at=at)
+    recent = EarlierPlace.objects.filter(slot=slot, offered_at__gt=at - rules.BETWEEN_OFFERS)
+    thinking = recent.count()
+    told = 0
+    for entry, appointment in who_waits_for(slot, places=places, at=at)[
+        : max(places - thinking, 0)
+    ]:
+        EarlierPlace.objects.create(entry=entry, slot=slot, offered_at=at)
+        WaitingListEntry.objects.filter(pk=entry.pk).update(offers=F("offers") + 1, offered_at=at)
+        tell_earlier(appointment, slot, at)
+        told += 1
+    if not told and not (places and thinking):
+        # Nobody is left to tell.
+        AppointmentSlot.objects.filter(pk=slot.pk).update(freed_at=None)
+    if told:
+        record(
+            verb="appointments.earlier_places_offered", subject=slot, by=SYSTEM, at=at,
+            region_key=slot.location.region.key, count=told,
+        )  # fmt: skip
+    return told
+
+
+def _record(verb: str, appointment: Appointment, by: str, at: datetime) -> None:
+    record(
+        verb=f"appointments.{verb}", subject=appointment, by=by, at=at,
+        region_key=appointment.region.key,
+    )  # fmt: skip
