@@ -18,6 +18,7 @@ NOUN_MODULES = {
     | {"evaluate", "figures", "training", "embed", "material"},
     "partners": frozenset({"holidays", "hours", "middleware"}),
     "audit": frozenset({"admin"}),
+    "appointments": frozenset({"defaults"}),
     "accounts": frozenset({"roles"}),
     "catalogue": frozenset({"changes", "search_index", "texts"}),
 }

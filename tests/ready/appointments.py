@@ -109,6 +109,11 @@ def set_up_offer() -> Act:
     )
 
 
+def begin() -> Act:
+    types = [{"key": "werk", "name": "Praten over werk", "minutes": 30, "channels": ["office"]}]
+    return partial(planning_actions.begin_appointments, location=make_place(), types=types)
+
+
 def plan_session() -> Act:
     return partial(
         planning_actions.plan_group_session, location=make_place(), title="Een cv dat werkt",
@@ -196,6 +201,7 @@ BY_SOMEBODY: Ready = {
     ),
     "appointments.set_up_service_type": (set_up_type, "appointments.service_type_set_up"),
     "appointments.set_up_offer": (set_up_offer, "appointments.offer_set_up"),
+    "appointments.begin_appointments": (begin, "appointments.begun"),
     "appointments.plan_group_session": (plan_session, "appointments.session_planned"),
     "appointments.cancel_group_session": (cancel_session, "appointments.session_cancelled"),
     "appointments.report_absence": (report_absence, "appointments.absence_reported"),

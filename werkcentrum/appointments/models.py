@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.accounts.models import User
@@ -78,12 +78,12 @@ class ServiceType(Identified):
     @property
     def shown_name(self) -> str:
         """The name in the language of the page, when it is one that we brought ourselves."""
-        return gettext(self.name)
+        return say(self.name)
 
     @property
     def shown_explanation(self) -> str:
         """The explanation in the language of the page, when it is one that we brought."""
-        return gettext(self.explanation) if self.explanation else ""
+        return say(self.explanation) if self.explanation else ""
 
 
 class Agenda(Identified):

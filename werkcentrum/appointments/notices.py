@@ -51,7 +51,7 @@ def in_language(path: str, language: str) -> str:
 def moment(at: datetime) -> str:
     """A day and a time on the clock, in the language of the message."""
     return _("%(day)s om %(time)s uur") % {
-        "day": date_format(at, "l j F"), "time": date_format(at, "H:i")
+        "day": date_format(at, "l j E"), "time": date_format(at, "H:i")
     }  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def earlier_place(told: Told, starts_at: datetime) -> Notice:
     with override(told.language):
         return _notice(
             told,
-            subject=_("U kunt eerder komen: op %(day)s") % {"day": date_format(starts_at, "l j F")},
+            subject=_("U kunt eerder komen: op %(day)s") % {"day": date_format(starts_at, "l j E")},
             preheader=_("Wie het eerst kiest, krijgt de plaats."),
             sentences=[
                 _("Er is een plaats vrij: %(moment)s.") % {"moment": moment(starts_at)},
@@ -213,4 +213,4 @@ def _short(told: Told, sentence: str, path: str) -> str:
 
 def _day(told: Told) -> str:
     day: date = told.appointment.local_start.date()
-    return date_format(day, "l j F")
+    return date_format(day, "l j E")

@@ -108,6 +108,34 @@ def set_up_offer(
 
 
 @transaction.atomic
+def begin_appointments(
+    *,
+    location: Location,
+    types: Sequence[dict[str, Any]],
+    by: str,
+    at: datetime,
+    capacity: int = 1,
+) -> Agenda:
+    """Start the agenda of a location with service types, each with so many places at a time.
+
+    `types`: the fields of a `ServiceType`; one that the region has already stays as it is.
+    """
+    agenda, _is_new = Agenda.objects.get_or_create(location=location)
+    for fields in types:
+        kind, _is_new = ServiceType.objects.get_or_create(
+            region=location.region, key=fields["key"], defaults=fields
+        )
+        Offer.objects.get_or_create(
+            agenda=agenda, service_type=kind, defaults={"capacity": capacity}
+        )
+    record(
+        verb="appointments.begun", subject=agenda, by=by, at=at, region_key=location.region.key,
+        types=[fields["key"] for fields in types],
+    )  # fmt: skip
+    return agenda
+
+
+@transaction.atomic
 def plan_group_session(
     *,
     location: Location,
@@ -229,32 +257,36 @@ def _follow_offer(offer: Offer, spans: Sequence[Span], at: datetime) -> int:
     wanted = {piece.starts_at: piece for piece in pieces if piece.starts_at > at}
     present = list(offer.slots.filter(starts_at__gt=at).order_by("pk"))
     lock_slots(*(slot.pk for slot in present))
-    closed = [slot for slot in present if _is_gone(slot, wanted)]
+    busy = [slot for slot in present if slot.booked and not _fits(slot, wanted)]
+    wanted = {
+        start: piece for start, piece in wanted.items() if not any(_overlap(piece, b) for b in busy)
+    }
+    closed = [slot for slot in present if not _fits(slot, wanted) and not _adopts(slot, wanted)]
     left = {slot.pk for slot in closed}
     for slot in closed:
         _close(slot)
     offer.slots.filter(starts_at__gt=at).exclude(pk__in=left).exclude(
         capacity=F("extra") + offer.capacity
     ).update(capacity=Greatest(F("extra") + offer.capacity, F("booked")))
-    busy = [slot for slot in closed if slot.booked]
     known = {slot.starts_at for slot in present}
-    new = [
-        _new_slot(offer, piece)
-        for start, piece in wanted.items()
-        if start not in known and not any(_overlap(piece, slot) for slot in busy)
-    ]
+    new = [_new_slot(offer, piece) for start, piece in wanted.items() if start not in known]
     # Two workers may come at the same time.
     AppointmentSlot.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
 
 
-def _is_gone(slot: AppointmentSlot, wanted: dict[datetime, Span]) -> bool:
-    """Whether no piece of the hours is this slot. An empty one takes over another length."""
+def _fits(slot: AppointmentSlot, wanted: dict[datetime, Span]) -> bool:
+    """Whether a slot is one of the pieces of the hours."""
     piece = wanted.get(slot.starts_at)
-    if piece is not None and piece.ends_at != slot.ends_at:
-        empty = AppointmentSlot.objects.filter(pk=slot.pk, booked=0)
-        return not empty.update(ends_at=piece.ends_at)
-    return piece is None
+    return piece is not None and piece.ends_at == slot.ends_at
+
+
+def _adopts(slot: AppointmentSlot, wanted: dict[datetime, Span]) -> bool:
+    """An empty slot takes over another length."""
+    piece = wanted.get(slot.starts_at)
+    if piece is None or slot.booked:
+        return False
+    return bool(AppointmentSlot.objects.filter(pk=slot.pk).update(ends_at=piece.ends_at))
 
 
 def _close(slot: AppointmentSlot) -> None:

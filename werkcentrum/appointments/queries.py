@@ -276,11 +276,13 @@ def places_left(slot: AppointmentSlot, *, at: datetime) -> int:
 def who_waits_for(
     slot: AppointmentSlot, *, places: int, at: datetime
 ) -> list[tuple[WaitingListEntry, Appointment]]:
-    """Whom this place may be offered to now, whoever waits longest first."""
+    """For whom this place would be earlier, today or when they may be told again.
+
+    Whoever waits longest first.
+    """
     entries = {
         entry.series: entry
         for entry in WaitingListEntry.objects.filter(
-            Q(offered_at=None) | Q(offered_at__lte=at - rules.BETWEEN_OFFERS),
             region=slot.location.region_id, offers__lt=rules.MOST_OFFERS,
         ).exclude(places__slot=slot)
     }  # fmt: skip

@@ -7,7 +7,13 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.appointments.models import Appointment, AppointmentSlot, Channel, ServiceType
+from werkcentrum.appointments.models import (
+    Appointment,
+    AppointmentSlot,
+    Channel,
+    ServiceType,
+    WaitingListEntry,
+)
 from werkcentrum.appointments.states import CANCELLED, STEPS, State
 from werkcentrum.core.refusal import Refusal
 
@@ -163,6 +169,11 @@ def may_wait(appointment: Appointment, *, at: datetime) -> Refusal | None:
     if appointment.starts_at - at <= WAITS_LONG:
         return Refusal(_("Uw afspraak is al binnen een week. Eerder lukt bijna nooit."))
     return None
+
+
+def was_told(entry: WaitingListEntry, *, since: datetime) -> bool:
+    """Whether somebody on the waiting list heard of a place after this moment."""
+    return entry.offered_at is not None and entry.offered_at > since
 
 
 def may_plan_session(

@@ -53,25 +53,24 @@ def _offer(slot: AppointmentSlot, at: datetime) -> int:
     lock_slots(slot.pk)
     slot.refresh_from_db(fields=["capacity", "booked"])
     places = places_left(slot, at=at)
-    recent = EarlierPlace.objects.filter(slot=slot, offered_at__gt=at - rules.BETWEEN_OFFERS)
-    thinking = recent.count()
-    told = 0
-    for entry, appointment in who_waits_for(slot, places=places, at=at)[
-        : max(places - thinking, 0)
-    ]:
+    recently = at - rules.BETWEEN_OFFERS
+    thinking = EarlierPlace.objects.filter(slot=slot, offered_at__gt=recently).count()
+    waiting = who_waits_for(slot, places=places, at=at)
+    ready = [pair for pair in waiting if not rules.was_told(pair[0], since=recently)]
+    told = ready[: max(places - thinking, 0)]
+    for entry, appointment in told:
         EarlierPlace.objects.create(entry=entry, slot=slot, offered_at=at)
         WaitingListEntry.objects.filter(pk=entry.pk).update(offers=F("offers") + 1, offered_at=at)
         tell_earlier(appointment, slot, at)
-        told += 1
-    if not told and not (places and thinking):
+    if not waiting and not (places and thinking):
         # Nobody is left to tell.
         AppointmentSlot.objects.filter(pk=slot.pk).update(freed_at=None)
     if told:
         record(
             verb="appointments.earlier_places_offered", subject=slot, by=SYSTEM, at=at,
-            region_key=slot.location.region.key, count=told,
+            region_key=slot.location.region.key, count=len(told),
         )  # fmt: skip
-    return told
+    return len(told)
 
 
 def _record(verb: str, appointment: Appointment, by: str, at: datetime) -> None:

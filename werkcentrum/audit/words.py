@@ -28,6 +28,7 @@ VERBS: Final = {
     "appointments.arrived": _("Bezoeker aangekomen voor een afspraak"),
     "appointments.asked_to_move": _("Gevraagd een afspraak te verzetten"),
     "appointments.attended": _("Afspraak is geweest"),
+    "appointments.begun": _("Met afspraken begonnen op een locatie"),
     "appointments.booked": _("Afspraak gemaakt"),
     "appointments.cancelled": _("Afspraak afgezegd"),
     "appointments.confirmed": _("Afspraak bevestigd"),

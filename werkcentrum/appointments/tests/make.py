@@ -139,3 +139,16 @@ def clock(hour: int, minute: int = 0, *, days: int = 7) -> datetime:
     """A time on the clock in Voorburg, by default on the Monday after."""
     day = MONDAY_MORNING.date() + timedelta(days=days)
     return datetime.combine(day, time(hour, minute), tzinfo=AMSTERDAM)
+
+
+def on_behalf(
+    slot: AppointmentSlot,
+    staff: User,
+    at: datetime = MONDAY_MORNING,
+    *,
+    name: str = "Olena",
+    **values: Any,
+) -> Appointment:
+    """Somebody of the staff makes an appointment for somebody."""
+    values = {"request_key": uuid4(), "channel": Channel.OFFICE, "contact": who(name), **values}
+    return actions.book_on_behalf(slot=slot, staff=staff, by=str(staff.pk), at=at, **values)

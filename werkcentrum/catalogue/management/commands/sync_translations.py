@@ -15,10 +15,12 @@ from werkcentrum.core import gettext_files
 from werkcentrum.core.messages import Message, messages_of
 
 # The apps whose pages visitors read; what only staff see in them is in Dutch.
-VISITED = ("core", "partners", "catalogue", "postroom", "desk", "frontdoor")
+VISITED = ("core", "partners", "catalogue", "postroom", "appointments", "desk", "frontdoor")
 # What is sent to people, of any app, is said in their language.
 SENT = "notices.py"
 STAFF_ONLY = (
+    "appointments/staff",
+    "appointments/templates/appointments/staff/",
     "core/templates/core/session.html",
     "core/templates/core/staff.html",
     "catalogue/templates/",

@@ -7,8 +7,11 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import time as wall_time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
@@ -19,11 +22,20 @@ from django.utils.crypto import get_random_string
 from werkcentrum.accounts.actions import grant_role, set_code_secret, set_password
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import ROLES
+from werkcentrum.appointments.defaults import DEFAULT_TYPES
+from werkcentrum.appointments.planning_actions import (
+    begin_appointments,
+    plan_group_session,
+    plan_slots,
+    set_up_offer,
+    set_up_service_type,
+)
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core import clock
 from werkcentrum.desk.actions import open_walk_in, register_device, set_up_desk
 from werkcentrum.desk.models import Desk, DeskDevice
 from werkcentrum.frontdoor.readmodel import build
+from werkcentrum.partners.hours import instant
 from werkcentrum.partners.models import Location, Region
 
 REGION = "zuid-holland-centraal"
@@ -43,6 +55,12 @@ DEMO_DESKS = (
     ("bibliotheek-aan-de-vliet-voorburg", "voorburg", "Werkcentrum in Voorburg", "A"),
     ("werkcentrum-zoetermeer", "zoetermeer", "Werkcentrum in Zoetermeer", "B"),
 )
+# Names that are made up, for who can be chosen.
+DEMO_ADVISERS = {"gids@demo.example": "Fatima", "invaller@demo.example": "Jan"}
+DEMO_WITH_ADVISERS = "werkcentrum-zoetermeer"
+_LEARNING = next(kind for kind in DEFAULT_TYPES if kind.key == "leren")
+_SESSION = "Een cv dat werkt"
+_ABOUT_THE_SESSION = "Samen maken wij uw cv beter. Neem uw cv mee, als u er een hebt."
 _PLACES = ("Tafel 1", "Tafel 2", "Tafel 3")
 PASSWORD_FILE, SECRET_FILE = "demo-password", "demo-secret"
 _PASSWORD_LENGTH = 16
@@ -68,6 +86,7 @@ class Command(BaseCommand):
         build(region)
         make_demo_staff(region)
         make_demo_desks(region)
+        make_demo_appointments(region)
         if options["prepare_only"]:
             return
         port = free_port(options["port"])
@@ -150,6 +169,38 @@ def make_demo_desks(region: Region) -> None:
                 register_device(desk=desk, kind=kind, label="bij de ingang", by=SYSTEM, at=at)
         if desk is not None and not desk.is_receiving:
             open_walk_in(desk=desk, by=SYSTEM, at=at)
+
+
+def make_demo_appointments(region: Region) -> None:
+    """Appointments at both locations, with two advisers in Zoetermeer, and a workshop."""
+    at = clock.now()
+    locations = Location.objects.filter(region=region, key__in=[row[0] for row in DEMO_DESKS])
+    types = [kind.in_dutch() for kind in DEFAULT_TYPES]
+    for location in locations.filter(agenda=None).order_by("key"):
+        agenda = begin_appointments(location=location, types=types, capacity=2, by=SYSTEM, at=at)
+        advisers = demo_advisers() if location.key == DEMO_WITH_ADVISERS else []
+        for offer in agenda.offers.filter(service_type__key="leren") if advisers else ():
+            set_up_service_type(
+                region=region, by=SYSTEM, at=at, is_adviser_chosen=True,
+                **_LEARNING.in_dutch(),
+            )  # fmt: skip
+            set_up_offer(
+                location=location, service_type=offer.service_type, advisers=advisers, by=SYSTEM,
+                at=at,
+            )  # fmt: skip
+            starts_at = instant(location.zone, at.date() + timedelta(days=14), wall_time(13))
+            plan_group_session(
+                location=location, title=_SESSION, description=_ABOUT_THE_SESSION,
+                starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), capacity=8, by=SYSTEM,
+                at=at,
+            )  # fmt: skip
+    plan_slots(at=at)
+
+
+def demo_advisers() -> list[tuple[UUID, str]]:
+    """Who has the conversations of the demo, with the names for visitors."""
+    users = User.objects.filter(email__in=DEMO_ADVISERS).order_by("email")
+    return [(user.pk, DEMO_ADVISERS[user.email]) for user in users]
 
 
 def kept(name: str) -> str:

@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, close_old_connections
 
 from werkcentrum.accounts.actions import delete_old_kept_forms
+from werkcentrum.appointments.planning_actions import plan_slots
+from werkcentrum.appointments.waiting_actions import offer_earlier_places
 from werkcentrum.audit.actions import purge_audit
 from werkcentrum.catalogue.actions import publish_accepted_changes, run_waiting_trials
 from werkcentrum.core import clock
@@ -109,6 +111,8 @@ def one_round() -> bool:
         publish_accepted_changes(at=clock.now())
         run_waiting_trials(at=clock.now())
         close_past_days(at=clock.now())
+        plan_slots(at=clock.now())
+        offer_earlier_places(at=clock.now())
         delete_old_messages(at=clock.now())
     except (Error, OSError):
         logger.exception("Deze ronde lukte niet.")
