@@ -3,7 +3,7 @@
 Never what it is about: calendars are shared with colleagues and family.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
@@ -17,6 +17,9 @@ from werkcentrum.core.outbox import Attachment
 
 REQUEST: Final = "REQUEST"
 CANCEL: Final = "CANCEL"
+# The rules of a zone around the appointment say all that a calendar needs; those since 1970 took
+# a quarter of the processor time of a booking.
+_AROUND: Final = timedelta(days=366)
 
 
 def invitation(appointment: Appointment, *, sender: Sender, method: str, at: datetime) -> str:
@@ -26,7 +29,8 @@ def invitation(appointment: Appointment, *, sender: Sender, method: str, at: dat
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add_component(_event(appointment, sender, method, at))
-    calendar.add_missing_timezones()
+    day = appointment.starts_at.date()
+    calendar.add_missing_timezones(first_date=day - _AROUND, last_date=day + _AROUND)
     return str(calendar.to_ical().decode())
 
 

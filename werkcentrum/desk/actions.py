@@ -38,6 +38,8 @@ from werkcentrum.desk.tokens import hash_of, visit_secret
 from werkcentrum.partners.models import Location, Region
 
 BLOCK_SIZE = 20
+# Until when somebody was there is known to the minute: not every press of a button writes it.
+_PRECISELY = timedelta(minutes=1)
 _FREE: dict[str, Any] = {"adviser": None, "counter": None}
 
 
@@ -370,8 +372,10 @@ def _take_own(ticket: Ticket, adviser: User, at: datetime) -> None:
 def _place(desk: Desk, adviser: User, at: datetime) -> Counter | None:
     """Where the adviser sits, who shows to be there by doing something."""
     places = Counter.objects.filter(desk=desk, adviser=adviser)
-    places.update(active_at=at)
-    return places.first()
+    place = places.first()
+    if place and (place.active_at is None or abs(at - place.active_at) >= _PRECISELY):
+        places.update(active_at=at)
+    return place
 
 
 def _free_place(desk: Desk, adviser: User, at: datetime) -> Counter:
@@ -384,13 +388,13 @@ def _free_place(desk: Desk, adviser: User, at: datetime) -> Counter:
 
 def _call(ticket: Ticket, place: Counter, by: str, at: datetime) -> None:
     try:
-        with transaction.atomic():
-            _move(
-                ticket, State.CALLED, by, at, counter=place, adviser=place.adviser, called_at=at,
-                call_count=1,
-            )  # fmt: skip
+        _move(
+            ticket, State.CALLED, by, at, counter_id=place.pk, adviser_id=place.adviser_id,
+            called_at=at, call_count=1,
+        )  # fmt: skip
     except IntegrityError:
-        # The same adviser called at another desk at this very moment.
+        # The same adviser called at another desk at this very moment; the action is over, and
+        # takes back what it did so far.
         raise RefusedError(rules.BUSY) from None
 
 
@@ -446,10 +450,10 @@ def _new_ticket(
 ) -> Ticket:
     """A ticket with the next number of the day, or with one that was reserved."""
     if paper_number is None:
+        # The queue is taken, so nobody else counts on meanwhile.
         series = _series(desk, at, desk.prefix)
-        NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
-        series.refresh_from_db(fields=["last"])
-        number, prefix = series.last, desk.prefix
+        number, prefix = series.last + 1, desk.prefix
+        NumberSeries.objects.filter(pk=series.pk).update(last=number)
     else:
         number, prefix = paper_number, PAPER_PREFIX
     ticket = Ticket.objects.create(
