@@ -17,13 +17,13 @@ prepare: .venv/test.stamp .venv/encoder.stamp .venv/frontend.stamp  ## everythin
 
 test: prepare chromium  ## all tests, browser tests included
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m browser
 
 test-fast: .venv/test.stamp .venv/frontend.stamp  ## the tests of every day: no browser, nothing slow
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not slow"
 
 e2e: prepare chromium  ## the tests in a browser
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m browser
 
 check: .venv/test.stamp .venv/frontend.stamp  ## style, types, floors, migrations, dead code, scoreboard
 	$(BIN)/ruff format --check .
@@ -46,7 +46,7 @@ screenshots: prepare chromium  ## every page at 1280 and 390 pixels, in screensh
 	$(BIN)/python -m tests.screenshots
 
 postgres: .venv/test.stamp .venv/frontend.stamp  ## what touches the database, on a PostgreSQL started for it
-	@scripts/with-postgres $(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore=werkcentrum/search -m "not browser and (database or not slow)"
+	@scripts/with-postgres $(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore=werkcentrum/search -m "not browser and (database or (touches_database and not slow))"
 
 lock:  ## pin all dependencies anew, with hashes (needs uv)
 	@scripts/lock

@@ -25,11 +25,18 @@ MOST_SECONDS = 3.0
 OURS = Path(__file__).resolve().parent.parent
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser talks to a server on this machine, and to nothing else."""
+    """A browser talks to a server on this machine, and to nothing else.
+
+    What touches the database gets a marker for it, before markers are chosen from.
+    """
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
+        asked = getattr(item, "fixturenames", ())
+        if item.get_closest_marker("django_db") or not {"db", "transactional_db"}.isdisjoint(asked):
+            item.add_marker("touches_database")
 
 
 @pytest.hookimpl(wrapper=True)

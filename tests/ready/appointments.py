@@ -158,6 +158,12 @@ def give_to() -> Act:
     return partial(orphan_actions.give_to, appointment=appointment, adviser=jan)
 
 
+def tell_people() -> Act:
+    """A confirmation and a reminder of one appointment."""
+    book(slot_at(make_offer(at=BEFORE), FAR), BEFORE)
+    return waiting_actions.tell_people
+
+
 def offer_earlier() -> Act:
     """Two people far ahead, and a slot for two that came free."""
     offer = make_offer(at=BEFORE, capacity=2)
@@ -188,7 +194,7 @@ BY_SOMEBODY: Ready = {
         "appointments.arrived",
     ),
     "appointments.undo_arrival": (
-        on_an_appointment(actions.undo_arrival, first=actions.mark_arrived),
+        on_an_appointment(actions.undo_arrival, starts_at=PAST, first=actions.mark_arrived),
         "appointments.arrival_undone",
     ),
     "appointments.mark_attended": (
@@ -228,6 +234,7 @@ BY_SOMEBODY: Ready = {
     ),
 }  # fmt: skip
 BY_THE_SYSTEM: Ready = {
+    "appointments.tell_people": (tell_people, "appointments.told"),
     "appointments.plan_slots": (plan_slots, "appointments.slots_planned"),
     "appointments.offer_earlier_places": (offer_earlier, "appointments.earlier_places_offered"),
 }

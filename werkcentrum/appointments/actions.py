@@ -18,6 +18,7 @@ from werkcentrum.appointments.models import (
     Appointment,
     AppointmentSlot,
     Channel,
+    Tell,
     WaitingListEntry,
 )
 from werkcentrum.appointments.queries import may_ask, open_count
@@ -32,12 +33,13 @@ from werkcentrum.appointments.taking import (
     lock_slots,
     new_appointment,
     put_back,
+    release_lapsed,
     retake,
     save_new,
     step,
     take,
 )
-from werkcentrum.appointments.telling import stop_telling, tell_booked, tell_cancelled, tell_moved
+from werkcentrum.appointments.telling import stop_telling
 from werkcentrum.appointments.tokens import person_key
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.actions import note_contact, open_enquiry, remember_client
@@ -192,8 +194,7 @@ def confirm_appointment(*, appointment: Appointment, by: str, at: datetime) -> A
         wanted,
     )  # fmt: skip
     insist(wish.may_be_asked(at, is_staff=True))
-    _settle(appointment, State.BOOKED, wish, by, at)
-    tell_booked(appointment, at)
+    _settle(appointment, State.BOOKED, wish, by, at, to_tell=Tell.BOOKED)
     _record("confirmed", appointment, by, at)
     return appointment
 
@@ -231,9 +232,9 @@ def cancel_appointment(
     insist(rules.may_change(appointment, at=at))
     is_ours = reason != Appointment.Reason.CLIENT
     state = State.CANCELLED_BY_DESK if is_ours else State.CANCELLED_BY_CLIENT
-    if end(appointment, state, reason, by, at):
+    if end(appointment, state, reason, by, at, to_tell=Tell.CANCELLED):
         WaitingListEntry.objects.filter(series=appointment.series).delete()
-        tell_cancelled(appointment, at)
+        stop_telling(appointment, at)
         _record("cancelled", appointment, by, at, reason=reason)
     return appointment
 
@@ -241,6 +242,7 @@ def cancel_appointment(
 @transaction.atomic
 def mark_arrived(*, appointment: Appointment, by: str, at: datetime) -> None:
     """Somebody is here for it. Raises RefusedError."""
+    insist(rules.may_arrive(appointment, at=at))
     step(appointment, State.ARRIVED, by, at, **SETTLED)
     _record("arrived", appointment, by, at)
 
@@ -279,8 +281,8 @@ def mark_no_show(*, appointment: Appointment, by: str, at: datetime) -> None:
     insist(rules.may_step(appointment, State.NO_SHOW))
     insist(rules.may_be_no_show(appointment, at=at))
     free(appointment, at)
+    step(appointment, State.NO_SHOW, by, at, to_tell="", **SETTLED)
     stop_telling(appointment, at)
-    step(appointment, State.NO_SHOW, by, at, **SETTLED)
     _record("no_show", appointment, by, at)
 
 
@@ -335,9 +337,13 @@ def _book(
     if not is_staff:
         insist(rules.may_book_again(open_count=open_count(region, person, at=at)))
     state = _first_state(wish.slot, contact, is_staff=is_staff)
+    if state == State.PENDING:
+        # Whoever confirmed too late may ask again.
+        release_lapsed(wish.slot, at)
     values = {
         "person_key": person,
         "language": contact.language,
+        "to_tell": Tell.BOOKED,
         "expires_at": at + rules.PENDING_FOR if state == State.PENDING else None,
         **_people(wish.slot, contact, question, by, at),
     }
@@ -351,7 +357,6 @@ def _book(
         save_new(mine, by, at)
     else:
         _settle(mine, state, wish, by, at, **values)
-    tell_booked(mine, at)
     _record(
         "booked", mine, by, at, channel=wish.channel, is_overbooked=is_over,
         is_pending=state == State.PENDING,
@@ -384,18 +389,19 @@ def _moved(old: Appointment, wish: _Wish, by: str, at: datetime, *, is_staff: bo
         wish.slot, State.BOOKED, wish.request_key, series=old.series, sequence=old.sequence + 1,
         manage_hash=old.manage_hash, person_key=old.person_key, language=old.language,
         client=old.client, enquiry=old.enquiry,
+        to_tell=Tell.MOVED,
         **as_agreed(wish.slot, wish.channel, wish.party_size),
     )  # fmt: skip
     # Its own place, and its own quarters of an hour, are free for the new one.
     free(old, at)
     take(new, at, adviser=wish.adviser)
     # One link leads to one appointment, and one slot holds a person once: first the old one goes.
-    step(old, State.RESCHEDULED, by, at, moved_to_id=new.pk, **SETTLED)
+    step(old, State.RESCHEDULED, by, at, moved_to_id=new.pk, to_tell="", **SETTLED)
+    stop_telling(old, at)
     save_new(new, by, at)
     _keep_longer(new)
     if new.starts_at < old.starts_at:
         WaitingListEntry.objects.filter(series=new.series).delete()
-    tell_moved(old, new, at)
     _record("moved", new, by, at, sequence=new.sequence)
     return new
 

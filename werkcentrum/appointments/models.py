@@ -37,6 +37,14 @@ class OwnRegionQuerySet(models.QuerySet[Any]):
         return self.filter(region__in=user.regions_where(Permission.BOOK_APPOINTMENTS))
 
 
+class Tell(models.TextChoices):
+    """What somebody must still be told about an appointment."""
+
+    BOOKED = "booked", "gemaakt"
+    MOVED = "moved", "verzet"
+    CANCELLED = "cancelled", "afgezegd"
+
+
 class ServiceType(Identified):
     """A reason for a visit, in words for visitors, and how long it takes.
 
@@ -228,6 +236,7 @@ class Appointment(Identified):
     one appointment shares a `series`, which is its id in calendars too, with a `sequence`.
     `is_orphaned` is a flag for staff: the hours or the adviser behind it went. `asked_at`: when
     the visitor was asked to choose another time. `is_kept`: somebody decided that it goes on.
+    `to_tell`: what a worker must still make messages of.
     """
 
     class Reason(models.TextChoices):
@@ -279,6 +288,7 @@ class Appointment(Identified):
     is_orphaned = models.BooleanField("vraagt aandacht", default=False)
     orphan_reason = models.CharField("waarom", max_length=16, choices=Orphan, blank=True)
     asked_at = models.DateTimeField("gevraagd te verzetten", null=True, blank=True)
+    to_tell = models.CharField("te vertellen", max_length=16, choices=Tell, blank=True)
     is_kept = models.BooleanField("gaat toch door", default=False)
 
     objects = AppointmentQuerySet.as_manager()
@@ -293,6 +303,9 @@ class Appointment(Identified):
             models.Index(
                 fields=["region", "starts_at"], name="appointments_for_somebody",
                 condition=Q(is_orphaned=True),
+            ),
+            models.Index(
+                fields=["id"], name="appointments_with_news", condition=~Q(to_tell="")
             ),
         ]  # fmt: skip
         constraints = [

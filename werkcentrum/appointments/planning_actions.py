@@ -18,11 +18,12 @@ from werkcentrum.appointments.models import (
     Offer,
     OfferAdviser,
     ServiceType,
+    Tell,
 )
 from werkcentrum.appointments.queries import is_within_hours, location_with_hours
 from werkcentrum.appointments.states import HOLDING, State
 from werkcentrum.appointments.taking import end, lock_slots
-from werkcentrum.appointments.telling import tell_cancelled
+from werkcentrum.appointments.telling import stop_telling
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import insist
@@ -183,9 +184,9 @@ def cancel_group_session(*, session: GroupSession, by: str, at: datetime) -> int
         was_told = appointment.state != State.HELD
         state = State.CANCELLED_BY_DESK if was_told else State.EXPIRED
         reason = Appointment.Reason.SESSION if was_told else ""
-        end(appointment, state, reason, by, at)
-        if was_told:
-            tell_cancelled(appointment, at)
+        news = Tell.CANCELLED if was_told else ""
+        end(appointment, state, reason, by, at, to_tell=news)
+        stop_telling(appointment, at)
         ended += was_told
     AppointmentSlot.objects.filter(pk=session.slot_id).update(
         capacity=F("booked"), extra=0, freed_at=None
@@ -238,6 +239,8 @@ def _follow(agenda: Agenda, at: datetime) -> int:
         for offset in range(agenda.weeks_ahead * 7)
         for span in effective_spans(hours, HoursKind.APPOINTMENT, today + timedelta(days=offset))
     ]
+    slots = AppointmentSlot.objects.filter(location=location, starts_at__gt=at)
+    lock_slots(*slots.values_list("pk", flat=True))
     made = sum(_follow_offer(offer, spans, at) for offer in agenda.offers.all())
     flagged = _flag_orphans(location, hours, at)
     Agenda.objects.filter(pk=agenda.pk).update(planned_on=today, planned_version=version)
@@ -256,7 +259,6 @@ def _follow_offer(offer: Offer, spans: Sequence[Span], at: datetime) -> int:
     pieces = [piece for span in spans for piece in span.slots(minutes)] if offer.is_open else []
     wanted = {piece.starts_at: piece for piece in pieces if piece.starts_at > at}
     present = list(offer.slots.filter(starts_at__gt=at).order_by("pk"))
-    lock_slots(*(slot.pk for slot in present))
     busy = [slot for slot in present if slot.booked and not _fits(slot, wanted)]
     wanted = {
         start: piece for start, piece in wanted.items() if not any(_overlap(piece, b) for b in busy)

@@ -30,6 +30,7 @@ from werkcentrum.partners.models import HoursKind, Location, Region
 
 DAYS_AHEAD: Final = 56
 _ALTERNATIVES: Final = 3
+_BATCH: Final = 50
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,8 @@ def free_days(
     Visitors see nothing within the notice of the service type, and nothing outside the hours as
     they are at this moment. A hold that is too old takes no place.
     """
+    if not offer.is_open:
+        return []
     location = location_with_hours(offer.agenda.location_id)
     hours = hours_of(location)
     notice = timedelta() if is_staff else timedelta(hours=offer.service_type.notice_hours)
@@ -258,6 +261,14 @@ def is_waiting(appointment: Appointment) -> bool:
     return WaitingListEntry.objects.filter(series=appointment.series).exists()
 
 
+def with_news() -> list[Appointment]:
+    """Appointments of which somebody must still be told something, first come first."""
+    found = Appointment.objects.exclude(to_tell="")
+    return list(
+        found.select_related("moved_from__location", *APPOINTMENT_WITH).order_by("id")[:_BATCH]
+    )
+
+
 def freed_slots() -> list[AppointmentSlot]:
     """Slots in which a place came free since somebody looked, soonest first."""
     found = AppointmentSlot.objects.filter(freed_at__isnull=False)
@@ -308,10 +319,12 @@ def location_with_hours(pk: UUID) -> Location:
 
 
 def is_covered(slot: AppointmentSlot) -> bool:
-    """Whether the hours behind a slot still stand.
+    """Whether the offer and the hours behind a slot still stand.
 
     While the slots of the agenda follow the hours of today, a slot with places is within them.
     """
+    if slot.offer is not None and not slot.offer.is_open:
+        return False
     if not slot.follows_hours:
         return True
     location = slot.location

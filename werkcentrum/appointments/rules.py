@@ -84,6 +84,8 @@ def may_book(
         return Refusal(_("Deze tijd is al voorbij. Kies een andere tijd."))
     if not is_covered:
         return Refusal(_("Op deze tijd zijn er geen afspraken meer. Kies een andere tijd."))
+    if not is_staff and kind and not kind.is_public:
+        return Refusal(_("Voor deze afspraak kunt u ons bellen."))
     if not is_staff and kind and slot.starts_at < at + timedelta(hours=kind.notice_hours):
         return Refusal(_("Deze tijd is te snel. Kies een latere tijd, of loop binnen."))
     if channel is not None and channel not in channels_of(kind):
@@ -148,6 +150,13 @@ def may_change(appointment: Appointment, *, at: datetime) -> Refusal | None:
     return None
 
 
+def may_arrive(appointment: Appointment, *, at: datetime) -> Refusal | None:
+    """Not before its day."""
+    if appointment.local_start.date() > at.astimezone(appointment.location.zone).date():
+        return Refusal("Deze afspraak is op een andere dag. Verzet hem eerst.")
+    return None
+
+
 def may_be_no_show(appointment: Appointment, *, at: datetime) -> Refusal | None:
     """Only when it is over, and some time more."""
     if appointment.ends_at + GRACE > at:
@@ -156,10 +165,10 @@ def may_be_no_show(appointment: Appointment, *, at: datetime) -> Refusal | None:
 
 
 def may_be_attended(appointment: Appointment, *, at: datetime) -> Refusal | None:
-    """From the start on, and after a no-show for a week."""
+    """On its day or later, and after a no-show for a week."""
     if appointment.state == State.NO_SHOW and appointment.ends_at + REVERSIBLE_FOR <= at:
         return Refusal("Dit kan tot een week na de afspraak.")
-    return None
+    return may_arrive(appointment, at=at)
 
 
 def may_wait(appointment: Appointment, *, at: datetime) -> Refusal | None:

@@ -69,7 +69,7 @@ def take(new: Appointment, at: datetime, *, adviser: UUID | None, may_exceed: bo
     slot, places = new.slot, new.party_size
     is_over = False
     if not _count_on(slot, places):
-        _release_lapsed(slot, at)
+        release_lapsed(slot, at)
         if not _count_on(slot, places):
             insist(None if may_exceed else _full(slot, places))
             _add_room(slot, places)
@@ -119,7 +119,9 @@ def put_back(appointment: Appointment) -> None:
     _add_room(appointment.slot, appointment.party_size)
 
 
-def end(appointment: Appointment, state: State, reason: str, by: str, at: datetime) -> bool:
+def end(
+    appointment: Appointment, state: State, reason: str, by: str, at: datetime, **values: Any
+) -> bool:
     """Give the place back and say why; False when somebody did so already."""
     lock_slots(appointment.slot_id)
     appointment.refresh_from_db(fields=["state"])
@@ -127,7 +129,8 @@ def end(appointment: Appointment, state: State, reason: str, by: str, at: dateti
         return False
     free(appointment, at)
     step(
-        appointment, state, by, at, reason=reason, sequence=appointment.sequence + 1, **SETTLED
+        appointment, state, by, at, reason=reason, sequence=appointment.sequence + 1, **SETTLED,
+        **values,
     )  # fmt: skip
     return True
 
@@ -195,6 +198,15 @@ def lock_advisers(*keys: UUID) -> None:
     list(rows.order_by("pk").values_list("pk"))
 
 
+def release_lapsed(slot: AppointmentSlot, at: datetime) -> None:
+    """Take back the places of holds that are too old, now that somebody needs one."""
+    lock_slots(slot.pk)
+    old = Appointment.objects.lapsed(at).filter(slot=slot).select_for_update(of=("self",))
+    for appointment in old:
+        free(appointment, at)
+        step(appointment, State.EXPIRED, SYSTEM, at)
+
+
 def _full(slot: AppointmentSlot, places: int) -> Any:
     slot.refresh_from_db(fields=["capacity", "booked"])
     is_partly_free = places > 1 and slot.booked < slot.capacity
@@ -245,15 +257,6 @@ def _has_cells(appointment: Appointment) -> bool:
         appointment=appointment, adviser=appointment.adviser_id, starts_at__in=starts
     )
     return mine.count() == len(starts)
-
-
-def _release_lapsed(slot: AppointmentSlot, at: datetime) -> None:
-    """Take back the places of holds that are too old, now that somebody needs one."""
-    lock_slots(slot.pk)
-    old = Appointment.objects.lapsed(at).filter(slot=slot).select_for_update(of=("self",))
-    for appointment in old:
-        free(appointment, at)
-        step(appointment, State.EXPIRED, SYSTEM, at)
 
 
 def _log(appointment: Appointment, by: str, at: datetime) -> None:

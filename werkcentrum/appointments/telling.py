@@ -1,17 +1,21 @@
-"""Who is told what about an appointment, in the transaction of what happens with it.
+"""Who is told what about an appointment.
 
-A message about an appointment that ended does not leave: it is withdrawn, and just before it leaves
+What happens with an appointment says in its own transaction that there is news (`to_tell`). Making
+mails of it takes longer than booking: a worker does that (`waiting_actions.tell_people`) and puts
+them in the outbox in the transaction that takes the mark away.
+
+A message about an appointment that ended is withdrawn, and just before it leaves
 `rules.is_still_expected` is asked (settings.OUTBOX_CHECKS).
 """
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import override
 
 from werkcentrum.appointments import ics, notices
-from werkcentrum.appointments.models import Appointment, AppointmentSlot
+from werkcentrum.appointments.models import Appointment, AppointmentSlot, Tell
 from werkcentrum.appointments.notices import Told
 from werkcentrum.appointments.queries import adviser_name
 from werkcentrum.appointments.states import State
@@ -22,6 +26,8 @@ from werkcentrum.core.phone import phone_href
 from werkcentrum.partners.hours import instant
 from werkcentrum.partners.queries import sender_of
 
+# What `outbox.put` is given, for each message.
+Messages = list[dict[str, Any]]
 # `rules.is_still_expected` is asked for the first; the second says that it ended, so it always is.
 ABOUT: Final = "appointment"
 _ABOUT_THE_END: Final = "appointment-ended"
@@ -38,62 +44,38 @@ def about(appointment: Appointment) -> str:
     return f"{ABOUT}:{appointment.pk}"
 
 
-def tell_booked(appointment: Appointment, at: datetime) -> None:
-    """Confirm it, or ask to confirm it; and remind when the time comes."""
-    told = _told(appointment)
-    if appointment.state == State.PENDING:
-        _put(
-            told, notices.to_confirm(told), "to-confirm", at, is_asked_for=True,
-            expires_at=appointment.expires_at,
-        )  # fmt: skip
-        return
-    _put(
-        told, notices.confirmed(told), "confirmed", at, is_asked_for=True,
-        attachments=[_file(told, ics.REQUEST, at)],
-    )  # fmt: skip
-    _remind(told, at)
+def news(appointment: Appointment, at: datetime) -> Messages:
+    """What is to be told now about this appointment (`to_tell`), not put in the outbox yet."""
+    tell = {Tell.BOOKED: _booked, Tell.MOVED: _moved, Tell.CANCELLED: _cancelled}
+    return tell[Tell(appointment.to_tell)](_told(appointment), at)
 
 
-def tell_moved(old: Appointment, new: Appointment, at: datetime) -> None:
-    """What was to be said about the old time is not said; the new time is."""
-    outbox.cancel(about=about(old), at=at)
-    told = _told(new)
-    _put(
-        told, notices.moved(told, old), "moved", at, is_asked_for=True,
-        attachments=[_file(told, ics.REQUEST, at)],
-    )  # fmt: skip
-    _remind(told, at)
-
-
-def tell_cancelled(appointment: Appointment, at: datetime) -> None:
-    """It does not go on; nobody is reminded of it."""
-    outbox.cancel(about=about(appointment), at=at)
-    told = _told(appointment)
-    _put(
-        told, notices.cancelled(told), "cancelled", at, is_asked_for=True,
-        attachments=[_file(told, ics.CANCEL, at)], is_end=True,
-    )  # fmt: skip
+def put(messages: Messages) -> None:
+    """Have them sent when this transaction commits."""
+    for message in messages:
+        outbox.put(**message)
 
 
 def tell_other_adviser(appointment: Appointment, at: datetime) -> None:
     """Whoever chose an adviser hears that it will be another."""
     told = _told(appointment)
     key = f"adviser-{appointment.adviser_id}-{at.isoformat()}"
-    _put(told, notices.other_adviser(told), key, at)
+    put(_message(told, notices.other_adviser(told), key, at))
 
 
 def tell_please_move(appointment: Appointment, at: datetime) -> bool:
     """Ask to choose another time; False when there is no address to write to."""
     told = _told(appointment)
-    _put(told, notices.please_move(told), f"please-move-{at.isoformat()}", at)
-    return reachable(appointment.client) is not None
+    messages = _message(told, notices.please_move(told), f"please-move-{at.isoformat()}", at)
+    put(messages)
+    return bool(messages)
 
 
 def tell_earlier(appointment: Appointment, slot: AppointmentSlot, at: datetime) -> None:
     """There is an earlier place."""
     told = _told(appointment)
     notice = notices.earlier_place(told, slot.starts_at.astimezone(slot.location.zone))
-    _put(told, notice, f"earlier-{slot.pk}", at, expires_at=slot.starts_at)
+    put(_message(told, notice, f"earlier-{slot.pk}", at, expires_at=slot.starts_at))
 
 
 def stop_telling(appointment: Appointment, at: datetime) -> None:
@@ -114,18 +96,52 @@ def reachable(client: Client | None) -> tuple[str, str] | None:
     return (outbox.Channel.SMS, number) if number.startswith(_MOBILE) else None
 
 
-def _remind(told: Told, at: datetime) -> None:
+def _booked(told: Told, at: datetime) -> Messages:
+    """Confirm it, or ask to confirm it; and remind when the time comes."""
+    appointment = told.appointment
+    if appointment.state == State.PENDING:
+        return _message(
+            told, notices.to_confirm(told), "to-confirm", at, is_asked_for=True,
+            expires_at=appointment.expires_at,
+        )  # fmt: skip
+    confirmation = _message(
+        told, notices.confirmed(told), "confirmed", at, is_asked_for=True,
+        attachments=[_file(told, ics.REQUEST, at)],
+    )  # fmt: skip
+    return confirmation + _reminder(told, at)
+
+
+def _moved(told: Told, at: datetime) -> Messages:
+    """The new time; what was to be said about the old one was withdrawn when it went."""
+    moved = _message(
+        told, notices.moved(told, told.appointment.moved_from), "moved", at, is_asked_for=True,
+        attachments=[_file(told, ics.REQUEST, at)],
+    )  # fmt: skip
+    return moved + _reminder(told, at)
+
+
+def _cancelled(told: Told, at: datetime) -> Messages:
+    """It does not go on. At night only whoever called it off is told so."""
+    return _message(
+        told, notices.cancelled(told), "cancelled", at,
+        is_asked_for=told.appointment.reason == Appointment.Reason.CLIENT,
+        attachments=[_file(told, ics.CANCEL, at)], is_end=True,
+    )  # fmt: skip
+
+
+def _reminder(told: Told, at: datetime) -> Messages:
     appointment = told.appointment
     client = appointment.client
     zone = appointment.location.zone
     day = appointment.local_start.date() - timedelta(days=1)
     due = instant(zone, day, _REMIND_AT)
     is_useful = client is not None and client.reach != Client.Reach.LETTER
-    if is_useful and due - at >= _NOT_SHORTLY_AFTER:
-        _put(
-            told, notices.reminder(told), "reminder", at, not_before=due,
-            expires_at=appointment.starts_at - _USEFUL_UNTIL,
-        )  # fmt: skip
+    if not is_useful or due - at < _NOT_SHORTLY_AFTER:
+        return []
+    return _message(
+        told, notices.reminder(told), "reminder", at, not_before=due,
+        expires_at=appointment.starts_at - _USEFUL_UNTIL,
+    )  # fmt: skip
 
 
 def _told(appointment: Appointment) -> Told:
@@ -137,7 +153,7 @@ def _file(told: Told, method: str, at: datetime) -> outbox.Attachment:
         return ics.attachment(told.appointment, sender=told.sender, method=method, at=at)
 
 
-def _put(
+def _message(
     told: Told,
     notice: Notice,
     kind: str,
@@ -148,16 +164,23 @@ def _put(
     expires_at: datetime | None = None,
     attachments: Sequence[outbox.Attachment] = (),
     is_end: bool = False,
-) -> None:
+) -> Messages:
+    """One message as the outbox takes it; none for whom we cannot write to."""
     way = reachable(told.appointment.client)
     if way is None:
-        return
+        return []
     channel, to = way
     appointment = told.appointment
-    outbox.put(
-        notice=notice, channel=channel, to=to, sender=told.sender, at=at,
-        key=f"{about(appointment)}:{kind}",
-        about=f"{_ABOUT_THE_END}:{appointment.pk}" if is_end else about(appointment),
-        is_asked_for=is_asked_for, not_before=not_before, expires_at=expires_at,
-        attachments=attachments if channel == outbox.Channel.MAIL else (),
-    )  # fmt: skip
+    return [{
+        "notice": notice,
+        "channel": channel,
+        "to": to,
+        "sender": told.sender,
+        "at": at,
+        "key": f"{about(appointment)}:{kind}",
+        "about": f"{_ABOUT_THE_END}:{appointment.pk}" if is_end else about(appointment),
+        "is_asked_for": is_asked_for,
+        "not_before": not_before,
+        "expires_at": expires_at,
+        "attachments": attachments if channel == outbox.Channel.MAIL else (),
+    }]  # fmt: skip

@@ -1,4 +1,7 @@
-"""The waiting list: whoever has an appointment far ahead hears of an earlier place."""
+"""What workers tell people: news of their appointment, and of an earlier place.
+
+The waiting list is for whoever has an appointment far ahead.
+"""
 
 from datetime import datetime
 
@@ -12,9 +15,9 @@ from werkcentrum.appointments.models import (
     EarlierPlace,
     WaitingListEntry,
 )
-from werkcentrum.appointments.queries import freed_slots, places_left, who_waits_for
+from werkcentrum.appointments.queries import freed_slots, places_left, who_waits_for, with_news
 from werkcentrum.appointments.taking import lock_slots
-from werkcentrum.appointments.telling import tell_earlier
+from werkcentrum.appointments.telling import news, put, tell_earlier
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.core.refusal import insist
 
@@ -39,6 +42,14 @@ def leave_waiting_list(*, appointment: Appointment, by: str, at: datetime) -> No
         _record("waiting_list_left", appointment, by, at)
 
 
+def tell_people(*, at: datetime) -> int:
+    """Make messages of what happened with appointments; returns how many.
+
+    The system does this by itself, just before messages leave (settings.OUTBOX_SOURCES).
+    """
+    return sum(_tell(appointment, at) for appointment in with_news())
+
+
 def offer_earlier_places(*, at: datetime) -> int:
     """Tell whoever waits longest about places that came free; returns how many messages.
 
@@ -46,6 +57,23 @@ def offer_earlier_places(*, at: datetime) -> int:
     a day later; at most three messages each, one a day (`rules`).
     """
     return sum(_offer(slot, at) for slot in freed_slots())
+
+
+def _tell(appointment: Appointment, at: datetime) -> int:
+    """Made first, so that nobody waits for it; put when it is still so, and then once."""
+    messages = news(appointment, at)
+    same = Appointment.objects.filter(
+        pk=appointment.pk, to_tell=appointment.to_tell, state=appointment.state
+    )
+    with transaction.atomic():
+        if not same.update(to_tell="") or not messages:
+            return 0
+        put(messages)
+        record(
+            verb="appointments.told", subject=appointment, by=SYSTEM, at=at,
+            region_key=appointment.region.key, count=len(messages),
+        )  # fmt: skip
+    return len(messages)
 
 
 @transaction.atomic

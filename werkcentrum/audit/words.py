@@ -44,6 +44,7 @@ VERBS: Final = {
     "appointments.session_cancelled": _("Bijeenkomst afgezegd"),
     "appointments.session_planned": _("Bijeenkomst gepland"),
     "appointments.slots_planned": _("Tijdsloten gemaakt"),
+    "appointments.told": _("Berichten over een afspraak gemaakt"),
     "appointments.waiting_list_joined": _("Op de wachtlijst gezet"),
     "appointments.waiting_list_left": _("Van de wachtlijst gehaald"),
     "audit.purged": _("Oude regels verwijderd"),

@@ -281,6 +281,8 @@ OUTBOX_CHECKS = {
     "content-change": "werkcentrum.catalogue.rules.still_waits",
     "appointment": "werkcentrum.appointments.rules.is_still_expected",
 }
+# What is asked for messages before any leave: actions that put them there, with `at`.
+OUTBOX_SOURCES = ["werkcentrum.appointments.waiting_actions.tell_people"]
 # Where links in messages lead, for a region that answers every host name.
 SITE_ORIGIN = env.str("WERKCENTRUM_ORIGIN", "http://localhost:8000")
 

@@ -122,6 +122,11 @@ def is_still_wanted(message: OutboxMessage) -> bool:
     return path is None or bool(import_string(path)(subject))
 
 
+def fill(*, at: datetime) -> int:
+    """Have the sources (`settings.OUTBOX_SOURCES`) put what they have; returns how many."""
+    return sum(import_string(path)(at=at) for path in settings.OUTBOX_SOURCES)
+
+
 def is_quiet(at: datetime) -> bool:
     """Whether people sleep, or should be left alone, in the Netherlands."""
     local = at.astimezone(AMSTERDAM).time()

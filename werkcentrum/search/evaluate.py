@@ -3,7 +3,8 @@
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,21 +15,24 @@ from werkcentrum.search.alarming import Rehearsed, choose_alarming, fit_threshol
 from werkcentrum.search.baselines import Order, exact_baseline, word_baseline
 from werkcentrum.search.danger import DangerView
 from werkcentrum.search.embed import SentenceEncoder
+from werkcentrum.search.encoding import Remembering
 from werkcentrum.search.figures import Figures, Question, figures, is_useful_in_three
 from werkcentrum.search.fitting import fit_judge
+from werkcentrum.search.holding import hold_back
 from werkcentrum.search.material import Material
 from werkcentrum.search.ranker import Ranker
-from werkcentrum.search.records import DANGER_PREFIX, Document, Ranking
-from werkcentrum.search.samples import Sample
+from werkcentrum.search.records import DANGER_PREFIX, NONSENSE, OUT_OF_SCOPE, Document, Ranking
+from werkcentrum.search.samples import NEAR_MISS
 from werkcentrum.search.studies import (
     Study,
+    is_other,
     keys,
     learning_curve,
     material_of,
     parts,
     reliability,
 )
-from werkcentrum.search.training import rehearse
+from werkcentrum.search.training import rehearse, train
 
 _HEAD: Final = (
     f"{'':16s} {'':5s} {'this ranker':^39s}   {'words only':^15s}   {'exact words':^15s}\n"
@@ -72,15 +76,47 @@ def held_out(folder: Path) -> Study:
     counts: defaultdict[str, list[bool]] = defaultdict(list)
     for sample, reading, evidence in held:
         confident, _ = ranker.certainty(evidence, reading)
-        for name in _names(sample):
+        for name in _names(sample.label, is_near_miss=sample.group == NEAR_MISS):
             counts[f"{name}: not confident"].append(not confident)
     for asked, kind in rehearsed_dangers(material):
-        for name in _names(asked.sample):
+        for name in _names(asked.sample.label, is_near_miss=asked.sample.group == NEAR_MISS):
             counts[f"{name}: called danger"].append(kind is not None)
         if asked.is_danger:
             right = asked.sample.label == f"{DANGER_PREFIX}{kind}"
             counts["danger: of the right kind"].append(right)
-    return Study([f"{name:40s} {_count(values)}" for name, values in sorted(counts.items())])
+    return _counted(counts)
+
+
+def as_asked(folder: Path) -> Study:
+    """Lines for a fifth of all examples, left out of everything and then asked as visitors do.
+
+    Unlike in `held_out` a question may be answered by its words alone, and a long story is also
+    read in parts. Near-duplicates are left out together.
+    """
+    material, encoder = material_of(folder), Remembering(SentenceEncoder())
+    examples = np.array(material.examples, object)
+    sentences = encoder.encode([example.text for example in examples])
+    held = hold_back(sentences, np.ones(len(examples), bool))[0]
+    ranker = train(replace(material, examples=tuple(examples[~held])), embedder=encoder)
+    counts: defaultdict[str, list[bool]] = defaultdict(list)
+    for example in examples[held]:
+        answer = ranker.rank(example.text, explained=0)
+        seen = {
+            "not confident": not answer.confident,
+            "sure": answer.sure,
+            "called danger": answer.danger is not None,
+        }
+        if example.label.startswith(DANGER_PREFIX):
+            seen["of the right kind"] = example.label == f"{DANGER_PREFIX}{answer.danger}"
+        elif not is_other(example):
+            right = example.label in keys(answer)[:3]
+            seen["right in three"] = right
+            if answer.sure:
+                seen["right in three where sure"] = right
+        for name in _names(example.label, is_near_miss=example.near_miss):
+            for said, value in seen.items():
+                counts[f"{name}: {said}"].append(value)
+    return _counted(counts)
 
 
 def rehearsed_dangers(material: Material) -> Iterator[tuple[Rehearsed, str | None]]:
@@ -142,6 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 _STUDIES: Final[dict[str, tuple[Callable[[Path], Study], str]]] = {
+    "asked": (as_asked, "leave a fifth out of everything, and ask it as visitors do"),
     "weights": (weights, "compare weights of the signals"),
     "curve": (learning_curve, "learn from ever more examples"),
     "parts": (parts, "learn from one likeness at a time"),
@@ -190,13 +227,17 @@ def _judgements(questions: Sequence[Question], answers: Sequence[Ranking]) -> It
         yield f"{name:38s} {_count(values)}"
 
 
-def _names(sample: Sample) -> list[str]:
+def _names(label: str, *, is_near_miss: bool) -> list[str]:
     """The lines a question counts in."""
-    if sample.label.startswith(DANGER_PREFIX):
-        return ["danger", sample.label]
-    if sample.is_about_danger:
+    if label.startswith(DANGER_PREFIX):
+        return ["danger", label]
+    if is_near_miss:
         return ["near miss"]
-    return ["for a service" if sample.is_ordinary else sample.label]
+    return [label if label in (OUT_OF_SCOPE, NONSENSE) else "for a service"]
+
+
+def _counted(counts: Mapping[str, Sequence[bool]]) -> Study:
+    return Study([f"{name:40s} {_count(values)}" for name, values in sorted(counts.items())])
 
 
 def _count(values: Iterable[bool]) -> str:

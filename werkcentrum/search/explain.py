@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -21,6 +22,7 @@ _ENOUGH_OF_TITLE: Final = 0.35
 _ALIKE: Final = 0.45  # cosine from which on an example question is worth naming
 _WHOLE: Final = 0.8  # a glossed word counts as the word itself
 _LONGEST_EXAMPLE: Final = 90  # characters
+_TITLES_AT_HAND: Final = 1_000
 
 NOTHING: Final[Why] = ("", "meaning")
 
@@ -37,6 +39,7 @@ class Explainer:
         self._terms = Texts.from_arrays(arrays, "terms")
         self._postings = Postings.from_arrays(arrays, "term_stems")
         self._rarity = Postings.from_arrays(arrays, "term_rarity")
+        self._title = lru_cache(maxsize=_TITLES_AT_HAND)(self._read_title)
 
     def explain(
         self, reading: Reading, evidence: Evidence, chosen: Sequence[int]
@@ -78,12 +81,18 @@ class Explainer:
 
     def _by_title(self, number: int, own: Mapping[str, str]) -> Why | None:
         """The person's own words for the title, when they say enough of it."""
-        title = frozenset(stems(normalise(self._services.titles[number])))
+        title = self._title(number)
         shared = [token for token in own if token in title]
-        weight = sum(map(self._idf, title))
-        if not shared or sum(map(self._idf, shared)) < _ENOUGH_OF_TITLE * weight:
+        weight = sum(title[token] for token in shared)
+        if not shared or weight < _ENOUGH_OF_TITLE * sum(title.values()):
             return None
         return ", ".join(dict.fromkeys(own[token] for token in shared)), "title"
+
+    def _read_title(self, number: int) -> dict[str, float]:
+        """The stems of a title, and how rare each is."""
+        return {
+            token: self._idf(token) for token in stems(normalise(self._services.titles[number]))
+        }
 
     def _by_example(self, number: int, reading: Reading, evidence: Evidence) -> Why:
         """The most similar example question in the person's own language, or else the title."""

@@ -39,10 +39,9 @@ def leaning(scores: Floats, fits: npt.NDArray[np.bool_]) -> Floats:
 
 def belonging(scores: Floats, related: Lists) -> Floats:
     """Scores with the services raised that belong to the best. `related`: to each service."""
-    raised, share = scores.copy(), shares(scores)
-    for at in np.flatnonzero(share > _LEADS).tolist():
-        raised[related.at(at)] += _BELONGS * share[at]
-    return raised
+    share = shares(scores)
+    share[share <= _LEADS] = 0
+    return scores + _BELONGS * related.sums(share)
 
 
 def best(scores: Floats, most: int) -> npt.NDArray[np.int64]:

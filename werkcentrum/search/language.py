@@ -1,15 +1,16 @@
 """Recognises which of the twelve languages a short question is written in."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from werkcentrum.search.chargrams import groups
 from werkcentrum.search.functionwords import FUNCTION_WORDS
-from werkcentrum.search.postings import Numbers
+from werkcentrum.search.postings import Hashes, Tokens, hashed
 from werkcentrum.search.records import Example, Phrase
+from werkcentrum.search.sparse import Bag
 from werkcentrum.search.text import words
 
 Floats = npt.NDArray[np.float32]
@@ -28,31 +29,37 @@ _CERTAINTY: Final = (-2.0, 3.0)  # no single letter group may decide alone
 _LETTER: Final = 4.0
 _DUTCH_FIRST: Final = 1.0  # nine in ten questions are Dutch
 _ENOUGH_WORDS: Final = 30
+_OFTEN: Final = 3  # a token that was seen less often says nothing
+_SIZES: Final = (2, 3, 4)
 
 
 class LanguageGuesser:
     """Adds up how typical the words and letter groups of a text are for each language."""
 
-    def __init__(self, tokens: Numbers, weights: Floats) -> None:
-        """`tokens`: the row in `weights` of each token."""
+    def __init__(self, tokens: Hashes, weights: Floats) -> None:
+        """`weights` (tokens, languages): by the place of each token."""
         self.tokens = tokens
         self.weights = weights
 
     @classmethod
     def fit(cls, examples: Iterable[Example], phrases: Iterable[Phrase]) -> "LanguageGuesser":
         """Learn from questions and phrases whose language is known."""
-        counts: dict[str, Counter[str]] = {code: Counter() for code in LANGUAGES}
+        found = {code: [_tokens(words(text))] * 3 for code, text in FUNCTION_WORDS.items()}
         for example in examples:
-            if example.lang in counts:
-                counts[example.lang].update(_tokens(words(example.text.lower())))
+            if example.lang in found:
+                found[example.lang].append(_tokens(words(example.text.lower())))
         for phrase in phrases:
-            if phrase.lang in counts:
-                counts[phrase.lang].update(_tokens(words(phrase.phrase.replace("*", "").lower())))
-        for code, function_words in FUNCTION_WORDS.items():
-            for token in _tokens(words(function_words)):
-                counts[code][token] += 3
-        tokens, weights = _log_odds(counts)
-        return cls(Numbers.of({token: row for row, token in enumerate(tokens)}), weights)
+            if phrase.lang in found:
+                written = phrase.phrase.replace("*", "").lower()
+                found[phrase.lang].append(_tokens(words(written)))
+        bags = [Bag.of(*found[code]) for code in LANGUAGES]
+        every = np.unique(np.concatenate([bag.tokens for bag in bags]))
+        counts = np.zeros((len(every), len(bags)))
+        for column, bag in enumerate(bags):
+            counts[np.searchsorted(every, bag.tokens), column] = bag.counts
+        often = counts.sum(axis=1) >= _OFTEN
+        shares = counts[often] / counts.sum(axis=0)
+        return cls(Hashes(every[often]), _log_odds(shares))
 
     def guess(self, found_words: Sequence[str]) -> str:
         """ISO 639-1 code; Dutch when the words (normalised) do not tell."""
@@ -64,10 +71,8 @@ class LanguageGuesser:
         text = "".join(found_words)
         scores = np.zeros(len(LANGUAGES), np.float32)
         scores[0] = _DUTCH_FIRST
-        row_of = self.tokens.get
-        rows = [row for token in _tokens(found_words) if (row := row_of(token)) is not None]
-        if rows:
-            scores += self.weights[rows].sum(axis=0)
+        _, rows = self.tokens.known(_tokens(found_words))
+        scores += self.weights[rows].sum(axis=0)
         telling = [letter for letter in text if not letter.isascii()]
         for code, letters in _DISTINCTIVE.items() if telling else ():
             hits = sum(letter in letters for letter in telling)
@@ -90,29 +95,15 @@ def _possible(text: str) -> tuple[str, ...]:
     return _LATIN
 
 
-def _tokens(found_words: Sequence[str]) -> list[str]:
-    """Whole words and letter groups of 2 to 4, in order."""
-    tokens = []
-    for word in found_words:
-        tokens.append(f"={word}")
-        padded = f" {word} "
-        for size in (2, 3, 4):
-            tokens.extend(padded[at : at + size] for at in range(len(padded) - size + 1))
-    return tokens
+def _tokens(found_words: Sequence[str]) -> Tokens:
+    """Whole words and letter groups of 2 to 4, in any order."""
+    whole = hashed(f"={word}" for word in found_words)
+    return np.concatenate([whole, groups(" ".join(found_words), _SIZES)])
 
 
-def _log_odds(counts: Mapping[str, Counter[str]]) -> tuple[list[str], Floats]:
-    """Tokens and an array (tokens, languages): how much likelier each is than on average."""
-    total = {code: max(1, sum(counter.values())) for code, counter in counts.items()}
-    seen: defaultdict[str, int] = defaultdict(int)
-    for counter in counts.values():
-        for token, times in counter.items():
-            seen[token] += times
-    tokens = sorted(token for token, times in seen.items() if times >= 3)
-    shares = np.array(
-        [[counts[code][token] / total[code] for code in LANGUAGES] for token in tokens], np.float32
-    ).reshape(len(tokens), len(LANGUAGES))
+def _log_odds(shares: npt.NDArray[np.float64]) -> Floats:
+    """How much likelier each token (row) is in each language (column) than on average."""
     floor = 2e-5
     average = shares.mean(axis=1, keepdims=True)
     odds = np.log((shares + floor) / (average + floor))
-    return tokens, (0.3 * np.clip(odds, *_CERTAINTY)).astype(np.float32)
+    return np.asarray(0.3 * np.clip(odds, *_CERTAINTY), np.float32)

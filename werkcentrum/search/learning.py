@@ -5,7 +5,6 @@ letter groups. Closed form makes it deterministic (Rifkin and Lippert 2007, "Not
 Least Squares").
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -15,7 +14,7 @@ import numpy.typing as npt
 
 from werkcentrum.search.learned import Learned, closeness, reduced
 from werkcentrum.search.reading import Reading
-from werkcentrum.search.sparse import TfIdf
+from werkcentrum.search.sparse import Bag, TfIdf
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -129,7 +128,7 @@ def _kernel(
     return total
 
 
-def _matrix(by_token: TfIdf, bags: Sequence[Counter[str]]) -> "csr_matrix":
+def _matrix(by_token: TfIdf, bags: Sequence[Bag]) -> "csr_matrix":
     """One row per bag."""
     from scipy.sparse import csr_matrix
 

@@ -1,5 +1,6 @@
 """Chooses what is learned about services, when a catalogue has more than can be learned."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -58,10 +59,19 @@ def choose(samples: Sequence[Sample], most: int = MOST_LEARNED) -> Lessons:
 
 
 def _about_services(samples: Sequence[Sample]) -> tuple[Sample, ...]:
-    """All samples without danger, and a fixed selection of those that only sound like it."""
+    """All samples without danger, and a fixed selection of those that only sound like it.
+
+    From every service the first, then the second, and so on. Drawn from all together a few
+    services would get most: with five examples a service .76 were right in three, instead of .80.
+    """
     offered = {sample.label for sample in samples if sample.is_ordinary}
     worried = [s for s in samples if s.group == NEAR_MISS and s.label in offered]
-    kept = set(sorted(worried, key=lambda s: s.lot)[:_NEAR_MISSES])
+    drawn: defaultdict[str, int] = defaultdict(int)
+    turns = []
+    for sample in sorted(worried, key=lambda s: s.lot):
+        drawn[sample.label] += 1
+        turns.append((drawn[sample.label], sample.lot, sample))
+    kept = {sample for _, _, sample in sorted(turns)[:_NEAR_MISSES]}
     return tuple(sample for sample in samples if sample in kept or not sample.is_about_danger)
 
 

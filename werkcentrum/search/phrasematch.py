@@ -1,26 +1,31 @@
 """Finds many fixed phrases in a text in one pass over its words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar
 
 from werkcentrum.search.text import comparable, normalise, words
 
 Value = TypeVar("Value")
 
 _SHORTEST_PREFIX: Final = 2
+_AT_HAND: Final = 4_096  # words
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One word of a phrase: whole words and beginnings of words that fit."""
 
-    whole: frozenset[str]
+    # Nearly always one: a set of them would take four times the memory.
+    whole: tuple[str, ...]
     begins: tuple[str, ...]
 
     def fits(self, word: str) -> bool:
         return word in self.whole or any(word.startswith(begin) for begin in self.begins)
+
+
+_Phrase: TypeAlias = tuple[tuple[_Part, ...], Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +50,39 @@ class PhraseFinder(Generic[Value]):
 
     def __init__(self, phrases: Iterable[tuple[str, Value]], *, gap: int = 0) -> None:
         self._gap = gap
-        self._whole: dict[str, list[tuple[tuple[_Part, ...], Value]]] = {}
-        self._begins: dict[str, list[tuple[tuple[_Part, ...], Value]]] = {}
+        self._whole: dict[str, list[_Phrase[Value]]] = {}
+        self._begins: dict[str, list[_Phrase[Value]]] = {}
         self.vocabulary: set[str] = set()
         for phrase, value in phrases:
             self._add(parse(phrase), value)
+        self._beginning = lru_cache(maxsize=_AT_HAND)(self._look_up)
 
     def find(self, found_words: Sequence[str]) -> list[Found[Value]]:
         """Every phrase in these words (as `words` gives them), in reading order."""
         forms = [comparable(word) for word in found_words]
-        return [found for start in range(len(forms)) for found in self._at(forms, start)]
+        return [
+            Found(value, start, last)
+            for start, form in enumerate(forms)
+            for parts, value in self._beginning(form)
+            if (last := self._match(parts, forms, start)) is not None
+        ]
 
     def _add(self, parts: tuple[_Part, ...], value: Value) -> None:
         if not parts:
             return
         self.vocabulary.update(word for part in parts for word in part.whole)
-        for word in parts[0].whole:
+        for word in dict.fromkeys(parts[0].whole):
             self._whole.setdefault(word, []).append((parts, value))
         for begin in parts[0].begins:
             self._begins.setdefault(begin, []).append((parts, value))
 
-    def _at(self, forms: Sequence[str], start: int) -> Iterator[Found[Value]]:
-        word = forms[start]
-        candidates = list(self._whole.get(word, ()))
+    def _look_up(self, word: str) -> tuple[_Phrase[Value], ...]:
+        """Phrases that may begin with this word."""
+        found = list(self._whole.get(word, ()))
         # The longest beginning first: "работод*" (employer) says more than "работ*" (work).
         for length in range(len(word), _SHORTEST_PREFIX - 1, -1):
-            candidates.extend(self._begins.get(word[:length], ()))
-        for parts, value in candidates:
-            last = self._match(parts, forms, start)
-            if last is not None:
-                yield Found(value, start, last)
+            found.extend(self._begins.get(word[:length], ()))
+        return tuple(found)
 
     def _match(self, parts: Sequence[_Part], forms: Sequence[str], start: int) -> int | None:
         """Position of the last word of the phrase that begins at `start`, if it is there."""
@@ -93,14 +101,14 @@ def parse(phrase: str) -> tuple[_Part, ...]:
     """The parts of a written phrase: `word*` is any ending, `a/b` is one of both."""
     parts = []
     for piece in normalise(phrase).split():
-        whole: set[str] = set()
+        whole: list[str] = []
         begins: list[str] = []
         for choice in piece.split("/"):
             form = "".join(comparable(word) for word in words(choice))
             if form and choice.endswith("*"):
                 begins.append(form)
             elif form:
-                whole.add(form)
+                whole.append(form)
         if whole or begins:
-            parts.append(_Part(frozenset(whole), tuple(begins)))
+            parts.append(_Part(tuple(whole), tuple(begins)))
     return tuple(parts)

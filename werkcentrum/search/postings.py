@@ -7,7 +7,7 @@ worker; these arrays take nothing until they are used, and the workers share the
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any, Final
@@ -19,35 +19,47 @@ Array = npt.NDArray[Any]
 Arrays = Mapping[str, Array]
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.integer[Any]]
+Bools = npt.NDArray[np.bool_]
 
-# The tokens that come up all the time, a megabyte of them.
+Tokens = npt.NDArray[np.uint64]
+"""Tokens as hashes."""
+
+# The tokens that come up all the time, a megabyte or two of them.
 _AT_HAND: Final = 8_192
 
 
+@lru_cache(maxsize=_AT_HAND)
 def _hash(token: str) -> int:
     """64 bits: among a million tokens a wrong hit happens once in 2e13 lookups."""
     encoded = token.encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "little")
 
 
+def hashed(tokens: Iterable[str]) -> Tokens:
+    """Array (tokens,) in the same order."""
+    return np.array([_hash(token) for token in tokens], np.uint64)
+
+
 class Hashes:
     """A set of tokens, each with a place, as sorted hashes."""
 
-    def __init__(self, sorted_hashes: npt.NDArray[np.uint64]) -> None:
+    def __init__(self, sorted_hashes: Tokens) -> None:
         self.array = sorted_hashes
         # A memoryview gives plain integers, many times as fast as NumPy's own.
         self._view = sorted_hashes.data
-        # Where the hashes with the same first bits begin: leaves one or two to look through.
-        bits = max(1, len(sorted_hashes).bit_length() - 1)
-        self._shift = 64 - bits
-        firsts = np.arange(2**bits, dtype=np.uint64) << np.uint64(self._shift)
-        starts = np.searchsorted(sorted_hashes, firsts)
-        self._starts = np.append(starts, len(sorted_hashes)).astype(np.int32).data
+        self._shift = 64 - max(1, len(sorted_hashes).bit_length() - 1)
 
     @classmethod
     def of(cls, tokens: Iterable[str]) -> "Hashes":
         """From tokens; twice the same counts once."""
-        return cls(np.unique(np.array([_hash(token) for token in tokens], np.uint64)))
+        return cls(np.unique(hashed(tokens)))
+
+    @cached_property
+    def _starts(self) -> memoryview:
+        """Where the hashes with the same first bits begin: leaves one or two to look through."""
+        firsts = np.arange(2 ** (64 - self._shift), dtype=np.uint64) << np.uint64(self._shift)
+        starts = np.searchsorted(self.array, firsts)
+        return np.append(starts, len(self)).astype(np.int32).data
 
     def __or__(self, other: "Hashes") -> "Hashes":
         return Hashes(np.union1d(self.array, other.array))
@@ -65,6 +77,14 @@ class Hashes:
         at = bisect_left(self._view, wanted, self._starts[first], self._starts[first + 1])
         return at if at < len(self._view) and self._view[at] == wanted else -1
 
+    def known(self, tokens: Tokens) -> tuple[Bools, Ints]:
+        """Array (tokens,): which are there; and the places of those."""
+        if not len(self):
+            return np.zeros(len(tokens), bool), np.zeros(0, np.int64)
+        places = np.minimum(np.searchsorted(self.array, tokens), len(self) - 1)
+        there = self.array[places] == tokens
+        return there, places[there]
+
 
 class Numbers:
     """For every token a number, like a dict that is only asked for one with `get`."""
@@ -72,8 +92,7 @@ class Numbers:
     def __init__(self, keys: Hashes, numbers: Ints) -> None:
         self._keys = keys
         self._numbers = numbers
-        # Asked hundreds of times for each question: worth a hundred bytes a token in every worker.
-        self._at = dict(zip(keys.array.tolist(), numbers.tolist(), strict=True))
+        self._view = numbers.data
         self.get = lru_cache(maxsize=_AT_HAND)(self._get)
 
     @classmethod
@@ -97,7 +116,8 @@ class Numbers:
         return len(self._keys)
 
     def _get(self, token: str) -> int | None:
-        return self._at.get(_hash(token))
+        place = self._keys.place(token)
+        return None if place < 0 else self._view[place]
 
 
 class Postings:
@@ -237,3 +257,8 @@ class Lists:
     def at(self, place: int) -> Ints:
         """The numbers of one place, rising."""
         return self._numbers[self._starts[place] : self._starts[place + 1]]
+
+    def sums(self, weights: Floats) -> Floats:
+        """Array (places,): for every number the weights of the places that list it, added up."""
+        each = np.repeat(weights, np.diff(self._starts))
+        return np.bincount(self._numbers, each, minlength=len(weights)).astype(np.float32)

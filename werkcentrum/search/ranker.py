@@ -138,7 +138,7 @@ class Ranker:
         return self._reader.embedder.version
 
     def save(self, path: Path) -> None:
-        """Keep the ranker in a folder of about 60 MB."""
+        """Keep the ranker in a folder of about 100 MB."""
         shelving.save(path, self._parts, self._judged())
 
     @classmethod
@@ -192,11 +192,11 @@ class Ranker:
         self, reading: Reading, evidence: Evidence, totals: Floats, explained: int | None
     ) -> tuple[Result, ...]:
         """The best services; services with equal scores by key, so the order is fixed."""
-        shares = hybrid.shares(totals)
+        shares = hybrid.shares(totals).tolist()
         order = hybrid.best(totals, MOST_RESULTS).tolist()
         why = self._explainer.explain(reading, evidence, order[:explained])
         return tuple(
-            Result(self._services.keys[at], round(float(shares[at]), 4), *why.get(at, NOTHING))
+            Result(self._services.keys[at], round(shares[at], 4), *why.get(at, NOTHING))
             for at in order
         )
 

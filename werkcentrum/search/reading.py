@@ -1,6 +1,5 @@
 """Reads a question once: clean words, language, Dutch words for foreign ones, sentence vector."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -15,6 +14,7 @@ from werkcentrum.search.functionwords import STOP_WORDS
 from werkcentrum.search.language import LanguageGuesser
 from werkcentrum.search.phrasematch import Found, PhraseFinder
 from werkcentrum.search.records import Phrase
+from werkcentrum.search.sparse import Bag
 from werkcentrum.search.text import ANALYSED_CHARACTERS, clean, normalise, words
 
 Floats = npt.NDArray[np.float32]
@@ -37,21 +37,21 @@ class Reading:
     glossed: tuple[Found[Phrase], ...]
     vector: Floats
 
-    @property
+    @cached_property
     def dutch(self) -> tuple[str, ...]:
         """Dutch words for the foreign phrases in the question, each once, in order."""
         found = (word for match in self.glossed for word in words(match.value.dutch))
         return tuple(dict.fromkeys(word for word in found if word not in STOP_WORDS))
 
     @cached_property
-    def word_bag(self) -> Counter[str]:
+    def word_bag(self) -> Bag:
         """Stems and pairs of stems, with the Dutch words behind the foreign ones."""
-        return stems_and_pairs(self.words) + stems_and_pairs(self.dutch)
+        return Bag.of(stems_and_pairs(self.words), stems_and_pairs(self.dutch))
 
     @cached_property
-    def letter_bag(self) -> Counter[str]:
+    def letter_bag(self) -> Bag:
         """Letter groups of the words and of their Dutch counterparts."""
-        return letter_groups(self.words) + letter_groups(self.dutch)
+        return Bag.of(letter_groups(self.words), letter_groups(self.dutch))
 
 
 class Reader:
@@ -88,9 +88,11 @@ class Reader:
 
     def draft(self, text: str, language: str = "") -> Reading:
         """A reading that still lacks its vector."""
-        all_words = tuple(words(normalise(text)))
-        shown = clean(text, ANALYSED_CHARACTERS)
-        found_words = tuple(words(normalise(shown, ANALYSED_CHARACTERS)))
+        whole = clean(text)
+        shown = clean(whole, ANALYSED_CHARACTERS)
+        all_words = found_words = tuple(words(normalise(whole)))
+        if len(shown) < len(whole):
+            found_words = tuple(words(normalise(shown, ANALYSED_CHARACTERS)))
         language = language or self.guesser.guess(found_words)
         glossed = tuple(self._gloss(found_words, language))
         return Reading(shown, found_words, all_words, language, glossed, np.zeros(0, np.float32))

@@ -15,7 +15,7 @@ from werkcentrum.search.language import LanguageGuesser
 from werkcentrum.search.learned import Learned
 from werkcentrum.search.lexical import LexicalIndex
 from werkcentrum.search.literal import LiteralTerms
-from werkcentrum.search.postings import Array, Arrays, Hashes, Numbers
+from werkcentrum.search.postings import Array, Arrays, Hashes
 from werkcentrum.search.reading import Reader
 from werkcentrum.search.records import Cue, Phrase
 from werkcentrum.search.shelf import Examples, Services
@@ -63,7 +63,7 @@ def save(path: Path, parts: Parts, judge: Judge) -> None:
         **parts.wording.arrays(),
         "known": parts.known.array,
         "alarm_bounds": parts.alarm.bounds,
-        **parts.reader.guesser.tokens.arrays("language_rows"),
+        "language_tokens": parts.reader.guesser.tokens.array,
         "language_weights": parts.reader.guesser.weights,
     }
     meta = {
@@ -97,9 +97,7 @@ def load(path: Path, embedder: Embedder) -> tuple[Parts, Judge]:
     known = Hashes(arrays["known"])
     phrases = tuple(Phrase(*row) for row in meta["phrases"])
     cues = tuple(Cue(*row) for row in meta["cues"])
-    guesser = LanguageGuesser(
-        Numbers.from_arrays(arrays, "language_rows"), arrays["language_weights"]
-    )
+    guesser = LanguageGuesser(Hashes(arrays["language_tokens"]), arrays["language_weights"])
     parts = Parts(
         reader=Reader(guesser, phrases, embedder),
         learned=Learned.from_arrays(meta["labels"], arrays, "services"),

@@ -145,13 +145,14 @@ def some_of_each(examples: Sequence[Example], size: int) -> list[Example]:
 
     Questions that no service answers all stay.
     """
+    services = [at for at, example in enumerate(examples) if not is_other(example)]
+    kept = set(range(len(examples))) - set(services)
     taken: Counter[str] = Counter()
-    kept = []
-    for at in np.random.default_rng(1).permutation(len(examples)).tolist():
+    for at in np.random.default_rng(1).permutation(services).tolist():
         label = examples[at].label
-        taken[label] += not is_other(examples[at])
-        if is_other(examples[at]) or taken[label] <= size:
-            kept.append(at)
+        taken[label] += 1
+        if taken[label] <= size:
+            kept.add(at)
     return [examples[at] for at in sorted(kept)]
 
 

@@ -116,8 +116,8 @@ def stems(normalised: str) -> list[str]:
 
 
 def _shown(text: str) -> str:
-    """The text without hidden characters; plain ASCII, which most questions are, has none."""
-    if text.isascii() and text.isprintable():
+    """The text without hidden characters."""
+    if text.isprintable():
         return text
     return "".join(map(_visible, text))
 

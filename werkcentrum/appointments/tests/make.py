@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.tests.make import make_staff
-from werkcentrum.appointments import actions, planning_actions
+from werkcentrum.appointments import actions, planning_actions, waiting_actions
 from werkcentrum.appointments.actions import Contact
 from werkcentrum.appointments.models import (
     Appointment,
@@ -16,6 +16,7 @@ from werkcentrum.appointments.models import (
     Offer,
     ServiceType,
 )
+from werkcentrum.appointments.queries import free_days
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -152,3 +153,14 @@ def on_behalf(
     """Somebody of the staff makes an appointment for somebody."""
     values = {"request_key": uuid4(), "channel": Channel.OFFICE, "contact": who(name), **values}
     return actions.book_on_behalf(slot=slot, staff=staff, by=str(staff.pk), at=at, **values)
+
+
+def times_of(offer: Offer, at: datetime = MONDAY_MORNING, **values: Any) -> list[str]:
+    """What a visitor can choose, as day and time."""
+    days = free_days(offer, at=at, **values)
+    return [f"{choice.starts_at:%d-%m %H:%M}" for day in days for choice in day.times]
+
+
+def tell(at: datetime = MONDAY_MORNING) -> int:
+    """A worker makes messages of what happened."""
+    return waiting_actions.tell_people(at=at)

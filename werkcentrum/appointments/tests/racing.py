@@ -81,6 +81,13 @@ def same_form() -> list[str]:
     return at_once([lambda: str(book(slot_at(offer), key=key).pk)] * 8)
 
 
+def four_workers() -> list[str]:
+    """Four workers make messages of what happened; prints how many each."""
+    from werkcentrum.appointments.tests.make import tell
+
+    return at_once([lambda: str(tell())] * 4)
+
+
 def public_and_staff() -> list[str]:
     """Four visitors and four of the staff want the same place."""
     from werkcentrum.appointments.tests.make import (
@@ -272,8 +279,8 @@ def _try(turn: Turn) -> str:
 RACES = {
     race.__name__: race
     for race in (
-        last_place, last_hold, same_form, public_and_staff, two_pending, any_adviser, party_of_two,
-        cancel_and_rebook, swaps, away_while_booking,
+        last_place, last_hold, same_form, four_workers, public_and_staff, two_pending,
+        any_adviser, party_of_two, cancel_and_rebook, swaps, away_while_booking,
     )
 }  # fmt: skip
 

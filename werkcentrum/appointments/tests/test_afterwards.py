@@ -19,12 +19,14 @@ from werkcentrum.appointments.tests.make import (
     book,
     cancel,
     clock,
+    hold,
     make_adviser,
     make_offer,
     make_place,
     make_session,
     move,
     slot_at,
+    tell,
 )
 from werkcentrum.casework.models import ContactMoment
 from werkcentrum.core.models import OutboxMessage
@@ -80,6 +82,14 @@ def test_a_no_show_can_be_put_right_for_a_week(offer):
 
     assert booked.state == State.ATTENDED
     assert booked.slot.booked == 1
+
+
+def test_nobody_has_arrived_on_another_day(offer):
+    booked = book(slot_at(offer))
+
+    for action in (actions.mark_arrived, actions.mark_attended):
+        with pytest.raises(RefusedError, match="op een andere dag"):
+            act(action, booked, clock(23, days=6))
 
 
 def test_the_wrong_name_at_the_desk_can_be_put_right(offer):
@@ -144,6 +154,18 @@ def test_what_no_colleague_can_take_over_lands_on_the_work_list(pair):
         book(slot_at(offer, clock(15)), name="Piet")
 
 
+def test_who_is_filling_in_the_form_meets_a_colleague_of_who_is_away(pair):
+    region, fatima, jan, offer = pair
+    held = hold(slot_at(offer))
+    other = {fatima: jan, jan: fatima}[held.adviser]
+    orphan_actions.report_absence(
+        region=region, adviser=held.adviser, starts_at=clock(9), ends_at=clock(17), by="petra",
+        at=MONDAY_MORNING,
+    )  # fmt: skip
+
+    assert book(slot_at(offer), key=held.request_key).adviser == other
+
+
 def test_an_adviser_who_is_there_after_all_has_nothing_on_the_work_list(pair):
     region, fatima, _jan, offer = pair
     for name in ("Olena", "Ahmed"):
@@ -194,6 +216,7 @@ def test_a_workshop_that_does_not_go_on_tells_everybody(offer):
 
     ended = planning_actions.cancel_group_session(session=session, by="petra", at=MONDAY_MORNING)
 
+    tell()
     assert ended == 2
     assert letters("cancelled") == ["olena@post.example", "ahmed@post.example"]
     with pytest.raises(RefusedError):

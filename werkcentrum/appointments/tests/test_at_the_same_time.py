@@ -40,6 +40,9 @@ def test_scenario_02_a_form_sent_eight_times_is_one_appointment(installation):
     assert list(race(installation, "same_form").values()) == [8]
     assert installation.ask("SELECT count(*) FROM appointments_appointment") == [(1,)]
     assert installation.ask("SELECT count(*) FROM casework_client") == [(1,)]
+    # Four workers make messages of it at once: a confirmation and a reminder.
+    told = race(installation, "four_workers")
+    assert sum(int(count) * times for count, times in told.items()) == 2
     assert installation.ask("SELECT count(*) FROM core_outboxmessage") == [(2,)]
 
 

@@ -1,11 +1,12 @@
 """What people hear about their appointment: once, in their language, and only while it is true."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.db import transaction
 from icalendar import Calendar
 
-from werkcentrum.appointments import ics
+from werkcentrum.appointments import ics, waiting_actions
 from werkcentrum.appointments.actions import Contact, Question
 from werkcentrum.appointments.telling import reachable
 from werkcentrum.appointments.tests.make import (
@@ -17,6 +18,7 @@ from werkcentrum.appointments.tests.make import (
     make_place,
     move,
     slot_at,
+    tell,
     who,
 )
 from werkcentrum.appointments.tokens import manage_secret
@@ -41,7 +43,14 @@ def post():
     return Post()
 
 
+def deliver(post: Post) -> None:
+    """One round of a worker: what happened becomes messages, and they leave."""
+    tell(post.at)
+    post.deliver()
+
+
 def message(kind: str, appointment) -> OutboxMessage:
+    tell()
     return OutboxMessage.objects.get(key=f"appointment:{appointment.pk}:{kind}")
 
 
@@ -82,24 +91,50 @@ def test_a_reader_of_ukrainian_gets_a_link_to_the_ukrainian_page(offer):
 
 def test_a_reminder_comes_in_the_morning_of_the_day_before(offer, post):
     booked = book(slot_at(offer))
-    post.deliver()
+    deliver(post)
     assert sent(post, booked) == ["confirmed"]
 
     post.at = DAY_BEFORE - timedelta(seconds=1)
-    post.deliver()
+    deliver(post)
     post.at = DAY_BEFORE
-    post.deliver()
-    post.deliver()
+    deliver(post)
+    deliver(post)
 
     assert sent(post, booked) == ["confirmed", "reminder"]
     assert post.carrier.taken[f"appointment:{booked.pk}:reminder"] == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [
+        # Sunday 26 October 2025 has 25 hours, Sunday 29 March 2026 has 23.
+        (date(2025, 10, 27), datetime(2025, 10, 26, 9, 0, tzinfo=UTC)),
+        (date(2026, 3, 30), datetime(2026, 3, 29, 8, 0, tzinfo=UTC)),
+    ],
+)
+def test_scenario_24_when_the_clock_changed_everybody_is_reminded_once_on_the_day_before(day, due):
+    starts_at = datetime.combine(day, time(13), AMSTERDAM)
+    at = starts_at - timedelta(days=3)
+    booked = book(slot_at(make_offer(at=at), starts_at), at)
+    tell(at)
+    night = Post(at=datetime.combine(day - timedelta(days=2), time(23, 30), AMSTERDAM))
+
+    for moment in (night.at, due - timedelta(seconds=1)):
+        night.at = moment
+        deliver(night)
+    assert sent(night, booked) == ["confirmed"]
+    for moment in (due, due.replace(hour=15)):
+        night.at = moment
+        deliver(night)
+
+    assert night.carrier.taken[f"appointment:{booked.pk}:reminder"] == 1
 
 
 def test_who_books_shortly_before_is_not_reminded(offer, post):
     booked = book(slot_at(offer), DAY_BEFORE - timedelta(hours=1))
 
     post.at = clock(12)
-    post.deliver()
+    deliver(post)
 
     assert sent(post, booked) == ["confirmed"]
 
@@ -109,7 +144,7 @@ def test_scenario_31_nobody_is_reminded_of_what_was_cancelled(offer, post):
     cancel(booked)
 
     post.at = DAY_BEFORE
-    post.deliver()
+    deliver(post)
 
     # The confirmation had not left either.
     assert sent(post, booked) == ["cancelled"]
@@ -117,12 +152,12 @@ def test_scenario_31_nobody_is_reminded_of_what_was_cancelled(offer, post):
 
 def test_scenario_31_nobody_is_reminded_of_the_old_time(offer, post):
     booked = book(slot_at(offer))
-    post.deliver()
+    deliver(post)
     moved = move(booked, slot_at(offer, clock(15, days=14)))
 
     for days in (0, 7):
         post.at = DAY_BEFORE + timedelta(days=days)
-        post.deliver()
+        deliver(post)
 
     assert sent(post, booked) == ["confirmed"]
     assert sent(post, moved) == ["moved", "reminder"]
@@ -130,28 +165,28 @@ def test_scenario_31_nobody_is_reminded_of_the_old_time(offer, post):
 
 def test_scenario_31_what_is_no_longer_true_does_not_leave_although_it_was_claimed(offer, post):
     booked = book(slot_at(offer))
-    post.deliver()
+    deliver(post)
     post.at = DAY_BEFORE
     # Between taking the message and sending it, the visitor calls it off.
     post.carrier.open = lambda: cancel(booked, DAY_BEFORE)
 
-    post.deliver()
+    deliver(post)
 
     assert "reminder" not in sent(post, booked)
 
 
 def test_scenario_31_a_worker_that_dies_while_it_sends_sends_at_most_once(offer, post):
     booked = book(slot_at(offer))
-    post.deliver()
+    deliver(post)
     post.at = DAY_BEFORE
     post.carrier.after = break_off(Killed())
     with pytest.raises(Killed):
-        post.deliver()
+        deliver(post)
 
     post.carrier.after = lambda: None
     post.wait()
     for _round in range(3):
-        post.deliver()
+        deliver(post)
 
     assert post.carrier.taken[f"appointment:{booked.pk}:reminder"] == 1
     assert message("reminder", booked).state == "uncertain"
@@ -159,7 +194,9 @@ def test_scenario_31_a_worker_that_dies_while_it_sends_sends_at_most_once(offer,
 
 def test_scenario_32_a_calendar_sees_one_appointment_that_moves_and_ends(offer):
     booked = book(slot_at(offer), question=Question("Ik heb schulden", ("schulden",)))
+    tell()
     moved = move(booked, slot_at(offer, clock(15)))
+    tell()
     cancel(moved)
 
     found = [
@@ -224,6 +261,7 @@ def test_everybody_is_written_to_by_the_way_they_gave(reach, address, way):
 
 def test_who_gives_no_address_gets_no_message(offer):
     book(slot_at(offer), contact=Contact("Piet"))
+    tell()
 
     assert not OutboxMessage.objects.exists()
 
@@ -237,6 +275,42 @@ def test_an_sms_is_short_and_has_the_link(offer):
     assert found.text.endswith(f"/afspraak/{manage_secret(booked.series)}/")
     assert len(found.text) < 306
     assert not found.attachments
+
+
+def test_what_happens_before_anybody_was_told_is_told_once(offer, post):
+    booked = book(slot_at(offer))
+    moved = move(booked, slot_at(offer, clock(15)))
+
+    for _round in range(2):
+        deliver(post)
+
+    assert (sent(post, booked), sent(post, moved)) == ([], ["moved"])
+
+
+def test_a_worker_that_dies_while_it_makes_messages_loses_none(offer, post, monkeypatch):
+    booked = book(slot_at(offer))
+    with monkeypatch.context() as patch:
+        patch.setattr(waiting_actions, "record", lambda **_values: break_off(Killed())())
+        with pytest.raises(Killed), transaction.atomic():
+            tell()
+
+    deliver(post)
+
+    assert sent(post, booked) == ["confirmed"]
+
+
+def test_what_we_call_off_at_night_waits_until_the_morning(offer, post):
+    booked = book(slot_at(offer))
+    deliver(post)
+    post.at = MONDAY_MORNING.replace(hour=23)
+    cancel(booked, post.at, reason="hours")
+
+    deliver(post)
+    assert sent(post, booked) == ["confirmed"]
+    post.wait(hours=9)
+    deliver(post)
+
+    assert sent(post, booked) == ["cancelled", "confirmed"]
 
 
 def test_who_must_confirm_gets_one_message_with_a_button_and_then_the_confirmation():

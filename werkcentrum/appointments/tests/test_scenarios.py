@@ -1,6 +1,6 @@
 """A week of appointments: the scenarios of the research, told one by one."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,7 +14,6 @@ from werkcentrum.appointments.queries import (
     held_or_booked,
     slot_for,
 )
-from werkcentrum.appointments.staff_queries import work_list
 from werkcentrum.appointments.states import OCCUPIES, State
 from werkcentrum.appointments.tests.make import (
     VISITOR,
@@ -30,16 +29,13 @@ from werkcentrum.appointments.tests.make import (
     move,
     on_behalf,
     slot_at,
+    times_of,
 )
 from werkcentrum.appointments.tokens import manage_secret
 from werkcentrum.audit.models import AuditLine
-from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.partners.actions import add_exceptions, change_weekly_hours
-from werkcentrum.partners.models import DatedException, HoursKind
-from werkcentrum.partners.tests.make import make_location, make_municipality, make_region
-from werkcentrum.partners.tests.make import make_walk_in as make_hours
+from werkcentrum.partners.tests.make import make_region
 
 pytestmark = pytest.mark.django_db
 TOO_LATE = MONDAY_MORNING + timedelta(minutes=15, seconds=1)
@@ -48,14 +44,6 @@ TOO_LATE = MONDAY_MORNING + timedelta(minutes=15, seconds=1)
 @pytest.fixture
 def offer():
     return make_offer()
-
-
-def times_of(offer, at=MONDAY_MORNING, **values) -> list[str]:
-    return [
-        f"{choice.starts_at:%d-%m %H:%M}"
-        for day in free_days(offer, at=at, **values)
-        for choice in day.times
-    ]
 
 
 def taken(slot) -> tuple[int, int]:
@@ -157,6 +145,38 @@ def test_confirming_twice_or_late_is_fine_while_nobody_else_has_the_place():
 
     assert pending.state == State.BOOKED
     assert [event.state for event in pending.events.all()] == [State.PENDING, State.BOOKED]
+
+
+def test_whoever_confirmed_too_late_may_ask_again():
+    offer = make_offer(is_confirmed_by_mail=True)
+    book(slot_at(offer))
+
+    again = book(slot_at(offer), MONDAY_MORNING + timedelta(hours=3))
+
+    assert again.state == State.PENDING
+
+
+def test_what_is_not_on_the_website_is_booked_by_staff_only():
+    offer = make_offer(is_public=False)
+    fatima = make_adviser(offer.agenda.location.region)
+
+    with pytest.raises(RefusedError, match="kunt u ons bellen"):
+        book(slot_at(offer))
+
+    assert on_behalf(slot_at(offer), fatima).state == State.BOOKED
+
+
+def test_what_is_no_longer_offered_is_gone_at_once(offer):
+    slot = slot_at(offer)
+    planning_actions.set_up_offer(
+        location=offer.agenda.location, service_type=offer.service_type, is_open=False, by="petra",
+        at=MONDAY_MORNING,
+    )  # fmt: skip
+    slot.offer.refresh_from_db()
+
+    assert times_of(slot.offer) == []
+    with pytest.raises(RefusedError, match="geen afspraken meer"):
+        book(slot)
 
 
 def test_scenario_06_two_visitors_of_two_advisers_meet_different_people():
@@ -311,128 +331,6 @@ def _after(slot, action) -> Appointment:
 def _pending(slot) -> Appointment:
     slot.service_type.is_confirmed_by_mail = True
     return book(slot)
-
-
-@pytest.mark.parametrize(
-    ("day", "utc"),
-    [
-        (date(2026, 10, 24), 11),
-        (date(2026, 10, 31), 12),
-        (date(2027, 3, 27), 12),
-        (date(2027, 4, 3), 11),
-    ],
-)
-def test_scenario_22_half_past_one_stays_half_past_one_when_the_clock_changes(day, utc):
-    location = make_location(make_municipality(make_region()))
-    make_hours(
-        location, kind=HoursKind.APPOINTMENT, weekday=6, opens_at=time(13, 30),
-        closes_at=time(16, 30),
-    )  # fmt: skip
-    offer = make_offer(location, at=datetime.combine(day, time(8), AMSTERDAM) - timedelta(days=3))
-
-    slot = offer.slots.get(starts_at=datetime.combine(day, time(utc, 30), UTC))
-
-    assert slot.starts_at.astimezone(AMSTERDAM).time() == time(13, 30)
-
-
-@pytest.mark.parametrize(
-    ("day", "starts"),
-    [
-        (date(2026, 10, 25), ["00:00", "01:00", "02:00", "03:00", "04:00", "05:00"]),
-        (date(2027, 3, 28), ["00:00", "01:00", "03:00", "04:00", "05:00"]),
-    ],
-)
-def test_scenario_23_in_the_night_of_the_clock_every_slot_exists_once(day, starts):
-    location = make_location(make_municipality(make_region()))
-    make_hours(location, kind=HoursKind.APPOINTMENT, weekday=7, opens_at=time(0), closes_at=time(6))
-    at = datetime.combine(day, time(8), AMSTERDAM) - timedelta(days=3)
-    offer = make_offer(location, minutes=60, at=at)
-
-    slots = list(offer.slots.filter(starts_at__lt=at + timedelta(days=5)).order_by("starts_at"))
-
-    assert [f"{slot.starts_at.astimezone(AMSTERDAM):%H:%M}" for slot in slots] == starts
-    assert {slot.ends_at - slot.starts_at for slot in slots} == {timedelta(hours=1)}
-
-
-def close_early(offer, at=MONDAY_MORNING) -> None:
-    """The library closes at three on the Monday after."""
-    location = offer.agenda.location
-    row = DatedException(
-        location=location, kind=HoursKind.OPENING, on=clock(0).date(), opens_at=time(9),
-        closes_at=time(15), reason="Inventarisatie",
-    )  # fmt: skip
-    add_exceptions(location=location, rows=[row], by="karin", at=at)
-
-
-def test_scenario_27_who_has_an_appointment_after_an_early_closing_lands_on_the_work_list(offer):
-    early, late = book(slot_at(offer, clock(13))), book(slot_at(offer, clock(16)), name="Ahmed")
-    close_early(offer)
-    # Visitors see it at once, before the worker comes by.
-    assert "14-07 15:30" not in times_of(offer)
-    with pytest.raises(RefusedError, match="geen afspraken meer"):
-        book(slot_at(offer, clock(15, 30)), name="Piet")
-
-    planning_actions.plan_slots(at=MONDAY_MORNING)
-
-    assert Appointment.objects.filter(state=State.BOOKED).count() == 2
-    [item] = work_list(late.region, at=MONDAY_MORNING)
-    assert (item.appointment, item.row.why) == (late, "de tijden zijn veranderd")
-    assert "kunnen wij u niet ontvangen" in item.message
-    early.refresh_from_db()
-    assert not early.is_orphaned
-
-
-def test_scenario_27_when_the_library_stays_open_after_all_nothing_is_left_to_do(offer):
-    late = book(slot_at(offer, clock(16)))
-    close_early(offer)
-    planning_actions.plan_slots(at=MONDAY_MORNING)
-    offer.agenda.location.exceptions.all().delete()
-    reopen_at = MONDAY_MORNING + timedelta(days=1)
-
-    planning_actions.plan_slots(at=reopen_at)
-
-    assert work_list(late.region, at=reopen_at) == []
-    assert "14-07 15:30" in times_of(offer)
-
-
-def test_scenario_28_what_was_agreed_stays_when_hours_and_address_change(offer):
-    slot = slot_at(offer)
-    booked = book(slot)
-    before = (booked.starts_at, booked.ends_at, booked.place)
-    location = offer.agenda.location
-    [row] = location.weekly_hours.all()
-    change_weekly_hours(row=row, new=[], on=MONDAY_MORNING.date(), by="karin", at=MONDAY_MORNING)
-    make_type(location.region, minutes=45)
-    location.name, location.street = "De nieuwe bibliotheek", "Straatweg 1"
-    location.save()
-
-    planning_actions.plan_slots(at=MONDAY_MORNING)
-
-    booked.refresh_from_db()
-    assert (booked.starts_at, booked.ends_at, booked.place) == before
-    assert booked.state == State.BOOKED
-    assert AppointmentSlot.objects.filter(pk=slot.pk, ends_at=slot.ends_at, capacity=1).exists()
-    assert times_of(offer) == []
-
-
-def test_a_longer_talk_makes_no_slot_beside_one_that_is_booked(offer):
-    booked = book(slot_at(offer, clock(13, 30)))
-    make_type(offer.agenda.location.region, minutes=60)
-
-    planning_actions.plan_slots(at=MONDAY_MORNING)
-
-    free = [choice for choice in times_of(offer) if choice.startswith("14-07")]
-    assert free == ["14-07 14:00", "14-07 15:00", "14-07 16:00"]
-    booked.refresh_from_db()
-    assert booked.ends_at - booked.starts_at == timedelta(minutes=30)
-
-
-def test_planning_twice_makes_every_slot_once(offer):
-    make_offer(offer.agenda.location, offer.service_type)
-    assert offer.slots.count() == 8 * 8  # eight Mondays of eight half hours
-
-    planning_actions.plan_slots(at=MONDAY_MORNING + timedelta(days=1))
-    assert offer.slots.count() == 9 * 8
 
 
 def test_scenario_30_doing_a_thing_twice_does_it_once(offer):

@@ -28,7 +28,7 @@ def test_load_region_tells_what_changed_and_the_second_time_nothing(here, capsys
         "  regio: 1 nieuw (Vlietstreek)",
         "  webadressen: 1 nieuw (vliet.test)",
     ]
-    assert "  wekelijkse tijden: 3 nieuw (bibliotheek-voorburg opening 1 09:00 17:00, " in out
+    assert "  wekelijkse tijden: 4 nieuw (bibliotheek-voorburg opening 1 09:00 17:00, " in out
     assert err == "Zoeken leren van de voorbeeldvragen...\n"
     call_command("load_region", str(here.path))
     assert capsys.readouterr().out == "Geen wijzigingen.\n"

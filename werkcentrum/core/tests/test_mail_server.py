@@ -131,14 +131,14 @@ def test_while_the_server_is_away_everything_waits(settings, caplog):
 
 
 def test_withdrawn_at_the_last_moment_the_server_gets_no_message(post, server):
-    put_message("af", about="appointment:1")
+    put_message("af", about="meeting:1")
     put_message("door")
     server.on["RCPT"] = lambda: OutboxMessage.objects and None
     begin = post.worker()
     original = begin._begin
 
     def cancelled_meanwhile(message):
-        outbox.cancel(about="appointment:1", at=post.at)
+        outbox.cancel(about="meeting:1", at=post.at)
         original(message)
 
     object.__setattr__(begin, "_begin", cancelled_meanwhile)

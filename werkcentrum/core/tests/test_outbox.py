@@ -106,9 +106,9 @@ def test_the_database_refuses_a_message_that_is_nowhere(wrong):
 
 
 def test_scenario_31_a_reminder_of_something_cancelled_is_not_sent(post):
-    put_message(about="appointment:1", not_before=MONDAY_MORNING + timedelta(hours=1))
+    put_message(about="meeting:1", not_before=MONDAY_MORNING + timedelta(hours=1))
     with transaction.atomic():
-        cancelled = outbox.cancel(about="appointment:1", at=post.at)
+        cancelled = outbox.cancel(about="meeting:1", at=post.at)
     post.wait(hours=2)
     post.deliver()
 
@@ -118,10 +118,10 @@ def test_scenario_31_a_reminder_of_something_cancelled_is_not_sent(post):
 
 
 def test_scenario_31_a_moved_appointment_has_only_the_reminder_of_its_new_time(post):
-    put_message("om tien uur", about="appointment:1", not_before=post.at + timedelta(hours=1))
+    put_message("om tien uur", about="meeting:1", not_before=post.at + timedelta(hours=1))
     with transaction.atomic():
-        outbox.cancel(about="appointment:1", at=post.at)
-        put_message("om twee uur", about="appointment:1", not_before=post.at + timedelta(hours=5))
+        outbox.cancel(about="meeting:1", at=post.at)
+        put_message("om twee uur", about="meeting:1", not_before=post.at + timedelta(hours=5))
     post.wait(hours=6)
     post.deliver()
 
@@ -129,8 +129,8 @@ def test_scenario_31_a_moved_appointment_has_only_the_reminder_of_its_new_time(p
 
 
 def test_scenario_31_cancelled_while_a_worker_has_it_in_hand_sends_nothing(post):
-    put_message(about="appointment:1")
-    post.carrier.before = lambda: outbox.cancel(about="appointment:1", at=post.at)
+    put_message(about="meeting:1")
+    post.carrier.before = lambda: outbox.cancel(about="meeting:1", at=post.at)
     post.deliver()
 
     assert not post.carrier.taken
@@ -138,10 +138,10 @@ def test_scenario_31_cancelled_while_a_worker_has_it_in_hand_sends_nothing(post)
 
 
 def test_who_cancels_hears_that_a_message_has_gone_already(post):
-    put_message(about="appointment:1")
+    put_message(about="meeting:1")
     post.deliver()
     with transaction.atomic():
-        assert outbox.cancel(about="appointment:1", at=post.at) == outbox.Cancelled(0, 1)
+        assert outbox.cancel(about="meeting:1", at=post.at) == outbox.Cancelled(0, 1)
     assert state_of() == State.SENT
 
 
@@ -158,8 +158,8 @@ def not_known_now(pk: str) -> bool:
 
 
 def test_the_worker_asks_whether_it_is_still_true_just_before_it_leaves(post, settings):
-    settings.OUTBOX_CHECKS = {"appointment": f"{__name__}.no_longer_true"}
-    put_message(about="appointment:17")
+    settings.OUTBOX_CHECKS = {"meeting": f"{__name__}.no_longer_true"}
+    put_message(about="meeting:17")
     post.deliver()
 
     assert ASKED == ["17"]
@@ -168,8 +168,8 @@ def test_the_worker_asks_whether_it_is_still_true_just_before_it_leaves(post, se
 
 
 def test_when_that_cannot_be_found_out_the_message_waits(post, settings, caplog):
-    settings.OUTBOX_CHECKS = {"appointment": f"{__name__}.not_known_now"}
-    put_message(about="appointment:17")
+    settings.OUTBOX_CHECKS = {"meeting": f"{__name__}.not_known_now"}
+    put_message(about="meeting:17")
     post.deliver()
     assert state_of() == State.QUEUED
 

@@ -11,8 +11,8 @@ from werkcentrum.search.lessons import choose
 from werkcentrum.search.material import Material
 from werkcentrum.search.postings import Hashes, Lists, Numbers, Postings, Texts
 from werkcentrum.search.ranker import MOST_RESULTS, Example, Ranker
-from werkcentrum.search.samples import collect
-from werkcentrum.search.tests.small import small_documents, small_material
+from werkcentrum.search.samples import NEAR_MISS, collect
+from werkcentrum.search.tests.small import small_documents, small_examples, small_material
 from werkcentrum.search.training import train
 
 DOCUMENTS = small_documents()
@@ -72,6 +72,16 @@ def test_a_worry_that_no_service_here_answers_is_not_learned_as_a_question_for_o
     elsewhere = Example("ik ga dood van de stress", "nl", "bibliotheek", near_miss=True)
     lessons = choose(collect(DOCUMENTS, [elsewhere], ()))
     assert "bibliotheek" not in {label for labels in lessons.labels for label in labels}
+
+
+def test_of_the_worries_every_service_gets_its_turn(monkeypatch):
+    monkeypatch.setattr("werkcentrum.search.lessons._NEAR_MISSES", 5)
+    one, other = DOCUMENTS[0].key, DOCUMENTS[1].key
+    worries = [Example(f"ik ga kapot aan {n}", "nl", one, near_miss=True) for n in range(30)]
+    worries += [Example(f"ik word gek van {n}", "nl", other, near_miss=True) for n in range(2)]
+    lessons = choose(collect(DOCUMENTS, [*small_examples(), *worries], ()))
+    taken = [s.label for s in lessons.samples if s.group == NEAR_MISS]
+    assert taken.count(one) == taken.count(other) == 2
 
 
 def test_of_one_that_does_not_fit_only_strangers_to_it_are_learned():

@@ -32,6 +32,11 @@ def test_a_small_sample_lies_inside_a_larger_one_and_is_always_the_same():
     assert set(some_of_each(EXAMPLES, 5)) < set(some_of_each(EXAMPLES, 10)) < set(EXAMPLES)
 
 
+def test_what_no_service_answers_does_not_change_what_is_drawn():
+    more = [*EXAMPLES, Example("rijbewijs", "nl", "out-of-scope")]
+    assert set(some_of_each(more, 5)) - {more[-1]} == set(some_of_each(EXAMPLES, 5))
+
+
 def test_a_chance_is_compared_with_how_often_it_came_true():
     low, high = bins([0.2, 0.4, 0.95, 1.0], [False, True, True, True])
 
@@ -107,3 +112,15 @@ def test_each_part_is_measured_alone_and_together(folder, capsys):
         "words", "letters", "words and letters", "meaning", "all, without related", "all",
     ]  # fmt: skip
     assert all(row[22:].split()[0] == "1" for row in rows)
+
+
+@pytest.mark.slow
+def test_what_was_left_out_is_asked_as_visitors_do(folder, capsys):
+    lost = [["out-of-scope", f"waar stopt de {what}", "nl"] for what in ("bus", "trein", "tram")]
+    hurt = [["danger:homeless", f"ik slaap op straat in {at}", "nl"] for at in ("Gouda", "Delft")]
+    write(folder / "examples/_other.csv", [["class", "text", "lang"], *lost, *hurt])
+
+    assert evaluate.main([str(folder), "--asked"]) == 0
+
+    rows = [line[:40].strip() for line in capsys.readouterr().out.splitlines()]
+    assert {"for a service: right in three", "for a service: sure"} <= set(rows)

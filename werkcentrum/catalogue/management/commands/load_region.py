@@ -70,7 +70,9 @@ class Command(BaseCommand):
         except (HostTakenError, StaffWorksThereError) as reason:
             raise CommandError(str(reason)) from None
         except ProtectedError:
-            message = "Een locatie met een balie kan niet uit de map; er is niets geladen."
+            message = (
+                "Een locatie met een balie of afspraken kan niet uit de map; er is niets geladen."
+            )
             raise CommandError(message) from None
         for line in summary(changes, is_dry_run=is_dry_run):
             self.stdout.write(line)

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, close_old_connections
 
-from werkcentrum.core import clock
+from werkcentrum.core import clock, outbox
 from werkcentrum.core.configured import carriers
 from werkcentrum.core.delivery import Deliverer
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         deliverer = new_deliverer()
         while parent is None or os.getppid() == parent:
             try:
-                count = deliverer.round()
+                count = outbox.fill(at=clock.now()) + deliverer.round()
             except Error:
                 logger.exception("Deze ronde met berichten lukte niet.")
                 if options["once"]:

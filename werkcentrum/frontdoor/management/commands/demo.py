@@ -7,11 +7,11 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import datetime, timedelta
 from datetime import time as wall_time
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
@@ -22,7 +22,9 @@ from django.utils.crypto import get_random_string
 from werkcentrum.accounts.actions import grant_role, set_code_secret, set_password
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import ROLES
+from werkcentrum.appointments.actions import Contact, book_appointment
 from werkcentrum.appointments.defaults import DEFAULT_TYPES
+from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.planning_actions import (
     begin_appointments,
     plan_group_session,
@@ -30,6 +32,7 @@ from werkcentrum.appointments.planning_actions import (
     set_up_offer,
     set_up_service_type,
 )
+from werkcentrum.appointments.queries import free_days, offers_for, slot_for
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core import clock
 from werkcentrum.desk.actions import open_walk_in, register_device, set_up_desk
@@ -59,6 +62,7 @@ DEMO_DESKS = (
 DEMO_ADVISERS = {"gids@demo.example": "Fatima", "invaller@demo.example": "Jan"}
 DEMO_WITH_ADVISERS = "werkcentrum-zoetermeer"
 _LEARNING = next(kind for kind in DEFAULT_TYPES if kind.key == "leren")
+_PEOPLE = ("Amira", "Bart", "Chen", "Dilek", "Eva", "Farid", "Grażyna", "Hanna")
 _SESSION = "Een cv dat werkt"
 _ABOUT_THE_SESSION = "Samen maken wij uw cv beter. Neem uw cv mee, als u er een hebt."
 _PLACES = ("Tafel 1", "Tafel 2", "Tafel 3")
@@ -195,6 +199,20 @@ def make_demo_appointments(region: Region) -> None:
                 at=at,
             )  # fmt: skip
     plan_slots(at=at)
+    if not Appointment.objects.filter(region=region).exists():
+        book_demo_people(region, at)
+
+
+def book_demo_people(region: Region, at: datetime) -> None:
+    """Some people who do not exist have an appointment; nobody writes to them."""
+    for number, (offer, name) in enumerate(zip(offers_for(region), _PEOPLE, strict=False)):
+        times = [choice for day in free_days(offer, at=at)[:2] for choice in day.times]
+        slot = slot_for(region, times[number % len(times)].slot) if times else None
+        if slot is not None:
+            book_appointment(
+                slot=slot, request_key=uuid4(), channel=offer.service_type.channels[0],
+                contact=Contact(name), by=SYSTEM, at=at,
+            )  # fmt: skip
 
 
 def demo_advisers() -> list[tuple[UUID, str]]:
