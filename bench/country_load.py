@@ -7,9 +7,11 @@ broken connection is tried again with the same request, as a person, a kiosk or 
 import asyncio
 import random
 import re
+import time
 from collections import Counter as Counts
 from collections import defaultdict
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -27,6 +29,7 @@ TICK_SECONDS = 0.01
 CSRF = "b" * 32
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _CPU = re.compile(rb"\r\nx-cpu: *(\d+)", re.IGNORECASE)
+_WORKER = re.compile(rb"\r\nx-worker: *(\d+)", re.IGNORECASE)
 _LOCATION = re.compile(rb"\r\nlocation: *(\S+)", re.IGNORECASE)
 _REVISION = re.compile(rb"\r\nx-revision: *(\S+)", re.IGNORECASE)
 _MINE = re.compile(rb'value="finish:([0-9a-f-]{36}):')
@@ -102,6 +105,9 @@ class Network:
 
     def __init__(self, port: int) -> None:
         self.tallies: dict[str, Tally] = defaultdict(Tally)
+        # When each worker was heard of first, and how often it answered.
+        self.first_heard: dict[str, float] = {}
+        self.answers: Counts[str] = Counts()
         self._port = port
         self._idle: list[_Wire] = []
 
@@ -130,6 +136,9 @@ class Network:
         tally.latencies.append(1000 * (loop.time() - begun))
         tally.processor.append(int(answer.header(_CPU) or 0) / 1000)
         tally.statuses[answer.status] += 1
+        worker = answer.header(_WORKER)
+        self.first_heard.setdefault(worker, time.monotonic())
+        self.answers[worker] += 1
         return answer
 
     async def _once(self, request: bytes) -> Answer:
@@ -166,18 +175,29 @@ class Ledger:
     """What people were told, to be compared with the database afterwards.
 
     `numbers`: request keys of those who got a number. `finished`: tickets that were done.
-    `calls`: who called a ticket. `booked`, `moved`, `cancelled`: request keys of appointments.
+    `calls`: who called a ticket. `standing` and `cancelled`: request keys of appointments.
+    `unanswered`: request keys of those who waited for an answer in vain.
     """
 
     numbers: set[str] = field(default_factory=set)
     calls: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     finished: set[str] = field(default_factory=set)
-    booked: set[str] = field(default_factory=set)
-    moved: set[str] = field(default_factory=set)
+    standing: set[str] = field(default_factory=set)
     cancelled: set[str] = field(default_factory=set)
+    unanswered: set[str] = field(default_factory=set)
     refused: int = 0
     unclear: Counts[str] = field(default_factory=Counts)
     skipped_polls: int = 0
+
+    @contextmanager
+    def asking(self, *keys: str) -> Iterator[None]:
+        """Somebody asks for something under these keys, and may hear nothing."""
+        try:
+            yield
+        except TimeoutError:
+            self.unanswered.update(keys)
+            self.standing.difference_update(keys)
+            raise
 
 
 class Country:
@@ -278,16 +298,18 @@ class Country:
             self.ledger.unclear[f"kiosk {page.status}"] += 1
             return
         note = found[1].decode()
-        sent = {"token": note, "theme": "thema-1"}
-        answer = await self._network.ask("take a number", desk.host, path, form=sent)
-        await self._got_number(desk, answer, str(read_note(note).request_key))
+        key, sent = str(read_note(note).request_key), {"token": note, "theme": "thema-1"}
+        with self.ledger.asking(key):
+            answer = await self._network.ask("take a number", desk.host, path, form=sent)
+        await self._got_number(desk, answer, key)
 
     async def _check_in_by_host(self, desk: OpenDesk) -> None:
         key, cookie = str(uuid4()), self._chance.choice(desk.free or desk.away).cookie
         sent = {"request_key": key, "theme": "thema-2", "language": "nl", "group": ""}
-        answer = await self._network.ask(
-            "check in", desk.host, f"{desk.board}aanmelden/", form=sent, cookie=cookie
-        )
+        with self.ledger.asking(key):
+            answer = await self._network.ask(
+                "check in", desk.host, f"{desk.board}aanmelden/", form=sent, cookie=cookie
+            )
         await self._got_number(desk, answer, key, cookie)
 
     async def _got_number(self, desk: OpenDesk, answer: Answer, key: str, cookie: str = "") -> None:
@@ -345,7 +367,9 @@ class Country:
         """A button on the board, and the board that comes back."""
         desk = adviser.desk
         sent = {"do": button}
-        await self._network.ask(kind, desk.host, f"{desk.board}stap/", form=sent, cookie=adviser.cookie)
+        await self._network.ask(
+            kind, desk.host, f"{desk.board}stap/", form=sent, cookie=adviser.cookie
+        )
         page = await self._network.ask("board", desk.host, desk.board, cookie=adviser.cookie)
         return page.body
 
@@ -357,29 +381,38 @@ class Country:
             self.ledger.refused += 1
             place = self._wanted()
         await self._nap(1, 5)
-        answer = await self._send("book", place, sent)
+        with self.ledger.asking(key):
+            answer = await self._send("book", place, sent)
         if answer.status != 200:
             self.ledger.unclear[f"book {answer.status}"] += 1
             return
-        self.ledger.booked.add(key)
-        sent = {"secret": answer.body.decode()}
+        self.ledger.standing.add(key)
+        secret = answer.body.decode()
         await self._nap(2, 10)
         wish = self._chance.random()
         if wish < 0.2:
-            if (await self._send("cancel", place, sent)).status == 200:
-                self.ledger.cancelled.add(key)
+            await self._cancel(place, key, secret)
         elif wish < 0.45:
-            await self._move(place, sent)
+            await self._move(place, key, secret)
 
-    async def _move(self, place: Place, sent: dict[str, str]) -> None:
-        key = str(uuid4())
-        while True:
-            to = self._wanted(host=place.host)
-            answer = await self._send("move", to, {**sent, "key": key})
-            if answer.status == 200:
-                self.ledger.moved.add(key)
-                return
-            self.ledger.refused += 1
+    async def _cancel(self, place: Place, key: str, secret: str) -> None:
+        with self.ledger.asking(key):
+            answer = await self._send("cancel", place, {"secret": secret})
+        if answer.status == 200:
+            self.ledger.standing.remove(key)
+            self.ledger.cancelled.add(key)
+
+    async def _move(self, place: Place, old: str, secret: str) -> None:
+        new = str(uuid4())
+        with self.ledger.asking(old, new):
+            while True:
+                to = self._wanted(host=place.host)
+                answer = await self._send("move", to, {"secret": secret, "key": new})
+                if answer.status == 200:
+                    break
+                self.ledger.refused += 1
+        self.ledger.standing.remove(old)
+        self.ledger.standing.add(new)
 
     async def _send(self, step: str, place: Place, sent: dict[str, str]) -> Answer:
         form = {**sent, "slot": place.slot}
@@ -389,7 +422,7 @@ class Country:
         """One in five wants one of the first moments, where others want to be too."""
         places = self._world.places
         if host:
-            return next(p for p in iter(lambda: self._chance.choice(places), None) if p.host == host)
+            return self._chance.choice([place for place in places if place.host == host])
         return self._chance.choice(places[:60] if self._chance.random() < 0.2 else places)
 
 

@@ -1,15 +1,18 @@
 """The table of the country bench, and what a larger machine would carry."""
 
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bench.country_load import Country, Network, Tally
+from bench.country_load import Network, Tally
 
-MOST_P95_MS = 200.0
-# A machine that is busier than this half of the time has no room for a burst.
+MOST_P95_MS, LEAST_WRITES, LEAST_POLLS = 200.0, 45.0, 390.0
+# Busier than this, a machine has no room for a burst.
 MOST_BUSY = 0.6
-_CORES = (4, 8, 16)
+_CORES = (2, 4, 8, 16)
+_POLLS = ("poll", "poll with news")
+_READS = frozenset({*_POLLS, "board", "own number", "page of a kiosk"})
+_WELL = frozenset({200, 302, 304})
 
 
 @dataclass
@@ -23,52 +26,70 @@ class Spent:
     loads: list[float] = field(default_factory=list)
 
 
-def report(country: Country, network: Network, spent: Spent) -> Iterator[str]:
+def report(network: Network, spent: Spent) -> Iterator[str]:
     """Counts, waiting times by kind, processor time, and the sum for larger machines."""
     yield (
         f"load of the machine: {statistics.mean(spent.loads):.1f} on average, "
         f"{max(spent.loads):.1f} at most, ours included"
     )
     restarts = ", ".join(f"{seconds:.1f} s" for seconds in spent.restarts)
-    yield f"a worker was killed {len(spent.restarts)} times; back after {restarts}"
-    yield f"\n{'':20s} {'count':>7s} {'p50':>6s} {'p95':>6s} {'p99':>6s} {'CPU ms':>7s} {'CPU s':>6s}  broken, other answers"
-    tallies = sorted(network.tallies.items(), key=lambda item: -len(item[1].latencies))
-    for name, tally in tallies:
-        if tally.latencies:
-            yield _line(name, tally)
-    everything = _together(tally for _name, tally in tallies)
-    yield _line("all", everything)
-    writes = sum(
-        len(t.latencies) for name, t in tallies if name not in {"poll", "poll with news", "board", "own number", "page of a kiosk"}
+    yield f"a worker was killed {len(spent.restarts)} times; another answered after {restarts}"
+    yield ""
+    yield (
+        f"{'':18s} {'count':>7s} {'p50':>6s} {'p95':>6s} {'p99':>6s} {'CPU ms':>7s} {'CPU s':>6s}"
+        "  broken off, other answers"
     )
+    tallies = {name: tally for name, tally in network.tallies.items() if tally.latencies}
+    for name in sorted(tallies, key=lambda name: -len(tallies[name].latencies)):
+        yield _line(name, tallies[name])
+    everything = _together(tallies.values())
+    yield _line("all", everything)
+    yield f"by worker: {', '.join(str(count) for count in network.answers.values())}"
     yield ""
-    yield f"requests that write: {writes / spent.seconds:.1f} a second"
-    yield f"writing transactions in the database, messages included: {spent.transactions / spent.seconds:.1f} a second"
-    p95 = _percentile(everything.latencies, 95)
-    yield f"p95 of all, ms {p95:.0f}   goal <= {MOST_P95_MS:.0f} {'reached' if p95 <= MOST_P95_MS else 'MISSED'}"
+    yield from _goals(tallies, everything, spent)
     yield ""
-    for name, seconds in spent.processor.items():
-        yield f"processor seconds, {name}: {seconds:.1f} ({seconds / spent.seconds:.2f} cores)"
-    ours = sum(spent.processor[name] for name in ("workers", "PostgreSQL")) / spent.seconds
-    yield f"workers and PostgreSQL together: {ours:.2f} cores for the whole country at its busiest"
-    for cores in _CORES:
-        yield (
-            f"  {cores} cores, {MOST_BUSY:.0%} busy: {cores * MOST_BUSY / ours:.1f} times this, "
-            "if PostgreSQL and the workers keep their shares"
-        )
+    yield from _cores(spent)
 
 
 def _line(name: str, tally: Tally) -> str:
     p50, p95, p99 = (_percentile(tally.latencies, share) for share in (50, 95, 99))
-    others = {s: n for s, n in tally.statuses.items() if s not in {200, 302, 304} and n}
+    others = {status: n for status, n in tally.statuses.items() if status not in _WELL}
     said = f"{tally.broken or ''} {others or ''}".strip()
     return (
-        f"{name:20s} {len(tally.latencies):7d} {p50:6.0f} {p95:6.0f} {p99:6.0f} "
-        f"{statistics.mean(tally.processor):7.1f} {sum(tally.processor) / 1000:6.1f}  {said}"
-    )
+        f"{name:18s} {len(tally.latencies):7d} {p50:6.0f} {p95:6.0f} {p99:6.0f} "
+        f"{statistics.mean(tally.processor):7.2f} {sum(tally.processor) / 1000:6.1f}  {said}"
+    ).rstrip()
 
 
-def _together(tallies: Iterator[Tally]) -> Tally:
+def _goals(tallies: dict[str, Tally], everything: Tally, spent: Spent) -> Iterator[str]:
+    def count(names: Iterable[str]) -> int:
+        return sum(len(tallies[name].latencies) for name in names if name in tallies)
+
+    yield f"requests that write, a second: {count(tallies.keys() - _READS) / spent.seconds:.1f}"
+    writes = spent.transactions / spent.seconds
+    # Savepoints have numbers of their own in PostgreSQL; a booking has one.
+    yield _goal("transactions that write, a second", writes, LEAST_WRITES, is_most=False)
+    yield _goal("polls a second", count(_POLLS) / spent.seconds, LEAST_POLLS, is_most=False)
+    yield _goal("p95 of all, ms", _percentile(everything.latencies, 95), MOST_P95_MS, is_most=True)
+
+
+def _goal(name: str, value: float, goal: float, *, is_most: bool) -> str:
+    is_reached = value <= goal if is_most else value >= goal
+    sign, verdict = "<=" if is_most else ">=", "reached" if is_reached else "MISSED"
+    return f"{name:36s} {value:7.1f}   goal {sign} {goal:.0f} {verdict}"
+
+
+def _cores(spent: Spent) -> Iterator[str]:
+    for name, seconds in spent.processor.items():
+        yield f"processor seconds, {name}: {seconds:.1f} ({seconds / spent.seconds:.2f} cores)"
+    ours = sum(spent.processor[name] for name in ("workers", "PostgreSQL")) / spent.seconds
+    yield f"workers and PostgreSQL: {ours:.2f} cores for the whole country at its busiest, so"
+    for cores in _CORES:
+        times = cores * MOST_BUSY / ours
+        yield f"  {cores:2d} cores, {MOST_BUSY:.0%} busy, carry {times:.1f} times it"
+
+
+def _together(tallies: Iterable[Tally]) -> Tally:
     total = Tally()
     for tally in tallies:
         total.latencies += tally.latencies

@@ -20,13 +20,14 @@ from django.db import connection
 
 from bench import country_checks, country_report
 from bench.country_load import Country, Network
-from bench.country_world import build
+from bench.country_world import World, build
 from bench.server import family, free_port, wait_for
 from werkcentrum.core import clock
 
 WORKERS, THREADS = 2, 2
 # A message that was being sent when its sender was killed is looked at again after two minutes.
 DRAIN_SECONDS = 200
+RESTART_SECONDS = 60
 _MESSAGE_ID = re.compile(rb"^message-id:\s*<([^@>]+)@", re.IGNORECASE | re.MULTILINE)
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -46,9 +47,9 @@ def run(*, desks: int, seconds: float) -> Iterator[str]:
         country = asyncio.run(machine.live(world, seconds))
     finally:
         machine.stop()
-    yield from country_report.report(country, machine.network, machine.spent)
+    yield from country_report.report(machine.network, machine.spent)
     yield ""
-    yield from country_checks.compare(country.ledger, machine.mailbox)
+    yield from country_checks.compare(country.ledger, machine.mailbox.taken)
 
 
 class Mailbox:
@@ -90,7 +91,7 @@ class Machine:
         command = [sys.executable, "-m", "werkcentrum.config.cli", "deliver-messages"]
         return subprocess.Popen(command)
 
-    async def live(self, world: Any, seconds: float) -> Country:
+    async def live(self, world: World, seconds: float) -> Country:
         """Let everybody do what they do, and wait until every message has left."""
         loop = asyncio.get_running_loop()
         await loop.create_server(
@@ -126,23 +127,14 @@ class Machine:
         await self._kill_worker()
 
     async def _kill_worker(self) -> None:
-        workers = self._workers()
-        os.kill(workers[0], signal.SIGKILL)
+        heard = self.network.first_heard
+        known = set(heard)
+        # The one that was heard of last: each is killed once.
+        os.kill(int(max(heard, key=heard.__getitem__)), signal.SIGKILL)
         begun = time.monotonic()
-        while len(set(self._workers()) - {workers[0]}) < WORKERS:
+        while not (new := heard.keys() - known) and time.monotonic() < begun + RESTART_SECONDS:
             await asyncio.sleep(0.1)
-        self.spent.restarts.append(time.monotonic() - begun)
-
-    def _workers(self) -> list[int]:
-        """The processes that answer: children of the server that are more than bookkeeping."""
-        found = []
-        for pid in list(family(self._server.pid))[1:]:
-            with suppress(FileNotFoundError, ProcessLookupError):
-                command = Path(f"/proc/{pid}/cmdline").read_bytes()
-                state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-                if b"resource_tracker" not in command and state != "Z":
-                    found.append(pid)
-        return found
+        self.spent.restarts.append(min(heard[worker] for worker in new) - begun)
 
     async def _drain(self) -> None:
         deadline = time.monotonic() + DRAIN_SECONDS

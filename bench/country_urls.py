@@ -44,7 +44,10 @@ def _hold(region: Region, sent: dict[str, str]) -> Appointment:
 def _book(region: Region, sent: dict[str, str]) -> Appointment:
     contact = Contact(sent["name"], "mail", sent["address"])
     return actions.book_appointment(
-        **_wish(region, sent), contact=contact, by=_BY, at=clock.now()  # type: ignore[arg-type]
+        **_wish(region, sent),
+        contact=contact,
+        by=_BY,
+        at=clock.now(),  # type: ignore[arg-type]
     )
 
 

@@ -1,7 +1,5 @@
 """A country of desks in a database: regions, people at work, screens, and agendas to book in."""
 
-import itertools
-import os
 import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,13 +19,14 @@ from werkcentrum.accounts.idle import LAST_ACTIVE
 from werkcentrum.accounts.models import Membership, User
 from werkcentrum.accounts.tests.make import make_employer
 from werkcentrum.appointments import planning_actions
-from werkcentrum.appointments.models import AppointmentSlot, Channel, Offer
+from werkcentrum.appointments.models import AppointmentSlot, Channel
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.models import Theme
-from werkcentrum.desk.models import Counter, Desk, DeskDevice
+from werkcentrum.core import clock
 from werkcentrum.desk.actions import open_walk_in, register_device, set_up_desk
+from werkcentrum.desk.models import Counter, Desk, DeskDevice
 from werkcentrum.desk.tokens import device_token
-from werkcentrum.partners.models import HoursKind, Location, Region
+from werkcentrum.partners.models import HoursKind, Region
 from werkcentrum.partners.tests.make import (
     make_location,
     make_municipality,
@@ -105,7 +104,9 @@ def _host(region: Region) -> str:
 
 def _region(number: int) -> Region:
     key = f"regio-{number + 1}"
-    region = make_region(key, code=f"AM{number:02d}", name=f"Regio {number + 1}", host=f"{key}.localhost")
+    region = make_region(
+        key, code=f"AM{number:02d}", name=f"Regio {number + 1}", host=f"{key}.localhost"
+    )
     Theme.objects.bulk_create(Theme(**row) for row in topics(region, "Thema", THEMES))
     make_employer(region)
     return region
@@ -182,7 +183,7 @@ def _session(user: User) -> Session:
         HASH_SESSION_KEY: user.get_session_auth_hash(),
         LAST_ACTIVE: time.time(),
     }
-    expires = datetime.now().astimezone() + timedelta(days=1)
+    expires = clock.now() + timedelta(days=1)
     return Session(
         session_key=uuid4().hex, session_data=SessionStore().encode(values), expire_date=expires
     )

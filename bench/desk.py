@@ -108,9 +108,7 @@ def _last_place(slot: AppointmentSlot) -> str:
         clients = [_booker(found, is_refused_sometimes=True)] * LAST_PLACE
         got.append(at_once(clients, times=1)[0])
     verdict = "reached" if got == [1] * ROUNDS else "MISSED"
-    return (
-        f"{LAST_PLACE} clients on the last place, {ROUNDS} times: {got} got it, goal 1 {verdict}"
-    )
+    return f"{LAST_PLACE} clients on the last place, {ROUNDS} times: {got} got it, goal 1 {verdict}"
 
 
 def _booking(slots: Sequence[AppointmentSlot]) -> Callable[[int], Sequence[Client]]:

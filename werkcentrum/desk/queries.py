@@ -44,6 +44,12 @@ _DEVICE_STATE: Final = (
     "JOIN desk_deskrevision revision ON revision.desk_id = device.desk_id "
     "WHERE device.id = %s AND device.revoked_at IS NULL"
 )
+_OWN_TICKET: Final = (
+    "SELECT ticket.id, revision.rev FROM desk_visit visit "
+    "JOIN desk_ticket ticket ON ticket.visit_id = visit.id "
+    "JOIN desk_deskrevision revision ON revision.desk_id = ticket.desk_id "
+    "WHERE visit.secret_hash = %s AND ticket.service_day = %s ORDER BY ticket.id DESC LIMIT 1"
+)
 
 
 @dataclass(frozen=True)
@@ -186,10 +192,13 @@ def own_ticket_rev(secret_hash: str, *, today: date) -> tuple[Any, str] | None:
 
     None when it is unknown, or not of today.
     """
-    found = Ticket.objects.filter(visit__secret_hash=secret_hash, service_day=today)
-    found = found.order_by("-pk")
-    row = found.values_list("pk", "desk__revision__rev").first()
-    return (row[0], f"{row[0].hex[-6:]}-{row[1]}") if row else None
+    with connection.cursor() as cursor:
+        cursor.execute(_OWN_TICKET, [secret_hash, today])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    pk, rev = Ticket._meta.pk.to_python(row[0]), row[1]
+    return pk, f"{pk.hex[-6:]}-{rev}"
 
 
 def own_ticket(pk: Any, *, at: datetime, rev: str = "") -> OwnTicket:
