@@ -37,19 +37,6 @@ _CALLS_ON_SCREEN: Final = 4
 OUTCOMES: Final = Outcome.choices
 # Days that were left open longer ago are summed up by hand.
 _LOOK_BACK: Final = timedelta(days=14)
-# Screens ask this hundreds of times a second; that the ORM wrote it anew each time was a third of
-# what such a request costs.
-_DEVICE_STATE: Final = (
-    "SELECT device.kind, revision.rev FROM desk_deskdevice device "
-    "JOIN desk_deskrevision revision ON revision.desk_id = device.desk_id "
-    "WHERE device.id = %s AND device.revoked_at IS NULL"
-)
-_OWN_TICKET: Final = (
-    "SELECT ticket.id, revision.rev FROM desk_visit visit "
-    "JOIN desk_ticket ticket ON ticket.visit_id = visit.id "
-    "JOIN desk_deskrevision revision ON revision.desk_id = ticket.desk_id "
-    "WHERE visit.secret_hash = %s AND ticket.service_day = %s ORDER BY ticket.id DESC LIMIT 1"
-)
 
 
 @dataclass(frozen=True)
@@ -141,7 +128,14 @@ class DayRow:
 def device_state(pk: Any) -> tuple[str, int] | None:
     """Kind and revision behind a device, in one indexed query; None when it was revoked."""
     with connection.cursor() as cursor:
-        cursor.execute(_DEVICE_STATE, [DeskDevice._meta.pk.get_db_prep_value(pk, connection)])
+        # Screens ask this hundreds of times a second; that the ORM wrote it anew each time was a
+        # third of what such a request costs.
+        cursor.execute(
+            "SELECT device.kind, revision.rev FROM desk_deskdevice device "
+            "JOIN desk_deskrevision revision ON revision.desk_id = device.desk_id "
+            "WHERE device.id = %s AND device.revoked_at IS NULL",
+            [DeskDevice._meta.pk.get_db_prep_value(pk, connection)],
+        )
         found: tuple[str, int] | None = cursor.fetchone()
     return found
 
@@ -193,7 +187,14 @@ def own_ticket_rev(secret_hash: str, *, today: date) -> tuple[Any, str] | None:
     None when it is unknown, or not of today.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_OWN_TICKET, [secret_hash, today])
+        cursor.execute(
+            "SELECT ticket.id, revision.rev FROM desk_visit visit "
+            "JOIN desk_ticket ticket ON ticket.visit_id = visit.id "
+            "JOIN desk_deskrevision revision ON revision.desk_id = ticket.desk_id "
+            "WHERE visit.secret_hash = %s AND ticket.service_day = %s "
+            "ORDER BY ticket.id DESC LIMIT 1",
+            [secret_hash, today],
+        )
         row = cursor.fetchone()
     if row is None:
         return None
