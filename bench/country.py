@@ -19,7 +19,9 @@ def main() -> None:
     """Set Django up for a database of its own, and run."""
     parser = argparse.ArgumentParser(prog="python -m bench.country", description=__doc__)
     parser.add_argument("--minutes", type=float, default=10, metavar="N")
-    parser.add_argument("--desks", type=int, default=500, metavar="N")
+    parser.add_argument(
+        "--share", type=float, default=1, metavar="X", help="of the desks and of what happens"
+    )
     chosen = parser.parse_args()
     if not os.environ.get("WERKCENTRUM_DATABASE"):
         parser.error("this needs a PostgreSQL of its own: scripts/with-postgres ...")
@@ -34,7 +36,7 @@ def main() -> None:
         # These read settings and models, so they cannot be imported any sooner.
         from bench.country_run import run
 
-        for line in run(desks=chosen.desks, seconds=60 * chosen.minutes):
+        for line in run(share=chosen.share, seconds=60 * chosen.minutes):
             print(line, flush=True)
 
 

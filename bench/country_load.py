@@ -203,29 +203,30 @@ class Ledger:
 class Country:
     """Everybody at work."""
 
-    def __init__(self, world: World, network: Network) -> None:
+    def __init__(self, world: World, network: Network, *, share: float) -> None:
         self.ledger = Ledger()
         self._world = world
         self._network = network
+        self._share = share
         self._chance = random.Random(1)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self, seconds: float) -> None:
         """Begin with visits, polls and bookings for so long, and end when everybody is done."""
         await asyncio.gather(
-            self._every(1 / VISITS, seconds, self._visit),
-            self._every(1 / BOOKINGS, seconds, self._booking),
+            self._every(VISITS * self._share, seconds, self._visit),
+            self._every(BOOKINGS * self._share, seconds, self._booking),
             self._poll(seconds),
         )
         await asyncio.gather(*self._tasks)
 
     async def _every(
-        self, pause: float, seconds: float, person: Callable[[], Coroutine[Any, Any, None]]
+        self, rate: float, seconds: float, person: Callable[[], Coroutine[Any, Any, None]]
     ) -> None:
         loop = asyncio.get_running_loop()
         begun = loop.time()
-        for number in range(int(seconds / pause)):
-            await asyncio.sleep(begun + number * pause - loop.time())
+        for number in range(int(seconds * rate)):
+            await asyncio.sleep(begun + number / rate - loop.time())
             self._start(person())
 
     def _start(self, person: Coroutine[Any, Any, None]) -> None:
@@ -241,19 +242,19 @@ class Country:
 
     async def _poll(self, seconds: float) -> None:
         """Every desk has a public screen and three work screens, which all ask every 5 seconds."""
-        screens = [_Screen(desk.host, desk.screen) for desk in self._world.desks]
+        screens = [_Screen(desk.host, desk.screen, desk.rev) for desk in self._world.desks]
         screens += [
-            _Screen(desk.host, desk.work_screen, f"&plek={adviser.counter}")
+            _Screen(desk.host, desk.work_screen, desk.rev, f"&plek={adviser.counter}")
             for desk in self._world.desks
             for adviser in desk.free
         ]
         self._chance.shuffle(screens)
-        loop = asyncio.get_running_loop()
+        loop, rate = asyncio.get_running_loop(), POLLS * self._share
         begun, number = loop.time(), 0
         while (now := loop.time()) < begun + seconds:
-            while number < (now - begun) * POLLS:
+            while number < (now - begun) * rate:
                 screen = screens[number % len(screens)]
-                due = begun + number / POLLS
+                due = begun + number / rate
                 if screen.is_asking:
                     self.ledger.skipped_polls += 1
                 else:
@@ -432,8 +433,8 @@ class _Screen:
 
     host: str
     path: str
+    rev: str
     rest: str = ""
-    rev: str = ""
     is_asking: bool = False
 
 

@@ -1,6 +1,7 @@
 """The processes of the country bench: workers, the sender of messages, and who kills them."""
 
 import asyncio
+import math
 import os
 import re
 import signal
@@ -25,6 +26,7 @@ from bench.server import family, free_port, wait_for
 from werkcentrum.core import clock
 
 WORKERS, THREADS = 2, 2
+DESKS = 500
 # A message that was being sent when its sender was killed is looked at again after two minutes.
 DRAIN_SECONDS = 200
 RESTART_SECONDS = 60
@@ -32,22 +34,22 @@ _MESSAGE_ID = re.compile(rb"^message-id:\s*<([^@>]+)@", re.IGNORECASE | re.MULTI
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def run(*, desks: int, seconds: float) -> Iterator[str]:
+def run(*, share: float, seconds: float) -> Iterator[str]:
     """Everything, and the lines of the report."""
     begun = time.monotonic()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    world = build(desks, at=clock.now())
+    world = build(round(DESKS * share), at=clock.now())
     yield (
-        f"{os.cpu_count()} cores, {desks} desks, {len(world.places)} slots, "
+        f"{os.cpu_count()} cores, {len(world.desks)} desks, {len(world.places)} slots, "
         f"made in {time.monotonic() - begun:.0f} s; {seconds / 60:g} minutes at real speed"
     )
     machine = Machine()
     try:
-        country = asyncio.run(machine.live(world, seconds))
+        country = asyncio.run(machine.live(world, seconds, share=share))
     finally:
         machine.stop()
-    yield from country_report.report(machine.network, machine.spent)
+    yield from country_report.report(machine.network, machine.spent, share)
     yield ""
     yield from country_checks.compare(country.ledger, machine.mailbox.taken)
 
@@ -91,14 +93,14 @@ class Machine:
         command = [sys.executable, "-m", "werkcentrum.config.cli", "deliver-messages"]
         return subprocess.Popen(command)
 
-    async def live(self, world: World, seconds: float) -> Country:
+    async def live(self, world: World, seconds: float, *, share: float) -> Country:
         """Let everybody do what they do, and wait until every message has left."""
         loop = asyncio.get_running_loop()
         await loop.create_server(
             lambda: SMTP(self.mailbox, loop=loop, enable_SMTPUTF8=True),
             settings.EMAIL_HOST, settings.EMAIL_PORT,
         )  # fmt: skip
-        country = Country(world, self.network)
+        country = Country(world, self.network, share=share)
         await asyncio.gather(country.run(seconds), self._measure(seconds), self._kill(seconds))
         await self._drain()
         return country
@@ -134,7 +136,8 @@ class Machine:
         begun = time.monotonic()
         while not (new := heard.keys() - known) and time.monotonic() < begun + RESTART_SECONDS:
             await asyncio.sleep(0.1)
-        self.spent.restarts.append(min(heard[worker] for worker in new) - begun)
+        first = min((heard[worker] for worker in new), default=math.inf)
+        self.spent.restarts.append(first - begun)
 
     async def _drain(self) -> None:
         deadline = time.monotonic() + DRAIN_SECONDS

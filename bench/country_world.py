@@ -24,7 +24,7 @@ from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.models import Theme
 from werkcentrum.core import clock
 from werkcentrum.desk.actions import open_walk_in, register_device, set_up_desk
-from werkcentrum.desk.models import Counter, Desk, DeskDevice
+from werkcentrum.desk.models import Counter, Desk, DeskDevice, DeskRevision
 from werkcentrum.desk.tokens import device_token
 from werkcentrum.partners.models import HoursKind, Region
 from werkcentrum.partners.tests.make import (
@@ -52,7 +52,10 @@ class Adviser:
 
 @dataclass
 class OpenDesk:
-    """A desk with its addresses. `free` advisers have no visitor now, the others are `away`."""
+    """A desk with its addresses, and the revision that its screens saw last.
+
+    `free` advisers have no visitor now, the others are `away`.
+    """
 
     pk: UUID
     key: str
@@ -62,6 +65,7 @@ class OpenDesk:
     door: str
     screen: str
     work_screen: str
+    rev: str
     free: list[Adviser] = field(default_factory=list)
     away: list[Adviser] = field(default_factory=list)
 
@@ -141,6 +145,7 @@ def _desk(region: Region, number: int, at: datetime) -> tuple[Desk, OpenDesk]:
         door=reverse("take_number", args=[tokens["door"]]),
         screen=reverse("device_state", args=[tokens["display"]]),
         work_screen=reverse("device_state", args=[tokens["board"]]),
+        rev=str(DeskRevision.objects.get(desk=desk).rev),
     )
 
 
