@@ -30,6 +30,8 @@ def main() -> None:
             "DJANGO_SETTINGS_MODULE": "werkcentrum.config.settings",
             "WERKCENTRUM_VAR": folder,
             "WERKCENTRUM_HTTPS": "off",
+            # That a place was gone is in the table.
+            "WERKCENTRUM_LOG_LEVEL": "ERROR",
             "WERKCENTRUM_MAIL": f"smtp://127.0.0.1:{free_port()}",
         }
         django.setup()
