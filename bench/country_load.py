@@ -34,6 +34,7 @@ _LOCATION = re.compile(rb"\r\nlocation: *(\S+)", re.IGNORECASE)
 _REVISION = re.compile(rb"\r\nx-revision: *(\S+)", re.IGNORECASE)
 _MINE = re.compile(rb'value="finish:([0-9a-f-]{36}):')
 _OTHERS = re.compile(rb'value="transfer:[0-9a-f-]{36}:([a-z0-9-]+)"')
+_REFUSED = b'role="status"><li'
 _NOTE = re.compile(rb'name="token" value="([^"]+)"')
 
 
@@ -359,8 +360,8 @@ class Country:
             self._start(self._help(to))
             return
         page = await self._press(adviser, "finish", f"finish:{ticket}:{Outcome.ANSWERED}")
-        if _mine(page):
-            self.ledger.unclear["still busy"] += 1
+        if _mine(page) or _REFUSED in page:
+            self.ledger.unclear["not finished now"] += 1
         else:
             self.ledger.finished.add(ticket)
 
