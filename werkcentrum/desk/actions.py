@@ -412,11 +412,18 @@ def _move(ticket: Ticket, to: State, by: str, at: datetime, **values: Any) -> No
         raise RefusedError(rules.TAKEN)
     for name, value in {"state": to, **values}.items():
         setattr(ticket, name, value)
-    before = TicketEvent.objects.get(ticket=ticket, ended_at=None)
+    _note_event(ticket, by, _end_event(ticket, at))
+
+
+def _end_event(ticket: Ticket, at: datetime) -> datetime:
+    """When the stretch of time ended that went on until now."""
+    present = TicketEvent.objects.filter(ticket=ticket, ended_at=None)
+    if present.filter(started_at__lte=at).update(ended_at=at):
+        return at
     # The clocks of two computers differ a little.
-    moment = max(at, before.started_at)
-    TicketEvent.objects.filter(pk=before.pk).update(ended_at=moment)
-    _note_event(ticket, by, moment)
+    began = present.get().started_at
+    present.update(ended_at=began)
+    return began
 
 
 def _note_event(ticket: Ticket, by: str, at: datetime) -> None:

@@ -37,6 +37,7 @@ _CALLS_ON_SCREEN: Final = 4
 OUTCOMES: Final = Outcome.choices
 # Days that were left open longer ago are summed up by hand.
 _LOOK_BACK: Final = timedelta(days=14)
+_DAY: Final = Ticket._meta.get_field("service_day")
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,7 @@ def own_ticket_rev(secret_hash: str, *, today: date) -> tuple[Any, str] | None:
             "JOIN desk_deskrevision revision ON revision.desk_id = ticket.desk_id "
             "WHERE visit.secret_hash = %s AND ticket.service_day = %s "
             "ORDER BY ticket.id DESC LIMIT 1",
-            [secret_hash, today],
+            [secret_hash, _DAY.get_db_prep_value(today, connection)],
         )
         row = cursor.fetchone()
     if row is None:
