@@ -21,7 +21,7 @@ from bench.country_world import Adviser, OpenDesk, Place, World
 from werkcentrum.desk.states import Outcome
 from werkcentrum.desk.tokens import read_note
 
-VISITS, POLLS, BOOKINGS = 3.0, 400.0, 3.0  # a second
+VISITS, POLLS, BOOKINGS = 3.0, 400.0, 4.0  # a second
 # A connection carries so many requests, as behind a web server in front.
 REQUESTS_A_CONNECTION = 100
 PATIENCE_SECONDS, PAUSE_SECONDS = 30.0, 0.2
