@@ -13,6 +13,7 @@ from pathlib import Path
 import django
 
 BROWSED = 2_000  # made-up services
+WITH_POSTGRES = Path(__file__).resolve().parent.parent / "scripts" / "with-postgres"
 
 
 def main() -> None:
@@ -25,17 +26,25 @@ def main() -> None:
     parser.add_argument(
         "--browse", type=int, metavar="N", help="only the page to look through N made-up services"
     )
+    parser.add_argument(
+        "--desk", action="store_true", help="only the walk-in desk and appointments, in the "
+        "database of WERKCENTRUM_DATABASE, which must be empty"
+    )  # fmt: skip
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder:
         # Never somebody's own database.
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "werkcentrum.config.settings",
             "WERKCENTRUM_VAR": folder,
-            "WERKCENTRUM_DATABASE": "",
+            "WERKCENTRUM_DATABASE": os.environ.get("WERKCENTRUM_DATABASE", "")
+            if chosen.desk
+            else "",
             "WERKCENTRUM_HTTPS": "off",
         }
         django.setup()
-        if chosen.browse:
+        if chosen.desk:
+            run_desk()
+        elif chosen.browse:
             run_browsing(chosen.browse)
         elif chosen.services:
             run_catalogues(chosen.services, Path(folder))
@@ -66,6 +75,29 @@ def run_browsing(services: int) -> None:
     print(f"load {os.getloadavg()[0]:.1f} by now; other work on the machine makes all rows dearer")
 
 
+def run_desk() -> None:
+    """Print what many people at once at a desk get, beside bare SQL in the same database."""
+    # These read settings and models, so they cannot be imported any sooner.
+    from django.core.management import call_command
+
+    from bench import desk
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    for line in desk.report():
+        print(line, flush=True)
+
+
+def run_desk_everywhere() -> None:
+    """The same on SQLite and on a PostgreSQL of its own, each in a process of its own."""
+    itself = [sys.executable, "-m", "bench", "--desk"]
+    without = {name: v for name, v in os.environ.items() if name != "WERKCENTRUM_DATABASE"}
+    subprocess.run(itself, env=without, check=True)
+    print()
+    if subprocess.run([WITH_POSTGRES, *itself], env=without | {"FSYNC": "on"}).returncode:
+        print("Not measured on PostgreSQL.")
+
+
 def run(graded: Path | None) -> None:
     """Print every table. Django is set up by now, with an empty var folder."""
     # These read settings and models, so they cannot be imported any sooner.
@@ -91,6 +123,8 @@ def run(graded: Path | None) -> None:
     print("\nLooking through services.\n", flush=True)
     # A process of its own, since it has another database.
     subprocess.run([sys.executable, "-m", "bench", "--browse", str(BROWSED)], check=True)
+    print("\nThe walk-in desk and appointments.\n", flush=True)
+    run_desk_everywhere()
     print("\nMessages. One worker, no network.\n")
     for line in messages.report():
         print(line)

@@ -31,15 +31,20 @@ class Connection:
 
     def get(self, asked: bytes) -> bytes:
         """The body of the answer. Raises RuntimeError for anything but 200 with a length."""
+        return self.expect(asked, 200)
+
+    def expect(self, asked: bytes, status: int) -> bytes:
+        """The body of an answer with this status. Raises RuntimeError for any other."""
         self._socket.sendall(asked)
         answer = self._more()
         while b"\r\n\r\n" not in answer:
             answer += self._more()
         head, _, body = answer.partition(b"\r\n\r\n")
         length = _LENGTH.search(head)
-        if length is None or not head.startswith(b"HTTP/1.1 200"):
+        is_empty = status == 304
+        if not head.startswith(b"HTTP/1.1 %d" % status) or not (length or is_empty):
             raise RuntimeError(f"{asked[:60]!r} was answered with {head[:60]!r}")
-        while len(body) < int(length[1]):
+        while length and len(body) < int(length[1]) and not is_empty:
             body += self._more()
         return body
 

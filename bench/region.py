@@ -20,9 +20,9 @@ def made_up_region(services: int) -> Region:
     """A region with this many services; the same number always gives the same region."""
     chance = random.Random(services)
     region = Region.objects.create(key="verzonnen", code="AM00", name="Verzonnen")
-    themes = Theme.objects.bulk_create(Theme(**row) for row in _topics(region, "Thema", THEMES))
+    themes = Theme.objects.bulk_create(Theme(**row) for row in topics(region, "Thema", THEMES))
     groups = TargetGroup.objects.bulk_create(
-        TargetGroup(**row) for row in _topics(region, "Groep", GROUPS)
+        TargetGroup(**row) for row in topics(region, "Groep", GROUPS)
     )
     places = Municipality.objects.bulk_create(
         Municipality(
@@ -55,7 +55,8 @@ def made_up_region(services: int) -> Region:
     return region
 
 
-def _topics(region: Region, name: str, most: int) -> Iterator[dict[str, Any]]:
+def topics(region: Region, name: str, most: int) -> Iterator[dict[str, Any]]:
+    """The fields of so many themes or groups."""
     for position in range(most):
         yield {
             "region": region,

@@ -43,27 +43,29 @@ def serving(application: str, *options: str) -> Iterator[Server]:
 
     `application` is `module:name`; `options` are more options for granian.
     """
-    port = _free_port()
+    port = free_port()
     command = [
         sys.executable, "-m", "granian", *GRANIAN, *options, "--host", "127.0.0.1",
         "--port", str(port), "--log-level", "error", application,
     ]  # fmt: skip
     process = subprocess.Popen(command, start_new_session=True)
     try:
-        _wait_for(port, process)
-        yield Server(port, tuple(_family(process.pid)))
+        wait_for(port, process)
+        yield Server(port, tuple(family(process.pid)))
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Return when it answers. Raises RuntimeError when it does not start."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         with socket.socket() as probe:
@@ -73,10 +75,11 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"the server on port {port} did not start")
 
 
-def _family(pid: int) -> Iterator[int]:
+def family(pid: int) -> Iterator[int]:
+    """A process and all below it."""
     yield pid
     for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-        yield from _family(int(child))
+        yield from family(int(child))
 
 
 def _threads(pid: int) -> list[Path]:

@@ -60,7 +60,7 @@ def put(
     is_asked_for: bool = False,
     is_confidential: bool = False,
     attachments: Sequence[Attachment] = (),
-) -> OutboxMessage:
+) -> None:
     """Have a message sent when this transaction commits; the same `key` again changes nothing.
 
     `is_asked_for`: somebody waits for it now, so it may come in the night. `is_confidential`: only
@@ -90,8 +90,12 @@ def put(
         "due_at": not_before or at,
         "expires_at": expires_at,
     }
-    message, _is_new = OutboxMessage.objects.get_or_create(key=key, defaults=values)
-    return message
+    # One statement where `get_or_create` takes four. A row that is there already keeps everything:
+    # only the key conflicts, and any other constraint still refuses.
+    OutboxMessage.objects.bulk_create(
+        [OutboxMessage(key=key, **values)],
+        update_conflicts=True, unique_fields=["key"], update_fields=["key"],
+    )  # fmt: skip
 
 
 def cancel(*, about: str, at: datetime) -> Cancelled:

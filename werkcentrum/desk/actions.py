@@ -40,6 +40,8 @@ from werkcentrum.desk.tokens import hash_of, visit_secret
 from werkcentrum.partners.models import Location, Region
 
 BLOCK_SIZE = 20
+# Until when somebody was there is known to the minute: not every press of a button writes it.
+_PRECISELY = timedelta(minutes=1)
 _FREE: dict[str, Any] = {"adviser": None, "counter": None}
 
 
@@ -393,8 +395,10 @@ def _take_own(ticket: Ticket, adviser: User, at: datetime) -> None:
 def _place(desk: Desk, adviser: User, at: datetime) -> Counter | None:
     """Where the adviser sits, who shows to be there by doing something."""
     places = Counter.objects.filter(desk=desk, adviser=adviser)
-    places.update(active_at=at)
-    return places.first()
+    place = places.first()
+    if place and (place.active_at is None or abs(at - place.active_at) >= _PRECISELY):
+        places.update(active_at=at)
+    return place
 
 
 def _free_place(desk: Desk, adviser: User, at: datetime) -> Counter:
@@ -407,13 +411,13 @@ def _free_place(desk: Desk, adviser: User, at: datetime) -> Counter:
 
 def _call(ticket: Ticket, place: Counter, by: str, at: datetime) -> None:
     try:
-        with transaction.atomic():
-            _move(
-                ticket, State.CALLED, by, at, counter=place, adviser=place.adviser, called_at=at,
-                call_count=1,
-            )  # fmt: skip
+        _move(
+            ticket, State.CALLED, by, at, counter_id=place.pk, adviser_id=place.adviser_id,
+            called_at=at, call_count=1,
+        )  # fmt: skip
     except IntegrityError:
-        # The same adviser called at another desk at this very moment.
+        # The same adviser called at another desk at this very moment; the action is over, and
+        # takes back what it did so far.
         raise RefusedError(rules.BUSY) from None
 
 
@@ -431,11 +435,18 @@ def _move(ticket: Ticket, to: State, by: str, at: datetime, **values: Any) -> No
         raise RefusedError(rules.TAKEN)
     for name, value in {"state": to, **values}.items():
         setattr(ticket, name, value)
-    before = TicketEvent.objects.get(ticket=ticket, ended_at=None)
+    _note_event(ticket, by, _end_event(ticket, at))
+
+
+def _end_event(ticket: Ticket, at: datetime) -> datetime:
+    """When the stretch of time ended that went on until now."""
+    present = TicketEvent.objects.filter(ticket=ticket, ended_at=None)
+    if present.filter(started_at__lte=at).update(ended_at=at):
+        return at
     # The clocks of two computers differ a little.
-    moment = max(at, before.started_at)
-    TicketEvent.objects.filter(pk=before.pk).update(ended_at=moment)
-    _note_event(ticket, by, moment)
+    began = present.get().started_at
+    present.update(ended_at=began)
+    return began
 
 
 def _note_event(ticket: Ticket, by: str, at: datetime) -> None:
@@ -478,10 +489,10 @@ def _new_ticket(
 ) -> Ticket:
     """A ticket with the next number of the day, or with one that was reserved."""
     if paper_number is None:
+        # The queue is taken, so nobody else counts on meanwhile.
         series = _series(desk, at, desk.prefix)
-        NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
-        series.refresh_from_db(fields=["last"])
-        number, prefix = series.last, desk.prefix
+        number, prefix = series.last + 1, desk.prefix
+        NumberSeries.objects.filter(pk=series.pk).update(last=number)
     else:
         number, prefix = paper_number, PAPER_PREFIX
     ticket = Ticket.objects.create(

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from werkcentrum.catalogue.queries import catalogue_of
@@ -36,6 +37,7 @@ _CALLS_ON_SCREEN: Final = 4
 OUTCOMES: Final = Outcome.choices
 # Days that were left open longer ago are summed up by hand.
 _LOOK_BACK: Final = timedelta(days=14)
+_DAY: Final = Ticket._meta.get_field("service_day")
 
 
 @dataclass(frozen=True)
@@ -126,8 +128,17 @@ class DayRow:
 
 def device_state(pk: Any) -> tuple[str, int] | None:
     """Kind and revision behind a device, in one indexed query; None when it was revoked."""
-    found = DeskDevice.objects.filter(pk=pk, revoked_at=None)
-    return found.values_list("kind", "desk__revision__rev").order_by().first()
+    with connection.cursor() as cursor:
+        # Screens ask this hundreds of times a second; that the ORM wrote it anew each time was a
+        # third of what such a request costs.
+        cursor.execute(
+            "SELECT device.kind, revision.rev FROM desk_deskdevice device "
+            "JOIN desk_deskrevision revision ON revision.desk_id = device.desk_id "
+            "WHERE device.id = %s AND device.revoked_at IS NULL",
+            [DeskDevice._meta.pk.get_db_prep_value(pk, connection)],
+        )
+        found: tuple[str, int] | None = cursor.fetchone()
+    return found
 
 
 def theme_titles(region: Region) -> dict[str, str]:
@@ -176,10 +187,20 @@ def own_ticket_rev(secret_hash: str, *, today: date) -> tuple[Any, str] | None:
 
     None when it is unknown, or not of today.
     """
-    found = Ticket.objects.filter(visit__secret_hash=secret_hash, service_day=today)
-    found = found.order_by("-pk")
-    row = found.values_list("pk", "desk__revision__rev").first()
-    return (row[0], f"{row[0].hex[-6:]}-{row[1]}") if row else None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ticket.id, revision.rev FROM desk_visit visit "
+            "JOIN desk_ticket ticket ON ticket.visit_id = visit.id "
+            "JOIN desk_deskrevision revision ON revision.desk_id = ticket.desk_id "
+            "WHERE visit.secret_hash = %s AND ticket.service_day = %s "
+            "ORDER BY ticket.id DESC LIMIT 1",
+            [secret_hash, _DAY.get_db_prep_value(today, connection)],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    pk, rev = Ticket._meta.pk.to_python(row[0]), row[1]
+    return pk, f"{pk.hex[-6:]}-{rev}"
 
 
 def own_ticket(pk: Any, *, at: datetime, rev: str = "") -> OwnTicket:

@@ -35,7 +35,8 @@ def put_message(key: str = "een", *, at: datetime = MONDAY_MORNING, **values: An
     """A message to Amira in the outbox."""
     given = {"notice": make_notice(), "channel": Channel.MAIL, "to": AMIRA, "sender": SENDER}
     with transaction.atomic():
-        return outbox.put(key=key, at=at, **{**given, **values})
+        outbox.put(key=key, at=at, **{**given, **values})
+    return OutboxMessage.objects.get(key=key)
 
 
 class Killed(BaseException):

@@ -72,6 +72,11 @@ def test_what_is_no_mail_address_is_refused_at_once(to):
         put_message(to=to)
 
 
+def test_a_message_to_nobody_is_refused_not_left_out():
+    with pytest.raises(IntegrityError):
+        put_message(channel=Channel.SMS, to="")
+
+
 def test_a_subject_of_more_lines_becomes_one_and_a_very_long_one_is_cut():
     message = put_message(notice=make_notice("Een\r\nBcc: iemand@post.example " + "x" * 400))
 

@@ -1,0 +1,108 @@
+"""The table of the country bench, and what a larger machine would carry."""
+
+import statistics
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bench.country_load import Network, Tally
+
+MOST_P95_MS, LEAST_WRITES, LEAST_POLLS = 200.0, 45.0, 390.0
+# Busier than this, a machine has no room for a burst.
+MOST_BUSY = 0.6
+_CORES = (2, 4, 8, 16)
+_POLLS = ("poll", "poll with news")
+_READS = frozenset({*_POLLS, "board", "own number", "page of a kiosk"})
+_WELL = frozenset({200, 302, 304})
+
+
+@dataclass
+class Spent:
+    """What the machine did: seconds, processor seconds by process, and how long restarts took."""
+
+    seconds: float = 0
+    processor: dict[str, float] = field(default_factory=dict)
+    transactions: int = 0
+    restarts: list[float] = field(default_factory=list)
+    loads: list[float] = field(default_factory=list)
+
+
+def report(network: Network, spent: Spent, share: float) -> Iterator[str]:
+    """Counts, waiting times by kind, processor time, and the sum for larger machines.
+
+    `share` of the country came; the goals are as much lower.
+    """
+    yield (
+        f"load of the machine: {statistics.mean(spent.loads):.1f} on average, "
+        f"{max(spent.loads):.1f} at most, ours included"
+    )
+    restarts = ", ".join(f"{seconds:.1f} s" for seconds in spent.restarts)
+    yield f"a worker was killed {len(spent.restarts)} times; another answered after {restarts}"
+    yield ""
+    yield (
+        f"{'':18s} {'count':>7s} {'p50':>6s} {'p95':>6s} {'p99':>6s} {'CPU ms':>7s} {'CPU s':>6s}"
+        "  broken off, other answers"
+    )
+    tallies = {name: tally for name, tally in network.tallies.items() if tally.latencies}
+    for name in sorted(tallies, key=lambda name: -len(tallies[name].latencies)):
+        yield _line(name, tallies[name])
+    everything = _together(tallies.values())
+    yield _line("all", everything)
+    yield f"by worker: {', '.join(str(count) for count in network.answers.values())}"
+    yield ""
+    yield from _goals(tallies, everything, spent, share)
+    yield ""
+    yield from _cores(spent, share)
+
+
+def _line(name: str, tally: Tally) -> str:
+    p50, p95, p99 = (_percentile(tally.latencies, share) for share in (50, 95, 99))
+    others = {status: n for status, n in tally.statuses.items() if status not in _WELL}
+    said = f"{tally.broken or ''} {others or ''}".strip()
+    return (
+        f"{name:18s} {len(tally.latencies):7d} {p50:6.0f} {p95:6.0f} {p99:6.0f} "
+        f"{statistics.mean(tally.processor):7.2f} {sum(tally.processor) / 1000:6.1f}  {said}"
+    ).rstrip()
+
+
+def _goals(
+    tallies: dict[str, Tally], everything: Tally, spent: Spent, share: float
+) -> Iterator[str]:
+    def count(names: Iterable[str]) -> int:
+        return sum(len(tallies[name].latencies) for name in names if name in tallies)
+
+    yield f"requests that write, a second: {count(tallies.keys() - _READS) / spent.seconds:.1f}"
+    writes = spent.transactions / spent.seconds
+    # Savepoints have numbers of their own in PostgreSQL; a booking has one.
+    yield _goal("transactions that write, a second", writes, LEAST_WRITES * share, is_most=False)
+    yield _goal("polls a second", count(_POLLS) / spent.seconds, LEAST_POLLS * share, is_most=False)
+    yield _goal("p95 of all, ms", _percentile(everything.latencies, 95), MOST_P95_MS, is_most=True)
+
+
+def _goal(name: str, value: float, goal: float, *, is_most: bool) -> str:
+    is_reached = value <= goal if is_most else value >= goal
+    sign, verdict = "<=" if is_most else ">=", "reached" if is_reached else "MISSED"
+    return f"{name:36s} {value:7.1f}   goal {sign} {goal:.0f} {verdict}"
+
+
+def _cores(spent: Spent, share: float) -> Iterator[str]:
+    for name, seconds in spent.processor.items():
+        yield f"processor seconds, {name}: {seconds:.1f} ({seconds / spent.seconds:.2f} cores)"
+    ours = sum(spent.processor[name] for name in ("workers", "PostgreSQL")) / spent.seconds
+    whole = ours / share
+    yield f"workers and PostgreSQL: {ours:.2f} cores for {share:g} of the busiest country, so"
+    for cores in _CORES:
+        times = cores * MOST_BUSY / whole
+        yield f"  {cores:2d} cores, {MOST_BUSY:.0%} busy, carry {times:.1f} times the country"
+
+
+def _together(tallies: Iterable[Tally]) -> Tally:
+    total = Tally()
+    for tally in tallies:
+        total.latencies += tally.latencies
+        total.processor += tally.processor
+        total.broken += tally.broken
+    return total
+
+
+def _percentile(values: list[float], share: int) -> float:
+    return sorted(values)[min(len(values) - 1, len(values) * share // 100)]

@@ -1,0 +1,189 @@
+"""The processes of the country bench: workers, the sender of messages, and who kills them."""
+
+import asyncio
+import math
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter as Counts
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.smtp import SMTP
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from bench import country_checks, country_report
+from bench.country_load import Country, Network
+from bench.country_world import World, build
+from bench.server import family, free_port, wait_for
+from werkcentrum.core import clock
+
+WORKERS, THREADS = 2, 2
+DESKS = 500
+# A message that was being sent when its sender was killed is looked at again after two minutes.
+DRAIN_SECONDS = 200
+RESTART_SECONDS = 60
+_MESSAGE_ID = re.compile(rb"^message-id:\s*<([^@>]+)@", re.IGNORECASE | re.MULTILINE)
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def run(*, share: float, seconds: float) -> Iterator[str]:
+    """Everything, and the lines of the report."""
+    begun = time.monotonic()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    world = build(round(DESKS * share), at=clock.now())
+    yield (
+        f"{os.cpu_count()} cores, {len(world.desks)} desks, {len(world.places)} slots, "
+        f"made in {time.monotonic() - begun:.0f} s; {seconds / 60:g} minutes at real speed"
+    )
+    machine = Machine()
+    try:
+        country = asyncio.run(machine.live(world, seconds, share=share))
+    finally:
+        machine.stop()
+    yield from country_report.report(machine.network, machine.spent, share)
+    yield ""
+    yield from country_checks.compare(country.ledger, machine.mailbox.taken)
+
+
+class Mailbox:
+    """A mail server that counts how often it took each message, by the name it had."""
+
+    def __init__(self) -> None:
+        self.taken: Counts[str] = Counts()
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+        """One message."""
+        found = _MESSAGE_ID.search(envelope.content)
+        self.taken[found[1].decode() if found else "?"] += 1
+        return "250 OK"
+
+
+class Machine:
+    """Two workers, one sender of messages, and the hand that kills them."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.network = Network(self.port)
+        self.mailbox = Mailbox()
+        self.spent = country_report.Spent()
+        self._postmaster = _postmaster()
+        connection.close()
+        self._server = self._start_server()
+        self._sender = self._start_sender()
+        wait_for(self.port, self._server)
+
+    def _start_server(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([
+            sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS),
+            "--blocking-threads", str(THREADS), "--no-ws", "--respawn-failed-workers",
+            "--host", "127.0.0.1", "--port", str(self.port), "--log-level", "error",
+            "--factory", "bench.country_site:application",
+        ], start_new_session=True)  # fmt: skip
+
+    def _start_sender(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "werkcentrum.config.cli", "deliver-messages"]
+        return subprocess.Popen(command)
+
+    async def live(self, world: World, seconds: float, *, share: float) -> Country:
+        """Let everybody do what they do, and wait until every message has left."""
+        loop = asyncio.get_running_loop()
+        await loop.create_server(
+            lambda: SMTP(self.mailbox, loop=loop, enable_SMTPUTF8=True),
+            settings.EMAIL_HOST, settings.EMAIL_PORT,
+        )  # fmt: skip
+        country = Country(world, self.network, share=share)
+        await asyncio.gather(country.run(seconds), self._measure(seconds), self._kill(seconds))
+        await self._drain()
+        return country
+
+    async def _measure(self, seconds: float) -> None:
+        """What is spent while people come; those who are still being helped then do not count."""
+        before, transactions = self._books(), await asyncio.to_thread(_transactions)
+        begun = time.monotonic()
+        while time.monotonic() < begun + seconds:
+            self.spent.loads.append(os.getloadavg()[0])
+            await asyncio.sleep(min(5, seconds / 10))
+        self.spent.seconds = time.monotonic() - begun
+        self.spent.transactions = await asyncio.to_thread(_transactions) - transactions
+        after = self._books()
+        self.spent.processor = {name: after[name] - before[name] for name in after}
+
+    async def _kill(self, seconds: float) -> None:
+        """`kill -9` a worker at a third and at two thirds, the sender halfway."""
+        await asyncio.sleep(seconds / 3)
+        await self._kill_worker()
+        await asyncio.sleep(seconds / 6)
+        self._sender.kill()
+        self._sender.wait()
+        self._sender = self._start_sender()
+        await asyncio.sleep(seconds / 6)
+        await self._kill_worker()
+
+    async def _kill_worker(self) -> None:
+        heard = self.network.first_heard
+        known = set(heard)
+        # The one that was heard of last: each is killed once.
+        os.kill(int(max(heard, key=heard.__getitem__)), signal.SIGKILL)
+        begun = time.monotonic()
+        while not (new := heard.keys() - known) and time.monotonic() < begun + RESTART_SECONDS:
+            await asyncio.sleep(0.1)
+        first = min((heard[worker] for worker in new), default=math.inf)
+        self.spent.restarts.append(first - begun)
+
+    async def _drain(self) -> None:
+        deadline = time.monotonic() + DRAIN_SECONDS
+        while time.monotonic() < deadline and await asyncio.to_thread(country_checks.on_its_way):
+            await asyncio.sleep(1)
+
+    def _books(self) -> dict[str, float]:
+        """Processor seconds so far, of what lives and of what was killed."""
+        return {
+            "workers": _seconds(self._server.pid),
+            "PostgreSQL": _seconds(self._postmaster),
+            "load generator and mail server": time.process_time(),
+        }
+
+    def stop(self) -> None:
+        """End what was started."""
+        self._sender.kill()
+        self._server.terminate()
+        try:
+            self._server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._server.pid, signal.SIGKILL)
+            self._server.wait()
+
+
+def _seconds(pid: int) -> float:
+    """Processor seconds of a process, of its children, and of those that it saw end."""
+    total = 0
+    for member in family(pid):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            fields = Path(f"/proc/{member}/stat").read_text().rpartition(")")[2].split()
+            total += sum(map(int, fields[11:15]))
+    return total / _TICKS
+
+
+def _postmaster() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW data_directory")
+        [folder] = cursor.fetchone()
+    return int(Path(folder, "postmaster.pid").read_text().split()[0])
+
+
+def _transactions() -> int:
+    """How many transactions and savepoints have written something so far."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+        [count] = cursor.fetchone()
+    connection.close()
+    return int(count)
