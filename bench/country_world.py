@@ -23,8 +23,9 @@ from werkcentrum.appointments.models import AppointmentSlot, Channel
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.models import Theme
 from werkcentrum.core import clock
-from werkcentrum.desk.actions import open_walk_in, register_device, set_up_desk
+from werkcentrum.desk.actions import open_walk_in
 from werkcentrum.desk.models import Counter, Desk, DeskDevice, DeskRevision
+from werkcentrum.desk.setup_actions import register_device, set_up_desk
 from werkcentrum.desk.tokens import device_token
 from werkcentrum.partners.models import HoursKind, Region
 from werkcentrum.partners.tests.make import (

@@ -231,7 +231,7 @@ PAGES = (
     Row("waiting_list", BOOKING),
     Row("absences", BOOKING),
     Row("absence_end", STAFF_FORM, AN_APPOINTMENT),
-    Row("group_sessions", BOOKING),
+    Row("planned_sessions", BOOKING),
     Row("session_plan", CHANGING_HOURS),
     Row("staff_session", BOOKING, AN_APPOINTMENT),
     Row("book_in_session", BOOKING, AN_APPOINTMENT),

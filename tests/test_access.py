@@ -172,3 +172,9 @@ def _row(region, model: str):
     if model == "accounts.user":
         return found.filter(memberships__organisation__region=region).first()
     return found.first()
+
+
+def test_every_name_leads_to_one_address():
+    names = [line.split()[1] for line in promised()]
+
+    assert sorted(names) == sorted(set(names))

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from tests.ready.acts import LATER, Act, Ready
 from werkcentrum.desk import actions as desks
+from werkcentrum.desk import setup_actions
 from werkcentrum.desk.tests.make import arrive, call, make_adviser, make_desk, make_device
 from werkcentrum.partners import actions as partners
 from werkcentrum.partners.models import Closure, DatedException, Location, WeeklyHours
@@ -66,7 +67,7 @@ def saved_closure(location: Location) -> Closure:
 def set_up_desk() -> Act:
     location = make_location(make_municipality(make_region()))
     return partial(
-        desks.set_up_desk, location=location, key="voorburg", name="Voorburg", prefix="A",
+        setup_actions.set_up_desk, location=location, key="voorburg", name="Voorburg", prefix="A",
         counters=["Tafel 1"],
     )  # fmt: skip
 
@@ -125,7 +126,7 @@ def on_a_ticket(
 
 
 def revoke_device() -> Act:
-    return partial(desks.revoke_device, device=make_device(make_desk()))
+    return partial(setup_actions.revoke_device, device=make_device(make_desk()))
 
 
 def close_past_days() -> Act:
@@ -139,7 +140,7 @@ def close_past_days() -> Act:
 BY_SOMEBODY: Ready = {
     "desk.set_up_desk": (set_up_desk, "desk.desk_set_up"),
     "desk.register_device": (
-        at_a_desk(desks.register_device, kind="kiosk", label="bij de lift"),
+        at_a_desk(setup_actions.register_device, kind="kiosk", label="bij de lift"),
         "desk.device_registered",
     ),
     "desk.revoke_device": (revoke_device, "desk.device_revoked"),

@@ -5,7 +5,7 @@ other, on SQLite and on PostgreSQL.
 """
 
 from collections import Counter as Counts
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,6 @@ from werkcentrum.desk.models import (
     Counter,
     Desk,
     DeskDay,
-    DeskDevice,
     DeskRevision,
     NumberSeries,
     PaperBlock,
@@ -37,54 +36,12 @@ from werkcentrum.desk.models import (
 from werkcentrum.desk.queries import figures_of, unfinished_days
 from werkcentrum.desk.states import ACTIVE, TERMINAL, State
 from werkcentrum.desk.tokens import hash_of, visit_secret
-from werkcentrum.partners.models import Location, Region
+from werkcentrum.partners.models import Region
 
 BLOCK_SIZE = 20
 # Until when somebody was there is known to the minute: not every press of a button writes it.
 _PRECISELY = timedelta(minutes=1)
 _FREE: dict[str, Any] = {"adviser": None, "counter": None}
-
-
-@transaction.atomic
-def set_up_desk(
-    *,
-    location: Location,
-    key: str,
-    name: str,
-    prefix: str,
-    counters: Sequence[str],
-    by: str,
-    at: datetime,
-) -> Desk:
-    """Start a desk with its places and a work screen. Raises IntegrityError for a key in use."""
-    desk = Desk.objects.create(
-        region=location.region, location=location, key=key, name=name, prefix=prefix
-    )
-    DeskRevision.objects.create(desk=desk)
-    for label in counters:
-        Counter.objects.create(desk=desk, label=label)
-    DeskDevice.objects.create(
-        desk=desk, kind=DeskDevice.Kind.BOARD, label="Werkscherm", registered_at=at
-    )
-    _record("desk_set_up", desk, desk, by, at, counters=len(counters))
-    return desk
-
-
-@transaction.atomic
-def register_device(*, desk: Desk, kind: str, label: str, by: str, at: datetime) -> DeskDevice:
-    """Give a screen, a kiosk or a door an address; a new board takes the place of the old."""
-    if kind == DeskDevice.Kind.BOARD:
-        DeskDevice.objects.filter(desk=desk, kind=kind, revoked_at=None).update(revoked_at=at)
-    device = DeskDevice.objects.create(desk=desk, kind=kind, label=label, registered_at=at)
-    _record("device_registered", device, desk, by, at, kind=kind)
-    return device
-
-
-@transaction.atomic
-def revoke_device(*, device: DeskDevice, by: str, at: datetime) -> None:
-    """Take the address of a device back: from now on nobody finds anything there."""
-    DeskDevice.objects.filter(pk=device.pk, revoked_at=None).update(revoked_at=at)
-    _record("device_revoked", device, device.desk, by, at, kind=device.kind)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from werkcentrum.core import clock
 from werkcentrum.core.access import not_activity, requires
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import RefusedError
-from werkcentrum.desk import actions, queries, tokens
+from werkcentrum.desk import actions, queries, setup_actions, tokens
 from werkcentrum.desk.forms import CheckInForm, DeviceForm, PaperForm, ticket_ids
 from werkcentrum.desk.models import (
     Counter,
@@ -209,7 +209,7 @@ def devices(request: HttpRequest, key: str) -> HttpResponse:
     desk = _desk(request, key)
     form = DeviceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        actions.register_device(
+        setup_actions.register_device(
             desk=desk, by=str(request.user.pk), at=clock.now(), **form.cleaned_data
         )
         return HttpResponseRedirect(reverse("desk_devices", args=[desk.key]))
@@ -226,7 +226,7 @@ def device_away(request: HttpRequest, key: str, pk: UUID) -> HttpResponse:
     """Take the address of a device back."""
     desk = _desk(request, key)
     device = get_object_or_404(DeskDevice.objects.filter(desk=desk, revoked_at=None), pk=pk)
-    actions.revoke_device(device=device, by=str(request.user.pk), at=clock.now())
+    setup_actions.revoke_device(device=device, by=str(request.user.pk), at=clock.now())
     messages.success(request, _("Het adres werkt niet meer."))
     return HttpResponseRedirect(reverse("desk_devices", args=[desk.key]))
 

@@ -8,7 +8,7 @@ from werkcentrum.accounts.models import User
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.desk import actions
+from werkcentrum.desk import actions, setup_actions
 from werkcentrum.desk.models import Counter, Desk, DeskDevice, Ticket, Visit
 from werkcentrum.desk.states import Outcome
 from werkcentrum.partners.models import Location, Region
@@ -33,7 +33,7 @@ def make_desk(
     if location is None:
         municipality = make_municipality(region or make_region(), f"gemeente-{key}")
         location = make_location(municipality, f"bibliotheek-{key}")
-    desk = actions.set_up_desk(
+    desk = setup_actions.set_up_desk(
         location=location, key=key, name=f"Werkcentrum {key.title()}", prefix=prefix,
         counters=places, by=SYSTEM, at=MONDAY_MORNING,
     )  # fmt: skip
@@ -58,7 +58,7 @@ def make_device(desk: Desk, kind: str = DeskDevice.Kind.KIOSK) -> DeskDevice:
     """A device in the waiting room; the board is there already."""
     if kind == DeskDevice.Kind.BOARD:
         return DeskDevice.objects.get(desk=desk, kind=kind, revoked_at=None)
-    return actions.register_device(
+    return setup_actions.register_device(
         desk=desk, kind=kind, label="bij de ingang", by=SYSTEM, at=MONDAY_MORNING
     )
 

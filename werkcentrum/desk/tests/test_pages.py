@@ -13,7 +13,7 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.tests.make import make_theme
 from werkcentrum.core import clock
-from werkcentrum.desk import actions, tokens
+from werkcentrum.desk import actions, setup_actions, tokens
 from werkcentrum.desk.models import DeskDevice, Ticket
 from werkcentrum.desk.queries import theme_titles
 from werkcentrum.desk.states import State
@@ -169,7 +169,7 @@ def test_a_device_that_was_revoked_finds_nothing(page, desk, name):
     kind = DeskDevice.Kind.KIOSK if name == "take_number" else DeskDevice.Kind.DISPLAY
     device = make_device(desk, kind)
     found = address(name, device)
-    actions.revoke_device(device=device, by=SYSTEM, at=clock.now())
+    setup_actions.revoke_device(device=device, by=SYSTEM, at=clock.now())
 
     page.open(found, status=404)
     page.open(found[:-4] + "abc/", status=404)

@@ -8,8 +8,8 @@ from django.core.validators import validate_slug
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core import clock
-from werkcentrum.desk.actions import set_up_desk
 from werkcentrum.desk.models import Desk
+from werkcentrum.desk.setup_actions import set_up_desk
 from werkcentrum.partners.models import Location
 from werkcentrum.partners.queries import RegionChoiceError, region_named
 
