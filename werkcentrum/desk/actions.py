@@ -218,7 +218,9 @@ def call_next(*, desk: Desk, adviser: User, by: str, at: datetime) -> Ticket:
 def call_ticket(*, ticket: Ticket, adviser: User, by: str, at: datetime) -> None:
     """Call this person, out of turn. Raises RefusedError when a colleague was first."""
     _take_queue(ticket.desk)
-    _call(ticket, _free_place(ticket.desk, adviser, at), by, at)
+    place = _free_place(ticket.desk, adviser, at)
+    insist(rules.may_take(ticket, place))
+    _call(ticket, place, by, at)
     _record("called", ticket, ticket.desk, by, at, is_out_of_turn=True)
 
 

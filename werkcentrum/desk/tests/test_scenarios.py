@@ -75,6 +75,18 @@ def test_scenario_13_who_helps_somebody_cannot_call_another(desk, fatima):
     assert Ticket.objects.filter(state__in=ACTIVE).count() == 1
 
 
+def test_whom_a_colleague_called_is_not_called_away(desk, fatima):
+    called = arrive(desk)
+    call(desk, fatima, minutes(1))
+    jan = make_adviser(desk, "jan", "Tafel 2")
+
+    with pytest.raises(RefusedError, match="is een collega bezig"):
+        act(actions.call_ticket, Ticket.objects.get(pk=called.pk), jan, minutes(2))
+
+    called.refresh_from_db()
+    assert (called.adviser, called.counter.label) == (fatima, "Tafel 1")
+
+
 def test_who_sits_nowhere_cannot_call(desk):
     arrive(desk)
     adviser = make_adviser(desk, "jan", place="")
