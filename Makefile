@@ -1,6 +1,8 @@
 # Werkcentrum. `make` alone lists what can be done.
 BIN := .venv/bin
 SHELL := /bin/bash
+# Two at a time; what a file prepares for all its tests is made once.
+BY_FILE := -n 2 --dist loadfile --no-loadscope-reorder
 .DELETE_ON_ERROR:
 .PHONY: help demo install prepare test test-fast e2e check fix bench lock screenshots postgres chromium clean
 
@@ -16,11 +18,11 @@ prepare: .venv/test.stamp .venv/encoder.stamp .venv/frontend.stamp  ## everythin
 	@$(BIN)/werkcentrum demo --prepare-only
 
 test: prepare chromium  ## all tests, browser tests included
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest -q $(BY_FILE) -m "not browser"
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m browser
 
 test-fast: .venv/test.stamp .venv/frontend.stamp  ## the tests of every day: no browser, nothing slow
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not slow"
+	$(BIN)/python -m pytest -q $(BY_FILE) -m "not browser and not slow"
 
 e2e: prepare chromium  ## the tests in a browser
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m browser
@@ -46,7 +48,7 @@ screenshots: prepare chromium  ## every page at 1280 and 390 pixels, in screensh
 	$(BIN)/python -m tests.screenshots
 
 postgres: .venv/test.stamp .venv/frontend.stamp  ## what touches the database, on a PostgreSQL started for it
-	@scripts/with-postgres $(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore=werkcentrum/search -m "not browser and (database or (touches_database and not slow))"
+	@scripts/with-postgres $(BIN)/python -m pytest -q $(BY_FILE) --ignore=werkcentrum/search -m "not browser and (database or (touches_database and not slow))"
 
 lock:  ## pin all dependencies anew, with hashes (needs uv)
 	@scripts/lock

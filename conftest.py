@@ -1,4 +1,7 @@
-"""Fixtures for every test. What they guard stands in tests/guards.py, regions in tests/world.py."""
+"""Fixtures for every test.
+
+What they guard stands in tests/guards.py, regions in tests/world.py, the order in tests/order.py.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,7 +11,7 @@ import pytest
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.testing import Page, Queries
 
-pytest_plugins = ["tests.guards", "tests.world"]
+pytest_plugins = ["tests.guards", "tests.order", "tests.world"]
 
 
 @pytest.fixture

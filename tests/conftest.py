@@ -1,6 +1,6 @@
 """Fixtures of the browser tests: one site and one browser for all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -31,24 +31,34 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def editor(browser: Browser, site: Site) -> Iterator[BrowserContext]:
-    """The browser of the demo's editor, logged in once: a code works once."""
-    with browser.new_context() as context:
-        log_in(context, site, "editor")
-        yield context
+def staff(browser: Browser, site: Site) -> Iterator[Callable[[str], BrowserContext]]:
+    """The browser of the demo's person in a role, logged in once: that takes seconds."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def logged_in(role: str) -> BrowserContext:
+        if role not in contexts:
+            contexts[role] = browser.new_context()
+            log_in(contexts[role], site, role)
+        return contexts[role]
+
+    yield logged_in
+    for context in contexts.values():
+        context.close()
 
 
-@pytest.fixture(scope="session")
-def publisher(browser: Browser, site: Site) -> Iterator[BrowserContext]:
-    """The browser of the demo's publisher, logged in once."""
-    with browser.new_context() as context:
-        log_in(context, site, "publisher")
-        yield context
+@pytest.fixture
+def editor(staff: Callable[[str], BrowserContext]) -> BrowserContext:
+    """The browser of the demo's editor."""
+    return staff("editor")
 
 
-@pytest.fixture(scope="session")
-def adviser(browser: Browser, site: Site) -> Iterator[BrowserContext]:
-    """The browser of the demo's adviser, logged in once."""
-    with browser.new_context() as context:
-        log_in(context, site, "adviser")
-        yield context
+@pytest.fixture
+def publisher(staff: Callable[[str], BrowserContext]) -> BrowserContext:
+    """The browser of the demo's publisher."""
+    return staff("publisher")
+
+
+@pytest.fixture
+def adviser(staff: Callable[[str], BrowserContext]) -> BrowserContext:
+    """The browser of the demo's adviser."""
+    return staff("adviser")

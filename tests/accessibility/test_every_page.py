@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.screenshots import PAGES, ROLE_PAGES, STAFF_PAGES, in_language, translated_pages
-from tests.serving import ROOT, log_in
+from tests.serving import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -57,10 +57,10 @@ def test_a_page_for_staff_is_for_everybody_who_works_here(editor, address, name)
 @pytest.mark.parametrize(
     ("role", "name"), [(role, name) for role, pages in ROLE_PAGES.items() for name in pages]
 )
-def test_a_page_for_one_role_is_for_everybody_in_that_role(browser, site, address, role, name):
-    with browser.new_context() as context:
-        log_in(context, site, role)
-        look_at(context.new_page(), address, ROLE_PAGES[role][name])
+def test_a_page_for_one_role_is_for_everybody_in_that_role(staff, address, role, name):
+    page = staff(role).new_page()
+    look_at(page, address, ROLE_PAGES[role][name])
+    page.close()
 
 
 def look_at(page, address, path):
