@@ -117,8 +117,8 @@ ROLE_PAGES = {
 }
 
 
-# Two other scripts, one of them from right to left, see every page; the rest the main ones.
-WHOLE, MAIN = ("ar", "uk"), ("en", "tr", "pl")
+# The language from right to left sees every page; the rest, laid out as Dutch is, the main ones.
+WHOLE, MAIN = ("ar",), ("en", "uk", "tr", "pl")
 MAIN_PAGES = ("home", "answers", "service")
 # What only staff see.
 _DUTCH_ONLY = ("/beheer/", "/medewerkers/")
