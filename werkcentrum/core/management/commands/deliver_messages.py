@@ -48,7 +48,7 @@ class Command(BaseCommand):
                 if options["once"]:
                     return
                 time.sleep(SECONDS_BETWEEN_ROUNDS)
-            close_old_connections()
+                close_old_connections()
 
 
 def new_deliverer() -> Deliverer:
