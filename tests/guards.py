@@ -29,14 +29,19 @@ OURS = Path(__file__).resolve().parent.parent
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A browser talks to a server on this machine, and to nothing else.
 
-    What touches the database gets a marker for it, before markers are chosen from.
+    What touches the database gets a marker for it, before markers are chosen from. Tests of one
+    page do not: on PostgreSQL the test of the access tables opens every address in every role.
     """
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
-        asked = getattr(item, "fixturenames", ())
-        if item.get_closest_marker("django_db") or not {"db", "transactional_db"}.isdisjoint(asked):
+        if _touches_database(item) and "page" not in getattr(item, "fixturenames", ()):
             item.add_marker("touches_database")
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db"}.intersection(getattr(item, "fixturenames", ()))
+    return bool(asked or item.get_closest_marker("django_db"))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -74,6 +74,7 @@ def what_happens(client: Client, address: str) -> Cell:
 
 
 @pytest.mark.slow
+@pytest.mark.database
 def test_everybody_gets_what_the_table_says(client_of, who, region):
     make_change(region, pk=A_CHANGE)
     Trial.objects.create(

@@ -5,14 +5,15 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.accessibility.test_every_page import SMALL_TARGETS, overflow, violations
+from tests.accessibility.looking import look_at_narrow
 from tests.screenshots import question
 
 pytestmark = pytest.mark.browser
 
 
 def press_on(page) -> None:
-    page.locator("main form .nl-button--primary").first.click()
+    with page.expect_navigation():
+        page.locator("main form .nl-button--primary").first.click()
 
 
 def choose(page, name: str, which: int = 0) -> None:
@@ -54,28 +55,25 @@ def test_without_javascript_somebody_books_moves_and_cancels(browser, address):
 
 def test_every_page_on_the_way_is_for_everybody(browser, address):
     page = browser.new_page(viewport={"width": 320, "height": 640})
-
-    def look() -> None:
-        assert violations(page) == []
-        assert overflow(page) <= 0
-        assert page.evaluate(SMALL_TARGETS) == []
-
     page.goto(f"{address}/ar/afspraak/?soort=werk&waar=werkcentrum-zoetermeer&stap=dagen")
     page.locator("button[name=dag]").nth(4).click()
-    look()
+    look_at_narrow(page)
     choose(page, "tijd", 2)
+    look_at_narrow(page)
+    page.locator("main form").evaluate_all("forms => forms.forEach(f => f.noValidate = true)")
     press_on(page)
-    look()
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+    look_at_narrow(page)
     page.locator("#naam").fill("Олена")
     page.locator("input[value=mail]").check()
     page.locator("#mail").fill("olena@post.example")
     press_on(page)
-    look()
+    look_at_narrow(page)
     press_on(page)
     page.wait_for_url(re.compile(r"/ar/afspraak/[\w-]{16}/$"))
-    look()
+    look_at_narrow(page)
     own = page.url
     for rest in ("verzetten/", "afzeggen/"):
         page.goto(own + rest)
-        look()
+        look_at_narrow(page)
     page.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.accessibility.test_every_page import overflow, violations
+from tests.accessibility.looking import overflow, violations
 
 pytestmark = pytest.mark.browser
 

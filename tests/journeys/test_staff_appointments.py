@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.accessibility.test_every_page import SMALL_TARGETS, overflow, violations
+from tests.accessibility.looking import look_at
 from tests.serving import log_in
 
 pytestmark = pytest.mark.browser
@@ -64,12 +64,3 @@ def test_pages_about_one_appointment_are_for_everybody_who_works_here(adviser, a
     page.goto(f"{address}/medewerkers/balie/zoetermeer/afspraken/")
     look_at(page)
     page.close()
-
-
-def look_at(page) -> None:
-    """Axe wide and narrow, nothing too small to touch, nothing out of view."""
-    for width in (1280, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert violations(page) == []
-        assert overflow(page) <= 0
-    assert page.evaluate(SMALL_TARGETS) == []

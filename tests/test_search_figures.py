@@ -1,14 +1,13 @@
-"""The figures on the real catalogue; slow, because the sentence encoder reads everything."""
-
-from pathlib import Path
+"""How well the pilot region is searched, in the words of people from everywhere."""
 
 import pytest
 
+from tests.source import ROOT
+from werkcentrum.catalogue.search_index import ranker_of
 from werkcentrum.search.sources import read_cues, read_documents, read_examples, read_phrases
-from werkcentrum.search.studies import material_of
-from werkcentrum.search.training import train
 
-BASE = Path(__file__).resolve().parents[3] / "regions" / "_base"
+pytestmark = pytest.mark.django_db
+BASE = ROOT / "regions" / "_base"
 
 # Everyday words of our own, none from the example files; one for each of the twelve languages.
 ASKED = [
@@ -28,8 +27,8 @@ ASKED = [
 
 
 @pytest.fixture(scope="module")
-def ranker():
-    return train(material_of(BASE))
+def ranker(pilot):
+    return ranker_of(pilot)
 
 
 @pytest.mark.slow

@@ -1,0 +1,86 @@
+"""Looks at a page in a real browser the way people with other eyes, hands and windows do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Error, Page, Request
+
+from tests.source import ROOT
+
+_AXE = (ROOT / "frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_WIDE = {"width": 1280, "height": 800}
+_NARROW = {"width": 320, "height": 640}
+
+# Only what is wrong leaves the browser: all that axe knows of a page takes longer than its work.
+_FOUND = """async options => (await axe.run(document, options)).violations.flatMap(
+  found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 160)}`))"""
+
+# Links inside a sentence are exempt (WCAG 2.5.8); everything else is at least 24 pixels.
+_SMALL_TARGETS = """() => [
+  ...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')
+].filter(element => {
+  const box = element.getBoundingClientRect();
+  const isInSentence = element.tagName === 'A' && getComputedStyle(element).display === 'inline';
+  return box.width && !isInSentence && (box.width < 24 || box.height < 24);
+}).map(element => element.outerHTML.slice(0, 120))"""
+
+
+def look_at(page: Page) -> None:
+    """Axe on a desktop, and then all that must hold on a phone; the window is a phone's after it.
+
+    Raises AssertionError with what is wrong.
+    """
+    page.set_viewport_size(_WIDE)
+    assert violations(page) == []
+    look_at_narrow(page)
+
+
+def look_at_narrow(page: Page) -> None:
+    """Axe, nothing out of view and nothing too small to touch at 320 pixels (WCAG 1.4.10).
+
+    Raises AssertionError with what is wrong.
+    """
+    page.set_viewport_size(_NARROW)
+    assert violations(page) == []
+    assert overflow(page) <= 0, "horizontal scrolling at 320 pixels"
+    assert page.evaluate(_SMALL_TARGETS) == []
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, one line each."""
+    if page.evaluate("!window.axe"):
+        page.evaluate(_AXE)
+    found: list[str] = page.evaluate(_FOUND, {"runOnly": {"type": "tag", "values": _RULES}})
+    return found
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than the window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+@contextmanager
+def nothing_goes_wrong(page: Page, address: str) -> Iterator[None]:
+    """Meanwhile the page asks nobody but `address` for anything, and its scripts go well.
+
+    Raises AssertionError with what was asked elsewhere and what went wrong.
+    """
+    foreign: list[str] = []
+    errors: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((address, "data:")):
+            foreign.append(request.url)
+
+    def failed(error: Error) -> None:
+        errors.append(str(error))
+
+    page.on("request", asked)
+    page.on("pageerror", failed)
+    try:
+        yield
+    finally:
+        page.remove_listener("request", asked)
+        page.remove_listener("pageerror", failed)
+    assert (foreign, errors) == ([], [])
