@@ -1,7 +1,7 @@
 """What happens at a walk-in desk.
 
-Whatever changes a queue first takes the row with its revision: changes to one queue wait for each
-other, on SQLite and on PostgreSQL.
+Whatever changes a queue takes the row with its revision before it reads who is in it: changes to
+one queue wait for each other, on SQLite and on PostgreSQL.
 """
 
 from collections import Counter as Counts
@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Exists, F
 
 from werkcentrum.accounts.models import User
 from werkcentrum.appointments.actions import mark_arrived, mark_attended
@@ -41,6 +41,11 @@ from werkcentrum.partners.models import Region
 BLOCK_SIZE = 20
 # Until when somebody was there is known to the minute: not every press of a button writes it.
 _PRECISELY = timedelta(minutes=1)
+# One statement, because a whole queue waits for it; Django cannot give back what it counted.
+_COUNT_ON = """
+INSERT INTO desk_numberseries AS series (desk_id, service_day, prefix, last)
+VALUES (%s, %s, %s, %s) ON CONFLICT (desk_id, service_day, prefix)
+DO UPDATE SET last = series.last + excluded.last RETURNING last"""
 _FREE: dict[str, Any] = {"adviser": None, "counter": None}
 
 
@@ -74,7 +79,8 @@ def take_place(*, counter: Counter, adviser: User, by: str, at: datetime) -> Non
 
     Raises RefusedError while the adviser, or whoever sits there, has a visitor.
     """
-    _take_queue(counter.desk)
+    # Nobody calls for this adviser meanwhile, at the desk they come from neither.
+    _take_queue(counter.desk, *Desk.objects.filter(counters__adviser=adviser))
     is_busy = Ticket.objects.filter(state__in=ACTIVE).filter(adviser=adviser).exists()
     insist(rules.BUSY if is_busy else None)
     is_used = Ticket.objects.filter(state__in=ACTIVE, counter=counter).exists()
@@ -111,13 +117,14 @@ def check_in(
 
     `by` may be a device. Raises RefusedError when the desk takes nobody in.
     """
+    visit = _come_in(desk, request_key, channel, at, theme=theme, group=group, language=language)
+    if visit is None:
+        return _ticket_of(desk, request_key)
+    # Others wait for this queue, so what can happen before it is taken does.
     _take_queue(desk)
-    if known := _ticket_of(desk, request_key):
-        return known
     desk.refresh_from_db(fields=["is_receiving", "walk_in_enabled"])
     count = Ticket.objects.on(desk, service_day(at)).still_open().count()
     insist(rules.may_check_in(desk, channel=channel, count=count))
-    visit = _new_visit(desk, request_key, channel, at, theme=theme, group=group, language=language)
     ticket = _new_ticket(visit, desk, by, at, arrived_at=at, appointment_at=appointment_at)
     _record("checked_in", ticket, desk, by, at, channel=channel, theme=theme, language=language)
     return ticket
@@ -131,17 +138,17 @@ def receive(
 
     The same request again gives the same ticket. Raises RefusedError, and then nothing changed.
     """
-    _take_queue(desk)
-    if known := _ticket_of(desk, request_key):
-        return known
-    insist(rules.may_receive(desk, appointment, at=at))
-    mark_arrived(appointment=appointment, by=by, at=at)
     themes = appointment.service_type.themes if appointment.service_type else []
     theme = themes[0] if themes else ""
-    visit = _new_visit(
+    visit = _come_in(
         desk, request_key, channel, at, theme=theme, language=appointment.language,
         client=appointment.client, enquiry=appointment.enquiry, appointment=appointment,
     )  # fmt: skip
+    if visit is None:
+        return _ticket_of(desk, request_key)
+    _take_queue(desk)
+    insist(rules.may_receive(desk, appointment, at=at))
+    mark_arrived(appointment=appointment, by=by, at=at)
     ticket = _new_ticket(visit, desk, by, at, arrived_at=at, appointment_at=appointment.starts_at)
     _record("received", ticket, desk, by, at, channel=channel, appointment=str(appointment.pk))
     return ticket
@@ -151,12 +158,10 @@ def receive(
 def reserve_paper_block(*, desk: Desk, by: str, at: datetime) -> PaperBlock:
     """Twenty numbers for one device, for the rest of the day, that nobody else gives out."""
     _take_queue(desk)
-    series = _series(desk, at, PAPER_PREFIX)
+    last = _count_on(desk, at, PAPER_PREFIX, BLOCK_SIZE)
     block = PaperBlock.objects.create(
-        desk=desk, service_day=series.service_day, first=series.last + 1,
-        last=series.last + BLOCK_SIZE,
-    )  # fmt: skip
-    NumberSeries.objects.filter(pk=series.pk).update(last=block.last)
+        desk=desk, service_day=service_day(at), first=last - BLOCK_SIZE + 1, last=last
+    )
     _record("paper_block_reserved", block, desk, by, at, first=block.first)
     return block
 
@@ -178,19 +183,19 @@ def check_in_on_paper(
     `taken_at` is when that was. A number of an earlier day is closed at once. Raises RefusedError
     for a number that was not reserved, or that somebody else has.
     """
-    _take_queue(desk)
-    if known := _ticket_of(desk, request_key):
-        return known
     taken_at = min(taken_at, at)
     day = service_day(taken_at)
+    visit = _come_in(
+        desk, request_key, Visit.Channel.PAPER, taken_at, theme=theme, language=language
+    )
+    if visit is None:
+        return _ticket_of(desk, request_key)
+    _take_queue(desk)
     blocks = PaperBlock.objects.filter(desk=desk, service_day=day)
     is_reserved = blocks.filter(first__lte=number, last__gte=number).exists()
     insist(None if is_reserved else rules.NOT_RESERVED)
     same = Ticket.objects.on(desk, day).filter(prefix=PAPER_PREFIX, number=number)
     insist(rules.NUMBER_TAKEN if same.exists() else None)
-    visit = _new_visit(
-        desk, request_key, Visit.Channel.PAPER, taken_at, theme=theme, language=language
-    )
     ticket = _new_ticket(visit, desk, by, taken_at, arrived_at=taken_at, paper_number=number)
     if day < service_day(at):
         _move(ticket, State.CLOSED_BY_DESK, by, at, time_inaccurate=True)
@@ -202,8 +207,9 @@ def check_in_on_paper(
 @transaction.atomic
 def call_next(*, desk: Desk, adviser: User, by: str, at: datetime) -> Ticket:
     """Call whoever is next (`rules.next_in_line`). Raises RefusedError when nobody waits."""
+    # Others wait for this queue, so as little as possible happens once it is taken.
+    place = _free_place(desk, adviser)
     _take_queue(desk)
-    place = _free_place(desk, adviser, at)
     waiting = list(Ticket.objects.on(desk, service_day(at)).waiting())
     ticket, passed = rules.next_in_line(waiting, at=at, most_passed=desk.most_passed)
     if ticket is None:
@@ -218,7 +224,7 @@ def call_next(*, desk: Desk, adviser: User, by: str, at: datetime) -> Ticket:
 def call_ticket(*, ticket: Ticket, adviser: User, by: str, at: datetime) -> None:
     """Call this person, out of turn. Raises RefusedError when a colleague was first."""
     _take_queue(ticket.desk)
-    place = _free_place(ticket.desk, adviser, at)
+    place = _free_place(ticket.desk, adviser)
     insist(rules.may_take(ticket, place))
     _call(ticket, place, by, at)
     _record("called", ticket, ticket.desk, by, at, is_out_of_turn=True)
@@ -277,8 +283,7 @@ def mark_left(*, ticket: Ticket, adviser: User, by: str, at: datetime) -> None:
 @transaction.atomic
 def transfer_ticket(*, ticket: Ticket, to: Desk, adviser: User, by: str, at: datetime) -> Ticket:
     """Send somebody on to another desk; they get a number there and keep their arrival."""
-    _take_queue(ticket.desk, to)
-    insist(rules.may_take(ticket, _place(ticket.desk, adviser, at)))
+    _take_own(ticket, adviser, at, to)
     _start_if_called(ticket, by, at)
     _move(ticket, State.TRANSFERRED, by, at, **_FREE)
     new = _new_ticket(
@@ -345,23 +350,27 @@ def _take_queue(*desks: Desk) -> None:
         DeskRevision.objects.filter(desk=key).update(rev=F("rev") + 1)
 
 
-def _take_own(ticket: Ticket, adviser: User, at: datetime) -> None:
-    """Take the queue. Raises RefusedError when a colleague is busy with this ticket."""
-    _take_queue(ticket.desk)
-    insist(rules.may_take(ticket, _place(ticket.desk, adviser, at)))
+def _take_own(ticket: Ticket, adviser: User, at: datetime, *others: Desk) -> None:
+    """Take the queues. Raises RefusedError when a colleague is busy with this ticket."""
+    _take_queue(ticket.desk, *others)
+    place = _place(ticket.desk, adviser)
+    _show_presence(place, at)
+    insist(rules.may_take(ticket, place))
 
 
-def _place(desk: Desk, adviser: User, at: datetime) -> Counter | None:
-    """Where the adviser sits, who shows to be there by doing something."""
-    places = Counter.objects.filter(desk=desk, adviser=adviser)
-    place = places.first()
+def _place(desk: Desk, adviser: User) -> Counter | None:
+    """Where the adviser sits."""
+    return Counter.objects.filter(desk=desk, adviser=adviser).first()
+
+
+def _show_presence(place: Counter | None, at: datetime) -> None:
+    """Whoever does something is there. Once the queue is taken: others wait in that order too."""
     if place and (place.active_at is None or abs(at - place.active_at) >= _PRECISELY):
-        places.update(active_at=at)
-    return place
+        Counter.objects.filter(pk=place.pk).update(active_at=at)
 
 
-def _free_place(desk: Desk, adviser: User, at: datetime) -> Counter:
-    place = _place(desk, adviser, at)
+def _free_place(desk: Desk, adviser: User) -> Counter:
+    place = _place(desk, adviser)
     is_busy = Ticket.objects.filter(adviser=adviser, state__in=ACTIVE).exists()
     insist(rules.may_call(place, is_busy=is_busy))
     assert place is not None  # noqa: S101  a rule insisted on it
@@ -369,10 +378,13 @@ def _free_place(desk: Desk, adviser: User, at: datetime) -> Counter:
 
 
 def _call(ticket: Ticket, place: Counter, by: str, at: datetime) -> None:
+    _show_presence(place, at)
+    # Who left the place a moment ago calls nobody.
+    is_there = Exists(Counter.objects.filter(pk=place.pk, adviser=place.adviser_id))
     try:
         _move(
-            ticket, State.CALLED, by, at, counter_id=place.pk, adviser_id=place.adviser_id,
-            called_at=at, call_count=1,
+            ticket, State.CALLED, by, at, is_there, counter_id=place.pk,
+            adviser_id=place.adviser_id, called_at=at, call_count=1,
         )  # fmt: skip
     except IntegrityError:
         # The same adviser called at another desk at this very moment; the action is over, and
@@ -386,10 +398,14 @@ def _start_if_called(ticket: Ticket, by: str, at: datetime) -> None:
         _move(ticket, State.IN_SERVICE, by, at, time_inaccurate=True)
 
 
-def _move(ticket: Ticket, to: State, by: str, at: datetime, **values: Any) -> None:
+def _move(
+    ticket: Ticket, to: State, by: str, at: datetime, *conditions: Exists, **values: Any
+) -> None:
     """One step. Raises RefusedError when there is no such step, or somebody else took one first."""
     insist(rules.may_move(ticket, to))
-    mine = Ticket.objects.filter(pk=ticket.pk, state=ticket.state, call_count=ticket.call_count)
+    mine = Ticket.objects.filter(
+        *conditions, pk=ticket.pk, state=ticket.state, call_count=ticket.call_count
+    )
     if not mine.update(state=to, **values):
         raise RefusedError(rules.TAKEN)
     for name, value in {"state": to, **values}.items():
@@ -415,26 +431,34 @@ def _note_event(ticket: Ticket, by: str, at: datetime) -> None:
     )  # fmt: skip
 
 
-def _ticket_of(desk: Desk, request_key: UUID) -> Ticket | None:
+def _come_in(
+    desk: Desk, request_key: UUID, channel: str, arrived_at: datetime, **values: Any
+) -> Visit | None:
+    """A new visit. None when this very request came before: that one is over by now."""
+    try:
+        with transaction.atomic():
+            return Visit.objects.create(
+                desk=desk, request_key=request_key, channel=channel, arrived_at=arrived_at,
+                secret_hash=hash_of(visit_secret(desk.pk, request_key)), **values,
+            )  # fmt: skip
+    except IntegrityError:
+        return None
+
+
+def _ticket_of(desk: Desk, request_key: UUID) -> Ticket:
     """What this request gave before: the visitor's last ticket."""
     found = Ticket.objects.filter(visit__desk=desk, visit__request_key=request_key)
-    return found.select_related("desk", "visit").order_by("-pk").first()
+    return found.select_related("desk", "visit").latest("pk")
 
 
-def _new_visit(
-    desk: Desk, request_key: UUID, channel: str, arrived_at: datetime, **values: Any
-) -> Visit:
-    return Visit.objects.create(
-        desk=desk, request_key=request_key, channel=channel, arrived_at=arrived_at,
-        secret_hash=hash_of(visit_secret(desk.pk, request_key)), **values,
-    )  # fmt: skip
-
-
-def _series(desk: Desk, at: datetime, prefix: str) -> NumberSeries:
-    series, _is_new = NumberSeries.objects.get_or_create(
-        desk=desk, service_day=service_day(at), prefix=prefix
-    )
-    return series
+def _count_on(desk: Desk, at: datetime, prefix: str, numbers: int = 1) -> int:
+    """Give out so many numbers of the day, from 1 on. Returns the last of them."""
+    series = NumberSeries(desk=desk, service_day=service_day(at), prefix=prefix, last=numbers)
+    fields = [field for field in series._meta.concrete_fields if not field.primary_key]
+    values = [field.get_db_prep_save(field.pre_save(series, True), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_ON, values)
+        return int(cursor.fetchone()[0])
 
 
 def _new_ticket(
@@ -448,10 +472,7 @@ def _new_ticket(
 ) -> Ticket:
     """A ticket with the next number of the day, or with one that was reserved."""
     if paper_number is None:
-        # The queue is taken, so nobody else counts on meanwhile.
-        series = _series(desk, at, desk.prefix)
-        number, prefix = series.last + 1, desk.prefix
-        NumberSeries.objects.filter(pk=series.pk).update(last=number)
+        number, prefix = _count_on(desk, at, desk.prefix), desk.prefix
     else:
         number, prefix = paper_number, PAPER_PREFIX
     ticket = Ticket.objects.create(

@@ -7,10 +7,12 @@ prints one word for each thing that somebody got.
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
 from uuid import UUID, uuid4
 
 import django
+from django.db.models import F
 
 Turn = Callable[[], list[str]]
 
@@ -122,6 +124,43 @@ def same_adviser() -> list[str]:
     return at_once([turn] * 4)
 
 
+def changing_places() -> list[str]:
+    """Eight advisers call somebody and sit down at another desk, at once, each in two windows.
+
+    Prints who has a visitor at a place where they no longer sit.
+    """
+    from werkcentrum.core.refusal import RefusedError
+    from werkcentrum.desk.models import Ticket
+    from werkcentrum.desk.states import ACTIVE
+    from werkcentrum.desk.tests.make import actions, arrive, make_adviser, make_desk, minutes
+
+    places = tuple(f"Tafel {number}" for number in range(1, 9))
+    one = make_desk(places=places)
+    other = make_desk(one.region, "zoetermeer", prefix="B", places=places)
+    advisers = [make_adviser(one, f"gids{place[-1]}", place) for place in places]
+    for number in range(8):
+        arrive(one, minutes(number))
+
+    def trying(act: Callable[..., object], **about: object) -> Turn:
+        def turn() -> list[str]:
+            with suppress(RefusedError):
+                act(by="gids", at=minutes(20), **about)
+            return []
+
+        return turn
+
+    at_once([
+        turn
+        for adviser, place in zip(advisers, other.counters.order_by("label"), strict=True)
+        for turn in (
+            trying(actions.call_next, desk=one, adviser=adviser),
+            trying(actions.take_place, counter=place, adviser=adviser),
+        )
+    ])  # fmt: skip
+    helped = Ticket.objects.filter(state__in=ACTIVE).exclude(counter__adviser=F("adviser"))
+    return [ticket.label for ticket in helped]
+
+
 def same_request() -> list[str]:
     """A kiosk that got no answer sends the same request eight times."""
     from werkcentrum.desk.tests.make import arrive, make_desk
@@ -163,10 +202,8 @@ def transfers() -> list[str]:
     return at_once([sending(*pair) for pair in pairs])
 
 
-RACES = {
-    race.__name__: race
-    for race in (numbers, calls, same_person, same_adviser, same_request, transfers)
-}
+ALL = (numbers, calls, same_person, same_adviser, changing_places, same_request, transfers)
+RACES = {race.__name__: race for race in ALL}
 
 if __name__ == "__main__":
     django.setup()

@@ -40,6 +40,10 @@ def test_scenario_13_an_adviser_with_four_windows_calls_one_visitor(installation
     assert sorted(race(installation, "same_adviser")) == ["A1", "nee", "nee", "nee"]
 
 
+def test_nobody_has_a_visitor_at_a_place_that_they_just_left(installation):
+    assert race(installation, "changing_places") == []
+
+
 def test_scenario_14_three_kiosks_and_five_hosts_give_out_each_number_once(installation):
     given = race(installation, "numbers")
 
