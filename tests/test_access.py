@@ -22,6 +22,11 @@ from werkcentrum.partners.models import Location
 from werkcentrum.partners.tests.make import make_other_region, make_walk_in
 from werkcentrum.postroom.tests.make import make_shown
 
+# What somebody does with the own account asks for no role.
+OF_ONES_OWN = (
+    "account_", "mfa_", "own_login_off", "choose_work", "stay_logged_in", "session_left",
+    "staff_home", "admin:login",
+)  # fmt: skip
 STATUSES = {200: Cell.OPEN, 403: Cell.REFUSED, 404: Cell.HIDDEN, 405: Cell.FORM}
 
 
@@ -92,6 +97,25 @@ def test_everybody_gets_what_the_table_says(client_of, who, region):
     }
 
     assert found == wanted
+
+
+@pytest.mark.slow
+def test_whose_role_allows_nothing_can_send_no_form(region):
+    make_change(region, pk=A_CHANGE)
+    place = Location.objects.get(key="bibliotheek-voorburg")
+    make_ticket(make_desk(location=place), pk=A_CHANGE)
+    make_walk_in(place, weekday=2, pk=A_CHANGE)
+    make_known(place, pk=A_CHANGE)
+    client = Client(SERVER_NAME="zhc.test")
+    client.force_login(make_staff(region, "anna", "signatory"))
+    rows = [row for row in PAGES if not row.name.startswith(OF_ONES_OWN)]
+    closed = [row for row in rows if row.cells[access.VISITOR] is Cell.LOG_IN]
+
+    found = {
+        row.name: client.post(reverse(row.name, kwargs=row.example)).status_code for row in closed
+    }
+
+    assert {name: status for name, status in found.items() if status != 404} == {}
 
 
 @pytest.mark.slow

@@ -50,6 +50,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # theirs has
         """Never."""
         return False
 
+    def is_safe_url(self, url: str) -> bool:
+        """Whether to go on there after logging in; not to what is no address at all."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def login(self, request: HttpRequest, user: User) -> None:
         """Log in, and write that down."""
         super().login(request, user)

@@ -1,10 +1,12 @@
 """What an administrator and a privacy officer type."""
 
 import re
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.accounts.roles import ROLES
@@ -57,11 +59,18 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+def _day_field(label: Any) -> forms.DateField:
+    """A day that a calendar here knows, in every zone."""
+    far = _("Deze dag is te ver weg.")
+    limits = [MinValueValidator(date(1900, 1, 1), far), MaxValueValidator(date(2999, 1, 1), far)]
+    return forms.DateField(label=label, required=False, widget=DayInput(), validators=limits)
+
+
 class AuditForm(forms.Form):
     """Which lines of the log somebody looks for; whatever is left empty counts for all."""
 
-    since = forms.DateField(label=_("Vanaf"), required=False, widget=DayInput())
-    until = forms.DateField(label=_("Tot en met"), required=False, widget=DayInput())
+    since = _day_field(_("Vanaf"))
+    until = _day_field(_("Tot en met"))
     verb = forms.ChoiceField(label=_("Wat er gebeurde"), required=False)
     record_type = forms.ChoiceField(label=_("Soort gegeven"), required=False)
     id = forms.CharField(
@@ -98,7 +107,8 @@ class AuditForm(forms.Form):
 
     def page(self) -> int:
         """The number of the page, from 1."""
-        typed = str(self.data.get("pagina", ""))
+        # A number of thousands of digits is more than Python reads.
+        typed = str(self.data.get("pagina", ""))[:20]
         return min(max(int(typed), 1), _MOST_PAGES) if typed.isdecimal() else 1
 
     def address(self, page: int) -> str:

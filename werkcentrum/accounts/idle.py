@@ -129,8 +129,9 @@ def _may_keep(request: HttpRequest) -> bool:
 def _keep(request: HttpRequest, user: User) -> str:
     """Keep what was sent; returns the address of the page on which the form stands."""
     page = _page(request)
+    # PostgreSQL stores no NUL character, and nobody typed one.
     fields = {
-        name: [str(value) for value in values]
+        name.replace("\0", ""): [str(value).replace("\0", "") for value in values]
         for name, values in request.POST.lists()
         if name not in _SECRET
     }
@@ -158,7 +159,10 @@ def _give_back(request: HttpRequest, user: User) -> None:
 
 def _page(request: HttpRequest) -> str:
     """The page on which the form stands that was sent: where the browser says it comes from."""
-    came_from = urlsplit(request.headers.get("Referer", ""))
+    try:
+        came_from = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return request.path
     if came_from.netloc != request.get_host():
         return request.path
     return f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
+from werkcentrum.accounts.models import Membership
+from werkcentrum.accounts.roles import ROLES, Permission
 from werkcentrum.appointments import rules
 from werkcentrum.appointments.models import (
     CELL,
@@ -17,6 +19,7 @@ from werkcentrum.appointments.models import (
     AppointmentSlot,
     GroupSession,
     Offer,
+    OfferAdviser,
     ServiceType,
     StaffCell,
     WaitingListEntry,
@@ -31,6 +34,9 @@ from werkcentrum.partners.models import HoursKind, Location, Region
 DAYS_AHEAD: Final = 56
 _ALTERNATIVES: Final = 3
 _BATCH: Final = 50
+_BOOKING_ROLES: Final = [
+    key for key, role in ROLES.items() if Permission.BOOK_APPOINTMENTS in role.permissions
+]
 
 
 @dataclass(frozen=True)
@@ -137,7 +143,7 @@ def advisers_of(offer: Offer) -> list[ShownAdviser]:
     """Whom a visitor can choose; empty where it does not matter."""
     if not offer.service_type.is_adviser_chosen:
         return []
-    rows = offer.pool.filter(adviser__is_active=True).exclude(public_name="")
+    rows = _at_work(offer).exclude(public_name="")
     return [ShownAdviser(row.adviser_id, row.public_name) for row in rows]
 
 
@@ -368,14 +374,22 @@ def pool_of(offer: Offer, *, at: datetime, since: datetime, until: datetime) -> 
 
     `at` is this moment, `since` and `until` the period that is looked at.
     """
-    keys = list(
-        offer.pool.filter(adviser__is_active=True)
-        .order_by("adviser_id")
-        .values_list("adviser_id", flat=True)
-    )
+    keys = sorted(_at_work(offer).values_list("adviser_id", flat=True))
     if not keys and not offer.pool.exists():
         return None
     return taken_by(keys, at=at, since=since, until=until)
+
+
+def _at_work(offer: Offer) -> QuerySet[OfferAdviser]:
+    """Who of the advisers of an offer still works in its region, in a role that has appointments.
+
+    Whoever left may work elsewhere still, and would see nothing of these appointments.
+    """
+    works_here = Membership.objects.filter(
+        user=OuterRef("adviser"), role__in=_BOOKING_ROLES,
+        organisation__region=OuterRef("offer__agenda__location__region"),
+    )  # fmt: skip
+    return offer.pool.filter(Exists(works_here), adviser__is_active=True)
 
 
 def taken_by(advisers: Sequence[UUID], *, at: datetime, since: datetime, until: datetime) -> Pool:

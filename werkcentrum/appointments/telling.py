@@ -22,7 +22,7 @@ from werkcentrum.appointments.states import State
 from werkcentrum.casework.models import Client
 from werkcentrum.core import outbox
 from werkcentrum.core.notices import Notice
-from werkcentrum.core.phone import phone_href
+from werkcentrum.core.phone import international
 from werkcentrum.partners.hours import instant
 from werkcentrum.partners.queries import sender_of
 
@@ -91,8 +91,7 @@ def reachable(client: Client | None) -> tuple[str, str] | None:
         return outbox.Channel.MAIL, client.address
     if client.reach == Client.Reach.LETTER:
         return outbox.Channel.LETTER, client.address
-    number = phone_href(client.address).removeprefix("tel:")
-    number = number if number.startswith("+") else f"+{number}"
+    number = international(client.address) or international(f"+{client.address}")
     return (outbox.Channel.SMS, number) if number.startswith(_MOBILE) else None
 
 

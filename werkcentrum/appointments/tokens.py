@@ -13,6 +13,8 @@ from uuid import UUID, uuid4
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
+from werkcentrum.core.phone import international
+
 # 96 bits: sixteen characters that nobody can guess.
 _SECRET_BYTES: Final = 12
 _NOTE: Final = "appointments.note"
@@ -35,7 +37,7 @@ def person_key(region_key: str, reach: str, address: str) -> str:
     """How the same mail address or number is recognised without reading it; '' without address."""
     if not address:
         return ""
-    plain = "".join(address.casefold().split())
+    plain = (reach == "phone" and international(address)) or "".join(address.casefold().split())
     found = salted_hmac("appointments.person", f"{region_key}|{reach}|{plain}", algorithm="sha256")
     return found.hexdigest()
 

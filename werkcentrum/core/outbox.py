@@ -24,7 +24,8 @@ State = OutboxMessage.State
 QUIET_FROM, QUIET_UNTIL = time(21), time(8)
 # What needs somebody, until that person has dealt with it.
 UNSETTLED = (State.UNCERTAIN, State.FAILED, State.UNDELIVERABLE)
-# How long a message is kept after it left or was withdrawn, and one that nobody looked at.
+# How long a message is kept after it left or was withdrawn, and one that nobody looked at or that
+# no way out was ever found for.
 KEPT, KEPT_UNSETTLED = timedelta(days=30), timedelta(days=180)
 _REFERENCE = re.compile(r"(?P<id>[0-9a-f]{32})\.(?P<turn>[0-9]{1,4})")
 
@@ -187,8 +188,10 @@ def past_its_period(*, at: datetime) -> QuerySet[OutboxMessage]:
     """What should no longer be here: it holds addresses, and who was told what."""
     is_done = Q(state__in=(State.SENT, State.CANCELLED)) | Q(settled_at__isnull=False)
     is_old = Q(put_at__lt=at - KEPT, due_at__lt=at - KEPT)
-    is_forgotten = Q(state__in=UNSETTLED, put_at__lt=at - KEPT_UNSETTLED)
-    return OutboxMessage.objects.filter(is_done & is_old | is_forgotten)
+    long_ago = at - KEPT_UNSETTLED
+    is_forgotten = Q(state__in=UNSETTLED, put_at__lt=long_ago)
+    has_no_way_out = Q(state=State.QUEUED, put_at__lt=long_ago, due_at__lt=long_ago)
+    return OutboxMessage.objects.filter(is_done & is_old | is_forgotten | has_no_way_out)
 
 
 def _known_as(reference: str) -> QuerySet[OutboxMessage]:

@@ -2,14 +2,19 @@
 
 import re
 from typing import Final
+from unicodedata import decimal
 
 # E.164: a country and a number, fifteen digits at most.
 _WHOLE: Final = re.compile(r"\+[1-9]\d{7,14}")
+# The zero that is only dialled within a country, as in +31 (0)6.
+_TRUNK: Final = re.compile(r"^((?:\+|00)[\d\s.-]*)\(0\)")
 
 
 def international(phone: str) -> str:
     """A number such as +31612345678, from how people write it; '' for what is no number."""
-    digits = re.sub(r"[\s().-]", "", phone)
+    # Not everybody types 0 to 9 with the same signs.
+    plain = "".join(str(decimal(sign, "")) or sign for sign in phone)
+    digits = re.sub(r"[\s().-]", "", _TRUNK.sub(r"\1", plain.strip()))
     if digits.startswith("00"):
         digits = f"+{digits[2:]}"
     elif digits.startswith("0"):

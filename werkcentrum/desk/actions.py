@@ -86,7 +86,11 @@ def take_place(*, counter: Counter, adviser: User, by: str, at: datetime) -> Non
     is_used = Ticket.objects.filter(state__in=ACTIVE, counter=counter).exists()
     insist(rules.PLACE_USED if is_used else None)
     Counter.objects.filter(adviser=adviser).update(adviser=None)
-    Counter.objects.filter(pk=counter.pk).update(adviser=adviser, active_at=at)
+    try:
+        Counter.objects.filter(pk=counter.pk).update(adviser=adviser, active_at=at)
+    except IntegrityError:
+        # The same adviser sat down at another desk at this very moment.
+        raise RefusedError(rules.SEATED) from None
     _record("place_taken", counter, counter.desk, by, at)
 
 

@@ -1,6 +1,6 @@
 """What a host, a visitor or a device filled in at the desk."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -53,11 +53,11 @@ class PaperForm(forms.Form):
         """An instant with its zone (ISO 8601); the device writes UTC."""
         try:
             taken = datetime.fromisoformat(self.cleaned_data["taken_at"])
-        except ValueError:
+            if taken.tzinfo is None:
+                raise ValueError("an instant needs a zone")
+            return taken.astimezone(UTC)
+        except (ValueError, OverflowError):
             raise forms.ValidationError(_("Dit is geen tijd.")) from None
-        if taken.tzinfo is None:
-            raise forms.ValidationError(_("Dit is geen tijd."))
-        return taken
 
     def clean_theme(self) -> str:
         """As on the page it came from."""

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,8 @@ from werkcentrum.partners.rules import (
 
 # A longer holiday is a new weekly row.
 MOST_DAYS = 60
+# Weeks after it are shown too, and a calendar here ends with the year 9999.
+_LAST_DAY = date(2999, 12, 31)
 _END_FIRST = _("De eindtijd moet na de begintijd liggen.")
 
 
@@ -36,6 +39,7 @@ def _day_field(label: Any, **options: Any) -> forms.DateField:
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d", "%d-%m-%Y"],
         error_messages={"invalid": _("Deze datum bestaat niet. Kies een dag.")},
+        validators=[MaxValueValidator(_LAST_DAY, _("Deze dag is te ver weg."))],
         **options,
     )
 
@@ -133,8 +137,6 @@ class WeeklyForm(forms.Form):
         _check_times(self, values)
         if _is_before(values.get("ends_on"), values.get("starts_on")):
             self.add_error("ends_on", _("De laatste dag moet na de eerste dag liggen."))
-        if values.get("ends_on") == date.max:
-            self.add_error("ends_on", _("Deze dag is te ver weg."))
         if not self.errors:
             self._ask_the_rules(values["starts_on"])
         return values

@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
+from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, requires
 from werkcentrum.core.models import OutboxMessage
@@ -140,6 +141,11 @@ def _list(
         }
         for row in queries.undelivered(region)
     ]
+    if rows:
+        record_look(
+            subject=region, by=str(request.user.pk), at=clock.now(), region_key=region.key,
+            what="core.outboxmessage", count=len(rows),
+        )  # fmt: skip
     return TemplateResponse(request, "postroom/undelivered.html", {
         "rows": rows,
         "stuck": queries.is_stuck(region, at=clock.now()),

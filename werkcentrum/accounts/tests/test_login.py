@@ -42,6 +42,13 @@ def test_karin_logs_in_with_her_password_and_a_code(page, region):
     assert AuditLine.objects.filter(verb="accounts.logged_in").count() == 1
 
 
+def test_an_address_that_is_none_leads_to_her_own_page(page, region):
+    make_staff(region)
+    asked = page.open(f"{LOGIN}?next=http://[::1").press("Inloggen", login=EMAIL, password=PASSWORD)
+
+    assert asked.press("Inloggen", code=code_now()).address == HOME
+
+
 def test_a_password_alone_opens_nothing(page, region):
     make_staff(region)
     type_password(page)

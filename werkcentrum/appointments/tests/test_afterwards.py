@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from werkcentrum.accounts.actions import end_membership
+from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.appointments import actions, orphan_actions, planning_actions, waiting_actions
 from werkcentrum.appointments.models import Appointment, StaffCell, WaitingListEntry
 from werkcentrum.appointments.queries import slot_for
@@ -130,6 +132,18 @@ def test_when_an_adviser_is_away_a_colleague_takes_over(pair):
     assert set(StaffCell.objects.values_list("adviser", flat=True)) == {jan.pk}
     # Whoever chose somebody hears that it will be another.
     assert letters("adviser") == ["olena@post.example"]
+
+
+def test_who_no_longer_has_conversations_here_gets_no_visitors_but_works_on_elsewhere(pair):
+    region, fatima, jan, offer = pair
+    make_staff(region, "fatima", "editor")
+    end_membership(membership=fatima.memberships.get(role="adviser"), by="petra", at=MONDAY_MORNING)
+
+    booked = [book(slot_at(offer, clock(hour)), name=f"klant{hour}") for hour in (13, 14)]
+
+    assert {appointment.adviser for appointment in booked} == {jan}
+    with pytest.raises(RefusedError):
+        book(slot_at(offer, clock(15)), adviser=fatima.pk)
 
 
 def test_what_no_colleague_can_take_over_lands_on_the_work_list(pair):

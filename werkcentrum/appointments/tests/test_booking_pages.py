@@ -20,7 +20,7 @@ from werkcentrum.appointments.tests.make import (
     tell,
     who,
 )
-from werkcentrum.appointments.tokens import new_note
+from werkcentrum.appointments.tokens import new_note, person_key
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.outbox import OutboxMessage
@@ -417,6 +417,12 @@ def test_nobody_makes_a_fourth_appointment(page, offer):
 
     assert refused.heading == "Klopt alles?"
     assert "U hebt al 3 afspraken. Zeg er eerst een af." in refused
+
+
+def test_however_a_number_is_written_it_is_the_same_person():
+    written = ("06 12345678", "06-1234 5678", "0031 6 12345678", "+31 (0)6 12345678")
+
+    assert len({person_key("zhc", "phone", number) for number in written}) == 1
 
 
 def test_an_appointment_that_must_be_confirmed_sends_to_the_mail(page):

@@ -247,6 +247,8 @@ def test_by_phone_a_calendar_holds_no_address(offer):
         ("mail", "olena@post.example", ("mail", "olena@post.example")),
         ("phone", "06-12 34 56 78", ("sms", "+31612345678")),
         ("phone", "+31 6 12345678", ("sms", "+31612345678")),
+        ("phone", "+31 (0)6 12345678", ("sms", "+31612345678")),
+        ("phone", "٠٦ ١٢٣٤٥٦٧٨", ("sms", "+31612345678")),
         ("phone", "070 123 45 67", None),
         (
             "letter",

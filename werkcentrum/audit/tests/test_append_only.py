@@ -56,6 +56,10 @@ def test_no_method_changes_or_deletes_a_line(line, change):
     [
         "UPDATE audit_auditline SET actor = 'iemand anders'",
         "DELETE FROM audit_auditline",
+        pytest.param(
+            "REPLACE INTO audit_auditline SELECT * FROM audit_auditline",
+            marks=pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite alone has it"),
+        ),
     ],
 )
 def test_the_database_refuses_too(line, statement):

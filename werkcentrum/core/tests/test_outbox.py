@@ -415,6 +415,8 @@ def test_messages_are_kept_thirty_days_and_those_for_somebody_longer(post):
     post.carrier.before = break_off(Refused("smtp_550"))
     post.deliver()
     put_message("wacht", not_before=post.at + timedelta(days=400))
+    # Nobody set up the sending of SMS here.
+    put_message("geen uitweg", channel=Channel.SMS, to="+31612345678")
 
     def left(days):
         rows = outbox.past_its_period(at=post.at + timedelta(days=days))
@@ -422,4 +424,4 @@ def test_messages_are_kept_thirty_days_and_those_for_somebody_longer(post):
 
     assert left(29) == set()
     assert left(31) == {"verstuurd"}
-    assert left(181) == {"verstuurd", "stuk"}
+    assert left(181) == {"verstuurd", "stuk", "geen uitweg"}

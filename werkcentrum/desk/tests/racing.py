@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier
+from typing import Any
 from uuid import UUID, uuid4
 
 import django
@@ -161,6 +162,28 @@ def changing_places() -> list[str]:
     return [ticket.label for ticket in helped]
 
 
+def places() -> list[str]:
+    """One adviser sits down at six desks at once, in six windows; who is refused prints 'nee'."""
+    from werkcentrum.core.refusal import RefusedError
+    from werkcentrum.desk.tests.make import actions, make_adviser, make_desk, minutes
+
+    desks = [make_desk()]
+    desks += [make_desk(desks[0].region, f"balie{n}", prefix="BCDEF"[n]) for n in range(5)]
+    adviser = make_adviser(desks[0])
+
+    def sitting(counter: Any) -> Turn:
+        def turn() -> list[str]:
+            try:
+                actions.take_place(counter=counter, adviser=adviser, by="gids", at=minutes(1))
+            except RefusedError:
+                return ["nee"]
+            return ["ja"]
+
+        return turn
+
+    return at_once([sitting(desk.counters.get(label="Tafel 2")) for desk in desks])
+
+
 def same_request() -> list[str]:
     """A kiosk that got no answer sends the same request eight times."""
     from werkcentrum.desk.tests.make import arrive, make_desk
@@ -202,7 +225,9 @@ def transfers() -> list[str]:
     return at_once([sending(*pair) for pair in pairs])
 
 
-ALL = (numbers, calls, same_person, same_adviser, changing_places, same_request, transfers)
+ALL = (
+    numbers, calls, same_person, same_adviser, changing_places, places, same_request, transfers,
+)  # fmt: skip
 RACES = {race.__name__: race for race in ALL}
 
 if __name__ == "__main__":

@@ -44,6 +44,13 @@ def test_nobody_has_a_visitor_at_a_place_that_they_just_left(installation):
     assert race(installation, "changing_places") == []
 
 
+def test_an_adviser_who_sits_down_at_many_desks_at_once_sits_at_one(installation):
+    assert set(race(installation, "places")) <= {"ja", "nee"}
+    assert installation.ask("SELECT count(*) FROM desk_counter WHERE adviser_id IS NOT NULL") == [
+        (1,)
+    ]
+
+
 def test_scenario_14_three_kiosks_and_five_hosts_give_out_each_number_once(installation):
     given = race(installation, "numbers")
 

@@ -232,6 +232,7 @@ def test_every_other_week_counts_from_the_week_that_was_named(petra, library):
         ({"starts_on": "31-02-2026"}, "Deze datum bestaat niet. Kies een dag."),
         ({"ends_on": "2025-07-01"}, "De laatste dag moet na de eerste dag liggen."),
         ({"ends_on": "9999-12-31"}, "Deze dag is te ver weg."),
+        ({"starts_on": "9999-12-20", "bekijk": "1"}, "Deze dag is te ver weg."),
         ({"days": []}, "Dit veld is verplicht."),
         ({"days": ["8"]}, "8"),
         ({"kind": "zolder"}, "zolder"),
@@ -327,6 +328,7 @@ def test_a_day_with_other_times_is_shown_before_it_is_saved(petra, library):
     ("wrong", "told"),
     [
         ({"on": "2025-07-06"}, "Deze dag is al voorbij."),
+        ({"on": "9999-12-20", "bekijk": "1"}, "Deze dag is te ver weg."),
         ({"last_on": "2025-07-13"}, "De laatste dag moet na de eerste dag liggen."),
         ({"last_on": "2026-07-13"}, "Dit zijn te veel dagen."),
         ({"closed": "nee"}, "Vul een tijd in, of kies Gesloten."),

@@ -37,6 +37,8 @@ def test_karin_sees_what_did_not_arrive_and_why(karin):
     assert "Dit adres bestaat niet, of neemt geen e-mail aan." in shown
     assert AMIRA in shown
     assert "U komt maandag langs." in shown
+    line = AuditLine.objects.get(verb="partners.looked")
+    assert line.detail == {"what": "core.outboxmessage", "count": 1}
 
 
 def test_she_corrects_the_address_and_it_goes_again(karin):
