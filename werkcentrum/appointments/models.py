@@ -216,10 +216,6 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """What this user may see; nothing for whoever left or has no such role."""
         return self.filter(region__in=user.regions_where(Permission.BOOK_APPOINTMENTS))
 
-    def occupying(self) -> "AppointmentQuerySet":
-        """Those that the counter of a slot counts."""
-        return self.filter(state__in=OCCUPIES)
-
     def lapsed(self, at: datetime) -> "AppointmentQuerySet":
         """Holds that are too old: for whoever reads, their places are free."""
         return self.filter(state__in=HOLDING, expires_at__lte=at)

@@ -112,12 +112,6 @@ def cells(starts_at: datetime, ends_at: datetime) -> Iterator[datetime]:
         cell += CELL
 
 
-def bookable_types(region: Region) -> QuerySet[ServiceType]:
-    """What visitors of this region can make an appointment about."""
-    found = ServiceType.objects.filter(region=region, is_public=True, offers__is_open=True)
-    return found.distinct().order_by("name")
-
-
 def offers_for(region: Region, kind: ServiceType | None = None) -> QuerySet[Offer]:
     """Where it can be booked: open offers with their agenda, location and service type."""
     found = Offer.objects.filter(agenda__location__region=region, is_open=True)
@@ -182,17 +176,15 @@ def alternatives_to(
     slot: AppointmentSlot,
     *,
     at: datetime,
-    party_size: int = 1,
-    count: int = _ALTERNATIVES,
     adviser: UUID | None = None,
 ) -> list[FreeTime]:
     """The free times nearest to one that is taken, earliest first. None for a group session."""
     if slot.offer is None:
         return []
-    days = free_days(slot.offer, at=at, party_size=party_size, adviser=adviser)
+    days = free_days(slot.offer, at=at, adviser=adviser)
     others = [choice for day in days for choice in day.times if choice.slot != slot.pk]
-    nearest = sorted(others, key=lambda choice: abs(choice.starts_at - slot.starts_at))[:count]
-    return sorted(nearest, key=lambda choice: choice.starts_at)
+    nearest = sorted(others, key=lambda choice: abs(choice.starts_at - slot.starts_at))
+    return sorted(nearest[:_ALTERNATIVES], key=lambda choice: choice.starts_at)
 
 
 def coming_sessions(region: Region, *, at: datetime) -> list[ShownSession]:

@@ -201,8 +201,7 @@ class Week(RuleBasedStateMachine):
     @rule(
         nth=st.integers(0, 9),
         what=st.sampled_from(
-            ["confirm_appointment", "let_go", "mark_arrived", "undo_arrival", "mark_attended",
-             "mark_no_show"]
+            ["confirm_appointment", "mark_arrived", "undo_arrival", "mark_attended", "mark_no_show"]
         ),
     )  # fmt: skip
     def somebody_presses_a_button(self, nth, what):

@@ -6,12 +6,14 @@ import pytest
 
 from werkcentrum.appointments import planning_actions
 from werkcentrum.appointments.models import Appointment, AppointmentSlot
+from werkcentrum.appointments.queries import slot_for
 from werkcentrum.appointments.staff_queries import work_list
 from werkcentrum.appointments.states import State
 from werkcentrum.appointments.tests.make import (
     book,
     clock,
     make_offer,
+    make_session,
     make_type,
     slot_at,
     times_of,
@@ -112,6 +114,16 @@ def test_scenario_27_when_the_library_stays_open_after_all_nothing_is_left_to_do
 
     assert work_list(late.region, at=reopen_at) == []
     assert "14-07 15:30" in times_of(offer)
+
+
+def test_a_workshop_outside_the_hours_is_left_alone_when_the_hours_change(offer):
+    session = make_session(offer.agenda.location)
+    booked = book(slot_for(offer.agenda.location.region, session.slot_id))
+    close_early(offer)
+
+    planning_actions.plan_slots(at=MONDAY_MORNING)
+
+    assert work_list(booked.region, at=MONDAY_MORNING) == []
 
 
 def test_scenario_28_what_was_agreed_stays_when_hours_and_address_change(offer):
