@@ -24,7 +24,7 @@ def installation(tmp_path):
 
 def race(installation: Installation, what: str) -> Counter[str]:
     """What everybody got; and every counter is right."""
-    words = installation.run("werkcentrum.appointments.tests.racing", what)
+    words = installation.race("werkcentrum.appointments.tests.racing", what)
     assert installation.ask(WRONG_COUNTS) == []
     return Counter(words)
 

@@ -16,7 +16,7 @@ def installation(tmp_path):
 
 def race(installation: Installation, what: str) -> list[str]:
     """What everybody got."""
-    return installation.run("werkcentrum.desk.tests.racing", what)
+    return installation.race("werkcentrum.desk.tests.racing", what)
 
 
 def test_scenario_12_eight_advisers_who_press_next_together_each_call_somebody_else(installation):
