@@ -42,7 +42,12 @@ from werkcentrum.appointments.taking import (
 from werkcentrum.appointments.telling import stop_telling
 from werkcentrum.appointments.tokens import person_key
 from werkcentrum.audit.actions import record
-from werkcentrum.casework.actions import note_contact, open_enquiry, remember_client
+from werkcentrum.casework.actions import (
+    forget_clients,
+    note_contact,
+    open_enquiry,
+    remember_client,
+)
 from werkcentrum.casework.models import Client, ContactMoment, Enquiry
 from werkcentrum.core.refusal import RefusedError, insist
 
@@ -275,6 +280,17 @@ def mark_no_show(*, appointment: Appointment, by: str, at: datetime) -> None:
     step(appointment, State.NO_SHOW, by, at, to_tell="", **SETTLED)
     stop_telling(appointment, at)
     _record("no_show", appointment, by, at)
+
+
+@transaction.atomic
+def forget_visitors(*, at: datetime) -> int:
+    """Forget clients who are past their period, and what recognises their address.
+
+    Returns how many. The system does this by itself.
+    """
+    old = Client.objects.past_period(at)
+    Appointment.objects.filter(client__in=old).exclude(person_key="").update(person_key="")
+    return forget_clients(at=at)
 
 
 def _once(request_key: UUID, act: Callable[[], Appointment]) -> Appointment:

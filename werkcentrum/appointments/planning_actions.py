@@ -1,5 +1,6 @@
 """What can be booked where, and the slots that follow the hours of a location."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -20,7 +21,7 @@ from werkcentrum.appointments.models import (
     ServiceType,
     Tell,
 )
-from werkcentrum.appointments.queries import is_within_hours, location_with_hours
+from werkcentrum.appointments.queries import is_within_hours, location_with_hours, miscounted
 from werkcentrum.appointments.states import HOLDING, State
 from werkcentrum.appointments.taking import end, lock_slots
 from werkcentrum.appointments.telling import stop_telling
@@ -34,6 +35,7 @@ _TYPE_FIELDS: Final = (
     "explanation", "themes", "notice_hours", "is_adviser_chosen", "is_confirmed_by_mail",
     "is_public",
 )  # fmt: skip
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -249,6 +251,8 @@ def _follow(agenda: Agenda, at: datetime) -> int:
     ]
     slots = AppointmentSlot.objects.filter(location=location, starts_at__gt=at)
     lock_slots(*slots.values_list("pk", flat=True))
+    if wrong := miscounted(slots):
+        logger.error("De teller klopt niet van tijdslot %s.", ", ".join(map(str, wrong)))
     made = sum(_follow_offer(offer, spans, at) for offer in agenda.offers.all())
     flagged = _flag_orphans(location, hours, at)
     Agenda.objects.filter(pk=agenda.pk).update(planned_on=today, planned_version=version)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from werkcentrum.appointments import rules
 from werkcentrum.appointments.models import (
@@ -21,7 +21,7 @@ from werkcentrum.appointments.models import (
     StaffCell,
     WaitingListEntry,
 )
-from werkcentrum.appointments.states import EXPECTED, State
+from werkcentrum.appointments.states import EXPECTED, OCCUPIES, State
 from werkcentrum.appointments.tokens import hash_of
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import Refusal
@@ -390,6 +390,13 @@ def lapsed_places(slots: Iterable[AppointmentSlot], *, at: datetime) -> dict[UUI
     keys = [slot.pk for slot in slots if slot.booked]
     rows = Appointment.objects.lapsed(at).filter(slot__in=keys).order_by()
     return dict(rows.values_list("slot").annotate(places=Sum("party_size")))
+
+
+def miscounted(slots: QuerySet[AppointmentSlot]) -> list[UUID]:
+    """Slots whose counter is not the sum of who takes a place: there should be none."""
+    people = Sum("appointments__party_size", filter=Q(appointments__state__in=OCCUPIES), default=0)
+    wrong = slots.order_by("pk").annotate(people=people).exclude(booked=F("people"))
+    return list(wrong.values_list("pk", flat=True))
 
 
 def open_count(region: Region, person_key: str, *, at: datetime) -> int:

@@ -1,5 +1,6 @@
 """Clients, their enquiries and the moments of contact. As little as possible of each."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from werkcentrum.accounts.roles import Permission
+from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.models import Identified
 from werkcentrum.partners.models import Region
 
@@ -17,6 +19,14 @@ class OwnRegionQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> "OwnRegionQuerySet":
         """What this user may see; nothing for whoever left or has no such role."""
         return self.filter(region__in=user.regions_where(Permission.RUN_QUEUE))
+
+
+class ClientQuerySet(OwnRegionQuerySet):
+    """Clients to find."""
+
+    def past_period(self, at: datetime) -> "ClientQuerySet":
+        """Whoever must be gone by now."""
+        return self.filter(retention_until__lte=at.astimezone(AMSTERDAM).date())
 
 
 class Client(Identified):
@@ -37,9 +47,9 @@ class Client(Identified):
     reach = models.CharField("bereikbaar via", max_length=8, choices=Reach, blank=True)
     address = models.CharField("adres of nummer", max_length=254, blank=True)
     language = models.CharField("taal", max_length=2, choices=settings.LANGUAGES, default="nl")
-    retention_until = models.DateField("bewaren tot")
+    retention_until = models.DateField("bewaren tot", db_index=True)
 
-    objects = OwnRegionQuerySet.as_manager()
+    objects = ClientQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_to_use", "id"]

@@ -158,6 +158,20 @@ def test_a_longer_talk_makes_no_slot_beside_one_that_is_booked(offer):
     assert booked.ends_at - booked.starts_at == timedelta(minutes=30)
 
 
+def test_a_counter_that_is_wrong_is_told_the_next_day_and_not_covered_up(offer, caplog):
+    booked = book(slot_at(offer))
+    planning_actions.plan_slots(at=MONDAY_MORNING + timedelta(days=1))
+    assert not caplog.records
+
+    # Somebody wrote in the database past our actions.
+    AppointmentSlot.objects.filter(pk=booked.slot_id).update(booked=0)
+    planning_actions.plan_slots(at=MONDAY_MORNING + timedelta(days=2))
+
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert str(booked.slot_id) in caplog.text
+    assert AppointmentSlot.objects.get(pk=booked.slot_id).booked == 0
+
+
 def test_planning_twice_makes_every_slot_once(offer):
     make_offer(offer.agenda.location, offer.service_type)
     assert offer.slots.count() == 8 * 8  # eight Mondays of eight half hours
