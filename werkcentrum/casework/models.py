@@ -1,7 +1,7 @@
 """Clients, their enquiries and the moments of contact. As little as possible of each."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -16,7 +16,7 @@ from werkcentrum.partners.models import Region
 class OwnRegionQuerySet(models.QuerySet[Any]):
     """Rows of people: only for who works with them in the same region."""
 
-    def visible_to(self, user: Any) -> "OwnRegionQuerySet":
+    def visible_to(self, user: Any) -> Self:
         """What this user may see; nothing for whoever left or has no such role."""
         return self.filter(region__in=user.regions_where(Permission.RUN_QUEUE))
 
@@ -24,7 +24,7 @@ class OwnRegionQuerySet(models.QuerySet[Any]):
 class ClientQuerySet(OwnRegionQuerySet):
     """Clients to find."""
 
-    def past_period(self, at: datetime) -> "ClientQuerySet":
+    def past_period(self, at: datetime) -> Self:
         """Whoever must be gone by now."""
         return self.filter(retention_until__lte=at.astimezone(AMSTERDAM).date())
 
