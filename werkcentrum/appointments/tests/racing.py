@@ -70,15 +70,18 @@ def four_workers() -> list[str]:
 
 
 def public_and_staff() -> list[str]:
-    """Four visitors and four of the staff want the same place."""
-    offer = make_offer()
-    staff = make_adviser(offer.agenda.location.region)
+    """Four visitors want an hour with an adviser, four of the staff the half hour in the middle."""
+    place = make_place()
+    adviser = make_adviser(place.region)
+    long = make_offer(place, make_type(place.region, "lang", minutes=60), advisers=(adviser,))
+    short = make_offer(place, advisers=(adviser,))
+    middle = slot_at(short, clock(13, 30))
 
     def visitor(number: int) -> Turn:
-        return lambda: f"bezoeker:{book(slot_at(offer), name=f'klant{number}').state}"
+        return lambda: f"bezoeker:{book(slot_at(long), name=f'klant{number}').state}"
 
     def colleague(number: int) -> Turn:
-        return lambda: f"medewerker:{on_behalf(slot_at(offer), staff, name=f'k{number}').state}"
+        return lambda: f"medewerker:{on_behalf(middle, adviser, name=f'k{number}').state}"
 
     return at_once([turn(n) for n in range(4) for turn in (visitor, colleague)])
 

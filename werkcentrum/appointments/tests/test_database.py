@@ -92,6 +92,14 @@ def test_one_link_leads_to_one_appointment(booked):
         Appointment.objects.filter(pk=other.pk).update(manage_hash=booked.manage_hash)
 
 
+def test_nobody_has_two_places_in_one_slot():
+    slot = slot_at(make_offer(capacity=2))
+    olena, ahmed = book(slot), book(slot, name="Ahmed")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Appointment.objects.filter(pk=ahmed.pk).update(person_key=olena.person_key)
+
+
 def test_nobody_has_two_visitors_in_one_quarter_of_an_hour(booked):
     fatima = make_adviser(booked.region)
     cell = {"adviser": fatima, "starts_at": booked.starts_at, "appointment": booked}
