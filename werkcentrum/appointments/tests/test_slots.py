@@ -22,7 +22,7 @@ from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.actions import add_exceptions, change_weekly_hours
-from werkcentrum.partners.models import DatedException, HoursKind
+from werkcentrum.partners.models import DatedException, HoursKind, Location
 from werkcentrum.partners.tests.make import make_location, make_municipality, make_region
 from werkcentrum.partners.tests.make import make_walk_in as make_hours
 
@@ -170,6 +170,16 @@ def test_a_counter_that_is_wrong_is_told_the_next_day_and_not_covered_up(offer, 
     assert [record.levelname for record in caplog.records] == ["ERROR"]
     assert str(booked.slot_id) in caplog.text
     assert AppointmentSlot.objects.get(pk=booked.slot_id).booked == 0
+
+
+def test_an_agenda_overseas_is_looked_at_once_a_day_too(offer, queries):
+    """After midnight here it is still the day before over there."""
+    Location.objects.filter(pk=offer.agenda.location.pk).update(timezone="America/Kralendijk")
+    night = datetime.combine(MONDAY_MORNING.date() + timedelta(days=1), time(1), AMSTERDAM)
+    planning_actions.plan_slots(at=night)
+
+    with queries.at_most(1):
+        planning_actions.plan_slots(at=night + timedelta(seconds=2))
 
 
 def test_planning_twice_makes_every_slot_once(offer):
