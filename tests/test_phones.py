@@ -2,7 +2,7 @@
 
 import pytest
 
-from werkcentrum.core.phone import international, phone_href
+from werkcentrum.core.phone import phone_href
 from werkcentrum.partners.models import Organisation
 
 
@@ -19,23 +19,6 @@ from werkcentrum.partners.models import Organisation
 )
 def test_a_number_can_be_tapped_as_it_is_written(written, tapped):
     assert phone_href(written) == tapped
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [
-        ("06 12 34 56 78", "+31612345678"),
-        ("0031 6 12345678", "+31612345678"),
-        ("+31 (0)6 1234 5678", "+31612345678"),
-        ("٠٦ ١٢٣٤ ٥٦٧٨", "+31612345678"),
-        ("+380 44 123 45 67", "+380441234567"),
-        ("612345678", ""),
-        ("²6 12345678", ""),
-        ("bel mij", ""),
-    ],
-)
-def test_a_number_is_understood_as_people_type_it(typed, number):
-    assert international(typed) == number
 
 
 def test_somebody_can_call_who_delivers_a_service_on_the_page_and_from_the_sheet(page, region):

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.appointments.draft import MOST_QUESTION
 from werkcentrum.appointments.models import Channel
-from werkcentrum.core.phone import international
 from werkcentrum.core.typed import mail_address, visible
 
 NAME_LENGTH: Final = 120
@@ -24,6 +23,8 @@ REACHES: Final = {
     NOTHING: _("Ik wil geen bericht. Ik print de bladzijde of schrijf het op."),
 }
 _FIELDS: Final = {"mail": "mail", "phone": "telefoon", "letter": "brief"}
+_PHONE: Final = re.compile(r"\+?[\d\s().-]{6,24}")
+_DIGITS: Final = range(9, 16)
 _POSTCODE: Final = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b", re.IGNORECASE)
 
 
@@ -89,10 +90,10 @@ def _mail(text: str) -> str:
 
 
 def _phone(text: str) -> str:
-    number = international(text)
-    if not number:
+    digits = [character for character in text if character.isdecimal()]
+    if not _PHONE.fullmatch(text) or len(digits) not in _DIGITS:
         raise ValidationError(_("Dit is geen telefoonnummer. Schrijf bijvoorbeeld 06 12345678."))
-    return number
+    return f"+{text[2:]}" if text.startswith("00") else text
 
 
 def _letter(text: str) -> str:

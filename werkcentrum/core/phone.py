@@ -2,27 +2,19 @@
 
 import re
 from typing import Final
-from unicodedata import decimal
 
 # E.164: a country and a number, fifteen digits at most.
 _WHOLE: Final = re.compile(r"\+[1-9]\d{7,14}")
 
 
 def international(phone: str) -> str:
-    """A number such as +31612345678, from how people write it; '' for what is no number.
-
-    Digits may be of any script: whoever types Arabic types them so.
-    """
-    plain = "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in phone)
-    digits = re.sub(r"[\s().-]", "", plain)
+    """A number such as +31612345678, from how people write it; '' for what is no number."""
+    digits = re.sub(r"[\s().-]", "", phone)
     if digits.startswith("00"):
         digits = f"+{digits[2:]}"
     elif digits.startswith("0"):
         digits = f"+31{digits[1:]}"
-    # As in +31 (0)6: within the Netherlands only.
-    if digits.startswith("+310"):
-        digits = f"+31{digits[4:]}"
-    return digits if _WHOLE.fullmatch(digits) else ""
+    return digits if _WHOLE.fullmatch(digits) and digits.isascii() else ""
 
 
 def phone_href(phone: str) -> str:
