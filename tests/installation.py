@@ -59,6 +59,10 @@ class Installation:
         )  # fmt: skip
         return done.stdout.splitlines()
 
+    def race(self, module: str, race: str, *typed: str) -> list[str]:
+        """What everybody got in a race (`core/tests/racing.py`) of a module of ours."""
+        return self.run("werkcentrum.core.tests.racing", module, race, *typed)
+
     def start(self, module: str, *typed: str) -> subprocess.Popen[str]:
         """A program of ours, running while others run."""
         command = [sys.executable, "-m", module, *typed]

@@ -1,6 +1,8 @@
 """`werkcentrum` itself: whoever types something gets help, and a program an exit code."""
 
+import os
 import re
+import subprocess
 import sys
 
 import pytest
@@ -55,6 +57,24 @@ def test_a_command_that_does_not_exist_is_told_with_what_was_meant(type_in, type
     assert (code, out) == (2, "")
     assert told in errors
     assert "werkcentrum --help" in errors
+
+
+@pytest.mark.parametrize(
+    ("settings", "origin"),
+    [
+        ({"HTTPS": "on", "HOSTS": ".example.nl,werk.example.nl"}, "https://werk.example.nl"),
+        ({"HTTPS": "on", "HOSTS": "werk.example.nl", "ORIGIN": "https://w.nl"}, "https://w.nl"),
+        ({}, "http://localhost:8000"),
+    ],
+)
+def test_links_in_messages_of_a_real_site_never_lead_to_a_laptop(settings, origin):
+    names = {name: text for name, text in os.environ.items() if "WERKCENTRUM" not in name}
+    names |= {f"WERKCENTRUM_{name}": text for name, text in settings.items()}
+    code = "from werkcentrum.config import settings; print(settings.SITE_ORIGIN)"
+
+    told = subprocess.check_output([sys.executable, "-c", code], env=names, text=True)
+
+    assert told.strip() == origin
 
 
 @pytest.mark.parametrize("words", [["load-region", "--help"], ["help", "load-region"]])

@@ -2,10 +2,10 @@
 
 import pytest
 
-from werkcentrum.catalogue.tests.test_at_the_same_time import Installation
+from tests.installation import Installation
 
 pytestmark = [pytest.mark.slow, pytest.mark.database]
-RACING = "werkcentrum.partners.tests.racing"
+RACES = "werkcentrum.partners.tests.racing"
 
 
 @pytest.fixture
@@ -14,7 +14,9 @@ def race(tmp_path):
 
     def run(what: str) -> tuple[list[str], int, int]:
         with Installation(tmp_path / "var", tmp_path) as installation:
-            *said, rows, version = installation.run(RACING, what, "8")
+            *said, rows, version = installation.race(
+                "werkcentrum.partners.tests.racing", "hours", what, "8"
+            )
         return sorted(said), int(rows), int(version)
 
     return run

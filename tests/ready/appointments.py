@@ -16,7 +16,6 @@ from werkcentrum.appointments import (
 from werkcentrum.appointments.models import CELL, Absence, Appointment, AppointmentSlot
 from werkcentrum.appointments.tests.make import (
     book,
-    hold,
     make_adviser,
     make_offer,
     make_place,
@@ -76,11 +75,6 @@ def on_an_appointment(
         return partial(action, appointment=appointment, **values)
 
     return make_ready
-
-
-def let_go() -> Act:
-    held = hold(slot_at(make_offer(at=BEFORE), COMING), LATER - timedelta(minutes=1))
-    return partial(actions.let_go, appointment=held)
 
 
 def confirm() -> Act:
@@ -187,10 +181,17 @@ def offer_earlier() -> Act:
     return waiting_actions.offer_earlier_places
 
 
+def forget_visitors() -> Act:
+    """Two people whose appointment is three months ago."""
+    offer = make_offer(capacity=2)
+    for name in ("Olena", "Ahmed"):
+        book(slot_at(offer), name=name)
+    return actions.forget_visitors
+
+
 BY_SOMEBODY: Ready = {
     "desk.receive": (receive, "desk.received"),
     "appointments.hold_place": (at_a_slot(actions.hold_place), "appointments.place_held"),
-    "appointments.let_go": (let_go, "appointments.place_let_go"),
     "appointments.book_appointment": (
         at_a_slot(actions.book_appointment, contact=who()),
         "appointments.booked",
@@ -247,6 +248,7 @@ BY_SOMEBODY: Ready = {
     ),
 }  # fmt: skip
 BY_THE_SYSTEM: Ready = {
+    "appointments.forget_visitors": (forget_visitors, "casework.clients_forgotten"),
     "appointments.tell_people": (tell_people, "appointments.told"),
     "appointments.plan_slots": (plan_slots, "appointments.slots_planned"),
     "appointments.offer_earlier_places": (offer_earlier, "appointments.earlier_places_offered"),

@@ -22,7 +22,7 @@ from werkcentrum.appointments.models import (
     WaitingListEntry,
 )
 from werkcentrum.appointments.queries import may_ask, open_count
-from werkcentrum.appointments.states import CANCELLED, State
+from werkcentrum.appointments.states import CANCELLED, UNFINISHED, State
 from werkcentrum.appointments.taking import (
     SETTLED,
     as_agreed,
@@ -42,7 +42,12 @@ from werkcentrum.appointments.taking import (
 from werkcentrum.appointments.telling import stop_telling
 from werkcentrum.appointments.tokens import person_key
 from werkcentrum.audit.actions import record
-from werkcentrum.casework.actions import note_contact, open_enquiry, remember_client
+from werkcentrum.casework.actions import (
+    forget_clients,
+    note_contact,
+    open_enquiry,
+    remember_client,
+)
 from werkcentrum.casework.models import Client, ContactMoment, Enquiry
 from werkcentrum.core.refusal import RefusedError, insist
 
@@ -52,7 +57,6 @@ _CONTACT_BY: Final[dict[str, str]] = {
     Channel.PHONE: ContactMoment.Channel.PHONE,
     Channel.VIDEO: ContactMoment.Channel.VIDEO,
 }
-_UNFINISHED: Final = (State.HELD, State.EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -115,14 +119,6 @@ def hold_place(
     """
     wish = _Wish(slot, request_key, channel, party_size, adviser)
     return _once(request_key, lambda: _hold(wish, by, at))
-
-
-@transaction.atomic
-def let_go(*, appointment: Appointment, by: str, at: datetime) -> None:
-    """Give a place back that was only held. Raises RefusedError when it became an appointment."""
-    insist(rules.may_let_go(appointment))
-    if end(appointment, State.CANCELLED_BY_CLIENT, Appointment.Reason.CLIENT, by, at):
-        _record("place_let_go", appointment, by, at)
 
 
 def book_appointment(
@@ -286,6 +282,17 @@ def mark_no_show(*, appointment: Appointment, by: str, at: datetime) -> None:
     _record("no_show", appointment, by, at)
 
 
+@transaction.atomic
+def forget_visitors(*, at: datetime) -> int:
+    """Forget clients who are past their period, and what recognises their address.
+
+    Returns how many. The system does this by itself.
+    """
+    old = Client.objects.past_period(at)
+    Appointment.objects.filter(client__in=old).exclude(person_key="").update(person_key="")
+    return forget_clients(at=at)
+
+
 def _once(request_key: UUID, act: Callable[[], Appointment]) -> Appointment:
     """All or nothing, and once for each request, also when it comes twice at the same moment."""
     for _attempt in range(2):
@@ -294,7 +301,7 @@ def _once(request_key: UUID, act: Callable[[], Appointment]) -> Appointment:
                 return act()
         except IntegrityError:
             found = Appointment.objects.filter(request_key=request_key).first()
-        if found is not None and found.state not in _UNFINISHED:
+        if found is not None and found.state not in UNFINISHED:
             return found
         # Perhaps the form took a place in the meantime; then it goes on in that one.
     # Not the request but the person was there already.
@@ -303,7 +310,7 @@ def _once(request_key: UUID, act: Callable[[], Appointment]) -> Appointment:
 
 def _hold(wish: _Wish, by: str, at: datetime) -> Appointment:
     mine = lock_mine(wish.request_key, wish.slot)
-    if mine is not None and mine.state not in _UNFINISHED:
+    if mine is not None and mine.state not in UNFINISHED:
         return mine
     insist(wish.may_be_asked(at, is_staff=False))
     until = at + rules.HELD_FOR
@@ -331,7 +338,7 @@ def _book(
     may_exceed: bool,
 ) -> Appointment:
     mine = lock_mine(wish.request_key, wish.slot)
-    if mine is not None and mine.state not in _UNFINISHED:
+    if mine is not None and mine.state not in UNFINISHED:
         return mine
     insist(wish.may_be_asked(at, is_staff=is_staff))
     region = wish.slot.location.region

@@ -6,12 +6,11 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.appointments.draft import MOST_QUESTION
 from werkcentrum.appointments.models import Channel
-from werkcentrum.core.typed import visible
+from werkcentrum.core.typed import mail_address, visible
 
 NAME_LENGTH: Final = 120
 ADDRESS_LENGTH: Final = 254
@@ -84,14 +83,10 @@ class ContactForm(forms.Form):
 
 
 def _mail(text: str) -> str:
-    try:
-        validate_email(text)
-    except ValidationError:
-        wrong = _("Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl.")
-        raise ValidationError(wrong) from None
-    if len(text) > ADDRESS_LENGTH:
+    address = mail_address(text)
+    if len(address) > ADDRESS_LENGTH:
         raise ValidationError(_("Dit is te lang. Maak het korter."))
-    return text
+    return address
 
 
 def _phone(text: str) -> str:

@@ -1,7 +1,7 @@
 """What can be booked where, the slots of each agenda, appointments and what happened to them."""
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Self, TypeVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -19,6 +19,7 @@ from werkcentrum.partners.models import Location, Region
 
 # A named adviser is booked in cells of so long.
 CELL: Final = timedelta(minutes=15)
+Row = TypeVar("Row", bound=models.Model)
 
 
 class Channel(models.TextChoices):
@@ -29,10 +30,10 @@ class Channel(models.TextChoices):
     VIDEO = "video", _("met beeldbellen")
 
 
-class OwnRegionQuerySet(models.QuerySet[Any]):
+class OwnRegionQuerySet(models.QuerySet[Row]):
     """Rows of a region, for who makes appointments there."""
 
-    def visible_to(self, user: Any) -> "OwnRegionQuerySet":
+    def visible_to(self, user: Any) -> Self:
         """What this user may see; nothing for whoever left or has no such role."""
         return self.filter(region__in=user.regions_where(Permission.BOOK_APPOINTMENTS))
 
@@ -209,22 +210,14 @@ class GroupSession(Identified):
         verbose_name_plural = "bijeenkomsten"
 
 
-class AppointmentQuerySet(models.QuerySet["Appointment"]):
+class AppointmentQuerySet(OwnRegionQuerySet["Appointment"]):
     """Appointments to show."""
 
-    def visible_to(self, user: Any) -> "AppointmentQuerySet":
-        """What this user may see; nothing for whoever left or has no such role."""
-        return self.filter(region__in=user.regions_where(Permission.BOOK_APPOINTMENTS))
-
-    def occupying(self) -> "AppointmentQuerySet":
-        """Those that the counter of a slot counts."""
-        return self.filter(state__in=OCCUPIES)
-
-    def lapsed(self, at: datetime) -> "AppointmentQuerySet":
+    def lapsed(self, at: datetime) -> Self:
         """Holds that are too old: for whoever reads, their places are free."""
         return self.filter(state__in=HOLDING, expires_at__lte=at)
 
-    def expected(self) -> "AppointmentQuerySet":
+    def expected(self) -> Self:
         """Somebody is coming, or has come in."""
         return self.filter(state__in=EXPECTED)
 

@@ -7,7 +7,7 @@ already is said, and nothing happens again.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.core import signing
@@ -25,7 +25,7 @@ from werkcentrum.appointments.actions import (
     move_appointment,
 )
 from werkcentrum.appointments.models import Appointment, AppointmentSlot, Offer
-from werkcentrum.appointments.states import CANCELLED, State
+from werkcentrum.appointments.states import CANCELLED, UNFINISHED, State
 from werkcentrum.appointments.telling import reachable
 from werkcentrum.appointments.views import VISITOR, region_of
 from werkcentrum.appointments.waiting_actions import join_waiting_list, leave_waiting_list
@@ -36,7 +36,6 @@ from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.queries import sender_of
 
 # What was only held, and what was never finished, is nobody's appointment yet.
-_UNFINISHED: Final = (State.HELD, State.EXPIRED)
 _CONFIRM, _WAIT, _STOP_WAITING = "bevestigen", "wachten", "niet-wachten"
 
 
@@ -114,7 +113,7 @@ def own_calendar(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _own(request: HttpRequest, secret: str) -> Appointment:
     found = queries.behind_link(region_of(request), secret)
-    if found is None or (found.state in _UNFINISHED and found.client_id is None):
+    if found is None or (found.state in UNFINISHED and found.client_id is None):
         raise Http404
     return found
 

@@ -1,7 +1,8 @@
 """What can be booked where, and the slots that follow the hours of a location."""
 
+import logging
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from werkcentrum.appointments.models import (
     ServiceType,
     Tell,
 )
-from werkcentrum.appointments.queries import is_within_hours, location_with_hours
+from werkcentrum.appointments.queries import is_within_hours, location_with_hours, miscounted
 from werkcentrum.appointments.states import HOLDING, State
 from werkcentrum.appointments.taking import end, lock_slots
 from werkcentrum.appointments.telling import stop_telling
@@ -34,6 +35,7 @@ _TYPE_FIELDS: Final = (
     "explanation", "themes", "notice_hours", "is_adviser_chosen", "is_confirmed_by_mail",
     "is_public",
 )  # fmt: skip
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -218,9 +220,14 @@ def plan_slots(*, at: datetime) -> int:
 def _behind(at: datetime) -> list[Agenda]:
     """Agendas that nobody looked at today, or whose region changed since."""
     is_stale = ~Q(planned_version=F("location__region__content_version"))
-    is_old = Q(planned_on=None) | Q(planned_on__lt=at.astimezone(AMSTERDAM).date())
+    is_old = Q(planned_on=None) | Q(planned_on__lt=_day_of(at))
     found = Agenda.objects.filter(is_stale | is_old)
     return list(found.select_related("location__region").order_by("pk"))
+
+
+def _day_of(at: datetime) -> date:
+    """The day of the worker, which is one for all agendas."""
+    return at.astimezone(AMSTERDAM).date()
 
 
 def _plan_anew(which: Q) -> None:
@@ -249,9 +256,11 @@ def _follow(agenda: Agenda, at: datetime) -> int:
     ]
     slots = AppointmentSlot.objects.filter(location=location, starts_at__gt=at)
     lock_slots(*slots.values_list("pk", flat=True))
+    if wrong := miscounted(slots):
+        logger.error("De teller klopt niet van tijdslot %s.", ", ".join(map(str, wrong)))
     made = sum(_follow_offer(offer, spans, at) for offer in agenda.offers.all())
     flagged = _flag_orphans(location, hours, at)
-    Agenda.objects.filter(pk=agenda.pk).update(planned_on=today, planned_version=version)
+    Agenda.objects.filter(pk=agenda.pk).update(planned_on=_day_of(at), planned_version=version)
     for verb, count in (("slots_planned", made), ("orphans_flagged", flagged)):
         if count:
             record(

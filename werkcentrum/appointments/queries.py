@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from werkcentrum.accounts.models import Membership
 from werkcentrum.accounts.roles import ROLES, Permission
@@ -24,7 +24,7 @@ from werkcentrum.appointments.models import (
     StaffCell,
     WaitingListEntry,
 )
-from werkcentrum.appointments.states import EXPECTED, State
+from werkcentrum.appointments.states import EXPECTED, OCCUPIES, State
 from werkcentrum.appointments.tokens import hash_of
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import Refusal
@@ -118,12 +118,6 @@ def cells(starts_at: datetime, ends_at: datetime) -> Iterator[datetime]:
         cell += CELL
 
 
-def bookable_types(region: Region) -> QuerySet[ServiceType]:
-    """What visitors of this region can make an appointment about."""
-    found = ServiceType.objects.filter(region=region, is_public=True, offers__is_open=True)
-    return found.distinct().order_by("name")
-
-
 def offers_for(region: Region, kind: ServiceType | None = None) -> QuerySet[Offer]:
     """Where it can be booked: open offers with their agenda, location and service type."""
     found = Offer.objects.filter(agenda__location__region=region, is_open=True)
@@ -188,17 +182,15 @@ def alternatives_to(
     slot: AppointmentSlot,
     *,
     at: datetime,
-    party_size: int = 1,
-    count: int = _ALTERNATIVES,
     adviser: UUID | None = None,
 ) -> list[FreeTime]:
     """The free times nearest to one that is taken, earliest first. None for a group session."""
     if slot.offer is None:
         return []
-    days = free_days(slot.offer, at=at, party_size=party_size, adviser=adviser)
+    days = free_days(slot.offer, at=at, adviser=adviser)
     others = [choice for day in days for choice in day.times if choice.slot != slot.pk]
-    nearest = sorted(others, key=lambda choice: abs(choice.starts_at - slot.starts_at))[:count]
-    return sorted(nearest, key=lambda choice: choice.starts_at)
+    nearest = sorted(others, key=lambda choice: abs(choice.starts_at - slot.starts_at))
+    return sorted(nearest[:_ALTERNATIVES], key=lambda choice: choice.starts_at)
 
 
 def coming_sessions(region: Region, *, at: datetime) -> list[ShownSession]:
@@ -412,6 +404,13 @@ def lapsed_places(slots: Iterable[AppointmentSlot], *, at: datetime) -> dict[UUI
     keys = [slot.pk for slot in slots if slot.booked]
     rows = Appointment.objects.lapsed(at).filter(slot__in=keys).order_by()
     return dict(rows.values_list("slot").annotate(places=Sum("party_size")))
+
+
+def miscounted(slots: QuerySet[AppointmentSlot]) -> list[UUID]:
+    """Slots whose counter is not the sum of who takes a place: there should be none."""
+    people = Sum("appointments__party_size", filter=Q(appointments__state__in=OCCUPIES), default=0)
+    wrong = slots.order_by("pk").annotate(people=people).exclude(booked=F("people"))
+    return list(wrong.values_list("pk", flat=True))
 
 
 def open_count(region: Region, person_key: str, *, at: datetime) -> int:

@@ -151,13 +151,6 @@ def may_overbook(user: Any, region: Any) -> Refusal | None:
     return Refusal("U mag geen afspraak maken op een tijd die vol is. Vraag de coördinator.")
 
 
-def may_let_go(appointment: Appointment) -> Refusal | None:
-    """Only what is held, and was not finished."""
-    if appointment.state in (State.HELD, *CANCELLED):
-        return None
-    return Refusal(_("Dat kan niet meer met deze afspraak."))
-
-
 def may_change(appointment: Appointment, *, at: datetime) -> Refusal | None:
     """Whether it can still be moved or cancelled: until it begins."""
     if appointment.state == State.BOOKED and appointment.starts_at <= at:

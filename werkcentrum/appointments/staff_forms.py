@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.accounts.models import User
@@ -25,6 +24,7 @@ from werkcentrum.appointments.queries import slot_for
 from werkcentrum.casework.models import Client
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.phone import international
+from werkcentrum.core.typed import mail_address
 from werkcentrum.partners.hours import instant
 from werkcentrum.partners.models import Location, Region
 
@@ -403,12 +403,7 @@ def clean_address(reach: str, typed: str) -> str:
     Raises ValidationError.
     """
     if reach == Client.Reach.MAIL:
-        try:
-            validate_email(typed)
-        except ValidationError:
-            raise ValidationError(
-                _("Dit is geen e-mailadres. Een goed adres lijkt op naam@voorbeeld.nl.")
-            ) from None
+        return mail_address(typed)
     if reach == Client.Reach.PHONE:
         typed = international(typed)
         if not typed:

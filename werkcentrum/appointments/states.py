@@ -22,6 +22,8 @@ class State(models.TextChoices):
 
 # These keep a place until `expires_at`, and after that until somebody else wants it.
 HOLDING: Final = (State.HELD, State.PENDING)
+# Somebody chose a time and did not finish the form: nobody expects them.
+UNFINISHED: Final = (State.HELD, State.EXPIRED)
 # The one definition of which appointments take a place; the counter of a slot is their sum.
 OCCUPIES: Final = (*HOLDING, State.BOOKED, State.ARRIVED, State.ATTENDED)
 CANCELLED: Final = (State.CANCELLED_BY_CLIENT, State.CANCELLED_BY_DESK)
@@ -30,8 +32,7 @@ EXPECTED: Final = (State.BOOKED, State.ARRIVED)
 TERMINAL: Final = (State.ATTENDED, *CANCELLED, State.RESCHEDULED)
 STEPS: Final[dict[State, frozenset[State]]] = {
     # To the same state: another time was chosen before the form was finished.
-    State.HELD: frozenset({State.HELD, State.PENDING, State.BOOKED, State.EXPIRED})
-    | {State.CANCELLED_BY_CLIENT},
+    State.HELD: frozenset({State.HELD, State.PENDING, State.BOOKED, State.EXPIRED}),
     State.PENDING: frozenset({State.BOOKED, State.EXPIRED, *CANCELLED}),
     # Whoever was too late still gets the place when nobody else took it.
     State.EXPIRED: frozenset({State.HELD, State.PENDING, State.BOOKED}),

@@ -28,7 +28,7 @@ from werkcentrum.appointments.draft import CHOSEN, TYPED, WORDS, Draft, Plan, St
 from werkcentrum.appointments.forms import NOTHING, REACHES, ContactForm
 from werkcentrum.appointments.models import Appointment, AppointmentSlot
 from werkcentrum.appointments.notices import on_the_clock
-from werkcentrum.appointments.states import State
+from werkcentrum.appointments.states import UNFINISHED, State
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
 from werkcentrum.core.languages import current_language
@@ -228,7 +228,7 @@ def _people(asked: Asked) -> HttpResponse:
     return _page(asked, Step.PEOPLE, context, is_form=True)
 
 
-def _reach(asked: Asked, form: ContactForm | None = None, status: int = 200) -> HttpResponse:
+def _reach(asked: Asked, form: ContactForm | None = None) -> HttpResponse:
     """How to reach somebody, while the place is kept."""
     slot = _slot(asked.plan)
     try:
@@ -247,7 +247,7 @@ def _reach(asked: Asked, form: ContactForm | None = None, status: int = 200) -> 
         "held_until": _until(held, slot),
         "is_short": slot.starts_at - asked.at < _TOO_SHORT_FOR_A_LETTER,
     }
-    return _page(asked, Step.REACH, context, is_form=True, status=status)
+    return _page(asked, Step.REACH, context, is_form=True)
 
 
 def _check(asked: Asked) -> HttpResponse:
@@ -284,7 +284,7 @@ def _book(asked: Asked) -> HttpResponse:
     if not form.is_valid():
         return _reach(replace(asked, problem=_not_whole()), form)
     known, slot = queries.held_or_booked(asked.region, asked.key), _slot(asked.plan)
-    if known is not None and known.state not in (State.HELD, State.EXPIRED):
+    if known is not None and known.state not in UNFINISHED:
         return _done(known)
     if not ratelimit.consume(asked.request, action="book_appointment"):
         problem = _("Op dit netwerk zijn al veel afspraken gemaakt. Bel ons, of loop binnen.")
@@ -310,7 +310,7 @@ def _hold(asked: Asked, slot: AppointmentSlot) -> Appointment | None:
     Raises RefusedError.
     """
     known = queries.held_or_booked(asked.region, asked.key)
-    is_mine = known is not None and known.state not in (State.HELD, State.EXPIRED)
+    is_mine = known is not None and known.state not in UNFINISHED
     if is_mine or (known is not None and _is_kept(known, slot, asked.at)):
         return known
     may_hold = queries.may_hold(slot, at=asked.at)

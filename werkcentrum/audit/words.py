@@ -39,7 +39,6 @@ VERBS: Final = {
     "appointments.offer_set_up": _("Aanbod van afspraken veranderd"),
     "appointments.orphans_flagged": _("Afspraken buiten de tijden gevonden"),
     "appointments.place_held": _("Plaats voor een afspraak vastgehouden"),
-    "appointments.place_let_go": _("Plaats voor een afspraak losgelaten"),
     "appointments.service_type_set_up": _("Soort afspraak veranderd"),
     "appointments.session_cancelled": _("Bijeenkomst afgezegd"),
     "appointments.session_planned": _("Bijeenkomst gepland"),

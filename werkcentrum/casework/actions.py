@@ -7,7 +7,6 @@ from django.db import transaction
 
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.casework.models import Client, ContactMoment, Enquiry
-from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.partners.models import Region
 
 
@@ -44,17 +43,17 @@ def forget_clients(*, at: datetime) -> int:
 
     The system does this by itself; one audit line for each region that lost some.
     """
-    today, forgotten = at.astimezone(AMSTERDAM).date(), 0
-    for region in Region.objects.all():
-        old = Client.objects.filter(region=region, retention_until__lte=today)
+    forgotten = 0
+    past = Client.objects.past_period(at)
+    for region in Region.objects.filter(pk__in=past.values("region")):
+        old = past.filter(region=region)
         count = old.count()
-        if count:
-            Enquiry.objects.filter(client__in=old).update(own_words="")
-            old.delete()
-            record(
-                verb="casework.clients_forgotten", subject=region, by=SYSTEM, at=at,
-                region_key=region.key, count=count,
-            )  # fmt: skip
+        Enquiry.objects.filter(client__in=old).update(own_words="")
+        old.delete()
+        record(
+            verb="casework.clients_forgotten", subject=region, by=SYSTEM, at=at,
+            region_key=region.key, count=count,
+        )  # fmt: skip
         forgotten += count
     return forgotten
 

@@ -1,12 +1,14 @@
 """Clients, their enquiries and the moments of contact. As little as possible of each."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from werkcentrum.accounts.roles import Permission
+from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.models import Identified
 from werkcentrum.partners.models import Region
 
@@ -14,9 +16,17 @@ from werkcentrum.partners.models import Region
 class OwnRegionQuerySet(models.QuerySet[Any]):
     """Rows of people: only for who works with them in the same region."""
 
-    def visible_to(self, user: Any) -> "OwnRegionQuerySet":
+    def visible_to(self, user: Any) -> Self:
         """What this user may see; nothing for whoever left or has no such role."""
         return self.filter(region__in=user.regions_where(Permission.RUN_QUEUE))
+
+
+class ClientQuerySet(OwnRegionQuerySet):
+    """Clients to find."""
+
+    def past_period(self, at: datetime) -> Self:
+        """Whoever must be gone by now."""
+        return self.filter(retention_until__lte=at.astimezone(AMSTERDAM).date())
 
 
 class Client(Identified):
@@ -37,9 +47,9 @@ class Client(Identified):
     reach = models.CharField("bereikbaar via", max_length=8, choices=Reach, blank=True)
     address = models.CharField("adres of nummer", max_length=254, blank=True)
     language = models.CharField("taal", max_length=2, choices=settings.LANGUAGES, default="nl")
-    retention_until = models.DateField("bewaren tot")
+    retention_until = models.DateField("bewaren tot", db_index=True)
 
-    objects = OwnRegionQuerySet.as_manager()
+    objects = ClientQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_to_use", "id"]

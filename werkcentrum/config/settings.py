@@ -288,7 +288,10 @@ OUTBOX_CHECKS = {
 # What is asked for messages before any leave: actions that put them there, with `at`.
 OUTBOX_SOURCES = ["werkcentrum.appointments.waiting_actions.tell_people"]
 # Where links in messages lead, for a region that answers every host name.
-SITE_ORIGIN = env.str("WERKCENTRUM_ORIGIN", "http://localhost:8000")
+_named = [host for host in ALLOWED_HOSTS if not host.startswith((".", "*", "["))]
+SITE_ORIGIN = env.str(
+    "WERKCENTRUM_ORIGIN", f"https://{_named[0]}" if HTTPS and _named else "http://localhost:8000"
+)
 
 LOGGING = {
     "version": 1,

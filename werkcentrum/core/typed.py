@@ -3,6 +3,10 @@
 import re
 import unicodedata
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
 # HTML forbids the last two code points of each plane, and thirty-two more (Unicode, 23.7).
 _NO_CHARACTERS = "".join(f"{chr(last - 1)}{chr(last)}" for last in range(0xFFFF, 0x110000, 1 << 16))
 _INVISIBLE = re.compile(
@@ -18,3 +22,14 @@ def visible(text: str, most: int) -> str:
     """
     text = text[:most].encode("utf-8", "replace").decode("utf-8")
     return _INVISIBLE.sub(" ", unicodedata.normalize("NFC", text))[:most].strip()
+
+
+def mail_address(text: str) -> str:
+    """A mail address as it was typed. Raises ValidationError with a sentence for who typed it."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        raise ValidationError(
+            _("Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl.")
+        ) from None
+    return text

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core.languages import current_language
@@ -209,9 +209,11 @@ def own_ticket(pk: Any, *, at: datetime, rev: str = "") -> OwnTicket:
     ahead = 0
     estimate = None
     if ticket.state == State.WAITING:
+        # Counted, not looked up in the queue: meanwhile this ticket may have been called.
+        came_first = Q(arrived_at__lt=ticket.arrived_at)
+        came_first |= Q(arrived_at=ticket.arrived_at, pk__lt=ticket.pk)
         waiting = Ticket.objects.on(ticket.desk, ticket.service_day).waiting()
-        order = list(waiting.values_list("pk", flat=True))
-        ahead = order.index(ticket.pk)
+        ahead = waiting.filter(came_first).count()
         estimate = estimate_of(ticket.desk, ahead=ahead, at=at)
     return OwnTicket(
         rev=rev,

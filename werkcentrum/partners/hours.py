@@ -38,7 +38,6 @@ class Moment(Protocol):
         """The first instant after it."""
 
 
-SomeMoment = TypeVar("SomeMoment", bound=Moment)
 Row = TypeVar("Row")
 Special = DatedException | Holiday | Closure
 
@@ -166,20 +165,6 @@ def covers(hours: Hours, kind: str, moment: Moment) -> bool:
     )
 
 
-def no_longer_covered(
-    before: Hours, after: Hours, kind: str, moments: Iterable[SomeMoment]
-) -> list[SomeMoment]:
-    """What fell within the old hours and does not within the new: to be looked at by a person.
-
-    What was outside the old hours too, somebody chose to plan there; that is left alone.
-    """
-    return [
-        moment
-        for moment in moments
-        if covers(before, kind, moment) and not covers(after, kind, moment)
-    ]
-
-
 def instant(zone: ZoneInfo, day: date, clock: time) -> datetime:
     """The instant (UTC) at which the clock on the wall first says this.
 
@@ -252,10 +237,10 @@ class Timetable:
         """The day on the calendar there."""
         return moment.astimezone(self.hours.zone).date()
 
-    def upcoming(self, moment: datetime, *, days: int = LOOK_AHEAD_DAYS) -> Iterator[Span]:
+    def upcoming(self, moment: datetime) -> Iterator[Span]:
         """Spans that are open now or will be, soonest first."""
         today = self.today(moment)
-        for offset in range(days + 1):
+        for offset in range(LOOK_AHEAD_DAYS + 1):
             for span in self.on(today + timedelta(days=offset)):
                 if not span.is_over(moment):
                     yield span

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.phone import international
+from werkcentrum.core.typed import mail_address
 
 _Channel = OutboxMessage.Channel
 _LABELS = {
@@ -37,15 +37,10 @@ class AgainForm(forms.Form):
         """An address that the channel can use; a mobile number becomes +31."""
         typed: str = self.cleaned_data["to"].strip()
         if self._channel == _Channel.MAIL:
-            try:
-                validate_email(typed)
-            except ValidationError:
-                raise ValidationError(
-                    _("Dit is geen e-mailadres. Een goed adres lijkt op naam@voorbeeld.nl.")
-                ) from None
-        elif self._channel == _Channel.SMS:
+            return mail_address(typed)
+        if self._channel == _Channel.SMS:
             return _mobile(typed)
-        elif not 3 <= len(typed.splitlines()) <= _MOST_ADDRESS_LINES:
+        if not 3 <= len(typed.splitlines()) <= _MOST_ADDRESS_LINES:
             raise ValidationError(_("Schrijf de naam, de straat en de plaats elk op een regel."))
         return typed
 

@@ -1,47 +1,39 @@
-"""Many people want the same moment at once, each over a connection of their own.
+"""Races for appointments (`core/tests/racing.py`): many people want the same moment at once."""
 
-Run as a program in an installation of its own: `python -m werkcentrum.appointments.tests.racing
-WHAT` prints one word for each thing that somebody got; who is refused prints 'nee'.
-"""
-
-import sys
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
-from threading import Barrier
 from uuid import UUID, uuid4
 
-import django
+from werkcentrum.appointments.models import Appointment
+from werkcentrum.appointments.orphan_actions import report_absence
+from werkcentrum.appointments.queries import slot_for
+from werkcentrum.appointments.tests.make import (
+    MONDAY_MORNING,
+    VISITOR,
+    actions,
+    book,
+    cancel,
+    clock,
+    hold,
+    make_adviser,
+    make_offer,
+    make_place,
+    make_session,
+    make_type,
+    move,
+    on_behalf,
+    slot_at,
+    tell,
+)
+from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.tests.racing import at_once
 
 Turn = Callable[[], str]
 
 
-def at_once(turns: Sequence[Turn]) -> list[str]:
-    """Everybody takes a turn at the same moment, on a connection of their own."""
-    from django.db import connection
-
-    from werkcentrum.core.refusal import RefusedError
-
-    start = Barrier(len(turns))
-
-    def run(turn: Turn) -> str:
-        connection.ensure_connection()
-        start.wait(timeout=60)
-        try:
-            return turn()
-        except RefusedError:
-            return "nee"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(turns)) as pool:
-        return list(pool.map(run, turns))
-
-
 def last_place() -> list[str]:
     """Forty people book a slot in which one of three places is left."""
-    from werkcentrum.appointments.tests.make import book, make_offer, slot_at
-
     offer = make_offer(capacity=3)
     for name in ("Piet", "Jan"):
         book(slot_at(offer), name=name)
@@ -54,13 +46,6 @@ def last_place() -> list[str]:
 
 def last_hold() -> list[str]:
     """Twenty people choose the last place at once; eight of them had a hold that is too old."""
-    from werkcentrum.appointments.tests.make import (
-        MONDAY_MORNING,
-        hold,
-        make_offer,
-        slot_at,
-    )
-
     offer = make_offer(capacity=8)
     keys = [uuid4() for _number in range(8)]
     for key in keys:
@@ -75,53 +60,34 @@ def last_hold() -> list[str]:
 
 def same_form() -> list[str]:
     """A form that is sent eight times; prints the ids of the appointments."""
-    from werkcentrum.appointments.tests.make import book, make_offer, slot_at
-
     offer, key = make_offer(capacity=20), uuid4()
     return at_once([lambda: str(book(slot_at(offer), key=key).pk)] * 8)
 
 
 def four_workers() -> list[str]:
     """Four workers make messages of what happened; prints how many each."""
-    from werkcentrum.appointments.tests.make import tell
-
     return at_once([lambda: str(tell())] * 4)
 
 
 def public_and_staff() -> list[str]:
-    """Four visitors and four of the staff want the same place."""
-    from werkcentrum.appointments.tests.make import (
-        book,
-        make_adviser,
-        make_offer,
-        on_behalf,
-        slot_at,
-    )
-
-    offer = make_offer()
-    staff = make_adviser(offer.agenda.location.region)
+    """Four visitors want an hour with an adviser, four of the staff the half hour in the middle."""
+    place = make_place()
+    adviser = make_adviser(place.region)
+    long = make_offer(place, make_type(place.region, "lang", minutes=60), advisers=(adviser,))
+    short = make_offer(place, advisers=(adviser,))
+    middle = slot_at(short, clock(13, 30))
 
     def visitor(number: int) -> Turn:
-        return lambda: f"bezoeker:{book(slot_at(offer), name=f'klant{number}').state}"
+        return lambda: f"bezoeker:{book(slot_at(long), name=f'klant{number}').state}"
 
     def colleague(number: int) -> Turn:
-        return lambda: f"medewerker:{on_behalf(slot_at(offer), staff, name=f'k{number}').state}"
+        return lambda: f"medewerker:{on_behalf(middle, adviser, name=f'k{number}').state}"
 
     return at_once([turn(n) for n in range(4) for turn in (visitor, colleague)])
 
 
 def two_pending() -> list[str]:
     """Two people confirm at once, of whom the first waited until the place was no longer kept."""
-    from werkcentrum.appointments.models import Appointment
-    from werkcentrum.appointments.tests.make import (
-        MONDAY_MORNING,
-        VISITOR,
-        actions,
-        book,
-        make_offer,
-        slot_at,
-    )
-
     offer = make_offer(is_confirmed_by_mail=True)
     later = MONDAY_MORNING + timedelta(hours=3)
     pending = [
@@ -140,15 +106,6 @@ def two_pending() -> list[str]:
 
 def any_adviser() -> list[str]:
     """Ten people want a talk with one of three advisers, half of them twice as long a talk."""
-    from werkcentrum.appointments.tests.make import (
-        book,
-        make_adviser,
-        make_offer,
-        make_place,
-        make_type,
-        slot_at,
-    )
-
     place = make_place()
     advisers = tuple(make_adviser(place.region, name) for name in ("fatima", "jan", "ria"))
     short = make_offer(place, advisers=advisers)
@@ -163,9 +120,6 @@ def any_adviser() -> list[str]:
 
 def party_of_two() -> list[str]:
     """Four parties of two want a workshop with three places left."""
-    from werkcentrum.appointments.queries import slot_for
-    from werkcentrum.appointments.tests.make import book, make_session
-
     session = make_session(capacity=8)
     region = session.slot.location.region
     for number in range(5):
@@ -181,8 +135,6 @@ def party_of_two() -> list[str]:
 
 def cancel_and_rebook() -> list[str]:
     """Four people have all places and cancel while eight others book."""
-    from werkcentrum.appointments.tests.make import book, cancel, make_offer, slot_at
-
     offer = make_offer(capacity=4)
     booked = [book(slot_at(offer), name=f"eerder{number}") for number in range(4)]
 
@@ -192,9 +144,8 @@ def cancel_and_rebook() -> list[str]:
     def booking(number: int) -> Turn:
         def turn() -> str:
             for _attempt in range(5):
-                state = _try(lambda: book(slot_at(offer), name=f"klant{number}").state)
-                if state != "nee":
-                    return state
+                with suppress(RefusedError):
+                    return book(slot_at(offer), name=f"klant{number}").state
             return "nee"
 
         return turn
@@ -204,8 +155,6 @@ def cancel_and_rebook() -> list[str]:
 
 def swaps() -> list[str]:
     """Ten people move from one full hour to the other, and ten the other way, again and again."""
-    from werkcentrum.appointments.tests.make import book, clock, make_offer, move, slot_at
-
     offer = make_offer(capacity=11)
     times = (clock(13), clock(14))
     booked = [
@@ -221,7 +170,7 @@ def swaps() -> list[str]:
                 to = slot_at(offer, times[1 - here])
                 try:
                     current = move(current, to)
-                except django_refused():
+                except RefusedError:
                     continue
                 here = 1 - here
             return "ja"
@@ -233,17 +182,6 @@ def swaps() -> list[str]:
 
 def away_while_booking() -> list[str]:
     """An adviser of two calls in sick while eight people book with either of them."""
-    from werkcentrum.appointments.orphan_actions import report_absence
-    from werkcentrum.appointments.tests.make import (
-        MONDAY_MORNING,
-        book,
-        clock,
-        make_adviser,
-        make_offer,
-        make_place,
-        slot_at,
-    )
-
     place = make_place()
     fatima, jan = make_adviser(place.region), make_adviser(place.region, "jan")
     offer = make_offer(place, advisers=(fatima, jan))
@@ -260,31 +198,3 @@ def away_while_booking() -> list[str]:
         return lambda: book(slot_at(offer, moment), name=f"klant{number}").state
 
     return at_once([away, *(booking(number) for number in range(8))])
-
-
-def django_refused() -> type[Exception]:
-    """What an action raises that a rule refuses."""
-    from werkcentrum.core.refusal import RefusedError
-
-    return RefusedError
-
-
-def _try(turn: Turn) -> str:
-    try:
-        return turn()
-    except django_refused():
-        return "nee"
-
-
-RACES = {
-    race.__name__: race
-    for race in (
-        last_place, last_hold, same_form, four_workers, public_and_staff, two_pending,
-        any_adviser, party_of_two, cancel_and_rebook, swaps, away_while_booking,
-    )
-}  # fmt: skip
-
-if __name__ == "__main__":
-    django.setup()
-    for word in RACES[sys.argv[1]]():
-        sys.stdout.write(f"{word}\n")

@@ -24,7 +24,7 @@ def installation(tmp_path):
 
 def race(installation: Installation, what: str) -> Counter[str]:
     """What everybody got; and every counter is right."""
-    words = installation.run("werkcentrum.appointments.tests.racing", what)
+    words = installation.race("werkcentrum.appointments.tests.racing", what)
     assert installation.ask(WRONG_COUNTS) == []
     return Counter(words)
 
@@ -46,7 +46,7 @@ def test_scenario_02_a_form_sent_eight_times_is_one_appointment(installation):
     assert installation.ask("SELECT count(*) FROM core_outboxmessage") == [(2,)]
 
 
-def test_scenario_03_of_visitors_and_staff_one_gets_the_place(installation):
+def test_scenario_03_of_visitors_and_staff_one_gets_the_quarters_of_an_hour(installation):
     found = race(installation, "public_and_staff")
 
     assert found["nee"] == 7

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from werkcentrum.appointments.actions import Contact, mark_attended
+from werkcentrum.appointments.actions import Contact, forget_visitors, mark_attended
 from werkcentrum.appointments.models import Appointment, WaitingListEntry
 from werkcentrum.appointments.states import State
 from werkcentrum.appointments.tests.make import (
@@ -24,7 +24,6 @@ from werkcentrum.appointments.tests.make import (
 )
 from werkcentrum.appointments.tokens import manage_secret
 from werkcentrum.audit.models import AuditLine
-from werkcentrum.casework.actions import forget_clients
 from werkcentrum.core.tests.make import MONDAY_MORNING
 
 pytestmark = pytest.mark.django_db
@@ -74,11 +73,15 @@ def test_scenario_30_opening_a_link_changes_nothing(page):
     for name in ("own_appointment", "cancel_own", "move_own", "own_calendar"):
         for ask in (client.get, client.head):
             assert ask(own(pending, name)).status_code == 200
+    # Nor does an address that holds what a button sends.
+    for step in ("bevestigen", "wachten", "niet-wachten"):
+        assert client.get(own(pending), {"stap": step}).status_code == 200
     prefetched = client.get(own(pending), headers={"purpose": "prefetch"})
 
     pending.refresh_from_db()
     assert prefetched.status_code == 200
     assert (pending.state, lines()) == (State.PENDING, before)
+    assert not WaitingListEntry.objects.exists()
 
 
 def test_scenario_30_the_button_confirms_and_a_second_time_says_so(page):
@@ -286,12 +289,12 @@ def test_a_group_session_can_be_cancelled_and_not_moved(page):
 
 
 def test_name_address_and_question_go_three_months_later(page, made):
-    kept = forget_clients(at=clock(12, days=96))
-    gone = forget_clients(at=clock(12, days=97))
+    kept = forget_visitors(at=clock(12, days=96))
+    gone = forget_visitors(at=clock(12, days=97))
 
     assert (kept, gone) == (0, 1)
     made.refresh_from_db()
-    assert made.client is None
+    assert (made.client, made.person_key) == (None, "")
     assert page.open(own(made)).heading == "Uw afspraak staat vast"
 
 

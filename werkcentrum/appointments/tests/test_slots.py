@@ -6,12 +6,14 @@ import pytest
 
 from werkcentrum.appointments import planning_actions
 from werkcentrum.appointments.models import Appointment, AppointmentSlot
+from werkcentrum.appointments.queries import slot_for
 from werkcentrum.appointments.staff_queries import work_list
 from werkcentrum.appointments.states import State
 from werkcentrum.appointments.tests.make import (
     book,
     clock,
     make_offer,
+    make_session,
     make_type,
     slot_at,
     times_of,
@@ -20,7 +22,7 @@ from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.actions import add_exceptions, change_weekly_hours
-from werkcentrum.partners.models import DatedException, HoursKind
+from werkcentrum.partners.models import DatedException, HoursKind, Location
 from werkcentrum.partners.tests.make import make_location, make_municipality, make_region
 from werkcentrum.partners.tests.make import make_walk_in as make_hours
 
@@ -114,6 +116,16 @@ def test_scenario_27_when_the_library_stays_open_after_all_nothing_is_left_to_do
     assert "14-07 15:30" in times_of(offer)
 
 
+def test_a_workshop_outside_the_hours_is_left_alone_when_the_hours_change(offer):
+    session = make_session(offer.agenda.location)
+    booked = book(slot_for(offer.agenda.location.region, session.slot_id))
+    close_early(offer)
+
+    planning_actions.plan_slots(at=MONDAY_MORNING)
+
+    assert work_list(booked.region, at=MONDAY_MORNING) == []
+
+
 def test_scenario_28_what_was_agreed_stays_when_hours_and_address_change(offer):
     slot = slot_at(offer)
     booked = book(slot)
@@ -144,6 +156,30 @@ def test_a_longer_talk_makes_no_slot_beside_one_that_is_booked(offer):
     assert free == ["14-07 14:00", "14-07 15:00", "14-07 16:00"]
     booked.refresh_from_db()
     assert booked.ends_at - booked.starts_at == timedelta(minutes=30)
+
+
+def test_a_counter_that_is_wrong_is_told_the_next_day_and_not_covered_up(offer, caplog):
+    booked = book(slot_at(offer))
+    planning_actions.plan_slots(at=MONDAY_MORNING + timedelta(days=1))
+    assert not caplog.records
+
+    # Somebody wrote in the database past our actions.
+    AppointmentSlot.objects.filter(pk=booked.slot_id).update(booked=0)
+    planning_actions.plan_slots(at=MONDAY_MORNING + timedelta(days=2))
+
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert str(booked.slot_id) in caplog.text
+    assert AppointmentSlot.objects.get(pk=booked.slot_id).booked == 0
+
+
+def test_an_agenda_overseas_is_looked_at_once_a_day_too(offer, queries):
+    """After midnight here it is still the day before over there."""
+    Location.objects.filter(pk=offer.agenda.location.pk).update(timezone="America/Kralendijk")
+    night = datetime.combine(MONDAY_MORNING.date() + timedelta(days=1), time(1), AMSTERDAM)
+    planning_actions.plan_slots(at=night)
+
+    with queries.at_most(1):
+        planning_actions.plan_slots(at=night + timedelta(seconds=2))
 
 
 def test_planning_twice_makes_every_slot_once(offer):

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.database]
 def race(installation: Installation, *folders: Folder) -> list[str]:
     """How each of these loads ended."""
     names = [str(folder.path) for folder in folders]
-    return installation.run("werkcentrum.catalogue.tests.racing", *names)
+    return installation.race("werkcentrum.catalogue.tests.racing", "load", *names)
 
 
 @pytest.fixture

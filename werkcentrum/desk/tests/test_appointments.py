@@ -4,9 +4,11 @@ from datetime import datetime
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from werkcentrum.accounts.tests.make import make_staff
-from werkcentrum.appointments.actions import mark_arrived, undo_arrival
+from werkcentrum.appointments.actions import Question, mark_arrived, undo_arrival
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.states import State as AppointmentState
 from werkcentrum.appointments.tests.make import (
@@ -27,7 +29,7 @@ from werkcentrum.desk import actions
 from werkcentrum.desk.models import Desk, Ticket
 from werkcentrum.desk.states import State
 from werkcentrum.desk.tests.make import arrive, call, finish, make_adviser, make_desk, make_device
-from werkcentrum.desk.tokens import device_token
+from werkcentrum.desk.tokens import device_token, visit_secret
 from werkcentrum.partners.tests.make import make_region
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +82,30 @@ def test_whoever_comes_for_an_appointment_gets_a_number_and_has_arrived(desk, ol
     assert (ticket.label, ticket.appointment_at) == ("A1", olena.starts_at)
     assert (ticket.visit.client, ticket.visit.theme) == (olena.client, "werk-zoeken")
     assert state_of(olena) == AppointmentState.ARRIVED
+
+
+def test_scenario_40_of_somebody_we_know_screen_phone_and_kiosk_show_a_number(
+    desk, offer, time_machine
+):
+    olena = book(slot_at(offer), question=Question("Ik heb schulden", ("schulden",)))
+    time_machine.move_to(clock(13))
+    ticket = receive(desk, olena, clock(13))
+    call(desk, make_adviser(desk, at=clock(13)), clock(13))
+    secret = visit_secret(desk.pk, ticket.visit.request_key)
+    screen, kiosk = (device_token(make_device(desk, kind)) for kind in ("display", "kiosk"))
+
+    shown = [
+        Client().get(reverse(name, args=of)).content.decode()
+        for name, *of in (
+            ("display", screen), ("device_state", screen), ("own_ticket", secret),
+            ("own_state", secret), ("kiosk_number", kiosk, secret),
+        )
+    ]  # fmt: skip
+
+    for content in shown:
+        assert "A1" in content
+        for known in ("Olena", "olena@", "schulden", "werk-zoeken", "13.00", "13:00", olena.pk.hex):
+            assert known not in content
 
 
 def test_the_same_form_twice_gives_one_number_and_one_arrival(desk, olena):

@@ -298,6 +298,25 @@ def test_a_phone_that_asks_in_vain_costs_one_query(desk, queries):
         assert client.get(address_, {"rev": rev}).status_code == 304
 
 
+def test_scenario_19_the_screen_says_that_the_walk_in_is_closed_also_while_some_are_helped(desk):
+    screen = address("device_state", make_device(desk, DeskDevice.Kind.DISPLAY))
+    adviser = make_adviser(desk, at=clock.now())
+    _stays, goes, also_goes = (arrive(desk, clock.now()) for _visitor in range(3))
+    call(desk, adviser, clock.now())
+    client = Client()
+    before = client.get(screen)
+
+    actions.close_walk_in(desk=desk, ask_back=[goes.pk, also_goes.pk], by=SYSTEM, at=clock.now())
+    after = client.get(screen, {"rev": before.headers["X-Revision"]}).content.decode()
+
+    assert "nu dicht" not in before.content.decode()
+    assert 'data-say="De inloop is nu dicht."' in after
+    assert "Nummer A1, Tafel 1" in after
+    for ticket in (goes, also_goes):
+        phone = Client().get(own_address(ticket) + "stand/").content.decode()
+        assert "Kom gerust een andere keer terug" in phone
+
+
 def test_the_screen_reads_well_when_nobody_is_called(page, desk):
     shown = page.open(address("display", make_device(desk, DeskDevice.Kind.DISPLAY)))
 
@@ -338,13 +357,20 @@ def test_every_button_on_the_board_does_something(page, desk, adviser):
     assert "Kies op welke plek u zit" in page.open("/medewerkers/balie/voorburg/")
 
 
-def test_who_cannot_do_something_reads_why(page, desk, adviser):
+def test_who_calls_while_nobody_waits_reads_so(page, desk, adviser):
     assert "Er wacht niemand." in do(page, "next:")
-    arrive(desk, clock.now())
+
+
+def test_scenario_13_who_helps_somebody_reads_so_above_the_ticket_that_is_open(page, desk, adviser):
+    mine = arrive(desk, clock.now())
     arrive(desk, clock.now())
     do(page, "next:")
 
-    assert "U bent nog met een bezoeker bezig" in do(page, "next:")
+    refused = do(page, "next:")
+
+    assert "U bent nog met een bezoeker bezig" in refused
+    assert refused.document.find(f".//button[@value='start:{mine.pk}']") is not None
+    assert refused.document.find(".//button[@value='next']") is None
 
 
 @pytest.mark.parametrize(

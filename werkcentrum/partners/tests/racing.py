@@ -1,33 +1,26 @@
-"""Changes hours at the very same moment, each over a connection of its own.
+"""Races for hours (`core/tests/racing.py`): colleagues do the same at the very same moment."""
 
-Run as a program in an installation of its own: `python -m werkcentrum.partners.tests.racing WHAT
-HOW_MANY` prints one word for each that tried, and last how many rows there are.
-"""
-
-import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import time, timedelta
-from threading import Barrier
 
-import django
+from werkcentrum.core import clock
+from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.tests.racing import at_once
+from werkcentrum.partners import actions
+from werkcentrum.partners.models import Closure, Location, WeeklyHours
+from werkcentrum.partners.tests.make import (
+    make_location,
+    make_municipality,
+    make_region,
+    make_walk_in,
+)
 
 
-def race(what: str, count: int) -> list[str]:
-    """So many colleagues do the same at once. 'done', the refusal, or what went wrong."""
-    from django.db import connection
+def hours(what: str, count: str) -> list[str]:
+    """So many colleagues do the same at once. 'done', the refusal, or what went wrong.
 
-    from werkcentrum.core import clock
-    from werkcentrum.core.refusal import RefusedError
-    from werkcentrum.partners import actions
-    from werkcentrum.partners.models import Closure, Location, WeeklyHours
-    from werkcentrum.partners.tests.make import (
-        make_location,
-        make_municipality,
-        make_region,
-        make_walk_in,
-    )
-
+    Last how many rows there are, and how many changes were read anew.
+    """
     at = clock.now()
     today = at.date()
     place = make_location(make_municipality(make_region()))
@@ -57,29 +50,17 @@ def race(what: str, count: int) -> list[str]:
         "close": lambda: actions.close_now(closure=closure(), **who),
         "holiday": decide,
     }
-    start = Barrier(count)
 
-    def try_it(_number: int) -> str:
-        connection.ensure_connection()
-        start.wait(timeout=60)
+    def try_it() -> str:
         try:
             what_to_do[what]()
         except RefusedError as refused:
             return str(refused)
         except Exception as error:
             return repr(error)
-        finally:
-            connection.close()
         return "done"
 
-    with ThreadPoolExecutor(count) as pool:
-        said = list(pool.map(try_it, range(count)))
+    said = at_once([try_it] * int(count))
     found = Location.objects.get(pk=place.pk)
     rows = {"close": found.closures, "holiday": found.holidays}.get(what, found.weekly_hours)
     return [*said, str(rows.count()), str(found.region.content_version)]
-
-
-if __name__ == "__main__":
-    django.setup()
-    for word in race(sys.argv[1], int(sys.argv[2])):
-        sys.stdout.write(f"{word}\n")

@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, close_old_connections
 
 from werkcentrum.accounts.actions import delete_old_kept_forms
+from werkcentrum.appointments.actions import forget_visitors
 from werkcentrum.appointments.planning_actions import plan_slots
 from werkcentrum.appointments.waiting_actions import offer_earlier_places
 from werkcentrum.audit.actions import purge_audit
-from werkcentrum.casework.actions import forget_clients
 from werkcentrum.catalogue.actions import publish_accepted_changes, run_waiting_trials
 from werkcentrum.core import clock
 from werkcentrum.desk.actions import close_past_days
@@ -108,7 +108,7 @@ def one_round() -> bool:
         store_spooled_questions(at=clock.now())
         delete_old_questions(at=clock.now())
         delete_old_kept_forms(at=clock.now())
-        forget_clients(at=clock.now())
+        forget_visitors(at=clock.now())
         purge_audit(at=clock.now())
         publish_accepted_changes(at=clock.now())
         run_waiting_trials(at=clock.now())
