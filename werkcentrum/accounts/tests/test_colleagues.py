@@ -128,6 +128,8 @@ def test_whoever_works_twice_chooses_first_and_comes_where_she_wanted(page, regi
     page.log_in(works_twice(region, library))
 
     asked = page.open("/medewerkers/logboek/", status=302).response.headers["Location"]
+    left = page.open("/medewerkers/nog/").response.json()
+    assert left["seconds"] > 0, "de pagina om te kiezen zou zeggen dat zij is uitgelogd"
     shown = page.open(asked).press("Werk als privacymedewerker bij Werkcentrum")
 
     assert shown.address == "/medewerkers/logboek/"
