@@ -340,6 +340,18 @@ def test_a_reason_changes_and_its_address_stays(page, place, petra):
     assert "Praten over geld 45 minuten" in page.open(SETTINGS)
 
 
+def test_what_is_there_already_is_not_quietly_replaced_by_a_new_one(page, place, petra):
+    offer = make_offer(place, capacity=4)
+
+    shown = page.open(f"{SETTINGS}aanbod/").press(
+        "Bewaar", location=str(place.pk), service_type=str(offer.service_type.pk)
+    )
+
+    offer.refresh_from_db()
+    assert "Dit staat al bij deze plek." in shown
+    assert offer.capacity == 4
+
+
 def test_an_offer_closes_and_keeps_its_people(page, place, petra):
     fatima = make_adviser(place.region)
     offer = make_offer(place, advisers=(fatima,))
