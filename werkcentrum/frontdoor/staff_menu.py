@@ -7,39 +7,48 @@ from werkcentrum.accounts.roles import Permission
 # By the name of the page: who may open it, what it is called, and what one does there.
 STAFF_PAGES = {
     "content_home": (
-        Permission.EDIT_CONTENT, gettext_lazy("Inhoud"),
+        Permission.EDIT_CONTENT,
+        gettext_lazy("Inhoud"),
         gettext_lazy("Schrijf en verbeter de teksten van de website."),
-    ),  # fmt: skip
+    ),
     "hours_home": (
-        Permission.CHANGE_HOURS, gettext_lazy("Tijden"),
+        Permission.CHANGE_HOURS,
+        gettext_lazy("Tijden"),
         gettext_lazy("Openingstijden, vrije dagen, en nu meteen sluiten."),
-    ),  # fmt: skip
+    ),
     "question_queue": (
-        Permission.SORT_QUESTIONS, gettext_lazy("Vragen"),
+        Permission.SORT_QUESTIONS,
+        gettext_lazy("Vragen"),
         gettext_lazy("Vragen van bezoekers waar nog geen goed antwoord op is."),
-    ),  # fmt: skip
+    ),
     "undelivered": (
-        Permission.HANDLE_MESSAGES, gettext_lazy("Berichten"),
+        Permission.HANDLE_MESSAGES,
+        gettext_lazy("Berichten"),
         gettext_lazy("E-mails, sms'jes en brieven die niet aankwamen."),
-    ),  # fmt: skip
+    ),
     "content_health": (
-        Permission.EDIT_CONTENT, gettext_lazy("Gezondheid"),
+        Permission.EDIT_CONTENT,
+        gettext_lazy("Gezondheid"),
         gettext_lazy("Wat er aan de teksten nog niet klopt of oud is."),
-    ),  # fmt: skip
+    ),
     "agenda": (
-        Permission.BOOK_APPOINTMENTS, gettext_lazy("Afspraken"),
+        Permission.BOOK_APPOINTMENTS,
+        gettext_lazy("Afspraken"),
         gettext_lazy("Maak, verzet of zeg afspraken af. Zie wie er komt."),
-    ),  # fmt: skip
+    ),
     "desk_list": (
-        Permission.RUN_QUEUE, gettext_lazy("Inloop"),
+        Permission.RUN_QUEUE,
+        gettext_lazy("Inloop"),
         gettext_lazy("Geef bezoekers een nummer en roep ze op."),
-    ),  # fmt: skip
+    ),
     "staff_list": (
-        Permission.MANAGE_STAFF, gettext_lazy("Medewerkers"),
+        Permission.MANAGE_STAFF,
+        gettext_lazy("Medewerkers"),
         gettext_lazy("Nodig collega's uit en geef hun een rol."),
-    ),  # fmt: skip
+    ),
     "audit_search": (
-        Permission.READ_AUDIT, gettext_lazy("Logboek"),
+        Permission.READ_AUDIT,
+        gettext_lazy("Logboek"),
         gettext_lazy("Zoek op wie welke gegevens zag of veranderde."),
-    ),  # fmt: skip
+    ),
 }
