@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # theirs has
         "account_inactive": _("Dit account werkt niet meer."),
         "email_password_mismatch": _("Dit e-mailadres en wachtwoord horen niet bij elkaar."),
         "enter_current_password": _("Dit is niet uw wachtwoord van nu."),
-        "incorrect_code": _("Deze code klopt niet. Wacht op de volgende code en probeer die."),
+        "incorrect_code": _("Deze code klopt niet. Neem de code over uit de nieuwste e-mail."),
         "incorrect_password": _("Dit wachtwoord klopt niet."),
         "too_many_login_attempts": _("U heeft het te vaak geprobeerd. Probeer het later weer."),
         "rate_limited": _("U heeft het te vaak geprobeerd. Probeer het later weer."),
@@ -66,6 +66,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # theirs has
     def set_password(self, user: User, password: str) -> None:
         """Through our own action, so that a line is left."""
         actions.set_password(user=user, password=password, by=str(user.pk), at=clock.now())
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """To the work: whoever just chose a password has no use for the form to change it."""
+        return reverse("staff_home")
 
     def send_notification_mail(self, template_prefix: str, user: User, **kwargs: Any) -> None:
         """No mail: django-allauth tells here what happened to an account; we write it down."""
@@ -147,7 +151,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # theirs ha
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+        "incorrect_code": _("Deze code klopt niet. Wacht op de volgende code en probeer die."),
     }
 
     def encrypt(self, text: str) -> str:

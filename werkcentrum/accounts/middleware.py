@@ -18,10 +18,10 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 CHOSEN_WORK: Final = "work"
 _SETTING_UP: Final = frozenset({
     "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate",
-    "account_logout", "account_set_password", "own_login_off",
+    "account_logout", "account_set_password", "own_login_off", "session_left", "stay_logged_in",
 })  # fmt: skip
 # One's own account comes before any work; the administration asks for no role.
-_BEFORE_WORK: Final = ("account_", "mfa_", "choose_work", "stay_logged_in")
+_BEFORE_WORK: Final = ("account_", "mfa_", "choose_work", "session_left", "stay_logged_in")
 
 
 def _guards(request: HttpRequest, view: Callable[..., Any]) -> bool:

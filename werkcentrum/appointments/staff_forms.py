@@ -385,6 +385,16 @@ class OfferForm(forms.Form):
                 initial=(row.public_name or user.email.partition("@")[0]) if row else "",
             )  # fmt: skip
 
+    def clean(self) -> dict[str, Any]:
+        """Something new: what is there already has a page of its own."""
+        cleaned = super().clean() or {}
+        location, kind = cleaned.get("location"), cleaned.get("service_type")
+        found = Offer.objects.filter(agenda__location=location, service_type=kind)
+        if location and kind and found.exists():
+            told = _("Dit staat al bij deze plek. Kies het in de lijst om het te veranderen.")
+            self.add_error("service_type", told)
+        return cleaned
+
     @property
     def names(self) -> list[forms.BoundField]:
         """The fields for the names of people."""

@@ -1,5 +1,6 @@
 """Pages for staff about what needs somebody, who is away, group sessions, and what is offered."""
 
+from datetime import time, timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -27,6 +29,7 @@ from werkcentrum.appointments.staff_page import by, done, looked, region_of, sho
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
+from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.models import Region
@@ -78,7 +81,7 @@ def absences(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _absence_said(result))
             return HttpResponseRedirect(reverse("absences"))
-    rows = list(staff_queries.coming_absences(region, at=at))
+    rows = [(row, _period(row)) for row in staff_queries.coming_absences(region, at=at)]
     return shown(request, "appointments/staff/absences.html", {"form": form, "rows": rows})
 
 
@@ -222,5 +225,21 @@ def _new_key(region: Region, name: str) -> str:
 
 def _absence_said(result: orphan_actions.AbsenceResult) -> str:
     return _(
-        "Opgeschreven. Collega's nemen %(taken)s afspraken over. Op de werklijst komen er %(left)s."
+        "Opgeschreven. Door collega's overgenomen: %(taken)s. Nieuw op de werklijst: %(left)s."
     ) % {"taken": result.taken_over, "left": result.left}
+
+
+def _period(absence: Absence) -> str:
+    """From when until when, as it was filled in: whole days have no hours."""
+    first, until = (moment.astimezone(AMSTERDAM) for moment in (absence.starts_at, absence.ends_at))
+    if first.time() != time() or until.time() != time():
+        shape = "j F Y, H:i"
+        words = {"first": date_format(first, shape), "last": date_format(until, shape)}
+        return _("van %(first)s tot %(last)s") % words
+    words = {
+        "first": date_format(first, "j F Y"),
+        "last": date_format(until - timedelta(days=1), "j F Y"),
+    }
+    if words["first"] == words["last"]:
+        return words["first"]
+    return _("van %(first)s tot en met %(last)s") % words

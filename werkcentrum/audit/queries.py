@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 
 from werkcentrum.audit.activities import ACTIVITIES
 from werkcentrum.audit.models import AuditLine, AuditLineQuerySet
-from werkcentrum.audit.words import record_type_in_words, verb_in_words
+from werkcentrum.audit.words import detail_in_words, record_type_in_words, verb_in_words
 from werkcentrum.core.clock import AMSTERDAM
 
 ON_A_PAGE = 50
@@ -96,12 +96,8 @@ def choices_in(region_key: str) -> tuple[list[tuple[str, str]], list[tuple[str, 
 
 def _told(detail: dict[str, Any]) -> str:
     """Codes and counts as words, as far as they fit."""
-    words = {True: "ja", False: "nee"}
-    told = ", ".join(
-        f"{key}: {words[value] if isinstance(value, bool) else value}"
-        for key, value in detail.items()
-    )
-    return Truncator(told.replace("_", " ")).chars(_LONGEST_DETAIL)
+    told = ", ".join(detail_in_words(name, value) for name, value in detail.items())
+    return Truncator(told).chars(_LONGEST_DETAIL)
 
 
 def _midnight(day: date) -> datetime:

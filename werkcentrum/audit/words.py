@@ -98,6 +98,57 @@ VERBS: Final = {
     "postroom.sent_again": _("Bericht opnieuw gestuurd"),
     "postroom.settled": _("Bericht afgehandeld"),
 }
+# What is told of a line besides: the names of codes and counts.
+DETAILS: Final = {
+    "adviser": _("gids"),
+    "advisers": _("gidsen"),
+    "appointment": _("afspraak"),
+    "asked": _("gezocht"),
+    "asked_back": _("gevraagd om terug te komen"),
+    "capacity": _("plaatsen"),
+    "channel": _("hoe"),
+    "channels": _("hoe"),
+    "contact": _("contact"),
+    "count": _("aantal"),
+    "counters": _("plekken"),
+    "counts": _("aantallen"),
+    "days": _("dagen"),
+    "desk": _("balie"),
+    "ended": _("beëindigd"),
+    "ends_at": _("tot"),
+    "event": _("gebeurtenis"),
+    "first": _("eerste nummer"),
+    "is_corrected": _("verbeterd"),
+    "is_new_role": _("nieuwe rol"),
+    "is_new_user": _("nieuwe medewerker"),
+    "is_open": _("te kiezen"),
+    "is_out_of_turn": _("voor de beurt"),
+    "is_overbooked": _("erbij geboekt"),
+    "is_pending": _("wacht op bevestiging"),
+    "is_reached": _("bereikt"),
+    "kind": _("soort"),
+    "language": _("taal"),
+    "left": _("vertrokken"),
+    "login": _("login"),
+    "minutes": _("minuten"),
+    "organisation": _("organisatie"),
+    "outcome": _("afloop"),
+    "passed": _("voorbijgegaan"),
+    "reach": _("bereikbaar via"),
+    "reason": _("reden"),
+    "retention_until": _("bewaren tot"),
+    "role": _("rol"),
+    "sequence": _("volgorde"),
+    "taken_over": _("overgenomen"),
+    "theme": _("onderwerp"),
+    "themes": _("onderwerpen"),
+    "to": _("naar"),
+    "types": _("soorten"),
+    "until": _("tot"),
+    "was": _("was"),
+    "was_missed": _("was gemist"),
+    "what": _("wat"),
+}
 _BEKEKEN = _("Bekeken")
 
 
@@ -116,3 +167,12 @@ def record_type_in_words(label: str) -> str:
     except (LookupError, ValueError):
         # A model that no longer exists.
         return label.rpartition(".")[2].replace("_", " ")
+
+
+def detail_in_words(name: str, value: object) -> str:
+    """One code or count with what it is: 'aantal: 3'. A code itself stays a code."""
+    words: dict[object, object] = {True: _("ja"), False: _("nee")}
+    told = words[value] if isinstance(value, bool) else value
+    if name == "what":
+        told = record_type_in_words(str(value))
+    return f"{DETAILS.get(name, name.replace('_', ' '))}: {str(told).replace('_', ' ')}"

@@ -154,7 +154,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "werkcentrum.accounts.first_login.LongEnough",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -169,7 +169,12 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 # The first time, with a code by mail.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_FORMS = {"request_login_code": "werkcentrum.accounts.first_login.FirstLoginForm"}
+ACCOUNT_FORMS = {
+    "request_login_code": "werkcentrum.accounts.first_login.FirstLoginForm",
+    "set_password": "werkcentrum.accounts.first_login.FirstPasswordForm",
+    "change_password": "werkcentrum.accounts.first_login.OtherPasswordForm",
+    "reset_password_from_key": "werkcentrum.accounts.first_login.LinkPasswordForm",
+}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -178,6 +183,7 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "werkcentrum.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {"activate_totp": "werkcentrum.accounts.first_login.AppForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -18,7 +18,10 @@ UNSAID = "anders"
 class CheckInForm(forms.Form):
     """Three taps: what about, which language, done."""
 
-    theme = forms.ChoiceField(label=_("Waar gaat het over?"), widget=forms.RadioSelect)
+    theme = forms.ChoiceField(
+        label=_("Waar gaat het over?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Kies waar het over gaat, of kies het laatste vak.")},
+    )  # fmt: skip
     language = forms.ChoiceField(
         label=_("Welke taal spreekt de bezoeker?"), widget=forms.RadioSelect,
         choices=settings.LANGUAGES, initial="nl",

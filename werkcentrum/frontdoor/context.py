@@ -20,11 +20,12 @@ from werkcentrum.partners.models import Region
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A link in the menu or the footer."""
+    """A link in the menu or the footer; `about`: what one does there, when that is told."""
 
     url: str
     label: str
     is_current: bool
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,12 @@ class Site:
     def staff_menu(self) -> list[MenuItem]:
         """The pages that somebody who logged in may open as what they work as now."""
         may: Callable[..., bool] | None = getattr(self._request.user, "may", None)
-        labels = {
-            name: str(label)
-            for name, (permission, label) in STAFF_PAGES.items()
+        path = self._request.path
+        return [
+            MenuItem(url := reverse(name), str(label), path.startswith(url), str(about))
+            for name, (permission, label, about) in STAFF_PAGES.items()
             if may and may(permission, self._region)
-        }
-        return _items(labels, self._request.path)
+        ]
 
     @property
     def footer(self) -> list[MenuItem]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from werkcentrum.accounts.tests.make import make_staff
-from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.audit.actions import SYSTEM, record, record_look
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_other_region, make_region
@@ -44,6 +44,15 @@ def test_she_reads_who_did_what_in_words(page, region, fatma):
     assert "karin@werk.example" in first
     assert "Regiomap geladen" in first
     assert "Teksten van de website" in first
+
+
+def test_what_is_told_besides_stands_there_in_dutch_too(page, region, fatma):
+    record_look(
+        subject=region, by=str(fatma.pk), at=MONDAY_MORNING + timedelta(days=1),
+        region_key=region.key, what="accounts.membership", count=3,
+    )  # fmt: skip
+
+    assert "wat: werk van een medewerker, aantal: 3" in rows(page.open(LOG))[0]
 
 
 def test_she_finds_lines_by_day_by_what_happened_and_by_number(page, region, fatma):

@@ -128,6 +128,8 @@ def test_whoever_works_twice_chooses_first_and_comes_where_she_wanted(page, regi
     page.log_in(works_twice(region, library))
 
     asked = page.open("/medewerkers/logboek/", status=302).response.headers["Location"]
+    left = page.open("/medewerkers/nog/").response.json()
+    assert left["seconds"] > 0, "de pagina om te kiezen zou zeggen dat zij is uitgelogd"
     shown = page.open(asked).press("Werk als privacymedewerker bij Werkcentrum")
 
     assert shown.address == "/medewerkers/logboek/"
@@ -177,6 +179,13 @@ def test_after_choosing_nobody_is_sent_to_another_site(page, region, library):
 def test_the_menu_shows_what_a_role_opens_and_nothing_else(page, region, petra):
     assert set(page.open(HOME).links) >= {"Medewerkers"}
     assert not set(page.open(HOME).links) & {"Inhoud", "Vragen", "Logboek"}
+    assert "Nodig collega's uit en geef hun een rol." in page.open(HOME)
+
+
+def test_what_a_role_may_do_stands_where_petra_chooses_one(page, region, petra):
+    form = page.open(STAFF).texts(".//form[@action='/medewerkers/collegas/']")[0]
+
+    assert all(role.description in form for role in ROLES.values())
 
 
 @pytest.mark.parametrize("role", ROLES)

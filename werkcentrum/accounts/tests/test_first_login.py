@@ -56,6 +56,8 @@ def log_in(page):
 def test_joke_gets_a_code_and_sets_up_an_app_and_a_password(page, joke):
     shown = log_in(page)
     assert "Kies eerst een tweede stap." in shown
+    assert "bevestigd" not in shown
+    assert page.open("/medewerkers/nog/").response.json()["seconds"] > 0
     shown = shown.click("Zet een app met codes aan")
     [secret] = shown.texts(".//code")
     shown.press("Zet aan", code=code_now(secret))
@@ -65,9 +67,11 @@ def test_joke_gets_a_code_and_sets_up_an_app_and_a_password(page, joke):
     if "Bent u het echt?" in shown:
         shown = shown.press("Verder", code=code_now(secret))
     new = "een zin die joke kent"
-    shown.press("Bewaar dit wachtwoord", password1=new, password2=new)
+    shown = shown.press("Bewaar dit wachtwoord", password1=new, password2="een andere zin van joke")
+    assert "Typ twee keer hetzelfde wachtwoord." in shown
+    shown = shown.press("Bewaar dit wachtwoord", password1=new, password2=new)
 
-    assert page.open(HOME).heading == "Voor medewerkers"
+    assert shown.heading == "Voor medewerkers"
     assert User.objects.get().check_password(new)
 
 
@@ -117,6 +121,7 @@ def test_somebody_whose_work_ended_gets_no_code(page, joke):
 def test_a_wrong_code_opens_nothing_and_after_three_it_is_over(page, joke):
     shown = ask_for_code(page)
     for _ in range(3):
+        assert "Wacht op de volgende code" not in shown
         shown = shown.press("Ga verder", code="ZZZZZZ")
 
     assert "te vaak geprobeerd" in shown

@@ -155,7 +155,7 @@ def test_a_short_password_is_refused_with_the_reason(page, region):
     shown = shown.press("Bewaar dit wachtwoord", password1="kort", password2="kort")
 
     assert shown.heading == "Kies een wachtwoord"
-    assert "12 tekens" in shown
+    assert "Dit wachtwoord is te kort. Neem minstens 12 tekens." in shown
 
 
 def test_who_logs_out_has_to_log_in_again(page, region):

@@ -155,8 +155,8 @@ def test_a_colleague_takes_over_and_the_rest_lands_on_the_work_list(page, place,
         "Schrijf op", adviser=str(fatima.pk), first="2025-07-14", last="2025-07-14"
     )
 
-    assert "Collega's nemen 1 afspraken over. Op de werklijst komen er 1." in shown
-    assert "fatima@werk.example: van 14 juli 2025, 00:00 tot 15 juli 2025, 00:00" in shown
+    assert "Door collega's overgenomen: 1. Nieuw op de werklijst: 1." in shown
+    assert "fatima@werk.example: 14 juli 2025 Is er toch" in shown
     work = page.open(WORK)
     assert ("Karim" in work, "Olena" in work) == (True, False)
 
@@ -168,7 +168,9 @@ def test_somebody_is_there_after_all(page, place, petra):
         "Schrijf op", first="2025-07-14", opens="13:00", last="2025-07-14", closes="15:00"
     )
 
-    shown = page.open(AWAY).press("Is er toch : fatima@werk.example")
+    shown = page.open(AWAY)
+    assert "van 14 juli 2025, 13:00 tot 14 juli 2025, 15:00" in shown
+    shown = shown.press("Is er toch : fatima@werk.example")
 
     assert "Iedereen is er." in shown
     assert "Alle afspraken kunnen doorgaan." in page.open(WORK)
@@ -338,6 +340,18 @@ def test_a_reason_changes_and_its_address_stays(page, place, petra):
     kind.refresh_from_db()
     assert (kind.key, kind.name, kind.minutes) == ("werk", "Praten over geld", 45)
     assert "Praten over geld 45 minuten" in page.open(SETTINGS)
+
+
+def test_what_is_there_already_is_not_quietly_replaced_by_a_new_one(page, place, petra):
+    offer = make_offer(place, capacity=4)
+
+    shown = page.open(f"{SETTINGS}aanbod/").press(
+        "Bewaar", location=str(place.pk), service_type=str(offer.service_type.pk)
+    )
+
+    offer.refresh_from_db()
+    assert "Dit staat al bij deze plek." in shown
+    assert offer.capacity == 4
 
 
 def test_an_offer_closes_and_keeps_its_people(page, place, petra):

@@ -80,7 +80,7 @@ async function submit(event) {
     () => false,
   );
   if (isThere) form.submit();
-  else give();
+  else if (form.reportValidity()) give();
   show();
 }
 
@@ -102,4 +102,15 @@ form.addEventListener("submit", submit);
 addEventListener("online", tick);
 setInterval(tick, SECONDS * 1000);
 tick();
+/** The worker saw nothing of the page that brought it: have it keep its parts, and then the page. */
+async function keepThisPage() {
+  const parts = performance.getEntriesByType("resource").map((part) => part.name);
+  const own = parts.filter((address) => new URL(address).pathname.startsWith("/static/"));
+  await Promise.all(own.map((address) => fetch(address)));
+  await fetch(location.href);
+}
+
+if (navigator.serviceWorker && !navigator.serviceWorker.controller) {
+  navigator.serviceWorker.addEventListener("controllerchange", keepThisPage, { once: true });
+}
 navigator.serviceWorker?.register(worker);
