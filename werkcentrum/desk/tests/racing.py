@@ -11,6 +11,7 @@ from werkcentrum.accounts.models import User
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.racing import at_once
 from werkcentrum.desk.models import Desk, Ticket, Visit
+from werkcentrum.desk.states import ACTIVE
 from werkcentrum.desk.tests.make import (
     MONDAY_MORNING,
     actions,
@@ -21,7 +22,6 @@ from werkcentrum.desk.tests.make import (
     make_desk,
     minutes,
 )
-from werkcentrum.desk.states import ACTIVE
 
 Labels = Callable[[], list[str]]
 
