@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from werkcentrum.appointments import rules
+from werkcentrum.appointments.forms import ContactForm
 from werkcentrum.appointments.models import Appointment, Channel
 from werkcentrum.appointments.states import State
 from werkcentrum.appointments.tests.make import (
@@ -152,6 +153,9 @@ def test_a_name_with_signs_that_turn_the_text_around_loses_them(page, offer):
         ({"mail": "olena"}, "Dit is geen e-mailadres."),
         ({"mail": f"{LONG}@post.example"}, "Dit is geen e-mailadres."),
         ({"via": "phone", "telefoon": "bel mij"}, "Dit is geen telefoonnummer."),
+        ({"via": "phone", "telefoon": "06 1234567"}, "Dit is geen telefoonnummer."),
+        ({"via": "phone", "telefoon": "06 123456789"}, "Dit is geen telefoonnummer."),
+        ({"via": "phone", "telefoon": "612345678"}, "Dit is geen telefoonnummer."),
         ({"via": "letter", "brief": "Kerkstraat 1"}, "Schrijf uw straat met huisnummer"),
         ({"via": "letter", "brief": f"{LONG}\n2271 AB Voorburg"}, "Dit is te lang."),
     ],
@@ -192,6 +196,13 @@ def test_a_letter_goes_to_the_address_that_was_typed(page, offer):
     assert Appointment.objects.get().client.address == "Olena K.\nKerkstraat 1\n2271 AB Voorburg"
 
 
+def test_a_number_typed_in_other_digits_is_kept_in_ours():
+    form = ContactForm({"naam": ARABIC, "via": "phone", "telefoon": "٠٦ ١٢٣٤٥٦٧٨"}, channel="phone")
+
+    assert form.is_valid()
+    assert form.cleaned_data["address"] == "06 12345678"
+
+
 def test_whoever_is_called_gives_a_number(page, offer):
     shown = (
         page.open("/afspraak/").press("Ga verder", soort="werk").press("Ga verder", waar="bellen")
@@ -204,6 +215,7 @@ def test_whoever_is_called_gives_a_number(page, offer):
 
     assert ways == ["phone"]
     assert "Wij bellen u op." in done
+    assert Appointment.objects.get().client.address == "+31 6 12345678"
     assert Appointment.objects.get().channel == Channel.PHONE
 
 
@@ -329,7 +341,7 @@ def test_whoever_is_just_too_late_gets_three_others_and_types_nothing_again(page
     book(slot_at(offer), at=MONDAY_MORNING + timedelta(minutes=20), name="Sneller")
 
     taken = fill_in(reach, vraag="Ik zoek werk")
-    times = [e.get("value") for e in taken.document.iterfind(".//input[@name='tijd']")]
+    times = [e.get("value") for e in taken.document.iterfind(".//main//input[@name='tijd']")]
     back = taken.press("Ga verder", tijd=times[0])
     done = back.press("Ga verder").press("Maak de afspraak")
 
@@ -462,6 +474,29 @@ def test_what_was_chosen_goes_along_to_another_language(page, offer):
 
     assert other.address.startswith("/en/afspraak/?soort=werk")
     assert "2" in other.texts(".//p[@class='soft']")[0]
+
+
+def test_a_question_goes_along_to_another_language_and_into_no_address(page, offer):
+    values = {"token": new_note(), "stap": "mee", "mee": "ja", "vraag": "Mijn baas betaalt niet"}
+    where = page.send("/afspraak/", **values).press("Ga verder", soort="werk")
+
+    other = where.press("English")
+
+    assert other.address == "/en/afspraak/"
+    assert "Step 2 of 4" in other
+    assert "Mijn baas betaalt niet" in other
+    assert "baas" not in " ".join(other.links.values())
+
+
+def test_a_place_stays_kept_in_another_language(page, offer):
+    check = fill_in(choose_time(page, slot_at(offer)), naam=ARABIC)
+
+    done = check.press("العربية").press("احجزوا الموعد")
+
+    assert done.address.startswith("/ar/afspraak/")
+    made = Appointment.objects.get()
+    assert (made.state, made.client.name_to_use) == (State.BOOKED, ARABIC)
+    assert made.client.language == "ar"
 
 
 def test_a_page_about_a_theme_chooses_what_fits(page, offer):
