@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from werkcentrum.appointments.models import Appointment, Channel
+from werkcentrum.appointments.notices import on_the_clock
 from werkcentrum.appointments.queries import behind_link
 from werkcentrum.core import clock
 from werkcentrum.core.access import not_activity, public, secret
@@ -88,7 +89,8 @@ def arrive(request: HttpRequest, secret: str) -> HttpResponse:
         except RefusedError as refused:
             problem = str(refused)
     return TemplateResponse(request, "desk/arrive.html", {
-        "desk": desk, "start": appointment.local_start, "secret": secret,
+        "desk": desk, "secret": secret,
+        "start": appointment.local_start, "time": on_the_clock(appointment.local_start),
         "problem": problem or rules.may_say_so(appointment, at=at) or "",
         "note": tokens.arrival_note(appointment.pk),
     })  # fmt: skip
