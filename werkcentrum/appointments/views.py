@@ -27,11 +27,10 @@ from werkcentrum.appointments.actions import book_appointment as book
 from werkcentrum.appointments.draft import CHOSEN, TYPED, WORDS, Draft, Plan, Step, plan_of
 from werkcentrum.appointments.forms import NOTHING, REACHES, ContactForm
 from werkcentrum.appointments.models import Appointment, AppointmentSlot
-from werkcentrum.appointments.notices import on_the_clock
 from werkcentrum.appointments.states import State
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
-from werkcentrum.core.languages import current_language
+from werkcentrum.core.languages import current_language, on_the_clock
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.models import Region
 

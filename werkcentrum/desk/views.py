@@ -18,11 +18,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from werkcentrum.appointments.models import Appointment, Channel
-from werkcentrum.appointments.notices import on_the_clock
 from werkcentrum.appointments.queries import behind_link
 from werkcentrum.core import clock
 from werkcentrum.core.access import not_activity, public, secret
-from werkcentrum.core.languages import current_language
+from werkcentrum.core.languages import current_language, on_the_clock
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.desk import queries, rules, tokens

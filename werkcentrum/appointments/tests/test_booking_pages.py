@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from werkcentrum.appointments import rules
-from werkcentrum.appointments.forms import ContactForm
 from werkcentrum.appointments.models import Appointment, Channel
 from werkcentrum.appointments.states import State
 from werkcentrum.appointments.tests.make import (
@@ -194,13 +193,6 @@ def test_a_letter_goes_to_the_address_that_was_typed(page, offer):
     )
 
     assert Appointment.objects.get().client.address == "Olena K.\nKerkstraat 1\n2271 AB Voorburg"
-
-
-def test_a_number_typed_in_other_digits_is_kept_in_ours():
-    form = ContactForm({"naam": ARABIC, "via": "phone", "telefoon": "٠٦ ١٢٣٤٥٦٧٨"}, channel="phone")
-
-    assert form.is_valid()
-    assert form.cleaned_data["address"] == "06 12345678"
 
 
 def test_whoever_is_called_gives_a_number(page, offer):
@@ -474,29 +466,6 @@ def test_what_was_chosen_goes_along_to_another_language(page, offer):
 
     assert other.address.startswith("/en/afspraak/?soort=werk")
     assert "2" in other.texts(".//p[@class='soft']")[0]
-
-
-def test_a_question_goes_along_to_another_language_and_into_no_address(page, offer):
-    values = {"token": new_note(), "stap": "mee", "mee": "ja", "vraag": "Mijn baas betaalt niet"}
-    where = page.send("/afspraak/", **values).press("Ga verder", soort="werk")
-
-    other = where.press("English")
-
-    assert other.address == "/en/afspraak/"
-    assert "Step 2 of 4" in other
-    assert "Mijn baas betaalt niet" in other
-    assert "baas" not in " ".join(other.links.values())
-
-
-def test_a_place_stays_kept_in_another_language(page, offer):
-    check = fill_in(choose_time(page, slot_at(offer)), naam=ARABIC)
-
-    done = check.press("العربية").press("احجزوا الموعد")
-
-    assert done.address.startswith("/ar/afspraak/")
-    made = Appointment.objects.get()
-    assert (made.state, made.client.name_to_use) == (State.BOOKED, ARABIC)
-    assert made.client.language == "ar"
 
 
 def test_a_page_about_a_theme_chooses_what_fits(page, offer):
