@@ -2,7 +2,7 @@
 
 import pytest
 
-from werkcentrum.core.phone import phone_href
+from werkcentrum.core.phone import international, phone_href
 from werkcentrum.partners.models import Organisation
 
 
@@ -19,6 +19,26 @@ from werkcentrum.partners.models import Organisation
 )
 def test_a_number_can_be_tapped_as_it_is_written(written, tapped):
     assert phone_href(written) == tapped
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("06 1234 5678", "+31612345678"),
+        ("0031 6 12345678", "+31612345678"),
+        ("+31 (0)6 12345678", "+31612345678"),
+        ("٠٦ ١٢٣٤٥٦٧٨", "+31612345678"),
+        ("+380 44 123 45 67", "+380441234567"),
+        ("06 1234567", ""),
+        ("06 123456789", ""),
+        ("0000000000", ""),
+        ("612345678", ""),
+        ("06²12345678", ""),
+        ("bel mij", ""),
+    ],
+)
+def test_a_message_goes_to_a_number_that_can_exist(written, number):
+    assert international(written) == number
 
 
 def test_somebody_can_call_who_delivers_a_service_on_the_page_and_from_the_sheet(page, region):

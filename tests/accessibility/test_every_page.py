@@ -99,4 +99,6 @@ def test_axe_itself_finds_something_on_a_bad_page(browser):
     page = browser.new_page()
     page.set_content("<html><body><img src='x.png'><input></body></html>")
     assert {line.split(":")[0] for line in violations(page)} >= {"image-alt", "label"}
+    page.set_content("<main style='background: #0b7a6b; color: #0b7a6b'>Maak een afspraak</main>")
+    assert "color-contrast" in {line.split(":")[0] for line in violations(page)}
     page.close()

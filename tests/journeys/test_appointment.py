@@ -27,6 +27,8 @@ def test_without_javascript_somebody_books_moves_and_cancels(browser, address):
     page.goto(address + question("mijn contract wordt niet verlengd"))
     page.get_by_label("Neem mijn vraag mee").check()
     page.get_by_role("button", name="Maak een afspraak").click()
+    for language in ("English", "Nederlands"):
+        page.get_by_role("button", name=language).click()
     choose(page, "soort", 1)
     page.get_by_label("Werkcentrum Zoetermeer").check()
     press_on(page)

@@ -49,6 +49,7 @@ from werkcentrum.casework.actions import (
     remember_client,
 )
 from werkcentrum.casework.models import Client, ContactMoment, Enquiry
+from werkcentrum.casework.queries import clients_past_period
 from werkcentrum.core.refusal import RefusedError, insist
 
 # A name and address are kept so long after the appointment: for a question about it afterwards.
@@ -288,7 +289,7 @@ def forget_visitors(*, at: datetime) -> int:
 
     Returns how many. The system does this by itself.
     """
-    old = Client.objects.past_period(at)
+    old = clients_past_period(at)
     Appointment.objects.filter(client__in=old).exclude(person_key="").update(person_key="")
     return forget_clients(at=at)
 

@@ -13,9 +13,10 @@ from werkcentrum.appointments import queries, rules
 from werkcentrum.appointments.draft import ANYBODY, BY_PHONE, BY_VIDEO, Plan
 from werkcentrum.appointments.ics import in_words
 from werkcentrum.appointments.models import AppointmentSlot, Channel, Offer
-from werkcentrum.appointments.notices import moment, on_the_clock
+from werkcentrum.appointments.notices import moment
 from werkcentrum.appointments.queries import FreeDay, FreeTime
 from werkcentrum.appointments.taking import place_of
+from werkcentrum.core.languages import on_the_clock
 
 # The rest of the days stands behind a click.
 _DAYS_SHOWN: Final = 8

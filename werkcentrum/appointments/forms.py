@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.appointments.draft import MOST_QUESTION
 from werkcentrum.appointments.models import Channel
+from werkcentrum.core.phone import international, plain_digits
 from werkcentrum.core.typed import mail_address, visible
 
 NAME_LENGTH: Final = 120
@@ -23,8 +24,6 @@ REACHES: Final = {
     NOTHING: _("Ik wil geen bericht. Ik print de bladzijde of schrijf het op."),
 }
 _FIELDS: Final = {"mail": "mail", "phone": "telefoon", "letter": "brief"}
-_PHONE: Final = re.compile(r"\+?[\d\s().-]{6,24}")
-_DIGITS: Final = range(9, 16)
 _POSTCODE: Final = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b", re.IGNORECASE)
 
 
@@ -90,8 +89,8 @@ def _mail(text: str) -> str:
 
 
 def _phone(text: str) -> str:
-    digits = [character for character in text if character.isdecimal()]
-    if not _PHONE.fullmatch(text) or len(digits) not in _DIGITS:
+    text = plain_digits(text)
+    if not international(text):
         raise ValidationError(_("Dit is geen telefoonnummer. Schrijf bijvoorbeeld 06 12345678."))
     return f"+{text[2:]}" if text.startswith("00") else text
 

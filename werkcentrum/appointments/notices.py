@@ -7,12 +7,13 @@ from typing import Final
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from werkcentrum.appointments.ics import where
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.tokens import manage_secret
+from werkcentrum.core.languages import on_the_clock
 from werkcentrum.core.notices import Button, Notice, Sender, compose
 
 _BOOKING_PATH: Final = "/afspraak/"
@@ -53,11 +54,6 @@ def moment(at: datetime) -> str:
     return _("%(day)s om %(time)s uur") % {
         "day": date_format(at, "l j E"), "time": on_the_clock(at)
     }  # fmt: skip
-
-
-def on_the_clock(at: datetime) -> str:
-    """A time as one writes it: in Dutch a point stands between hours and minutes."""
-    return date_format(at, "G.i" if get_language() == settings.LANGUAGE_CODE else "G:i")
 
 
 def confirmed(told: Told) -> Notice:

@@ -27,11 +27,10 @@ from werkcentrum.appointments.actions import book_appointment as book
 from werkcentrum.appointments.draft import CHOSEN, TYPED, WORDS, Draft, Plan, Step, plan_of
 from werkcentrum.appointments.forms import NOTHING, REACHES, ContactForm
 from werkcentrum.appointments.models import Appointment, AppointmentSlot
-from werkcentrum.appointments.notices import on_the_clock
 from werkcentrum.appointments.states import UNFINISHED, State
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
-from werkcentrum.core.languages import current_language
+from werkcentrum.core.languages import current_language, on_the_clock
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.models import Region
 
@@ -350,7 +349,7 @@ def _bound(asked: Asked) -> ContactForm:
 
 
 def _not_whole() -> str:
-    return _("Er mist nog iets. Hieronder staat wat.")
+    return _("Er klopt nog iets niet. Hieronder staat wat.")
 
 
 def _slot(plan: Plan) -> AppointmentSlot:
@@ -393,13 +392,15 @@ def _page(
     names = _BEFORE.get(step, CHOSEN) if hidden is None else hidden
     typed = () if step == Step.REACH else TYPED
     numbers = _NUMBERS_OF_A_GROUP if asked.plan.is_group else _NUMBERS
+    note = tokens.new_note(asked.key) if is_sent else ""
     return TemplateResponse(
         asked.request,
         template or _TEMPLATES[step],
         {
             "words": {name.name.lower(): word for name, word in WORDS.items()},
             "method": "post" if is_sent else "get",
-            "note": tokens.new_note(asked.key) if is_sent else "",
+            "note": note,
+            "sent_along": _sent_along(asked, step, note) if asked.is_sent else {},
             "hidden": asked.draft.kept((*names, *typed)).items(),
             "problem": asked.problem,
             "number": numbers.get(step),
@@ -411,6 +412,11 @@ def _page(
         },
         status=status,
     )
+
+
+def _sent_along(asked: Asked, step: Step, note: str) -> dict[str, str]:
+    """What goes to this page in another language, as a form: what was typed is in no address."""
+    return {**asked.draft.kept((*CHOSEN, *TYPED)), "stap": WORDS[step], "token": note}
 
 
 _PAGES: Final[dict[Step, Callable[[Asked], HttpResponse]]] = {

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.casework.models import Client, ContactMoment, Enquiry
+from werkcentrum.casework.queries import clients_past_period
 from werkcentrum.partners.models import Region
 
 
@@ -44,7 +45,7 @@ def forget_clients(*, at: datetime) -> int:
     The system does this by itself; one audit line for each region that lost some.
     """
     forgotten = 0
-    past = Client.objects.past_period(at)
+    past = clients_past_period(at)
     for region in Region.objects.filter(pk__in=past.values("region")):
         old = past.filter(region=region)
         count = old.count()

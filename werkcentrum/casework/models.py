@@ -1,6 +1,5 @@
 """Clients, their enquiries and the moments of contact. As little as possible of each."""
 
-from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -8,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.models import Identified
 from werkcentrum.partners.models import Region
 
@@ -19,14 +17,6 @@ class OwnRegionQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """What this user may see; nothing for whoever left or has no such role."""
         return self.filter(region__in=user.regions_where(Permission.RUN_QUEUE))
-
-
-class ClientQuerySet(OwnRegionQuerySet):
-    """Clients to find."""
-
-    def past_period(self, at: datetime) -> Self:
-        """Whoever must be gone by now."""
-        return self.filter(retention_until__lte=at.astimezone(AMSTERDAM).date())
 
 
 class Client(Identified):
@@ -49,7 +39,7 @@ class Client(Identified):
     language = models.CharField("taal", max_length=2, choices=settings.LANGUAGES, default="nl")
     retention_until = models.DateField("bewaren tot", db_index=True)
 
-    objects = ClientQuerySet.as_manager()
+    objects = OwnRegionQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_to_use", "id"]

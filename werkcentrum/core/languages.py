@@ -1,9 +1,11 @@
 """The language of a page stands in its address and nowhere else: no cookie, no guess."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.urls import get_script_prefix
+from django.utils.formats import date_format
 from django.utils.translation import get_language, get_language_info
 
 
@@ -49,3 +51,8 @@ def in_other_languages(path: str) -> list[PageInLanguage]:
         )
         for code, name in settings.LANGUAGES
     ]
+
+
+def on_the_clock(at: datetime) -> str:
+    """A time as one writes it: in Dutch a point stands between hours and minutes."""
+    return date_format(at, "G.i" if get_language() == settings.LANGUAGE_CODE else "G:i")

@@ -1,25 +1,28 @@
 """Phone numbers as people write them, made ready to be tapped."""
 
 import re
+import unicodedata
 from typing import Final
-from unicodedata import decimal
 
-# E.164: a country and a number, fifteen digits at most.
-_WHOLE: Final = re.compile(r"\+[1-9]\d{7,14}")
-# The zero that is only dialled within a country, as in +31 (0)6.
-_TRUNK: Final = re.compile(r"^((?:\+|00)[\d\s.-]*)\(0\)")
+# E.164: a country and a number, fifteen digits at most; in the Netherlands nine after the country.
+_WHOLE: Final = re.compile(r"\+31[1-9][0-9]{8}|\+(?!31)[1-9][0-9]{7,14}")
+# The zero of inside a country, as some write it: +31 (0)6 12345678.
+_TRUNK: Final = re.compile(r"(?<=[0-9])\s*\(0\)")
+
+
+def plain_digits(text: str) -> str:
+    """The same with 0 to 9, for whoever has a keyboard with other digits: \u0660\u0666 is 06."""
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
 
 
 def international(phone: str) -> str:
     """A number such as +31612345678, from how people write it; '' for what is no number."""
-    # Not everybody types 0 to 9 with the same signs.
-    plain = "".join(str(decimal(sign, "")) or sign for sign in phone)
-    digits = re.sub(r"[\s().-]", "", _TRUNK.sub(r"\1", plain.strip()))
+    digits = re.sub(r"[\s().-]", "", _TRUNK.sub("", plain_digits(phone)))
     if digits.startswith("00"):
         digits = f"+{digits[2:]}"
     elif digits.startswith("0"):
         digits = f"+31{digits[1:]}"
-    return digits if _WHOLE.fullmatch(digits) and digits.isascii() else ""
+    return digits if _WHOLE.fullmatch(digits) else ""
 
 
 def phone_href(phone: str) -> str:

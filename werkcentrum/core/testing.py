@@ -185,7 +185,7 @@ class Shown:
         values = {**_filled_in(form), **typed}
         if button.get("name"):
             values[button.get("name", "")] = button.get("value", "")
-        action = form.get("action", "")
+        action = button.get("formaction", form.get("action", ""))
         if form.get("method", "get").lower() == "post":
             return self.page.post(action, values)
         return self.page.open(f"{action}?{urlencode(values, doseq=True)}")

@@ -48,7 +48,9 @@ def may_receive(desk: Desk, appointment: Appointment, *, at: datetime) -> Refusa
 
 def may_say_so(appointment: Appointment, *, at: datetime) -> Refusal | None:
     """Whether somebody can tell by phone that they are here."""
-    if not appointment.starts_at - COMES_EARLY <= at < appointment.ends_at:
+    if at >= appointment.ends_at:
+        return Refusal(_("Uw afspraak is voorbij. Meld u bij de balie."))
+    if at < appointment.starts_at - COMES_EARLY:
         return Refusal(_("U kunt dit doen vanaf een half uur voor uw afspraak."))
     return None
 

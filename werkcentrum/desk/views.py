@@ -21,7 +21,7 @@ from werkcentrum.appointments.models import Appointment, Channel
 from werkcentrum.appointments.queries import behind_link
 from werkcentrum.core import clock
 from werkcentrum.core.access import not_activity, public, secret
-from werkcentrum.core.languages import current_language
+from werkcentrum.core.languages import current_language, on_the_clock
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.desk import queries, rules, tokens
@@ -88,7 +88,8 @@ def arrive(request: HttpRequest, secret: str) -> HttpResponse:
         except RefusedError as refused:
             problem = str(refused)
     return TemplateResponse(request, "desk/arrive.html", {
-        "desk": desk, "start": appointment.local_start, "secret": secret,
+        "desk": desk, "secret": secret,
+        "start": appointment.local_start, "time": on_the_clock(appointment.local_start),
         "problem": problem or rules.may_say_so(appointment, at=at) or "",
         "note": tokens.arrival_note(appointment.pk),
     })  # fmt: skip

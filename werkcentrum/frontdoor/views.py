@@ -255,7 +255,8 @@ def walk_in(request: HttpRequest) -> HttpResponse:
     if not is_carried:
         return HttpResponseRedirect(reverse("locations"))
     found = location_pages.walk_ins(region_of(request), at=clock.now(), on_paper=True, most=6)
-    context = {"question": form.question(), "walk_ins": found}
+    sent_along = {name: request.POST[name] for name in ("token", "mee", "vraag")}
+    context = {"question": form.question(), "walk_ins": found, "sent_along": sent_along}
     return TemplateResponse(request, "frontdoor/walk_in.html", context)
 
 

@@ -152,6 +152,9 @@ def test_a_name_with_signs_that_turn_the_text_around_loses_them(page, offer):
         ({"mail": "olena"}, "Dit is geen e-mailadres."),
         ({"mail": f"{LONG}@post.example"}, "Dit is geen e-mailadres."),
         ({"via": "phone", "telefoon": "bel mij"}, "Dit is geen telefoonnummer."),
+        ({"via": "phone", "telefoon": "06 1234567"}, "Dit is geen telefoonnummer."),
+        ({"via": "phone", "telefoon": "06 123456789"}, "Dit is geen telefoonnummer."),
+        ({"via": "phone", "telefoon": "612345678"}, "Dit is geen telefoonnummer."),
         ({"via": "letter", "brief": "Kerkstraat 1"}, "Schrijf uw straat met huisnummer"),
         ({"via": "letter", "brief": f"{LONG}\n2271 AB Voorburg"}, "Dit is te lang."),
     ],
@@ -204,6 +207,7 @@ def test_whoever_is_called_gives_a_number(page, offer):
 
     assert ways == ["phone"]
     assert "Wij bellen u op." in done
+    assert Appointment.objects.get().client.address == "+31 6 12345678"
     assert Appointment.objects.get().channel == Channel.PHONE
 
 
@@ -329,7 +333,7 @@ def test_whoever_is_just_too_late_gets_three_others_and_types_nothing_again(page
     book(slot_at(offer), at=MONDAY_MORNING + timedelta(minutes=20), name="Sneller")
 
     taken = fill_in(reach, vraag="Ik zoek werk")
-    times = [e.get("value") for e in taken.document.iterfind(".//input[@name='tijd']")]
+    times = [e.get("value") for e in taken.document.iterfind(".//main//input[@name='tijd']")]
     back = taken.press("Ga verder", tijd=times[0])
     done = back.press("Ga verder").press("Maak de afspraak")
 

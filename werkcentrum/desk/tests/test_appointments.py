@@ -240,7 +240,7 @@ def test_somebody_says_by_phone_to_be_there_and_has_a_number(page, desk, olena, 
 
     own = shown.press("Ik ben er")
 
-    assert "Uw afspraak is op maandag 14 juli om 13:00 uur." in shown
+    assert "Uw afspraak is op maandag 14 juli om 13.00 uur." in shown
     assert own.heading == "Uw nummer"
     assert "A1" in own
     ticket = Ticket.objects.get()
@@ -258,6 +258,13 @@ def test_a_second_press_and_opening_again_show_the_same_number(page, desk, olena
     assert Ticket.objects.count() == 1
 
 
+def test_the_page_says_when_it_is_as_one_writes_that(page, desk, olena, time_machine):
+    time_machine.move_to(clock(12, 31))
+
+    assert "om 13.00 uur" in page.open(own_link(olena))
+    assert "липня о 13:00" in page.open(f"/uk{own_link(olena)}")
+
+
 def test_opening_the_link_changes_nothing_and_sets_no_cookie(page, desk, olena, time_machine):
     time_machine.move_to(clock(12, 31))
     page.open(own_link(olena))
@@ -266,13 +273,20 @@ def test_opening_the_link_changes_nothing_and_sets_no_cookie(page, desk, olena, 
     assert not Ticket.objects.exists()
 
 
-@pytest.mark.parametrize("moment", [clock(12, 29), clock(13, 30), clock(13, days=6)])
-def test_too_early_or_too_late_the_page_says_so(page, desk, olena, time_machine, moment):
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (clock(12, 29), "vanaf een half uur voor uw afspraak"),
+        (clock(13, 30), "Uw afspraak is voorbij. Meld u bij de balie."),
+        (clock(13, days=-1), "vanaf een half uur voor uw afspraak"),
+    ],
+)
+def test_too_early_or_too_late_the_page_says_so(page, desk, olena, time_machine, moment, said):
     time_machine.move_to(moment)
 
     refused = page.open(own_link(olena)).press("Ik ben er")
 
-    assert "vanaf een half uur voor uw afspraak" in refused
+    assert said in refused
     assert not Ticket.objects.exists()
 
 

@@ -256,7 +256,7 @@ def test_scenario_40_a_phone_shows_the_own_number_and_nothing_about_the_person(d
     content = Client().get(own_address(ticket) + "stand/").content.decode()
 
     assert " ".join(content.split()) == (
-        '<p class="desk-number" dir="ltr">A1</p> '
+        '<p class="desk-number"><bdi>A1</bdi></p> '
         '<p class="lead">U bent hierna aan de beurt.</p> <p>Wachttijd: onbekend.</p>'
     )
 

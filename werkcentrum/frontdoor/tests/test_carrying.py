@@ -53,6 +53,13 @@ def test_a_question_goes_along_on_paper_to_the_walk_in_desk(page, bookable):
     assert shown.response["Cache-Control"] == "no-store"
 
 
+def test_the_page_for_the_walk_in_desk_keeps_the_question_in_another_language(page, bookable):
+    shown = ticked(page.open("/antwoord/", q=QUESTION), "Loop binnen").press("English")
+
+    assert shown.address == "/en/loop-binnen/"
+    assert QUESTION in shown
+
+
 def test_without_the_tick_the_question_stays_behind(page, bookable):
     shown = page.open("/antwoord/", q=QUESTION).press("Loop binnen")
 
