@@ -81,7 +81,6 @@ STAFF_PAGES = {
     "content-emergency": "/medewerkers/inhoud/noodhulp/violence/",
     "content-health": "/medewerkers/gezondheid/",
     "question-queue": "/medewerkers/vragen/",
-    "undelivered": "/medewerkers/berichten/",
 }
 
 _DESK = "/medewerkers/balie/voorburg/"
@@ -98,6 +97,7 @@ ROLE_PAGES = {
     },
     "privacy_officer": {"audit-search": "/medewerkers/logboek/"},
     "coordinator": {
+        "undelivered": "/medewerkers/berichten/",
         "hours-home": "/medewerkers/tijden/",
         "hours": _LIBRARY,
         "hours-weekly": f"{_LIBRARY}vast/",

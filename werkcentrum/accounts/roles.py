@@ -15,7 +15,6 @@ class Permission(StrEnum):
     CHANGE_HOURS = "change_hours"
     BOOK_APPOINTMENTS = "book_appointments"
     OVERBOOK = "overbook"
-    SEE_DAY_LOG = "see_day_log"
     READ_AUDIT = "read_audit"
     MANAGE_STAFF = "manage_staff"
     HANDLE_MESSAGES = "handle_messages"
@@ -44,13 +43,13 @@ ROLES: Final[dict[str, Role]] = {
         label="Gids",
         description="Helpt bezoekers verder bij vragen over werk en leren. "
         "Roept bezoekers op en maakt afspraken.",
-        permissions=_DESK | {Permission.SEE_DAY_LOG},
+        permissions=_DESK,
     ),
     "learning_adviser": Role(
         label="Leerwerkadviseur",
         description="Geeft advies over opleidingen en leren op het werk. "
         "Roept bezoekers op en maakt afspraken.",
-        permissions=_DESK | {Permission.SEE_DAY_LOG},
+        permissions=_DESK,
     ),
     "partner_employee": Role(
         label="Medewerker van een partner",
@@ -65,12 +64,12 @@ ROLES: Final[dict[str, Role]] = {
     ),
     "coordinator": Role(
         label="Coördinator",
-        description="Regelt de inloop: openingstijden, rooster en de drukte van de dag.",
+        description="Regelt de inloop: openingstijden, rooster en de drukte van de dag. "
+        "Zorgt dat berichten aan bezoekers aankomen.",
         permissions=_DESK
         | {
             Permission.CHANGE_HOURS,
             Permission.OVERBOOK,
-            Permission.SEE_DAY_LOG,
             Permission.HANDLE_MESSAGES,
         },
     ),
@@ -98,9 +97,7 @@ ROLES: Final[dict[str, Role]] = {
         label="Redacteur",
         description="Schrijft de teksten van de website en deelt vragen van bezoekers in. "
         "Een ander zet de tekst op de website.",
-        permissions=frozenset(
-            {Permission.EDIT_CONTENT, Permission.SORT_QUESTIONS, Permission.HANDLE_MESSAGES}
-        ),
+        permissions=frozenset({Permission.EDIT_CONTENT, Permission.SORT_QUESTIONS}),
     ),
     "publisher": Role(
         label="Eindredacteur",
@@ -111,7 +108,6 @@ ROLES: Final[dict[str, Role]] = {
                 Permission.EDIT_CONTENT,
                 Permission.PUBLISH_CONTENT,
                 Permission.SORT_QUESTIONS,
-                Permission.HANDLE_MESSAGES,
             }
         ),
     ),

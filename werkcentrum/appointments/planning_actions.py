@@ -21,7 +21,12 @@ from werkcentrum.appointments.models import (
     ServiceType,
     Tell,
 )
-from werkcentrum.appointments.queries import is_within_hours, location_with_hours, miscounted
+from werkcentrum.appointments.queries import (
+    is_within_hours,
+    left_behind,
+    location_with_hours,
+    miscounted,
+)
 from werkcentrum.appointments.states import HOLDING, State
 from werkcentrum.appointments.taking import end, lock_slots
 from werkcentrum.appointments.telling import stop_telling
@@ -259,7 +264,7 @@ def _follow(agenda: Agenda, at: datetime) -> int:
     if wrong := miscounted(slots):
         logger.error("De teller klopt niet van tijdslot %s.", ", ".join(map(str, wrong)))
     made = sum(_follow_offer(offer, spans, at) for offer in agenda.offers.all())
-    flagged = _flag_orphans(location, hours, at)
+    flagged = _flag_orphans(location, hours, at) + _flag_left_behind(location, at)
     Agenda.objects.filter(pk=agenda.pk).update(planned_on=_day_of(at), planned_version=version)
     for verb, count in (("slots_planned", made), ("orphans_flagged", flagged)):
         if count:
@@ -323,6 +328,12 @@ def _new_slot(offer: Offer, piece: Span) -> AppointmentSlot:
 
 def _overlap(piece: Span, slot: AppointmentSlot) -> bool:
     return piece.starts_at < slot.ends_at and slot.starts_at < piece.ends_at
+
+
+def _flag_left_behind(location: Location, at: datetime) -> int:
+    """Flag what was with an adviser who does not work here any more: nobody would see to it."""
+    rows = left_behind(location, at=at).filter(is_orphaned=False, is_kept=False)
+    return rows.update(is_orphaned=True, orphan_reason=Appointment.Orphan.ABSENCE)
 
 
 def _flag_orphans(location: Location, hours: Hours, at: datetime) -> int:

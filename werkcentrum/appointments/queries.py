@@ -377,11 +377,23 @@ def _at_work(offer: Offer) -> QuerySet[OfferAdviser]:
 
     Whoever left may work elsewhere still, and would see nothing of these appointments.
     """
-    works_here = Membership.objects.filter(
-        user=OuterRef("adviser"), role__in=_BOOKING_ROLES,
-        organisation__region=OuterRef("offer__agenda__location__region"),
-    )  # fmt: skip
-    return offer.pool.filter(Exists(works_here), adviser__is_active=True)
+    works_here = _works_in("offer__agenda__location__region")
+    return offer.pool.filter(works_here, adviser__is_active=True)
+
+
+def left_behind(location: Location, *, at: datetime) -> QuerySet[Appointment]:
+    """Appointments to come whose adviser no longer has conversations in the region."""
+    to_come = Appointment.objects.filter(location=location, state=State.BOOKED, starts_at__gt=at)
+    return to_come.exclude(adviser=None).exclude(_works_in("region"), adviser__is_active=True)
+
+
+def _works_in(region: str) -> Exists:
+    """Whether `adviser` of a row has a role with appointments in this region of it."""
+    return Exists(
+        Membership.objects.filter(
+            user=OuterRef("adviser"), role__in=_BOOKING_ROLES, organisation__region=OuterRef(region)
+        )
+    )
 
 
 def taken_by(advisers: Sequence[UUID], *, at: datetime, since: datetime, until: datetime) -> Pool:

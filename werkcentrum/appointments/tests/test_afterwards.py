@@ -146,6 +146,18 @@ def test_who_no_longer_has_conversations_here_gets_no_visitors_but_works_on_else
         book(slot_at(offer, clock(15)), adviser=fatima.pk)
 
 
+def test_who_left_leaves_appointments_on_the_work_list(pair):
+    _region, fatima, jan, offer = pair
+    next_week = slot_at(offer, clock(13) + timedelta(days=7))
+    of_fatima = book(next_week, adviser=fatima.pk)
+    book(next_week, name="Ahmed", adviser=jan.pk)
+    end_membership(membership=fatima.memberships.get(role="adviser"), by="petra", at=MONDAY_MORNING)
+
+    planning_actions.plan_slots(at=MONDAY_MORNING + timedelta(days=1))
+
+    assert list(Appointment.objects.filter(is_orphaned=True)) == [of_fatima]
+
+
 def test_what_no_colleague_can_take_over_lands_on_the_work_list(pair):
     region, fatima, jan, offer = pair
     books = [book(slot_at(offer), name=name) for name in ("Olena", "Ahmed")]

@@ -23,7 +23,7 @@ def region(db):
 
 @pytest.fixture
 def karin(page, region) -> Page:
-    page.log_in(make_staff(region))
+    page.log_in(make_staff(region, "karin", "coordinator"))
     return page
 
 
@@ -147,7 +147,7 @@ def test_messages_of_another_region_do_not_exist(page, region):
     message = make_undelivered()
     other = make_other_region()
     browser = page.at("haaglanden.test")
-    browser.log_in(make_staff(other, "bram"))
+    browser.log_in(make_staff(other, "bram", "coordinator"))
 
     assert SUBJECT not in browser.open(LIST)
     assert browser.post(f"{LIST}{message.pk}/klaar/", {}, status=404)
