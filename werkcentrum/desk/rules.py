@@ -35,6 +35,11 @@ def may_check_in(desk: Desk, *, channel: str, count: int) -> Refusal | None:
     return None
 
 
+def too_many_numbers() -> Refusal:
+    """One network took more than a library full of people would."""
+    return Refusal(_("Op dit netwerk zijn al veel nummers genomen. Vraag een medewerker om hulp."))
+
+
 def may_receive(desk: Desk, appointment: Appointment, *, at: datetime) -> Refusal | None:
     """Whether whoever has this appointment comes in at this desk; that may be at any hour."""
     if appointment.channel != Channel.OFFICE:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseRedirect
@@ -201,6 +202,9 @@ def _take(request: HttpRequest, device: DeskDevice, token: str) -> str:
     note = tokens.read_note(request.POST.get("token", ""))
     if note.device != device.pk:
         raise signing.BadSignature
+    # Who stands at a kiosk stands there; the code at the door may have been photographed.
+    if device.kind == DeskDevice.Kind.DOOR and not ratelimit.consume(request, action="take_number"):
+        raise RefusedError(rules.too_many_numbers())
     theme = request.POST.get("theme", "")
     ticket = check_in(
         desk=device.desk,

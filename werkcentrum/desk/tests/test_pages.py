@@ -129,6 +129,17 @@ def test_a_visitor_takes_a_number_at_the_door_in_ukrainian(page, desk):
     assert Ticket.objects.get().visit.language == "uk"
 
 
+def test_one_network_cannot_fill_the_queue_through_the_code_at_the_door(page, desk, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"take_number": "1/h/ip"}
+    at_the_door = address("take_number", make_device(desk, DeskDevice.Kind.DOOR))
+    page.open(at_the_door).press(THEME)
+
+    refused = page.open(at_the_door).press(THEME)
+
+    assert "Op dit netwerk zijn al veel nummers genomen." in refused
+    assert Ticket.objects.count() == 1
+
+
 def test_taking_a_number_sets_no_cookie(page, desk):
     at_the_door = address("take_number", make_device(desk, DeskDevice.Kind.DOOR))
     visitor = Client()
