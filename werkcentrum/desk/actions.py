@@ -124,10 +124,11 @@ def check_in(
     visit = _come_in(desk, request_key, channel, at, theme=theme, group=group, language=language)
     if visit is None:
         return _ticket_of(desk, request_key)
-    # Others wait for this queue, so what can happen before it is taken does.
+    # Others wait for this queue, so what can happen before it is taken does. Against robots a count
+    # of a moment ago is good enough; whether the desk is closed is not asked too soon.
+    count = Ticket.objects.on(desk, service_day(at)).still_open().count()
     _take_queue(desk)
     desk.refresh_from_db(fields=["is_receiving", "walk_in_enabled"])
-    count = Ticket.objects.on(desk, service_day(at)).still_open().count()
     insist(rules.may_check_in(desk, channel=channel, count=count))
     ticket = _new_ticket(visit, desk, by, at, arrived_at=at, appointment_at=appointment_at)
     _record("checked_in", ticket, desk, by, at, channel=channel, theme=theme, language=language)
