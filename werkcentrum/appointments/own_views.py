@@ -35,7 +35,6 @@ from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.queries import sender_of
 
-# What was only held, and what was never finished, is nobody's appointment yet.
 _CONFIRM, _WAIT, _STOP_WAITING = "bevestigen", "wachten", "niet-wachten"
 
 

@@ -212,8 +212,8 @@ def plan_slots(*, at: datetime) -> int:
     """Have every agenda follow the hours of its location; returns how many slots were made.
 
     The system does this by itself. An agenda that is up to date costs nothing. A slot with people
-    in it is never removed; appointments whose hours went are flagged for staff, and those whose
-    hours came back are not any more.
+    in it is never removed; appointments whose hours went, or whose adviser left, are flagged for
+    staff, and those whose hours came back are not any more.
     """
     made = 0
     for agenda in _behind(at):

@@ -37,7 +37,7 @@ VERBS: Final = {
     "appointments.moved": _("Afspraak verzet"),
     "appointments.no_show": _("Bezoeker kwam niet op een afspraak"),
     "appointments.offer_set_up": _("Aanbod van afspraken veranderd"),
-    "appointments.orphans_flagged": _("Afspraken buiten de tijden gevonden"),
+    "appointments.orphans_flagged": _("Afspraken voor de werklijst gevonden"),
     "appointments.place_held": _("Plaats voor een afspraak vastgehouden"),
     "appointments.service_type_set_up": _("Soort afspraak veranderd"),
     "appointments.session_cancelled": _("Bijeenkomst afgezegd"),
@@ -171,8 +171,9 @@ def record_type_in_words(label: str) -> str:
 
 def detail_in_words(name: str, value: object) -> str:
     """One code or count with what it is: 'aantal: 3'. A code itself stays a code."""
-    words: dict[object, object] = {True: _("ja"), False: _("nee")}
-    told = words[value] if isinstance(value, bool) else value
-    if name == "what":
+    told = value
+    if isinstance(value, bool):
+        told = _("ja") if value else _("nee")
+    elif name == "what":
         told = record_type_in_words(str(value))
     return f"{DETAILS.get(name, name.replace('_', ' '))}: {str(told).replace('_', ' ')}"
