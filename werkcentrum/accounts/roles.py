@@ -15,6 +15,11 @@ class Permission(StrEnum):
     CHANGE_HOURS = "change_hours"
     BOOK_APPOINTMENTS = "book_appointments"
     OVERBOOK = "overbook"
+    HANDLE_ENQUIRIES = "handle_enquiries"
+    RECEIVE_REFERRALS = "receive_referrals"
+    HANDLE_EMPLOYERS = "handle_employers"
+    WATCH_WORK = "watch_work"
+    KEEP_REGISTER = "keep_register"
     READ_AUDIT = "read_audit"
     MANAGE_STAFF = "manage_staff"
     HANDLE_MESSAGES = "handle_messages"
@@ -30,6 +35,7 @@ class Role:
 
 
 _DESK: Final = frozenset({Permission.RUN_QUEUE, Permission.BOOK_APPOINTMENTS})
+_GUIDE: Final = _DESK | {Permission.HANDLE_ENQUIRIES}
 
 # In the order in which a list shows them. A role without permissions waits for its pages.
 ROLES: Final[dict[str, Role]] = {
@@ -42,32 +48,43 @@ ROLES: Final[dict[str, Role]] = {
     "adviser": Role(
         label="Gids",
         description="Helpt bezoekers verder bij vragen over werk en leren. "
-        "Roept bezoekers op en maakt afspraken.",
-        permissions=_DESK,
+        "Roept bezoekers op, maakt afspraken en brengt mensen bij een partner. "
+        "Ziet de eigen vragen en vragen die nog niemand heeft.",
+        permissions=_GUIDE,
     ),
     "learning_adviser": Role(
         label="Leerwerkadviseur",
         description="Geeft advies over opleidingen en leren op het werk. "
-        "Roept bezoekers op en maakt afspraken.",
-        permissions=_DESK,
+        "Roept bezoekers op, maakt afspraken en brengt mensen bij een partner. "
+        "Ziet de eigen vragen en vragen die nog niemand heeft.",
+        permissions=_GUIDE,
     ),
     "partner_employee": Role(
         label="Medewerker van een partner",
         description="Werkt bij een organisatie die meedoet, zoals UWV of een vakbond. "
-        "Houdt eigen afspraken met bezoekers.",
-        permissions=frozenset({Permission.BOOK_APPOINTMENTS}),
+        "Houdt eigen afspraken met bezoekers en ziet wie naar die organisatie is doorverwezen.",
+        permissions=frozenset({Permission.BOOK_APPOINTMENTS, Permission.RECEIVE_REFERRALS}),
     ),
     "employer_manager": Role(
         label="Accountmanager werkgevers",
-        description="Is het vaste contact voor werkgevers in de regio. Maakt afspraken met hen.",
-        permissions=frozenset({Permission.BOOK_APPOINTMENTS}),
+        description="Is het vaste contact voor werkgevers in de regio. Maakt afspraken met hen "
+        "en behandelt hun vragen.",
+        permissions=frozenset(
+            {
+                Permission.BOOK_APPOINTMENTS,
+                Permission.HANDLE_ENQUIRIES,
+                Permission.HANDLE_EMPLOYERS,
+            }
+        ),
     ),
     "coordinator": Role(
         label="Coördinator",
         description="Regelt de inloop: openingstijden, rooster en de drukte van de dag. "
-        "Zorgt dat berichten aan bezoekers aankomen.",
+        "Zorgt dat berichten aan bezoekers aankomen en dat geen vraag blijft liggen. "
+        "Leest geen verhalen van mensen die een ander helpt.",
         permissions=_DESK
         | {
+            Permission.WATCH_WORK,
             Permission.CHANGE_HOURS,
             Permission.OVERBOOK,
             Permission.HANDLE_MESSAGES,
@@ -90,8 +107,9 @@ ROLES: Final[dict[str, Role]] = {
     "privacy_officer": Role(
         label="Privacymedewerker",
         description="Kijkt in het logboek wie welke gegevens bekeek of veranderde. "
-        "Verandert zelf niets.",
-        permissions=frozenset({Permission.READ_AUDIT}),
+        "Houdt bij welke gegevens met wie gedeeld mogen worden en hoe lang ze blijven. "
+        "Ziet geen dossiers.",
+        permissions=frozenset({Permission.READ_AUDIT, Permission.KEEP_REGISTER}),
     ),
     "editor": Role(
         label="Redacteur",

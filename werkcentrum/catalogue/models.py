@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.models import Identified
-from werkcentrum.partners.models import Municipality, Organisation, Region
+from werkcentrum.partners.models import Municipality, Organisation, Region, Team
 
 
 class Theme(Identified):
@@ -128,6 +128,11 @@ class LocalVariant(Identified):
         Municipality, verbose_name="gemeente", on_delete=models.CASCADE, related_name="variants"
     )
     changes = models.JSONField("afwijkende velden", default=dict)
+    accepts_referrals = models.BooleanField("hierheen kan worden doorverwezen", default=False)
+    # A team that people are sent to is not taken away by loading a folder.
+    referral_team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.PROTECT, related_name="variants"
+    )
     is_example = models.BooleanField("voorbeeldgegevens", default=False)
 
     class Meta:
@@ -137,7 +142,12 @@ class LocalVariant(Identified):
         constraints = [
             models.UniqueConstraint(
                 fields=["service", "municipality"], name="one_variant_per_municipality"
-            )
+            ),
+            # Who is sent somewhere is expected there.
+            models.CheckConstraint(
+                name="referrals_have_a_team",
+                condition=Q(accepts_referrals=False) | Q(referral_team__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

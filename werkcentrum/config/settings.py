@@ -57,7 +57,9 @@ INSTALLED_APPS = [
     "werkcentrum.postroom",
     "werkcentrum.catalogue",
     "werkcentrum.casework",
+    "werkcentrum.privacy",
     "werkcentrum.appointments",
+    "werkcentrum.referrals",
     "werkcentrum.desk",
     "werkcentrum.frontdoor",
     # After ours, whose templates come first.

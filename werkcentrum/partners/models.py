@@ -146,6 +146,11 @@ class Organisation(Identified):
     )
     website = models.URLField("website", blank=True)
     phone = models.CharField("telefoon", max_length=32, blank=True)
+    is_suwi_party = models.BooleanField(
+        "werkt onder de Wet SUWI",
+        default=False,
+        help_text="Alleen gemeenten en UWV: alleen zij zien gegevens over een uitkering.",
+    )
     is_example = models.BooleanField("voorbeeldgegevens", default=False)
 
     class Meta:
@@ -158,6 +163,94 @@ class Organisation(Identified):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Team(Identified):
+    """People of an organisation who answer referrals together; `email` is the team's own address.
+
+    `response_days` are working days. Nobody needs an account: a team answers by a link in a mail.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name="organisatie", on_delete=models.CASCADE, related_name="teams"
+    )
+    key = models.SlugField("sleutel", max_length=64)
+    name = models.CharField("naam", max_length=120)
+    email = models.EmailField("e-mailadres van het team")
+    response_days = models.PositiveSmallIntegerField("antwoord binnen (werkdagen)", default=3)
+    is_example = models.BooleanField("voorbeeldgegevens", default=False)
+
+    class Meta:
+        ordering = ["organisation__name", "name"]
+        verbose_name = "team"
+        verbose_name_plural = "teams"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="team_key_once"),
+            models.CheckConstraint(
+                name="team_answers_within_weeks",
+                condition=Q(response_days__gte=1, response_days__lte=30),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.organisation.name})"
+
+
+class TeamAbsence(Identified):
+    """Days on which a team answers nothing, from `starts_on` until but not on `ends_on`.
+
+    `substitute` is the team that gets what comes in meanwhile; without one the terms wait.
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="absences")
+    starts_on = models.DateField("afwezig vanaf")
+    ends_on = models.DateField("weer aanwezig op")
+    substitute = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="stands_in"
+    )
+
+    class Meta:
+        ordering = ["starts_on"]
+        verbose_name = "afwezigheid van een team"
+        verbose_name_plural = "afwezigheid van teams"
+        constraints = [
+            models.CheckConstraint(
+                name="team_absence_ends_after_start", condition=Q(ends_on__gt=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="team_does_not_replace_itself",
+                condition=Q(substitute=None) | ~Q(substitute=F("team")),
+            ),
+        ]
+
+
+class PartnerStanding(Identified):
+    """What a partner may receive: for this purpose, from `starts_on` until but not on `ends_on`.
+
+    `purpose` is a key of `privacy.Purpose`; `basis` names what it rests on, such as an agreement.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name="organisatie", on_delete=models.CASCADE, related_name="standings"
+    )
+    purpose = models.SlugField("doel", max_length=64)
+    starts_on = models.DateField("geldig vanaf")
+    ends_on = models.DateField("geldig tot", null=True, blank=True)
+    basis = models.CharField("berust op", max_length=280)
+
+    class Meta:
+        ordering = ["organisation__name", "purpose", "starts_on"]
+        verbose_name = "wat een partner mag ontvangen"
+        verbose_name_plural = "wat partners mogen ontvangen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "purpose", "starts_on"], name="one_standing_at_a_time"
+            ),
+            models.CheckConstraint(
+                name="standing_holds_for_a_while",
+                condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
+            ),
+        ]
 
 
 class ProviderRole(Identified):
