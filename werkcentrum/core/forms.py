@@ -89,4 +89,6 @@ def asks_about_bsn(field: forms.BoundField) -> bool:
 def is_ticked(field: forms.BoundField) -> bool:
     """Whether somebody said that a number in this field is no BSN."""
     value = field.value()
-    return bool(getattr(value, "is_sure", False) and standing_numbers(str(value)))
+    was_sure = not field.form.is_bound and field.form.initial.get(NO_BSN) == "on"
+    is_sure = was_sure or getattr(value, "is_sure", False)
+    return bool(value and is_sure and standing_numbers(str(value)))
