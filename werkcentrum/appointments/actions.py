@@ -75,10 +75,14 @@ class Contact:
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody wants to carry along: the question in their own words, and keys of themes."""
+    """What somebody wants to carry along: the question in their own words, and keys of themes.
+
+    `held_numbers`: how many numbers in it could be a BSN, and are none by their word.
+    """
 
     own_words: str
     themes: tuple[str, ...] = ()
+    held_numbers: int = 0
 
 
 @dataclass(frozen=True)
