@@ -54,7 +54,7 @@ def forget_person(client: Client, at: datetime) -> list[Kept]:
 
 
 def told(row: models.Model, *names: str) -> dict[str, Any]:
-    """Fields of a row as the person reads them: words for a choice, an id for another row."""
+    """Fields of a row as the person reads them: words for a choice, a name for another row."""
     return {name: _plain(row, name) for name in names}
 
 

@@ -5,17 +5,25 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from werkcentrum.core.clock import AMSTERDAM
 
+# Never less than so many years, whatever leap days lie in between.
+ONE_YEAR: Final = 366
+FIVE_YEARS: Final = 5 * 365 + 2
+# What no archive needs.
+MINIMISED: Final = "Zo kort als kan (AVG, artikel 5)"
+# The database lets nothing go sooner that it keeps as it was (`append_only.py` of the apps).
+FEWEST_DAYS: Final = 28
+
 
 @dataclass(frozen=True)
 class Cutoff:
-    """What counts from a day before `before` is past its period, seen from `today`."""
+    """What counts from a day before `before` is past its period today."""
 
     today: date
     before: date
@@ -30,9 +38,10 @@ class Cutoff:
 class Record:
     """One sort of record: what people call it, from when its period counts, and how it goes.
 
-    `days` (None: for ever), `source` and `needs_second` count until a region decides otherwise
-    (`privacy.Period`). `past` gives the rows of a region, by its key, whose period is over;
-    `destroy` is given ids of those, in a transaction.
+    `days` (None: for ever), `source` (the selectielijst of municipalities, 2020) and `needs_second`
+    count until a region decides otherwise (`privacy.Period`). `past` gives the rows of a region, by
+    its key, whose period is over; `destroy` is given ids of those, `batch` at a time: each in one
+    transaction, so that nobody waits long for it.
     """
 
     key: str
@@ -44,6 +53,7 @@ class Record:
     past: Callable[[str, Cutoff], QuerySet[Any]]
     destroy: Callable[[Sequence[UUID], datetime], None]
     needs_second: bool = False
+    batch: int = 200
 
 
 RECORDS: dict[str, Record] = {}
