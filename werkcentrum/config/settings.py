@@ -104,8 +104,9 @@ _SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 10,
     # A row that REPLACE puts in the place of another passes no trigger, unless they are recursive.
+    # What is deleted is overwritten in the file too.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-    "PRAGMA recursive_triggers=ON;",
+    "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;",
 }
 
 
@@ -255,8 +256,6 @@ CSRF_FAILURE_VIEW = "werkcentrum.accounts.idle.csrf_failure"
 # A question is at most 20,000 characters; anything much larger is not a question.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
-# How long a masked question is kept, in days.
-QUESTION_RETENTION_DAYS = 90
 # Where a vulnerability can be reported (security.txt, RFC 9116).
 SECURITY_CONTACT = env.str("WERKCENTRUM_SECURITY_CONTACT", "mailto:security@werkcentrum.example")
 
