@@ -102,7 +102,7 @@ VERBS: Final = {
     "postroom.settled": _("Bericht afgehandeld"),
     "privacy.consent_given": _("Toestemming gegeven"),
     "privacy.consent_withdrawn": _("Toestemming ingetrokken"),
-    "privacy.disclosed": _("Gegevens van een klant verstrekt"),
+    "privacy.disclosed": _("Gegevens van een klant gedeeld"),
     "privacy.ground_added": _("Grondslag in het register gezet"),
     "privacy.ground_dropped": _("Geplande grondslag weggehaald"),
     "privacy.ground_ended": _("Grondslag beëindigd"),
