@@ -1,8 +1,11 @@
 """What the codes of a line mean, in Dutch. A verb without words here is shown as it is written."""
 
+import re
+from datetime import date
 from typing import Final
 
 from django.apps import apps
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 LOOKED: Final = "looked"
@@ -106,6 +109,7 @@ VERBS: Final = {
     "privacy.destruction_approved": _("Akkoord met vernietigen"),
     "privacy.destruction_proposed": _("Vernietigen voorgesteld"),
     "privacy.destruction_refused": _("Niet akkoord met vernietigen"),
+    "privacy.disclosed": _("Gegevens van een klant gedeeld"),
     "privacy.disclosed": _("Gegevens van een klant verstrekt"),
     "privacy.ground_added": _("Grondslag in het register gezet"),
     "privacy.ground_dropped": _("Geplande grondslag weggehaald"),
@@ -213,6 +217,7 @@ DETAILS: Final = {
     "what": _("wat"),
 }
 _BEKEKEN = _("Bekeken")
+_DAY: Final = re.compile(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])")
 
 
 def verb_in_words(verb: str) -> str:
@@ -239,4 +244,6 @@ def detail_in_words(name: str, value: object) -> str:
         told = _("ja") if value else _("nee")
     elif name == "what":
         told = record_type_in_words(str(value))
+    elif _DAY.fullmatch(str(value)):
+        told = date_format(date.fromisoformat(str(value)), "j F Y")
     return f"{DETAILS.get(name, name.replace('_', ' '))}: {str(told).replace('_', ' ')}"
