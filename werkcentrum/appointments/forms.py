@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.appointments.draft import MOST_QUESTION
 from werkcentrum.appointments.models import Channel
+from werkcentrum.core.forms import FreeTextField
 from werkcentrum.core.phone import international, plain_digits
 from werkcentrum.core.typed import mail_address, visible
 
@@ -46,7 +47,7 @@ class ContactForm(forms.Form):
     mail = forms.CharField(required=False)
     telefoon = forms.CharField(required=False)
     brief = forms.CharField(required=False, widget=forms.Textarea)
-    vraag = forms.CharField(required=False, widget=forms.Textarea)
+    vraag = FreeTextField(required=False, max_length=MOST_QUESTION)
 
     def __init__(self, typed: Any = None, *, channel: str, initial: Any = None) -> None:
         super().__init__(typed, initial=initial)
@@ -64,10 +65,6 @@ class ContactForm(forms.Form):
         if len(name) > NAME_LENGTH:
             raise ValidationError(_("Deze naam is te lang. Schrijf een kortere naam."))
         return name
-
-    def clean_vraag(self) -> str:
-        """The question without what nobody can see."""
-        return visible(self.cleaned_data["vraag"], MOST_QUESTION)
 
     def clean(self) -> dict[str, Any]:
         """The address of the chosen way; the other two are as if not typed."""

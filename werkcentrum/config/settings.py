@@ -295,6 +295,8 @@ NOTIFY_CALLBACK_TOKEN = env.str("WERKCENTRUM_NOTIFY_CALLBACK_TOKEN", "")
 OUTBOX_CHECKS = {
     "content-change": "werkcentrum.catalogue.rules.still_waits",
     "appointment": "werkcentrum.appointments.rules.is_still_expected",
+    "referral": "werkcentrum.referrals.rules.is_still_open",
+    "referral-digest": "werkcentrum.referrals.queries.is_waited_for",
 }
 # What is asked for messages before any leave: actions that put them there, with `at`.
 OUTBOX_SOURCES = ["werkcentrum.appointments.waiting_actions.tell_people"]
