@@ -45,23 +45,13 @@ def give_enquiry(
 
 
 @transaction.atomic
-def close_enquiry(
-    *, enquiry: Enquiry, outcome: str, by: str, at: datetime, aftercare: Collection[str] = ()
-) -> None:
-    """An adviser says what came of it. `aftercare`: the moments at which the person may be asked.
-
-    Raises RefusedError when it is closed already.
-    """
-    closed = Enquiry.objects.filter(pk=enquiry.pk, closed_at=None)
-    if not closed.update(closed_at=at, outcome=outcome):
-        insist(may_change(Enquiry(closed_at=at)))
-    for moment in aftercare:
+def agree_aftercare(*, enquiry: Enquiry, moments: Collection[str], by: str, at: datetime) -> None:
+    """The person may be asked at these moments how it went; `moments` are of `Aftercare.Moment`."""
+    for moment in sorted(moments):
         Aftercare.objects.get_or_create(
             enquiry=enquiry, moment=moment, defaults={"due_on": _due(moment, at)}
         )
-    _record(
-        "enquiry_closed", enquiry, by=by, at=at, outcome=outcome, aftercare=sorted(aftercare)
-    )  # fmt: skip
+    _record("aftercare_agreed", enquiry, by=by, at=at, moments=sorted(moments))
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ urlpatterns = [
     path("medewerkers/berichten/", include("werkcentrum.postroom.urls")),
     path("medewerkers/inhoud/", include("werkcentrum.catalogue.urls")),
     path("medewerkers/afspraken/", include("werkcentrum.appointments.staff_urls")),
+    path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("beheer/", admin.site.urls),
     # Dutch without a prefix, the other languages below one: /uk/over/.

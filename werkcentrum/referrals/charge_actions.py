@@ -1,5 +1,6 @@
-"""Who is in charge: whoever gets an enquiry also watches over the referrals that are still open."""
+"""Who is in charge, until the end: whoever gets an enquiry also watches its open referrals."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from werkcentrum.audit.actions import record
 from werkcentrum.casework import work_actions
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.partners.models import Organisation
+from werkcentrum.referrals.actions import close_enquiry
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.states import TERMINAL
 
@@ -36,6 +38,27 @@ def give_charge(
         enquiry=enquiry, adviser=adviser, organisation=organisation, by=by, at=at
     )
     _watch(enquiry, adviser, by=by, at=at)
+
+
+@transaction.atomic
+def end_enquiry(
+    *,
+    enquiry: Enquiry,
+    outcome: str,
+    by: str,
+    at: datetime,
+    aftercare: Collection[str] = (),
+    is_outcome_stated: bool = False,
+) -> None:
+    """Close an enquiry and agree when to ask how it went. Raises RefusedError.
+
+    `outcome` is a key of `Enquiry.Outcome`, `aftercare` of `Aftercare.Moment`; see `close_enquiry`.
+    """
+    close_enquiry(
+        enquiry=enquiry, outcome=outcome, is_outcome_stated=is_outcome_stated, by=by, at=at
+    )
+    if aftercare:
+        work_actions.agree_aftercare(enquiry=enquiry, moments=aftercare, by=by, at=at)
 
 
 def _watch(enquiry: Enquiry, adviser: User | None, *, by: str, at: datetime) -> None:

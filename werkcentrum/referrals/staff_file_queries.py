@@ -13,15 +13,14 @@ from werkcentrum.appointments.states import UNFINISHED
 from werkcentrum.casework.models import ContactMoment, Enquiry
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.partners.models import Region
+from werkcentrum.referrals import queries
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.staff_queries import BACK
 from werkcentrum.referrals.staff_words import STATES
 from werkcentrum.referrals.states import TERMINAL, State
 
 _MOST_SHOWN = 50
-_HANDLING = [
-    key for key, role in ROLES.items() if Permission.HANDLE_ENQUIRIES in role.permissions
-]
+_HANDLING = [key for key, role in ROLES.items() if Permission.HANDLE_ENQUIRIES in role.permissions]
 
 
 @dataclass(frozen=True)
@@ -64,8 +63,8 @@ def referrals_of(enquiry: Enquiry, *, today: date) -> list[ShownReferral]:
 
 
 def open_referrals(enquiry: Enquiry) -> int:
-    """How many partners are still at work."""
-    return Referral.objects.filter(enquiry=enquiry).still_open().count()
+    """How many referrals did not come to an end."""
+    return queries.open_referrals(enquiry).count()
 
 
 def appointments_of(enquiry: Enquiry) -> list[ShownAppointment]:

@@ -87,11 +87,12 @@ def enquiry_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
 @handles
 def enquiry_close(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what came of it."""
-    enquiry, form = enquiry_for(request, pk), CloseForm(request.POST)
+    enquiry = enquiry_for(request, pk)
+    form = CloseForm(request.POST, open_count=staff_file_queries.open_referrals(enquiry))
     if not form.is_valid():
         return _file(request, enquiry, close=form)
     act = partial(
-        work_actions.close_enquiry, enquiry=enquiry, by=by(request), at=clock.now(),
+        charge_actions.end_enquiry, enquiry=enquiry, by=by(request), at=clock.now(),
         **form.cleaned_data,
     )  # fmt: skip
     return done(request, _("Deze vraag is afgesloten."), act, "enquiry_file", pk)
@@ -136,6 +137,7 @@ def _file(
     today, region = clock.today(), region_of(request)
     looked(request, enquiry)
     colleagues = staff_file_queries.colleagues(region)
+    open_count = staff_file_queries.open_referrals(enquiry)
     aftercare = [
         (row, _care_form(row.pk, care) if row.done_at is None else None)
         for row in aftercare_of(enquiry)
@@ -148,13 +150,13 @@ def _file(
         "draft": draft_of(enquiry, user_of(request)),
         "goals": plan_of(enquiry, today=today), "owners": OWNERS,
         "referrals": staff_file_queries.referrals_of(enquiry, today=today),
-        "open_referrals": staff_file_queries.open_referrals(enquiry),
+        "open_referrals": open_count,
         "appointments": staff_file_queries.appointments_of(enquiry),
         "contacts": staff_file_queries.contacts_of(enquiry),
         "aftercare": aftercare,
         "today": today,
         "contact_form": contact or ContactForm(),
-        "close_form": close or CloseForm(),
+        "close_form": close or CloseForm(open_count=open_count),
         "give_form": give or GiveForm(colleagues=colleagues),
     })  # fmt: skip
 

@@ -101,7 +101,10 @@ class ContactForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """What came of it, and when the person may be asked how it went."""
+    """What came of it, and when the person may be asked how it went.
+
+    While a referral is open the adviser says that they know how it ended: then it stops.
+    """
 
     outcome = forms.ChoiceField(label=_("Wat is ervan gekomen?"))
     aftercare = forms.MultipleChoiceField(
@@ -109,9 +112,14 @@ class CloseForm(forms.Form):
         choices=Aftercare.Moment.choices, widget=forms.CheckboxSelectMultiple,
         help_text=_("Alleen als de klant dat goed vindt."),
     )  # fmt: skip
+    is_outcome_stated = forms.BooleanField(
+        label=_("Ik weet hoe het afliep. Stop wat nog bij partners loopt."), required=False
+    )
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, open_count: int) -> None:
         super().__init__(data, auto_id="sluiten-%s")
+        if not open_count:
+            del self.fields["is_outcome_stated"]
         choices = [_CHOOSE, *Enquiry.Outcome.choices]
         self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
 

@@ -75,9 +75,7 @@ def note_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     )  # fmt: skip
     if is_script:
         return JsonResponse({"kept_at": on_the_clock(at)})
-    messages.success(
-        request, _("Uw concept is bewaard om %(time)s.") % {"time": on_the_clock(at)}
-    )
+    messages.success(request, _("Uw concept is bewaard om %(time)s.") % {"time": on_the_clock(at)})
     return HttpResponseRedirect(_address(enquiry, note))
 
 

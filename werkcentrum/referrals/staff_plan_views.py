@@ -120,9 +120,7 @@ def _plan(
     })  # fmt: skip
 
 
-def _form_of(
-    request: HttpRequest, enquiry: Enquiry, goal: UUID, sent: StepForm | None
-) -> StepForm:
+def _form_of(request: HttpRequest, enquiry: Enquiry, goal: UUID, sent: StepForm | None) -> StepForm:
     """The form under this goal: the one that was sent, or an empty one."""
     if sent is not None and sent.prefix == str(goal):
         return sent

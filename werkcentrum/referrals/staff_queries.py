@@ -148,7 +148,7 @@ def todo(user: User, region: Region, *, today: date) -> QuerySet[Any, dict[str, 
         _tasks(care, "aftercare", 3, what="moment", due=F("due_on")),
         all=True,
     )  # fmt: skip
-    return found.order_by("rank", "sort", "about", "what")
+    return found.order_by("rank", "sort", "about", "told")
 
 
 def waiting(user: User, region: Region) -> QuerySet[Any, dict[str, Any]]:
@@ -164,7 +164,7 @@ def waiting(user: User, region: Region) -> QuerySet[Any, dict[str, Any]]:
                due=F("due_on")),
         all=True,
     )  # fmt: skip
-    return found.order_by("sort", "about", "what")
+    return found.order_by("sort", "about", "told")
 
 
 def task_rows(found: Iterable[dict[str, Any]], *, today: date) -> list[TaskRow]:
@@ -254,7 +254,7 @@ def _tasks(
     """Rows of any sort in the same columns, so that the database can put them in one order."""
     return found.order_by().values(
         rank=Value(rank), kind=Value(kind, CharField()), about=F(about),
-        what=Cast(what, TextField()), who=Cast(who or _NOBODY, TextField()),
+        told=Cast(what, TextField()), who=Cast(who or _NOBODY, TextField()),
         since=since or _NO_DAY, due=due or _NO_DAY,
         sort=Coalesce(due or since or _NO_DAY, Value(_NEVER, DateField())),
     )  # fmt: skip
@@ -272,7 +272,7 @@ def _task_row(task: dict[str, Any], enquiry: Enquiry, today: date) -> TaskRow:
         label=str(KINDS[kind]),
         enquiry=enquiry.pk,
         name=name_of(enquiry),
-        what=task["what"] if is_typed else str(CODES.get(task["what"], "")),
+        what=task["told"] if is_typed else str(CODES.get(task["told"], "")),
         who=str(OWNERS.get(task["who"], task["who"])),
         due_on=due_on,
         days=(today - since).days if since else None,
