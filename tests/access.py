@@ -91,6 +91,7 @@ BOOKING = only(
     "host", "adviser", "learning_adviser", "partner_employee", "employer_manager", "coordinator"
 )
 AN_APPOINTMENT = {"pk": A_CHANGE}
+RECEIVING = only("partner_employee")
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ PAGES = (
     Row("move_own", UNKNOWN, {"secret": "geraden"}),
     Row("cancel_own", UNKNOWN, {"secret": "geraden"}),
     Row("own_calendar", UNKNOWN, {"secret": "geraden"}),
+    Row("answer_link", UNKNOWN, {"secret": "geraden"}),
     Row("thanks"),
     Row("embed"),
     Row("box"),
@@ -246,6 +248,10 @@ PAGES = (
     Row("staff_move", BOOKING, AN_APPOINTMENT),
     Row("staff_cancel", STAFF_FORM, AN_APPOINTMENT),
     Row("give_appointment", STAFF_FORM, AN_APPOINTMENT),
+    Row("received_referrals", RECEIVING),
+    # Of another organisation: only whoever works there sees it (referrals/tests/test_inbox.py).
+    Row("received_referral", only(), AN_APPOINTMENT),
+    Row("received_step", STAFF_FORM, AN_APPOINTMENT),
     Row("admin:login", STEP_OF_LOGIN),
     Row("admin:index", LOOKING),
     Row("admin:app_list", LOOKING, {"app_label": "partners"}),

@@ -46,6 +46,11 @@ STAFF_PAGES = {
         gettext_lazy("Afspraken"),
         gettext_lazy("Maak, verzet of zeg afspraken af. Zie wie er komt."),
     ),
+    "received_referrals": (
+        Permission.RECEIVE_REFERRALS,
+        gettext_lazy("Doorverwijzingen"),
+        gettext_lazy("Mensen die naar uw organisatie zijn doorverwezen."),
+    ),
     "desk_list": (
         Permission.RUN_QUEUE,
         gettext_lazy("Inloop"),

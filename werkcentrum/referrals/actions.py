@@ -54,11 +54,13 @@ def make_referral(
     summary: str = "",
     data: Collection[str] = (),
     warmth: str = "",
+    held_numbers: int = 0,
 ) -> Referral:
     """Prepare bringing somebody to a team; nothing leaves yet.
 
     `organisation` sends it, `owner` sees to it, `data` are keys of `privacy.Data`, `warmth` of
-    `Referral.Warmth` or ''. Raises RefusedError.
+    `Referral.Warmth` or ''. `held_numbers`, here and below: `core.forms.held_numbers`. Raises
+    RefusedError.
     """
     is_known = is_there_already(enquiry, team, theme)
     insist(rules.may_make(enquiry, team, summary=summary, data=data, is_known=is_known))
@@ -67,7 +69,7 @@ def make_referral(
         service=service, summary=summary, data=sorted(data), warmth=warmth, made_at=at,
     )  # fmt: skip
     note(referral, by, at)
-    written("made", referral, by, at, theme=theme, team=str(team.pk))
+    written("made", referral, by, at, theme=theme, team=str(team.pk), held_numbers=held_numbers)
     return referral
 
 
@@ -94,6 +96,7 @@ def redirect(
     at: datetime,
     summary: str | None = None,
     data: Collection[str] | None = None,
+    held_numbers: int = 0,
 ) -> Referral:
     """Bring somebody to another team: the new referral, sent on a basis of its own.
 
@@ -118,19 +121,22 @@ def redirect(
     )  # fmt: skip
     note(child, by, at)
     _send(child, by, at)
-    written("redirected", child, by, at, team=str(child.team_id), parent=str(referral.pk))
+    written(
+        "redirected", child, by, at, team=str(child.team_id), parent=str(referral.pk),
+        held_numbers=held_numbers,
+    )  # fmt: skip
     return child
 
 
 @transaction.atomic
-def answer(*, referral: Referral, body: str, by: str, at: datetime) -> None:
+def answer(*, referral: Referral, body: str, by: str, at: datetime, held_numbers: int = 0) -> None:
     """Answer the question of a team, which then has its term again. Raises RefusedError."""
     insist(rules.may_write(body))
     insist(_may_still_go(referral, at))
     step(referral, State.RECEIVED, by, at, is_by_hand=True)
     ReferralMessage.objects.create(referral=referral, is_from_team=False, body=body, at=at)
     tell_answer(referral, at)
-    written("answered", referral, by, at)
+    written("answered", referral, by, at, held_numbers=held_numbers)
 
 
 @transaction.atomic

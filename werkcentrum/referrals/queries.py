@@ -1,7 +1,7 @@
 """What is asked about referrals."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
@@ -121,16 +121,17 @@ def call_list(region: Region, *, at: datetime) -> QuerySet[Referral]:
 def teams_to_remind(at: datetime) -> QuerySet[Team]:
     """Teams where something may be due that they were not yet reminded of so often.
 
-    So many working days are at least so many days: whether it is so, their calendar says.
+    Whether it is so, their calendar says.
     """
-    today = day_of(at)
     on_a_rung = Q()
     for number, days in enumerate(LADDER):
-        on_a_rung |= Q(ladder=number, due_on__lte=today - timedelta(days=days))
-    found = _automatic().filter(on_a_rung)
-    return Team.objects.filter(pk__in=found.values("team")).select_related(
-        "organisation__region"
-    ).order_by("pk")  # fmt: skip
+        on_a_rung |= Q(ladder=number, due_on__lte=_ago(at, days))
+    return _teams_of(_automatic().filter(on_a_rung))
+
+
+def teams_with_expired(at: datetime) -> QuerySet[Team]:
+    """Teams where something may have waited so long that it goes back."""
+    return _teams_of(perhaps_expired(at))
 
 
 def due_at(team: Team, at: datetime) -> QuerySet[Referral]:
@@ -146,8 +147,7 @@ def is_waited_for(subject: str) -> bool:
 
 def perhaps_expired(at: datetime) -> QuerySet[Referral]:
     """What was not answered for so long that it may go back."""
-    long_ago = day_of(at) - timedelta(days=EXPIRES_AFTER)
-    found = _automatic().filter(state__in=UNANSWERED, due_on__lte=long_ago)
+    found = _automatic().filter(state__in=UNANSWERED, due_on__lte=_ago(at, EXPIRES_AFTER))
     return found.select_related(*REFERRAL_WITH).order_by("due_on", "pk")
 
 
@@ -163,6 +163,16 @@ def who_receives(organisation: Organisation) -> list[User]:
 def _automatic() -> QuerySet[Referral]:
     """What waits for a team, and no human deals with."""
     return Referral.objects.filter(state__in=WAITS_FOR_TEAM, is_by_hand=False)
+
+
+def _teams_of(found: QuerySet[Referral]) -> QuerySet[Team]:
+    teams = Team.objects.filter(pk__in=found.values("team"))
+    return teams.select_related("organisation__region").order_by("pk")
+
+
+def _ago(at: datetime, working_days: int) -> date:
+    """The last day that can be so many working days ago: there are no more than five in a week."""
+    return day_of(at) - timedelta(days=working_days + working_days // 5 * 2)
 
 
 def _unread(at: datetime) -> QuerySet[Referral]:

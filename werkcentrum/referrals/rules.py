@@ -190,13 +190,13 @@ def may_redirect(referral: Referral, team: Team) -> Refusal | None:
     return may_step(referral, State.REDIRECTED)
 
 
-def may_renew(referral: Referral, *, is_revoked: bool) -> Refusal | None:
+def may_renew(referral: Referral, *, is_revoked: bool, is_working: bool) -> Refusal | None:
     """Whether a team still has something to answer, and has no newer link."""
     if referral.state not in OPEN or referral.state == State.EXPIRED:
         return _ended(referral)
     if is_revoked:
         return Refusal("Er is al een nieuwere link. Kijk in de mailbox van uw team.")
-    return None
+    return Refusal("Deze link werkt nog. Een nieuwe is niet nodig.") if is_working else None
 
 
 def may_close(

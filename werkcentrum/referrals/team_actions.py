@@ -34,18 +34,24 @@ def accept(*, referral: Referral, by: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def ask(*, referral: Referral, body: str, by: str, at: datetime) -> None:
+def ask(*, referral: Referral, body: str, by: str, at: datetime, held_numbers: int = 0) -> None:
     """The team wants to know more first; it is the adviser's turn. Raises RefusedError."""
     insist(rules.may_write(body))
     step(referral, State.INFO_REQUESTED, by, at, is_by_hand=True)
     ReferralMessage.objects.create(referral=referral, is_from_team=True, body=body, at=at)
     tell_owner(referral, at)
-    written("asked", referral, by, at)
+    written("asked", referral, by, at, held_numbers=held_numbers)
 
 
 @transaction.atomic
 def decline(
-    *, referral: Referral, reason: str, by: str, at: datetime, suggestion: str = ""
+    *,
+    referral: Referral,
+    reason: str,
+    by: str,
+    at: datetime,
+    suggestion: str = "",
+    held_numbers: int = 0,
 ) -> None:
     """The team cannot help, says why (a key of `DeclineReason`) and perhaps who can.
 
@@ -54,7 +60,7 @@ def decline(
     insist(rules.may_decline(reason))
     step(referral, State.DECLINED, by, at, decline_reason=reason, suggestion=suggestion)
     tell_owner(referral, at)
-    written("declined", referral, by, at, reason=reason)
+    written("declined", referral, by, at, reason=reason, held_numbers=held_numbers)
 
 
 @transaction.atomic
@@ -102,7 +108,9 @@ def renew_link(*, link: AnswerLink, by: str, at: datetime) -> None:
     """
     referral = lock(link.referral)
     link.refresh_from_db(fields=["revoked_at"])
-    insist(rules.may_renew(referral, is_revoked=link.revoked_at is not None))
+    insist(rules.may_renew(
+        referral, is_revoked=link.revoked_at is not None, is_working=at < link.expires_at
+    ))  # fmt: skip
     tell_link(referral, at)
     written("link_renewed", referral, by, at)
 

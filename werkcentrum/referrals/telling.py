@@ -22,6 +22,8 @@ ABOUT: Final = "referral"
 _ABOUT_THE_END: Final = "referral-ended"
 _ABOUT_MANY: Final = "referral-digest"
 _DAY: Final = timedelta(days=1)
+# Where the adviser works on an enquiry.
+_FILE: Final = "/medewerkers/hulpvragen/{}/"
 
 
 def about(referral: Referral) -> str:
@@ -76,8 +78,7 @@ def tell_owner(referral: Referral, at: datetime) -> None:
     if referral.owner is None or not referral.owner.email:
         return
     sender = sender_of(referral.region)
-    path = reverse("staff_referral", args=[referral.pk])
-    notice = notices.for_owner(referral, sender, path)
+    notice = notices.for_owner(referral, sender, _FILE.format(referral.enquiry_id))
     _put(
         referral, notice, referral.owner.email, f"owner-{referral.state}-{at.isoformat()}", at,
         subject=_ABOUT_THE_END,
