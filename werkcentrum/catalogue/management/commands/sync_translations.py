@@ -15,7 +15,10 @@ from werkcentrum.core import gettext_files
 from werkcentrum.core.messages import Message, messages_of
 
 # The apps whose pages visitors read; what only staff see in them is in Dutch.
-VISITED = ("core", "partners", "catalogue", "postroom", "appointments", "desk", "frontdoor")
+VISITED = (
+    "core", "partners", "catalogue", "postroom", "casework", "appointments", "referrals", "desk",
+    "frontdoor",
+)  # fmt: skip
 # What is sent to people, of any app, is said in their language.
 SENT = "notices.py"
 STAFF_ONLY = (
@@ -37,9 +40,15 @@ STAFF_ONLY = (
     "postroom/rules.py",
     "postroom/views.py",
     "postroom/templates/postroom/undelivered.html",
+    "casework/forgetting.py",
     "casework/work_rules.py",
     "referrals/staff",
+    "referrals/answer",
+    "referrals/forgetting.py",
+    "referrals/team",
+    "referrals/templates/referrals/answer/",
     "referrals/templates/referrals/staff/",
+    "referrals/templates/referrals/team/",
     "frontdoor/templates/frontdoor/staff/",
     "frontdoor/staff",
     "partners/rules.py",
