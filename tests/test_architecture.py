@@ -23,6 +23,7 @@ NOUN_MODULES = {
     "privacy": frozenset({"retention"}),
     "accounts": frozenset({"roles"}),
     "catalogue": frozenset({"changes", "search_index", "texts"}),
+    "referrals": frozenset({"states"}),
 }
 # Site map, settings and command line put everything together.
 MAY_IMPORT_ALL = frozenset({"config"})
