@@ -93,6 +93,7 @@ BOOKING = only(
     "host", "adviser", "learning_adviser", "partner_employee", "employer_manager", "coordinator"
 )
 AN_APPOINTMENT = {"pk": A_CHANGE}
+RECEIVING = only("partner_employee")
 HANDLING_ENQUIRIES = only("adviser", "learning_adviser", "employer_manager")
 A_CLIENT = {"client": A_CHANGE}
 
@@ -136,6 +137,7 @@ PAGES = (
     Row("move_own", UNKNOWN, {"secret": "geraden"}),
     Row("cancel_own", UNKNOWN, {"secret": "geraden"}),
     Row("own_calendar", UNKNOWN, {"secret": "geraden"}),
+    Row("answer_link", UNKNOWN, {"secret": "geraden"}),
     Row("thanks"),
     Row("embed"),
     Row("box"),
@@ -250,6 +252,10 @@ PAGES = (
     Row("staff_move", BOOKING, AN_APPOINTMENT),
     Row("staff_cancel", STAFF_FORM, AN_APPOINTMENT),
     Row("give_appointment", STAFF_FORM, AN_APPOINTMENT),
+    Row("received_referrals", RECEIVING),
+    # Of another organisation: only whoever works there sees it (referrals/tests/test_inbox.py).
+    Row("received_referral", only(), AN_APPOINTMENT),
+    Row("received_step", STAFF_FORM, AN_APPOINTMENT),
     Row("register", KEEPING_REGISTER),
     Row("register_file", KEEPING_REGISTER),
     Row("register_partners", KEEPING_REGISTER),

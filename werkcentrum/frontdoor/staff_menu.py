@@ -31,10 +31,25 @@ STAFF_PAGES = {
         gettext_lazy("Gezondheid"),
         gettext_lazy("Wat er aan de teksten nog niet klopt of oud is."),
     ),
+    "todo_list": (
+        Permission.HANDLE_ENQUIRIES,
+        gettext_lazy("Hulpvragen"),
+        gettext_lazy("De mensen die u helpt: wat u vandaag doet, en op wie u wacht."),
+    ),
+    "work_overview": (
+        Permission.WATCH_WORK,
+        gettext_lazy("Overzicht"),
+        gettext_lazy("Waar werk blijft liggen: bij partners, bij gidsen, of bij niemand."),
+    ),
     "agenda": (
         Permission.BOOK_APPOINTMENTS,
         gettext_lazy("Afspraken"),
         gettext_lazy("Maak, verzet of zeg afspraken af. Zie wie er komt."),
+    ),
+    "received_referrals": (
+        Permission.RECEIVE_REFERRALS,
+        gettext_lazy("Doorverwijzingen"),
+        gettext_lazy("Mensen die naar uw organisatie zijn doorverwezen."),
     ),
     "desk_list": (
         Permission.RUN_QUEUE,
