@@ -17,7 +17,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.audit.queries import in_words
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.refusal import RefusedError
@@ -55,7 +54,7 @@ def purpose(request: HttpRequest, key: str) -> HttpResponse:
         "purpose": found,
         "grounds": register_queries.grounds_of(found, today=today),
         "texts": register_queries.texts_of(found, today=today),
-        "history": [in_words(line, names) for line in lines],
+        "history": register_queries.changes_in_words(lines, region_of(request), names),
     })  # fmt: skip
 
 
