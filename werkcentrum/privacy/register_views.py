@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -223,7 +223,7 @@ def _shown(
     return TemplateResponse(request, f"privacy/register/{page}.html", context)
 
 
-def _typed(request: HttpRequest) -> object:
+def _typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
@@ -233,4 +233,5 @@ def _purpose(request: HttpRequest, key: str) -> Purpose:
 
 def _ground(found: Purpose, pk: UUID) -> LegalGround:
     rows = found.grounds.select_related("purpose__region", "controller", "recipient")
-    return get_object_or_404(rows, pk=pk)
+    ground: LegalGround = get_object_or_404(rows, pk=pk)
+    return ground

@@ -51,7 +51,7 @@ def add(page, region, **other):
     """A new row: the municipality to the union."""
     values = {
         "controller": str(make_municipal(region).pk), "recipient": str(make_union(region).pk),
-        "kind": "public_task", "law": "Wet SUWI, artikel 9", "data": ["name", "question"],
+        "kind": "public_task", "law": "Wet SUWI, artikel 9", "categories": ["name", "question"],
         "starts_on": "2025-07-07",
     }  # fmt: skip
     return page.post(f"{PURPOSE}grondslag/", values | other)
@@ -104,8 +104,8 @@ def test_a_new_row_ends_the_old_one_on_the_day_it_begins(page, iris, region):
     ("other", "said"),
     [
         ({"law": ""}, "Schrijf op welke wet en welk artikel."),
-        ({"data": []}, "Kies welke gegevens."),
-        ({"data": ["name", "benefit"]}, "Alleen gemeenten en UWV mogen gegevens over"),
+        ({"categories": []}, "Kies welke gegevens."),
+        ({"categories": ["name", "benefit"]}, "Alleen gemeenten en UWV mogen gegevens over"),
         ({"recipient": "", "kind": "consent"}, "Toestemming geldt voor één ontvanger."),
         ({"starts_on": "2025-07-06"}, "Wat was, blijft zoals het was."),
         ({"starts_on": "nooit"}, "Deze datum bestaat niet."),
