@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,14 +11,16 @@ from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import load_region
 from werkcentrum.catalogue.changes import conflicts
 from werkcentrum.catalogue.models import Service
+from werkcentrum.catalogue.regionfolder.contents import read_region
 from werkcentrum.catalogue.regionfolder.exporting import export_region
 from werkcentrum.catalogue.regionfolder.writing import write_folder
 from werkcentrum.catalogue.rules import SiteChangedError
 from werkcentrum.catalogue.tests.folders import MONDAY, MONDAY_MORNING
-from werkcentrum.partners.models import PartnerStanding, Region
+from werkcentrum.partners.models import PartnerStanding, Region, Team
 from werkcentrum.partners.queries import standing_of
 from werkcentrum.privacy.models import ConsentText, LegalGround, Period, Purpose
 
+REGIONS = Path(__file__).resolve().parents[3] / "regions"
 ENDED = date(2026, 1, 1)
 GROUNDS, STANDINGS = "grounds.csv", "standings.csv"
 CONSENT = "Wij geven uw vraag door. U hoeft dit niet goed te vinden."
@@ -284,3 +287,17 @@ def test_publishing_a_text_of_the_website_leaves_the_register_alone(folder, regi
 
     assert load_region(contents=contents, by=SYSTEM, at=MONDAY_MORNING) == []
     assert LegalGround.objects.count() == 2
+
+
+@pytest.mark.slow
+def test_in_the_pilot_everybody_with_a_team_may_receive_people(db):
+    contents, problems = read_region(REGIONS / "zuid-holland-centraal")
+    assert problems == []
+    load_region(contents=contents, by=SYSTEM, at=MONDAY_MORNING)
+    referral = LegalGround.objects.on(MONDAY).filter(purpose__key="referral")
+    here = referral.filter(controller__key="werkcentrum").values("recipient")
+
+    teams = Team.objects.exclude(organisation__key="werkcentrum")
+    assert not teams.exclude(organisation__in=here).exists()
+    assert all(standing_of(team.organisation, "referral", MONDAY) for team in teams)
+    assert not referral.filter(kind="consent", recipient__is_suwi_party=True).exists()
