@@ -1,8 +1,11 @@
 """What the codes of a line mean, in Dutch. A verb without words here is shown as it is written."""
 
+import re
+from datetime import date
 from typing import Final
 
 from django.apps import apps
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 LOOKED: Final = "looked"
@@ -57,10 +60,9 @@ VERBS: Final = {
     "casework.draft_kept": _("Concept van een notitie bewaard"),
     "casework.employer_remembered": _("Gegevens van een werkgever bewaard"),
     "casework.enquiry_closed": _("Vraag van een klant afgesloten"),
-    "casework.enquiry_given": _("Vraag van een klant aan een collega gegeven"),
     "casework.enquiry_opened": _("Vraag van een klant opgeschreven"),
+    "casework.enquiry_put_back": _("Vraag van een klant teruggegeven"),
     "casework.enquiry_reopened": _("Vraag van een klant weer geopend"),
-    "casework.enquiry_taken": _("Vraag van een klant op zich genomen"),
     "casework.goal_agreed": _("Doel in een plan gezet"),
     "casework.goal_reached": _("Doel van een plan gelukt"),
     "casework.goal_removed": _("Doel uit een plan gehaald"),
@@ -117,7 +119,7 @@ VERBS: Final = {
     "postroom.settled": _("Bericht afgehandeld"),
     "privacy.consent_given": _("Toestemming gegeven"),
     "privacy.consent_withdrawn": _("Toestemming ingetrokken"),
-    "privacy.disclosed": _("Gegevens van een klant verstrekt"),
+    "privacy.disclosed": _("Gegevens van een klant gedeeld"),
     "privacy.ground_added": _("Grondslag in het register gezet"),
     "privacy.ground_dropped": _("Geplande grondslag weggehaald"),
     "privacy.ground_ended": _("Grondslag beëindigd"),
@@ -225,6 +227,7 @@ DETAILS: Final = {
     "what": _("wat"),
 }
 _BEKEKEN = _("Bekeken")
+_DAY: Final = re.compile(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])")
 
 
 def verb_in_words(verb: str) -> str:
@@ -251,4 +254,6 @@ def detail_in_words(name: str, value: object) -> str:
         told = _("ja") if value else _("nee")
     elif name == "what":
         told = record_type_in_words(str(value))
+    elif _DAY.fullmatch(str(value)):
+        told = date_format(date.fromisoformat(str(value)), "j F Y")
     return f"{DETAILS.get(name, name.replace('_', ' '))}: {str(told).replace('_', ' ')}"

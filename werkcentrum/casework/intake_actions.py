@@ -122,9 +122,7 @@ def _take_in(
     return enquiry
 
 
-def _client(
-    region: Region, question: Question, person: Person, by: str, at: datetime
-) -> Client:
+def _client(region: Region, question: Question, person: Person, by: str, at: datetime) -> Client:
     return remember_client(
         region=region, name_to_use=person.name_to_use, language=question.language,
         reach=person.reach, address=person.address, municipality=question.municipality,

@@ -20,6 +20,8 @@ urlpatterns = [
     path("medewerkers/inhoud/", include("werkcentrum.catalogue.urls")),
     path("medewerkers/afspraken/", include("werkcentrum.appointments.staff_urls")),
     path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
+    path("medewerkers/register/", include("werkcentrum.privacy.urls")),
+    path("medewerkers/klanten/", include("werkcentrum.privacy.staff_urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("medewerkers/doorverwijzingen/", include("werkcentrum.referrals.team_urls")),
     *answer_links,

@@ -61,6 +61,11 @@ STAFF_PAGES = {
         gettext_lazy("Medewerkers"),
         gettext_lazy("Nodig collega's uit en geef hun een rol."),
     ),
+    "register": (
+        Permission.KEEP_REGISTER,
+        gettext_lazy("Register"),
+        gettext_lazy("Welke gegevens met wie gedeeld mogen worden, en waarop dat berust."),
+    ),
     "audit_search": (
         Permission.READ_AUDIT,
         gettext_lazy("Logboek"),
