@@ -18,7 +18,7 @@ NOUN_MODULES = {
     | {"evaluate", "figures", "training", "embed", "material"},
     "partners": frozenset({"holidays", "hours", "middleware"}),
     "audit": frozenset({"admin"}),
-    "appointments": frozenset({"defaults", "tokens"}),
+    "appointments": frozenset({"defaults", "staff_page", "tokens"}),
     "accounts": frozenset({"roles"}),
     "catalogue": frozenset({"changes", "search_index", "texts"}),
 }

@@ -453,6 +453,8 @@ def _people(
     if question is not None and question.own_words:
         enquiry = open_enquiry(
             region=region, own_words=question.own_words, themes=question.themes, client=client,
+            origin=Enquiry.Origin.APPOINTMENT, language=contact.language,
+            municipality=slot.location.municipality, held_numbers=question.held_numbers,
             by=by, at=at,
         )  # fmt: skip
     return {"client": client, "enquiry": enquiry}

@@ -1,8 +1,11 @@
 """What the codes of a line mean, in Dutch. A verb without words here is shown as it is written."""
 
+import re
+from datetime import date
 from typing import Final
 
 from django.apps import apps
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 LOOKED: Final = "looked"
@@ -47,10 +50,27 @@ VERBS: Final = {
     "appointments.waiting_list_joined": _("Op de wachtlijst gezet"),
     "appointments.waiting_list_left": _("Van de wachtlijst gehaald"),
     "audit.purged": _("Oude regels verwijderd"),
-    "casework.clients_forgotten": _("Gegevens van klanten gewist na hun termijn"),
+    "casework.aftercare_agreed": _("Nazorg afgesproken"),
+    "casework.aftercare_noted": _("Nazorg gedaan"),
+    "casework.client_named": _("Naam bij een vraag opgeschreven"),
     "casework.client_remembered": _("Gegevens van een klant bewaard"),
+    "casework.clients_forgotten": _("Gegevens van klanten gewist na hun termijn"),
     "casework.contact_noted": _("Contact opgeschreven"),
+    "casework.draft_dropped": _("Concept van een notitie weggegooid"),
+    "casework.draft_kept": _("Concept van een notitie bewaard"),
+    "casework.employer_remembered": _("Gegevens van een werkgever bewaard"),
+    "casework.enquiry_closed": _("Vraag van een klant afgesloten"),
     "casework.enquiry_opened": _("Vraag van een klant opgeschreven"),
+    "casework.enquiry_put_back": _("Vraag van een klant teruggegeven"),
+    "casework.enquiry_reopened": _("Vraag van een klant weer geopend"),
+    "casework.goal_agreed": _("Doel in een plan gezet"),
+    "casework.goal_reached": _("Doel van een plan gelukt"),
+    "casework.goal_removed": _("Doel uit een plan gehaald"),
+    "casework.note_saved": _("Notitie opgeslagen"),
+    "casework.step_agreed": _("Stap in een plan gezet"),
+    "casework.step_done": _("Stap van een plan klaar"),
+    "casework.step_dropped": _("Stap van een plan vervallen"),
+    "casework.taken_on": _("Vraag aan een gids gegeven"),
     "catalogue.change_accepted": _("Tekst goedgekeurd"),
     "catalogue.change_dropped": _("Concept weggegooid"),
     "catalogue.change_offered": _("Tekst aangeboden"),
@@ -99,7 +119,7 @@ VERBS: Final = {
     "postroom.settled": _("Bericht afgehandeld"),
     "privacy.consent_given": _("Toestemming gegeven"),
     "privacy.consent_withdrawn": _("Toestemming ingetrokken"),
-    "privacy.disclosed": _("Gegevens van een klant verstrekt"),
+    "privacy.disclosed": _("Gegevens van een klant gedeeld"),
     "privacy.ground_added": _("Grondslag in het register gezet"),
     "privacy.ground_dropped": _("Geplande grondslag weggehaald"),
     "privacy.ground_ended": _("Grondslag beëindigd"),
@@ -121,6 +141,7 @@ VERBS: Final = {
     "referrals.link_renewed": _("Nieuwe antwoordlink gestuurd"),
     "referrals.made": _("Doorverwijzing gemaakt"),
     "referrals.opened": _("Doorverwijzing geopend door de partner"),
+    "referrals.owner_changed": _("Doorverwijzingen bij een andere gids"),
     "referrals.redirected": _("Doorgestuurd naar een andere partner"),
     "referrals.reminded": _("Partner herinnerd aan doorverwijzingen"),
     "referrals.sent": _("Doorverwijzing verstuurd"),
@@ -153,7 +174,9 @@ DETAILS: Final = {
     "ends_on": _("tot"),
     "event": _("gebeurtenis"),
     "first": _("eerste nummer"),
+    "found": _("gevonden"),
     "ground": _("grondslag"),
+    "held_numbers": _("nummers die geen BSN zijn"),
     "is_again": _("opnieuw"),
     "is_corrected": _("verbeterd"),
     "is_new": _("nieuw"),
@@ -171,14 +194,20 @@ DETAILS: Final = {
     "left": _("vertrokken"),
     "login": _("login"),
     "minutes": _("minuten"),
+    "moment": _("moment"),
+    "moments": _("momenten"),
+    "note": _("notitie"),
     "organisation": _("organisatie"),
+    "origin": _("binnengekomen via"),
     "outcome": _("afloop"),
+    "owner": _("wie"),
     "parent": _("eerdere doorverwijzing"),
     "passed": _("voorbijgegaan"),
     "purpose": _("doel"),
     "reach": _("bereikbaar via"),
     "reason": _("reden"),
     "recipient": _("ontvanger"),
+    "referral": _("doorverwijzing"),
     "retention_until": _("bewaren tot"),
     "role": _("rol"),
     "sequence": _("volgorde"),
@@ -190,6 +219,7 @@ DETAILS: Final = {
     "to": _("naar"),
     "types": _("soorten"),
     "until": _("tot"),
+    "urgency": _("spoed"),
     "version": _("versie"),
     "was": _("was"),
     "was_missed": _("was gemist"),
@@ -197,6 +227,7 @@ DETAILS: Final = {
     "what": _("wat"),
 }
 _BEKEKEN = _("Bekeken")
+_DAY: Final = re.compile(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])")
 
 
 def verb_in_words(verb: str) -> str:
@@ -223,4 +254,6 @@ def detail_in_words(name: str, value: object) -> str:
         told = _("ja") if value else _("nee")
     elif name == "what":
         told = record_type_in_words(str(value))
+    elif _DAY.fullmatch(str(value)):
+        told = date_format(date.fromisoformat(str(value)), "j F Y")
     return f"{DETAILS.get(name, name.replace('_', ' '))}: {str(told).replace('_', ' ')}"

@@ -1,22 +1,23 @@
 """Agreeing, withdrawing, objecting, and every time that data leave an organisation."""
 
 from collections.abc import Collection
-from datetime import datetime, time, timedelta
-from typing import Final
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Client
-from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.models import Consent, ConsentText, Disclosure, LegalGround, Objection
-from werkcentrum.privacy.rules import Basis, basis_for, day_of, may_consent, may_object
-
-# Long enough for a course to be finished; after that somebody is asked again.
-_HOLDS_FOR: Final = timedelta(days=365)
+from werkcentrum.privacy.rules import (
+    Basis,
+    basis_for,
+    expires_after,
+    may_consent,
+    may_object,
+)
 
 
 @transaction.atomic
@@ -53,7 +54,7 @@ def give_consent(
     consent = Consent.objects.create(
         client=client, text=text, purpose=text.purpose, controller=controller, recipient=recipient,
         data=sorted(data), way=way, by_representative=by_representative, given_at=at,
-        expires_at=expires_at or _a_year_after(at),
+        expires_at=expires_at or expires_after(at),
     )  # fmt: skip
     record(
         verb="privacy.consent_given", subject=consent, by=by, at=at, region_key=client.region.key,
@@ -149,7 +150,3 @@ def disclose(
 def _lock(client: Client) -> None:
     """One at a time for one person: between asking the register and sharing nobody withdraws."""
     Client.objects.select_for_update(of=("self",), no_key=True).get(pk=client.pk)
-
-
-def _a_year_after(at: datetime) -> datetime:
-    return datetime.combine(day_of(at) + _HOLDS_FOR, time.min, AMSTERDAM)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
@@ -61,6 +62,18 @@ class Receivable:
 
 
 @dataclass(frozen=True)
+class Askable:
+    """Something that may be asked of somebody, and whether they agreed already."""
+
+    ground: LegalGround
+    purpose: str
+    recipient: str
+    controller: str
+    data: str
+    is_given: bool
+
+
+@dataclass(frozen=True)
 class Objectionable:
     """Sharing that rests on the law, with the objection that somebody made, if any."""
 
@@ -104,17 +117,53 @@ def receivable_by(organisation: Organisation, *, at: datetime) -> list[Receivabl
     grounds = (
         LegalGround.objects.on(day)
         .filter(recipient=organisation, purpose__key__in=agreed.values("purpose"))
-        .select_related("purpose", "controller")
+        .select_related("purpose", "controller", "recipient")
         .order_by("purpose__label", "controller__name", "starts_on")
     )
     return [
         Receivable(
             purpose=row.purpose.label, controller=row.controller.name, kind=row.get_kind_display(),
-            data=in_words(_allowed(row, organisation)), law=row.law,
+            data=in_words(askable_data(row)), law=row.law,
             needs_consent=not row.is_statutory,
         )
         for row in grounds
     ]  # fmt: skip
+
+
+def askable_of(client: Client, *, controllers: Collection[UUID], at: datetime) -> list[Askable]:
+    """What may be asked of somebody today by these organisations: in the register, and agreed."""
+    day = day_of(at)
+    standings = PartnerStanding.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=day), organisation__region=client.region_id,
+        starts_on__lte=day,
+    )  # fmt: skip
+    agreed = set(standings.values_list("organisation_id", "purpose"))
+    given = {_what(row) for row in client.consents.in_force(at).order_by("pk")}
+    grounds = (
+        LegalGround.objects.on(day)
+        .filter(
+            kind=LegalGround.Kind.CONSENT, purpose__region=client.region_id,
+            controller__in=controllers,
+        )
+        .exclude(recipient=None)
+        .select_related("purpose", "controller", "recipient")
+        .order_by("purpose__label", "recipient__name", "starts_on")
+    )  # fmt: skip
+    return [
+        Askable(
+            ground=row, purpose=row.purpose.label, recipient=row.recipient.name,
+            controller=row.controller.name, data=in_words(askable_data(row)),
+            is_given=_between(row) in given,
+        )
+        for row in grounds
+        if (row.recipient_id, row.purpose.key) in agreed
+    ]  # fmt: skip
+
+
+def askable_data(ground: LegalGround) -> list[str]:
+    """The categories of a row that its recipient may have."""
+    recipient = ground.recipient or ground.controller
+    return [key for key in ground.data if key != Data.BENEFIT or recipient.is_suwi_party]
 
 
 def objectionable_for(client: Client, *, at: datetime) -> list[Objectionable]:
@@ -182,11 +231,6 @@ def _received(row: Disclosure) -> Received:
         recipient=row.recipient.name, on=_day(row.at), why=why,
         sentence=_("%(who)s kreeg of zag %(what)s.") % said,
     )  # fmt: skip
-
-
-def _allowed(ground: LegalGround, organisation: Organisation) -> list[str]:
-    """Benefit data only for who works under the Wet SUWI, whatever the row says."""
-    return [key for key in ground.data if key != Data.BENEFIT or organisation.is_suwi_party]
 
 
 def _what(row: Consent) -> tuple[object, ...]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -13,6 +14,9 @@ from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import Organisation, PartnerStanding
 from werkcentrum.privacy.models import Consent, ConsentText, Data, LegalGround, Objection
+
+# Long enough for a course to be finished; after that somebody is asked again.
+_HOLDS_FOR: Final = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -133,8 +137,9 @@ def may_object(client: Client, ground: LegalGround, *, at: datetime) -> Refusal 
         return Refusal(_("Dit berust op toestemming. Die kan de klant intrekken."))
     if ground.kind == LegalGround.Kind.LEGAL_OBLIGATION:
         return Refusal(_("Dit delen is verplicht. Daartegen is geen bezwaar mogelijk."))
-    if ground.purpose.region_id != client.region_id:
-        return Refusal(_("Deze grondslag is van een andere regio."))
+    is_in_force = LegalGround.objects.on(day_of(at)).filter(pk=ground.pk).exists()
+    if ground.purpose.region_id != client.region_id or not is_in_force:
+        return Refusal(_("Hierop wordt nu niets gedeeld."))
     if _objections(client, ground).filter(decided_at=None).exists():
         return Refusal(_("Over dit bezwaar is nog niet besloten."))
     return None
@@ -152,6 +157,11 @@ def text_for(purpose_id: object, language: str, at: datetime) -> ConsentText | N
         or newest.filter(language=settings.LANGUAGE_CODE).first()
     )
     return found
+
+
+def expires_after(at: datetime) -> datetime:
+    """Until when a yes holds: the day begins on which it is gone."""
+    return datetime.combine(day_of(at) + _HOLDS_FOR, time.min, AMSTERDAM)
 
 
 def day_of(at: datetime) -> date:

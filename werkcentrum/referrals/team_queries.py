@@ -98,7 +98,7 @@ def shared_with(referral: Referral, *, at: datetime) -> Shared:
     handover = handover_of(referral)
     is_coming = handover is not None and rules.is_coming(handover)
     return Shared(
-        facts=list(_facts(referral.enquiry.client, referral.data)),
+        facts=list(facts_of(referral.enquiry.client, referral.data)),
         summary=referral.summary if Data.QUESTION in referral.data else "",
         messages=list(referral.messages.order_by("at", "pk")),
         is_anonymous=is_anonymous,
@@ -107,7 +107,8 @@ def shared_with(referral: Referral, *, at: datetime) -> Shared:
     )
 
 
-def _facts(client: Client | None, data: Any) -> Iterable[tuple[str, str]]:
+def facts_of(client: Client | None, data: Any) -> Iterable[tuple[str, str]]:
+    """What a team sees of somebody when these categories go along."""
     if client is None:
         return
     if Data.NAME in data:

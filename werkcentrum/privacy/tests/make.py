@@ -4,9 +4,10 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from werkcentrum.accounts.tests.make import make_employer
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.casework.actions import remember_client
-from werkcentrum.casework.models import Client
+from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.partners.models import Organisation, PartnerStanding, Region
 from werkcentrum.partners.tests.make import make_organisation
@@ -121,6 +122,25 @@ def make_consent(
         client=client, text=text or ground.purpose.texts.get(language="nl"),
         controller=ground.controller, recipient=ground.recipient, by=SYSTEM, at=at,
         **{"data": ground.data, **wanted, **values},
+    )  # fmt: skip
+
+
+def make_helped(region: Region, pk: str) -> None:
+    """Somebody with a question that no adviser has yet, and a row to ask about, with known ids.
+
+    The Werkcentrum asks.
+    """
+    client = make_client(region)
+    Client.objects.filter(pk=client.pk).update(pk=pk)
+    werkcentrum = make_employer(region)
+    Enquiry.objects.create(
+        region=region, client_id=pk, organisation=werkcentrum, opened_at=MONDAY_MORNING
+    )
+    union = make_union(region)
+    make_standing(union)
+    LegalGround.objects.create(
+        pk=pk, purpose=make_purpose(region), controller=werkcentrum, recipient=union,
+        kind=LegalGround.Kind.CONSENT, data=[*SOME_DATA], starts_on=LONG_AGO,
     )  # fmt: skip
 
 
