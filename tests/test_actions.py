@@ -24,6 +24,7 @@ BESIDES = {
     "referrals.end_enquiry": {"casework.aftercare_agreed"},
     "appointments.book_appointment": {"casework.client_remembered"},
     "appointments.book_on_behalf": {"casework.client_remembered"},
+    "referrals.close_enquiry": {"casework.enquiry_closed"},
     "referrals.send_referral": {"privacy.disclosed"},
     "referrals.redirect": {"privacy.disclosed"},
     "referrals.hand_over_warmly": {"appointments.booked"},
