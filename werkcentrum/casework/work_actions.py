@@ -1,4 +1,4 @@
-"""Who is in charge of an enquiry, how it ends, and asking afterwards how it went."""
+"""Giving an enquiry back, and asking afterwards how it went."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -6,62 +6,35 @@ from typing import Final
 
 from django.db import transaction
 
-from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Aftercare, Enquiry
-from werkcentrum.casework.work_rules import aftercare_done, may_change, may_reopen, taken_already
+from werkcentrum.casework.work_rules import aftercare_done, may_change
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import RefusedError, insist
-from werkcentrum.partners.models import Organisation
 
 # "Na 6 tot 8 weken" and "na een half jaar", in days.
 AFTER: Final = {Aftercare.Moment.WEEKS: 49, Aftercare.Moment.HALF_YEAR: 182}
 
 
 @transaction.atomic
-def take_enquiry(
-    *, enquiry: Enquiry, adviser: User, organisation: Organisation, by: str, at: datetime
-) -> None:
-    """Take charge of an enquiry that nobody has. Raises RefusedError when a colleague was first."""
+def put_back(*, enquiry: Enquiry, by: str, at: datetime) -> None:
+    """Nobody is in charge any more: it waits for who takes it. Raises RefusedError."""
     insist(may_change(enquiry))
-    free = Enquiry.objects.filter(pk=enquiry.pk, adviser=None, closed_at=None)
-    if not free.update(adviser=adviser, organisation=organisation):
-        raise RefusedError(taken_already())
-    _record("enquiry_taken", enquiry, by=by, at=at, organisation=organisation.key)
-
-
-@transaction.atomic
-def give_enquiry(
-    *, enquiry: Enquiry, adviser: User | None, organisation: Organisation, by: str, at: datetime
-) -> None:
-    """Give an enquiry to a colleague, or with None back to the list of who takes it."""
-    insist(may_change(enquiry))
-    enquiry.adviser, enquiry.organisation = adviser, organisation
-    enquiry.save(update_fields=["adviser", "organisation"])
-    _record(
-        "enquiry_given", enquiry, by=by, at=at, organisation=organisation.key,
-        to=str(adviser.pk) if adviser else "",
-    )  # fmt: skip
+    enquiry.adviser = None
+    enquiry.save(update_fields=["adviser"])
+    _record("enquiry_put_back", enquiry, by=by, at=at)
 
 
 @transaction.atomic
 def agree_aftercare(*, enquiry: Enquiry, moments: Collection[str], by: str, at: datetime) -> None:
-    """The person may be asked at these moments how it went; `moments` are of `Aftercare.Moment`."""
+    """The person may be asked at these moments how it went, counted from now; `moments` are of
+    `Aftercare.Moment`. What was done already stays."""
     for moment in sorted(moments):
+        Aftercare.objects.filter(enquiry=enquiry, moment=moment, done_at=None).delete()
         Aftercare.objects.get_or_create(
             enquiry=enquiry, moment=moment, defaults={"due_on": _due(moment, at)}
         )
     _record("aftercare_agreed", enquiry, by=by, at=at, moments=sorted(moments))
-
-
-@transaction.atomic
-def reopen_enquiry(*, enquiry: Enquiry, by: str, at: datetime) -> None:
-    """It was not over: aftercare that was not done yet is agreed anew when it closes."""
-    insist(may_reopen(enquiry))
-    enquiry.closed_at, enquiry.outcome = None, ""
-    enquiry.save(update_fields=["closed_at", "outcome"])
-    Aftercare.objects.filter(enquiry=enquiry, done_at=None).delete()
-    _record("enquiry_reopened", enquiry, by=by, at=at)
 
 
 @transaction.atomic

@@ -19,16 +19,6 @@ def may_change(enquiry: Enquiry) -> Refusal | None:
     return Refusal(_("Deze vraag is al afgesloten."))
 
 
-def may_reopen(enquiry: Enquiry) -> Refusal | None:
-    """Only what was closed is opened again."""
-    return Refusal(_("Deze vraag is nog open.")) if enquiry.closed_at is None else None
-
-
-def taken_already() -> Refusal:
-    """A colleague was first."""
-    return Refusal(_("Een collega heeft deze vraag al."))
-
-
 def may_add_goal(enquiry: Enquiry, *, count: int) -> Refusal | None:
     """Whether the plan, which has so many goals, has room for one more."""
     if count >= MOST_GOALS:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.casework import work_actions
-from werkcentrum.casework.actions import note_contact
+from werkcentrum.casework.actions import note_contact, reopen_enquiry
 from werkcentrum.casework.file_queries import aftercare_of, draft_of, plan_of, shown_notes
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core import clock
@@ -43,8 +43,8 @@ def enquiry_file(request: HttpRequest, pk: UUID) -> HttpResponse:
 def enquiry_take(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take charge of it."""
     act = partial(
-        charge_actions.take_charge, enquiry=enquiry_for(request, pk), adviser=user_of(request),
-        organisation=work_of(request), by=by(request), at=clock.now(),
+        charge_actions.put_in_charge, enquiry=enquiry_for(request, pk), adviser=user_of(request),
+        by=by(request), at=clock.now(),
     )  # fmt: skip
     return done(request, _("Deze vraag is nu van u."), act, "enquiry_file", pk)
 
@@ -57,14 +57,12 @@ def enquiry_give(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = GiveForm(request.POST, colleagues=staff_file_queries.colleagues(region_of(request)))
     if not form.is_valid():
         return _file(request, enquiry, give=form)
-    work = form.work
-    act = partial(
-        charge_actions.give_charge, enquiry=enquiry, adviser=work.user if work else None,
-        organisation=work.organisation if work else work_of(request), by=by(request),
-        at=clock.now(),
-    )  # fmt: skip
-    said = _("Deze vraag is nu van uw collega.") if work else _("Deze vraag is nu van niemand.")
-    return done(request, said, act, "own_list")
+    colleague, whom, at = form.colleague, by(request), clock.now()
+    if colleague is None:
+        back = partial(work_actions.put_back, enquiry=enquiry, by=whom, at=at)
+        return done(request, _("Deze vraag is nu van niemand."), back, "own_list")
+    act = partial(charge_actions.put_in_charge, enquiry=enquiry, adviser=colleague, by=whom, at=at)
+    return done(request, _("Deze vraag is nu van uw collega."), act, "own_list")
 
 
 @require_POST
@@ -103,7 +101,7 @@ def enquiry_close(request: HttpRequest, pk: UUID) -> HttpResponse:
 def enquiry_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
     """It was not over."""
     act = partial(
-        work_actions.reopen_enquiry, enquiry=enquiry_for(request, pk), by=by(request),
+        reopen_enquiry, enquiry=enquiry_for(request, pk), by=by(request),
         at=clock.now(),
     )  # fmt: skip
     return done(request, _("Deze vraag is weer open."), act, "enquiry_file", pk)

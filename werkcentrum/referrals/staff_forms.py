@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.accounts.models import Membership
+from werkcentrum.accounts.models import Membership, User
 from werkcentrum.casework.models import Aftercare, ContactMoment, Enquiry, PlanAction
 from werkcentrum.core.forms import FreeTextField
 from werkcentrum.partners.models import Organisation, Region
@@ -154,9 +154,13 @@ class GiveForm(forms.Form):
         ]
 
     @property
-    def work(self) -> Membership | None:
-        """As what that colleague works."""
-        return self._works.get(self.cleaned_data["to"])
+    def colleague(self) -> User | None:
+        """Who gets it, working as what was chosen."""
+        work = self._works.get(self.cleaned_data["to"])
+        if work is None:
+            return None
+        work.user.chosen_work = work.pk
+        return work.user
 
 
 class KnownForm(forms.Form):
