@@ -79,6 +79,7 @@ EDITING = only("editor", "publisher")
 HANDLING_MESSAGES = only("coordinator")
 MANAGING_STAFF = only("administrator")
 READING_AUDIT = only("privacy_officer")
+KEEPING_REGISTER = only("privacy_officer")
 LOOKING = only("superuser")
 NOBODY = only("superuser", opens=Cell.REFUSED)
 LOGGED_OUT = only("superuser", opens=Cell.FORM)
@@ -246,6 +247,11 @@ PAGES = (
     Row("staff_move", BOOKING, AN_APPOINTMENT),
     Row("staff_cancel", STAFF_FORM, AN_APPOINTMENT),
     Row("give_appointment", STAFF_FORM, AN_APPOINTMENT),
+    Row("retention_home", KEEPING_REGISTER),
+    Row("retention_period", KEEPING_REGISTER, {"record": "visit"}),
+    Row("retention_step", STAFF_FORM, {"pk": A_CHANGE, "step": "akkoord"}),
+    Row("destroyed", KEEPING_REGISTER),
+    Row("destroyed_file", KEEPING_REGISTER),
     Row("admin:login", STEP_OF_LOGIN),
     Row("admin:index", LOOKING),
     Row("admin:app_list", LOOKING, {"app_label": "partners"}),

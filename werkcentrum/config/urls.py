@@ -19,6 +19,7 @@ urlpatterns = [
     path("medewerkers/inhoud/", include("werkcentrum.catalogue.urls")),
     path("medewerkers/afspraken/", include("werkcentrum.appointments.staff_urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
+    path("medewerkers/bewaren/", include("werkcentrum.privacy.retention_urls")),
     path("beheer/", admin.site.urls),
     # Dutch without a prefix, the other languages below one: /uk/over/.
     *i18n_patterns(
