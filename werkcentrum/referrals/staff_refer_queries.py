@@ -19,7 +19,6 @@ from werkcentrum.referrals import queries, rules
 from werkcentrum.referrals.models import Referral, ReferralMessage
 from werkcentrum.referrals.staff_words import STATES
 from werkcentrum.referrals.states import State
-from werkcentrum.referrals.team_queries import facts_of
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,8 @@ def sent_referrals(user: User, region: Region) -> QuerySet[Referral]:
 def preview_of(referral: Referral) -> Preview:
     """What goes along, as the team will see it."""
     has_question = Data.QUESTION in referral.data
-    return Preview(list(_facts(referral)), referral.summary if has_question else "")
+    facts = list(facts_of(referral.enquiry.client, referral.data))
+    return Preview(facts, referral.summary if has_question else "")
 
 
 def shown_referral(referral: Referral, *, at: datetime) -> SentReferral:
