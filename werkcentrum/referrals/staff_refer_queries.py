@@ -19,6 +19,7 @@ from werkcentrum.referrals import queries, rules
 from werkcentrum.referrals.models import Referral, ReferralMessage
 from werkcentrum.referrals.staff_words import STATES
 from werkcentrum.referrals.states import State
+from werkcentrum.referrals.team_queries import facts_of
 
 
 @dataclass(frozen=True)
