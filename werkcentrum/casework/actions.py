@@ -7,10 +7,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from werkcentrum.accounts.models import User
-from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.audit.actions import record
 from werkcentrum.casework import codes, rules
 from werkcentrum.casework.models import Client, ContactMoment, Employer, Enquiry
-from werkcentrum.casework.queries import clients_past_period
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Municipality, Organisation, Region
 
@@ -45,27 +44,6 @@ def remember_client(
         reach=reach, retention_until=retention_until.isoformat(),
     )  # fmt: skip
     return client
-
-
-@transaction.atomic
-def forget_clients(*, at: datetime) -> int:
-    """Delete who is past their period, and what they told in their own words; returns how many.
-
-    The system does this by itself; one audit line for each region that lost some.
-    """
-    forgotten = 0
-    past = clients_past_period(at)
-    for region in Region.objects.filter(pk__in=past.values("region")):
-        old = past.filter(region=region)
-        count = old.count()
-        Enquiry.objects.filter(client__in=old).update(own_words="")
-        old.delete()
-        record(
-            verb="casework.clients_forgotten", subject=region, by=SYSTEM, at=at,
-            region_key=region.key, count=count,
-        )  # fmt: skip
-        forgotten += count
-    return forgotten
 
 
 @transaction.atomic

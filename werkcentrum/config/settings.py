@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from environs import env
 
 from werkcentrum.accounts.own_logins import own_login_providers
+from werkcentrum.config.secret_key import secret_key
 
 # The ranker's matrices are small: with two threads a question cost ten times the processor time
 # of one (measured), and rounding would depend on the machine. numpy reads this when it is loaded.
@@ -23,22 +24,7 @@ DEBUG = env.bool("WERKCENTRUM_DEBUG", False)
 # Behind HTTPS for real: secure cookies, HSTS and a redirect. Off on a laptop.
 HTTPS = env.bool("WERKCENTRUM_HTTPS", False)
 
-
-def _secret_key() -> str:
-    """From the environment, else a key of this installation's own, made once."""
-    given = env.str("WERKCENTRUM_SECRET_KEY", "")
-    if given:
-        return str(given)
-    path = VAR_DIR / "secret-key"
-    if not path.exists():
-        from django.core.management.utils import get_random_secret_key
-
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
-    return path.read_text()
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = env.str("WERKCENTRUM_SECRET_KEY", "") or secret_key(VAR_DIR / "secret-key")
 ALLOWED_HOSTS = env.list("WERKCENTRUM_HOSTS", ["localhost", ".localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
@@ -118,8 +104,9 @@ _SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 10,
     # A row that REPLACE puts in the place of another passes no trigger, unless they are recursive.
+    # What is deleted is overwritten in the file too.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-    "PRAGMA recursive_triggers=ON;",
+    "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;",
 }
 
 
@@ -269,8 +256,6 @@ CSRF_FAILURE_VIEW = "werkcentrum.accounts.idle.csrf_failure"
 # A question is at most 20,000 characters; anything much larger is not a question.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
-# How long a masked question is kept, in days.
-QUESTION_RETENTION_DAYS = 90
 # Where a vulnerability can be reported (security.txt, RFC 9116).
 SECURITY_CONTACT = env.str("WERKCENTRUM_SECURITY_CONTACT", "mailto:security@werkcentrum.example")
 

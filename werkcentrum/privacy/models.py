@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.casework.models import Client
 from werkcentrum.core.models import Identified
+from werkcentrum.core.records import FEWEST_DAYS
 from werkcentrum.partners.models import Organisation, Region
 
 
@@ -258,7 +259,7 @@ class Disclosure(Identified):
 
 class Period(Identified):
     """How long one sort of record stays, in days or for ever. `record` is a key of
-    `retention.RECORDS`; `source` is the row of the selectielijst that says so."""
+    `core.records.RECORDS`; `source` is the row of the selectielijst that says so."""
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="periods")
     record = models.SlugField("soort gegeven", max_length=64)
@@ -271,14 +272,18 @@ class Period(Identified):
         verbose_name = "bewaartermijn"
         verbose_name_plural = "bewaartermijnen"
         constraints = [
-            models.UniqueConstraint(fields=["region", "record"], name="one_period_for_a_record")
+            models.UniqueConstraint(fields=["region", "record"], name="one_period_for_a_record"),
+            models.CheckConstraint(
+                name="period_lasts_a_while", condition=Q(days=None) | Q(days__gte=FEWEST_DAYS)
+            ),
         ]
 
 
 class Destruction(Identified):
     """What was destroyed, for ever kept (selectielijst 19.1.18): counts, never names.
 
-    Where the archive law wants it, one proposes and another approves before anything goes.
+    Where the archive law wants it, one proposes what the system found and another approves before
+    anything goes. `count` is what went so far; everything did at `done_at`.
     """
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="destructions")
