@@ -87,6 +87,7 @@ LOGGED_OUT = only("superuser", opens=Cell.FORM)
 # Only with the secret in the address; a guess finds nothing, whoever tries.
 UNKNOWN = cells(*[Cell.HIDDEN] * 3)
 AT_THE_DESK = only("host", "adviser", "learning_adviser", "coordinator")
+RECEIVING = only("host", "adviser", "learning_adviser", "employer_manager", "coordinator")
 A_DESK = {"key": "voorburg"}
 CHANGING_HOURS = only("coordinator")
 BOOKING = only(
@@ -117,6 +118,9 @@ PAGES = (
     Row("theme", example={"key": "inkomen"}),
     Row("group", example={"key": "jobseeker"}),
     Row("employers"),
+    Row("ask"),
+    Row("ask_as_employer"),
+    Row("go_on"),
     Row("locations"),
     Row("location", example={"key": "bibliotheek-voorburg"}),
     Row("location_feed", example={"key": "bibliotheek-voorburg"}),
@@ -231,6 +235,8 @@ PAGES = (
     Row("device_away", STAFF_FORM, A_DESK | {"pk": A_CHANGE}),
     Row("desk_expected", AT_THE_DESK, A_DESK),
     Row("receive_visitor", STAFF_FORM, A_DESK | AN_APPOINTMENT),
+    Row("enquiry_new", RECEIVING),
+    Row("enquiry_with_code", STAFF_FORM),
     Row("agenda", BOOKING),
     Row("book_on_behalf", BOOKING),
     Row("appointment_work", BOOKING),

@@ -24,6 +24,8 @@ BESIDES = {
     "referrals.end_enquiry": {"casework.aftercare_agreed"},
     "appointments.book_appointment": {"casework.client_remembered"},
     "appointments.book_on_behalf": {"casework.client_remembered"},
+    "casework.receive_question": {"casework.client_remembered"},
+    "casework.name_client": {"casework.client_remembered"},
     "referrals.send_referral": {"privacy.disclosed"},
     "referrals.redirect": {"privacy.disclosed"},
     "referrals.hand_over_warmly": {"appointments.booked"},

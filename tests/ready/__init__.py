@@ -3,6 +3,7 @@
 from tests.ready import (
     appointments,
     content,
+    enquiries,
     people,
     places,
     privacy,
@@ -11,7 +12,7 @@ from tests.ready import (
     work,
 )
 
-_PARTS = (appointments, content, people, places, privacy, referrals, retention, work)
+_PARTS = (appointments, content, enquiries, people, places, privacy, referrals, retention, work)
 BY_SOMEBODY = {name: act for part in _PARTS for name, act in part.BY_SOMEBODY.items()}
 BY_THE_SYSTEM = {
     name: act for part in _PARTS for name, act in getattr(part, "BY_THE_SYSTEM", {}).items()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from werkcentrum.referrals import staff_file_views as files
+from werkcentrum.referrals import staff_intake_views as intake
 from werkcentrum.referrals import staff_note_views as notes
 from werkcentrum.referrals import staff_plan_views as plans
 from werkcentrum.referrals import staff_refer_views as refers
@@ -10,6 +11,8 @@ from werkcentrum.referrals import staff_views as views
 
 urlpatterns = [
     path("", views.todo_list, name="todo_list"),
+    path("nieuw/", intake.enquiry_new, name="enquiry_new"),
+    path("code/", intake.enquiry_with_code, name="enquiry_with_code"),
     path("mijn/", views.own_list, name="own_list"),
     path("wacht/", views.waiting_for_others, name="waiting_for_others"),
     path("nazorg/", views.aftercare_list, name="aftercare_list"),
