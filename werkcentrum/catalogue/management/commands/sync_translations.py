@@ -15,7 +15,16 @@ from werkcentrum.core import gettext_files
 from werkcentrum.core.messages import Message, messages_of
 
 # The apps whose pages visitors read; what only staff see in them is in Dutch.
-VISITED = ("core", "partners", "catalogue", "postroom", "appointments", "desk", "frontdoor")
+VISITED = (
+    "core",
+    "partners",
+    "catalogue",
+    "postroom",
+    "privacy",
+    "appointments",
+    "desk",
+    "frontdoor",
+)
 # What is sent to people, of any app, is said in their language.
 SENT = "notices.py"
 STAFF_ONLY = (
@@ -43,6 +52,13 @@ STAFF_ONLY = (
     "frontdoor/templates/frontdoor/staff/",
     "frontdoor/staff",
     "partners/rules.py",
+    "privacy/actions.py",
+    "privacy/forms.py",
+    "privacy/register_",
+    "privacy/rules.py",
+    "privacy/staff_",
+    "privacy/templates/privacy/register/",
+    "privacy/templates/privacy/staff/",
 )
 # So many mistakes of a folder are told; load-region tells all.
 SHOWN_PROBLEMS = 20
