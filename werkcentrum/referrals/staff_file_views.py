@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.casework import work_actions
-from werkcentrum.casework.actions import name_client, note_contact, reopen_enquiry
+from werkcentrum.casework.actions import name_client, note_contact
 from werkcentrum.casework.file_queries import aftercare_of, draft_of, plan_of, shown_notes
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.rules import may_name
@@ -119,7 +119,7 @@ def enquiry_close(request: HttpRequest, pk: UUID) -> HttpResponse:
 def enquiry_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
     """It was not over."""
     act = partial(
-        reopen_enquiry, enquiry=enquiry_for(request, pk), by=by(request),
+        work_actions.reopen_enquiry, enquiry=enquiry_for(request, pk), by=by(request),
         at=clock.now(),
     )  # fmt: skip
     return done(request, _("Deze vraag is weer open."), act, "enquiry_file", pk)
