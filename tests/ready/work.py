@@ -111,6 +111,10 @@ BY_SOMEBODY: Ready = {
     "casework.finish_step": (on_step(plan_actions.finish_step), "casework.step_done"),
     "casework.drop_step": (on_step(plan_actions.drop_step), "casework.step_dropped"),
     "casework.take_on": (take_on, "casework.taken_on"),
+    "casework.close_enquiry": (
+        on_own(work_actions.close_enquiry, outcome=Enquiry.Outcome.INFORMED),
+        "casework.enquiry_closed",
+    ),
     "casework.reopen_enquiry": (reopen, "casework.enquiry_reopened"),
     "casework.put_back": (on_own(work_actions.put_back), "casework.enquiry_put_back"),
     "casework.agree_aftercare": (

@@ -49,6 +49,19 @@ def put_back(*, enquiry: Enquiry, by: str, at: datetime) -> None:
 
 
 @transaction.atomic
+def close_enquiry(*, enquiry: Enquiry, outcome: str, by: str, at: datetime) -> None:
+    """Say what came of it: then it is over. Raises RefusedError.
+
+    Who knows of referrals asks first whether those are over.
+    """
+    enquiry.refresh_from_db(fields=["closed_at"])
+    insist(may_change(enquiry))
+    enquiry.closed_at, enquiry.outcome = at, outcome
+    enquiry.save(update_fields=["closed_at", "outcome"])
+    _record("enquiry_closed", enquiry, by=by, at=at, outcome=outcome)
+
+
+@transaction.atomic
 def reopen_enquiry(*, enquiry: Enquiry, by: str, at: datetime) -> None:
     """It was not over after all: the outcome goes, whoever was in charge stays so.
 
