@@ -7,7 +7,7 @@ _CHANGED_AT = {"blank": True, "editable": False, "null": True,
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('privacy', '0002_append_only'),
+        ('privacy', '0003_keep_period'),
     ]
 
     operations = [
