@@ -75,10 +75,14 @@ class Contact:
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody wants to carry along: the question in their own words, and keys of themes."""
+    """What somebody wants to carry along: the question in their own words, and keys of themes.
+
+    `held_numbers`: how many numbers in it could be a BSN, and are none by their word.
+    """
 
     own_words: str
     themes: tuple[str, ...] = ()
+    held_numbers: int = 0
 
 
 @dataclass(frozen=True)
@@ -442,6 +446,8 @@ def _people(
     if question is not None and question.own_words:
         enquiry = open_enquiry(
             region=region, own_words=question.own_words, themes=question.themes, client=client,
+            origin=Enquiry.Origin.APPOINTMENT, language=contact.language,
+            municipality=slot.location.municipality, held_numbers=question.held_numbers,
             by=by, at=at,
         )  # fmt: skip
     return {"client": client, "enquiry": enquiry}
