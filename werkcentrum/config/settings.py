@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "werkcentrum.catalogue",
     "werkcentrum.casework",
     "werkcentrum.privacy",
+    "werkcentrum.formal",
     "werkcentrum.appointments",
     "werkcentrum.referrals",
     "werkcentrum.desk",
