@@ -79,6 +79,8 @@ EDITING = only("editor", "publisher")
 HANDLING_MESSAGES = only("coordinator")
 MANAGING_STAFF = only("administrator")
 READING_AUDIT = only("privacy_officer")
+KEEPING_REGISTER = only("privacy_officer")
+A_PURPOSE = {"key": "referral"}
 LOOKING = only("superuser")
 NOBODY = only("superuser", opens=Cell.REFUSED)
 LOGGED_OUT = only("superuser", opens=Cell.FORM)
@@ -91,6 +93,9 @@ BOOKING = only(
     "host", "adviser", "learning_adviser", "partner_employee", "employer_manager", "coordinator"
 )
 AN_APPOINTMENT = {"pk": A_CHANGE}
+RECEIVING = only("partner_employee")
+HANDLING_ENQUIRIES = only("adviser", "learning_adviser", "employer_manager")
+A_CLIENT = {"client": A_CHANGE}
 
 
 @dataclass(frozen=True)
@@ -132,6 +137,7 @@ PAGES = (
     Row("move_own", UNKNOWN, {"secret": "geraden"}),
     Row("cancel_own", UNKNOWN, {"secret": "geraden"}),
     Row("own_calendar", UNKNOWN, {"secret": "geraden"}),
+    Row("answer_link", UNKNOWN, {"secret": "geraden"}),
     Row("thanks"),
     Row("embed"),
     Row("box"),
@@ -246,6 +252,27 @@ PAGES = (
     Row("staff_move", BOOKING, AN_APPOINTMENT),
     Row("staff_cancel", STAFF_FORM, AN_APPOINTMENT),
     Row("give_appointment", STAFF_FORM, AN_APPOINTMENT),
+    Row("received_referrals", RECEIVING),
+    # Of another organisation: only whoever works there sees it (referrals/tests/test_inbox.py).
+    Row("received_referral", only(), AN_APPOINTMENT),
+    Row("received_step", STAFF_FORM, AN_APPOINTMENT),
+    Row("register", KEEPING_REGISTER),
+    Row("register_file", KEEPING_REGISTER),
+    Row("register_partners", KEEPING_REGISTER),
+    Row("register_objections", KEEPING_REGISTER),
+    Row("objection_decide", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("purpose_add", KEEPING_REGISTER),
+    Row("register_purpose", KEEPING_REGISTER, A_PURPOSE),
+    Row("purpose_describe", KEEPING_REGISTER, A_PURPOSE),
+    Row("ground_add", KEEPING_REGISTER, A_PURPOSE),
+    Row("ground_end", KEEPING_REGISTER, A_PURPOSE | {"pk": A_CHANGE}),
+    Row("ground_drop", STAFF_FORM, A_PURPOSE | {"pk": A_CHANGE}),
+    Row("text_add", KEEPING_REGISTER, A_PURPOSE | {"language": "uk"}),
+    Row("client_consent", HANDLING_ENQUIRIES, A_CLIENT),
+    Row("ask_consent", HANDLING_ENQUIRIES, A_CLIENT | {"ground": A_CHANGE}),
+    Row("consent_paper", HANDLING_ENQUIRIES, A_CLIENT | {"ground": A_CHANGE}),
+    Row("object_for_client", STAFF_FORM, A_CLIENT | {"ground": A_CHANGE}),
+    Row("withdraw_consent", STAFF_FORM, A_CLIENT | {"pk": A_CHANGE}),
     Row("admin:login", STEP_OF_LOGIN),
     Row("admin:index", LOOKING),
     Row("admin:app_list", LOOKING, {"app_label": "partners"}),

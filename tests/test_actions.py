@@ -22,6 +22,10 @@ BESIDES = {
     "desk.receive": {"appointments.arrived"},
     "appointments.book_appointment": {"casework.client_remembered"},
     "appointments.book_on_behalf": {"casework.client_remembered"},
+    "referrals.send_referral": {"privacy.disclosed"},
+    "referrals.redirect": {"privacy.disclosed"},
+    "referrals.hand_over_warmly": {"appointments.booked"},
+    "referrals.withdraw_consent": {"privacy.consent_withdrawn"},
 }
 # The doors themselves: one runs inside the transaction of the action it describes, the other is
 # one line by itself.

@@ -1,8 +1,17 @@
 """Every action, made ready in a situation in which it changes something."""
 
-from tests.ready import appointments, content, people, places
+from tests.ready import (
+    appointments,
+    content,
+    people,
+    places,
+    privacy,
+    referrals,
+    retention,
+)
 
-BY_SOMEBODY = people.BY_SOMEBODY | content.BY_SOMEBODY | places.BY_SOMEBODY
-BY_SOMEBODY |= appointments.BY_SOMEBODY
-BY_THE_SYSTEM = people.BY_THE_SYSTEM | content.BY_THE_SYSTEM | places.BY_THE_SYSTEM
-BY_THE_SYSTEM |= appointments.BY_THE_SYSTEM
+_PARTS = (appointments, content, people, places, privacy, referrals, retention)
+BY_SOMEBODY = {name: act for part in _PARTS for name, act in part.BY_SOMEBODY.items()}
+BY_THE_SYSTEM = {
+    name: act for part in _PARTS for name, act in getattr(part, "BY_THE_SYSTEM", {}).items()
+}

@@ -181,14 +181,6 @@ def offer_earlier() -> Act:
     return waiting_actions.offer_earlier_places
 
 
-def forget_visitors() -> Act:
-    """Two people whose appointment is three months ago."""
-    offer = make_offer(capacity=2)
-    for name in ("Olena", "Ahmed"):
-        book(slot_at(offer), name=name)
-    return actions.forget_visitors
-
-
 BY_SOMEBODY: Ready = {
     "desk.receive": (receive, "desk.received"),
     "appointments.hold_place": (at_a_slot(actions.hold_place), "appointments.place_held"),
@@ -248,7 +240,6 @@ BY_SOMEBODY: Ready = {
     ),
 }  # fmt: skip
 BY_THE_SYSTEM: Ready = {
-    "appointments.forget_visitors": (forget_visitors, "casework.clients_forgotten"),
     "appointments.tell_people": (tell_people, "appointments.told"),
     "appointments.plan_slots": (plan_slots, "appointments.slots_planned"),
     "appointments.offer_earlier_places": (offer_earlier, "appointments.earlier_places_offered"),

@@ -94,13 +94,6 @@ def store_spooled_questions() -> Act:
     return frontdoor.store_spooled_questions
 
 
-def delete_old_questions() -> Act:
-    region = make_region()
-    make_question(region)
-    make_question(region)
-    return frontdoor.delete_old_questions
-
-
 BY_SOMEBODY: Ready = {
     "catalogue.ask_for_trial": (ask_for_trial, "catalogue.trial_asked"),
     "catalogue.save_draft": (save_draft, "catalogue.change_written"),
@@ -126,6 +119,5 @@ BY_THE_SYSTEM: Ready = {
         publish_accepted_changes,
         "catalogue.changes_published",
     ),
-    "frontdoor.delete_old_questions": (delete_old_questions, "frontdoor.questions_deleted"),
     "frontdoor.store_spooled_questions": (store_spooled_questions, "frontdoor.questions_stored"),
 }

@@ -87,13 +87,6 @@ def take_report() -> Act:
     return partial(postroom.take_report, reference=reference, status="permanent-failure")
 
 
-def delete_old_messages() -> Act:
-    make_region()
-    make_sent("een")
-    make_sent("twee")
-    return postroom.delete_old_messages
-
-
 def note_contact() -> Act:
     return partial(
         casework.note_contact, region=make_region(), channel="phone", subject="werk-zoeken",
@@ -105,16 +98,6 @@ def open_enquiry() -> Act:
     return partial(
         casework.open_enquiry, region=make_region(), own_words="Ik zoek werk", themes=["inkomen"]
     )
-
-
-def forget_clients() -> Act:
-    region = make_region()
-    for name in ("Olena", "Ana"):
-        casework.remember_client(
-            region=region, name_to_use=name, language="uk",
-            retention_until=MONDAY_MORNING.date(), by="joke", at=MONDAY_MORNING,
-        )  # fmt: skip
-    return casework.forget_clients
 
 
 def remember_client() -> Act:
@@ -167,7 +150,5 @@ BY_SOMEBODY: Ready = {
 }
 BY_THE_SYSTEM: Ready = {
     "accounts.delete_old_kept_forms": (delete_old_kept_forms, "accounts.forms_deleted"),
-    "casework.forget_clients": (forget_clients, "casework.clients_forgotten"),
     "audit.purge_audit": (purge_audit, "audit.purged"),
-    "postroom.delete_old_messages": (delete_old_messages, "postroom.messages_deleted"),
 }

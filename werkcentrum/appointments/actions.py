@@ -6,7 +6,7 @@ them in one order: slots by id, then advisers by id. So nobody waits in a circle
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -42,18 +42,11 @@ from werkcentrum.appointments.taking import (
 from werkcentrum.appointments.telling import stop_telling
 from werkcentrum.appointments.tokens import person_key
 from werkcentrum.audit.actions import record
-from werkcentrum.casework.actions import (
-    forget_clients,
-    note_contact,
-    open_enquiry,
-    remember_client,
-)
+from werkcentrum.casework.actions import note_contact, open_enquiry, remember_client
 from werkcentrum.casework.models import Client, ContactMoment, Enquiry
-from werkcentrum.casework.queries import clients_past_period
 from werkcentrum.core.refusal import RefusedError, insist
+from werkcentrum.privacy.retention import keep_until
 
-# A name and address are kept so long after the appointment: for a question about it afterwards.
-KEPT_AFTER: Final = timedelta(days=90)
 _CONTACT_BY: Final[dict[str, str]] = {
     Channel.PHONE: ContactMoment.Channel.PHONE,
     Channel.VIDEO: ContactMoment.Channel.VIDEO,
@@ -162,13 +155,13 @@ def book_on_behalf(
     at: datetime,
     party_size: int = 1,
     adviser: UUID | None = None,
-    question: Question | None = None,
+    question: Question | Enquiry | None = None,
     overbook: bool = False,
 ) -> Appointment:
     """The same by somebody of the staff: sure at once, and without notice.
 
     `overbook` gives a place that is not there, for who has the right to; the audit line says so.
-    Raises RefusedError.
+    Of an enquiry that is known already the client is known too. Raises RefusedError.
     """
     insist(rules.may_overbook(staff, slot.location.region) if overbook else None)
     wish = _Wish(slot, request_key, channel, party_size, adviser)
@@ -287,17 +280,6 @@ def mark_no_show(*, appointment: Appointment, by: str, at: datetime) -> None:
     _record("no_show", appointment, by, at)
 
 
-@transaction.atomic
-def forget_visitors(*, at: datetime) -> int:
-    """Forget clients who are past their period, and what recognises their address.
-
-    Returns how many. The system does this by itself.
-    """
-    old = clients_past_period(at)
-    Appointment.objects.filter(client__in=old).exclude(person_key="").update(person_key="")
-    return forget_clients(at=at)
-
-
 def _once(request_key: UUID, act: Callable[[], Appointment]) -> Appointment:
     """All or nothing, and once for each request, also when it comes twice at the same moment."""
     for _attempt in range(2):
@@ -335,7 +317,7 @@ def _hold(wish: _Wish, by: str, at: datetime) -> Appointment:
 def _book(
     wish: _Wish,
     contact: Contact,
-    question: Question | None,
+    question: Question | Enquiry | None,
     by: str,
     at: datetime,
     *,
@@ -371,6 +353,7 @@ def _book(
         save_new(mine, by, at)
     else:
         _settle(mine, state, wish, by, at, **values)
+    _keep_longer(mine)
     _record(
         "booked", mine, by, at, channel=wish.channel, is_overbooked=is_over,
         is_pending=state == State.PENDING,
@@ -433,9 +416,15 @@ def _first_state(slot: AppointmentSlot, contact: Contact, *, is_staff: bool) -> 
 
 
 def _people(
-    slot: AppointmentSlot, contact: Contact, question: Question | None, by: str, at: datetime
+    slot: AppointmentSlot,
+    contact: Contact,
+    question: Question | Enquiry | None,
+    by: str,
+    at: datetime,
 ) -> dict[str, Any]:
     """Whom it is for, and what they want to speak about."""
+    if isinstance(question, Enquiry):
+        return {"client": question.client, "enquiry": question}
     region = slot.location.region
     client = remember_client(
         region=region, name_to_use=contact.name_to_use, language=contact.language,
@@ -454,7 +443,9 @@ def _people(
 
 
 def _keep_until(slot: AppointmentSlot) -> date:
-    return (slot.starts_at.astimezone(slot.location.zone) + KEPT_AFTER).date()
+    """For a question about it afterwards."""
+    day = slot.starts_at.astimezone(slot.location.zone).date()
+    return keep_until(slot.location.region, "client", day)
 
 
 def _keep_longer(appointment: Appointment) -> None:

@@ -30,7 +30,7 @@ from werkcentrum.partners.queries import sender_of
 Messages = list[dict[str, Any]]
 # `rules.is_still_expected` is asked for the first; the second says that it ended, so it always is.
 ABOUT: Final = "appointment"
-_ABOUT_THE_END: Final = "appointment-ended"
+ABOUT_THE_END: Final = "appointment-ended"
 # A reminder comes the day before, in the morning, unless somebody booked shortly before.
 _REMIND_AT: Final = time(10)
 _NOT_SHORTLY_AFTER: Final = timedelta(hours=12)
@@ -177,7 +177,7 @@ def _message(
         "sender": told.sender,
         "at": at,
         "key": f"{about(appointment)}:{kind}",
-        "about": f"{_ABOUT_THE_END}:{appointment.pk}" if is_end else about(appointment),
+        "about": f"{ABOUT_THE_END}:{appointment.pk}" if is_end else about(appointment),
         "is_asked_for": is_asked_for,
         "not_before": not_before,
         "expires_at": expires_at,

@@ -7,10 +7,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from werkcentrum.accounts.models import User
-from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.audit.actions import record
 from werkcentrum.casework import codes, rules
 from werkcentrum.casework.models import Client, ContactMoment, Employer, Enquiry
-from werkcentrum.casework.queries import clients_past_period
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Municipality, Organisation, Region
 
@@ -45,27 +44,6 @@ def remember_client(
         reach=reach, retention_until=retention_until.isoformat(),
     )  # fmt: skip
     return client
-
-
-@transaction.atomic
-def forget_clients(*, at: datetime) -> int:
-    """Delete who is past their period, and what they told in their own words; returns how many.
-
-    The system does this by itself; one audit line for each region that lost some.
-    """
-    forgotten = 0
-    past = clients_past_period(at)
-    for region in Region.objects.filter(pk__in=past.values("region")):
-        old = past.filter(region=region)
-        count = old.count()
-        Enquiry.objects.filter(client__in=old).update(own_words="")
-        old.delete()
-        record(
-            verb="casework.clients_forgotten", subject=region, by=SYSTEM, at=at,
-            region_key=region.key, count=count,
-        )  # fmt: skip
-        forgotten += count
-    return forgotten
 
 
 @transaction.atomic
@@ -140,48 +118,6 @@ def open_enquiry(
         themes=list(themes), **_told(origin=origin, urgency=urgency, held_numbers=held_numbers),
     )  # fmt: skip
     return enquiry
-
-
-@transaction.atomic
-def take_on(*, enquiry: Enquiry, adviser: User, by: str, at: datetime) -> None:
-    """Put somebody in charge: oneself, or a colleague. Raises RefusedError.
-
-    Also when a colleague took it on since `enquiry` was read.
-    """
-    insist(rules.may_take_on(enquiry, adviser))
-    as_seen = Enquiry.objects.filter(pk=enquiry.pk, closed_at=None, adviser=enquiry.adviser_id)
-    work = adviser.work_in(enquiry.region)
-    organisation = work.organisation if work else enquiry.organisation
-    if not as_seen.update(adviser=adviser, organisation=organisation):
-        raise RefusedError(rules.taken_by_another())
-    enquiry.adviser, enquiry.organisation = adviser, organisation
-    _record("taken_on", enquiry, by, at, adviser=str(adviser.pk))
-
-
-@transaction.atomic
-def close_enquiry(*, enquiry: Enquiry, outcome: str, by: str, at: datetime) -> None:
-    """Say what came of it: then it is over. Raises RefusedError.
-
-    Who knows of referrals asks first whether those are over.
-    """
-    enquiry.refresh_from_db(fields=["closed_at"])
-    insist(rules.may_close(enquiry))
-    enquiry.closed_at, enquiry.outcome = at, outcome
-    enquiry.save(update_fields=["closed_at", "outcome"])
-    _record("enquiry_closed", enquiry, by, at, outcome=outcome)
-
-
-@transaction.atomic
-def reopen_enquiry(*, enquiry: Enquiry, by: str, at: datetime) -> None:
-    """It was not over after all: the outcome goes, whoever was in charge stays so.
-
-    Raises RefusedError.
-    """
-    enquiry.refresh_from_db(fields=["closed_at"])
-    insist(rules.may_reopen(enquiry))
-    enquiry.closed_at, enquiry.outcome = None, ""
-    enquiry.save(update_fields=["closed_at", "outcome"])
-    _record("enquiry_reopened", enquiry, by, at)
 
 
 @transaction.atomic

@@ -2,17 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from werkcentrum.casework.codes import hash_of, read_code
-from werkcentrum.casework.models import Client, Enquiry
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.casework.models import Enquiry
 from werkcentrum.partners.models import Region
-
-
-def clients_past_period(at: datetime) -> QuerySet[Client]:
-    """Whoever must be gone by now."""
-    return Client.objects.filter(retention_until__lte=at.astimezone(AMSTERDAM).date())
 
 
 def enquiry_by_code(region: Region, typed: str, *, at: datetime) -> Enquiry | None:

@@ -105,8 +105,9 @@ _SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 10,
     # A row that REPLACE puts in the place of another passes no trigger, unless they are recursive.
+    # What is deleted is overwritten in the file too.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-    "PRAGMA recursive_triggers=ON;",
+    "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;",
 }
 
 
@@ -188,6 +189,7 @@ SOCIALACCOUNT_PROVIDERS = own_login_providers(OWN_LOGINS)
 # Enough for a library where many people share one address, too little to fill an agenda or a queue.
 ACCOUNT_RATE_LIMITS = {
     "hold_place": "60/h/ip", "book_appointment": "30/h/ip", "take_number": "60/h/ip",
+    "ask": "30/h/ip", "enter_code": "20/h/ip",
 }  # fmt: skip
 # How many proxies stand before us: rate limits count the address that the last one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("WERKCENTRUM_PROXIES", 1 if HTTPS else 0)
@@ -256,8 +258,6 @@ CSRF_FAILURE_VIEW = "werkcentrum.accounts.idle.csrf_failure"
 # A question is at most 20,000 characters; anything much larger is not a question.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
-# How long a masked question is kept, in days.
-QUESTION_RETENTION_DAYS = 90
 # Where a vulnerability can be reported (security.txt, RFC 9116).
 SECURITY_CONTACT = env.str("WERKCENTRUM_SECURITY_CONTACT", "mailto:security@werkcentrum.example")
 
@@ -282,9 +282,13 @@ NOTIFY_CALLBACK_TOKEN = env.str("WERKCENTRUM_NOTIFY_CALLBACK_TOKEN", "")
 OUTBOX_CHECKS = {
     "content-change": "werkcentrum.catalogue.rules.still_waits",
     "appointment": "werkcentrum.appointments.rules.is_still_expected",
+    "referral": "werkcentrum.referrals.rules.is_still_open",
+    "referral-digest": "werkcentrum.referrals.queries.is_waited_for",
 }
 # What is asked for messages before any leave: actions that put them there, with `at`.
 OUTBOX_SOURCES = ["werkcentrum.appointments.waiting_actions.tell_people"]
+# The action that withdraws a consent, with everything that rests on it (`consent`, `by`, `at`).
+WITHDRAW_CONSENT = "werkcentrum.privacy.actions.withdraw_consent"
 # Where links in messages lead, for a region that answers every host name.
 _named = [host for host in ALLOWED_HOSTS if not host.startswith((".", "*", "["))]
 SITE_ORIGIN = env.str(

@@ -68,3 +68,16 @@ class AppendOnly:
             f"CREATE TRIGGER {self.name}_no_{deed} BEFORE {deed.upper()} ON {self.table} "
             f"FOR EACH ROW {when}EXECUTE FUNCTION {self.name}_refuse()"
         )
+
+    def renew(self, apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        """Refuse as it says here, instead of as an earlier migration had it."""
+        self.remove(apps, schema_editor)
+        self.install(apps, schema_editor)
+
+
+def younger_than(field: str, days: int) -> dict[str, str]:
+    """For `kept_when`: a row goes when it is so old by the database's own clock, not before."""
+    return {
+        "sqlite": f"OLD.{field} >= datetime('now', '-{days} days')",
+        "postgresql": f"OLD.{field} >= CURRENT_TIMESTAMP - interval '{days} days'",
+    }

@@ -80,7 +80,7 @@ def held_numbers(form: forms.BaseForm) -> int:
 
 
 def asks_about_bsn(field: forms.BoundField) -> bool:
-    """Whether a page must show the tick with this field: it was refused for it, or ticked before."""
+    """Whether a page shows the tick with this field: it was refused for it, or ticked before."""
     errors = field.errors.as_data() if field.errors else []
     is_refused = any(error.code == STANDING_NUMBER for error in errors)
     return is_refused or is_ticked(field)

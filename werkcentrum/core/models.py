@@ -5,6 +5,7 @@ import uuid
 import uuid_utils.compat
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 
 def new_id() -> uuid.UUID:
@@ -91,6 +92,7 @@ class OutboxMessage(Identified):
                 name="outbox_for_somebody",
                 condition=Q(state__in=["uncertain", "failed", "undeliverable"], settled_at=None),
             ),
+            models.Index(Lower("recipient"), "region_key", name="outbox_to_somebody"),
         ]
         constraints = [
             models.CheckConstraint(

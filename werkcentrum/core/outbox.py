@@ -6,12 +6,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from django.conf import settings
 from django.core.validators import validate_email
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Lower
 from django.utils.module_loading import import_string
 
 from werkcentrum.core.clock import AMSTERDAM
@@ -24,9 +25,6 @@ State = OutboxMessage.State
 QUIET_FROM, QUIET_UNTIL = time(21), time(8)
 # What needs somebody, until that person has dealt with it.
 UNSETTLED = (State.UNCERTAIN, State.FAILED, State.UNDELIVERABLE)
-# How long a message is kept after it left or was withdrawn, and one that nobody looked at or that
-# no way out was ever found for.
-KEPT, KEPT_UNSETTLED = timedelta(days=30), timedelta(days=180)
 _REFERENCE = re.compile(r"(?P<id>[0-9a-f]{32})\.(?P<turn>[0-9]{1,4})")
 
 
@@ -112,6 +110,18 @@ def cancel(*, about: str, at: datetime) -> Cancelled:
     return Cancelled(stopped, gone)
 
 
+def forget(*, region_key: str, to: Sequence[str] = (), about: Sequence[str] = ()) -> None:
+    """Delete every message to these addresses and about these, in whatever state it is.
+
+    One that is just leaving still arrives; nothing of it stays here.
+    """
+    rows = OutboxMessage.objects.filter(region_key=region_key)
+    rows.filter(about__in=about).delete()
+    # Compared by the database on both sides: it may not know capitals beyond ASCII.
+    wanted = [Lower(Value(address)) for address in to]
+    rows.alias(address=Lower("recipient")).filter(address__in=wanted).delete()
+
+
 def is_still_wanted(message: OutboxMessage) -> bool:
     """Whether what a message says is still so; the worker asks just before it leaves.
 
@@ -184,14 +194,18 @@ def note_bounce(reference: str, *, reason: str) -> bool:
     ))  # fmt: skip
 
 
-def past_its_period(*, at: datetime) -> QuerySet[OutboxMessage]:
-    """What should no longer be here: it holds addresses, and who was told what."""
-    is_done = Q(state__in=(State.SENT, State.CANCELLED)) | Q(settled_at__isnull=False)
-    is_old = Q(put_at__lt=at - KEPT, due_at__lt=at - KEPT)
-    long_ago = at - KEPT_UNSETTLED
-    is_forgotten = Q(state__in=UNSETTLED, put_at__lt=long_ago)
-    has_no_way_out = Q(state=State.QUEUED, put_at__lt=long_ago, due_at__lt=long_ago)
-    return OutboxMessage.objects.filter(is_done & is_old | is_forgotten | has_no_way_out)
+def is_over() -> QuerySet[OutboxMessage]:
+    """What left, was withdrawn, or was dealt with."""
+    return OutboxMessage.objects.filter(
+        Q(state__in=(State.SENT, State.CANCELLED)) | Q(settled_at__isnull=False)
+    )
+
+
+def is_left() -> QuerySet[OutboxMessage]:
+    """What nobody looked at, or no way out was ever found for."""
+    return OutboxMessage.objects.filter(
+        Q(state__in=UNSETTLED) | Q(state=State.QUEUED), settled_at=None
+    )
 
 
 def _known_as(reference: str) -> QuerySet[OutboxMessage]:

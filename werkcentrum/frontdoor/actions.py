@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -27,6 +26,8 @@ _QUESTION_FIELDS = frozenset(
     {"region", "text", "language", "audience", "place", "best", "confident"}
 )
 _MASKED = re.compile(r"\[(?:nummer|e-mail|link|naam)\]")
+# The names of files that were stored: nobody brings one back later.
+_KNOWN_FOR = timedelta(days=7)
 logger = logging.getLogger(__name__)
 
 
@@ -48,6 +49,7 @@ def _store_file(*, path: Path, at: datetime) -> int:
         )
         if is_new:
             _store_entries(entries, at)
+        SpooledFile.objects.filter(stored_on__lt=at.date() - _KNOWN_FOR).delete()
     path.unlink(missing_ok=True)
     return len(entries)
 
@@ -90,7 +92,6 @@ def _question(
         is_confident=entry["confident"],
         is_sure=entry.get("sure", True),
         not_helped=entry.get("not_helped", False),
-        delete_on=today + timedelta(days=settings.QUESTION_RETENTION_DAYS),
     )
 
 
@@ -116,26 +117,6 @@ def count_feedback(
     event = "helped" if helped else "not_helped"
     _count(region, at.date(), Counter((event, key) for key in services))
     record(verb=f"frontdoor.{event}", subject=region, by=by, at=at, region_key=region.key)
-
-
-@transaction.atomic
-def delete_old_questions(*, at: datetime) -> int:
-    """Delete questions past their period, and old bookkeeping; returns how many questions.
-
-    The system does this by itself; one audit line for each region that lost questions.
-    """
-    deleted = 0
-    for region in Region.objects.all():
-        old = Question.objects.filter(region=region, delete_on__lte=at.date())
-        count, _ = old.delete()
-        if count:
-            record(
-                verb="frontdoor.questions_deleted", subject=region, by=SYSTEM, at=at,
-                region_key=region.key, count=count,
-            )  # fmt: skip
-        deleted += count
-    SpooledFile.objects.filter(stored_on__lt=at.date() - timedelta(days=7)).delete()
-    return deleted
 
 
 @transaction.atomic

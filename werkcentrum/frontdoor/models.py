@@ -9,7 +9,7 @@ from werkcentrum.partners.models import Region
 
 
 class Question(models.Model):
-    """A masked question, kept for 90 days to see where the catalogue falls short.
+    """A masked question, kept for a while (`forgetting.py`) to see where the catalogue falls short.
 
     A `label` says where staff put it: a service key, or a class such as 'out-of-scope'.
 
@@ -18,7 +18,7 @@ class Question(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="questions")
-    asked_on = models.DateField("gesteld op")
+    asked_on = models.DateField("gesteld op", db_index=True)
     text = models.TextField("vraag zonder persoonsgegevens")
     language = models.CharField("taal", max_length=3)
     audience = models.CharField("wie", max_length=16, blank=True)
@@ -28,7 +28,6 @@ class Question(models.Model):
     is_sure = models.BooleanField("zeker van het antwoord", default=True)
     not_helped = models.BooleanField("'hielp niet' gekozen", default=False)
     label = models.CharField("ingedeeld bij", max_length=64, blank=True)
-    delete_on = models.DateField("verwijderen op", db_index=True)
 
     class Meta:
         ordering = ["-asked_on", "id"]

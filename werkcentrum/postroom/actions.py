@@ -5,11 +5,10 @@ from typing import Final
 
 from django.db import transaction
 
-from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.audit.actions import record
 from werkcentrum.core import outbox
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.refusal import RefusedError, insist
-from werkcentrum.partners.models import Region
 from werkcentrum.postroom.rules import ALREADY_HANDLED, may_send_again
 
 # What NotifyNL reports (its callback for delivery); other words say that it is under way.
@@ -62,22 +61,3 @@ def take_report(*, reference: str, status: str, by: str, at: datetime) -> bool:
             region_key=message.region_key, status=status,
         )  # fmt: skip
     return is_news
-
-
-@transaction.atomic
-def delete_old_messages(*, at: datetime) -> int:
-    """Delete messages past their period; returns how many.
-
-    The system does this by itself; it leaves one audit line for each region.
-    """
-    total = 0
-    for region in Region.objects.order_by("key"):
-        rows = outbox.past_its_period(at=at).filter(region_key=region.key)
-        count, _kinds = rows.delete()
-        if count:
-            record(
-                verb="postroom.messages_deleted", subject=region, by=SYSTEM, at=at,
-                region_key=region.key, count=count,
-            )  # fmt: skip
-        total += count
-    return total

@@ -1,6 +1,7 @@
 """The register of purposes and legal grounds, what people agreed to, and who received what."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.casework.models import Client
 from werkcentrum.core.models import Identified
+from werkcentrum.core.records import FEWEST_DAYS
 from werkcentrum.partners.models import Organisation, Region
 
 
@@ -52,6 +54,11 @@ class DatedQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> Self:
         """What is in force that day."""
         return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gt=day))
+
+    def between(self, controller: Organisation, recipient: Organisation) -> Self:
+        """On what one gives data to the other; to itself: on what it keeps them."""
+        other = None if recipient == controller else recipient
+        return self.filter(controller=controller, recipient=other)
 
 
 class LegalGround(Identified):
@@ -107,6 +114,18 @@ class LegalGround(Identified):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.law or self.get_kind_display()
+
+    @property
+    def is_statutory(self) -> bool:
+        """It rests on a law, so nobody is asked."""
+        return self.kind != self.Kind.CONSENT
+
+    def covers(self, data: Collection[str]) -> bool:
+        """Whether all of these categories stand in it."""
+        return set(data) <= set(self.data)
+
 
 class ConsentText(Identified):
     """What somebody is asked, word for word. A new text is a new version; an old one stays."""
@@ -126,6 +145,15 @@ class ConsentText(Identified):
                 fields=["purpose", "language", "version"], name="consent_text_once"
             )
         ]
+
+
+class ConsentQuerySet(models.QuerySet[Any]):
+    """What people agreed to."""
+
+    def in_force(self, at: datetime) -> Self:
+        """Given, not expired, and never withdrawn: also not later than `at`, so that nobody who
+        looked just before goes on."""
+        return self.filter(given_at__lte=at, expires_at__gt=at, withdrawn_at=None)
 
 
 class Consent(Identified):
@@ -153,6 +181,8 @@ class Consent(Identified):
     given_at = models.DateTimeField("gegeven op")
     expires_at = models.DateTimeField("geldig tot")
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-given_at", "-id"]
@@ -229,7 +259,7 @@ class Disclosure(Identified):
 
 class Period(Identified):
     """How long one sort of record stays, in days or for ever. `record` is a key of
-    `retention.RECORDS`; `source` is the row of the selectielijst that says so."""
+    `core.records.RECORDS`; `source` is the row of the selectielijst that says so."""
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="periods")
     record = models.SlugField("soort gegeven", max_length=64)
@@ -242,14 +272,18 @@ class Period(Identified):
         verbose_name = "bewaartermijn"
         verbose_name_plural = "bewaartermijnen"
         constraints = [
-            models.UniqueConstraint(fields=["region", "record"], name="one_period_for_a_record")
+            models.UniqueConstraint(fields=["region", "record"], name="one_period_for_a_record"),
+            models.CheckConstraint(
+                name="period_lasts_a_while", condition=Q(days=None) | Q(days__gte=FEWEST_DAYS)
+            ),
         ]
 
 
 class Destruction(Identified):
     """What was destroyed, for ever kept (selectielijst 19.1.18): counts, never names.
 
-    Where the archive law wants it, one proposes and another approves before anything goes.
+    Where the archive law wants it, one proposes what the system found and another approves before
+    anything goes. `count` is what went so far; everything did at `done_at`.
     """
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="destructions")

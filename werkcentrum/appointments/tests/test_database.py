@@ -16,6 +16,7 @@ from werkcentrum.appointments import actions, orphan_actions, planning_actions
 from werkcentrum.appointments.models import (
     Absence,
     Appointment,
+    AppointmentEvent,
     AppointmentSlot,
     StaffCell,
     WaitingListEntry,
@@ -42,6 +43,7 @@ from werkcentrum.appointments.tests.make import (
     on_behalf,
     slot_at,
 )
+from werkcentrum.core.clock import now
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 
@@ -129,12 +131,23 @@ def test_nobody_is_away_for_no_time_at_all(booked):
     [
         "UPDATE appointments_appointmentevent SET state = 'attended'",
         "UPDATE appointments_appointmentevent SET \"by\" = 'iemand anders'",
-        "DELETE FROM appointments_appointmentevent",
     ],
 )
 def test_what_happened_cannot_be_changed_past_our_code_either(booked, sql):
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+@pytest.mark.parametrize(("days", "stays"), [(27, True), (29, False)])
+def test_what_happened_stays_four_weeks_whoever_deletes_it(booked, days, stays):
+    step = AppointmentEvent.objects.create(
+        appointment=booked, state=State.BOOKED, at=now() - timedelta(days=days), by="fatima"
+    )
+
+    with suppress(IntegrityError), transaction.atomic():
+        AppointmentEvent.objects.filter(pk=step.pk).delete()
+
+    assert AppointmentEvent.objects.filter(pk=step.pk).exists() == stays
 
 
 def test_every_state_stands_in_the_table_and_only_the_end_has_no_steps():

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from werkcentrum.appointments.actions import Contact, forget_visitors, mark_attended
+from werkcentrum.appointments.actions import Contact, mark_attended
 from werkcentrum.appointments.models import Appointment, WaitingListEntry
 from werkcentrum.appointments.states import State
 from werkcentrum.appointments.tests.make import (
@@ -25,6 +25,7 @@ from werkcentrum.appointments.tests.make import (
 from werkcentrum.appointments.tokens import manage_secret
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.privacy.retention_actions import destroy_past
 
 pytestmark = pytest.mark.django_db
 
@@ -289,8 +290,8 @@ def test_a_group_session_can_be_cancelled_and_not_moved(page):
 
 
 def test_name_address_and_question_go_three_months_later(page, made):
-    kept = forget_visitors(at=clock(12, days=96))
-    gone = forget_visitors(at=clock(12, days=97))
+    kept = destroy_past(at=clock(12, days=96))
+    gone = destroy_past(at=clock(12, days=97))
 
     assert (kept, gone) == (0, 1)
     made.refresh_from_db()

@@ -408,20 +408,33 @@ def test_perhaps_sent_and_sent_again_it_keeps_its_name_so_that_a_mailbox_sees_it
     assert state_of() == State.SENT
 
 
-def test_messages_are_kept_thirty_days_and_those_for_somebody_longer(post):
+def test_what_left_is_over_and_what_nobody_looked_at_is_left(post):
     put_message("verstuurd")
     post.deliver()
     put_message("stuk")
     post.carrier.before = break_off(Refused("smtp_550"))
     post.deliver()
     put_message("wacht", not_before=post.at + timedelta(days=400))
-    # Nobody set up the sending of SMS here.
-    put_message("geen uitweg", channel=Channel.SMS, to="+31612345678")
 
-    def left(days):
-        rows = outbox.past_its_period(at=post.at + timedelta(days=days))
-        return {message.key for message in rows.order_by("key")}
+    assert [message.key for message in outbox.is_over()] == ["verstuurd"]
+    assert {message.key for message in outbox.is_left()} == {"stuk", "wacht"}
 
-    assert left(29) == set()
-    assert left(31) == {"verstuurd"}
-    assert left(181) == {"verstuurd", "stuk", "geen uitweg"}
+
+def test_every_message_to_an_address_or_about_something_is_forgotten_however_it_is_written():
+    put_message("met hoofdletters", to="Amira@Post.example")
+    put_message("over haar afspraak", to="iemand@post.example", about="appointment:1")
+    put_message("van een ander", to="olena@post.example", about="appointment:2")
+
+    outbox.forget(region_key=SENDER.region_key, to=["amira@post.EXAMPLE"], about=["appointment:1"])
+
+    assert OutboxMessage.objects.get().key == "van een ander"
+
+
+def test_a_message_that_is_just_leaving_is_forgotten_too(post):
+    put_message()
+    post.carrier.middle = lambda: outbox.forget(region_key=SENDER.region_key, to=[AMIRA])
+
+    post.deliver()
+
+    assert post.carrier.taken["een"] == 1
+    assert not OutboxMessage.objects.exists()

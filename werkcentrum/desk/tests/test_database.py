@@ -1,6 +1,7 @@
 """What must never be false about a queue, the database itself refuses."""
 
 from contextlib import suppress
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from werkcentrum.core import clock
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.desk import actions
 from werkcentrum.desk.models import Ticket, TicketEvent
@@ -85,7 +87,6 @@ def test_a_stretch_of_time_does_not_end_before_it_starts(desk):
     [
         "UPDATE desk_ticketevent SET state = 'done'",
         "UPDATE desk_ticketevent SET \"by\" = 'iemand anders'",
-        "DELETE FROM desk_ticketevent",
     ],
 )
 def test_what_happened_to_a_ticket_cannot_be_changed_past_our_code_either(desk, sql):
@@ -93,6 +94,16 @@ def test_what_happened_to_a_ticket_cannot_be_changed_past_our_code_either(desk, 
 
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+@pytest.mark.parametrize(("days", "stays"), [(27, True), (29, False)])
+def test_what_happened_to_a_ticket_stays_four_weeks_whoever_deletes_it(desk, days, stays):
+    arrive(desk, clock.now() - timedelta(days=days))
+
+    with suppress(IntegrityError), transaction.atomic():
+        TicketEvent.objects.all().delete()
+
+    assert TicketEvent.objects.exists() == stays
 
 
 def test_an_end_is_written_once(desk):

@@ -1,6 +1,6 @@
 """What visitors leave at the digital desk, for tests."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from werkcentrum.core.tests.make import MONDAY
@@ -32,13 +32,12 @@ def make_danger_entry(region: Region, kind: str = "suicide") -> dict[str, Any]:
 def make_question(
     region: Region, text: str = "Kan ik mij omscholen?", *, asked_on: date = MONDAY, **values: Any
 ) -> Question:
-    """A masked question, to be deleted after 90 days."""
+    """A masked question."""
     return Question.objects.create(
         region=region,
         asked_on=asked_on,
         text=text,
         **{"language": "nl", "best": ["cv-hulp"], "is_confident": True, **values},
-        delete_on=asked_on + timedelta(days=90),
     )
 
 

@@ -1,6 +1,6 @@
 """What a visitor asked is kept masked and for a while; who asked is kept by nobody."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -9,11 +9,10 @@ from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.frontdoor import spool
 from werkcentrum.frontdoor.actions import (
     count_feedback,
-    delete_old_questions,
     store_spooled_questions,
 )
 from werkcentrum.frontdoor.models import Question, SpooledFile, Tally
-from werkcentrum.frontdoor.tests.make import make_danger_entry, make_entry, make_question
+from werkcentrum.frontdoor.tests.make import make_danger_entry, make_entry
 from werkcentrum.partners.tests.make import make_other_region, make_region
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +34,7 @@ def test_a_question_is_stored_without_what_points_at_a_person():
 
     question = Question.objects.get()
     assert question.text == "Ik heet [naam], bel [nummer], kan ik mij omscholen?"
-    assert (question.asked_on, question.delete_on) == (MONDAY, date(2025, 10, 5))
+    assert question.asked_on == MONDAY
 
 
 def test_the_id_of_a_question_tells_no_moment():
@@ -114,37 +113,14 @@ def test_whether_it_helped_is_counted_for_what_was_shown(helped, event):
     assert counts() == {(event, "cv-hulp"): 2, (event, "taalhuis"): 1}
 
 
-def test_a_question_is_deleted_on_the_day_its_period_ends_and_not_before():
-    make_question(make_region(), asked_on=MONDAY)
-    last_day = MONDAY_MORNING + timedelta(days=89)
-
-    assert delete_old_questions(at=last_day) == 0
-    assert delete_old_questions(at=last_day + timedelta(days=1)) == 1
-    assert not Question.objects.exists()
-
-
-def test_each_region_hears_how_many_of_its_own_questions_were_deleted():
-    here, there, empty = make_region(), make_other_region(), make_region("leeg", code="AM99")
-    for region, count in ((here, 2), (there, 1)):
-        for number in range(count):
-            make_question(region, f"vraag {number}", asked_on=MONDAY)
-    make_question(empty, "van later", asked_on=MONDAY + timedelta(days=1))
-
-    assert delete_old_questions(at=MONDAY_MORNING + timedelta(days=90)) == 3
-
-    lines = AuditLine.objects.filter(verb="frontdoor.questions_deleted")
-    assert {line.region_key: line.detail for line in lines} == {
-        here.key: {"count": 2},
-        there.key: {"count": 1},
-    }
-    assert [question.text for question in Question.objects.all()] == ["van later"]
-
-
 def test_the_names_of_stored_files_are_forgotten_after_a_week():
     SpooledFile.objects.create(name="a.taken", stored_on=MONDAY)
+    region = make_region()
 
-    delete_old_questions(at=MONDAY_MORNING + timedelta(days=7))
-    assert SpooledFile.objects.exists()
+    spool.leave(make_entry(region))
+    store_spooled_questions(at=MONDAY_MORNING + timedelta(days=7))
+    assert SpooledFile.objects.filter(name="a.taken").exists()
 
-    delete_old_questions(at=MONDAY_MORNING + timedelta(days=8))
-    assert not SpooledFile.objects.exists()
+    spool.leave(make_entry(region))
+    store_spooled_questions(at=MONDAY_MORNING + timedelta(days=8))
+    assert not SpooledFile.objects.filter(name="a.taken").exists()

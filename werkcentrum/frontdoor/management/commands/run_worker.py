@@ -5,33 +5,36 @@ import os
 import subprocess
 import sys
 import time
+from datetime import date
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connection
 
 from werkcentrum.accounts.actions import delete_old_kept_forms
-from werkcentrum.appointments.actions import forget_visitors
 from werkcentrum.appointments.planning_actions import plan_slots
 from werkcentrum.appointments.waiting_actions import offer_earlier_places
 from werkcentrum.audit.actions import purge_audit
 from werkcentrum.catalogue.actions import publish_accepted_changes, run_waiting_trials
 from werkcentrum.core import clock
 from werkcentrum.desk.actions import close_past_days
-from werkcentrum.frontdoor.actions import delete_old_questions, store_spooled_questions
+from werkcentrum.frontdoor.actions import store_spooled_questions
 from werkcentrum.frontdoor.readmodel import is_published
 from werkcentrum.partners.models import Region
-from werkcentrum.postroom.actions import delete_old_messages
+from werkcentrum.privacy.retention_actions import destroy_past
+from werkcentrum.referrals.clock_actions import expire_referrals, remind_teams
 
 SECONDS_BETWEEN_ROUNDS = 2
 # A build that failed is tried again after this, in seconds.
 SECONDS_AFTER_FAILURE = 60.0
+# What is past its period goes before this hour, when nobody waits for a page.
+NIGHT_ENDS = 6
 logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    """Stores what visitors asked, masked, deletes what is past its period, publishes changes."""
+    """Stores what visitors asked, masked, destroys what is past its period, publishes changes."""
 
     help = "Draait het achtergrondwerk: vragen bewaren, teksten plaatsen, berichten versturen."
 
@@ -42,15 +45,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Rounds, until stopped. A failing round is logged and tried again; with --once exit 1."""
         if options["once"]:
-            is_done = one_round()
+            is_done = one_round() and NightShift().finish()
             call_command("deliver_messages", once=True)
             if not is_done:
                 raise SystemExit(1)
             return
-        builders, postman = Builders(), Postman()
+        builders, postman, night = Builders(), Postman(), NightShift()
         while True:
             postman.keep_going()
             one_round()
+            night.go_on()
             builders.keep_up()
             time.sleep(SECONDS_BETWEEN_ROUNDS)
             close_old_connections()
@@ -102,20 +106,57 @@ class Builders:
         return False
 
 
+class NightShift:
+    """Destroys what is past its period: each night, a batch a round, until nothing is left."""
+
+    def __init__(self) -> None:
+        self._done_on: date | None = None
+
+    def go_on(self) -> None:
+        """One batch, when it is night and there was something left."""
+        at = clock.now()
+        if at.hour < NIGHT_ENDS and at.date() != self._done_on and self._batch() == 0:
+            self._done_on = at.date()
+
+    def finish(self) -> bool:
+        """Everything, now; False when it failed."""
+        count = self._batch()
+        while count:
+            count = self._batch()
+        return count is not None
+
+    def _batch(self) -> int | None:
+        """How many rows went; None when it failed, to be tried again."""
+        try:
+            count = destroy_past(at=clock.now())
+            if count == 0:
+                _overwrite_log()
+        except Error:
+            logger.exception("Vernietigen lukte nu niet.")
+            return None
+        return count
+
+
+def _overwrite_log() -> None:
+    """SQLite keeps pages as they were in its log until others come in their place."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def one_round() -> bool:
     """Everything there is to do now; False when it failed, to be tried again."""
     try:
         store_spooled_questions(at=clock.now())
-        delete_old_questions(at=clock.now())
         delete_old_kept_forms(at=clock.now())
-        forget_visitors(at=clock.now())
         purge_audit(at=clock.now())
         publish_accepted_changes(at=clock.now())
         run_waiting_trials(at=clock.now())
         close_past_days(at=clock.now())
         plan_slots(at=clock.now())
         offer_earlier_places(at=clock.now())
-        delete_old_messages(at=clock.now())
+        remind_teams(at=clock.now())
+        expire_referrals(at=clock.now())
     except (Error, OSError):
         logger.exception("Deze ronde lukte niet.")
         return False

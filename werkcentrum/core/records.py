@@ -1,0 +1,64 @@
+"""The sorts of record that end some day. Each app registers its own when the software starts
+(`apps.py`); `privacy.retention` knows the periods and has them destroyed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from werkcentrum.core.clock import AMSTERDAM
+
+# Never less than so many years, whatever leap days lie in between.
+ONE_YEAR: Final = 366
+FIVE_YEARS: Final = 5 * 365 + 2
+# What no archive needs.
+MINIMISED: Final = "Zo kort als kan (AVG, artikel 5)"
+# The database lets nothing go sooner that it keeps as it was (`append_only.py` of the apps).
+FEWEST_DAYS: Final = 28
+
+
+@dataclass(frozen=True)
+class Cutoff:
+    """What counts from a day before `before` is past its period today."""
+
+    today: date
+    before: date
+
+    @property
+    def moment(self) -> datetime:
+        """The beginning of `before`, in the Netherlands."""
+        return datetime.combine(self.before, time(), tzinfo=AMSTERDAM)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One sort of record: what people call it, from when its period counts, and how it goes.
+
+    `days` (None: for ever), `source` (the selectielijst of municipalities, 2020) and `needs_second`
+    count until a region decides otherwise (`privacy.Period`). `past` gives the rows of a region, by
+    its key, whose period is over; `destroy` is given ids of those, `batch` at a time: each in one
+    transaction, so that nobody waits long for it.
+    """
+
+    key: str
+    label: Any
+    counts_from: str
+    way: str
+    days: int | None
+    source: str
+    past: Callable[[str, Cutoff], QuerySet[Any]]
+    destroy: Callable[[Sequence[UUID], datetime], None]
+    needs_second: bool = False
+    batch: int = 200
+
+
+RECORDS: dict[str, Record] = {}
+
+
+def register(*records: Record) -> None:
+    """Tell of sorts of record."""
+    RECORDS.update((record.key, record) for record in records)

@@ -1,0 +1,54 @@
+"""How long a message stays here: it holds an address, and who was told what."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from werkcentrum.core import outbox, records
+from werkcentrum.core.models import OutboxMessage
+from werkcentrum.core.records import MINIMISED, Cutoff, Record
+
+
+def _past(region_key: str, cutoff: Cutoff) -> QuerySet[OutboxMessage]:
+    return _old(outbox.is_over(), region_key, cutoff)
+
+
+def _left_past(region_key: str, cutoff: Cutoff) -> QuerySet[OutboxMessage]:
+    return _old(outbox.is_left(), region_key, cutoff)
+
+
+def _old(rows: QuerySet[OutboxMessage], region_key: str, cutoff: Cutoff) -> QuerySet[OutboxMessage]:
+    """Written and due long ago: a reminder may wait for weeks."""
+    moment = cutoff.moment
+    return rows.filter(region_key=region_key, put_at__lt=moment, due_at__lt=moment)
+
+
+def _destroy(keys: Sequence[UUID], _at: datetime) -> None:
+    OutboxMessage.objects.filter(pk__in=keys).delete()
+
+
+records.register(
+    Record(
+        key="message",
+        label=_("bericht dat is verstuurd"),
+        counts_from="de dag waarop het weg moest",
+        way="Het bericht wordt verwijderd.",
+        days=30,
+        source=MINIMISED,
+        past=_past,
+        destroy=_destroy,
+    ),
+    Record(
+        key="undelivered",
+        label=_("bericht dat niet aankwam"),
+        counts_from="de dag waarop het weg moest",
+        way="Het bericht wordt verwijderd, ook als niemand ernaar keek.",
+        days=90,
+        source=MINIMISED,
+        past=_left_past,
+        destroy=_destroy,
+    ),
+)

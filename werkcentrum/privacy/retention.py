@@ -1,0 +1,98 @@
+"""How long each sort of record stays in a region: what the region decided (`Period`), else what the
+sort of record itself says (`core.records`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.utils.translation import gettext as say
+from django.utils.translation import ngettext
+
+from werkcentrum.casework.people import Kept
+from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.records import FIVE_YEARS, ONE_YEAR, RECORDS, Cutoff, Record
+from werkcentrum.partners.models import Region
+from werkcentrum.privacy.models import Period
+
+_YEARS: Final = {ONE_YEAR: 1, FIVE_YEARS: 5}
+
+
+@dataclass(frozen=True)
+class Term:
+    """How long a sort of record stays, in days (None: for ever), and what says so.
+
+    `is_own`: the region decided otherwise than the selectielijst.
+    """
+
+    record: Record
+    days: int | None
+    source: str
+    needs_second: bool
+    is_own: bool = False
+
+    @property
+    def in_words(self) -> str:
+        """Years where that is what was meant."""
+        if self.days is None:
+            return say("altijd")
+        years = _YEARS.get(self.days)
+        if years:
+            return ngettext("%(count)s jaar", "%(count)s jaar", years) % {"count": years}
+        return ngettext("%(count)s dag", "%(count)s dagen", self.days) % {"count": self.days}
+
+    def cutoff(self, at: datetime) -> Cutoff | None:
+        """What is past this term at a moment; None when nothing ever is."""
+        today = at.astimezone(AMSTERDAM).date()
+        if self.days is None:
+            return None
+        return Cutoff(today, before=today - timedelta(days=self.days - 1))
+
+
+@dataclass(frozen=True)
+class Stays:
+    """What stays when somebody is forgotten: how many rows, until which day (None: for ever), and
+    what says so. Of nobody in particular any more."""
+
+    label: str
+    count: int
+    until: date | None
+    source: str
+
+
+def terms_of(region: Region) -> dict[str, Term]:
+    """The term of every sort of record, by key."""
+    periods = {period.record: period for period in Period.objects.filter(region=region)}
+    return {key: _term(record, periods.get(key)) for key, record in RECORDS.items()}
+
+
+def term_of(region: Region, record: str) -> Term:
+    """The term of one sort of record. Raises KeyError for what is none."""
+    return _term(RECORDS[record], Period.objects.filter(region=region, record=record).first())
+
+
+def keep_until(region: Region, record: str, since: date) -> date:
+    """The day on which something with a name in it goes: some day it always does."""
+    term = term_of(region, record)
+    return since + timedelta(days=term.days or term.record.days or FIVE_YEARS)
+
+
+def what_stays(kept: list[Kept], terms: Mapping[str, Term]) -> list[Stays]:
+    """Rows that stay, told by sort of record; `until` is when the last of them goes."""
+    since: dict[str, list[date]] = {}
+    for row in kept:
+        since.setdefault(row.record, []).append(row.since)
+    return [_stays(terms[key], days) for key, days in since.items()]
+
+
+def _term(record: Record, period: Period | None) -> Term:
+    if period is None:
+        return Term(record, record.days, record.source, record.needs_second)
+    chosen = (period.days, period.source or record.source, period.needs_second)
+    is_own = chosen != (record.days, record.source, record.needs_second)
+    return Term(record, *chosen, is_own=is_own)
+
+
+def _stays(term: Term, since: list[date]) -> Stays:
+    until = None if term.days is None else max(since) + timedelta(days=term.days)
+    return Stays(str(term.record.label), len(since), until, term.source)
