@@ -93,6 +93,10 @@ BOOKING = only(
     "host", "adviser", "learning_adviser", "partner_employee", "employer_manager", "coordinator"
 )
 AN_APPOINTMENT = {"pk": A_CHANGE}
+HANDLING_WOO = only("coordinator", "privacy_officer", "woo_officer")
+# Of what is no Woo request.
+HANDLING_FORMAL = only("coordinator", "privacy_officer")
+KEEPING_CHANNELS = only("coordinator", "administrator")
 RECEIVING = only("partner_employee")
 HANDLING_ENQUIRIES = only("adviser", "learning_adviser", "employer_manager")
 A_CLIENT = {"client": A_CHANGE}
@@ -138,6 +142,11 @@ PAGES = (
     Row("cancel_own", UNKNOWN, {"secret": "geraden"}),
     Row("own_calendar", UNKNOWN, {"secret": "geraden"}),
     Row("answer_link", UNKNOWN, {"secret": "geraden"}),
+    Row("complaint"),
+    Row("privacy_request"),
+    Row("woo_request"),
+    Row("digital_channels"),
+    Row("own_request", UNKNOWN, {"secret": "geraden"}),
     Row("thanks"),
     Row("embed"),
     Row("box"),
@@ -273,6 +282,14 @@ PAGES = (
     Row("consent_paper", HANDLING_ENQUIRIES, A_CLIENT | {"ground": A_CHANGE}),
     Row("object_for_client", STAFF_FORM, A_CLIENT | {"ground": A_CHANGE}),
     Row("withdraw_consent", STAFF_FORM, A_CLIENT | {"pk": A_CHANGE}),
+    Row("formal_work", HANDLING_WOO),
+    # A complaint: the Woo officer does not see it.
+    Row("formal_request", HANDLING_FORMAL, {"pk": A_CHANGE}),
+    Row("formal_step", STAFF_FORM, {"pk": A_CHANGE, "step": "klaar"}),
+    Row("keep_channels", KEEPING_CHANNELS),
+    Row("end_channel", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("log_outage", STAFF_FORM),
+    Row("end_outage", STAFF_FORM, {"pk": A_CHANGE}),
     Row("admin:login", STEP_OF_LOGIN),
     Row("admin:index", LOOKING),
     Row("admin:app_list", LOOKING, {"app_label": "partners"}),

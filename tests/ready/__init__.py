@@ -3,6 +3,7 @@
 from tests.ready import (
     appointments,
     content,
+    formal,
     people,
     places,
     privacy,
@@ -10,7 +11,7 @@ from tests.ready import (
     retention,
 )
 
-_PARTS = (appointments, content, people, places, privacy, referrals, retention)
+_PARTS = (appointments, content, formal, people, places, privacy, referrals, retention)
 BY_SOMEBODY = {name: act for part in _PARTS for name, act in part.BY_SOMEBODY.items()}
 BY_THE_SYSTEM = {
     name: act for part in _PARTS for name, act in getattr(part, "BY_THE_SYSTEM", {}).items()

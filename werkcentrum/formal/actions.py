@@ -8,19 +8,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.audit.actions import record
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.models import new_id
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.formal import rules, telling
 from werkcentrum.formal.models import Addressee, FormalChannel, FormalRequest, Outage
-from werkcentrum.formal.queries import past_period
-from werkcentrum.formal.terms import COMPLAINT, PRIVACY, WOO, months_after, term_for
+from werkcentrum.formal.terms import COMPLAINT, PRIVACY, WOO, term_for
 from werkcentrum.formal.tokens import hash_of, new_number, secret_of
 from werkcentrum.partners.models import Organisation, Region
 
-# Selectielijst 13.1 (klacht) and 6.1 (verzoek): five years after it was handled.
-KEPT_MONTHS: Final = 60
 _FIRST_LETTERS: Final = {COMPLAINT: "K", PRIVACY: "P", WOO: "W"}
 
 
@@ -62,7 +59,7 @@ def send_request(
         **(asdict(typed) | {"rights": list(typed.rights)}), pk=pk, region=region, kind=kind,
         number=new_number(_FIRST_LETTERS[kind]), secret_hash=hash_of(secret_of(pk)),
         request_key=request_key, received_at=at,
-        retention_until=_kept_from(term.ends_on(today, is_extended=True)),
+        counts_from=term.ends_on(today, is_extended=True),
     )  # fmt: skip
     rows = [_send(request, channel, at) for channel in channels]
     telling.send_receipt(request, rows, at)
@@ -103,7 +100,7 @@ def forward_request(
     insist(rules.may_forward(addressee, channel, on=_day(at)))
     _change(addressee, handled_at=at, outcome=Addressee.Outcome.FORWARDED)
     after = _send(addressee.request, channel, at, forwarded_by=addressee)
-    _keep_longer(addressee.request, _kept_from(after.due_on))
+    _count_from(addressee.request, after.due_on)
     telling.tell_forwarded(addressee, after, at)
     _record("formal.forwarded", addressee, by, at, organisation=channel.organisation.key)
     return after
@@ -119,7 +116,7 @@ def finish_request(*, addressee: Addressee, outcome: str, by: str, at: datetime)
     _change(addressee, handled_at=at, outcome=outcome)
     request = addressee.request
     if not request.addressees.filter(handled_at=None).exists():
-        _keep_until(request, _kept_from(_day(at)))
+        _count_from(request, _day(at))
     _record("formal.handled", addressee, by, at, outcome=outcome)
 
 
@@ -189,26 +186,6 @@ def end_outage(
     record(verb="formal.outage_ended", subject=outage, by=by, at=at, region_key=outage.region.key)
 
 
-@transaction.atomic
-def forget_requests(*, at: datetime) -> int:
-    """Delete requests past their period, with all that was written about them; returns how many.
-
-    The system does this by itself; one audit line for each region that lost some.
-    """
-    forgotten = 0
-    past = past_period(at)
-    for region in Region.objects.filter(pk__in=past.values("region")).order_by("key"):
-        old = past.filter(region=region)
-        count = old.count()
-        old.delete()
-        record(
-            verb="formal.requests_forgotten", subject=region, by=SYSTEM, at=at,
-            region_key=region.key, count=count,
-        )  # fmt: skip
-        forgotten += count
-    return forgotten
-
-
 def _send(
     request: FormalRequest,
     channel: FormalChannel,
@@ -232,18 +209,9 @@ def _change(addressee: Addressee, **values: object) -> None:
         raise RefusedError(rules.already_handled())
 
 
-def _keep_longer(request: FormalRequest, until: date) -> None:
-    if until > request.retention_until:
-        _keep_until(request, until)
-
-
-def _keep_until(request: FormalRequest, until: date) -> None:
-    request.retention_until = until
-    FormalRequest.objects.filter(pk=request.pk).update(retention_until=until)
-
-
-def _kept_from(day: date) -> date:
-    return months_after(day, KEPT_MONTHS)
+def _count_from(request: FormalRequest, day: date) -> None:
+    request.counts_from = day
+    FormalRequest.objects.filter(pk=request.pk).update(counts_from=day)
 
 
 def _day(at: datetime) -> date:

@@ -95,7 +95,8 @@ class FormalRequest(Identified):
 
     `number` is random and says nothing. `rights` are keys of `Right`. `is_digital`: somebody said
     that a formal answer may come by mail (Awb 2:8), and for this request alone. `request_key` makes
-    a form that is sent twice one request. On `retention_until` the row must be gone.
+    a form that is sent twice one request. How long it stays (`forgetting.py`) counts from
+    `counts_from`: when the last organisation answered; until then when its longest term ends.
     """
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="formal_requests")
@@ -112,7 +113,7 @@ class FormalRequest(Identified):
     own_words = models.TextField("in eigen woorden", max_length=5000)
     language = models.CharField("taal", max_length=2, choices=settings.LANGUAGES, default="nl")
     received_at = models.DateTimeField("ontvangen op")
-    retention_until = models.DateField("bewaren tot", db_index=True)
+    counts_from = models.DateField("bewaartermijn telt vanaf", db_index=True)
 
     objects = FormalRequestQuerySet.as_manager()
 

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from werkcentrum.core import outbox
-from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.formal.models import Addressee, FormalChannel, FormalRequest, Kind, Outage
 from werkcentrum.formal.tokens import hash_of
@@ -127,11 +126,6 @@ def undelivered(addressees: Sequence[Addressee]) -> set[UUID]:
 def sending_key(addressee: Addressee) -> str:
     """The key of the message that brings a request to an organisation."""
     return f"formal-request:{addressee.pk}:sent"
-
-
-def past_period(at: datetime) -> QuerySet[FormalRequest]:
-    """Requests that must be gone."""
-    return FormalRequest.objects.filter(retention_until__lte=at.astimezone(AMSTERDAM).date())
 
 
 def _seen_by(region: Region, user: Any, kind: str) -> QuerySet[Addressee]:

@@ -74,7 +74,8 @@ def _put(told: Told, notice: Notice, way: tuple[str, str], key: str, at: datetim
     channel, to = way
     outbox.put(
         notice=notice, channel=channel, to=to, sender=told.sender, key=key,
-        about=f"formal-request:{told.request.pk}", at=at, is_asked_for=channel != outbox.Channel.SMS,
+        about=f"formal-request:{told.request.pk}", at=at,
+        is_asked_for=channel != outbox.Channel.SMS,
         # Who sees to it that messages arrive need not read somebody's complaint.
         is_confidential=not told.sender.is_demonstration,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Within which term the law wants an answer, and on which day that term ends.
 
-Rows of law, the same in every region: a law that changes gets a row with another first day, and what
-came in before keeps the term that it had. Days are dates on the calendar in Amsterdam.
+Rows of law, the same in every region: a law that changes gets a row with another first day, and
+what came in before keeps the term that it had. Days are dates on the calendar in Amsterdam.
 """
 
 import calendar

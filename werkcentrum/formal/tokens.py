@@ -1,7 +1,7 @@
 """The secret in the link to one's own request, its number, and notes in forms.
 
-The secret is made from the id, so every message can hold it; the database keeps a hash. A note makes
-a form that is sent twice one request.
+The secret is made from the id, so every message can hold it; the database keeps a hash. A note
+makes a form that is sent twice one request.
 """
 
 import base64

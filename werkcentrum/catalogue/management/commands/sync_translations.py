@@ -15,7 +15,16 @@ from werkcentrum.core import gettext_files
 from werkcentrum.core.messages import Message, messages_of
 
 # The apps whose pages visitors read; what only staff see in them is in Dutch.
-VISITED = ("core", "partners", "catalogue", "postroom", "appointments", "desk", "frontdoor")
+VISITED = (
+    "core",
+    "partners",
+    "catalogue",
+    "postroom",
+    "appointments",
+    "formal",
+    "desk",
+    "frontdoor",
+)
 # What is sent to people, of any app, is said in their language.
 SENT = "notices.py"
 STAFF_ONLY = (
@@ -32,6 +41,9 @@ STAFF_ONLY = (
     "desk/templates/desk/staff/",
     "desk/forms.py",
     "desk/staff_views.py",
+    "formal/rules.py",
+    "formal/staff",
+    "formal/templates/formal/staff/",
     "postroom/forms.py",
     "postroom/queries.py",
     "postroom/rules.py",
