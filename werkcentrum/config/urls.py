@@ -7,6 +7,7 @@ from django.urls import include, path
 from werkcentrum.appointments.urls import pages as appointment_pages
 from werkcentrum.desk.urls import pages as desk_pages
 from werkcentrum.frontdoor.urls import machine_pages, pages
+from werkcentrum.mine.urls import pages as own_pages
 from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
 from werkcentrum.referrals.team_urls import links as answer_links
@@ -28,6 +29,11 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     # Dutch without a prefix, the other languages below one: /uk/over/.
     *i18n_patterns(
-        *pages, *appointment_pages, *desk_pages, *postroom_pages, prefix_default_language=False
+        *pages,
+        *appointment_pages,
+        *desk_pages,
+        *postroom_pages,
+        *own_pages,
+        prefix_default_language=False,
     ),
 ]
