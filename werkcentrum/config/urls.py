@@ -9,6 +9,7 @@ from werkcentrum.desk.urls import pages as desk_pages
 from werkcentrum.formal import staff_urls as formal_staff_urls
 from werkcentrum.formal.urls import pages as formal_pages
 from werkcentrum.frontdoor.urls import machine_pages, pages
+from werkcentrum.mine.urls import pages as own_pages
 from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
 from werkcentrum.referrals.team_urls import links as answer_links
@@ -38,6 +39,7 @@ urlpatterns = [
         *desk_pages,
         *postroom_pages,
         *formal_pages,
+        *own_pages,
         prefix_default_language=False,
     ),
 ]
