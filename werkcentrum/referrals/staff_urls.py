@@ -28,6 +28,7 @@ urlpatterns = [
     path("<uuid:pk>/neem/", files.enquiry_take, name="enquiry_take"),
     path("<uuid:pk>/geef/", files.enquiry_give, name="enquiry_give"),
     path("<uuid:pk>/contact/", files.enquiry_contact, name="enquiry_contact"),
+    path("<uuid:pk>/naam/", files.enquiry_name, name="enquiry_name"),
     path("<uuid:pk>/sluiten/", files.enquiry_close, name="enquiry_close"),
     path("<uuid:pk>/heropenen/", files.enquiry_reopen, name="enquiry_reopen"),
     path("<uuid:pk>/nazorg/<uuid:moment>/", files.enquiry_aftercare, name="enquiry_aftercare"),
