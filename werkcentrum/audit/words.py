@@ -124,7 +124,7 @@ VERBS: Final = {
     "privacy.destruction_proposed": _("Vernietigen voorgesteld"),
     "privacy.destruction_refused": _("Niet akkoord met vernietigen"),
     "privacy.disclosed": _("Gegevens van een klant gedeeld"),
-    "privacy.disclosed": _("Gegevens van een klant verstrekt"),
+    "privacy.disclosed": _("Gegevens van een klant gedeeld"),
     "privacy.ground_added": _("Grondslag in het register gezet"),
     "privacy.ground_dropped": _("Geplande grondslag weggehaald"),
     "privacy.ground_ended": _("Grondslag beëindigd"),
