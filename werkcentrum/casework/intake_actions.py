@@ -1,4 +1,4 @@
-"""A question comes in, from the website or written down by staff: once, however often it is sent."""
+"""A question comes in, on the website or written down by staff: once, however often it is sent."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -122,9 +122,7 @@ def _take_in(
     return enquiry
 
 
-def _client(
-    region: Region, question: Question, person: Person, by: str, at: datetime
-) -> Client:
+def _client(region: Region, question: Question, person: Person, by: str, at: datetime) -> Client:
     return remember_client(
         region=region, name_to_use=person.name_to_use, language=question.language,
         reach=person.reach, address=person.address, municipality=question.municipality,

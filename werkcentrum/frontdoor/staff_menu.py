@@ -56,6 +56,16 @@ STAFF_PAGES = {
         gettext_lazy("Inloop"),
         gettext_lazy("Geef bezoekers een nummer en roep ze op."),
     ),
+    "formal_work": (
+        Permission.HANDLE_WOO,
+        gettext_lazy("Klachten en verzoeken"),
+        gettext_lazy("Wanneer moet een organisatie antwoord geven?"),
+    ),
+    "keep_channels": (
+        Permission.KEEP_CHANNELS,
+        gettext_lazy("Digitale kanalen"),
+        gettext_lazy("Waar klachten en verzoeken heen gaan, en storingen."),
+    ),
     "staff_list": (
         Permission.MANAGE_STAFF,
         gettext_lazy("Medewerkers"),
@@ -70,5 +80,10 @@ STAFF_PAGES = {
         Permission.READ_AUDIT,
         gettext_lazy("Logboek"),
         gettext_lazy("Zoek op wie welke gegevens zag of veranderde."),
+    ),
+    "retention_home": (
+        Permission.KEEP_REGISTER,
+        gettext_lazy("Bewaren"),
+        gettext_lazy("Hoe lang gegevens blijven, en wat er weg mag."),
     ),
 }

@@ -133,7 +133,8 @@ def text_add(request: HttpRequest, key: str, language: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("register_purpose", args=[key]))
     return _shown(
         request, "privacy/register/text_add.html", found, form, versions=versions,
-        language=language, name=names[language], dutch=None if language == settings.LANGUAGE_CODE else dutch,
+        language=language, name=names[language],
+        dutch=None if language == settings.LANGUAGE_CODE else dutch,
     )  # fmt: skip
 
 
