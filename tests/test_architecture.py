@@ -17,7 +17,7 @@ NOUN_MODULES = {
     "search": frozenset({"ranker", "records", "language", "sources"})
     | {"evaluate", "figures", "training", "embed", "material"},
     "partners": frozenset({"holidays", "hours", "middleware"}),
-    "audit": frozenset({"admin"}),
+    "audit": frozenset({"admin", "words"}),
     "appointments": frozenset({"defaults", "staff_page", "tokens"}),
     "casework": frozenset({"people"}),
     "privacy": frozenset({"retention"}),

@@ -291,7 +291,7 @@ OUTBOX_CHECKS = {
 # What is asked for messages before any leave: actions that put them there, with `at`.
 OUTBOX_SOURCES = ["werkcentrum.appointments.waiting_actions.tell_people"]
 # The action that withdraws a consent, with everything that rests on it (`consent`, `by`, `at`).
-WITHDRAW_CONSENT = "werkcentrum.privacy.actions.withdraw_consent"
+WITHDRAW_CONSENT = "werkcentrum.referrals.actions.withdraw_consent"
 # Where links in messages lead, for a region that answers every host name.
 _named = [host for host in ALLOWED_HOSTS if not host.startswith((".", "*", "["))]
 SITE_ORIGIN = env.str(
