@@ -87,6 +87,7 @@ LOGGED_OUT = only("superuser", opens=Cell.FORM)
 # Only with the secret in the address; a guess finds nothing, whoever tries.
 UNKNOWN = cells(*[Cell.HIDDEN] * 3)
 AT_THE_DESK = only("host", "adviser", "learning_adviser", "coordinator")
+TAKING_IN = only("host", "adviser", "learning_adviser", "employer_manager", "coordinator")
 WRITING_DOWN = only("host", "adviser", "learning_adviser", "employer_manager", "coordinator")
 A_DESK = {"key": "voorburg"}
 CHANGING_HOURS = only("coordinator")
@@ -237,6 +238,7 @@ PAGES = (
     Row("device_away", STAFF_FORM, A_DESK | {"pk": A_CHANGE}),
     Row("desk_expected", AT_THE_DESK, A_DESK),
     Row("receive_visitor", STAFF_FORM, A_DESK | AN_APPOINTMENT),
+    Row("enquiry_new", TAKING_IN),
     Row("enquiry_new", WRITING_DOWN),
     Row("enquiry_with_code", STAFF_FORM),
     Row("agenda", BOOKING),
@@ -313,6 +315,11 @@ PAGES = (
     Row("consent_paper", HANDLING_ENQUIRIES, A_CLIENT | {"ground": A_CHANGE}),
     Row("object_for_client", STAFF_FORM, A_CLIENT | {"ground": A_CHANGE}),
     Row("withdraw_consent", STAFF_FORM, A_CLIENT | {"pk": A_CHANGE}),
+    Row("retention_home", KEEPING_REGISTER),
+    Row("retention_period", KEEPING_REGISTER, {"record": "visit"}),
+    Row("retention_step", STAFF_FORM, {"pk": A_CHANGE, "step": "akkoord"}),
+    Row("destroyed", KEEPING_REGISTER),
+    Row("destroyed_file", KEEPING_REGISTER),
     Row("admin:login", STEP_OF_LOGIN),
     Row("admin:index", LOOKING),
     Row("admin:app_list", LOOKING, {"app_label": "partners"}),

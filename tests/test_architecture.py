@@ -26,6 +26,8 @@ NOUN_MODULES = {
     # What an app needs for a part of its own in a region's folder.
     | {f"regionfolder.{noun}" for noun in ("fields", "parts", "plainyaml", "reading", "rows")}
     | {"regionfolder.syncing", "regionfolder.writing"},
+    "referrals": frozenset({"states"}),
+    "frontdoor": frozenset({"own_enquiries"}),
 }
 # Site map, settings and command line put everything together.
 MAY_IMPORT_ALL = frozenset({"config"})

@@ -19,12 +19,13 @@ urlpatterns = [
     path("medewerkers/berichten/", include("werkcentrum.postroom.urls")),
     path("medewerkers/inhoud/", include("werkcentrum.catalogue.urls")),
     path("medewerkers/afspraken/", include("werkcentrum.appointments.staff_urls")),
+    path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
     path("medewerkers/register/", include("werkcentrum.privacy.urls")),
     path("medewerkers/klanten/", include("werkcentrum.privacy.staff_urls")),
-    path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("medewerkers/doorverwijzingen/", include("werkcentrum.referrals.team_urls")),
     *answer_links,
+    path("medewerkers/bewaren/", include("werkcentrum.privacy.retention_urls")),
     path("beheer/", admin.site.urls),
     # Dutch without a prefix, the other languages below one: /uk/over/.
     *i18n_patterns(

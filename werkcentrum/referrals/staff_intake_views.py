@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,7 +20,7 @@ from werkcentrum.core.access import requires
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.qr import qr_code
 from werkcentrum.referrals.staff_intake_forms import IntakeForm, StaffCodeForm
-from werkcentrum.referrals.staff_page import looked, shown, work_of
+from werkcentrum.referrals.staff_page import looked, work_of
 
 # Whoever receives visitors, and whoever helps them.
 _receives: Final = requires(Permission.RUN_QUEUE, Permission.HANDLE_ENQUIRIES)
@@ -90,13 +91,14 @@ def _who_helps(enquiry: Enquiry) -> str:
 
 
 def _new_page(request: HttpRequest, form: IntakeForm, code: StaffCodeForm) -> HttpResponse:
-    return shown(request, "intake.html", {"form": form, "code": code, **_menu(request)})
+    context = {"form": form, "code": code, **_menu(request)}
+    return TemplateResponse(request, "referrals/staff/intake.html", context)
 
 
 def _received_page(request: HttpRequest, received: Received) -> HttpResponse:
     address = request.build_absolute_uri(reverse("go_on"))
     visible = Enquiry.objects.visible_to(request.user).filter(pk=received.enquiry.pk)
-    return shown(request, "intake_done.html", {
+    return TemplateResponse(request, "referrals/staff/intake_done.html", {
         "words": received.code.split("-"),
         "name": received.enquiry.client.name_to_use if received.enquiry.client else "",
         "is_urgent": bool(received.enquiry.urgency),

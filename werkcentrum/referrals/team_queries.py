@@ -38,11 +38,12 @@ STATES = {
 
 @dataclass(frozen=True)
 class Row:
-    """A referral without anything about the person."""
+    """A referral without anything about the person; `contact` is the adviser's mail address."""
 
     key: UUID
     about: str
     sender: str
+    contact: str
     team: str
     state: str
     label: str
@@ -78,6 +79,7 @@ def row_of(referral: Referral, *, today: date) -> Row:
         key=referral.pk,
         about=_about(referral),
         sender=referral.organisation.name,
+        contact=referral.owner.email if referral.owner else "",
         team=referral.team.name,
         state=referral.state,
         label=STATES[State(referral.state)],
