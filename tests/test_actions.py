@@ -21,9 +21,11 @@ from werkcentrum.partners.models import Region
 BESIDES = {
     "desk.receive": {"appointments.arrived"},
     "referrals.put_in_charge": {"casework.taken_on"},
-    "referrals.end_enquiry": {"casework.aftercare_agreed"},
+    "referrals.end_enquiry": {"casework.aftercare_agreed", "casework.enquiry_closed"},
     "appointments.book_appointment": {"casework.client_remembered"},
     "appointments.book_on_behalf": {"casework.client_remembered"},
+    "casework.receive_question": {"casework.client_remembered"},
+    "casework.name_client": {"casework.client_remembered"},
     "referrals.close_enquiry": {"casework.enquiry_closed"},
     "referrals.send_referral": {"privacy.disclosed"},
     "referrals.redirect": {"privacy.disclosed"},

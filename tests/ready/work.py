@@ -65,6 +65,20 @@ def put_in_charge() -> Act:
     )
 
 
+def take_on() -> Act:
+    region = make_region()
+    return partial(work_actions.take_on, enquiry=make_urgent(region), adviser=make_adviser(region))
+
+
+def reopen() -> Act:
+    act = on_own(work_actions.reopen_enquiry)()
+    assert isinstance(act, partial)
+    charge_actions.end_enquiry(
+        enquiry=act.keywords["enquiry"], outcome="informed", by="x", at=MONDAY_MORNING
+    )
+    return act
+
+
 def note_aftercare() -> Act:
     enquiry = make_enquiry(make_region())
     work_actions.agree_aftercare(enquiry=enquiry, moments=["weeks"], by="x", at=MONDAY_MORNING)
@@ -96,6 +110,12 @@ BY_SOMEBODY: Ready = {
     ),
     "casework.finish_step": (on_step(plan_actions.finish_step), "casework.step_done"),
     "casework.drop_step": (on_step(plan_actions.drop_step), "casework.step_dropped"),
+    "casework.take_on": (take_on, "casework.taken_on"),
+    "casework.close_enquiry": (
+        on_own(work_actions.close_enquiry, outcome=Enquiry.Outcome.INFORMED),
+        "casework.enquiry_closed",
+    ),
+    "casework.reopen_enquiry": (reopen, "casework.enquiry_reopened"),
     "casework.put_back": (on_own(work_actions.put_back), "casework.enquiry_put_back"),
     "casework.agree_aftercare": (
         on_own(work_actions.agree_aftercare, moments=["weeks", "half_year"]),

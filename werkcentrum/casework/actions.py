@@ -121,48 +121,6 @@ def open_enquiry(
 
 
 @transaction.atomic
-def take_on(*, enquiry: Enquiry, adviser: User, by: str, at: datetime) -> None:
-    """Put somebody in charge: oneself, or a colleague. Raises RefusedError.
-
-    Also when a colleague took it on since `enquiry` was read.
-    """
-    insist(rules.may_take_on(enquiry, adviser))
-    as_seen = Enquiry.objects.filter(pk=enquiry.pk, closed_at=None, adviser=enquiry.adviser_id)
-    work = adviser.work_in(enquiry.region)
-    organisation = work.organisation if work else enquiry.organisation
-    if not as_seen.update(adviser=adviser, organisation=organisation):
-        raise RefusedError(rules.taken_by_another())
-    enquiry.adviser, enquiry.organisation = adviser, organisation
-    _record("taken_on", enquiry, by, at, adviser=str(adviser.pk))
-
-
-@transaction.atomic
-def close_enquiry(*, enquiry: Enquiry, outcome: str, by: str, at: datetime) -> None:
-    """Say what came of it: then it is over. Raises RefusedError.
-
-    Who knows of referrals asks first whether those are over.
-    """
-    enquiry.refresh_from_db(fields=["closed_at"])
-    insist(rules.may_close(enquiry))
-    enquiry.closed_at, enquiry.outcome = at, outcome
-    enquiry.save(update_fields=["closed_at", "outcome"])
-    _record("enquiry_closed", enquiry, by, at, outcome=outcome)
-
-
-@transaction.atomic
-def reopen_enquiry(*, enquiry: Enquiry, by: str, at: datetime) -> None:
-    """It was not over after all: the outcome goes, whoever was in charge stays so.
-
-    Raises RefusedError.
-    """
-    enquiry.refresh_from_db(fields=["closed_at"])
-    insist(rules.may_reopen(enquiry))
-    enquiry.closed_at, enquiry.outcome = None, ""
-    enquiry.save(update_fields=["closed_at", "outcome"])
-    _record("enquiry_reopened", enquiry, by, at)
-
-
-@transaction.atomic
 def name_client(
     *,
     enquiry: Enquiry,

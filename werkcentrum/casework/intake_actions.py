@@ -1,4 +1,4 @@
-"""A question comes in, from the website or written down by staff: once, however often it is sent."""
+"""A question comes in, on the website or written down by staff: once, however often it is sent."""
 
 from dataclasses import dataclass
 from datetime import datetime

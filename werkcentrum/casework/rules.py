@@ -6,8 +6,6 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from werkcentrum.accounts.models import User
-from werkcentrum.accounts.roles import Permission
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import Refusal
@@ -22,31 +20,13 @@ def keep_until(at: datetime) -> date:
     return (at + KEPT).astimezone(AMSTERDAM).date()
 
 
-def may_take_on(enquiry: Enquiry, adviser: User) -> Refusal | None:
-    """Only an open enquiry, by whoever handles enquiries in this region."""
-    works = adviser.work_choices(enquiry.region)
-    if not any(Permission.HANDLE_ENQUIRIES in work.permissions for work in works):
-        return Refusal("Deze collega behandelt geen vragen in deze regio.")
-    return _is_closed() if enquiry.closed_at else None
-
-
-def may_close(enquiry: Enquiry) -> Refusal | None:
-    """Once. Whether every partner is done is for whoever knows of referrals."""
-    return _is_closed() if enquiry.closed_at else None
-
-
-def may_reopen(enquiry: Enquiry) -> Refusal | None:
-    """Only what is closed."""
-    return None if enquiry.closed_at else Refusal("Deze vraag is nog open.")
-
-
 def may_name(enquiry: Enquiry) -> Refusal | None:
     """Only who is not known yet, about an enquiry of a person."""
     if enquiry.client_id is not None:
         return just_named()
     if enquiry.audience != Enquiry.Audience.RESIDENT:
         return Refusal(_("Deze vraag is van een werkgever. Die is al bekend."))
-    return _is_closed() if enquiry.closed_at else None
+    return Refusal(_("Deze vraag is al afgesloten.")) if enquiry.closed_at else None
 
 
 def is_kvk_number(text: str) -> bool:
@@ -56,7 +36,7 @@ def is_kvk_number(text: str) -> bool:
 
 def not_a_kvk_number() -> Refusal:
     """What was typed cannot be one."""
-    return Refusal("Een KvK-nummer heeft acht cijfers. Kijk het nog eens na.")
+    return Refusal(_("Een KvK-nummer heeft acht cijfers. Kijk het nog eens na."))
 
 
 def kvk_number_known() -> Refusal:
@@ -64,15 +44,6 @@ def kvk_number_known() -> Refusal:
     return Refusal("Dit KvK-nummer staat al bij een andere werkgever in deze regio.")
 
 
-def taken_by_another() -> Refusal:
-    """Two people took it on at the same moment, or the page was old."""
-    return Refusal("Een ander nam deze vraag net over. Kijk nog eens bij wie de vraag nu is.")
-
-
 def just_named() -> Refusal:
     """A name was written down before, or at the same moment."""
     return Refusal(_("Wij weten al van wie deze vraag is."))
-
-
-def _is_closed() -> Refusal:
-    return Refusal(_("Deze vraag is afgesloten."))

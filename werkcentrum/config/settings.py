@@ -188,6 +188,7 @@ SOCIALACCOUNT_PROVIDERS = own_login_providers(OWN_LOGINS)
 # Enough for a library where many people share one address, too little to fill an agenda or a queue.
 ACCOUNT_RATE_LIMITS = {
     "hold_place": "60/h/ip", "book_appointment": "30/h/ip", "take_number": "60/h/ip",
+    "ask": "30/h/ip", "enter_code": "20/h/ip",
 }  # fmt: skip
 # How many proxies stand before us: rate limits count the address that the last one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("WERKCENTRUM_PROXIES", 1 if HTTPS else 0)

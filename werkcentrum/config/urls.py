@@ -25,6 +25,7 @@ urlpatterns = [
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("medewerkers/doorverwijzingen/", include("werkcentrum.referrals.team_urls")),
     *answer_links,
+    path("medewerkers/bewaren/", include("werkcentrum.privacy.retention_urls")),
     path("beheer/", admin.site.urls),
     # Dutch without a prefix, the other languages below one: /uk/over/.
     *i18n_patterns(

@@ -49,8 +49,7 @@ class FreeTextField(forms.CharField):
 
     def __init__(self, *, max_length: int, rows: int = 4, **options: Any) -> None:
         super().__init__(max_length=max_length, **options)
-        self.widget.attrs.setdefault("rows", str(rows))
-        self.widget.attrs.setdefault("dir", "auto")
+        self.widget.attrs |= {"rows": str(rows), "dir": "auto"}
         self._most = max_length
         # The one of Django is in the words of a programmer.
         self.validators = [self._is_short_enough]
@@ -80,7 +79,7 @@ def held_numbers(form: forms.BaseForm) -> int:
 
 
 def asks_about_bsn(field: forms.BoundField) -> bool:
-    """Whether a page must show the tick with this field: it was refused for it, or ticked before."""
+    """Whether a page shows the tick with this field: it was refused for it, or ticked before."""
     errors = field.errors.as_data() if field.errors else []
     is_refused = any(error.code == STANDING_NUMBER for error in errors)
     return is_refused or is_ticked(field)

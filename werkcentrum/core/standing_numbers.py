@@ -117,7 +117,11 @@ def _end_of_iban(text: str, start: int) -> int:
     found = length = 0
     for end in range(start, min(len(text), start + _LONGEST_WITH_SPACES)):
         length += text[end].isalnum()
-        if length >= _SHORTEST_IBAN and text[end].isalnum() and iban.is_valid(text[start : end + 1]):
+        if (
+            length >= _SHORTEST_IBAN
+            and text[end].isalnum()
+            and iban.is_valid(text[start : end + 1])
+        ):
             found = end + 1
         if length == _LONGEST_IBAN:
             break

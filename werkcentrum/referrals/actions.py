@@ -15,7 +15,7 @@ from werkcentrum.accounts.models import User
 from werkcentrum.appointments.actions import Contact, book_on_behalf
 from werkcentrum.appointments.models import Appointment, AppointmentSlot
 from werkcentrum.audit.actions import record
-from werkcentrum.casework import actions as casework
+from werkcentrum.casework import work_actions as casework
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.catalogue.models import Service
 from werkcentrum.core.refusal import Refusal, RefusedError, insist

@@ -8,7 +8,6 @@ from django.db import transaction
 from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import record
 from werkcentrum.casework import work_actions
-from werkcentrum.casework.actions import take_on
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.referrals.actions import close_enquiry
 from werkcentrum.referrals.models import Referral
@@ -18,7 +17,7 @@ from werkcentrum.referrals.states import TERMINAL
 @transaction.atomic
 def put_in_charge(*, enquiry: Enquiry, adviser: User, by: str, at: datetime) -> None:
     """Take an enquiry, or give it to a colleague. Raises RefusedError when somebody was first."""
-    take_on(enquiry=enquiry, adviser=adviser, by=by, at=at)
+    work_actions.take_on(enquiry=enquiry, adviser=adviser, by=by, at=at)
     mine = Referral.objects.filter(enquiry=enquiry).exclude(state__in=TERMINAL)
     count = mine.update(owner=adviser)
     record(

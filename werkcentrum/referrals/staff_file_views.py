@@ -9,12 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.casework import work_actions
-from werkcentrum.casework.actions import note_contact, reopen_enquiry
+from werkcentrum.casework.actions import name_client, note_contact
 from werkcentrum.casework.file_queries import aftercare_of, draft_of, plan_of, shown_notes
 from werkcentrum.casework.models import Enquiry
+from werkcentrum.casework.rules import may_name
 from werkcentrum.core import clock
 from werkcentrum.referrals import charge_actions, staff_file_queries
-from werkcentrum.referrals.staff_forms import AftercareForm, CloseForm, ContactForm, GiveForm
+from werkcentrum.referrals.staff_forms import (
+    AftercareForm,
+    CloseForm,
+    ContactForm,
+    GiveForm,
+    NameForm,
+)
 from werkcentrum.referrals.staff_page import (
     by,
     done,
@@ -83,6 +90,17 @@ def enquiry_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @handles
+def enquiry_name(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Somebody wants to be known, because the next step needs it."""
+    enquiry, form = enquiry_for(request, pk), NameForm(request.POST)
+    if not form.is_valid():
+        return _file(request, enquiry, naming=form)
+    act = partial(name_client, enquiry=enquiry, by=by(request), at=clock.now(), **form.cleaned_data)
+    return done(request, _("De naam staat erbij."), act, "enquiry_file", pk)
+
+
+@require_POST
+@handles
 def enquiry_close(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what came of it."""
     enquiry = enquiry_for(request, pk)
@@ -101,7 +119,7 @@ def enquiry_close(request: HttpRequest, pk: UUID) -> HttpResponse:
 def enquiry_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
     """It was not over."""
     act = partial(
-        reopen_enquiry, enquiry=enquiry_for(request, pk), by=by(request),
+        work_actions.reopen_enquiry, enquiry=enquiry_for(request, pk), by=by(request),
         at=clock.now(),
     )  # fmt: skip
     return done(request, _("Deze vraag is weer open."), act, "enquiry_file", pk)
@@ -131,6 +149,7 @@ def _file(
     close: CloseForm | None = None,
     give: GiveForm | None = None,
     care: AftercareForm | None = None,
+    naming: NameForm | None = None,
 ) -> HttpResponse:
     today, region = clock.today(), region_of(request)
     looked(request, enquiry)
@@ -154,6 +173,7 @@ def _file(
         "aftercare": aftercare,
         "today": today,
         "contact_form": contact or ContactForm(),
+        "name_form": naming or NameForm(), "may_name": may_name(enquiry) is None,
         "close_form": close or CloseForm(open_count=open_count),
         "give_form": give or GiveForm(colleagues=colleagues),
     })  # fmt: skip

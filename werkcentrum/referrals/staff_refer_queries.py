@@ -108,7 +108,8 @@ def sent_referrals(user: User, region: Region) -> QuerySet[Referral]:
 def preview_of(referral: Referral) -> Preview:
     """What goes along, as the team will see it."""
     has_question = Data.QUESTION in referral.data
-    return Preview(list(_facts(referral)), referral.summary if has_question else "")
+    facts = list(facts_of(referral.enquiry.client, referral.data))
+    return Preview(facts, referral.summary if has_question else "")
 
 
 def shown_referral(referral: Referral, *, at: datetime) -> SentReferral:

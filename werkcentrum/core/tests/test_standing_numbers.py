@@ -1,4 +1,4 @@
-"""A number that may be a BSN is found in whatever somebody writes; other numbers are let through."""
+"""A number that may be a BSN is found in whatever somebody writes; others are let through."""
 
 import pytest
 from django import forms

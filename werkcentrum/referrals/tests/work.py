@@ -6,8 +6,7 @@ from typing import Any, Final
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.actions import SYSTEM
-from werkcentrum.casework import plan_actions
-from werkcentrum.casework.actions import take_on
+from werkcentrum.casework import plan_actions, work_actions
 from werkcentrum.casework.models import Enquiry, PlanAction
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.models import Organisation, Region
@@ -24,7 +23,7 @@ def file_of(enquiry: Enquiry, part: str = "") -> str:
 
 def take(enquiry: Enquiry, adviser: User, at: datetime = MONDAY_MORNING) -> Enquiry:
     """Somebody takes charge of it, for the organisation where they work."""
-    take_on(enquiry=enquiry, adviser=adviser, by=str(adviser.pk), at=at)
+    work_actions.take_on(enquiry=enquiry, adviser=adviser, by=str(adviser.pk), at=at)
     enquiry.refresh_from_db()
     return enquiry
 
