@@ -81,7 +81,7 @@ def _of(client: Client) -> QuerySet[Referral]:
 def _stop(row: Referral, at: datetime) -> None:
     """The same step as when somebody takes it back; who asked for it is known nowhere."""
     row.state, row.closed_at = State.WITHDRAWN, at
-    Referral.objects.filter(pk=row.pk).update(state=row.state, closed_at=at)
+    Referral.objects.filter(pk=row.pk).update(state=row.state, closed_at=at, data=[])
     ReferralEvent.objects.create(referral=row, state=row.state, at=at, by=SYSTEM)
 
 

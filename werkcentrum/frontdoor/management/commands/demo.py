@@ -36,6 +36,7 @@ from werkcentrum.desk.actions import open_walk_in
 from werkcentrum.desk.models import Desk, DeskDevice
 from werkcentrum.desk.setup_actions import register_device, set_up_desk
 from werkcentrum.frontdoor.demo_formal import make_demo_formal
+from werkcentrum.frontdoor.demo_enquiries import make_demo_enquiries
 from werkcentrum.frontdoor.demo_visitors import make_demo_visitors
 from werkcentrum.frontdoor.readmodel import build
 from werkcentrum.partners.hours import instant
@@ -63,6 +64,7 @@ DEMO_DESKS = (
 DEMO_ADVISERS = {"gids@demo.example": "Fatima", "invaller@demo.example": "Jan"}
 # Who books for the people of the demo, and who is away one day.
 DEMO_HOST_AND_AWAY = ("gastvrouw@demo.example", "invaller@demo.example")
+DEMO_WITH_ENQUIRIES = "gids@demo.example"
 DEMO_WITH_ADVISERS = "werkcentrum-zoetermeer"
 _LEARNING = next(kind for kind in DEFAULT_TYPES if kind.key == "leren")
 _SESSION = "Een cv dat werkt"
@@ -204,6 +206,8 @@ def make_demo_appointments(region: Region) -> None:
     plan_slots(at=at)
     host, away = (User.objects.get(email=email) for email in DEMO_HOST_AND_AWAY)
     make_demo_visitors(region, host=host, away=away, at=at)
+    adviser = User.objects.get(email=DEMO_WITH_ENQUIRIES)
+    make_demo_enquiries(region, adviser=adviser, at=at)
 
 
 def demo_advisers() -> list[tuple[UUID, str]]:
