@@ -237,6 +237,7 @@ records.register(
     ),
     Record(
         key="contact",
+        kind="klantvraag_informatie",
         label=_("contact zonder naam"),
         counts_from="de dag van het contact, als de vraag erbij is afgesloten",
         way="De regel wordt verwijderd.",

@@ -152,6 +152,7 @@ people.register("referrals", describe=describe, forget=forget)
 records.register(
     Record(
         key="enquiry",
+        kind="klantvraag_informatie",
         label=_("vraag om informatie, zonder naam"),
         counts_from="de dag waarop de vraag is afgesloten, als de klant is vergeten",
         way="De vraag wordt verwijderd, met alles wat erbij hoort.",
@@ -162,6 +163,7 @@ records.register(
     ),
     Record(
         key="advice_not_given",
+        kind="gidsadvies_niet_verstrekt",
         label=_("vraag zonder advies, zonder naam"),
         counts_from="de dag waarop de vraag is afgesloten, als de klant is vergeten",
         way="De vraag wordt verwijderd, met alles wat erbij hoort.",
@@ -172,6 +174,7 @@ records.register(
     ),
     Record(
         key="advice",
+        kind="gidsadvies",
         label=_("vraag met advies, zonder naam"),
         counts_from="de dag waarop de vraag is afgesloten, als de klant is vergeten",
         way="De vraag wordt verwijderd, met alles wat erbij hoort.",
@@ -183,6 +186,7 @@ records.register(
     ),
     Record(
         key="referral",
+        kind="verwijzing_interne_taak",
         label=_("doorverwijzing zonder naam"),
         counts_from="de dag waarop de vraag en de doorverwijzing klaar zijn",
         way="De doorverwijzing en haar stappen worden verwijderd.",
@@ -194,6 +198,7 @@ records.register(
     ),
     Record(
         key="referral_stopped",
+        kind="afgebroken_traject_sociaal_domein",
         label=_("doorverwijzing die niet doorging, zonder naam"),
         counts_from="de dag waarop de vraag en de doorverwijzing klaar zijn",
         way="De doorverwijzing en haar stappen worden verwijderd.",
