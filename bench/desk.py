@@ -25,6 +25,7 @@ from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.desk.actions import call_next
 from werkcentrum.desk.models import Counter, Desk, NumberSeries, Ticket, TicketEvent, service_day
 from werkcentrum.desk.tests.make import arrive, make_desk, minutes
+from werkcentrum.partners.models import Region
 
 LAST_PLACE, CLIENTS, ROUNDS = 40, 8, 5
 PLACES = 10_000
@@ -86,7 +87,9 @@ def _races(offer: Offer, slots: Sequence[AppointmentSlot]) -> Iterator[Race]:
     # Nobody waits at a desk with 150 people: so few each.
     yield Race("take a number at one desk", _Numbers(offer).ours, _Numbers(offer).bare, times=10)
     calls = _Calls(offer)
-    yield Race("call next at one desk", calls.ours, calls.bare, times=calls.TIMES, warm_up=2)
+    yield Race(
+        "call next at one desk", calls.ours, calls.bare, times=calls.TIMES, warm_up=calls.WARM_UP
+    )
 
 
 def _measure(race: Race) -> tuple[float, float]:
@@ -194,28 +197,24 @@ class _Numbers:
 
 
 class _Calls:
-    """Everybody calls at one desk, for an adviser who has nobody yet; enough people wait."""
+    """Everybody calls at one desk, for an adviser who has nobody yet; enough people wait.
 
-    TIMES, WARM_UP = 3, 2
+    At another desk they warmed up: the connection of a worker has sent every statement before.
+    """
+
+    TIMES, WARM_UP = 5, 6
 
     def __init__(self, offer: Offer) -> None:
-        count = CLIENTS * (self.TIMES + self.WARM_UP)
-        places = tuple(f"Tafel {number}" for number in range(count))
-        self._desk = make_desk(offer.agenda.location.region, "oproepen", places=places)
-        self._counters = list(Counter.objects.filter(desk=self._desk).order_by("label"))
-        advisers = User.objects.bulk_create(User(username=f"gids-{n}") for n in range(count))
-        for counter, adviser in zip(self._counters, advisers, strict=True):
-            counter.adviser = adviser
-        Counter.objects.bulk_update(self._counters, ["adviser"])
-        for _visitor in range(count):
-            arrive(self._desk)
+        region = offer.agenda.location.region
+        self._counters = _crowded(region, "oproepen", CLIENTS * self.TIMES)
+        self._warm = _crowded(region, "warm", CLIENTS * self.WARM_UP)
 
     def _share(self, client: int) -> list[Counter]:
-        """The places of one client; everybody waits again."""
-        Ticket.objects.filter(desk=self._desk).update(
+        """The places of one client, those to warm up last; everybody waits again."""
+        Ticket.objects.filter(desk__in={c.desk for c in self._counters + self._warm}).update(
             state="waiting", adviser=None, counter=None, call_count=0
         )
-        return self._counters[client::CLIENTS]
+        return self._counters[client::CLIENTS] + self._warm[client::CLIENTS]
 
     def ours(self, _number: int) -> Sequence[Client]:
         def caller(counters: list[Counter]) -> Client:
@@ -223,7 +222,7 @@ class _Calls:
                 for counter in (counters.pop() for _time in range(times)):
                     adviser = counter.adviser
                     assert adviser is not None  # noqa: S101  seated above
-                    call_next(desk=self._desk, adviser=adviser, by="gids", at=minutes(30))
+                    call_next(desk=counter.desk, adviser=adviser, by="gids", at=minutes(30))
                 return times
 
             return call
@@ -242,7 +241,7 @@ class _Calls:
                 for counter in (counters.pop() for _time in range(times)):
                     with bare.transaction():
                         # Nobody is found for a moment when others hold all who are left.
-                        while not (found := bare.run(_NEXT, self._desk.pk, _TODAY).fetchone()):
+                        while not (found := bare.run(_NEXT, counter.desk_id, _TODAY).fetchone()):
                             pass
                         bare.run(_CALL, counter.adviser_id, counter.pk, found[0])
                         bare.insert("desk_ticketevent", row | {"id": new_id()})
@@ -251,3 +250,16 @@ class _Calls:
             return call
 
         return [caller(share) for share in shares]
+
+
+def _crowded(region: Region, key: str, count: int) -> list[Counter]:
+    """So many places with an adviser at a new desk, where as many people wait."""
+    desk = make_desk(region, key, places=tuple(f"Tafel {number}" for number in range(count)))
+    counters = list(Counter.objects.filter(desk=desk).select_related("desk__region"))
+    advisers = User.objects.bulk_create(User(username=f"gids-{key}-{n}") for n in range(count))
+    for counter, adviser in zip(counters, advisers, strict=True):
+        counter.adviser = adviser
+    Counter.objects.bulk_update(counters, ["adviser"])
+    for _visitor in range(count):
+        arrive(desk)
+    return counters

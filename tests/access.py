@@ -80,18 +80,26 @@ HANDLING_MESSAGES = only("coordinator")
 MANAGING_STAFF = only("administrator")
 READING_AUDIT = only("privacy_officer")
 KEEPING_REGISTER = only("privacy_officer")
+A_PURPOSE = {"key": "referral"}
 LOOKING = only("superuser")
 NOBODY = only("superuser", opens=Cell.REFUSED)
 LOGGED_OUT = only("superuser", opens=Cell.FORM)
 # Only with the secret in the address; a guess finds nothing, whoever tries.
 UNKNOWN = cells(*[Cell.HIDDEN] * 3)
 AT_THE_DESK = only("host", "adviser", "learning_adviser", "coordinator")
+TAKING_IN = only("host", "adviser", "learning_adviser", "employer_manager", "coordinator")
+WRITING_DOWN = only("host", "adviser", "learning_adviser", "employer_manager", "coordinator")
 A_DESK = {"key": "voorburg"}
 CHANGING_HOURS = only("coordinator")
 BOOKING = only(
     "host", "adviser", "learning_adviser", "partner_employee", "employer_manager", "coordinator"
 )
 AN_APPOINTMENT = {"pk": A_CHANGE}
+RECEIVING = only("partner_employee")
+HANDLING_ENQUIRIES = only("adviser", "learning_adviser", "employer_manager")
+A_CLIENT = {"client": A_CHANGE}
+WATCHING = only("coordinator")
+AN_ENQUIRY = {"pk": A_CHANGE}
 
 
 @dataclass(frozen=True)
@@ -113,6 +121,9 @@ PAGES = (
     Row("theme", example={"key": "inkomen"}),
     Row("group", example={"key": "jobseeker"}),
     Row("employers"),
+    Row("ask"),
+    Row("ask_as_employer"),
+    Row("go_on"),
     Row("locations"),
     Row("location", example={"key": "bibliotheek-voorburg"}),
     Row("location_feed", example={"key": "bibliotheek-voorburg"}),
@@ -133,6 +144,7 @@ PAGES = (
     Row("move_own", UNKNOWN, {"secret": "geraden"}),
     Row("cancel_own", UNKNOWN, {"secret": "geraden"}),
     Row("own_calendar", UNKNOWN, {"secret": "geraden"}),
+    Row("answer_link", UNKNOWN, {"secret": "geraden"}),
     Row("thanks"),
     Row("embed"),
     Row("box"),
@@ -226,6 +238,9 @@ PAGES = (
     Row("device_away", STAFF_FORM, A_DESK | {"pk": A_CHANGE}),
     Row("desk_expected", AT_THE_DESK, A_DESK),
     Row("receive_visitor", STAFF_FORM, A_DESK | AN_APPOINTMENT),
+    Row("enquiry_new", TAKING_IN),
+    Row("enquiry_new", WRITING_DOWN),
+    Row("enquiry_with_code", STAFF_FORM),
     Row("agenda", BOOKING),
     Row("book_on_behalf", BOOKING),
     Row("appointment_work", BOOKING),
@@ -247,6 +262,59 @@ PAGES = (
     Row("staff_move", BOOKING, AN_APPOINTMENT),
     Row("staff_cancel", STAFF_FORM, AN_APPOINTMENT),
     Row("give_appointment", STAFF_FORM, AN_APPOINTMENT),
+    Row("todo_list", HANDLING_ENQUIRIES),
+    Row("own_list", HANDLING_ENQUIRIES),
+    Row("waiting_for_others", HANDLING_ENQUIRIES),
+    Row("aftercare_list", HANDLING_ENQUIRIES),
+    Row("free_list", HANDLING_ENQUIRIES),
+    Row("known_here", HANDLING_ENQUIRIES),
+    Row("work_overview", WATCHING),
+    Row("late_called", STAFF_FORM, AN_ENQUIRY),
+    # Of an enquiry that nobody has yet; of a colleague's it does not exist (referrals/tests).
+    Row("enquiry_file", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    Row("enquiry_take", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_give", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_contact", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_name", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_close", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_reopen", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_aftercare", STAFF_FORM, AN_ENQUIRY | {"moment": A_CHANGE}),
+    Row("note_new", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    Row("note_draft", STAFF_FORM, AN_ENQUIRY),
+    Row("draft_away", STAFF_FORM, AN_ENQUIRY),
+    Row("note_change", only(), AN_ENQUIRY | {"note": A_CHANGE}),
+    Row("note_earlier", only(), AN_ENQUIRY | {"note": A_CHANGE}),
+    Row("enquiry_plan", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    Row("plan_sheet", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    Row("step_add", STAFF_FORM, AN_ENQUIRY | {"goal": A_CHANGE}),
+    Row("goal_step", STAFF_FORM, AN_ENQUIRY | {"goal": A_CHANGE}),
+    Row("refer_new", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    # Of a colleague: whoever is in charge sees it (referrals/tests/test_file_pages.py).
+    Row("sent_referral", only(), AN_ENQUIRY),
+    Row("sent_step", STAFF_FORM, AN_ENQUIRY),
+    Row("sent_answer", STAFF_FORM, AN_ENQUIRY),
+    Row("sent_elsewhere", STAFF_FORM, AN_ENQUIRY),
+    Row("received_referrals", RECEIVING),
+    # Of another organisation: only whoever works there sees it (referrals/tests/test_inbox.py).
+    Row("received_referral", only(), AN_APPOINTMENT),
+    Row("received_step", STAFF_FORM, AN_APPOINTMENT),
+    Row("register", KEEPING_REGISTER),
+    Row("register_file", KEEPING_REGISTER),
+    Row("register_partners", KEEPING_REGISTER),
+    Row("register_objections", KEEPING_REGISTER),
+    Row("objection_decide", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("purpose_add", KEEPING_REGISTER),
+    Row("register_purpose", KEEPING_REGISTER, A_PURPOSE),
+    Row("purpose_describe", KEEPING_REGISTER, A_PURPOSE),
+    Row("ground_add", KEEPING_REGISTER, A_PURPOSE),
+    Row("ground_end", KEEPING_REGISTER, A_PURPOSE | {"pk": A_CHANGE}),
+    Row("ground_drop", STAFF_FORM, A_PURPOSE | {"pk": A_CHANGE}),
+    Row("text_add", KEEPING_REGISTER, A_PURPOSE | {"language": "uk"}),
+    Row("client_consent", HANDLING_ENQUIRIES, A_CLIENT),
+    Row("ask_consent", HANDLING_ENQUIRIES, A_CLIENT | {"ground": A_CHANGE}),
+    Row("consent_paper", HANDLING_ENQUIRIES, A_CLIENT | {"ground": A_CHANGE}),
+    Row("object_for_client", STAFF_FORM, A_CLIENT | {"ground": A_CHANGE}),
+    Row("withdraw_consent", STAFF_FORM, A_CLIENT | {"pk": A_CHANGE}),
     Row("retention_home", KEEPING_REGISTER),
     Row("retention_period", KEEPING_REGISTER, {"record": "visit"}),
     Row("retention_step", STAFF_FORM, {"pk": A_CHANGE, "step": "akkoord"}),

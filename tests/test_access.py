@@ -21,6 +21,7 @@ from werkcentrum.frontdoor.tests.make import make_question, make_tally
 from werkcentrum.partners.models import Location
 from werkcentrum.partners.tests.make import make_other_region, make_walk_in
 from werkcentrum.postroom.tests.make import make_shown
+from werkcentrum.privacy.tests.make import make_helped
 
 # What somebody does with the own account asks for no role.
 OF_ONES_OWN = (
@@ -90,6 +91,7 @@ def test_everybody_gets_what_the_table_says(client_of, who, region):
     make_walk_in(place, weekday=2, pk=A_CHANGE)
     make_shown(pk=A_CHANGE)
     make_known(place, pk=A_CHANGE)
+    make_helped(region, pk=A_CHANGE)
     wanted = {row.name: row.cells[who] for row in PAGES}
 
     found = {
@@ -106,6 +108,7 @@ def test_whose_role_allows_nothing_can_send_no_form(region):
     make_ticket(make_desk(location=place), pk=A_CHANGE)
     make_walk_in(place, weekday=2, pk=A_CHANGE)
     make_known(place, pk=A_CHANGE)
+    make_helped(region, pk=A_CHANGE)
     client = Client(SERVER_NAME="zhc.test")
     client.force_login(make_staff(region, "anna", "signatory"))
     rows = [row for row in PAGES if not row.name.startswith(OF_ONES_OWN)]

@@ -1,8 +1,12 @@
 """Every action, made ready in a situation in which it changes something."""
 
-from tests.ready import appointments, content, people, places, retention
+from importlib import import_module
+from pkgutil import iter_modules
 
-BY_SOMEBODY = people.BY_SOMEBODY | content.BY_SOMEBODY | places.BY_SOMEBODY
-BY_SOMEBODY |= appointments.BY_SOMEBODY | retention.BY_SOMEBODY
-BY_THE_SYSTEM = people.BY_THE_SYSTEM | content.BY_THE_SYSTEM | places.BY_THE_SYSTEM
-BY_THE_SYSTEM |= appointments.BY_THE_SYSTEM | retention.BY_THE_SYSTEM
+_PARTS = [import_module(f"{__name__}.{part.name}") for part in iter_modules(__path__)]
+BY_SOMEBODY = {
+    name: act for part in _PARTS for name, act in getattr(part, "BY_SOMEBODY", {}).items()
+}
+BY_THE_SYSTEM = {
+    name: act for part in _PARTS for name, act in getattr(part, "BY_THE_SYSTEM", {}).items()
+}

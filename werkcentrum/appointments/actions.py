@@ -68,10 +68,14 @@ class Contact:
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody wants to carry along: the question in their own words, and keys of themes."""
+    """What somebody wants to carry along: the question in their own words, and keys of themes.
+
+    `held_numbers`: how many numbers in it could be a BSN, and are none by their word.
+    """
 
     own_words: str
     themes: tuple[str, ...] = ()
+    held_numbers: int = 0
 
 
 @dataclass(frozen=True)
@@ -151,13 +155,13 @@ def book_on_behalf(
     at: datetime,
     party_size: int = 1,
     adviser: UUID | None = None,
-    question: Question | None = None,
+    question: Question | Enquiry | None = None,
     overbook: bool = False,
 ) -> Appointment:
     """The same by somebody of the staff: sure at once, and without notice.
 
     `overbook` gives a place that is not there, for who has the right to; the audit line says so.
-    Raises RefusedError.
+    Of an enquiry that is known already the client is known too. Raises RefusedError.
     """
     insist(rules.may_overbook(staff, slot.location.region) if overbook else None)
     wish = _Wish(slot, request_key, channel, party_size, adviser)
@@ -313,7 +317,7 @@ def _hold(wish: _Wish, by: str, at: datetime) -> Appointment:
 def _book(
     wish: _Wish,
     contact: Contact,
-    question: Question | None,
+    question: Question | Enquiry | None,
     by: str,
     at: datetime,
     *,
@@ -349,6 +353,7 @@ def _book(
         save_new(mine, by, at)
     else:
         _settle(mine, state, wish, by, at, **values)
+    _keep_longer(mine)
     _record(
         "booked", mine, by, at, channel=wish.channel, is_overbooked=is_over,
         is_pending=state == State.PENDING,
@@ -411,9 +416,15 @@ def _first_state(slot: AppointmentSlot, contact: Contact, *, is_staff: bool) -> 
 
 
 def _people(
-    slot: AppointmentSlot, contact: Contact, question: Question | None, by: str, at: datetime
+    slot: AppointmentSlot,
+    contact: Contact,
+    question: Question | Enquiry | None,
+    by: str,
+    at: datetime,
 ) -> dict[str, Any]:
     """Whom it is for, and what they want to speak about."""
+    if isinstance(question, Enquiry):
+        return {"client": question.client, "enquiry": question}
     region = slot.location.region
     client = remember_client(
         region=region, name_to_use=contact.name_to_use, language=contact.language,
@@ -424,6 +435,8 @@ def _people(
     if question is not None and question.own_words:
         enquiry = open_enquiry(
             region=region, own_words=question.own_words, themes=question.themes, client=client,
+            origin=Enquiry.Origin.APPOINTMENT, language=contact.language,
+            municipality=slot.location.municipality, held_numbers=question.held_numbers,
             by=by, at=at,
         )  # fmt: skip
     return {"client": client, "enquiry": enquiry}

@@ -11,6 +11,7 @@ from uuid import UUID
 from werkcentrum.appointments import queries, rules
 from werkcentrum.appointments.models import AppointmentSlot, Channel, Offer, ServiceType
 from werkcentrum.appointments.queries import ShownAdviser
+from werkcentrum.core.forms import NO_BSN
 from werkcentrum.core.typed import visible
 from werkcentrum.partners.models import Region
 
@@ -20,7 +21,7 @@ BY_PHONE, BY_VIDEO, ANYBODY = "bellen", "beeldbellen", "maakt-niet-uit"
 _WITHOUT_PLACE: Final = {BY_PHONE: Channel.PHONE, BY_VIDEO: Channel.VIDEO}
 # What is chosen, in the order of the steps, and what is typed. Only the first may be in an address.
 CHOSEN: Final = ("thema", "groep", "soort", "waar", "wie", "dag", "tijd", "mensen")
-TYPED: Final = ("vraag", "naam", "via", "mail", "telefoon", "brief")
+TYPED: Final = ("vraag", NO_BSN, "naam", "via", "mail", "telefoon", "brief")
 _MOST_CHOSEN: Final = 80
 
 

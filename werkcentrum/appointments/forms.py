@@ -1,6 +1,5 @@
 """How a visitor can be reached, as it was typed."""
 
-import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -10,11 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.appointments.draft import MOST_QUESTION
 from werkcentrum.appointments.models import Channel
-from werkcentrum.core.phone import international, plain_digits
-from werkcentrum.core.typed import mail_address, visible
+from werkcentrum.core.forms import FreeTextField
+from werkcentrum.core.reach import FIELDS, NAME_LENGTH, address_for, name_to_use
 
-NAME_LENGTH: Final = 120
-ADDRESS_LENGTH: Final = 254
 # Nobody is written to; the page is printed.
 NOTHING: Final = "geen"
 REACHES: Final = {
@@ -23,8 +20,6 @@ REACHES: Final = {
     "letter": _("Met een brief"),
     NOTHING: _("Ik wil geen bericht. Ik print de bladzijde of schrijf het op."),
 }
-_FIELDS: Final = {"mail": "mail", "phone": "telefoon", "letter": "brief"}
-_POSTCODE: Final = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b", re.IGNORECASE)
 
 
 def reaches_for(channel: str) -> Sequence[str]:
@@ -46,7 +41,7 @@ class ContactForm(forms.Form):
     mail = forms.CharField(required=False)
     telefoon = forms.CharField(required=False)
     brief = forms.CharField(required=False, widget=forms.Textarea)
-    vraag = forms.CharField(required=False, widget=forms.Textarea)
+    vraag = FreeTextField(required=False, max_length=MOST_QUESTION)
 
     def __init__(self, typed: Any = None, *, channel: str, initial: Any = None) -> None:
         super().__init__(typed, initial=initial)
@@ -58,51 +53,16 @@ class ContactForm(forms.Form):
 
     def clean_naam(self) -> str:
         """A name in any script."""
-        name = " ".join(visible(self.cleaned_data["naam"], 5 * NAME_LENGTH).split())
-        if not name:
-            raise ValidationError(_("Schrijf hoe wij u mogen noemen. Uw voornaam is genoeg."))
-        if len(name) > NAME_LENGTH:
-            raise ValidationError(_("Deze naam is te lang. Schrijf een kortere naam."))
-        return name
-
-    def clean_vraag(self) -> str:
-        """The question without what nobody can see."""
-        return visible(self.cleaned_data["vraag"], MOST_QUESTION)
+        problem = str(self.fields["naam"].error_messages["required"])
+        return name_to_use(self.cleaned_data["naam"], problem)
 
     def clean(self) -> dict[str, Any]:
         """The address of the chosen way; the other two are as if not typed."""
         found = {**(super().clean() or {}), "address": ""}
-        name = _FIELDS.get(found.get("via", ""))
-        if name:
+        via = found.get("via", "")
+        if via in FIELDS:
             try:
-                found["address"] = _CHECKS[name](visible(found.get(name, ""), 5_000))
+                found["address"] = address_for(via, found.get(FIELDS[via], ""))
             except ValidationError as wrong:
-                self.add_error(name, wrong)
+                self.add_error(FIELDS[via], wrong)
         return found
-
-
-def _mail(text: str) -> str:
-    address = mail_address(text)
-    if len(address) > ADDRESS_LENGTH:
-        raise ValidationError(_("Dit is te lang. Maak het korter."))
-    return address
-
-
-def _phone(text: str) -> str:
-    text = plain_digits(text)
-    if not international(text):
-        raise ValidationError(_("Dit is geen telefoonnummer. Schrijf bijvoorbeeld 06 12345678."))
-    return f"+{text[2:]}" if text.startswith("00") else text
-
-
-def _letter(text: str) -> str:
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    address = "\n".join(lines)
-    if not lines or not _POSTCODE.search(address):
-        raise ValidationError(_("Schrijf uw straat met huisnummer, en uw postcode met plaats."))
-    if len(address) > ADDRESS_LENGTH:
-        raise ValidationError(_("Dit is te lang. Maak het korter."))
-    return address
-
-
-_CHECKS: Final = {"mail": _mail, "telefoon": _phone, "brief": _letter}

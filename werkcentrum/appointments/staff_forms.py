@@ -23,6 +23,7 @@ from werkcentrum.appointments.models import (
 from werkcentrum.appointments.queries import slot_for
 from werkcentrum.casework.models import Client
 from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.forms import FreeTextField
 from werkcentrum.core.phone import international
 from werkcentrum.core.typed import mail_address
 from werkcentrum.partners.hours import instant
@@ -172,10 +173,9 @@ class BookForm(forms.Form):
     language = forms.ChoiceField(
         label=_("In welke taal schrijven wij?"), choices=settings.LANGUAGES, initial="nl"
     )
-    own_words = forms.CharField(
-        label=_("Waar wil de bezoeker over praten?"), required=False, max_length=2000,
+    own_words = FreeTextField(
+        label=_("Waar wil de bezoeker over praten?"), required=False, max_length=2000, rows=3,
         help_text=_("Schrijf alleen op wat de bezoeker zelf wil meegeven."),
-        widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

@@ -43,6 +43,7 @@ from werkcentrum.appointments.telling import reachable
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.addresses import link_to
+from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.partners.models import Location, Region
@@ -356,7 +357,7 @@ def _booked(
         booked = actions.book_on_behalf(
             slot=slot, request_key=chosen.cleaned_data["request_key"],
             channel=form.cleaned_data["channel"], contact=actions.Contact(**form.contact),
-            question=actions.Question(words) if words else None,
+            question=actions.Question(words, held_numbers=held_numbers(form)) if words else None,
             staff=user_of(request), party_size=wanted.party_size, adviser=wanted.adviser,
             overbook=wanted.overbook, by=by(request), at=at,
         )  # fmt: skip

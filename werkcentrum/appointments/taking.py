@@ -67,6 +67,8 @@ def take(new: Appointment, at: datetime, *, adviser: UUID | None, may_exceed: bo
     Raises RefusedError when somebody else was first.
     """
     slot, places = new.slot, new.party_size
+    # Others wait for this slot, so what can be read before it is taken is.
+    keys = list(slot.offer.pool.values_list("adviser_id", flat=True)) if slot.offer else []
     is_over = False
     if not _count_on(slot, places):
         release_lapsed(slot, at)
@@ -74,7 +76,7 @@ def take(new: Appointment, at: datetime, *, adviser: UUID | None, may_exceed: bo
             insist(None if may_exceed else _full(slot, places))
             _add_room(slot, places)
             is_over = True
-    _choose_adviser(new, at, wanted=adviser, may_exceed=may_exceed)
+    _choose_adviser(new, keys, at, wanted=adviser, may_exceed=may_exceed)
     return is_over
 
 
@@ -226,15 +228,14 @@ def _add_room(slot: AppointmentSlot, places: int) -> None:
 
 
 def _choose_adviser(
-    new: Appointment, at: datetime, *, wanted: UUID | None, may_exceed: bool
+    new: Appointment, keys: list[UUID], at: datetime, *, wanted: UUID | None, may_exceed: bool
 ) -> None:
-    """Choose who has this conversation; the quarters of an hour follow when it is saved.
+    """Choose who of these has this conversation; the quarters of an hour follow when it is saved.
 
     Whoever chooses takes all advisers of the offer first, so two never choose the same one.
     """
     new.adviser, new.is_adviser_wanted = None, wanted is not None
     offer = new.slot.offer
-    keys = list(offer.pool.values_list("adviser_id", flat=True)) if offer else []
     if offer is None or not keys:
         insist(rules.no_adviser() if wanted else None)
         return

@@ -30,6 +30,7 @@ from werkcentrum.appointments.models import Appointment, AppointmentSlot
 from werkcentrum.appointments.states import UNFINISHED, State
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
+from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.languages import current_language, on_the_clock
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.models import Region
@@ -295,7 +296,8 @@ def _book(asked: Asked) -> HttpResponse:
     try:
         made = book(
             contact=Contact(contact["naam"], reach, contact["address"], current_language()),
-            question=Question(words, themes) if words else None, **_wish(asked, slot),
+            question=Question(words, themes, held_numbers(form)) if words else None,
+            **_wish(asked, slot),
         )  # fmt: skip
     except RefusedError as refused:
         asked = replace(asked, problem=str(refused))

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import record
-from werkcentrum.casework.models import Client, ContactMoment, Enquiry
-from werkcentrum.partners.models import Region
+from werkcentrum.casework import codes, rules
+from werkcentrum.casework.models import Client, ContactMoment, Employer, Enquiry
+from werkcentrum.core.refusal import RefusedError, insist
+from werkcentrum.partners.models import Municipality, Organisation, Region
 
 
 @transaction.atomic
@@ -21,20 +25,61 @@ def remember_client(
     at: datetime,
     reach: str = "",
     address: str = "",
+    municipality: Municipality | None = None,
+    representative: str = "",
+    representative_name: str = "",
 ) -> Client:
     """Keep a name and at most one way to reach somebody who asked for that.
 
-    Raises IntegrityError for a way without an address, or the other way round.
+    Raises IntegrityError for a way without an address, or the other way round, and for a
+    representative without a name.
     """
     client = Client.objects.create(
         region=region, name_to_use=name_to_use, language=language, reach=reach, address=address,
-        retention_until=retention_until,
+        municipality=municipality, representative=representative,
+        representative_name=representative_name, retention_until=retention_until,
     )  # fmt: skip
     record(
         verb="casework.client_remembered", subject=client, by=by, at=at, region_key=region.key,
         reach=reach, retention_until=retention_until.isoformat(),
     )  # fmt: skip
     return client
+
+
+@transaction.atomic
+def remember_employer(
+    *,
+    region: Region,
+    name: str,
+    contact_name: str,
+    reach: str,
+    address: str,
+    retention_until: date,
+    by: str,
+    at: datetime,
+    kvk_number: str = "",
+    municipality: Municipality | None = None,
+    account_manager: User | None = None,
+) -> Employer:
+    """Keep an employer, and with whom we speak there. Raises RefusedError about the KvK number."""
+    if kvk_number:
+        insist(None if rules.is_kvk_number(kvk_number) else rules.not_a_kvk_number())
+    try:
+        with transaction.atomic():
+            employer = Employer.objects.create(
+                region=region, name=name, contact_name=contact_name, reach=reach, address=address,
+                kvk_number=kvk_number, municipality=municipality, account_manager=account_manager,
+                retention_until=retention_until,
+            )  # fmt: skip
+    except IntegrityError:
+        if kvk_number and region.employers.filter(kvk_number=kvk_number).exists():
+            raise RefusedError(rules.kvk_number_known()) from None
+        raise
+    record(
+        verb="casework.employer_remembered", subject=employer, by=by, at=at, region_key=region.key,
+        reach=reach, retention_until=retention_until.isoformat(),
+    )  # fmt: skip
+    return employer
 
 
 @transaction.atomic
@@ -46,16 +91,63 @@ def open_enquiry(
     by: str,
     at: datetime,
     client: Client | None = None,
+    employer: Employer | None = None,
+    audience: str = Enquiry.Audience.RESIDENT,
+    origin: str = "",
+    urgency: str = "",
+    language: str = "nl",
+    municipality: Municipality | None = None,
+    organisation: Organisation | None = None,
+    adviser: User | None = None,
+    code: str = "",
+    held_numbers: int = 0,
 ) -> Enquiry:
-    """Write down what somebody came for; `themes` are keys."""
+    """Write down what somebody came for; `themes` are keys, and with `code` they can go on.
+
+    `held_numbers`: how many numbers in it could be a BSN, and are none by the word of who wrote it.
+    """
     enquiry = Enquiry.objects.create(
-        region=region, client=client, own_words=own_words, themes=list(themes), opened_at=at
-    )
+        region=region, client=client, employer=employer, audience=audience, origin=origin,
+        own_words=own_words, themes=list(themes), urgency=urgency, language=language,
+        municipality=municipality, organisation=organisation, adviser=adviser, opened_at=at,
+        code_hash=codes.hash_of(code) if code else "",
+        code_expires_at=at + codes.KEPT_FOR if code else None,
+    )  # fmt: skip
     record(
         verb="casework.enquiry_opened", subject=enquiry, by=by, at=at, region_key=region.key,
-        themes=list(themes),
+        themes=list(themes), **_told(origin=origin, urgency=urgency, held_numbers=held_numbers),
     )  # fmt: skip
     return enquiry
+
+
+@transaction.atomic
+def name_client(
+    *,
+    enquiry: Enquiry,
+    name_to_use: str,
+    by: str,
+    at: datetime,
+    reach: str = "",
+    address: str = "",
+    representative: str = "",
+    representative_name: str = "",
+) -> Client:
+    """Somebody who asked without a name wants to be known, because the next step needs it.
+
+    The name is kept for as long as `rules.keep_until` says. Raises RefusedError.
+    """
+    insist(rules.may_name(enquiry))
+    client = remember_client(
+        region=enquiry.region, name_to_use=name_to_use, language=enquiry.language, reach=reach,
+        address=address, municipality=enquiry.municipality, representative=representative,
+        representative_name=representative_name, retention_until=rules.keep_until(at), by=by,
+        at=at,
+    )  # fmt: skip
+    if not Enquiry.objects.filter(pk=enquiry.pk, client=None).update(client=client):
+        raise RefusedError(rules.just_named())
+    enquiry.client = client
+    _record("client_named", enquiry, by, at)
+    return client
 
 
 @transaction.atomic
@@ -81,3 +173,15 @@ def note_contact(
         channel=channel, subject_key=subject, is_reached=is_reached,
     )  # fmt: skip
     return contact
+
+
+def _record(verb: str, enquiry: Enquiry, by: str, at: datetime, **detail: Any) -> None:
+    record(
+        verb=f"casework.{verb}", subject=enquiry, by=by, at=at, region_key=enquiry.region.key,
+        **detail,
+    )  # fmt: skip
+
+
+def _told(**detail: Any) -> dict[str, Any]:
+    """What there is to tell."""
+    return {name: value for name, value in detail.items() if value}

@@ -21,6 +21,43 @@ class OwnRegionQuerySet(models.QuerySet[Any]):
         return self.filter(region__in=user.regions_where(Permission.RUN_QUEUE))
 
 
+class EnquiryQuerySet(models.QuerySet["Enquiry"]):
+    """Enquiries: of whoever is in charge, and those that nobody has yet."""
+
+    def visible_to(self, user: Any) -> Self:
+        """What this user may read: their own, and what waits for somebody in their regions."""
+        regions = user.regions_where(Permission.HANDLE_ENQUIRIES)
+        return self.filter(Q(adviser=user.pk) | Q(adviser=None), region__in=regions)
+
+    def still_open(self) -> Self:
+        """Where something is to be done."""
+        return self.filter(closed_at=None)
+
+    def urgent_first(self) -> Self:
+        """What must be heard the same day on top, then what waits longest."""
+        is_later = models.Case(models.When(urgency="", then=1), default=0)
+        return self.order_by(is_later, "opened_at", "id")
+
+
+class ClientQuerySet(models.QuerySet["Client"]):
+    """People who are helped: only for who may read one of their enquiries."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Whom this user knows by an enquiry."""
+        found = Enquiry.objects.visible_to(user).filter(client__isnull=False)
+        return self.filter(pk__in=found.values("client"))
+
+
+class EmployerQuerySet(models.QuerySet["Employer"]):
+    """Employers: for who has contact with them, and who may read one of their enquiries."""
+
+    def visible_to(self, user: Any) -> Self:
+        """What this user may see."""
+        found = Enquiry.objects.visible_to(user).filter(employer__isnull=False)
+        regions = user.regions_where(Permission.HANDLE_EMPLOYERS)
+        return self.filter(Q(region__in=regions) | Q(pk__in=found.values("employer")))
+
+
 class Reach(models.TextChoices):
     """The one way to reach somebody."""
 
@@ -59,7 +96,7 @@ class Client(Identified):
     representative_name = models.CharField("naam vertegenwoordiger", max_length=120, blank=True)
     retention_until = models.DateField("bewaren tot", db_index=True)
 
-    objects = OwnRegionQuerySet.as_manager()
+    objects = ClientQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_to_use", "id"]
@@ -97,6 +134,8 @@ class Employer(Identified):
         User, verbose_name="accountmanager", null=True, blank=True, on_delete=models.SET_NULL
     )
     retention_until = models.DateField("bewaren tot", db_index=True)
+
+    objects = EmployerQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]
@@ -192,7 +231,7 @@ class Enquiry(Identified):
     closed_at = models.DateTimeField("afgesloten op", null=True, blank=True)
     outcome = models.CharField("uitkomst", max_length=20, choices=Outcome, blank=True)
 
-    objects = OwnRegionQuerySet.as_manager()
+    objects = EnquiryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opened_at", "-id"]

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from environs import env
 
 from werkcentrum.accounts.own_logins import own_login_providers
+from werkcentrum.config.secret_key import secret_key
 
 # The ranker's matrices are small: with two threads a question cost ten times the processor time
 # of one (measured), and rounding would depend on the machine. numpy reads this when it is loaded.
@@ -23,22 +24,7 @@ DEBUG = env.bool("WERKCENTRUM_DEBUG", False)
 # Behind HTTPS for real: secure cookies, HSTS and a redirect. Off on a laptop.
 HTTPS = env.bool("WERKCENTRUM_HTTPS", False)
 
-
-def _secret_key() -> str:
-    """From the environment, else a key of this installation's own, made once."""
-    given = env.str("WERKCENTRUM_SECRET_KEY", "")
-    if given:
-        return str(given)
-    path = VAR_DIR / "secret-key"
-    if not path.exists():
-        from django.core.management.utils import get_random_secret_key
-
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
-    return path.read_text()
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = env.str("WERKCENTRUM_SECRET_KEY", "") or secret_key(VAR_DIR / "secret-key")
 ALLOWED_HOSTS = env.list("WERKCENTRUM_HOSTS", ["localhost", ".localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
@@ -202,6 +188,7 @@ SOCIALACCOUNT_PROVIDERS = own_login_providers(OWN_LOGINS)
 # Enough for a library where many people share one address, too little to fill an agenda or a queue.
 ACCOUNT_RATE_LIMITS = {
     "hold_place": "60/h/ip", "book_appointment": "30/h/ip", "take_number": "60/h/ip",
+    "ask": "30/h/ip", "enter_code": "20/h/ip",
 }  # fmt: skip
 # How many proxies stand before us: rate limits count the address that the last one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("WERKCENTRUM_PROXIES", 1 if HTTPS else 0)
@@ -294,9 +281,13 @@ NOTIFY_CALLBACK_TOKEN = env.str("WERKCENTRUM_NOTIFY_CALLBACK_TOKEN", "")
 OUTBOX_CHECKS = {
     "content-change": "werkcentrum.catalogue.rules.still_waits",
     "appointment": "werkcentrum.appointments.rules.is_still_expected",
+    "referral": "werkcentrum.referrals.rules.is_still_open",
+    "referral-digest": "werkcentrum.referrals.queries.is_waited_for",
 }
 # What is asked for messages before any leave: actions that put them there, with `at`.
 OUTBOX_SOURCES = ["werkcentrum.appointments.waiting_actions.tell_people"]
+# The action that withdraws a consent, with everything that rests on it (`consent`, `by`, `at`).
+WITHDRAW_CONSENT = "werkcentrum.privacy.actions.withdraw_consent"
 # Where links in messages lead, for a region that answers every host name.
 _named = [host for host in ALLOWED_HOSTS if not host.startswith((".", "*", "["))]
 SITE_ORIGIN = env.str(

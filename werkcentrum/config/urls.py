@@ -9,6 +9,7 @@ from werkcentrum.desk.urls import pages as desk_pages
 from werkcentrum.frontdoor.urls import machine_pages, pages
 from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
+from werkcentrum.referrals.team_urls import links as answer_links
 
 urlpatterns = [
     *machine_pages,
@@ -18,7 +19,12 @@ urlpatterns = [
     path("medewerkers/berichten/", include("werkcentrum.postroom.urls")),
     path("medewerkers/inhoud/", include("werkcentrum.catalogue.urls")),
     path("medewerkers/afspraken/", include("werkcentrum.appointments.staff_urls")),
+    path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
+    path("medewerkers/register/", include("werkcentrum.privacy.urls")),
+    path("medewerkers/klanten/", include("werkcentrum.privacy.staff_urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
+    path("medewerkers/doorverwijzingen/", include("werkcentrum.referrals.team_urls")),
+    *answer_links,
     path("medewerkers/bewaren/", include("werkcentrum.privacy.retention_urls")),
     path("beheer/", admin.site.urls),
     # Dutch without a prefix, the other languages below one: /uk/over/.

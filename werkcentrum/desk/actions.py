@@ -47,6 +47,8 @@ INSERT INTO desk_numberseries AS series (desk_id, service_day, prefix, last)
 VALUES (%s, %s, %s, %s) ON CONFLICT (desk_id, service_day, prefix)
 DO UPDATE SET last = series.last + excluded.last RETURNING last"""
 _FREE: dict[str, Any] = {"adviser": None, "counter": None}
+# Of everybody who waits only what the rule and a call need: whole rows took twice as long.
+_TO_CALL = ("arrived_at", "appointment_at", "passed", "state", "call_count", "prefix", "number")
 
 
 @transaction.atomic
@@ -215,7 +217,7 @@ def call_next(*, desk: Desk, adviser: User, by: str, at: datetime) -> Ticket:
     # Others wait for this queue, so as little as possible happens once it is taken.
     place = _free_place(desk, adviser)
     _take_queue(desk)
-    waiting = list(Ticket.objects.on(desk, service_day(at)).waiting())
+    waiting = list(Ticket.objects.on(desk, service_day(at)).waiting().only(*_TO_CALL))
     ticket, passed = rules.next_in_line(waiting, at=at, most_passed=desk.most_passed)
     if ticket is None:
         raise RefusedError(rules.NOBODY)
@@ -375,9 +377,10 @@ def _show_presence(place: Counter | None, at: datetime) -> None:
 
 
 def _free_place(desk: Desk, adviser: User) -> Counter:
-    place = _place(desk, adviser)
-    is_busy = Ticket.objects.filter(adviser=adviser, state__in=ACTIVE).exists()
-    insist(rules.may_call(place, is_busy=is_busy))
+    is_busy = Exists(Ticket.objects.filter(adviser=adviser, state__in=ACTIVE))
+    mine = Counter.objects.filter(desk=desk, adviser=adviser)
+    place = mine.annotate(is_busy=is_busy).first()
+    insist(rules.may_call(place, is_busy=place is not None and place.is_busy))
     assert place is not None  # noqa: S101  a rule insisted on it
     return place
 

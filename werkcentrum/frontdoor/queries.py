@@ -216,6 +216,13 @@ def theme_services(region: Region, key: str, place: Place | None) -> Section | N
     return Section(theme.title, theme.summary, service_cards(catalogue, found, place))
 
 
+def theme_titles(region: Region, audience: str) -> dict[str, str]:
+    """The themes in which there is something for this audience, in the language of the page."""
+    catalogue = catalogue_here(region)
+    used = {s.theme.key for s in catalogue.services.values() if audience in s.audience}
+    return {key: theme.title for key, theme in catalogue.themes.items() if key in used}
+
+
 def employer_sections(region: Region, place: Place | None) -> list[Section]:
     """What there is for employers, by theme."""
     catalogue = catalogue_here(region)

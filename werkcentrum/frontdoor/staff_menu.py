@@ -31,10 +31,25 @@ STAFF_PAGES = {
         gettext_lazy("Gezondheid"),
         gettext_lazy("Wat er aan de teksten nog niet klopt of oud is."),
     ),
+    "todo_list": (
+        Permission.HANDLE_ENQUIRIES,
+        gettext_lazy("Hulpvragen"),
+        gettext_lazy("De mensen die u helpt: wat u vandaag doet, en op wie u wacht."),
+    ),
+    "work_overview": (
+        Permission.WATCH_WORK,
+        gettext_lazy("Overzicht"),
+        gettext_lazy("Waar werk blijft liggen: bij partners, bij gidsen, of bij niemand."),
+    ),
     "agenda": (
         Permission.BOOK_APPOINTMENTS,
         gettext_lazy("Afspraken"),
         gettext_lazy("Maak, verzet of zeg afspraken af. Zie wie er komt."),
+    ),
+    "received_referrals": (
+        Permission.RECEIVE_REFERRALS,
+        gettext_lazy("Doorverwijzingen"),
+        gettext_lazy("Mensen die naar uw organisatie zijn doorverwezen."),
     ),
     "desk_list": (
         Permission.RUN_QUEUE,
@@ -45,6 +60,11 @@ STAFF_PAGES = {
         Permission.MANAGE_STAFF,
         gettext_lazy("Medewerkers"),
         gettext_lazy("Nodig collega's uit en geef hun een rol."),
+    ),
+    "register": (
+        Permission.KEEP_REGISTER,
+        gettext_lazy("Register"),
+        gettext_lazy("Welke gegevens met wie gedeeld mogen worden, en waarop dat berust."),
     ),
     "audit_search": (
         Permission.READ_AUDIT,

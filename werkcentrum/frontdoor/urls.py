@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from werkcentrum.frontdoor import browse_views, machine_views, reach_views, views
+from werkcentrum.frontdoor import browse_views, enquiry_views, machine_views, reach_views, views
 
 pages = [
     path("", views.home, name="home"),
@@ -14,6 +14,9 @@ pages = [
     path("onderwerpen/<slug:key>/", browse_views.theme, name="theme"),
     path("voor/<slug:key>/", browse_views.group, name="group"),
     path("werkgevers/", views.employers, name="employers"),
+    path("werkgevers/stel-uw-vraag/", enquiry_views.ask_as_employer, name="ask_as_employer"),
+    path("stel-uw-vraag/", enquiry_views.ask, name="ask"),
+    path("verder/", enquiry_views.go_on, name="go_on"),
     path("locaties/", views.locations, name="locations"),
     path("locaties/<slug:key>/", views.location, name="location"),
     path("locaties/<slug:key>/openingstijden.ics", views.location_feed, name="location_feed"),

@@ -32,6 +32,14 @@ def _names(year: int) -> tuple[tuple[date, str], ...]:
     return tuple(sorted(found.items()))
 
 
+def is_holiday(day: date) -> bool:
+    """Whether the Algemene termijnenwet counts the day as one on which nobody works (article 3).
+
+    With Good Friday, and 5 May in every year.
+    """
+    return any(on == day for on, _name in _names(day.year))
+
+
 def suggested_holidays(today: date, *, decided: Iterable[Holiday]) -> list[Suggestion]:
     """The Dutch holidays of a year and a month, and decided days of people's own, soonest first."""
     last = today + timedelta(days=AHEAD_DAYS)

@@ -1,6 +1,7 @@
 """The register of purposes and legal grounds, what people agreed to, and who received what."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -26,16 +27,32 @@ class Data(models.TextChoices):
     OUTCOME = "outcome", _("wat ervan gekomen is")
 
 
-class Purpose(Identified):
+class InRegister(Identified):
+    """A row that a region's folder fills, until somebody changes it on the website.
+
+    Every action that changes, adds or ends such a row sets `changed_at`: then a load of a folder
+    that says something else asks first.
+    """
+
+    changed_at = models.DateTimeField(
+        "op de website veranderd op", null=True, blank=True, editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Purpose(InRegister):
     """Why data about people is used: the heading under which everything else stands.
 
-    `label` and `description` are what visitors read.
+    `label` and `description` are what visitors read; `translations` holds both by language.
     """
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="purposes")
     key = models.SlugField("sleutel", max_length=64)
     label = models.CharField("doel", max_length=120)
     description = models.TextField("uitleg", max_length=1000)
+    translations = models.JSONField("vertalingen", default=dict, blank=True)
 
     class Meta:
         ordering = ["label"]
@@ -46,6 +63,14 @@ class Purpose(Identified):
     def __str__(self) -> str:
         return self.label
 
+    def label_in(self, language: str) -> str:
+        """What it is called in a language (ISO 639-1); Dutch when nobody translated it."""
+        return str(self.translations.get(language, {}).get("label") or self.label)
+
+    def description_in(self, language: str) -> str:
+        """The explanation in a language (ISO 639-1); Dutch when nobody translated it."""
+        return str(self.translations.get(language, {}).get("description") or self.description)
+
 
 class DatedQuerySet(models.QuerySet[Any]):
     """Rows that hold from `starts_on`, until but not on `ends_on`."""
@@ -54,8 +79,13 @@ class DatedQuerySet(models.QuerySet[Any]):
         """What is in force that day."""
         return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gt=day))
 
+    def between(self, controller: Organisation, recipient: Organisation) -> Self:
+        """On what one gives data to the other; to itself: on what it keeps them."""
+        other = None if recipient == controller else recipient
+        return self.filter(controller=controller, recipient=other)
 
-class LegalGround(Identified):
+
+class LegalGround(InRegister):
     """On what a controller gives data to a recipient for a purpose. Ended, never edited.
 
     A statutory ground names its law; of kind consent the person must agree first. Without a
@@ -108,8 +138,20 @@ class LegalGround(Identified):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.law or self.get_kind_display()
 
-class ConsentText(Identified):
+    @property
+    def is_statutory(self) -> bool:
+        """It rests on a law, so nobody is asked."""
+        return self.kind != self.Kind.CONSENT
+
+    def covers(self, data: Collection[str]) -> bool:
+        """Whether all of these categories stand in it."""
+        return set(data) <= set(self.data)
+
+
+class ConsentText(InRegister):
     """What somebody is asked, word for word. A new text is a new version; an old one stays."""
 
     purpose = models.ForeignKey(Purpose, on_delete=models.CASCADE, related_name="texts")
@@ -127,6 +169,15 @@ class ConsentText(Identified):
                 fields=["purpose", "language", "version"], name="consent_text_once"
             )
         ]
+
+
+class ConsentQuerySet(models.QuerySet[Any]):
+    """What people agreed to."""
+
+    def in_force(self, at: datetime) -> Self:
+        """Given, not expired, and never withdrawn: also not later than `at`, so that nobody who
+        looked just before goes on."""
+        return self.filter(given_at__lte=at, expires_at__gt=at, withdrawn_at=None)
 
 
 class Consent(Identified):
@@ -154,6 +205,8 @@ class Consent(Identified):
     given_at = models.DateTimeField("gegeven op")
     expires_at = models.DateTimeField("geldig tot")
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-given_at", "-id"]
@@ -228,7 +281,7 @@ class Disclosure(Identified):
         ]
 
 
-class Period(Identified):
+class Period(InRegister):
     """How long one sort of record stays, in days or for ever. `record` is a key of
     `core.records.RECORDS`; `source` is the row of the selectielijst that says so."""
 

@@ -101,6 +101,12 @@ class Referral(Identified):
                          condition=Q(closed_at=None)),
         ]  # fmt: skip
         constraints = [
+            # Many at once, but each team once for the same.
+            models.UniqueConstraint(
+                fields=["enquiry", "team", "theme"],
+                condition=Q(closed_at=None),
+                name="one_open_referral_for_a_theme",
+            ),
             models.CheckConstraint(
                 name="shared_with_consent_or_ground",
                 condition=Q(state=State.DRAFT)

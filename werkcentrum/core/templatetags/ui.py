@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from werkcentrum.core.forms import FreeTextField, asks_about_bsn, is_ticked
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.markdown import render
 from werkcentrum.core.memory import Fragments
@@ -342,6 +343,17 @@ def chosen(choices: Any) -> SafeString:
     )
     html = f'<ul class="chips">{"".join(items)}</ul>' if choices else ""
     return mark_safe(html)  # noqa: S308  escaped above
+
+
+@register.inclusion_tag("ui/no_bsn.html")
+def no_bsn(field: Any) -> dict[str, Any]:
+    """A tick to say that a number in a free text is no BSN; only when there is reason to ask."""
+    is_free = isinstance(getattr(field, "field", None), FreeTextField)
+    return {
+        "is_shown": is_free and asks_about_bsn(field),
+        "is_ticked": is_free and is_ticked(field),
+        "id": f"geen-bsn-{field.html_name}" if is_free else "",
+    }
 
 
 @register.inclusion_tag("ui/fields.html", takes_context=True)

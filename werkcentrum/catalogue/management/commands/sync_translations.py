@@ -15,7 +15,10 @@ from werkcentrum.core import gettext_files
 from werkcentrum.core.messages import Message, messages_of
 
 # The apps whose pages visitors read; what only staff see in them is in Dutch.
-VISITED = ("core", "partners", "catalogue", "postroom", "appointments", "desk", "frontdoor")
+VISITED = (
+    "core", "partners", "catalogue", "postroom", "casework", "privacy", "formal", "appointments",
+    "referrals", "desk", "frontdoor", "mine",
+)  # fmt: skip
 # What is sent to people, and told to who asks what is held about them, of any app, is said in their
 # language.
 SENT = ("notices.py", "forgetting.py")
@@ -38,9 +41,30 @@ STAFF_ONLY = (
     "postroom/rules.py",
     "postroom/views.py",
     "postroom/templates/postroom/undelivered.html",
+    "appointments/forgetting.py",
+    "casework/forgetting.py",
+    "desk/forgetting.py",
+    "frontdoor/forgetting.py",
+    "postroom/forgetting.py",
+    "privacy/retention",
+    "casework/work_rules.py",
+    "referrals/staff",
+    "referrals/answer",
+    "referrals/forgetting.py",
+    "referrals/team",
+    "referrals/templates/referrals/answer/",
+    "referrals/templates/referrals/staff/",
+    "referrals/templates/referrals/team/",
     "frontdoor/templates/frontdoor/staff/",
     "frontdoor/staff",
     "partners/rules.py",
+    "privacy/actions.py",
+    "privacy/forms.py",
+    "privacy/register_",
+    "privacy/rules.py",
+    "privacy/staff_",
+    "privacy/templates/privacy/register/",
+    "privacy/templates/privacy/staff/",
     "privacy/retention",
     "privacy/templates/privacy/destroyed",
     "privacy/templates/privacy/retention",

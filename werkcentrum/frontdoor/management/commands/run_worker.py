@@ -23,6 +23,7 @@ from werkcentrum.frontdoor.actions import store_spooled_questions
 from werkcentrum.frontdoor.readmodel import is_published
 from werkcentrum.partners.models import Region
 from werkcentrum.privacy.retention_actions import destroy_past
+from werkcentrum.referrals.clock_actions import expire_referrals, remind_teams
 
 SECONDS_BETWEEN_ROUNDS = 2
 # A build that failed is tried again after this, in seconds.
@@ -154,6 +155,8 @@ def one_round() -> bool:
         close_past_days(at=clock.now())
         plan_slots(at=clock.now())
         offer_earlier_places(at=clock.now())
+        remind_teams(at=clock.now())
+        expire_referrals(at=clock.now())
     except (Error, OSError):
         logger.exception("Deze ronde lukte niet.")
         return False

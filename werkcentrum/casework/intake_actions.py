@@ -1,0 +1,153 @@
+"""A question comes in, on the website or written down by staff: once, however often it is sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid5
+
+from django.db import IntegrityError, transaction
+
+from werkcentrum.accounts.models import User
+from werkcentrum.casework import codes, rules
+from werkcentrum.casework.actions import open_enquiry, remember_client, remember_employer
+from werkcentrum.casework.models import Client, Employer, Enquiry
+from werkcentrum.casework.telling import tell_of_urgency
+from werkcentrum.partners.models import Municipality, Organisation, Region
+
+# Where nobody of ours heard it: then it is told at once when it is urgent.
+_UNHEARD: Final = (Enquiry.Origin.ONLINE, Enquiry.Origin.PARTNER)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asks. `themes` are keys; `urgency` a key of `Enquiry.Urgency` or ''.
+
+    `held_numbers`: how many numbers in it could be a BSN, and are none by their word.
+    """
+
+    own_words: str
+    themes: tuple[str, ...] = ()
+    urgency: str = ""
+    municipality: Municipality | None = None
+    language: str = "nl"
+    origin: str = Enquiry.Origin.ONLINE
+    held_numbers: int = 0
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who wants to be known: a name to use and at most one way to be reached."""
+
+    name_to_use: str
+    reach: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Company:
+    """An employer, and with whom we speak there."""
+
+    name: str
+    contact_name: str
+    reach: str
+    address: str
+    kvk_number: str = ""
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came in, and the code with which whoever asked goes on."""
+
+    enquiry: Enquiry
+    code: str
+
+
+def receive_question(
+    *,
+    region: Region,
+    question: Question,
+    request_key: UUID,
+    by: str,
+    at: datetime,
+    asker: Person | Company | None = None,
+    organisation: Organisation | None = None,
+    adviser: User | None = None,
+) -> Received:
+    """Take in a question of somebody known, of an employer, or of somebody without a name.
+
+    The same request again gives the same, also when both come at once. Raises RefusedError.
+    """
+    code = codes.new_code(uuid5(request_key, region.key))
+    known = Enquiry.objects.filter(region=region, code_hash=codes.hash_of(code))
+    try:
+        with transaction.atomic():
+            enquiry = known.first()
+            if enquiry is None:
+                enquiry = _take_in(region, question, code, by, at, asker, organisation, adviser)
+    except IntegrityError:
+        # The other of two came first.
+        enquiry = known.first()
+        if enquiry is None:
+            raise
+    return Received(enquiry, code)
+
+
+def _take_in(
+    region: Region,
+    question: Question,
+    code: str,
+    by: str,
+    at: datetime,
+    asker: Person | Company | None,
+    organisation: Organisation | None,
+    adviser: User | None,
+) -> Enquiry:
+    client = employer = None
+    if isinstance(asker, Person):
+        client = _client(region, question, asker, by, at)
+    if isinstance(asker, Company):
+        employer = _employer(region, question, asker, by, at)
+        # Employers always speak to the same person.
+        adviser = adviser or employer.account_manager
+    audience = Enquiry.Audience.EMPLOYER if employer else Enquiry.Audience.RESIDENT
+    enquiry = open_enquiry(
+        region=region, own_words=question.own_words, themes=question.themes,
+        urgency=question.urgency, municipality=question.municipality, language=question.language,
+        origin=question.origin, held_numbers=question.held_numbers, audience=audience,
+        client=client, employer=employer, organisation=organisation, adviser=adviser, code=code,
+        by=by, at=at,
+    )  # fmt: skip
+    if question.urgency and question.origin in _UNHEARD:
+        tell_of_urgency(enquiry, at=at)
+    return enquiry
+
+
+def _client(region: Region, question: Question, person: Person, by: str, at: datetime) -> Client:
+    return remember_client(
+        region=region, name_to_use=person.name_to_use, language=question.language,
+        reach=person.reach, address=person.address, municipality=question.municipality,
+        retention_until=rules.keep_until(at), by=by, at=at,
+    )  # fmt: skip
+
+
+def _employer(
+    region: Region, question: Question, company: Company, by: str, at: datetime
+) -> Employer:
+    """The employer with this KvK number, when it is the same contact; a new one otherwise.
+
+    Whoever knows a KvK number may be anybody: what we wrote down before is never changed. The new
+    one is without the number, and gets the same account manager.
+    """
+    known = None
+    if company.kvk_number:
+        found = region.employers.filter(kvk_number=company.kvk_number)
+        known = found.select_related("account_manager").first()
+    if known is not None and known.address == company.address:
+        return known
+    return remember_employer(
+        region=region, name=company.name, contact_name=company.contact_name,
+        reach=company.reach, address=company.address, municipality=question.municipality,
+        kvk_number="" if known else company.kvk_number,
+        account_manager=known.account_manager if known else None,
+        retention_until=rules.keep_until(at), by=by, at=at,
+    )  # fmt: skip

@@ -1,0 +1,49 @@
+"""What may happen with enquiries, clients and employers, and why not."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from werkcentrum.casework.models import Enquiry
+from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.refusal import Refusal
+
+# Selectielijst gemeenten 2020, 6.1.3: a request for information is kept for a year.
+KEPT: Final = timedelta(days=365)
+_KVK: Final = re.compile(r"(?!0{8})[0-9]{8}")
+
+
+def keep_until(at: datetime) -> date:
+    """Until when somebody who asks something now is known."""
+    return (at + KEPT).astimezone(AMSTERDAM).date()
+
+
+def may_name(enquiry: Enquiry) -> Refusal | None:
+    """Only who is not known yet, about an enquiry of a person."""
+    if enquiry.client_id is not None:
+        return just_named()
+    if enquiry.audience != Enquiry.Audience.RESIDENT:
+        return Refusal(_("Deze vraag is van een werkgever. Die is al bekend."))
+    return Refusal(_("Deze vraag is al afgesloten.")) if enquiry.closed_at else None
+
+
+def is_kvk_number(text: str) -> bool:
+    """Eight digits, not all zeros; a KvK number has no check digit."""
+    return _KVK.fullmatch(text) is not None
+
+
+def not_a_kvk_number() -> Refusal:
+    """What was typed cannot be one."""
+    return Refusal(_("Een KvK-nummer heeft acht cijfers. Kijk het nog eens na."))
+
+
+def kvk_number_known() -> Refusal:
+    """One number is one employer."""
+    return Refusal("Dit KvK-nummer staat al bij een andere werkgever in deze regio.")
+
+
+def just_named() -> Refusal:
+    """A name was written down before, or at the same moment."""
+    return Refusal(_("Wij weten al van wie deze vraag is."))

@@ -1,0 +1,146 @@
+"""What teams and advisers read about a referral, in Dutch: they work here.
+
+Never who it is about, nor what: a mailbox is read by many. That stands behind the link.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from werkcentrum.core.notices import Button, Notice, Sender, compose
+from werkcentrum.referrals.models import Referral
+from werkcentrum.referrals.states import State
+
+LANGUAGE: Final = "nl"
+
+
+def new_question(referral: Referral, sender: Sender, path: str) -> Notice:
+    """Somebody is brought to the team."""
+    return _notice(
+        sender,
+        subject=f"Een vraag voor {referral.team.name}, antwoord uiterlijk {_day(referral.due_on)}",
+        preheader="Wilt u laten weten of u kunt helpen?",
+        sentences=[
+            f"{referral.organisation.name} brengt iemand bij u.",
+            "Wilt u de vraag bekijken en laten weten of u kunt helpen?",
+            "Een account hebt u daarvoor niet nodig.",
+        ],
+        facts=_facts(referral),
+        button=Button("Bekijk de vraag", path),
+        after=["De knop werkt acht dagen. Daarna vraagt u op dezelfde bladzijde een nieuwe aan."],
+    )
+
+
+def new_link(referral: Referral, sender: Sender, path: str) -> Notice:
+    """Somebody of the team asked for another link."""
+    return _notice(
+        sender,
+        subject="Uw nieuwe link om te antwoorden",
+        preheader="De oude link werkt niet meer.",
+        sentences=["U vroeg om een nieuwe link. De oude werkt niet meer."],
+        facts=_facts(referral),
+        button=Button("Bekijk de vraag", path),
+    )
+
+
+def answered(referral: Referral, sender: Sender, path: str) -> Notice:
+    """The sender answered a question of the team."""
+    return _notice(
+        sender,
+        subject="Antwoord op uw vraag",
+        preheader="Wilt u nu laten weten of u kunt helpen?",
+        sentences=[
+            f"{referral.organisation.name} gaf antwoord op uw vraag.",
+            "Wilt u nu laten weten of u kunt helpen?",
+        ],
+        facts=_facts(referral),
+        button=Button("Lees het antwoord", path),
+    )
+
+
+def stopped(referral: Referral, sender: Sender) -> Notice:
+    """Nobody needs to do anything any more."""
+    return _notice(
+        sender,
+        subject="Een vraag is gestopt, u hoeft niets meer te doen",
+        preheader="De link in onze eerdere e-mail werkt niet meer.",
+        sentences=[
+            "Wij stuurden u een vraag. Die gaat niet door: u hoeft niets meer te doen.",
+            "Hebt u gegevens van deze persoon bewaard? Verwijder die dan.",
+        ],
+        facts=[("Van", referral.organisation.name), ("Verstuurd op", _day(referral.sent_at))],
+    )
+
+
+def digest(
+    sender: Sender, rows: Sequence[tuple[Referral, str]], *, is_for_colleagues: bool = False
+) -> Notice:
+    """Everything that waits for a team, in one message; each with its path."""
+    count = len(rows)
+    what = "1 vraag wacht" if count == 1 else f"{count} vragen wachten"
+    team = rows[0][0].team.name
+    whom = f"op een antwoord van {team}" if is_for_colleagues else "op uw antwoord"
+    return _notice(
+        sender,
+        subject=f"{what} {whom}",
+        preheader="Wilt u laten weten hoe het ermee staat?",
+        sentences=["Wilt u laten weten hoe het hiermee staat?"],
+        facts=[
+            (
+                f"Antwoord uiterlijk {_day(row.due_on)}",
+                f"{row.organisation.name}: {_address(sender, p)}",
+            )
+            for row, p in rows
+        ],
+        after=["Lukt het niet? Zeg het ons dan ook. Wij zoeken dan iemand anders."],
+    )
+
+
+def for_owner(referral: Referral, sender: Sender, path: str) -> Notice:
+    """Something happened that the adviser must deal with."""
+    said = {
+        State.INFO_REQUESTED: "heeft een vraag over een doorverwijzing",
+        State.DECLINED: "kan niet helpen",
+        State.EXPIRED: "gaf geen antwoord",
+        State.UNREACHABLE: "kan iemand niet bereiken",
+    }[State(referral.state)]
+    return _notice(
+        sender,
+        subject=f"{referral.team.name} {said}",
+        preheader="U bent nu aan zet.",
+        sentences=[f"{referral.team.name} {said}. U bent nu aan zet."],
+        button=Button("Bekijk de vraag", path),
+    )
+
+
+def _notice(
+    sender: Sender,
+    *,
+    subject: str,
+    preheader: str,
+    sentences: Sequence[str],
+    facts: Sequence[tuple[str, str]] = (),
+    button: Button | None = None,
+    after: Sequence[str] = (),
+) -> Notice:
+    with override(LANGUAGE):
+        return compose(
+            sender=sender, language=LANGUAGE, subject=subject, preheader=preheader,
+            paragraphs=["Hallo,", *sentences], facts=facts, button=button, after=after,
+        )  # fmt: skip
+
+
+def _facts(referral: Referral) -> list[tuple[str, str]]:
+    return [("Van", referral.organisation.name), ("Antwoord uiterlijk", _day(referral.due_on))]
+
+
+def _day(day: date | None) -> str:
+    with override(LANGUAGE):
+        return date_format(day, "l j F") if day else ""
+
+
+def _address(sender: Sender, path: str) -> str:
+    return f"{sender.origin}{path}"

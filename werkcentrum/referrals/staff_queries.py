@@ -1,0 +1,288 @@
+"""The lists of an adviser: what to do today, who waits, and what nobody has yet."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
+from django.utils.text import Truncator
+
+from werkcentrum.accounts.models import User
+from werkcentrum.casework.models import Aftercare, ContactMoment, Enquiry, PlanAction
+from werkcentrum.catalogue.queries import catalogue_of
+from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.partners.models import Region
+from werkcentrum.referrals.models import Referral
+from werkcentrum.referrals.staff_words import CODES, KINDS, OWNERS, URGENCIES
+from werkcentrum.referrals.states import OPEN, State
+
+ON_A_PAGE: Final = 25
+# Aftercare that is due within so many days stands in the list, so that nobody is surprised.
+SOON: Final = timedelta(days=14)
+# So much of somebody's own words stands in a list.
+_EXCERPT: Final = 110
+_NEVER: Final = date(9999, 12, 31)
+_NO_DAY: Final = Cast(Value(None), DateField())
+_NOBODY: Final = Value("", CharField())
+# The sender must do something: answer, send again or find another.
+BACK: Final = (State.INFO_REQUESTED, State.EXPIRED)
+# It ended there, and somebody must look what comes next.
+ENDED: Final = (State.COMPLETED, State.DECLINED, State.CLOSED_UNREACHABLE)
+WAITING: Final = tuple(state for state in OPEN if state not in BACK)
+
+
+@dataclass(frozen=True)
+class EnquiryRow:
+    """One enquiry in a list: who asks, the beginning of what they said, and where it stands.
+
+    `name` is '' for who stays anonymous. `open_referrals` is how many partners are at work.
+    """
+
+    key: UUID
+    name: str
+    words: str
+    themes: list[str]
+    urgency: str
+    origin: str
+    opened_at: datetime
+    days: int
+    open_referrals: int
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """One thing that somebody does or waits for, about one enquiry.
+
+    `kind` is a key of `KINDS`; `what` is a step of a plan, or what the code behind it is called.
+    `days` is how long it waits, None when nobody knows. `is_free`: nobody is in charge.
+    """
+
+    kind: str
+    label: str
+    enquiry: UUID
+    name: str
+    what: str
+    who: str
+    due_on: date | None
+    days: int | None
+    is_late: bool
+    is_free: bool
+
+
+@dataclass(frozen=True)
+class AftercareRow:
+    """Somebody who may be asked how it went."""
+
+    key: UUID
+    enquiry: UUID
+    name: str
+    moment: str
+    due_on: date
+    is_due: bool
+
+
+def own_enquiries(user: User, region: Region) -> QuerySet[Enquiry]:
+    """The open enquiries of which somebody is in charge: urgent first, then the oldest."""
+    return _listed(_open(user, region).filter(adviser=user))
+
+
+def free_enquiries(user: User, region: Region) -> QuerySet[Enquiry]:
+    """Open enquiries of which nobody is in charge, in the same order."""
+    return _listed(_open(user, region).filter(adviser=None))
+
+
+def enquiry_rows(enquiries: Iterable[Enquiry], region: Region, *, today: date) -> list[EnquiryRow]:
+    """A page of enquiries; one query for how many partners are at work on each."""
+    shown = list(enquiries)
+    counts = dict(
+        Referral.objects.filter(enquiry__in=shown, state__in=OPEN)
+        .order_by().values_list("enquiry").annotate(count=Count("pk"))
+    )  # fmt: skip
+    return [
+        EnquiryRow(
+            key=row.pk,
+            name=name_of(row),
+            words=_beginning(row.own_words),
+            themes=theme_titles(region, row.themes),
+            urgency=str(URGENCIES.get(row.urgency, "")),
+            origin=row.get_origin_display(),
+            opened_at=row.opened_at,
+            days=(today - row.opened_at.astimezone(AMSTERDAM).date()).days,
+            open_referrals=counts.get(row.pk, 0),
+        )
+        for row in shown
+    ]
+
+
+def todo(user: User, region: Region, *, today: date) -> QuerySet[Any, dict[str, Any]]:
+    """What somebody must do today: who cannot wait first, then what came back, then steps."""
+    mine = Q(enquiry__adviser=user, enquiry__region=region)
+    back = Referral.objects.filter(region=region, owner=user, state__in=BACK)
+    ended = Referral.objects.filter(mine, state__in=ENDED, enquiry__closed_at=None)
+    steps = _steps(user, region, PlanAction.Owner.ADVISER).filter(due_on__lte=today)
+    care = Aftercare.objects.filter(
+        mine, enquiry__closed_at__isnull=False, done_at=None, due_on__lte=today
+    )
+    team = Concat("team__organisation__name", Value(", "), "team__name")
+    found = _tasks(
+        _urgent(user, region), "urgent", 0, about="pk", what="urgency", since=_day("opened_at")
+    ).union(
+        _tasks(back, "returned", 1, what="state", who=team, since=_day("sent_at"),
+               due=F("due_on")),
+        _tasks(ended.exclude(_went_on()), "ended", 1, what="state", who=team,
+               since=_day("closed_at")),
+        _tasks(steps, "step", 2, about="goal__enquiry_id", what="what", due=F("due_on")),
+        _tasks(care, "aftercare", 3, what="moment", due=F("due_on")),
+        all=True,
+    )  # fmt: skip
+    return found.order_by("rank", "sort", "about", "told")
+
+
+def waiting(user: User, region: Region) -> QuerySet[Any, dict[str, Any]]:
+    """What others must do first, whoever is due first on top."""
+    referrals = Referral.objects.filter(region=region, owner=user, state__in=WAITING)
+    steps = _steps(user, region, PlanAction.Owner.PERSON, PlanAction.Owner.PARTNER)
+    team = Concat("team__organisation__name", Value(", "), "team__name")
+    found = _tasks(
+        referrals, "referral", 0, what="state", who=team, since=_day("sent_at"), due=F("due_on")
+    ).union(
+        _tasks(steps, "step", 0, about="goal__enquiry_id", what="what",
+               who=Coalesce("partner__name", "owner"), since=_day("goal__agreed_at"),
+               due=F("due_on")),
+        all=True,
+    )  # fmt: skip
+    return found.order_by("sort", "about", "told")
+
+
+def task_rows(found: Iterable[dict[str, Any]], *, today: date) -> list[TaskRow]:
+    """A page of tasks, with the names of the people: one query, however many there are."""
+    tasks = list(found)
+    people = Enquiry.objects.filter(pk__in={task["about"] for task in tasks})
+    by_key = {row.pk: row for row in people.select_related("client", "employer").order_by("id")}
+    return [_task_row(task, by_key[task["about"]], today) for task in tasks]
+
+
+def aftercare(user: User, region: Region, *, today: date) -> QuerySet[Aftercare]:
+    """Whom somebody may ask how it went, now and soon."""
+    found = Aftercare.objects.filter(
+        enquiry__adviser=user, enquiry__region=region, enquiry__closed_at__isnull=False,
+        done_at=None, due_on__lte=today + SOON,
+    )  # fmt: skip
+    return found.select_related("enquiry__client", "enquiry__employer").order_by("due_on", "id")
+
+
+def aftercare_rows(found: Iterable[Aftercare], *, today: date) -> list[AftercareRow]:
+    """A page of that list."""
+    return [
+        AftercareRow(
+            row.pk, row.enquiry_id, name_of(row.enquiry), row.get_moment_display(), row.due_on,
+            row.due_on <= today,
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def name_of(enquiry: Enquiry) -> str:
+    """Who asks; '' when nobody knows."""
+    if enquiry.employer:
+        return str(enquiry.employer)
+    return str(enquiry.client) if enquiry.client else ""
+
+
+def theme_titles(region: Region, keys: Collection[str]) -> list[str]:
+    """What themes are called; of a theme that went the words of its key are left."""
+    themes = catalogue_of(region).themes
+    return [themes[key].title if key in themes else key.replace("-", " ") for key in keys]
+
+
+def _open(user: User, region: Region) -> QuerySet[Enquiry]:
+    return Enquiry.objects.visible_to(user).filter(region=region, closed_at=None)
+
+
+def _listed(found: QuerySet[Enquiry]) -> QuerySet[Enquiry]:
+    is_calm = Q(urgency="")
+    return found.select_related("client", "employer").annotate(is_calm=is_calm).order_by(
+        "is_calm", "opened_at", "id"
+    )  # fmt: skip
+
+
+def _urgent(user: User, region: Region) -> QuerySet[Enquiry]:
+    """Who must speak to a human the same day, and did not yet; also who nobody has."""
+    spoken = ContactMoment.objects.filter(enquiry=OuterRef("pk"), is_reached=True)
+    return _open(user, region).exclude(urgency="").exclude(Exists(spoken))
+
+
+def _steps(user: User, region: Region, *owners: PlanAction.Owner) -> QuerySet[PlanAction]:
+    return PlanAction.objects.filter(
+        goal__enquiry__adviser=user, goal__enquiry__region=region, goal__enquiry__closed_at=None,
+        owner__in=owners, done_at=None, dropped_at=None,
+    )  # fmt: skip
+
+
+def _went_on() -> Q:
+    """After a referral ended there was contact, or somebody was brought elsewhere."""
+    contact = ContactMoment.objects.filter(
+        enquiry=OuterRef("enquiry"), happened_at__gt=OuterRef("closed_at")
+    )
+    other = Referral.objects.filter(enquiry=OuterRef("enquiry"), made_at__gt=OuterRef("closed_at"))
+    return Q(Exists(contact)) | Q(Exists(other))
+
+
+def _tasks(
+    found: QuerySet[Any],
+    kind: str,
+    rank: int,
+    *,
+    what: str,
+    about: str = "enquiry_id",
+    who: Combinable | None = None,
+    since: Combinable | None = None,
+    due: Combinable | None = None,
+) -> QuerySet[Any, dict[str, Any]]:
+    """Rows of any sort in the same columns, so that the database can put them in one order."""
+    return found.order_by().values(
+        rank=Value(rank), kind=Value(kind, CharField()), about=F(about),
+        told=Cast(what, TextField()), who=Cast(who or _NOBODY, TextField()),
+        since=since or _NO_DAY, due=due or _NO_DAY,
+        sort=Coalesce(due or since or _NO_DAY, Value(_NEVER, DateField())),
+    )  # fmt: skip
+
+
+def _day(name: str) -> TruncDate:
+    return TruncDate(name, tzinfo=AMSTERDAM)
+
+
+def _task_row(task: dict[str, Any], enquiry: Enquiry, today: date) -> TaskRow:
+    kind, due_on, since = task["kind"], task["due"], task["since"]
+    is_typed = kind == "step"
+    return TaskRow(
+        kind=kind,
+        label=str(KINDS[kind]),
+        enquiry=enquiry.pk,
+        name=name_of(enquiry),
+        what=task["told"] if is_typed else str(CODES.get(task["told"], "")),
+        who=str(OWNERS.get(task["who"], task["who"])),
+        due_on=due_on,
+        days=(today - since).days if since else None,
+        is_late=due_on is not None and due_on < today,
+        is_free=enquiry.adviser_id is None,
+    )
+
+
+def _beginning(words: str) -> str:
+    return Truncator(" ".join(words.split())).chars(_EXCERPT)

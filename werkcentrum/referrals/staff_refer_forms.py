@@ -1,0 +1,117 @@
+"""What an adviser fills in to bring somebody to a partner, and to go on from there."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from werkcentrum.core.forms import FreeTextField
+from werkcentrum.partners.models import Team
+from werkcentrum.privacy.models import Data
+from werkcentrum.referrals.models import Referral
+from werkcentrum.referrals.staff_refer_queries import Target
+
+# The labels of `Data` are for the person.
+DATA: Final = (
+    (Data.NAME, _("de naam")),
+    (Data.REACH, _("hoe de klant te bereiken is")),
+    (Data.LANGUAGE, _("de taal")),
+    (Data.QUESTION, _("de vraag, met uw bericht")),
+    (Data.BENEFIT, _("iets over de uitkering (alleen aan gemeenten en UWV)")),
+    (Data.OUTCOME, _("wat er eerder van gekomen is")),
+)
+_USUAL: Final = (Data.NAME, Data.REACH, Data.LANGUAGE, Data.QUESTION)
+
+
+class ReferForm(forms.Form):
+    """Which team, for what, and what goes along: as little as the team needs."""
+
+    target = forms.ChoiceField(label=_("Naar wie?"))
+    theme = forms.ChoiceField(label=_("Over welk onderwerp?"), required=False)
+    summary = FreeTextField(
+        label=_("Uw bericht aan de partner"), max_length=2000, rows=4, required=False,
+        help_text=_("Alleen wat de partner moet weten om te beginnen. Schrijf geen ziekte op."),
+    )  # fmt: skip
+    data = forms.MultipleChoiceField(
+        label=_("Wat gaat er mee?"), choices=DATA, required=False, initial=_USUAL,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    warmth = forms.ChoiceField(
+        label=_("Hoe brengt u ze bij elkaar?"), required=False, widget=forms.RadioSelect,
+        choices=[("", _("de partner neemt zelf contact op")), *Referral.Warmth.choices],
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        targets: Sequence[Target],
+        themes: Sequence[tuple[str, str]],
+        is_anonymous: bool,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self._targets = {target.key: target for target in targets}
+        self.fields["target"].choices = _grouped(targets)  # type: ignore[attr-defined]
+        self.fields["theme"].choices = list(themes)  # type: ignore[attr-defined]
+        if len(themes) < 2:
+            self.fields["theme"].widget = forms.HiddenInput()
+            self.initial["theme"] = themes[0][0] if themes else ""
+        if is_anonymous:
+            for name in ("data", "summary", "warmth"):
+                del self.fields[name]
+
+    def clean_target(self) -> Target:
+        """A team that may receive."""
+        return self._targets[self.cleaned_data["target"]]
+
+    def clean(self) -> dict[str, Any]:
+        """A message only goes along with the question."""
+        values = self.cleaned_data
+        if values.get("summary") and Data.QUESTION not in values.get("data", ()):
+            self.add_error("data", _("U schreef een bericht. Laat dan ook de vraag meegaan."))
+        return values
+
+
+class AnswerForm(forms.Form):
+    """An answer to the question of a team."""
+
+    body = FreeTextField(
+        label=_("Uw antwoord aan het team"), max_length=2000,
+        error_messages={"required": _("Schrijf eerst uw antwoord.")},
+    )  # fmt: skip
+
+
+class OtherTeamForm(forms.Form):
+    """Another team for the same question."""
+
+    team = forms.ChoiceField(label=_("Welk team?"))
+
+    def __init__(self, data: Any = None, *, teams: Sequence[Team]) -> None:
+        super().__init__(data)
+        self._teams = {str(team.pk): team for team in teams}
+        choices = [(key, str(team)) for key, team in self._teams.items()]
+        self.fields["team"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_team(self) -> Team:
+        """One that may receive."""
+        found = self._teams.get(self.cleaned_data["team"])
+        if found is None:
+            raise ValidationError(_("Kies een team."))
+        return found
+
+
+def _grouped(targets: Sequence[Target]) -> list[tuple[Any, Any]]:
+    """First what fits the question, then every other service, then every team by its name."""
+    groups = (
+        (_("Past bij deze vraag"), [t for t in targets if t.fits]),
+        (_("Andere diensten"), [t for t in targets if t.service and not t.fits]),
+        (_("Alle teams"), [t for t in targets if not t.service]),
+    )
+    return [
+        (label, [(target.key, target.title) for target in found])
+        for label, found in groups
+        if found
+    ]

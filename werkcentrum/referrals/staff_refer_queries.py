@@ -1,0 +1,155 @@
+"""Where an adviser can bring somebody, and how one referral stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from werkcentrum.accounts.models import User
+from werkcentrum.accounts.queries import mail_addresses
+from werkcentrum.casework.models import Enquiry
+from werkcentrum.catalogue.models import LocalVariant
+from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.refusal import Refusal
+from werkcentrum.partners.models import Region, Team
+from werkcentrum.privacy.models import Data
+from werkcentrum.privacy.rules import Basis
+from werkcentrum.referrals import queries, rules
+from werkcentrum.referrals.models import Referral, ReferralMessage
+from werkcentrum.referrals.staff_words import STATES
+from werkcentrum.referrals.states import State
+from werkcentrum.referrals.team_queries import facts_of
+
+
+@dataclass(frozen=True)
+class Target:
+    """A team to bring somebody to, and for which service; `fits`: it is about what they asked."""
+
+    team: Team
+    service: str
+    title: str
+    fits: bool
+
+    @property
+    def key(self) -> str:
+        """What a form sends for it."""
+        return f"{self.team.pk} {self.service}".strip()
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a team sees once it opened a referral, to the letter."""
+
+    facts: list[tuple[str, str]]
+    summary: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One step in the life of a referral."""
+
+    at: datetime
+    label: str
+    who: str
+
+
+@dataclass(frozen=True)
+class SentReferral:
+    """A referral as its sender works on it.
+
+    `refusal`: why its data may not leave now, or '' when they may; `basis`: on what they may.
+    """
+
+    referral: Referral
+    label: str
+    is_late: bool
+    due_on: date | None
+    history: list[Moment]
+    messages: list[ReferralMessage]
+    refusal: str
+    basis: str
+
+
+def targets_for(enquiry: Enquiry, *, at: datetime) -> list[Target]:
+    """Every team that may receive, those for what somebody asked first; silent teams are left out.
+
+    Four queries, however many teams there are.
+    """
+    region = enquiry.region
+    teams = {team.pk: team for team in queries.teams_that_may_receive(region, at=at)}
+    here = Q(municipality=enquiry.municipality_id) if enquiry.municipality_id else Q()
+    variants = (
+        LocalVariant.objects.filter(here, municipality__region=region, accepts_referrals=True)
+        .filter(referral_team__in=teams)
+        .select_related("service__main_theme")
+        .prefetch_related("service__themes")
+        .order_by("service__title", "id")
+    )
+    found: dict[tuple[UUID, str], Target] = {}
+    for variant in variants:
+        team, service = teams[variant.referral_team_id], variant.service
+        themes = {theme.key for theme in service.themes.all()} | {service.main_theme.key}
+        fits = bool(themes & set(enquiry.themes))
+        found.setdefault(
+            (team.pk, service.key), Target(team, service.key, f"{service.title}: {team}", fits)
+        )
+    bare = [Target(team, "", str(team), fits=False) for team in teams.values()]
+    return sorted(found.values(), key=lambda target: not target.fits) + bare
+
+
+def sent_referrals(user: User, region: Region) -> QuerySet[Referral]:
+    """The referrals of the enquiries that this user may see."""
+    mine = Enquiry.objects.visible_to(user).filter(region=region)
+    found = Referral.objects.filter(enquiry__in=mine)
+    return found.select_related(*queries.REFERRAL_WITH, "enquiry__employer", "parent")
+
+
+def preview_of(referral: Referral) -> Preview:
+    """What goes along, as the team will see it."""
+    has_question = Data.QUESTION in referral.data
+    facts = list(facts_of(referral.enquiry.client, referral.data))
+    return Preview(facts, referral.summary if has_question else "")
+
+
+def shown_referral(referral: Referral, *, at: datetime) -> SentReferral:
+    """One referral, loaded with `queries.REFERRAL_WITH`, with its history and its messages."""
+    events = list(referral.events.order_by("at", "id"))
+    names = mail_addresses(event.by for event in events)
+    basis = rules.share(
+        referral.enquiry, controller=referral.organisation,
+        recipient=referral.team.organisation, data=referral.data, at=at,
+    )  # fmt: skip
+    return SentReferral(
+        referral=referral,
+        label=str(STATES[referral.state]),
+        due_on=referral.due_on if referral.closed_at is None else None,
+        is_late=bool(
+            referral.closed_at is None
+            and referral.due_on
+            and referral.due_on < at.astimezone(AMSTERDAM).date()
+        ),
+        history=[
+            Moment(event.at, str(STATES[State(event.state)]), _who(event.by, names))
+            for event in events
+        ],
+        messages=list(referral.messages.order_by("at", "id")),
+        refusal=str(basis) if isinstance(basis, Refusal) else "",
+        basis=_on_what(basis) if isinstance(basis, Basis) else "",
+    )
+
+
+def _on_what(basis: Basis) -> str:
+    """What sharing rests on, for who sends."""
+    if basis.ground is not None:
+        return f"de wet ({basis.ground.law})"
+    return "toestemming van de klant" if basis.consent is not None else ""
+
+
+def _who(by: str, names: dict[str, str]) -> str:
+    """Who took a step: a colleague, the team by its link, the person, or the system."""
+    if by in names:
+        return names[by]
+    if by.startswith("team:"):
+        return "het team"
+    return {"klant": "de klant", "systeem": "vanzelf"}.get(by, "")

@@ -1,0 +1,113 @@
+"""Lists of enquiries: what an adviser does today, who waits, and what a coordinator watches."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from werkcentrum.audit.actions import record_look
+from werkcentrum.casework.file_queries import known_at
+from werkcentrum.core import clock
+from werkcentrum.referrals import queries, staff_overview_queries, staff_queries
+from werkcentrum.referrals.staff_forms import KnownForm
+from werkcentrum.referrals.staff_page import (
+    by,
+    handles,
+    looked_at_list,
+    page_of,
+    region_of,
+    shown,
+    user_of,
+    watches,
+)
+
+_MOST_ROWS = 50
+
+
+@handles
+@require_safe
+def todo_list(request: HttpRequest) -> HttpResponse:
+    """What somebody must do today."""
+    region, today = region_of(request), clock.today()
+    page = page_of(request, staff_queries.todo(user_of(request), region, today=today))
+    rows = staff_queries.task_rows(page.object_list, today=today)
+    looked_at_list(request, len(rows))
+    return shown(request, "todo.html", {"page": page, "rows": rows, "today": today})
+
+
+@handles
+@require_safe
+def own_list(request: HttpRequest) -> HttpResponse:
+    """The open enquiries of which somebody is in charge."""
+    region = region_of(request)
+    page = page_of(request, staff_queries.own_enquiries(user_of(request), region))
+    rows = staff_queries.enquiry_rows(page.object_list, region, today=clock.today())
+    looked_at_list(request, len(rows))
+    return shown(request, "own.html", {"page": page, "rows": rows})
+
+
+@handles
+@require_safe
+def free_list(request: HttpRequest) -> HttpResponse:
+    """Open enquiries that nobody has yet."""
+    region = region_of(request)
+    page = page_of(request, staff_queries.free_enquiries(user_of(request), region))
+    rows = staff_queries.enquiry_rows(page.object_list, region, today=clock.today())
+    looked_at_list(request, len(rows))
+    return shown(request, "free.html", {"page": page, "rows": rows})
+
+
+@handles
+@require_safe
+def waiting_for_others(request: HttpRequest) -> HttpResponse:
+    """What partners and people themselves must do first."""
+    region, today = region_of(request), clock.today()
+    page = page_of(request, staff_queries.waiting(user_of(request), region))
+    rows = staff_queries.task_rows(page.object_list, today=today)
+    looked_at_list(request, len(rows))
+    return shown(request, "waiting.html", {"page": page, "rows": rows})
+
+
+@handles
+@require_safe
+def aftercare_list(request: HttpRequest) -> HttpResponse:
+    """Whom somebody may ask how it went."""
+    region, today = region_of(request), clock.today()
+    page = page_of(request, staff_queries.aftercare(user_of(request), region, today=today))
+    rows = staff_queries.aftercare_rows(page.object_list, today=today)
+    looked_at_list(request, len(rows))
+    return shown(request, "aftercare.html", {"page": page, "rows": rows})
+
+
+@handles
+def known_here(request: HttpRequest) -> HttpResponse:
+    """Who helps somebody already: organisation and adviser, nothing else. Every question is logged.
+
+    A form that is sent: an address of a person stands in no address of a page.
+    """
+    form = KnownForm(request.POST if request.method == "POST" else None)
+    found = None
+    if form.is_valid():
+        region = region_of(request)
+        found, people = known_at(region, form.cleaned_data["address"].strip())
+        record_look(
+            subject=region, by=by(request), at=clock.now(), region_key=region.key,
+            what="casework.client", count=len(people), asked="reach",
+            found=[str(key) for key in people],
+        )  # fmt: skip
+    return shown(request, "known.html", {"form": form, "found": found})
+
+
+@watches
+@require_safe
+def work_overview(request: HttpRequest) -> HttpResponse:
+    """Where work lies still: numbers and names of partners and advisers, no stories of people."""
+    region, at = region_of(request), clock.now()
+    today = clock.today()
+    page = page_of(request, queries.call_list(region, at=at))
+    return shown(request, "overview.html", {
+        "free": staff_overview_queries.free_enquiries(region),
+        "partners": staff_overview_queries.partner_rows(region, today=today, most=_MOST_ROWS),
+        "load": staff_overview_queries.load_rows(region, most=_MOST_ROWS),
+        "silent": staff_overview_queries.silent_rows(region, at=at),
+        "calls": [staff_overview_queries.call_row(row) for row in page.object_list],
+        "page": page,
+    })  # fmt: skip
