@@ -214,7 +214,8 @@ def test_a_question_that_nobody_took_up_keeps_nobody_here(region):
         region=region, client=olena, own_words="Ik zoek werk.", opened_at=MONDAY_MORNING
     )
 
-    assert destroy_past(at=MONDAY_MORNING) == 1
+    assert destroy_past(at=days_later(89)) == 0
+    assert destroy_past(at=days_later(90)) == 1
 
     enquiry = Enquiry.objects.get()
     assert (enquiry.own_words, enquiry.outcome) == ("", "not_reached")
