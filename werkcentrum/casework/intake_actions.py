@@ -151,5 +151,5 @@ def _employer(
         reach=company.reach, address=company.address, municipality=question.municipality,
         kvk_number="" if known else company.kvk_number,
         account_manager=known.account_manager if known else None,
-        retention_until=rules.keep_until(at), by=by, at=at,
+        retention_until=rules.keep_until(at, "employer"), by=by, at=at,
     )  # fmt: skip
