@@ -87,6 +87,8 @@ LOGGED_OUT = only("superuser", opens=Cell.FORM)
 # Only with the secret in the address; a guess finds nothing, whoever tries.
 UNKNOWN = cells(*[Cell.HIDDEN] * 3)
 AT_THE_DESK = only("host", "adviser", "learning_adviser", "coordinator")
+TAKING_IN = only("host", "adviser", "learning_adviser", "employer_manager", "coordinator")
+WRITING_DOWN = only("host", "adviser", "learning_adviser", "employer_manager", "coordinator")
 A_DESK = {"key": "voorburg"}
 CHANGING_HOURS = only("coordinator")
 BOOKING = only(
@@ -100,6 +102,8 @@ KEEPING_CHANNELS = only("coordinator", "administrator")
 RECEIVING = only("partner_employee")
 HANDLING_ENQUIRIES = only("adviser", "learning_adviser", "employer_manager")
 A_CLIENT = {"client": A_CHANGE}
+WATCHING = only("coordinator")
+AN_ENQUIRY = {"pk": A_CHANGE}
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,9 @@ PAGES = (
     Row("theme", example={"key": "inkomen"}),
     Row("group", example={"key": "jobseeker"}),
     Row("employers"),
+    Row("ask"),
+    Row("ask_as_employer"),
+    Row("go_on"),
     Row("locations"),
     Row("location", example={"key": "bibliotheek-voorburg"}),
     Row("location_feed", example={"key": "bibliotheek-voorburg"}),
@@ -240,6 +247,9 @@ PAGES = (
     Row("device_away", STAFF_FORM, A_DESK | {"pk": A_CHANGE}),
     Row("desk_expected", AT_THE_DESK, A_DESK),
     Row("receive_visitor", STAFF_FORM, A_DESK | AN_APPOINTMENT),
+    Row("enquiry_new", TAKING_IN),
+    Row("enquiry_new", WRITING_DOWN),
+    Row("enquiry_with_code", STAFF_FORM),
     Row("agenda", BOOKING),
     Row("book_on_behalf", BOOKING),
     Row("appointment_work", BOOKING),
@@ -261,6 +271,38 @@ PAGES = (
     Row("staff_move", BOOKING, AN_APPOINTMENT),
     Row("staff_cancel", STAFF_FORM, AN_APPOINTMENT),
     Row("give_appointment", STAFF_FORM, AN_APPOINTMENT),
+    Row("todo_list", HANDLING_ENQUIRIES),
+    Row("own_list", HANDLING_ENQUIRIES),
+    Row("waiting_for_others", HANDLING_ENQUIRIES),
+    Row("aftercare_list", HANDLING_ENQUIRIES),
+    Row("free_list", HANDLING_ENQUIRIES),
+    Row("known_here", HANDLING_ENQUIRIES),
+    Row("work_overview", WATCHING),
+    Row("late_called", STAFF_FORM, AN_ENQUIRY),
+    # Of an enquiry that nobody has yet; of a colleague's it does not exist (referrals/tests).
+    Row("enquiry_file", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    Row("enquiry_take", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_give", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_contact", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_name", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_close", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_reopen", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_aftercare", STAFF_FORM, AN_ENQUIRY | {"moment": A_CHANGE}),
+    Row("note_new", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    Row("note_draft", STAFF_FORM, AN_ENQUIRY),
+    Row("draft_away", STAFF_FORM, AN_ENQUIRY),
+    Row("note_change", only(), AN_ENQUIRY | {"note": A_CHANGE}),
+    Row("note_earlier", only(), AN_ENQUIRY | {"note": A_CHANGE}),
+    Row("enquiry_plan", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    Row("plan_sheet", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    Row("step_add", STAFF_FORM, AN_ENQUIRY | {"goal": A_CHANGE}),
+    Row("goal_step", STAFF_FORM, AN_ENQUIRY | {"goal": A_CHANGE}),
+    Row("refer_new", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    # Of a colleague: whoever is in charge sees it (referrals/tests/test_file_pages.py).
+    Row("sent_referral", only(), AN_ENQUIRY),
+    Row("sent_step", STAFF_FORM, AN_ENQUIRY),
+    Row("sent_answer", STAFF_FORM, AN_ENQUIRY),
+    Row("sent_elsewhere", STAFF_FORM, AN_ENQUIRY),
     Row("received_referrals", RECEIVING),
     # Of another organisation: only whoever works there sees it (referrals/tests/test_inbox.py).
     Row("received_referral", only(), AN_APPOINTMENT),
@@ -282,6 +324,11 @@ PAGES = (
     Row("consent_paper", HANDLING_ENQUIRIES, A_CLIENT | {"ground": A_CHANGE}),
     Row("object_for_client", STAFF_FORM, A_CLIENT | {"ground": A_CHANGE}),
     Row("withdraw_consent", STAFF_FORM, A_CLIENT | {"pk": A_CHANGE}),
+    Row("retention_home", KEEPING_REGISTER),
+    Row("retention_period", KEEPING_REGISTER, {"record": "visit"}),
+    Row("retention_step", STAFF_FORM, {"pk": A_CHANGE, "step": "akkoord"}),
+    Row("destroyed", KEEPING_REGISTER),
+    Row("destroyed_file", KEEPING_REGISTER),
     Row("formal_work", HANDLING_WOO),
     # A complaint: the Woo officer does not see it.
     Row("formal_request", HANDLING_FORMAL, {"pk": A_CHANGE}),

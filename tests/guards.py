@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -116,7 +117,12 @@ def undefined_template_variables_fail() -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def unordered_rows_are_shuffled() -> Iterator[None]:
     """Without `order_by` a database may answer in any order, so here it does."""
-    order_by_pairs = SQLCompiler._order_by_pairs
+    order_by_pairs, get_combinator_sql = SQLCompiler._order_by_pairs, SQLCompiler.get_combinator_sql
+
+    def combining(self: SQLCompiler, combinator: str, every: bool) -> Any:
+        for part in self.query.combined_queries:
+            part.is_part = True
+        return get_combinator_sql(self, combinator, every)
 
     def shuffled(self: SQLCompiler) -> Iterator[tuple[OrderBy, bool]]:
         pairs = list(order_by_pairs(self))
@@ -125,6 +131,7 @@ def unordered_rows_are_shuffled() -> Iterator[None]:
         yield from pairs
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "get_combinator_sql", combining)
         patch.setattr(SQLCompiler, "_order_by_pairs", shuffled)
         yield
 
@@ -173,6 +180,8 @@ def _may_be_shuffled(query: Query) -> bool:
     return (
         type(query) is Query
         and not query.combinator
+        # Of a union only the whole has an order.
+        and not getattr(query, "is_part", False)
         and not query.distinct
         and not query.subquery
         and query.group_by is None

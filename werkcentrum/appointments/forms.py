@@ -53,9 +53,8 @@ class ContactForm(forms.Form):
 
     def clean_naam(self) -> str:
         """A name in any script."""
-        return name_to_use(
-            self.cleaned_data["naam"], self.fields["naam"].error_messages["required"]
-        )
+        problem = str(self.fields["naam"].error_messages["required"])
+        return name_to_use(self.cleaned_data["naam"], problem)
 
     def clean(self) -> dict[str, Any]:
         """The address of the chosen way; the other two are as if not typed."""

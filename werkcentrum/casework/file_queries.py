@@ -17,9 +17,11 @@ from werkcentrum.casework.models import (
     PlanAction,
     PlanGoal,
 )
+from werkcentrum.core.phone import international
 from werkcentrum.partners.models import Organisation, Region
 
 _MOST_KNOWN = 20
+_NETHERLANDS = "+31"
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,8 @@ def aftercare_of(enquiry: Enquiry) -> list[Aftercare]:
 
 
 def known_people(region: Region, address: str) -> tuple[QuerySet[Client], QuerySet[Employer]]:
-    """Who has exactly this address or number in a region; capitals do not count."""
-    is_this = Q(region=region, address__iexact=address)
+    """Who has exactly this address or number in a region, however a number is written."""
+    is_this = Q(region=region) & (Q(address__iexact=address) | Q(address__in=_spellings(address)))
     clients = Client.objects.filter(is_this).order_by("id")[:_MOST_KNOWN]
     return clients, Employer.objects.filter(is_this).order_by("id")[:_MOST_KNOWN]
 
@@ -128,6 +130,17 @@ def known_at(region: Region, address: str) -> tuple[list[KnownAt], list[UUID]]:
     ) if keys else []  # fmt: skip
     rows = {KnownAt(organisation or "", adviser or "") for organisation, adviser in found}
     return sorted(rows, key=lambda row: (row.organisation, row.adviser)), keys
+
+
+def _spellings(number: str) -> list[str]:
+    """A Dutch phone number as people write it down; nothing for what is no Dutch number."""
+    whole = international(number)
+    if not whole.startswith(_NETHERLANDS):
+        return [whole] if whole else []
+    rest = whole.removeprefix(_NETHERLANDS)
+    starts = (f"0{rest[:size]}{sign}{rest[size:]}" for size in (1, 2, 3) for sign in " -")
+    return [whole, f"{_NETHERLANDS} {rest}", f"{_NETHERLANDS} {rest[0]} {rest[1:]}", f"0{rest}",
+            *starts]  # fmt: skip
 
 
 def _step(step: PlanAction, today: date) -> ShownStep:

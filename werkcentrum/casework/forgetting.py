@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from werkcentrum.accounts.models import KeptForm
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.audit.queries import in_words
 from werkcentrum.casework import people
@@ -61,10 +62,21 @@ def forget(client: Client, at: datetime) -> list[Kept]:
         Kept("contact", moment.astimezone(AMSTERDAM).date())
         for moment in contacts.values_list("happened_at", flat=True)
     ]
+    _forget_messages(client)
+    _forget_forms(client)
     _empty(client.enquiries.all(), at, _outcome(client, at))
-    _forget_messages(client, at)
     client.delete()
     return kept
+
+
+def _forget_forms(client: Client) -> None:
+    """What a colleague was typing about them when a session ended. There are never many."""
+    words = [str(client.pk), *client.enquiries.values_list("pk", flat=True)]
+    words += [client.address] if client.address else []
+    for form in KeptForm.objects.all():
+        typed = f"{form.page} {form.fields}"
+        if any(str(word) in typed for word in words):
+            form.delete()
 
 
 def _enquiry(enquiry: Enquiry) -> dict[str, Any]:
@@ -114,7 +126,7 @@ def _outcome(person: Client | Employer, at: datetime) -> str:
     return Enquiry.Outcome.NOT_REACHED if is_past else Enquiry.Outcome.WITHDRAWN
 
 
-def _forget_messages(person: Client | Employer, at: datetime) -> None:
+def _forget_messages(person: Client | Employer) -> None:
     """What was sent to them, and about them; an address that others share stays theirs."""
     kinds = [f"{person._meta.model_name}:{person.pk}"]
     kinds += [f"enquiry:{key}" for key in person.enquiries.values_list("pk", flat=True)]
@@ -159,7 +171,7 @@ def _employers_past(region_key: str, cutoff: Cutoff) -> QuerySet[Employer]:
 
 def _destroy_employers(keys: Sequence[UUID], at: datetime) -> None:
     for employer in Employer.objects.select_related("region").filter(pk__in=keys):
-        _forget_messages(employer, at)
+        _forget_messages(employer)
         _empty(employer.enquiries.all(), at, _outcome(employer, at))
         employer.delete()
 

@@ -21,7 +21,7 @@ class OwnRegionQuerySet(models.QuerySet[Any]):
         return self.filter(region__in=user.regions_where(Permission.RUN_QUEUE))
 
 
-class EnquiryQuerySet(models.QuerySet[Any]):
+class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     """Enquiries: of whoever is in charge, and those that nobody has yet."""
 
     def visible_to(self, user: Any) -> Self:
@@ -39,7 +39,7 @@ class EnquiryQuerySet(models.QuerySet[Any]):
         return self.order_by(is_later, "opened_at", "id")
 
 
-class ClientQuerySet(models.QuerySet[Any]):
+class ClientQuerySet(models.QuerySet["Client"]):
     """People who are helped: only for who may read one of their enquiries."""
 
     def visible_to(self, user: Any) -> Self:
@@ -48,7 +48,7 @@ class ClientQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=found.values("client"))
 
 
-class EmployerQuerySet(models.QuerySet[Any]):
+class EmployerQuerySet(models.QuerySet["Employer"]):
     """Employers: for who has contact with them, and who may read one of their enquiries."""
 
     def visible_to(self, user: Any) -> Self:

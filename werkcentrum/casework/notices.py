@@ -3,15 +3,17 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.notices import Button, Notice, Sender, compose
 
 _LANGUAGE = "nl"
 
 
 def urgent_enquiry(*, sender: Sender, urgency: str, path: str, municipality: str = "") -> Notice:
-    """Somebody must hear from us today. `urgency` in words; nothing of what they wrote."""
+    """Somebody must hear from us today: why, a key, and nothing of what they wrote."""
     with override(_LANGUAGE):
-        facts = [(_("Waarom"), urgency), (_("Gemeente"), municipality)]
+        why = str(Enquiry.Urgency(urgency).label)
+        facts = [(_("Waarom"), why), (_("Gemeente"), municipality)]
         return compose(
             sender=sender,
             language=_LANGUAGE,

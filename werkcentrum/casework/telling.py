@@ -20,7 +20,7 @@ def tell_of_urgency(enquiry: Enquiry, *, at: datetime) -> None:
         return
     sender = sender_of(region)
     notice = urgent_enquiry(
-        sender=sender, urgency=Enquiry.Urgency(enquiry.urgency).label, path=reverse("staff_home"),
+        sender=sender, urgency=enquiry.urgency, path=reverse("staff_home"),
         municipality=enquiry.municipality.name if enquiry.municipality else "",
     )  # fmt: skip
     outbox.put(

@@ -1,4 +1,4 @@
-"""Who is in charge of an enquiry, how it ends, and asking afterwards how it went."""
+"""Who is in charge of an enquiry, opening it again, and asking afterwards how it went."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -9,59 +9,81 @@ from django.db import transaction
 from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Aftercare, Enquiry
-from werkcentrum.casework.work_rules import aftercare_done, may_change, may_reopen, taken_already
+from werkcentrum.casework.work_rules import (
+    aftercare_done,
+    may_change,
+    may_reopen,
+    may_take_on,
+    taken_by_another,
+)
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import RefusedError, insist
-from werkcentrum.partners.models import Organisation
 
 # "Na 6 tot 8 weken" and "na een half jaar", in days.
 AFTER: Final = {Aftercare.Moment.WEEKS: 49, Aftercare.Moment.HALF_YEAR: 182}
 
 
 @transaction.atomic
-def take_enquiry(
-    *, enquiry: Enquiry, adviser: User, organisation: Organisation, by: str, at: datetime
-) -> None:
-    """Take charge of an enquiry that nobody has. Raises RefusedError when a colleague was first."""
-    insist(may_change(enquiry))
-    free = Enquiry.objects.filter(pk=enquiry.pk, adviser=None, closed_at=None)
-    if not free.update(adviser=adviser, organisation=organisation):
-        raise RefusedError(taken_already())
-    _record("enquiry_taken", enquiry, by=by, at=at, organisation=organisation.key)
+def take_on(*, enquiry: Enquiry, adviser: User, by: str, at: datetime) -> None:
+    """Put somebody in charge: oneself, or a colleague. Raises RefusedError.
 
-
-@transaction.atomic
-def give_enquiry(
-    *, enquiry: Enquiry, adviser: User | None, organisation: Organisation, by: str, at: datetime
-) -> None:
-    """Give an enquiry to a colleague, or with None back to the list of who takes it."""
-    insist(may_change(enquiry))
+    Also when a colleague took it on since `enquiry` was read.
+    """
+    insist(may_take_on(enquiry, adviser))
+    as_seen = Enquiry.objects.filter(pk=enquiry.pk, closed_at=None, adviser=enquiry.adviser_id)
+    work = adviser.work_in(enquiry.region)
+    organisation = work.organisation if work else enquiry.organisation
+    if not as_seen.update(adviser=adviser, organisation=organisation):
+        raise RefusedError(taken_by_another())
     enquiry.adviser, enquiry.organisation = adviser, organisation
-    enquiry.save(update_fields=["adviser", "organisation"])
-    _record(
-        "enquiry_given", enquiry, by=by, at=at, organisation=organisation.key,
-        to=str(adviser.pk) if adviser else "",
-    )  # fmt: skip
+    _record("taken_on", enquiry, by=by, at=at, adviser=str(adviser.pk))
 
 
 @transaction.atomic
-def agree_aftercare(*, enquiry: Enquiry, moments: Collection[str], by: str, at: datetime) -> None:
-    """The person may be asked at these moments how it went; `moments` are of `Aftercare.Moment`."""
-    for moment in sorted(moments):
-        Aftercare.objects.get_or_create(
-            enquiry=enquiry, moment=moment, defaults={"due_on": _due(moment, at)}
-        )
-    _record("aftercare_agreed", enquiry, by=by, at=at, moments=sorted(moments))
+def put_back(*, enquiry: Enquiry, by: str, at: datetime) -> None:
+    """Nobody is in charge any more: it waits for who takes it. Raises RefusedError."""
+    insist(may_change(enquiry))
+    enquiry.adviser = None
+    enquiry.save(update_fields=["adviser"])
+    _record("enquiry_put_back", enquiry, by=by, at=at)
+
+
+@transaction.atomic
+def close_enquiry(*, enquiry: Enquiry, outcome: str, by: str, at: datetime) -> None:
+    """Say what came of it: then it is over. Raises RefusedError.
+
+    Who knows of referrals asks first whether those are over.
+    """
+    enquiry.refresh_from_db(fields=["closed_at"])
+    insist(may_change(enquiry))
+    enquiry.closed_at, enquiry.outcome = at, outcome
+    enquiry.save(update_fields=["closed_at", "outcome"])
+    _record("enquiry_closed", enquiry, by=by, at=at, outcome=outcome)
 
 
 @transaction.atomic
 def reopen_enquiry(*, enquiry: Enquiry, by: str, at: datetime) -> None:
-    """It was not over: aftercare that was not done yet is agreed anew when it closes."""
+    """It was not over after all: the outcome goes, whoever was in charge stays so.
+
+    Raises RefusedError.
+    """
+    enquiry.refresh_from_db(fields=["closed_at"])
     insist(may_reopen(enquiry))
     enquiry.closed_at, enquiry.outcome = None, ""
     enquiry.save(update_fields=["closed_at", "outcome"])
-    Aftercare.objects.filter(enquiry=enquiry, done_at=None).delete()
     _record("enquiry_reopened", enquiry, by=by, at=at)
+
+
+@transaction.atomic
+def agree_aftercare(*, enquiry: Enquiry, moments: Collection[str], by: str, at: datetime) -> None:
+    """The person may be asked at these moments how it went, counted from now; `moments` are of
+    `Aftercare.Moment`. What was done already stays."""
+    for moment in sorted(moments):
+        Aftercare.objects.filter(enquiry=enquiry, moment=moment, done_at=None).delete()
+        Aftercare.objects.get_or_create(
+            enquiry=enquiry, moment=moment, defaults={"due_on": _due(moment, at)}
+        )
+    _record("aftercare_agreed", enquiry, by=by, at=at, moments=sorted(moments))
 
 
 @transaction.atomic

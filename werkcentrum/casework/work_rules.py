@@ -4,6 +4,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from werkcentrum.accounts.models import User
+from werkcentrum.accounts.roles import Permission
 from werkcentrum.casework.models import Enquiry, PlanAction, PlanGoal
 from werkcentrum.core.refusal import Refusal
 
@@ -19,14 +21,22 @@ def may_change(enquiry: Enquiry) -> Refusal | None:
     return Refusal(_("Deze vraag is al afgesloten."))
 
 
+def may_take_on(enquiry: Enquiry, adviser: User) -> Refusal | None:
+    """Only an open enquiry, by whoever handles enquiries in this region."""
+    works = adviser.work_choices(enquiry.region)
+    if not any(Permission.HANDLE_ENQUIRIES in work.permissions for work in works):
+        return Refusal(_("Deze collega behandelt geen vragen in deze regio."))
+    return may_change(enquiry)
+
+
+def taken_by_another() -> Refusal:
+    """Two people took it on at the same moment, or the page was old."""
+    return Refusal(_("Een ander nam deze vraag net over. Kijk nog eens bij wie de vraag nu is."))
+
+
 def may_reopen(enquiry: Enquiry) -> Refusal | None:
-    """Only what was closed is opened again."""
-    return Refusal(_("Deze vraag is nog open.")) if enquiry.closed_at is None else None
-
-
-def taken_already() -> Refusal:
-    """A colleague was first."""
-    return Refusal(_("Een collega heeft deze vraag al."))
+    """Only what is closed."""
+    return None if enquiry.closed_at else Refusal(_("Deze vraag is nog open."))
 
 
 def may_add_goal(enquiry: Enquiry, *, count: int) -> Refusal | None:

@@ -1,7 +1,7 @@
 """What happens to the catalogue."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from werkcentrum.audit.actions import SYSTEM, record
-from werkcentrum.catalogue.changes import HOURS, Conflict, present, with_changes
+from werkcentrum.catalogue.changes import HOURS, AnyConflict, present, with_changes
 from werkcentrum.catalogue.models import ContentChange, Translation, Trial
-from werkcentrum.catalogue.regionfolder.applying import Change, apply
+from werkcentrum.catalogue.regionfolder import parts
+from werkcentrum.catalogue.regionfolder.applying import apply
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.catalogue.regionfolder.layout import BASE_FOLDER
 from werkcentrum.catalogue.regionfolder.site import site_contents
+from werkcentrum.catalogue.regionfolder.syncing import Change
 from werkcentrum.catalogue.rules import (
     may_accept,
     may_drop,
@@ -43,14 +45,14 @@ def load_region(
     by: str,
     at: datetime,
     is_dry_run: bool = False,
-    overruled: Sequence[Conflict] = (),
+    overruled: Sequence[AnyConflict] = (),
 ) -> list[Change]:
     """Make the database hold exactly what a checked region folder says; returns what changed.
 
     All or nothing, and the same contents again change nothing. A dry run is rolled back. Two
     loads of one region wait for each other. What staff changed on the website is written over
     only where somebody decided so (`overruled`). Raises HostTakenError,
-    StaffWorksThereError and SiteChangedError.
+    StaffWorksThereError, SiteChangedError and StillNeededError.
     """
     try:
         return _load_region(contents, by, at, is_dry_run, overruled)
@@ -87,7 +89,7 @@ def mark_reviewed(
 
 @transaction.atomic
 def _load_region(
-    contents: Contents, by: str, at: datetime, is_dry_run: bool, overruled: Sequence[Conflict]
+    contents: Contents, by: str, at: datetime, is_dry_run: bool, overruled: Sequence[AnyConflict]
 ) -> list[Change]:
     refuse_taken_hosts(contents)
     refuse_leaving_staff(contents)
@@ -96,7 +98,9 @@ def _load_region(
         key=contents.key, defaults={"code": values["code"], "name": values["name"]}
     )
     refuse_overwriting(contents, overruled=overruled)
-    changes = _lay_over(region, contents, is_new=is_new)
+    changes = _lay_over(region, contents, on=at.date(), is_new=is_new)
+    for name, part in parts.registered().items():
+        part.overrule(region, [one.key for one in overruled if one.kind == name])
     for one in overruled:
         ContentChange.objects.filter(
             region=region, kind=one.kind, key=one.key, state=_State.PUBLISHED
@@ -117,8 +121,10 @@ def _load_region(
     return changes
 
 
-def _lay_over(region: Region, contents: Contents, *, is_new: bool = False) -> list[Change]:
-    changes = apply(region, contents)
+def _lay_over(
+    region: Region, contents: Contents, *, on: date, is_new: bool = False
+) -> list[Change]:
+    changes = apply(region, contents, on=on)
     if _update_region(region, contents) or is_new:
         names = [region.name]
         change = Change("regio", added=names) if is_new else Change("regio", changed=names)
@@ -221,7 +227,7 @@ def _publish_in(region: Region, at: datetime) -> int:
     with transaction.atomic():
         region = Region.objects.select_for_update(of=("self",)).get(pk=region.pk)
         contents, refused = with_changes(site_contents(region), changes, on=at.date())
-        _lay_over(region, contents)
+        _lay_over(region, contents, on=at.date())
         for change in changes:
             if change.pk in refused:
                 _move(change, _State.RETURNED, at, note=refused[change.pk], published_by="")

@@ -2,8 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.catalogue.models import ContentChange, Service
 from werkcentrum.catalogue.queries import CHANNEL_LABELS
+from werkcentrum.catalogue.regionfolder import parts
 from werkcentrum.catalogue.regionfolder.contents import Contents
+from werkcentrum.catalogue.regionfolder.parts import PartConflict
 from werkcentrum.catalogue.regionfolder.reading import Problems
 from werkcentrum.catalogue.regionfolder.records import KINDS, ExamplesRecord, HoursRecord
 from werkcentrum.catalogue.regionfolder.site import site_contents
@@ -164,25 +166,39 @@ class Conflict:
         return "\n".join(lines)
 
 
-def conflicts(contents: Contents) -> list[Conflict]:
+AnyConflict = Conflict | PartConflict
+
+
+def conflicts(contents: Contents) -> list[AnyConflict]:
     """Where this folder would write over what staff put on the website."""
     region = Region.objects.filter(key=contents.key).first()
     if region is None:
         return []
     site = site_contents(region)
-    found = []
+    found: list[AnyConflict] = []
     for name, key in _changed_on_site(region):
         kind = KINDS[name]
         ours, theirs = kind.read(site, key), kind.read(contents, key)
         if ours and ours != theirs:
             title = kind.titles(site).get(key, key)
             found.append(Conflict(name, key, title, ours, theirs))
+    for name, values in contents.parts.items():
+        found += parts.registered()[name].conflicts(region, values)
     return found
 
 
-def keeping_site(contents: Contents, found: Iterable[Conflict], *, on: date) -> Contents:
+def keeping_site(contents: Contents, found: Sequence[AnyConflict], *, on: date) -> Contents:
     """The folder's contents with the website's records in these places."""
+    kept = {
+        name: parts.registered()[name].keeping_site(
+            values, [one.key for one in found if one.kind == name]
+        )
+        for name, values in contents.parts.items()
+    }
+    contents = replace(contents, parts=kept)
     for one in found:
+        if isinstance(one, PartConflict):
+            continue
         kind = KINDS[one.kind]
         clean = kind.check(one.on_site, one.key, contents, Problems())
         contents = kind.put(contents, one.key, clean, on=on)

@@ -30,9 +30,11 @@ from werkcentrum.partners.models import (
     DatedException,
     Holiday,
     Location,
+    Municipality,
     Organisation,
     ProviderRole,
     Region,
+    Team,
 )
 
 # What a municipality may say differently; the rest is the same everywhere in the region.
@@ -299,7 +301,8 @@ def catalogue_of(region: Region) -> Catalogue:
         themes={t.key: _topic(t) for t in region.themes.order_by("position")},
         groups={g.key: _topic(g) for g in region.target_groups.order_by("position")},
         services={row.key: _service_info(row) for row in services},
-        variants={(v.service.key, v.municipality.key): v for v in variants},
+        # One that only says who receives referrals differs in nothing that visitors read.
+        variants={(v.service.key, v.municipality.key): v for v in variants if v.changes},
         deliveries={(d.service.key, _place_key(d)): d.organisation for d in deliveries},
         roles={(r.role, _place_key(r)): r.organisation for r in roles},
         municipality_names=dict(region.municipalities.order_by("name").values_list("key", "name")),
@@ -307,6 +310,20 @@ def catalogue_of(region: Region) -> Catalogue:
         pages={page.key: page for page in region.info_pages.all()},
         glossary=tuple(Term(row.term, row.meaning) for row in region.glossary.order_by("term")),
     )
+
+
+def team_for(service: Service, municipality: Municipality | None = None) -> Team | None:
+    """The team that receives referrals for a service now; None where nobody does.
+
+    Without a municipality it is the team that receives them in all of the region.
+    """
+    rows = LocalVariant.objects.filter(service=service, accepts_referrals=True)
+    if municipality:
+        rows = rows.filter(municipality=municipality)
+    found = list(rows.select_related("referral_team__organisation"))
+    teams = {row.referral_team for row in found}
+    places = 1 if municipality else service.region.municipalities.count()
+    return teams.pop() if len(teams) == 1 and len(found) == places else None
 
 
 def _place_key(row: Delivery | ProviderRole) -> str:

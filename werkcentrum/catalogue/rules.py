@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from werkcentrum.accounts.models import Membership
-from werkcentrum.catalogue.changes import HOURS, Conflict, conflicts
+from werkcentrum.catalogue.changes import HOURS, AnyConflict, conflicts
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.core.refusal import Refusal
@@ -21,7 +21,7 @@ class SiteChangedError(ValueError):
     """A folder would write over what staff changed on the website."""
 
 
-def refuse_overwriting(contents: Contents, *, overruled: Iterable[Conflict]) -> None:
+def refuse_overwriting(contents: Contents, *, overruled: Iterable[AnyConflict]) -> None:
     """Raises SiteChangedError for a record that nobody decided about."""
     decided = {(one.kind, one.key) for one in overruled}
     left = [one for one in conflicts(contents) if (one.kind, one.key) not in decided]

@@ -9,6 +9,7 @@ from werkcentrum.desk.urls import pages as desk_pages
 from werkcentrum.formal import staff_urls as formal_staff_urls
 from werkcentrum.formal.urls import pages as formal_pages
 from werkcentrum.frontdoor.urls import machine_pages, pages
+from werkcentrum.mine.urls import pages as own_pages
 from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
 from werkcentrum.referrals.team_urls import links as answer_links
@@ -21,12 +22,13 @@ urlpatterns = [
     path("medewerkers/berichten/", include("werkcentrum.postroom.urls")),
     path("medewerkers/inhoud/", include("werkcentrum.catalogue.urls")),
     path("medewerkers/afspraken/", include("werkcentrum.appointments.staff_urls")),
+    path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
     path("medewerkers/register/", include("werkcentrum.privacy.urls")),
     path("medewerkers/klanten/", include("werkcentrum.privacy.staff_urls")),
-    path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("medewerkers/doorverwijzingen/", include("werkcentrum.referrals.team_urls")),
     *answer_links,
+    path("medewerkers/bewaren/", include("werkcentrum.privacy.retention_urls")),
     path("medewerkers/verzoeken/", include(formal_staff_urls.requests)),
     path("medewerkers/digitale-kanalen/", include(formal_staff_urls.channels)),
     path("beheer/", admin.site.urls),
@@ -37,6 +39,7 @@ urlpatterns = [
         *desk_pages,
         *postroom_pages,
         *formal_pages,
+        *own_pages,
         prefix_default_language=False,
     ),
 ]

@@ -25,8 +25,8 @@ def not_activity(view: View) -> View:
     return view
 
 
-def requires(permission: str) -> Callable[[View], View]:
-    """Open this view only to who may do this in the region of the host name.
+def requires(*permissions: str) -> Callable[[View], View]:
+    """Open this view only to who may do one of these in the region of the host name.
 
     Unknown and forbidden look the same: 404. `accounts.roles` says who may do what.
     """
@@ -35,7 +35,8 @@ def requires(permission: str) -> Callable[[View], View]:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             may: Callable[..., bool] | None = getattr(request.user, "may", None)
-            if may is None or not may(permission, getattr(request, "region", None)):
+            region = getattr(request, "region", None)
+            if may is None or not any(may(permission, region) for permission in permissions):
                 raise Http404
             return view(request, *args, **kwargs)
 

@@ -49,8 +49,7 @@ class FreeTextField(forms.CharField):
 
     def __init__(self, *, max_length: int, rows: int = 4, **options: Any) -> None:
         super().__init__(max_length=max_length, **options)
-        self.widget.attrs.setdefault("rows", str(rows))
-        self.widget.attrs.setdefault("dir", "auto")
+        self.widget.attrs |= {"rows": str(rows), "dir": "auto"}
         self._most = max_length
         # The one of Django is in the words of a programmer.
         self.validators = [self._is_short_enough]

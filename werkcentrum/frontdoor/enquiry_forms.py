@@ -45,7 +45,7 @@ class ReachForm(forms.Form):
     telefoon = forms.CharField(required=False)
     brief = forms.CharField(required=False, widget=forms.Textarea)
 
-    def __init__(self, typed: Any = None, *, initial: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, typed: Any = None, *, initial: dict[str, Any] | None = None) -> None:
         super().__init__(typed, initial=initial)
         choices = [(key, REACHES[key]) for key in self.ways]
         self.fields["via"].choices = choices  # type: ignore[attr-defined]

@@ -205,14 +205,15 @@ def _form_page(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    note = new_note(key or uuid4())
     context = {
         "form": form,
-        "note": new_note(key or uuid4()),
+        "note": note,
         "problem": problem,
         "municipalities": form.municipalities,
         "no_name": NO_NAME,
         "ways": _ways(form),
-        "sent_along": _sent_along(request),
+        "sent_along": _sent_along(request, note),
     }
     return TemplateResponse(request, kind.template, context, status=status)
 
@@ -222,12 +223,12 @@ def _ways(form: ReachForm) -> list[tuple[str, Any, bool]]:
     return [(key, REACHES[key], key == chosen) for key in form.ways]
 
 
-def _sent_along(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
+def _sent_along(request: HttpRequest, note: str) -> dict[str, list[tuple[str, str]]]:
     """What was sent goes to this page in another language, as a form: it is in no address."""
     if request.method != "POST":
         return {}
-    pairs = [(name, value) for name, values in request.POST.lists() for value in values]
-    return {"items": pairs}
+    sent = {**dict(request.POST.lists()), "token": [note]}
+    return {"items": [(name, value) for name, values in sent.items() for value in values]}
 
 
 def _received_page(
@@ -242,7 +243,7 @@ def _received_page(
         "address": address,
         "qr_svg": qr_code(address),
         "danger": _danger(region, received.enquiry.own_words),
-        "sent_along": _sent_along(request),
+        "sent_along": _sent_along(request, request.POST.get("token", "")),
     }
     return TemplateResponse(request, "frontdoor/enquiry/received.html", context)
 
@@ -254,7 +255,8 @@ def _danger(region: Region, words: str) -> EmergencyPanel | None:
 
 
 def _code_page(request: HttpRequest, form: CodeForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "note": new_note()}
+    note = new_note()
+    context = {"form": form, "note": note, "sent_along": _sent_along(request, note)}
     return TemplateResponse(request, "frontdoor/enquiry/code.html", context, status=status)
 
 
@@ -283,14 +285,15 @@ def _own_page(
     request: HttpRequest, enquiry: Enquiry, form: ReachForm, *, said: str = "", problem: str = ""
 ) -> HttpResponse:
     own: OwnEnquiry = own_enquiry(enquiry)
+    code, note = request.POST.get("code", ""), new_note()
     context = {
         "own": own,
-        "code": request.POST.get("code", ""),
+        "code": code,
         "form": form,
         "ways": _ways(form),
-        "note": new_note(),
+        "note": note,
         "said": said,
         "problem": problem,
-        "sent_along": {"items": [("code", request.POST.get("code", ""))]},
+        "sent_along": {"items": [("code", code), ("token", note)]},
     }
     return TemplateResponse(request, "frontdoor/enquiry/own.html", context)

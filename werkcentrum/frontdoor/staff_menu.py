@@ -81,4 +81,9 @@ STAFF_PAGES = {
         gettext_lazy("Logboek"),
         gettext_lazy("Zoek op wie welke gegevens zag of veranderde."),
     ),
+    "retention_home": (
+        Permission.KEEP_REGISTER,
+        gettext_lazy("Bewaren"),
+        gettext_lazy("Hoe lang gegevens blijven, en wat er weg mag."),
+    ),
 }

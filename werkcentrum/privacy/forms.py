@@ -52,13 +52,16 @@ class PurposeForm(forms.Form):
     def key(self) -> str:
         """The key of the purpose; of a new one made of its label."""
         if self._purpose is not None:
-            return self._purpose.key
-        return slugify(self.cleaned_data["label"])[:_KEY_LENGTH]
+            return str(self._purpose.key)
+        label: str = self.cleaned_data["label"]
+        return slugify(label)[:_KEY_LENGTH]
 
     def clean_label(self) -> str:
         """A new purpose is not called like another."""
         label: str = self.cleaned_data["label"].strip()
-        others = self._region.purposes.exclude(pk=self._purpose and self._purpose.pk)
+        others = self._region.purposes.all()
+        if self._purpose is not None:
+            others = others.exclude(pk=self._purpose.pk)
         key = slugify(label)[:_KEY_LENGTH]
         if not key or others.filter(label__iexact=label).exists():
             raise ValidationError(_("Er is al een doel met deze naam. Kies een andere."))
@@ -83,7 +86,7 @@ class GroundForm(forms.Form):
         label=_("Welke wet en welk artikel?"), max_length=280, required=False,
         help_text=_("Niet nodig bij toestemming."),
     )  # fmt: skip
-    data = forms.MultipleChoiceField(
+    categories = forms.MultipleChoiceField(
         label=_("Welke gegevens?"), widget=forms.CheckboxSelectMultiple,
         choices=[*DATA_WORDS.items()],
         error_messages={"required": _("Kies welke gegevens.")},
@@ -105,6 +108,7 @@ class GroundForm(forms.Form):
     def ground(self) -> dict[str, Any]:
         """The values of a new row."""
         values = dict(self.cleaned_data)
+        values["data"] = values.pop("categories")
         values["controller"] = self._organisations[values["controller"]]
         values["recipient"] = self._organisations.get(values["recipient"])
         return values

@@ -27,16 +27,32 @@ class Data(models.TextChoices):
     OUTCOME = "outcome", _("wat ervan gekomen is")
 
 
-class Purpose(Identified):
+class InRegister(Identified):
+    """A row that a region's folder fills, until somebody changes it on the website.
+
+    Every action that changes, adds or ends such a row sets `changed_at`: then a load of a folder
+    that says something else asks first.
+    """
+
+    changed_at = models.DateTimeField(
+        "op de website veranderd op", null=True, blank=True, editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Purpose(InRegister):
     """Why data about people is used: the heading under which everything else stands.
 
-    `label` and `description` are what visitors read.
+    `label` and `description` are what visitors read; `translations` holds both by language.
     """
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="purposes")
     key = models.SlugField("sleutel", max_length=64)
     label = models.CharField("doel", max_length=120)
     description = models.TextField("uitleg", max_length=1000)
+    translations = models.JSONField("vertalingen", default=dict, blank=True)
 
     class Meta:
         ordering = ["label"]
@@ -46,6 +62,14 @@ class Purpose(Identified):
 
     def __str__(self) -> str:
         return self.label
+
+    def label_in(self, language: str) -> str:
+        """What it is called in a language (ISO 639-1); Dutch when nobody translated it."""
+        return str(self.translations.get(language, {}).get("label") or self.label)
+
+    def description_in(self, language: str) -> str:
+        """The explanation in a language (ISO 639-1); Dutch when nobody translated it."""
+        return str(self.translations.get(language, {}).get("description") or self.description)
 
 
 class DatedQuerySet(models.QuerySet[Any]):
@@ -61,7 +85,7 @@ class DatedQuerySet(models.QuerySet[Any]):
         return self.filter(controller=controller, recipient=other)
 
 
-class LegalGround(Identified):
+class LegalGround(InRegister):
     """On what a controller gives data to a recipient for a purpose. Ended, never edited.
 
     A statutory ground names its law; of kind consent the person must agree first. Without a
@@ -127,7 +151,7 @@ class LegalGround(Identified):
         return set(data) <= set(self.data)
 
 
-class ConsentText(Identified):
+class ConsentText(InRegister):
     """What somebody is asked, word for word. A new text is a new version; an old one stays."""
 
     purpose = models.ForeignKey(Purpose, on_delete=models.CASCADE, related_name="texts")
@@ -257,7 +281,7 @@ class Disclosure(Identified):
         ]
 
 
-class Period(Identified):
+class Period(InRegister):
     """How long one sort of record stays, in days or for ever. `record` is a key of
     `core.records.RECORDS`; `source` is the row of the selectielijst that says so."""
 

@@ -1,9 +1,9 @@
 """The register as the privacy officer reads it, and as a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Q
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.audit.words import detail_in_words, verb_in_words
 from werkcentrum.partners.models import PartnerStanding, Region
 from werkcentrum.privacy.models import ConsentText, Data, LegalGround, Objection, Purpose
 from werkcentrum.privacy.rules import day_of
@@ -105,6 +106,16 @@ class ObjectionRow:
     made_on: str
     answer_before: str
     is_late: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who changed what in the register."""
+
+    at: datetime
+    who: str
+    what: str
+    about: str
 
 
 def purposes_of(region: Region, *, today: date) -> list[PurposeRow]:
@@ -211,14 +222,27 @@ def objections_of(objections: Iterable[Objection], *, today: date) -> list[Objec
 
 
 def history_of(purpose: Purpose) -> list[AuditLine]:
-    """Who changed what about a purpose, the newest first."""
+    """The lines about changes of a purpose, the newest first."""
+    verbs = ("purpose_described", "ground_added", "ground_ended", "ground_dropped", "text_added")
     lines = AuditLine.objects.filter(
         region_key=purpose.region.key, detail__purpose=purpose.key,
-        verb__in=[f"privacy.{what}" for what in (
-            "purpose_described", "ground_added", "ground_ended", "ground_dropped", "text_added",
-        )],
+        verb__in=[f"privacy.{what}" for what in verbs],
     )  # fmt: skip
     return list(lines.order_by("-at", "-id")[:_MOST_HISTORY])
+
+
+def changes_in_words(
+    lines: Iterable[AuditLine], region: Region, staff: Mapping[str, str]
+) -> list[Change]:
+    """Lines for the officer to read; `staff` tells who is behind a user id."""
+    organisations = dict(region.organisations.values_list("key", "name"))
+    return [
+        Change(
+            at=line.at, who=staff.get(line.actor, line.actor), what=verb_in_words(line.verb),
+            about=_about(line.detail, organisations),
+        )
+        for line in lines
+    ]  # fmt: skip
 
 
 def register_table(region: Region) -> list[tuple[str, ...]]:
@@ -244,6 +268,22 @@ def _cells(row: LegalGround) -> tuple[str, ...]:
         str(KIND_WORDS[LegalGround.Kind(row.kind)]), row.law, data_in_words(row.data),
         row.starts_on.isoformat(), row.ends_on.isoformat() if row.ends_on else "",
     )  # fmt: skip
+
+
+def _about(detail: Mapping[str, Any], organisations: Mapping[str, str]) -> str:
+    """The codes of a line as the register itself says them."""
+    told = []
+    if "controller" in detail:
+        other = organisations.get(detail["recipient"], _("niemand anders"))
+        one = organisations.get(detail["controller"], detail["controller"])
+        told.append(_("van %(one)s naar %(other)s") % {"one": one, "other": other})
+    if "language" in detail:
+        names = {**detail, "language": dict(settings.LANGUAGES)[detail["language"]]}
+        told.append(_("%(language)s, versie %(version)s") % names)
+    told += [str(words) for kind, words in KIND_WORDS.items() if kind == detail.get("kind")]
+    days = ("starts_on", "ends_on")
+    told += [detail_in_words(name, detail[name]) for name in days if name in detail]
+    return "; ".join(told)
 
 
 def _harmless(cell: str) -> str:

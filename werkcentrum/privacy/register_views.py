@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,7 +17,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.audit.queries import in_words
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.refusal import RefusedError
@@ -55,7 +54,7 @@ def purpose(request: HttpRequest, key: str) -> HttpResponse:
         "purpose": found,
         "grounds": register_queries.grounds_of(found, today=today),
         "texts": register_queries.texts_of(found, today=today),
-        "history": [in_words(line, names) for line in lines],
+        "history": register_queries.changes_in_words(lines, region_of(request), names),
     })  # fmt: skip
 
 
@@ -224,7 +223,7 @@ def _shown(
     return TemplateResponse(request, f"privacy/register/{page}.html", context)
 
 
-def _typed(request: HttpRequest) -> object:
+def _typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
@@ -234,4 +233,5 @@ def _purpose(request: HttpRequest, key: str) -> Purpose:
 
 def _ground(found: Purpose, pk: UUID) -> LegalGround:
     rows = found.grounds.select_related("purpose__region", "controller", "recipient")
-    return get_object_or_404(rows, pk=pk)
+    ground: LegalGround = get_object_or_404(rows, pk=pk)
+    return ground

@@ -16,7 +16,7 @@ from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.privacy import retention_rules as rules
 from werkcentrum.privacy.models import Destruction, Period
-from werkcentrum.privacy.retention import Stays, Term, terms_of, what_stays
+from werkcentrum.privacy.retention import Stays, Term, term_of, terms_of, what_stays
 from werkcentrum.privacy.retention_queries import limit_of
 
 
@@ -167,7 +167,7 @@ def _destroy(region: Region, term: Term, cutoff: Cutoff, at: datetime) -> int:
 @transaction.atomic
 def _carry_out(destruction: Destruction, at: datetime) -> int:
     """One batch of what two people agreed on; without any it is done."""
-    cutoff = limit_of(destruction, at)
+    cutoff = limit_of(destruction, term_of(destruction.region, destruction.record), at)
     sort = RECORDS[destruction.record]
     keys = _batch(sort, destruction.region, cutoff) if cutoff else []
     if not keys:

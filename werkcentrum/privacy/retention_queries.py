@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core.records import RECORDS, Cutoff
 from werkcentrum.partners.models import Region
 from werkcentrum.privacy.models import Destruction
-from werkcentrum.privacy.retention import Term, term_of, terms_of
+from werkcentrum.privacy.retention import Term, terms_of
 
 MOST_SHOWN = 20
 
@@ -57,24 +58,26 @@ class Waiting:
     proposed_by: str
 
 
-def shown_terms(region: Region, *, at: datetime) -> list[ShownTerm]:
-    """Every sort of record, in the order of its label."""
-    terms = sorted(terms_of(region).values(), key=lambda term: str(term.record.label))
-    return [ShownTerm(term, _count(region, term, at)) for term in terms]
-
-
-def waiting(region: Region, *, by: str, at: datetime) -> list[Waiting]:
-    """What waits for people, the oldest first."""
+def overview(region: Region, *, by: str, at: datetime) -> tuple[list[ShownTerm], list[Waiting]]:
+    """Every sort of record in the order of its label, and what waits for people, oldest first."""
+    terms = terms_of(region)
     rows = Destruction.objects.filter(region=region, done_at=None, approved_by="")
     found = list(rows.filter(record__in=RECORDS).select_related("region").order_by("pk"))
+    limits = {key: (key, term.cutoff(at)) for key, term in terms.items()}
+    limits |= {str(row.pk): (row.record, limit_of(row, terms[row.record], at)) for row in found}
+    counts = _counts(region, limits)
     names = mail_addresses(row.proposed_by for row in found)
-    return [
+    shown = [ShownTerm(term, counts.get(key, 0)) for key, term in terms.items()]
+    waiting = [
         Waiting(
-            row, label_of(row.record), count_of(row, at), is_proposed=row.proposed_by != SYSTEM,
-            is_own=row.proposed_by == by, proposed_by=names.get(row.proposed_by, row.proposed_by),
+            row, label_of(row.record), counts[str(row.pk)],
+            is_proposed=row.proposed_by != SYSTEM, is_own=row.proposed_by == by,
+            proposed_by=names.get(row.proposed_by, row.proposed_by),
         )
         for row in found
+        if counts.get(str(row.pk))
     ]  # fmt: skip
+    return sorted(shown, key=lambda row: str(row.term.record.label)), waiting
 
 
 def destroyed(region: Region) -> QuerySet[Destruction]:
@@ -117,25 +120,25 @@ def label_of(record: str) -> str:
     return str(RECORDS[record].label) if record in RECORDS else record
 
 
-def limit_of(destruction: Destruction, at: datetime) -> Cutoff | None:
+def limit_of(destruction: Destruction, term: Term, at: datetime) -> Cutoff | None:
     """What may go of what was proposed: nothing that a longer period keeps by now."""
-    cutoff = term_of(destruction.region, destruction.record).cutoff(at)
+    cutoff = term.cutoff(at)
     if cutoff is None:
         return None
     return Cutoff(cutoff.today, before=min(cutoff.before, destruction.until_on))
 
 
-def count_of(destruction: Destruction, at: datetime) -> int:
-    """How many rows a proposal is about now."""
-    cutoff = limit_of(destruction, at)
-    if cutoff is None:
-        return 0
-    return RECORDS[destruction.record].past(destruction.region.key, cutoff).count()
-
-
-def _count(region: Region, term: Term, at: datetime) -> int:
-    cutoff = term.cutoff(at)
-    return 0 if cutoff is None else term.record.past(region.key, cutoff).count()
+def _counts(region: Region, limits: dict[str, tuple[str, Cutoff | None]]) -> dict[str, int]:
+    """How many rows lie past each limit, by its key, in one question for all."""
+    counted = [
+        RECORDS[record].past(region.key, cutoff).order_by()
+        .values(limit=Cast(Value(key), TextField())).annotate(number=Count("pk"))
+        for key, (record, cutoff) in limits.items() if cutoff
+    ]  # fmt: skip
+    if not counted:
+        return {}
+    first, *others = counted
+    return {row["limit"]: row["number"] for row in first.union(*others, all=True)}
 
 
 def _moment(at: datetime | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -145,7 +146,7 @@ def may_object(client: Client, ground: LegalGround, *, at: datetime) -> Refusal 
     return None
 
 
-def text_for(purpose_id: object, language: str, at: datetime) -> ConsentText | None:
+def text_for(purpose_id: UUID, language: str, at: datetime) -> ConsentText | None:
     """What somebody is asked in their language: the newest text of that day.
 
     Dutch where there is none in that language, to be read out by an interpreter.
@@ -189,7 +190,7 @@ def _ground(
         .select_related("purpose", "controller", "recipient")
         .order_by("-starts_on")
     )
-    covering = [row for row in rows if row.covers(data)]
+    covering: list[LegalGround] = [row for row in rows if row.covers(data)]
     if not covering:
         return Refusal(_("Voor dit doel staat delen met deze organisatie niet in het register."))
     return next((row for row in covering if row.is_statutory), covering[0])

@@ -43,7 +43,8 @@ def client_for(request: HttpRequest, pk: UUID) -> Client:
     """Somebody with an enquiry that this user may see; others are not there."""
     seen = Enquiry.objects.visible_to(request.user).filter(region=region_of(request))
     found = Client.objects.filter(region=region_of(request), pk__in=seen.values("client"))
-    return get_object_or_404(found.select_related("region"), pk=pk)
+    client: Client = get_object_or_404(found.select_related("region"), pk=pk)
+    return client
 
 
 def region_of(request: HttpRequest) -> Region:

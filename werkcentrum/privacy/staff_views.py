@@ -62,8 +62,8 @@ def ask_consent(request: HttpRequest, client: UUID, ground: UUID) -> HttpRespons
         said = get_object_or_404(ConsentText, pk=form.text_id, purpose__region=region_of(request))
         act = partial(
             give_consent, client=found, text=said, controller=row.controller,
-            recipient=row.recipient, data=queries.askable_data(row), **form.answer,
-            by=by(request), at=clock.now(),
+            recipient=row.recipient or row.controller, data=queries.askable_data(row),
+            **form.answer, by=by(request), at=clock.now(),
         )  # fmt: skip
         return done(request, _("De toestemming is opgeschreven."), act, _PAGE, client)
     looked(request, found, 1, "casework.client")

@@ -1,7 +1,7 @@
 """What the sender does with a referral: bring somebody to a team, and see to it until the end.
 
 What a team does stands in `team_actions.py`, what happens by itself in `clock_actions.py`.
-Whoever needs more rows takes them in one order: the client first, then referrals by id.
+Whoever needs more rows takes them in one order: the enquiry, the client, then referrals by id.
 """
 
 from collections.abc import Collection
@@ -15,6 +15,7 @@ from werkcentrum.accounts.models import User
 from werkcentrum.appointments.actions import Contact, book_on_behalf
 from werkcentrum.appointments.models import Appointment, AppointmentSlot
 from werkcentrum.audit.actions import record
+from werkcentrum.casework import work_actions as casework
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.catalogue.models import Service
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
@@ -33,7 +34,7 @@ from werkcentrum.referrals.queries import (
     resting_on,
 )
 from werkcentrum.referrals.states import OPEN, State
-from werkcentrum.referrals.stepping import lock, lock_client, note, step, written
+from werkcentrum.referrals.stepping import lock, lock_client, lock_enquiry, note, step, written
 from werkcentrum.referrals.telling import tell_answer, tell_question, tell_stopped
 
 # A team that has nothing in its mailbox yet need not hear that it stopped.
@@ -62,6 +63,7 @@ def make_referral(
     `Referral.Warmth` or ''. `held_numbers`, here and below: `core.forms.held_numbers`. Raises
     RefusedError.
     """
+    lock_enquiry(enquiry)
     is_known = is_there_already(enquiry, team, theme)
     insist(rules.may_make(enquiry, team, summary=summary, data=data, is_known=is_known))
     referral = _new(
@@ -103,6 +105,8 @@ def redirect(
     What is open stops; what was declined stays declined. Raises RefusedError, and then all is as
     it was.
     """
+    lock_enquiry(referral.enquiry)
+    lock_client(referral)
     insist(rules.may_redirect(referral, team))
     was_sent = referral.state in _SENT
     if referral.state != State.DECLINED:
@@ -240,6 +244,7 @@ def close_enquiry(
     While a referral is open only when the adviser says how it ended (`is_outcome_stated`): what
     is open is then stopped, and the teams hear so.
     """
+    lock_enquiry(enquiry)
     found = list(open_referrals(enquiry).order_by("pk").select_for_update(of=("self",)))
     count = len(found)
     insist(rules.may_close(
@@ -247,10 +252,7 @@ def close_enquiry(
     ))  # fmt: skip
     for referral in found:
         _end(referral, State.CANCELLED, by, at)
-    mine = Enquiry.objects.filter(pk=enquiry.pk, closed_at=None)
-    if not mine.update(closed_at=at, outcome=outcome):
-        raise RefusedError(rules.just_changed())
-    enquiry.closed_at, enquiry.outcome = at, outcome
+    casework.close_enquiry(enquiry=enquiry, outcome=outcome, by=by, at=at)
     record(
         verb="referrals.enquiry_closed", subject=enquiry, by=by, at=at,
         region_key=enquiry.region.key, count=count, outcome=outcome,

@@ -21,7 +21,7 @@ def new_question(referral: Referral, sender: Sender, path: str) -> Notice:
     """Somebody is brought to the team."""
     return _notice(
         sender,
-        subject=f"Een vraag voor {referral.team.name}, antwoord voor {_day(referral.due_on)}",
+        subject=f"Een vraag voor {referral.team.name}, antwoord uiterlijk {_day(referral.due_on)}",
         preheader="Wilt u laten weten of u kunt helpen?",
         sentences=[
             f"{referral.organisation.name} brengt iemand bij u.",
@@ -89,7 +89,10 @@ def digest(
         preheader="Wilt u laten weten hoe het ermee staat?",
         sentences=["Wilt u laten weten hoe het hiermee staat?"],
         facts=[
-            (f"Antwoord voor {_day(row.due_on)}", f"{row.organisation.name}: {_address(sender, p)}")
+            (
+                f"Antwoord uiterlijk {_day(row.due_on)}",
+                f"{row.organisation.name}: {_address(sender, p)}",
+            )
             for row, p in rows
         ],
         after=["Lukt het niet? Zeg het ons dan ook. Wij zoeken dan iemand anders."],
@@ -131,7 +134,7 @@ def _notice(
 
 
 def _facts(referral: Referral) -> list[tuple[str, str]]:
-    return [("Van", referral.organisation.name), ("Antwoord voor", _day(referral.due_on))]
+    return [("Van", referral.organisation.name), ("Antwoord uiterlijk", _day(referral.due_on))]
 
 
 def _day(day: date | None) -> str:

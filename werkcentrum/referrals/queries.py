@@ -176,11 +176,15 @@ def _ago(at: datetime, working_days: int) -> date:
 
 
 def _unread(at: datetime) -> QuerySet[Referral]:
-    """Sent some days ago and never opened, also when it went back to the sender by itself."""
+    """Sent some days ago and never opened, also when it went back to the sender by itself.
+
+    Until somebody called the team about that.
+    """
     opened = Q(events__state=State.RECEIVED) | Q(events__state=State.ACCEPTED)
     read = Referral.objects.filter(opened, state=State.EXPIRED).values("pk")
+    went_back = Q(state=State.EXPIRED, is_by_hand=False)
     found = Referral.objects.filter(
-        state__in=(State.SENT, State.EXPIRED), sent_at__lt=at - timedelta(days=1)
+        Q(state=State.SENT) | went_back, sent_at__lt=at - timedelta(days=1)
     ).exclude(pk__in=read)
     return found.select_related("team__organisation").order_by("sent_at", "pk")
 

@@ -9,12 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.casework import work_actions
-from werkcentrum.casework.actions import note_contact
+from werkcentrum.casework.actions import name_client, note_contact
 from werkcentrum.casework.file_queries import aftercare_of, draft_of, plan_of, shown_notes
 from werkcentrum.casework.models import Enquiry
+from werkcentrum.casework.rules import may_name
 from werkcentrum.core import clock
 from werkcentrum.referrals import charge_actions, staff_file_queries
-from werkcentrum.referrals.staff_forms import AftercareForm, CloseForm, ContactForm, GiveForm
+from werkcentrum.referrals.staff_forms import (
+    AftercareForm,
+    CloseForm,
+    ContactForm,
+    GiveForm,
+    NameForm,
+)
 from werkcentrum.referrals.staff_page import (
     by,
     done,
@@ -43,8 +50,8 @@ def enquiry_file(request: HttpRequest, pk: UUID) -> HttpResponse:
 def enquiry_take(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take charge of it."""
     act = partial(
-        charge_actions.take_charge, enquiry=enquiry_for(request, pk), adviser=user_of(request),
-        organisation=work_of(request), by=by(request), at=clock.now(),
+        charge_actions.put_in_charge, enquiry=enquiry_for(request, pk), adviser=user_of(request),
+        by=by(request), at=clock.now(),
     )  # fmt: skip
     return done(request, _("Deze vraag is nu van u."), act, "enquiry_file", pk)
 
@@ -57,14 +64,12 @@ def enquiry_give(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = GiveForm(request.POST, colleagues=staff_file_queries.colleagues(region_of(request)))
     if not form.is_valid():
         return _file(request, enquiry, give=form)
-    work = form.work
-    act = partial(
-        charge_actions.give_charge, enquiry=enquiry, adviser=work.user if work else None,
-        organisation=work.organisation if work else work_of(request), by=by(request),
-        at=clock.now(),
-    )  # fmt: skip
-    said = _("Deze vraag is nu van uw collega.") if work else _("Deze vraag is nu van niemand.")
-    return done(request, said, act, "own_list")
+    colleague, whom, at = form.colleague, by(request), clock.now()
+    if colleague is None:
+        back = partial(work_actions.put_back, enquiry=enquiry, by=whom, at=at)
+        return done(request, _("Deze vraag is nu van niemand."), back, "own_list")
+    act = partial(charge_actions.put_in_charge, enquiry=enquiry, adviser=colleague, by=whom, at=at)
+    return done(request, _("Deze vraag is nu van uw collega."), act, "own_list")
 
 
 @require_POST
@@ -81,6 +86,17 @@ def enquiry_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
         by=by(request), at=clock.now(),
     )  # fmt: skip
     return done(request, _("Het contact staat erbij."), act, "enquiry_file", pk)
+
+
+@require_POST
+@handles
+def enquiry_name(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Somebody wants to be known, because the next step needs it."""
+    enquiry, form = enquiry_for(request, pk), NameForm(request.POST)
+    if not form.is_valid():
+        return _file(request, enquiry, naming=form)
+    act = partial(name_client, enquiry=enquiry, by=by(request), at=clock.now(), **form.cleaned_data)
+    return done(request, _("De naam staat erbij."), act, "enquiry_file", pk)
 
 
 @require_POST
@@ -133,6 +149,7 @@ def _file(
     close: CloseForm | None = None,
     give: GiveForm | None = None,
     care: AftercareForm | None = None,
+    naming: NameForm | None = None,
 ) -> HttpResponse:
     today, region = clock.today(), region_of(request)
     looked(request, enquiry)
@@ -156,6 +173,7 @@ def _file(
         "aftercare": aftercare,
         "today": today,
         "contact_form": contact or ContactForm(),
+        "name_form": naming or NameForm(), "may_name": may_name(enquiry) is None,
         "close_form": close or CloseForm(open_count=open_count),
         "give_form": give or GiveForm(colleagues=colleagues),
     })  # fmt: skip

@@ -8,9 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.accounts.models import Membership
-from werkcentrum.casework.models import Aftercare, ContactMoment, Enquiry, PlanAction
+from werkcentrum.accounts.models import Membership, User
+from werkcentrum.casework.models import Aftercare, Client, ContactMoment, Enquiry, PlanAction
 from werkcentrum.core.forms import FreeTextField
+from werkcentrum.core.reach import ADDRESS_LENGTH, NAME_LENGTH, address_for, name_to_use
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.referrals.staff_words import OWNERS
 
@@ -100,6 +101,52 @@ class ContactForm(forms.Form):
         super().__init__(data, auto_id="contact-%s")
 
 
+class NameForm(forms.Form):
+    """Who somebody is who asked without a name, and at most one way to reach them."""
+
+    name_to_use = forms.CharField(label=_("Hoe heet de klant?"), max_length=NAME_LENGTH)
+    reach = forms.ChoiceField(
+        label=_("Hoe kunnen wij de klant bereiken?"), required=False, widget=forms.RadioSelect,
+        choices=[("", _("Niet, de klant komt zelf terug")), *Client.Reach.choices],
+    )  # fmt: skip
+    address = forms.CharField(
+        label=_("E-mailadres, telefoonnummer of adres"), required=False,
+        max_length=ADDRESS_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )  # fmt: skip
+    representative = forms.ChoiceField(
+        label=_("Beslist iemand anders voor de klant?"), required=False,
+        choices=[("", _("nee")), *Client.Representative.choices],
+        help_text=_("Voor wie jonger is dan 16, of onder curatele staat."),
+    )  # fmt: skip
+    representative_name = forms.CharField(
+        label=_("Hoe heet die persoon?"), required=False, max_length=NAME_LENGTH
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="naam-%s")
+
+    def clean_name_to_use(self) -> str:
+        """A name in any script."""
+        return name_to_use(self.cleaned_data["name_to_use"], _("Schrijf een naam op."))
+
+    def clean(self) -> dict[str, Any]:
+        """An address that fits the way to reach somebody, and a name with a representative."""
+        values = self.cleaned_data
+        reach, typed = values.get("reach", ""), values.get("address", "").strip()
+        if reach:
+            try:
+                values["address"] = address_for(reach, typed)
+            except ValidationError as wrong:
+                self.add_error("address", wrong)
+        elif typed:
+            self.add_error("reach", _("Kies of dit een e-mailadres, een nummer of een adres is."))
+        named = bool(values.get("representative_name", "").strip())
+        if named != bool(values.get("representative")):
+            self.add_error("representative_name", _("Kies wie het is, en schrijf de naam op."))
+        return values
+
+
 class CloseForm(forms.Form):
     """What came of it, and when the person may be asked how it went.
 
@@ -154,9 +201,13 @@ class GiveForm(forms.Form):
         ]
 
     @property
-    def work(self) -> Membership | None:
-        """As what that colleague works."""
-        return self._works.get(self.cleaned_data["to"])
+    def colleague(self) -> User | None:
+        """Who gets it, working as what was chosen."""
+        work = self._works.get(self.cleaned_data["to"])
+        if work is None:
+            return None
+        work.user.chosen_work = work.pk
+        return work.user
 
 
 class KnownForm(forms.Form):

@@ -135,7 +135,9 @@ def todo(user: User, region: Region, *, today: date) -> QuerySet[Any, dict[str, 
     back = Referral.objects.filter(region=region, owner=user, state__in=BACK)
     ended = Referral.objects.filter(mine, state__in=ENDED, enquiry__closed_at=None)
     steps = _steps(user, region, PlanAction.Owner.ADVISER).filter(due_on__lte=today)
-    care = Aftercare.objects.filter(mine, done_at=None, due_on__lte=today)
+    care = Aftercare.objects.filter(
+        mine, enquiry__closed_at__isnull=False, done_at=None, due_on__lte=today
+    )
     team = Concat("team__organisation__name", Value(", "), "team__name")
     found = _tasks(
         _urgent(user, region), "urgent", 0, about="pk", what="urgency", since=_day("opened_at")
@@ -178,8 +180,9 @@ def task_rows(found: Iterable[dict[str, Any]], *, today: date) -> list[TaskRow]:
 def aftercare(user: User, region: Region, *, today: date) -> QuerySet[Aftercare]:
     """Whom somebody may ask how it went, now and soon."""
     found = Aftercare.objects.filter(
-        enquiry__adviser=user, enquiry__region=region, done_at=None, due_on__lte=today + SOON
-    )
+        enquiry__adviser=user, enquiry__region=region, enquiry__closed_at__isnull=False,
+        done_at=None, due_on__lte=today + SOON,
+    )  # fmt: skip
     return found.select_related("enquiry__client", "enquiry__employer").order_by("due_on", "id")
 
 

@@ -1,6 +1,5 @@
 """Where an adviser can bring somebody, and how one referral stands."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -20,6 +19,7 @@ from werkcentrum.referrals import queries, rules
 from werkcentrum.referrals.models import Referral, ReferralMessage
 from werkcentrum.referrals.staff_words import STATES
 from werkcentrum.referrals.states import State
+from werkcentrum.referrals.team_queries import facts_of
 
 
 @dataclass(frozen=True)
@@ -108,9 +108,8 @@ def sent_referrals(user: User, region: Region) -> QuerySet[Referral]:
 def preview_of(referral: Referral) -> Preview:
     """What goes along, as the team will see it."""
     has_question = Data.QUESTION in referral.data
-    return Preview(
-        list(_facts(referral)), referral.summary if has_question else ""
-    )
+    facts = list(facts_of(referral.enquiry.client, referral.data))
+    return Preview(facts, referral.summary if has_question else "")
 
 
 def shown_referral(referral: Referral, *, at: datetime) -> SentReferral:
@@ -138,18 +137,6 @@ def shown_referral(referral: Referral, *, at: datetime) -> SentReferral:
         refusal=str(basis) if isinstance(basis, Refusal) else "",
         basis=_on_what(basis) if isinstance(basis, Basis) else "",
     )
-
-
-def _facts(referral: Referral) -> Iterable[tuple[str, str]]:
-    client = referral.enquiry.client
-    if client is None:
-        return
-    if Data.NAME in referral.data:
-        yield "Naam", client.name_to_use
-    if Data.REACH in referral.data and client.address:
-        yield client.get_reach_display().capitalize(), client.address
-    if Data.LANGUAGE in referral.data:
-        yield "Taal", client.get_language_display()
 
 
 def _on_what(basis: Basis) -> str:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from werkcentrum.referrals import staff_file_views as files
+from werkcentrum.referrals import staff_intake_views as intake
 from werkcentrum.referrals import staff_note_views as notes
 from werkcentrum.referrals import staff_plan_views as plans
 from werkcentrum.referrals import staff_refer_views as refers
@@ -10,6 +11,8 @@ from werkcentrum.referrals import staff_views as views
 
 urlpatterns = [
     path("", views.todo_list, name="todo_list"),
+    path("nieuw/", intake.enquiry_new, name="enquiry_new"),
+    path("code/", intake.enquiry_with_code, name="enquiry_with_code"),
     path("mijn/", views.own_list, name="own_list"),
     path("wacht/", views.waiting_for_others, name="waiting_for_others"),
     path("nazorg/", views.aftercare_list, name="aftercare_list"),
@@ -25,6 +28,7 @@ urlpatterns = [
     path("<uuid:pk>/neem/", files.enquiry_take, name="enquiry_take"),
     path("<uuid:pk>/geef/", files.enquiry_give, name="enquiry_give"),
     path("<uuid:pk>/contact/", files.enquiry_contact, name="enquiry_contact"),
+    path("<uuid:pk>/naam/", files.enquiry_name, name="enquiry_name"),
     path("<uuid:pk>/sluiten/", files.enquiry_close, name="enquiry_close"),
     path("<uuid:pk>/heropenen/", files.enquiry_reopen, name="enquiry_reopen"),
     path("<uuid:pk>/nazorg/<uuid:moment>/", files.enquiry_aftercare, name="enquiry_aftercare"),

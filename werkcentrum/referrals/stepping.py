@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from werkcentrum.audit.actions import record
-from werkcentrum.casework.models import Client
+from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.referrals import rules
 from werkcentrum.referrals.clocks import due_on
@@ -17,6 +17,12 @@ from werkcentrum.referrals.telling import stop_telling
 
 # A team has nothing to answer any more.
 _GONE: Final = (*TERMINAL, State.EXPIRED)
+
+
+def lock_enquiry(enquiry: Enquiry) -> None:
+    """Take the enquiry, and see whether it is closed by now."""
+    found = Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
+    enquiry.closed_at = found.closed_at
 
 
 def lock_client(referral: Referral) -> None:

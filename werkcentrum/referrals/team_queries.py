@@ -38,11 +38,12 @@ STATES = {
 
 @dataclass(frozen=True)
 class Row:
-    """A referral without anything about the person."""
+    """A referral without anything about the person; `contact` is the adviser's mail address."""
 
     key: UUID
     about: str
     sender: str
+    contact: str
     team: str
     state: str
     label: str
@@ -78,6 +79,7 @@ def row_of(referral: Referral, *, today: date) -> Row:
         key=referral.pk,
         about=_about(referral),
         sender=referral.organisation.name,
+        contact=referral.owner.email if referral.owner else "",
         team=referral.team.name,
         state=referral.state,
         label=STATES[State(referral.state)],
@@ -98,7 +100,7 @@ def shared_with(referral: Referral, *, at: datetime) -> Shared:
     handover = handover_of(referral)
     is_coming = handover is not None and rules.is_coming(handover)
     return Shared(
-        facts=list(_facts(referral.enquiry.client, referral.data)),
+        facts=list(facts_of(referral.enquiry.client, referral.data)),
         summary=referral.summary if Data.QUESTION in referral.data else "",
         messages=list(referral.messages.order_by("at", "pk")),
         is_anonymous=is_anonymous,
@@ -107,7 +109,8 @@ def shared_with(referral: Referral, *, at: datetime) -> Shared:
     )
 
 
-def _facts(client: Client | None, data: Any) -> Iterable[tuple[str, str]]:
+def facts_of(client: Client | None, data: Any) -> Iterable[tuple[str, str]]:
+    """What a team sees of somebody when these categories go along."""
     if client is None:
         return
     if Data.NAME in data:

@@ -1,11 +1,10 @@
 """Lays checked contents over what the database holds; only what differs is written."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import time
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from werkcentrum.catalogue.models import (
     Delivery,
@@ -19,8 +18,18 @@ from werkcentrum.catalogue.models import (
     Theme,
     Translation,
 )
+from werkcentrum.catalogue.regionfolder import parts
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.catalogue.regionfolder.layout import title, without_title
+from werkcentrum.catalogue.regionfolder.referrals import everywhere
+from werkcentrum.catalogue.regionfolder.syncing import (
+    Change,
+    Identity,
+    Sync,
+    Values,
+    part,
+    without,
+)
 from werkcentrum.partners.models import (
     DatedException,
     Holiday,
@@ -31,88 +40,26 @@ from werkcentrum.partners.models import (
     ProviderRole,
     Region,
     RegionHost,
+    Team,
     WeeklyHours,
 )
 
-Values = dict[str, Any]
-Identity = tuple[Any, ...]
-_AT_ONCE = 500
 _LEFT_OUT_OF_SERVICE = ("themes", "groups")
 
 
-@dataclass
-class Change:
-    """What changed of one sort of row."""
+def apply(region: Region, contents: Contents, *, on: date) -> list[Change]:
+    """Make the database hold exactly these contents for this region; returns what changed.
 
-    label: str
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
-
-
-@dataclass
-class Sync:
-    """Keeps the database equal to the files, sort by sort."""
-
-    region: Region
-    changes: list[Change] = field(default_factory=list)
-    _stale: list[list[Model]] = field(default_factory=list)
-
-    def rows(
-        self,
-        rows: QuerySet[Any],
-        wanted: Iterable[Values],
-        *,
-        identity: Callable[[Any], Identity],
-        by: Callable[[Values], Identity],
-        name: str = "",
-    ) -> dict[Identity, Any]:
-        """Make the rows equal to the wanted values; rows that vanished go at the end."""
-        model = rows.model
-        change = Change(str(name or model._meta.verbose_name_plural))
-        present = {identity(row): row for row in rows}
-        result: dict[Identity, Any] = {}
-        new: list[Any] = []
-        for values in wanted:
-            who = by(values)
-            row = present.pop(who, None)
-            if row is None:
-                row = model(**values)
-                new.append(row)
-                change.added.append(_name(who))
-            elif self._update(row, values):
-                change.changed.append(_name(who))
-            result[who] = row
-        model.objects.bulk_create(new, batch_size=_AT_ONCE)
-        change.removed = [_name(who) for who in present]
-        self.changes.append(change)
-        self._stale.append(list(present.values()))
-        return result
-
-    def remove_stale(self) -> None:
-        """Remove rows that are no longer in the files: what refers first."""
-        for rows in reversed(self._stale):
-            _delete(rows)
-
-    def _update(self, row: Any, values: Values) -> bool:
-        changed = [name for name, value in values.items() if _present(row, name, value) != value]
-        for name in changed:
-            setattr(row, name, values[name])
-        if changed:
-            row.save(update_fields=changed)
-        return bool(changed)
-
-
-def apply(region: Region, contents: Contents) -> list[Change]:
-    """Make the database hold exactly these contents for this region; returns what changed."""
+    Where something holds for a while, what is new holds from the day `on`.
+    Raises StillNeededError.
+    """
     sync = Sync(region)
     municipalities = _partners(sync, contents)
     services = _catalogue(sync, contents)
     _local(sync, contents, services, municipalities)
     _texts(sync, contents)
+    for name, found in contents.parts.items():
+        parts.registered()[name].apply(sync, found, on=on)
     sync.remove_stale()
     return [change for change in sync.changes if change]
 
@@ -149,15 +96,29 @@ def _partners(sync: Sync, contents: Contents) -> dict[Identity, Municipality]:
         Organisation.objects.filter(region=region).select_related("municipality"),
         (
             {
-                **_without(values, "example"),
+                **without(values, "suwi", "example"),
                 "region": region,
                 "municipality": municipalities.get((values["municipality"],)),
+                "is_suwi_party": values["suwi"],
                 "is_example": values["example"],
             }
             for values in contents.organisations
         ),
         identity=_key,
         by=_by_key,
+    )
+    sync.rows(
+        Team.objects.filter(organisation__region=region).select_related("organisation"),
+        (
+            {
+                **without(values, "example"),
+                "organisation": organisations[values["organisation"],],
+                "is_example": values["example"],
+            }
+            for values in contents.teams
+        ),
+        identity=lambda row: (row.organisation.key, row.key),
+        by=lambda values: (values["organisation"].key, values["key"]),
     )
     sync.rows(
         ProviderRole.objects.filter(region=region).select_related("municipality", "organisation"),
@@ -170,8 +131,8 @@ def _partners(sync: Sync, contents: Contents) -> dict[Identity, Municipality]:
             }
             for values in contents.providers
         ),
-        identity=lambda row: (row.role, _part(row.municipality)),
-        by=lambda values: (values["role"], _part(values["municipality"])),
+        identity=lambda row: (row.role, part(row.municipality)),
+        by=lambda values: (values["role"], part(values["municipality"])),
     )
     _locations(sync, contents, municipalities, organisations)
     return municipalities
@@ -188,7 +149,7 @@ def _locations(
         Location.objects.filter(region=region).select_related("municipality", "organisation"),
         (
             {
-                **_without(values, "example", "hours", "exceptions", "holidays"),
+                **without(values, "example", "hours", "exceptions", "holidays"),
                 "region": region,
                 "municipality": municipalities[values["municipality"],],
                 "organisation": organisations[values["organisation"],],
@@ -252,7 +213,7 @@ def _catalogue(sync: Sync, contents: Contents) -> dict[Identity, Service]:
         .prefetch_related("themes", "groups"),
         (
             {
-                **_without(values, *_LEFT_OUT_OF_SERVICE),
+                **without(values, *_LEFT_OUT_OF_SERVICE),
                 "region": region,
                 "key": key,
                 "main_theme": themes[values["themes"][0],],
@@ -284,19 +245,12 @@ def _local(
 ) -> None:
     region = sync.region
     organisations = {row.key: row for row in Organisation.objects.filter(region=region)}
+    variants = LocalVariant.objects.filter(service__region=region).select_related(
+        "service", "municipality"
+    )
     sync.rows(
-        LocalVariant.objects.filter(service__region=region).select_related(
-            "service", "municipality"
-        ),
-        (
-            {
-                "service": services[service,],
-                "municipality": municipalities[municipality,],
-                "changes": _without(values, "example"),
-                "is_example": values.get("example", False),
-            }
-            for (service, municipality), values in contents.variants.items()
-        ),
+        variants,
+        _variants(sync, contents, services, municipalities, variants),
         identity=lambda row: (row.service.key, row.municipality.key),
         by=lambda values: (values["service"].key, values["municipality"].key),
         name="lokale varianten",
@@ -313,9 +267,42 @@ def _local(
             }
             for values in contents.deliveries
         ),
-        identity=lambda row: (row.service.key, _part(row.municipality)),
-        by=lambda values: (values["service"].key, _part(values["municipality"])),
+        identity=lambda row: (row.service.key, part(row.municipality)),
+        by=lambda values: (values["service"].key, part(values["municipality"])),
     )
+
+
+def _variants(
+    sync: Sync,
+    contents: Contents,
+    services: dict[Identity, Service],
+    municipalities: dict[Identity, Municipality],
+    present: Iterable[LocalVariant],
+) -> Iterable[Values]:
+    """What differs, and who receives referrals: either one alone makes a row.
+
+    Where the team stays the same, referrals that were stopped on the website stay stopped.
+    """
+    rows = Team.objects.filter(organisation__region=sync.region).select_related("organisation")
+    teams = {(row.organisation.key, row.key): row for row in rows}
+    received = everywhere(contents.referrals, [row["key"] for row in contents.municipalities])
+    stopped = {
+        (row.service.key, row.municipality.key): row.referral_team_id
+        for row in present
+        if not row.accepts_referrals
+    }
+    for service, municipality in dict.fromkeys([*contents.variants, *received]):
+        who = (service, municipality)
+        values = contents.variants.get(who, {})
+        team = teams[received[who]] if who in received else None
+        yield {
+            "service": services[service,],
+            "municipality": municipalities[municipality,],
+            "changes": without(values, "example"),
+            "is_example": values.get("example", False),
+            "accepts_referrals": team is not None and stopped.get(who) != team.pk,
+            "referral_team": team,
+        }
 
 
 def _texts(sync: Sync, contents: Contents) -> None:
@@ -379,8 +366,8 @@ def _whole_rows(
     sync.rows(
         rows,
         wanted,
-        identity=lambda row: tuple(_part(getattr(row, name)) for name in fields),
-        by=lambda values: tuple(_part(values[name]) for name in fields),
+        identity=lambda row: tuple(part(getattr(row, name)) for name in fields),
+        by=lambda values: tuple(part(values[name]) for name in fields),
     )
 
 
@@ -388,28 +375,9 @@ def _positioned(region: Region, rows: list[Values]) -> Iterable[Values]:
     return ({**values, "region": region, "position": at} for at, values in enumerate(rows))
 
 
-def _delete(rows: list[Model]) -> None:
-    """Remove rows some at a time: a database takes only so many values in one statement."""
-    for start in range(0, len(rows), _AT_ONCE):
-        some = rows[start : start + _AT_ONCE]
-        type(some[0])._default_manager.filter(pk__in=[row.pk for row in some]).delete()
-
-
-def _present(row: Any, name: str, wanted: Any) -> Any:
-    """The value of a field. A row it points to is not fetched to see that it is the same one."""
-    if isinstance(wanted, Model) and getattr(row, f"{name}_id") == wanted.pk:
-        return wanted
-    return getattr(row, name)
-
-
-def _part(value: Any) -> Any:
-    """A field as part of an identity: rows of a region are known by their keys."""
-    return getattr(value, "key", value)
-
-
 def _identity(values: Values, fields: tuple[str, ...], rhythm: tuple[str, ...]) -> Identity:
     names = fields if values["anchor_on"] is None else (*fields, *rhythm)
-    return tuple(_part(values[name]) for name in names)
+    return tuple(part(values[name]) for name in names)
 
 
 def _key(row: Any) -> Identity:
@@ -418,14 +386,3 @@ def _key(row: Any) -> Identity:
 
 def _by_key(values: Values) -> Identity:
     return (values["key"],)
-
-
-def _without(values: Values, *names: str) -> Values:
-    return {name: value for name, value in values.items() if name not in names}
-
-
-def _name(identity: Identity) -> str:
-    """An identity as people read it; yes, no and empty say nothing without their field."""
-    parts = [part for part in identity if part is not None and not isinstance(part, bool)]
-    words = [f"{part:%H:%M}" if isinstance(part, time) else str(part) for part in parts]
-    return " ".join(word for word in words if word)[:60]

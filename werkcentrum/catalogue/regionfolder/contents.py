@@ -1,13 +1,13 @@
 """Everything a region folder says, checked: base, region and municipality laid together."""
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from werkcentrum.catalogue import texts
-from werkcentrum.catalogue.regionfolder import layout, specs
+from werkcentrum.catalogue.regionfolder import layout, parts, specs
 from werkcentrum.catalogue.regionfolder.approval import Approval, read_approval, read_emergency
 from werkcentrum.catalogue.regionfolder.fields import Spec, check_row, key
 from werkcentrum.catalogue.regionfolder.places import read_hours
@@ -19,6 +19,7 @@ from werkcentrum.catalogue.regionfolder.reading import (
     close_to,
     shown,
 )
+from werkcentrum.catalogue.regionfolder.rows import keyed, once, refer
 from werkcentrum.catalogue.regionfolder.searchwords import check_search_words
 from werkcentrum.catalogue.regionfolder.translations import in_force, read_translations
 from werkcentrum.partners.models import UNKNOWN_PHONE
@@ -36,6 +37,7 @@ class Contents:
     municipalities: list[Values] = field(default_factory=list)
     postcodes: list[Values] = field(default_factory=list)
     organisations: list[Values] = field(default_factory=list)
+    teams: list[Values] = field(default_factory=list)
     providers: list[Values] = field(default_factory=list)
     deliveries: list[Values] = field(default_factory=list)
     locations: list[Values] = field(default_factory=list)
@@ -43,12 +45,15 @@ class Contents:
     groups: list[Values] = field(default_factory=list)
     services: dict[str, Values] = field(default_factory=dict)
     variants: dict[tuple[str, str], Values] = field(default_factory=dict)
+    referrals: list[Values] = field(default_factory=list)
     examples: list[Values] = field(default_factory=list)
     emergency: list[Values] = field(default_factory=list)
     approval: Approval | None = None
     pages: dict[str, str] = field(default_factory=dict)
     glossary: list[Values] = field(default_factory=list)
     translations: list[Values] = field(default_factory=list)
+    # What apps above the catalogue read, by name; without their name they leave all as it is.
+    parts: dict[str, Any] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -97,11 +102,13 @@ class _Reader:
         self._region()
         self._municipalities()
         self._organisations()
+        self._teams()
         self._locations()
         self._topics()
         self._services()
         self._locked()
         self._variants()
+        self._referrals()
         self._deliverers()
         self._examples()
         self._emergency()
@@ -109,6 +116,7 @@ class _Reader:
         self._glossary()
         self._translations()
         check_search_words(self.base, self.problems)
+        self._parts()
 
     def read_shared(self) -> None:
         """Read what does not depend on a region."""
@@ -119,6 +127,7 @@ class _Reader:
         self._pages()
         self._glossary()
         self._translations()
+        self._parts()
 
     def _region(self) -> None:
         row = self.own.yaml_row(layout.REGION_FILE)
@@ -130,7 +139,7 @@ class _Reader:
         contents = self.contents
         rows = self.own.csv_rows("municipalities.csv", list(specs.MUNICIPALITY))
         contents.municipalities = self._keyed(rows, specs.MUNICIPALITY)
-        self._once(rows, contents.municipalities, ("name",))
+        once(rows, contents.municipalities, ("name",), self.problems)
         if not rows:
             self._problem("municipalities.csv", "", "noem minstens één gemeente.")
         for row, values in zip(rows, contents.municipalities, strict=True):
@@ -164,9 +173,18 @@ class _Reader:
         rows = self.own.yaml_rows("organisations.yaml")
         contents.organisations = self._keyed(rows, specs.ORGANISATION)
         self._refer(rows, "municipality", municipalities)
+        for row, values in zip(rows, contents.organisations, strict=True):
+            if values["suwi"] and values["kind"] not in specs.SUWI_KINDS:
+                message = "alleen een gemeente of UWV werkt onder de Wet SUWI; haal dit weg."
+                self.problems.at(row, "suwi", message)
         rows = self.own.csv_rows("providers.csv", list(specs.PROVIDER))
         contents.providers = self._keyed(rows, specs.PROVIDER, by=("role", "municipality"))
         self._refer(rows, "municipality", municipalities)
+        self._refer(rows, "organisation", self._organisation_keys())
+
+    def _teams(self) -> None:
+        rows = self.own.yaml_rows("teams.yaml", required=False)
+        self.contents.teams = self._keyed(rows, specs.TEAM, by=("key", "organisation"))
         self._refer(rows, "organisation", self._organisation_keys())
 
     def _locations(self) -> None:
@@ -245,6 +263,18 @@ class _Reader:
         values = check_row(row, specs.VARIANT, self.problems, partial=True)
         default = self.contents.services[service]
         return {name: value for name, value in values.items() if value != default.get(name, False)}
+
+    def _referrals(self) -> None:
+        """A service takes referrals only where a team stands behind it."""
+        rows = self.own.csv_rows("referrals.csv", list(specs.REFERRAL), required=False)
+        self.contents.referrals = self._keyed(rows, specs.REFERRAL, by=("service", "municipality"))
+        self._refer(rows, "service", self._services_known())
+        self._refer(rows, "municipality", self._municipality_keys())
+        self._refer(rows, "organisation", self._organisation_keys())
+        for row in rows:
+            whose = row.values["organisation"]
+            teams = [team["key"] for team in self.contents.teams if team["organisation"] == whose]
+            self._refer([row], "team", teams)
 
     def _deliverers(self) -> None:
         contents, municipalities = self.contents, self._municipality_keys()
@@ -349,33 +379,19 @@ class _Reader:
         shared, own = (read_translations(r, self.problems) for r in (self.base, self.own))
         self.contents.translations = in_force(shared, own, dutch_texts(self.contents))
 
+    def _parts(self) -> None:
+        for name, part in parts.registered().items():
+            self.contents.parts[name] = part.read(
+                self.base, self.own, self.contents.organisations, self.problems
+            )
+
     def _keyed(
-        self, rows: list[Row], spec: Spec, *, by: tuple[str, ...] = ("key",)
+        self, found: list[Row], spec: Spec, *, by: tuple[str, ...] = ("key",)
     ) -> list[Values]:
-        """Clean values; two rows with the same identity are a problem."""
-        found = [check_row(row, spec, self.problems) for row in rows]
-        self._once(rows, found, by)
-        return found
+        return keyed(found, spec, self.problems, by=by)
 
-    def _once(self, rows: list[Row], found: list[Values], by: tuple[str, ...]) -> None:
-        seen: dict[tuple[Any, ...], Row] = {}
-        for row, values in zip(rows, found, strict=True):
-            identity = tuple(values[name] for name in by)
-            # A first value that was wrong is empty, and told already.
-            if identity in seen and identity[0]:
-                where = f"{seen[identity].file}:{seen[identity].line}"
-                self.problems.at(row, by[0], f"dit staat ook op {where}; haal er een weg.")
-            seen.setdefault(identity, row)
-
-    def _refer(self, rows: Collection[Row], name: str, known: Collection[str]) -> None:
-        """Every value of a field must be a known key."""
-        for row in rows:
-            value = row.values.get(name)
-            for item in value if isinstance(value, list) else [value]:
-                if item and isinstance(item, str) and item not in known:
-                    names: Sequence[str] = sorted(known)
-                    hint = close_to(item, names) or f" Bekend zijn: {', '.join(names)}."
-                    self.problems.at(row, name, f"'{shown(item)}' bestaat niet.{hint}")
+    def _refer(self, found: Collection[Row], name: str, known: Collection[str]) -> None:
+        refer(found, name, known, self.problems)
 
     def _municipality_keys(self) -> list[str]:
         return [row["key"] for row in self.contents.municipalities]

@@ -7,12 +7,13 @@ from typing import Any
 
 from werkcentrum.catalogue.models import Delivery, LocalVariant, Service
 from werkcentrum.catalogue.queries import dutch_texts
-from werkcentrum.catalogue.regionfolder import layout, plainyaml, specs
+from werkcentrum.catalogue.regionfolder import layout, parts, plainyaml, specs
 from werkcentrum.catalogue.regionfolder.approval import Approval, approval_text
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_base
 from werkcentrum.catalogue.regionfolder.fields import WEEKDAYS
 from werkcentrum.catalogue.regionfolder.layout import title, without_title
 from werkcentrum.catalogue.regionfolder.reading import is_empty
+from werkcentrum.catalogue.regionfolder.site import referrals
 from werkcentrum.catalogue.regionfolder.translations import (
     LANGUAGES,
     TRANSLATION,
@@ -25,6 +26,7 @@ from werkcentrum.partners.models import (
     HoursKind,
     Location,
     Region,
+    Team,
     WeeklyHours,
 )
 
@@ -40,6 +42,8 @@ def export_region(region: Region, base_folder: Path) -> dict[str, str]:
         "municipalities.csv": csv_text(specs.MUNICIPALITY, _municipalities(region)),
         "postcodes.csv": csv_text(specs.POSTCODE, _postcodes(region)),
         "organisations.yaml": _yaml(_organisations(region)),
+        "teams.yaml": _yaml(_teams(region)),
+        "referrals.csv": csv_text(specs.REFERRAL, referrals(region)),
         "providers.csv": csv_text(specs.PROVIDER, _providers(region)),
         "deliveries.csv": csv_text(specs.DELIVERY, _deliveries(region)),
         "locations.yaml": _yaml(_locations(region)),
@@ -48,6 +52,8 @@ def export_region(region: Region, base_folder: Path) -> dict[str, str]:
     }
     files |= _services(region, base) | _variants(region) | _examples(region, base)
     files |= _pages(region, base) | _glossary(region, base) | _translations(region, base)
+    for name, part in parts.registered().items():
+        files |= part.export(region, base.parts[name])
     return {name: text for name, text in sorted(files.items()) if text}
 
 
@@ -101,9 +107,25 @@ def _organisations(region: Region) -> list[Values]:
             municipality=row.municipality.key if row.municipality else "",
             website=row.website,
             phone=row.phone,
+            suwi=row.is_suwi_party,
             example=row.is_example,
         )
         for row in _by_key(region.organisations.select_related("municipality"))
+    ]
+
+
+def _teams(region: Region) -> list[Values]:
+    rows = Team.objects.filter(organisation__region=region).select_related("organisation")
+    return [
+        _filled(
+            organisation=row.organisation.key,
+            key=row.key,
+            name=row.name,
+            email=row.email,
+            response_days=row.response_days,
+            example=row.is_example,
+        )
+        for row in sorted(rows, key=lambda row: (row.organisation.key, row.key))
     ]
 
 
@@ -258,6 +280,7 @@ def _variants(region: Region) -> dict[str, str]:
             }
         )
         for row in rows
+        if row.changes
     }
 
 

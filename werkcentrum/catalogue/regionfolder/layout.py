@@ -12,6 +12,7 @@ APPROVAL_FILE = "emergency-approval.yaml"
 FILES = (
     REGION_FILE, "municipalities.csv", "postcodes.csv", "organisations.yaml", "providers.csv",
     "deliveries.csv", "locations.yaml", "glossary.csv", EMERGENCY_FILE, APPROVAL_FILE,
+    "teams.yaml", "referrals.csv", "standings.csv", "grounds.csv", "purposes.yaml", "retention.csv",
 )  # fmt: skip
 SERVICES = "services/*.yaml"
 VARIANTS = "gemeenten/*/services/*.yaml"

@@ -7,8 +7,16 @@ from werkcentrum.catalogue.models import Delivery, LocalVariant, Service
 from werkcentrum.catalogue.regionfolder import specs
 from werkcentrum.catalogue.regionfolder.approval import Approval
 from werkcentrum.catalogue.regionfolder.contents import Contents
+from werkcentrum.catalogue.regionfolder.referrals import as_few_rows
 from werkcentrum.catalogue.regionfolder.translations import TRANSLATION
-from werkcentrum.partners.models import DatedException, Holiday, Location, Region, WeeklyHours
+from werkcentrum.partners.models import (
+    DatedException,
+    Holiday,
+    Location,
+    Region,
+    Team,
+    WeeklyHours,
+)
 
 Values = dict[str, Any]
 _HOURS = (
@@ -36,9 +44,20 @@ def site_contents(region: Region) -> Contents:
             {
                 **_of(row, "key", "name", "kind", "website", "phone"),
                 "municipality": row.municipality.key if row.municipality else "",
+                "suwi": row.is_suwi_party,
                 "example": row.is_example,
             }
             for row in region.organisations.select_related("municipality")
+        ],
+        teams=[
+            {
+                **_of(row, "key", "name", "email", "response_days"),
+                "organisation": row.organisation.key,
+                "example": row.is_example,
+            }
+            for row in Team.objects.filter(organisation__region=region).select_related(
+                "organisation"
+            )
         ],
         providers=[
             {
@@ -54,6 +73,7 @@ def site_contents(region: Region) -> Contents:
         groups=[_of(row, *specs.TOPIC) for row in region.target_groups.order_by("position")],
         services=_services(region),
         variants=_variants(region),
+        referrals=referrals(region),
         examples=[_of(row, *_EXAMPLE) for row in region.examples.order_by("label", "text", "id")],
         emergency=[_of(row, *_EMERGENCY) for row in region.emergency_help.order_by("position")],
         approval=_approval(region),
@@ -142,7 +162,19 @@ def _variants(region: Region) -> dict[tuple[str, str], Values]:
             **({"example": True} if row.is_example else {}),
         }
         for row in rows.select_related("service", "municipality")
+        if row.changes
     }
+
+
+def referrals(region: Region) -> list[Values]:
+    """Which team receives whom for which service, in as few rows as that takes."""
+    rows = LocalVariant.objects.filter(service__region=region, referral_team__isnull=False)
+    found = {
+        (row.service.key, row.municipality.key): (team.organisation.key, team.key)
+        for row in rows.select_related("service", "municipality", "referral_team__organisation")
+        if (team := row.referral_team)
+    }
+    return as_few_rows(found, [row.key for row in region.municipalities.all()])
 
 
 def _of(row: Any, *names: str) -> Values:

@@ -92,7 +92,24 @@ ORGANISATION: Spec = {
     "municipality": Field(key, required=False),
     "website": Field(url, required=False),
     "phone": Field(phone, required=False),
+    "suwi": Field(flag, required=False, default=False),
     "example": Field(flag, required=False, default=False),
+}
+# Who may work under the Wet SUWI (article 1), and so may know that somebody has a benefit.
+SUWI_KINDS = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.BENEFITS_AGENCY)
+TEAM: Spec = {
+    "organisation": Field(key),
+    "key": Field(key),
+    "name": Field(text(120)),
+    "email": Field(mail),
+    "response_days": Field(whole(1, 30), required=False, default=3),
+    "example": Field(flag, required=False, default=False),
+}
+REFERRAL: Spec = {
+    "service": Field(key),
+    "municipality": Field(key, required=False),
+    "organisation": Field(key),
+    "team": Field(key),
 }
 PROVIDER: Spec = {
     "role": Field(key),

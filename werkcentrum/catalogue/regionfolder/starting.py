@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from werkcentrum.catalogue.regionfolder import plainyaml, specs
+from werkcentrum.catalogue.regionfolder import parts, plainyaml, specs
 from werkcentrum.catalogue.regionfolder.approval import (
     EXAMPLE_APPROVER,
     Approval,
@@ -28,6 +28,18 @@ _NATIONAL = {
     "rvo": ("RVO", "government", "https://www.rvo.nl/"),
     "szw": ("Ministerie van SZW", "government", "https://www.rijksoverheid.nl/"),
     "juridisch-loket": ("Juridisch Loket", "legal", "https://www.juridischloket.nl/"),
+}
+# Who receives people, with what their team is called.
+_TEAMS = {
+    "uwv": "UWV WERKbedrijf",
+    "werkgeversservicepunt": "Werkgeversadviseurs",
+    "bibliotheek": "Taalhuis",
+    "onderwijs": "Studieadviseurs",
+    "vakbond": "Loopbaancoaches",
+    "juridisch-loket": "Spreekuur",
+    "sbb": "Adviseurs leerbedrijven",
+    "welzijn": "Sociaal team",
+    "ggz": "Team werk en psyche",
 }
 _EXAMPLES = {
     "werkgeversservicepunt": ("Werkgeversservicepunt", "employer_service"),
@@ -73,12 +85,23 @@ def new_region(
         raise BrokenBaseError("\n".join(str(problem) for problem in problems))
     municipalities = {slug(name): name for name in region["municipalities"]}
     approval = Approval("redactie", EXAMPLE_APPROVER, today, None)
+    organisations = _organisations(region["name"], municipalities)
+    teams = _teams(municipalities)
+    files = {
+        name: text
+        for part in parts.registered().values()
+        for name, text in part.start(
+            organisations, [team["organisation"] for team in teams], today=today
+        ).items()
+    }
     return slug(region["name"]), {
         REGION_FILE: plainyaml.dump(_region(region, hosts)),
         "municipalities.csv": csv_text(specs.MUNICIPALITY, _municipalities(municipalities)),
-        "organisations.yaml": plainyaml.dump(_organisations(region["name"], municipalities)),
+        "organisations.yaml": plainyaml.dump(organisations),
+        "teams.yaml": plainyaml.dump(teams),
         "providers.csv": csv_text(specs.PROVIDER, _providers(municipalities)),
         APPROVAL_FILE: approval_text(emergency, approval),
+        **files,
     }
 
 
@@ -120,11 +143,13 @@ def _organisations(name: str, municipalities: dict[str, str]) -> list[dict[str, 
             "name": f"Gemeente {title}",
             "kind": "municipality",
             "municipality": key,
+            "suwi": True,
         }
         for key, title in municipalities.items()
     ]
     rows += [
         {"key": key, "name": title, "kind": kind, "website": website}
+        | ({"suwi": True} if kind == "benefits_agency" else {})
         for key, (title, kind, website) in _NATIONAL.items()
     ]
     rows += [
@@ -132,6 +157,21 @@ def _organisations(name: str, municipalities: dict[str, str]) -> list[dict[str, 
         for key, (title, kind) in _EXAMPLES.items()
     ]
     return rows
+
+
+def _teams(municipalities: dict[str, str]) -> list[dict[str, Any]]:
+    """One example for everybody who receives people; its mail goes nowhere (RFC 2606)."""
+    names = {f"gemeente-{key}": f"Team werk {name}" for key, name in municipalities.items()}
+    return [
+        {
+            "organisation": organisation,
+            "key": "werk",
+            "name": name[:120],
+            "email": f"werk@{organisation}.example",
+            "example": True,
+        }
+        for organisation, name in (names | _TEAMS).items()
+    ]
 
 
 def _providers(municipalities: dict[str, str]) -> list[dict[str, str]]:

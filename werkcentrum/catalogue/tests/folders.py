@@ -10,7 +10,6 @@ import pytest
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import load_region
-from werkcentrum.catalogue.regionfolder.applying import Change
 from werkcentrum.catalogue.regionfolder.approval import (
     Approval,
     approval_text,
@@ -19,6 +18,7 @@ from werkcentrum.catalogue.regionfolder.approval import (
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
 from werkcentrum.catalogue.regionfolder.layout import APPROVAL_FILE, BASE_FOLDER
 from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problems
+from werkcentrum.catalogue.regionfolder.syncing import Change
 from werkcentrum.partners.models import Region
 
 KEY = "vlietstreek"
@@ -111,6 +111,22 @@ msgctxt "page:over:body:0"
 msgid "Wij helpen u."
 msgstr ""
 """
+_CONSENT = "Wij geven uw vraag door. U hoeft dit niet goed te vinden."
+_PURPOSES = "".join(
+    f"- key: {key}\n  label: Doel {key}\n  description: Waarom wij dit doen.\n"
+    for key in ("answering", "appointment", "aftercare", "statistics", "invitations")
+)
+_PURPOSES += """\
+- key: referral
+  label: U doorverwijzen
+  description: Wij geven uw vraag door.
+  translations:
+    en: {label: Referring you, description: We pass your question on.}
+  texts:
+"""
+_PURPOSES += "".join(
+    f"    {code}: {_CONSENT} ({code})\n" for code in ("nl", "en", "uk", "ar", "tr", "pl")
+)
 _OWN_UKRAINIAN = """\
 msgid ""
 msgstr "Language: uk\\n"
@@ -150,6 +166,14 @@ BASE_FILES = {
     "pages/privacy.md": "# Privacy\n\nWij bewaren weinig.\n",
     "pages/toegankelijkheid.md": "# Toegankelijkheid\n\nIedereen kan meedoen.\n",
     "pages/cookies.md": "# Cookies\n\nGeen.\n",
+    "purposes.yaml": _PURPOSES,
+    "retention.csv": """\
+record,selectielijst,resultaat,waardering,termijn,second
+klacht,13.1,Geschil afgehandeld,vernietigen,P5Y,true
+inloggegevens_log,19.1.24,Login-gegevens,vernietigen,P6M,
+wachtlijst_inschrijving,19.1.23,Inschrijving wachtlijst,vernietigen,P1Y na bestaansduur,
+vernietigingsverklaring,19.1.18,Archiefvernietiging,blijvend_bewaren,,
+""",
     "translations/uk.po": _UKRAINIAN,
 }
 _VOORBURG_CV = "gemeenten/leidschendam-voorburg/services/cv-hulp.yaml"
@@ -184,6 +208,34 @@ postcode4,municipality,place,latitude,longitude
   name: De gemeente
   kind: municipality
   phone: 14 070
+  suwi: true
+""",
+    "teams.yaml": """\
+- organisation: bibliotheek
+  key: taalhuis
+  name: Taalhuis
+  email: taalhuis@bibliotheek.example
+  response_days: 5
+  example: true
+- organisation: gemeente
+  key: schuldhulp
+  name: Team schuldhulp
+  email: schuldhulp@gemeente.example
+  response_days: 3
+""",
+    "referrals.csv": """\
+service,municipality,organisation,team
+taalhuis,,bibliotheek,taalhuis
+""",
+    "standings.csv": """\
+organisation,purpose,starts_on,ends_on,basis
+bibliotheek,referral,2025-07-01,2027-01-01,Overeenkomst van 1 juli 2025
+bibliotheek,referral,2027-01-01,,Overeenkomst van 1 januari 2027
+""",
+    "grounds.csv": """\
+purpose,controller,recipient,kind,law,data,starts_on,ends_on
+answering,gemeente,,public_task,Participatiewet artikel 7,name question benefit,2025-07-01,
+referral,gemeente,bibliotheek,consent,,name reach question,2025-07-01,
 """,
     "providers.csv": """\
 role,municipality,organisation

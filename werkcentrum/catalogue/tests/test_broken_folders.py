@@ -188,7 +188,7 @@ def test_a_place_nobody_may_enter_is_told(folder):
         ("services/cv-hulp.yml", ""),
         ("gemeenten/wassenaar/cv-hulp.yaml", ""),
         ("services/extra/cv-hulp.yaml", ""),
-        ("jargon.csv", ""),
+        ("eigen-lijstje.csv", ""),
     ],
 )
 def test_a_file_nobody_reads_is_a_mistake_and_not_silence(folder, name, hint):
@@ -252,6 +252,7 @@ def test_a_region_without_services_is_refused(folder):
         folder.file(name).unlink()
     folder.change(REGION, "locked:\n  schuldhulp: [cost, law]\n", "")
     folder.file("deliveries.csv").unlink()
+    folder.file("referrals.csv").unlink()
     assert folder.problems() == [
         "vlietstreek/region.yaml:1: er is geen enkele dienst; laat er een staan."
     ]

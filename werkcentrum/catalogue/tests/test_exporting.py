@@ -61,9 +61,10 @@ class TestWhatIsWritten:
         assert files["glossary.csv"] == "term,meaning\ncv,Uw cv laat zien wat u kunt.\n"
         assert list(files) == [
             "deliveries.csv", "emergency-approval.yaml", "examples/taalhuis.csv", CV,
-            "glossary.csv", "locations.yaml", "municipalities.csv", "organisations.yaml",
-            "pages/over.md", "postcodes.csv", "providers.csv", "region.yaml",
-            "services/taalhuis.yaml", "translations/uk.po",
+            "glossary.csv", "grounds.csv", "locations.yaml", "municipalities.csv",
+            "organisations.yaml", "pages/over.md", "postcodes.csv", "providers.csv",
+            "referrals.csv", "region.yaml", "services/taalhuis.yaml", "standings.csv",
+            "teams.yaml", "translations/uk.po",
         ]  # fmt: skip
 
     def test_a_municipality_writes_only_what_it_does_differently(self, folder):

@@ -6,7 +6,8 @@ import pytest
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import load_region
-from werkcentrum.catalogue.queries import catalogue_of
+from werkcentrum.catalogue.models import Service
+from werkcentrum.catalogue.queries import catalogue_of, team_for
 from werkcentrum.catalogue.regionfolder.contents import read_region
 from werkcentrum.catalogue.regionfolder.exporting import export_region
 from werkcentrum.catalogue.regionfolder.writing import write_folder
@@ -29,6 +30,8 @@ def test_load_export_load_is_a_fixed_point_and_an_export_of_an_export_the_same(t
     load(REGIONS / PILOT)
     region = Region.objects.get(key=PILOT)
     first = export_region(region, REGIONS / "_base")
+    for name in ("teams.yaml", "referrals.csv", "standings.csv", "grounds.csv"):
+        assert first[name] == (REGIONS / PILOT / name).read_text(encoding="utf-8")
     write_folder(tmp_path / PILOT, first)
     assert load(tmp_path / PILOT) == []
     assert export_region(region, REGIONS / "_base") == first
@@ -57,3 +60,11 @@ def test_leidschendam_voorburg_differs_in_five_services_and_says_what_is_an_exam
     assert {key for key, found in differing.items() if not found[0].is_example} == {
         "inloopspreekuur"
     }
+
+
+def test_whoever_is_handed_over_is_expected_somewhere_in_every_municipality():
+    load(REGIONS / PILOT)
+    region = Region.objects.get(key=PILOT)
+    handed_over = region.services.filter(handling=Service.Handling.HANDOVER)
+    for municipality in region.municipalities.all():
+        assert [row.key for row in handed_over if team_for(row, municipality) is None] == []

@@ -20,7 +20,11 @@ def without(key):
     contents = contents_of(REGIONS / "haaglanden")
     kept = [row for row in contents.organisations if row["key"] != key]
     roles = [row for row in contents.providers if row["organisation"] != key]
-    return replace(contents, organisations=kept, providers=roles)
+    teams = [row for row in contents.teams if row["organisation"] != key]
+    referrals = [row for row in contents.referrals if row["organisation"] != key]
+    return replace(
+        contents, organisations=kept, providers=roles, teams=teams, referrals=referrals, parts={}
+    )
 
 
 def load(contents):

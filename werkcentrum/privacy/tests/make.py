@@ -131,10 +131,10 @@ def make_helped(region: Region, pk: str) -> None:
     The Werkcentrum asks.
     """
     client = make_client(region)
-    Client.objects.filter(pk=client.pk).update(pk=pk)
+    Client.objects.filter(pk=client.pk).update(id=pk)
     werkcentrum = make_employer(region)
     Enquiry.objects.create(
-        region=region, client_id=pk, organisation=werkcentrum, opened_at=MONDAY_MORNING
+        pk=pk, region=region, client_id=pk, organisation=werkcentrum, opened_at=MONDAY_MORNING
     )
     union = make_union(region)
     make_standing(union)

@@ -64,6 +64,14 @@ def test_a_union_gets_nothing_until_olena_agrees(region, olena):
     assert basis(olena, ground) == Basis(consent=consent)
 
 
+@pytest.mark.parametrize("kind", [BY_LAW, LegalGround.Kind.CONSENT])
+def test_asking_the_register_costs_three_queries(region, olena, queries, kind):
+    ground = make_sharing(region, kind=kind)
+
+    with queries.at_most(3):
+        basis(olena, ground)
+
+
 def test_what_the_law_allows_needs_no_consent(region, olena):
     ground = make_sharing(region, kind=BY_LAW)
 

@@ -51,7 +51,7 @@ def add(page, region, **other):
     """A new row: the municipality to the union."""
     values = {
         "controller": str(make_municipal(region).pk), "recipient": str(make_union(region).pk),
-        "kind": "public_task", "law": "Wet SUWI, artikel 9", "data": ["name", "question"],
+        "kind": "public_task", "law": "Wet SUWI, artikel 9", "categories": ["name", "question"],
         "starts_on": "2025-07-07",
     }  # fmt: skip
     return page.post(f"{PURPOSE}grondslag/", values | other)
@@ -68,9 +68,7 @@ def test_iris_makes_a_purpose_and_says_what_it_is(page, iris, region):
 
     assert changed.heading == "Nazorg"
     assert "Wij bellen na een half jaar." in changed
-    assert "Doel in het register beschreven (iris@werk.example; doel: nazorg, nieuw: nee)" in (
-        changed
-    )
+    assert "Doel in het register beschreven (iris@werk.example)" in changed
     assert Purpose.objects.get().key == "nazorg"
 
 
@@ -92,6 +90,8 @@ def test_a_new_row_ends_the_old_one_on_the_day_it_begins(page, iris, region):
 
     assert "Dit staat nu in het register." in shown
     assert "Wet SUWI, artikel 9" in shown
+    said = "van Gemeente Voorburg naar De Bond; Taak van de overheid; vanaf: 1 augustus 2025"
+    assert f"Grondslag in het register gezet: {said} (iris@werk.example)" in shown
     old.refresh_from_db()
     new = LegalGround.objects.exclude(pk=old.pk).get()
     assert (old.ends_on, new.starts_on, new.ends_on) == (new.starts_on, new.starts_on, None)
@@ -104,8 +104,8 @@ def test_a_new_row_ends_the_old_one_on_the_day_it_begins(page, iris, region):
     ("other", "said"),
     [
         ({"law": ""}, "Schrijf op welke wet en welk artikel."),
-        ({"data": []}, "Kies welke gegevens."),
-        ({"data": ["name", "benefit"]}, "Alleen gemeenten en UWV mogen gegevens over"),
+        ({"categories": []}, "Kies welke gegevens."),
+        ({"categories": ["name", "benefit"]}, "Alleen gemeenten en UWV mogen gegevens over"),
         ({"recipient": "", "kind": "consent"}, "Toestemming geldt voor één ontvanger."),
         ({"starts_on": "2025-07-06"}, "Wat was, blijft zoals het was."),
         ({"starts_on": "nooit"}, "Deze datum bestaat niet."),
@@ -201,6 +201,7 @@ def test_a_new_text_is_a_new_version_and_the_old_one_stays(page, iris, region):
 
     assert "Versie 1, vanaf 1 januari 2024" in before
     assert "Versie 2, vanaf 1 augustus 2025" in after
+    assert "Toestemmingstekst toegevoegd: Nederlands, versie 2;" in page.open(PURPOSE).text
     assert "Versie 1, vanaf 1 januari 2024" in after
     assert purpose.texts.count() == 2
 

@@ -132,7 +132,8 @@ def test_scenario_39_of_two_colleagues_the_second_sees_both_texts_and_nothing_is
     assert field(conflict) == "Mijn andere tekst"
     assert "Uw tekst is nog niet opgeslagen." in conflict
     assert "sanne@werk.example" in conflict
-    assert conflict.texts(".//del") and conflict.texts(".//ins")
+    assert conflict.texts(".//del")
+    assert conflict.texts(".//ins")
     assert Note.objects.get().body == OTHER
     assert NoteDraft.objects.get(author=peter).body == "Mijn andere tekst"
 

@@ -23,10 +23,7 @@ def file_of(enquiry: Enquiry, part: str = "") -> str:
 
 def take(enquiry: Enquiry, adviser: User, at: datetime = MONDAY_MORNING) -> Enquiry:
     """Somebody takes charge of it, for the organisation where they work."""
-    work = adviser.memberships.select_related("organisation").get()
-    work_actions.take_enquiry(
-        enquiry=enquiry, adviser=adviser, organisation=work.organisation, by=str(adviser.pk), at=at
-    )
+    work_actions.take_on(enquiry=enquiry, adviser=adviser, by=str(adviser.pk), at=at)
     enquiry.refresh_from_db()
     return enquiry
 

@@ -6,15 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import ProtectedError
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import load_region
-from werkcentrum.catalogue.changes import Conflict, conflicts, keeping_site
-from werkcentrum.catalogue.regionfolder.applying import Change
+from werkcentrum.catalogue.changes import AnyConflict, conflicts, keeping_site
 from werkcentrum.catalogue.regionfolder.arguments import existing_folder
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
 from werkcentrum.catalogue.regionfolder.layout import base_for
+from werkcentrum.catalogue.regionfolder.syncing import Change, StillNeededError
 from werkcentrum.catalogue.rules import (
     HostTakenError,
     SiteChangedError,
@@ -69,15 +68,12 @@ class Command(BaseCommand):
             raise CommandError(message) from None
         except (HostTakenError, StaffWorksThereError) as reason:
             raise CommandError(str(reason)) from None
-        except ProtectedError:
-            message = (
-                "Een locatie met een balie of afspraken kan niet uit de map; er is niets geladen."
-            )
-            raise CommandError(message) from None
+        except StillNeededError as reason:
+            raise CommandError(f"{reason} Er is niets geladen.") from None
         for line in summary(changes, is_dry_run=is_dry_run):
             self.stdout.write(line)
 
-    def _keep_site(self, found: list[Conflict], options: dict[str, Any]) -> bool:
+    def _keep_site(self, found: list[AnyConflict], options: dict[str, Any]) -> bool:
         """Shows what differs, and asks unless it was said. Raises CommandError when nobody can."""
         self.stderr.write("Dit is op de website veranderd, en staat anders in de map:")
         for one in found:

@@ -16,17 +16,12 @@ from werkcentrum.core.messages import Message, messages_of
 
 # The apps whose pages visitors read; what only staff see in them is in Dutch.
 VISITED = (
-    "core",
-    "partners",
-    "catalogue",
-    "postroom",
-    "appointments",
-    "formal",
-    "desk",
-    "frontdoor",
-)
-# What is sent to people, of any app, is said in their language.
-SENT = "notices.py"
+    "core", "partners", "catalogue", "postroom", "casework", "privacy", "formal", "appointments",
+    "referrals", "desk", "frontdoor", "mine",
+)  # fmt: skip
+# What is sent to people, and told to who asks what is held about them, of any app, is said in their
+# language.
+SENT = ("notices.py", "forgetting.py")
 STAFF_ONLY = (
     "appointments/staff",
     "appointments/templates/appointments/staff/",
@@ -49,12 +44,33 @@ STAFF_ONLY = (
     "postroom/rules.py",
     "postroom/views.py",
     "postroom/templates/postroom/undelivered.html",
+    "appointments/forgetting.py",
+    "casework/forgetting.py",
+    "desk/forgetting.py",
+    "frontdoor/forgetting.py",
+    "postroom/forgetting.py",
+    "privacy/retention",
     "casework/work_rules.py",
     "referrals/staff",
+    "referrals/answer",
+    "referrals/forgetting.py",
+    "referrals/team",
+    "referrals/templates/referrals/answer/",
     "referrals/templates/referrals/staff/",
+    "referrals/templates/referrals/team/",
     "frontdoor/templates/frontdoor/staff/",
     "frontdoor/staff",
     "partners/rules.py",
+    "privacy/actions.py",
+    "privacy/forms.py",
+    "privacy/register_",
+    "privacy/rules.py",
+    "privacy/staff_",
+    "privacy/templates/privacy/register/",
+    "privacy/templates/privacy/staff/",
+    "privacy/retention",
+    "privacy/templates/privacy/destroyed",
+    "privacy/templates/privacy/retention",
 )
 # So many mistakes of a folder are told; load-region tells all.
 SHOWN_PROBLEMS = 20
@@ -89,8 +105,8 @@ class Command(BaseCommand):
 def visited_messages() -> list[Message]:
     """Every text of the interface that visitors read, and of the messages that people get."""
     read = messages_of((SOURCE / app for app in VISITED), leave_out=STAFF_ONLY)
-    others = (path.parent for path in sorted(SOURCE.glob(f"*/{SENT}")))
-    sent = [message for message in messages_of(others) if message.where.endswith(f"/{SENT}")]
+    others = sorted({path.parent for name in SENT for path in SOURCE.glob(f"*/{name}")})
+    sent = [message for message in messages_of(others) if message.where.endswith(SENT)]
     return list(dict.fromkeys([*read, *sent]))
 
 

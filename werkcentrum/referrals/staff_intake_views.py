@@ -1,0 +1,115 @@
+"""At the desk and on the phone: a question is written down, and whoever has a code goes on."""
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from werkcentrum.accounts.roles import Permission
+from werkcentrum.appointments.staff_page import by, region_of, user_of
+from werkcentrum.casework.intake_actions import Person, Question, Received, receive_question
+from werkcentrum.casework.models import Enquiry
+from werkcentrum.casework.queries import enquiry_by_code
+from werkcentrum.catalogue.queries import catalogue_of
+from werkcentrum.core import clock
+from werkcentrum.core.access import requires
+from werkcentrum.core.forms import held_numbers
+from werkcentrum.core.qr import qr_code
+from werkcentrum.referrals.staff_intake_forms import IntakeForm, StaffCodeForm
+from werkcentrum.referrals.staff_page import looked, work_of
+
+# Whoever receives visitors, and whoever helps them.
+_receives: Final = requires(Permission.RUN_QUEUE, Permission.HANDLE_ENQUIRIES)
+
+
+@_receives
+def enquiry_new(request: HttpRequest) -> HttpResponse:
+    """Write down what somebody comes for: with a name, or with a code to take along."""
+    region = region_of(request)
+    themes = {key: theme.title for key, theme in catalogue_of(region).themes.items()}
+    typed = request.POST if request.method == "POST" else None
+    form = IntakeForm(typed, region=region, themes=themes)
+    if form.is_valid():
+        return _received_page(request, _receive(request, form))
+    return _new_page(request, form, StaffCodeForm())
+
+
+@require_POST
+@_receives
+def enquiry_with_code(request: HttpRequest) -> HttpResponse:
+    """To the enquiry of a visitor with a code, or who is in charge of it; nothing else is told."""
+    region, form = region_of(request), StaffCodeForm(request.POST)
+    found = None
+    if form.is_valid():
+        found = enquiry_by_code(region, form.cleaned_data["code"], at=clock.now())
+        if found is None:
+            form.add_error("code", _("Deze code kennen wij niet. Kijk of alle woorden kloppen."))
+    if found is None:
+        themes = {key: theme.title for key, theme in catalogue_of(region).themes.items()}
+        return _new_page(request, IntakeForm(region=region, themes=themes), form)
+    if Enquiry.objects.visible_to(request.user).filter(pk=found.pk).exists():
+        return HttpResponseRedirect(reverse("enquiry_file", args=[found.pk]))
+    looked(request, found, asked="code")
+    messages.info(request, _who_helps(found))
+    return HttpResponseRedirect(reverse("enquiry_new"))
+
+
+def _receive(request: HttpRequest, form: IntakeForm) -> Received:
+    values = form.cleaned_data
+    person = None
+    if values["name_to_use"]:
+        person = Person(values["name_to_use"], values["reach"], values["address"])
+    question = Question(
+        own_words=values["own_words"],
+        themes=tuple(values["themes"]),
+        urgency=values["urgency"],
+        municipality=values["municipality"],
+        language=values["language"],
+        origin=values["origin"],
+        held_numbers=held_numbers(form),
+    )
+    return receive_question(
+        region=region_of(request), question=question, asker=person,
+        request_key=values["request_key"], organisation=work_of(request), by=by(request),
+        at=clock.now(),
+    )  # fmt: skip
+
+
+def _who_helps(enquiry: Enquiry) -> str:
+    """Where a visitor goes on, for whoever may not read the enquiry."""
+    if enquiry.closed_at is not None:
+        return _("Deze vraag is afgesloten. Schrijf een nieuwe vraag op.")
+    if enquiry.adviser is None:
+        return _("Deze code klopt. De vraag wacht op een gids: roep er een bij.")
+    return _("Deze code klopt. De gids van deze bezoeker is %(gids)s.") % {
+        "gids": enquiry.adviser.email
+    }
+
+
+def _new_page(request: HttpRequest, form: IntakeForm, code: StaffCodeForm) -> HttpResponse:
+    context = {"form": form, "code": code, **_menu(request)}
+    return TemplateResponse(request, "referrals/staff/intake.html", context)
+
+
+def _received_page(request: HttpRequest, received: Received) -> HttpResponse:
+    address = request.build_absolute_uri(reverse("go_on"))
+    visible = Enquiry.objects.visible_to(request.user).filter(pk=received.enquiry.pk)
+    return TemplateResponse(request, "referrals/staff/intake_done.html", {
+        "words": received.code.split("-"),
+        "name": received.enquiry.client.name_to_use if received.enquiry.client else "",
+        "is_urgent": bool(received.enquiry.urgency),
+        "enquiry": received.enquiry if visible.exists() else None,
+        "address": address,
+        "qr_svg": qr_code(address),
+        **_menu(request),
+    })  # fmt: skip
+
+
+def _menu(request: HttpRequest) -> dict[str, Any]:
+    """Whether the lists of enquiries are for whoever looks."""
+    may = user_of(request).may(Permission.HANDLE_ENQUIRIES, region_of(request))
+    return {"has_lists": may}

@@ -1,0 +1,122 @@
+"""Races about referrals (`core/tests/racing.py`): people do different things at the same moment."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.racing import at_once
+from werkcentrum.referrals import actions, team_actions
+from werkcentrum.referrals.models import Referral
+from werkcentrum.referrals.queries import REFERRAL_WITH
+from werkcentrum.referrals.states import State
+from werkcentrum.referrals.tests.make import TEAM, make_draft, make_in, make_sent, make_team
+
+LATER = MONDAY_MORNING + timedelta(hours=1)
+Turn = Callable[[], str]
+
+
+def _again(referral: Referral) -> Referral:
+    """As somebody else's page found it."""
+    return Referral.objects.select_related(*REFERRAL_WITH).get(pk=referral.pk)
+
+
+def accept_and_decline() -> list[str]:
+    """Four people of a team accept while four decline."""
+    referral = make_in(State.RECEIVED)
+    pages = [_again(referral) for _number in range(8)]
+
+    def accepting(found: Referral) -> Turn:
+        def turn() -> str:
+            team_actions.accept(referral=found, by=TEAM, at=LATER)
+            return "ja"
+
+        return turn
+
+    def declining(found: Referral) -> Turn:
+        def turn() -> str:
+            team_actions.decline(referral=found, reason="full", by=TEAM, at=LATER)
+            return "ja"
+
+        return turn
+
+    return at_once([*map(accepting, pages[:4]), *map(declining, pages[4:])])
+
+
+def withdraw_and_open() -> list[str]:
+    """Ten people take their consent back while a team opens their question."""
+    words: list[str] = []
+    for number in range(10):
+        referral = make_sent() if number == 0 else _one_more(number)
+        page = _again(referral)
+
+        def withdrawing(page: Referral = page) -> str:
+            assert page.consent is not None
+            return str(actions.withdraw_consent(consent=page.consent, by="olena", at=LATER))
+
+        def opening(page: Referral = page) -> str:
+            mine = _again(page)
+            team_actions.open_by_team(referral=mine, by=TEAM, at=LATER)
+            return "geopend"
+
+        words += at_once([withdrawing, opening])
+    return words
+
+
+def send_and_withdraw() -> list[str]:
+    """Ten people take their consent back while Peter sends their question."""
+    words: list[str] = []
+    for number in range(10):
+        draft = make_draft() if number == 0 else _one_more(number, is_sent=False)
+        page = _again(draft)
+
+        def sending(page: Referral = page) -> str:
+            actions.send_referral(referral=page, by="peter", at=LATER)
+            return "verstuurd"
+
+        def withdrawing(page: Referral = page) -> str:
+            client = page.enquiry.client
+            assert client is not None
+            consent = client.consents.get(withdrawn_at=None)
+            actions.withdraw_consent(consent=consent, by="olena", at=LATER)
+            return "ingetrokken"
+
+        words += at_once([sending, withdrawing])
+    return words
+
+
+def same_draft() -> list[str]:
+    """Peter presses 'maak' in six windows, and 'verstuur' in six."""
+    first = make_draft()
+    other = make_team(first.team.organisation, "scholing")
+    owner = first.owner
+    assert owner is not None
+
+    def making() -> str:
+        actions.make_referral(
+            enquiry=first.enquiry, team=other, organisation=first.organisation, owner=owner,
+            theme="werk", by="peter", at=LATER,
+        )  # fmt: skip
+        return "gemaakt"
+
+    pages = [_again(first) for _number in range(6)]
+
+    def sending(found: Referral) -> Turn:
+        def turn() -> str:
+            actions.send_referral(referral=found, by="peter", at=LATER)
+            return "verstuurd"
+
+        return turn
+
+    return at_once([*[making] * 6, *map(sending, pages)])
+
+
+def _one_more(number: int, *, is_sent: bool = True) -> Referral:
+    """Somebody else, brought to another team of the same region."""
+    region = Referral.objects.earliest("made_at").region
+    union = Referral.objects.earliest("made_at").team.organisation
+    team = make_team(union, f"team-{number}")
+    try:
+        return make_sent(region, team=team) if is_sent else make_draft(region, team=team)
+    except RefusedError as refused:
+        raise AssertionError(str(refused)) from refused

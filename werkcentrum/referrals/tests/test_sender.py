@@ -1,0 +1,325 @@
+"""Peter brings people to partners: on a basis, warm when promised, and until somebody helps."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from werkcentrum.appointments.tests.make import make_offer, slot_at
+from werkcentrum.casework.models import Client
+from werkcentrum.core.models import OutboxMessage
+from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.partners.tests.make import make_organisation, make_other_region, make_region
+from werkcentrum.privacy import actions as privacy
+from werkcentrum.privacy.models import Consent, Disclosure
+from werkcentrum.privacy.tests.make import make_client, make_consent
+from werkcentrum.referrals import actions, rules, team_actions
+from werkcentrum.referrals.models import AnswerLink, Referral, ReferralEvent
+from werkcentrum.referrals.states import State
+from werkcentrum.referrals.team_queries import shared_with
+from werkcentrum.referrals.tests.make import (
+    DATA,
+    SUMMARY,
+    TEAM,
+    make_anonymous,
+    make_draft,
+    make_enquiry,
+    make_in,
+    make_sent,
+    make_sharing_ground,
+    make_team,
+)
+
+LATER = MONDAY_MORNING + timedelta(hours=3)
+
+
+@pytest.fixture
+def region(db):
+    return make_region()
+
+
+def refused(action, why: str, **values) -> None:
+    """The action says no with these words, and nothing has changed."""
+    before = list(Referral.objects.order_by("pk").values())
+    with pytest.raises(RefusedError, match=why):
+        action(by="peter", at=LATER, **values)
+    assert list(Referral.objects.order_by("pk").values()) == before
+
+
+def test_olena_agreed_so_the_union_gets_what_she_agreed_to(region):
+    referral = make_sent(region)
+
+    disclosure = Disclosure.objects.get()
+    assert referral.consent == disclosure.consent == Consent.objects.get()
+    assert disclosure.recipient == referral.team.organisation
+    assert disclosure.data == sorted(DATA)
+
+
+def test_without_consent_nothing_is_sent(region):
+    refused(actions.send_referral, "toestemming", referral=make_draft(region, consents=False))
+
+    assert not Disclosure.objects.exists()
+    assert not OutboxMessage.objects.exists()
+    assert not AnswerLink.objects.exists()
+
+
+def test_where_the_law_says_so_nobody_is_asked(region):
+    make_sharing_ground(region, is_statutory=True)
+    referral = make_draft(region, consents=False)
+
+    actions.send_referral(referral=referral, by="peter", at=LATER)
+
+    assert referral.consent is None
+    assert referral.ground is not None
+
+
+def test_an_objection_holds_back_what_the_law_allows_and_closes_what_was_sent(region):
+    ground = make_sharing_ground(region, is_statutory=True)
+    referral = make_in(State.RECEIVED, region, consents=False)
+    assert shared_with(referral, at=LATER).facts
+
+    privacy.object_to(client=referral.enquiry.client, ground=ground, by="olena", at=LATER)
+
+    assert shared_with(referral, at=LATER).facts == []
+
+
+def test_who_stays_anonymous_carries_nothing(region):
+    referral = make_anonymous(region)
+    actions.send_referral(referral=referral, by="peter", at=LATER)
+
+    assert (referral.data, referral.consent, referral.ground) == ([], None, None)
+    assert not Disclosure.objects.exists()
+
+
+def test_of_who_stays_anonymous_no_message_goes_along(region):
+    with pytest.raises(RefusedError, match="anoniem"):
+        make_anonymous(region, summary=SUMMARY)
+
+
+def test_a_message_is_the_question_and_needs_a_basis_as_such(region):
+    with pytest.raises(RefusedError, match="de vraag"):
+        make_draft(region, data=("name",))
+
+
+def test_one_enquiry_goes_to_several_teams_but_to_each_once_for_a_theme(region):
+    first = make_draft(region)
+    other = make_team(first.team.organisation, "scholing")
+    make_draft(region, enquiry=first.enquiry, team=other)
+    make_draft(region, enquiry=first.enquiry, team=first.team, theme="wonen")
+
+    with pytest.raises(RefusedError, match="loopt"):
+        make_draft(region, enquiry=first.enquiry, team=first.team)
+
+    copy = Referral.objects.get(pk=first.pk)
+    copy.pk = uuid4()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        copy.save(force_insert=True)
+
+
+def test_a_team_of_another_region_cannot_be_asked(region):
+    elsewhere = make_team(make_organisation(make_other_region(), "ander"))
+
+    with pytest.raises(RefusedError, match="andere regio"):
+        make_draft(region, team=elsewhere)
+
+
+def test_a_closed_question_goes_nowhere(region):
+    enquiry = make_enquiry(region, make_client(region))
+    actions.close_enquiry(enquiry=enquiry, outcome="informed", by="peter", at=LATER)
+
+    with pytest.raises(RefusedError, match="afgesloten"):
+        make_draft(region, enquiry=enquiry)
+
+
+def test_the_mail_to_a_team_says_nothing_about_the_person(region):
+    make_sent(region)
+
+    message = OutboxMessage.objects.get()
+    assert "Olena" not in message.text + message.subject
+    assert "omscholen" not in message.text
+    assert "donderdag 10 juli" in message.subject
+    assert message.is_confidential
+
+
+def test_a_link_is_kept_as_a_hash_only(region):
+    make_sent(region)
+
+    link = AnswerLink.objects.get()
+    secret = OutboxMessage.objects.get().text.partition("/antwoord/")[2].partition("/")[0]
+    assert len(secret) == 22
+    assert secret not in str(AnswerLink.objects.values().get())
+    assert link.expires_at == MONDAY_MORNING + timedelta(days=8)
+
+
+# Warm.
+
+
+def test_a_warm_handover_is_no_contact_before_people_spoke_each_other(region):
+    referral = make_in(State.ACCEPTED, region, warmth="call")
+    with pytest.raises(RefusedError, match="z'n drieën"):
+        reach(referral, LATER)
+
+    actions.note_call(referral=referral, is_three_way=True, by="peter", at=LATER)
+    reach(referral, LATER)
+
+    assert referral.state == State.CONTACT_MADE
+
+
+def test_an_appointment_of_the_three_makes_a_handover_warm(db):
+    slot = slot_at(make_offer())
+    referral = make_in(State.ACCEPTED, slot.location.region, warmth="appointment")
+    key = uuid4()
+    asked = {
+        "referral": referral, "slot": slot, "request_key": key, "channel": "office",
+        "staff": referral.owner, "by": "peter", "at": LATER,
+    }  # fmt: skip
+
+    booked = actions.hand_over_warmly(**asked)
+
+    assert actions.hand_over_warmly(**asked) == booked
+    assert booked.client == referral.enquiry.client
+    assert Client.objects.count() == 1
+    with pytest.raises(RefusedError, match="moet nog komen"):
+        reach(referral, LATER)
+    reach(referral, slot.starts_at + timedelta(hours=1))
+    assert referral.state == State.CONTACT_MADE
+
+
+def test_an_appointment_of_the_three_asks_for_a_name(db):
+    slot = slot_at(make_offer())
+    referral = make_anonymous(slot.location.region)
+    actions.send_referral(referral=referral, by="peter", at=MONDAY_MORNING)
+
+    refused(
+        actions.hand_over_warmly, "naam", referral=referral, slot=slot, request_key=uuid4(),
+        channel="office", staff=referral.owner,
+    )  # fmt: skip
+
+
+# To another.
+
+
+def test_declined_somebody_else_is_asked_on_a_basis_of_its_own(region):
+    referral = make_in(State.DECLINED, region)
+    library = make_team(make_organisation(region), "balie")
+
+    refused(actions.redirect, "niet afgesproken", referral=referral, team=library)
+
+    other = make_team(referral.team.organisation, "scholing")
+    child = actions.redirect(referral=referral, team=other, by="peter", at=LATER)
+    assert (child.parent, child.state) == (referral, State.SENT)
+    assert referral.state == State.DECLINED
+    assert Disclosure.objects.count() == 2
+
+
+def test_redirected_the_first_team_can_no_longer_read_or_answer(region):
+    referral = make_in(State.RECEIVED, region)
+    other = make_team(referral.team.organisation, "scholing")
+
+    child = actions.redirect(referral=referral, team=other, by="peter", at=LATER)
+
+    assert referral.state == State.REDIRECTED
+    assert shared_with(referral, at=LATER).refusal
+    assert [link.referral for link in AnswerLink.objects.filter(revoked_at=None)] == [child]
+
+
+def test_a_redirect_that_is_refused_leaves_the_first_as_it_was(region):
+    referral = make_in(State.RECEIVED, region)
+    library = make_team(make_organisation(region), "balie")
+
+    refused(actions.redirect, "niet afgesproken", referral=referral, team=library)
+
+    assert AnswerLink.objects.get().revoked_at is None
+
+
+# The person decides.
+
+
+def test_a_consent_taken_back_stops_what_rests_on_it_and_says_so_without_data(region):
+    referral = make_in(State.ACCEPTED, region)
+    OutboxMessage.objects.all().delete()
+
+    actions.withdraw_consent(consent=referral.consent, by="olena", at=LATER)
+
+    referral.refresh_from_db()
+    assert referral.state == State.WITHDRAWN
+    assert shared_with(referral, at=LATER).facts == []
+    assert not AnswerLink.objects.filter(revoked_at=None).exists()
+    message = OutboxMessage.objects.get()
+    assert message.recipient == referral.team.email
+    assert "Olena" not in message.text
+
+
+def test_a_consent_given_again_and_taken_back_stops_what_rests_on_the_first(region):
+    referral = make_in(State.ACCEPTED, region)
+    again = make_consent(referral.enquiry.client, make_sharing_ground(region), at=LATER)
+    assert rules.may_read(referral, at=LATER) is None
+
+    assert actions.withdraw_consent(consent=again, by="olena", at=LATER) == 1
+
+
+def test_a_consent_that_ended_by_itself_closes_reading(region):
+    referral = make_in(State.ACCEPTED, region)
+
+    assert rules.may_read(referral, at=MONDAY_MORNING + timedelta(days=400))
+
+
+def test_the_mail_with_a_link_is_stopped_when_it_has_not_left(region):
+    referral = make_sent(region)
+
+    actions.withdraw(referral=referral, by="klant", at=LATER)
+
+    assert OutboxMessage.objects.get(key__contains=":sent-").state == "cancelled"
+
+
+# The end.
+
+
+def test_a_question_closes_when_every_partner_is_done(region):
+    referral = make_sent(region)
+    enquiry = referral.enquiry
+    with pytest.raises(RefusedError, match="loopt nog"):
+        actions.close_enquiry(enquiry=enquiry, outcome="informed", by="peter", at=LATER)
+
+    actions.close_enquiry(
+        enquiry=enquiry, outcome="job_new", is_outcome_stated=True, by="peter", at=LATER
+    )
+
+    referral.refresh_from_db()
+    assert referral.state == State.CANCELLED
+    assert enquiry.closed_at == LATER
+
+
+def test_a_question_does_not_close_twice_or_without_an_outcome(region):
+    enquiry = make_enquiry(region)
+    with pytest.raises(RefusedError, match="Kies"):
+        actions.close_enquiry(enquiry=enquiry, outcome="", by="peter", at=LATER)
+    actions.close_enquiry(enquiry=enquiry, outcome="informed", by="peter", at=LATER)
+    with pytest.raises(RefusedError, match="al afgesloten"):
+        actions.close_enquiry(enquiry=enquiry, outcome="informed", by="peter", at=LATER)
+
+
+def test_an_answer_is_not_sent_after_the_consent_is_gone(region):
+    referral = make_in(State.INFO_REQUESTED, region)
+    privacy.withdraw_consent(consent=referral.consent, by="olena", at=LATER)
+
+    refused(actions.answer, "toestemming", referral=referral, body="Kapper.")
+
+
+def test_an_empty_answer_is_none(region):
+    refused(actions.answer, "Schrijf", referral=make_in(State.INFO_REQUESTED, region), body="  ")
+
+
+def test_every_step_is_written_down(region):
+    referral = make_in(State.COMPLETED, region)
+
+    steps = ReferralEvent.objects.filter(referral=referral).order_by("at", "pk")
+    assert [step.state for step in steps] == [
+        "draft", "sent", "received", "accepted", "contact_made", "completed",
+    ]  # fmt: skip
+
+
+def reach(referral: Referral, at) -> None:
+    team_actions.note_attempt(referral=referral, channel="phone", is_reached=True, by=TEAM, at=at)
