@@ -62,8 +62,8 @@ def how_long(term: Term) -> str:
         extra = ngettext("%(count)s week", "%(count)s weken", term.extra_weeks)
         counts = (term.weeks, term.extra_weeks)
     return _(
-        "In de wet staat dat u antwoord krijgt binnen %(usual)s. Duurt het langer? Dan hoort u "
-        "dat op tijd, met de reden. Er mag één keer %(extra)s bij."
+        "U krijgt antwoord binnen %(usual)s. Met een goede reden mag er één keer %(extra)s bij. "
+        "Dat staat in de wet."
     ) % {"usual": usual % {"count": counts[0]}, "extra": extra % {"count": counts[1]}}
 
 

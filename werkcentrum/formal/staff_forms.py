@@ -43,7 +43,7 @@ class ForwardForm(forms.Form):
 
     def __init__(self, data: Any = None, *, channels: Sequence[FormalChannel]) -> None:
         super().__init__(data)
-        field = cast(forms.ModelChoiceField[Any], self.fields["channel"])
+        field = cast("forms.ModelChoiceField[Any]", self.fields["channel"])
         field.queryset = FormalChannel.objects.filter(
             pk__in=[channel.pk for channel in channels]
         ).select_related("organisation").order_by("organisation__name")  # fmt: skip
@@ -78,7 +78,7 @@ class ChannelForm(forms.Form):
 
     def __init__(self, data: Any = None, *, region: Region, today: date) -> None:
         super().__init__(data, initial={"starts_on": today})
-        field = cast(forms.ModelChoiceField[Any], self.fields["organisation"])
+        field = cast("forms.ModelChoiceField[Any]", self.fields["organisation"])
         field.queryset = Organisation.objects.filter(region=region).order_by("name")
 
     def clean(self) -> dict[str, Any]:

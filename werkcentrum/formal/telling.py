@@ -8,7 +8,7 @@ from werkcentrum.casework.models import Reach
 from werkcentrum.core import outbox
 from werkcentrum.core.notices import Notice
 from werkcentrum.core.phone import international
-from werkcentrum.formal import notices, staff_notices
+from werkcentrum.formal import notices, staff_letters
 from werkcentrum.formal.models import Addressee, FormalRequest
 from werkcentrum.formal.notices import Told
 from werkcentrum.formal.queries import sending_key
@@ -21,7 +21,7 @@ def send_to(addressee: Addressee, at: datetime) -> None:
     """The request goes to the organisation, by day and by night."""
     told = _told(addressee.request, [addressee])
     way = (outbox.Channel.MAIL, addressee.email)
-    _put(told, staff_notices.to_organisation(told, addressee), way, sending_key(addressee), at)
+    _put(told, staff_letters.to_organisation(told, addressee), way, sending_key(addressee), at)
 
 
 def send_receipt(request: FormalRequest, addressees: Sequence[Addressee], at: datetime) -> None:

@@ -5,6 +5,7 @@ What is typed is in no address. Nothing is kept before somebody has seen it all 
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -109,7 +110,10 @@ def digital_channels(request: HttpRequest) -> HttpResponse:
     context = {
         "forms": [WORDING[kind] for kind in Kind],
         "channels": [
-            (Kind(row.kind).label, row) for row in queries.channel_register(region, today)
+            (Kind(kind).label, list(rows))
+            for kind, rows in groupby(
+                queries.channel_register(region, today), key=lambda row: row.kind
+            )
         ],
         "outages": [
             (row, [Kind(kind).label for kind in row.kinds]) for row in queries.outages(region)

@@ -1,4 +1,4 @@
-"""Invented complaints and requests, and where they go, so that those pages of a demo are not empty."""
+"""Invented complaints and requests, and where they go: those pages of a demo hold something."""
 
 from datetime import datetime, timedelta
 from typing import Final
