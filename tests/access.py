@@ -65,6 +65,8 @@ def only(*roles: str, opens: Cell = Cell.OPEN) -> Cells:
 
 EVERYBODY = cells(*[Cell.OPEN] * 3)
 FORM_ONLY = cells(*[Cell.FORM] * 3)
+# Whoever did not come in goes to the door.
+COMES_IN_FIRST = cells(*[Cell.SENT] * 3)
 # For whoever is not logged in, such as the login itself; others are sent on to their own page.
 LOGGING_IN = cells(Cell.OPEN, Cell.SENT, Cell.SENT)
 STEP_OF_LOGIN = cells(Cell.LOG_IN, Cell.SENT, Cell.SENT)
@@ -142,6 +144,17 @@ PAGES = (
     Row("feedback", FORM_ONLY),
     Row("walk_in", FORM_ONLY),
     Row("book_appointment"),
+    Row("mine_start"),
+    Row("mine_code", FORM_ONLY),
+    Row("mine_enter", example={"secret": "geraden"}),
+    Row("mine", COMES_IN_FIRST),
+    Row("mine_details", COMES_IN_FIRST),
+    Row("mine_json", COMES_IN_FIRST),
+    Row("mine_pdf", COMES_IN_FIRST),
+    Row("mine_withdraw", FORM_ONLY, {"pk": A_CHANGE}),
+    Row("mine_object", FORM_ONLY, {"ground": A_CHANGE}),
+    Row("mine_delete", COMES_IN_FIRST),
+    Row("mine_leave", FORM_ONLY),
     Row("group_sessions"),
     Row("check_mail"),
     Row("own_appointment", UNKNOWN, {"secret": "geraden"}),

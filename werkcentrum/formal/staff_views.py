@@ -30,7 +30,7 @@ from werkcentrum.formal.staff_forms import (
     OutageForm,
 )
 from werkcentrum.formal.telling import reachable
-from werkcentrum.formal.views import region_of
+from werkcentrum.partners.middleware import region_of
 
 _DONE: Final = "afgehandeld"
 

@@ -28,6 +28,7 @@ from werkcentrum.formal.forms import WAYS, RequestForm
 from werkcentrum.formal.models import Addressee, FormalChannel, FormalRequest, Kind, Right
 from werkcentrum.formal.terms import term_for
 from werkcentrum.formal.wording import WORDING
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 
 VISITOR: Final = "bezoeker"
@@ -121,14 +122,6 @@ def digital_channels(request: HttpRequest) -> HttpResponse:
         "terms": [(kind.label, notices.how_long(term_for(kind, today))) for kind in Kind],
     }
     return TemplateResponse(request, "formal/channels.html", context)
-
-
-def region_of(request: HttpRequest) -> Region:
-    """The region of this host name. Raises Http404 when none answers."""
-    region: Region | None = getattr(request, "region", None)
-    if region is None:
-        raise Http404("Op dit adres antwoordt geen Werkcentrum.")
-    return region
 
 
 def _signed_key(request: HttpRequest) -> UUID | None:

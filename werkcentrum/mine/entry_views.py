@@ -11,7 +11,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from werkcentrum.appointments.tokens import new_note, read_note
-from werkcentrum.appointments.views import region_of
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
 from werkcentrum.core.configured import can_send
@@ -22,6 +21,7 @@ from werkcentrum.mine import actions, rules
 from werkcentrum.mine.forms import AddressForm, CodeForm
 from werkcentrum.mine.page import show
 from werkcentrum.mine.session import come_in
+from werkcentrum.partners.middleware import region_of
 
 # Who it is becomes known only afterwards.
 SOMEBODY: Final = "bezoeker"
@@ -80,7 +80,7 @@ def enter_with_code(request: HttpRequest) -> HttpResponse:
 def enter(request: HttpRequest, secret: str) -> HttpResponse:
     """The link of the message. Programs that look into mail open links, so a button comes first."""
     if request.method != "POST":
-        return show(request, "enter", secret=secret, note=new_note())
+        return show(request, "mine/enter.html", secret=secret, note=new_note())
     region = region_of(request)
     try:
         clients = actions.enter_by_link(region=region, secret=secret, by=SOMEBODY, at=clock.now())
@@ -102,9 +102,17 @@ def _ask(
     request: HttpRequest, form: AddressForm, problem: str = "", *, status: int = 200
 ) -> HttpResponse:
     return show(
-        request, "start", said=problem, is_problem=True, status=status, form=form, note=new_note()
+        request,
+        "mine/start.html",
+        said=problem,
+        is_problem=True,
+        status=status,
+        form=form,
+        note=new_note(),
     )
 
 
 def _ask_code(request: HttpRequest, form: CodeForm, pk: UUID, problem: str = "") -> HttpResponse:
-    return show(request, "code", said=problem, is_problem=True, form=form, key=new_note(pk))
+    return show(
+        request, "mine/code.html", said=problem, is_problem=True, form=form, key=new_note(pk)
+    )

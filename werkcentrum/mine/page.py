@@ -17,4 +17,4 @@ def show(
 ) -> HttpResponse:
     """A page with what happened above it; `is_problem` when it did not."""
     values = {"said": {"text": said, "is_problem": is_problem}, **context}
-    return TemplateResponse(request, f"mine/{template}.html", values, status=status)
+    return TemplateResponse(request, template, values, status=status)

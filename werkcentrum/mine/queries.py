@@ -6,13 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from werkcentrum.accounts.models import Membership
 from werkcentrum.appointments.models import Appointment
-from werkcentrum.appointments.notices import own_path
 from werkcentrum.appointments.states import State as AppointmentState
+from werkcentrum.appointments.tokens import manage_secret
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.audit.words import LOOKED
 from werkcentrum.casework.file_queries import ShownGoal, plan_of
@@ -164,7 +165,11 @@ def _appointments(clients: Sequence[Client], at: datetime) -> Iterator[OwnAppoin
     for row in found.select_related("location", "slot").order_by("starts_at", "id"):
         day = date_format(row.starts_at.astimezone(AMSTERDAM), "l j F")
         when = _("%(day)s om %(time)s uur") % {"day": day, "time": on_the_clock(row.starts_at)}
-        yield OwnAppointment(when=when, where=row.place, path=own_path(row))
+        yield OwnAppointment(
+            when=when,
+            where=row.place,
+            path=reverse("own_appointment", args=[manage_secret(row.series)]),
+        )
 
 
 def _looks(rows: Collection[Client | Enquiry | Referral]) -> Iterator[Look]:

@@ -59,7 +59,11 @@ def details(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
             )
         return _overview(request, clients, _("Uw gegevens zijn veranderd."))
     return show(
-        request, "details", form=form, address=newest.address, reach=newest.get_reach_display()
+        request,
+        "mine/details.html",
+        form=form,
+        address=newest.address,
+        reach=newest.get_reach_display(),
     )
 
 
@@ -130,7 +134,7 @@ def objection(request: HttpRequest, *, ground: UUID, clients: list[Client]) -> H
 def delete(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     """Are you sure; then everything goes that may go, and the page tells what stays and why."""
     if request.method != "POST":
-        return show(request, "delete", own=_own(clients))
+        return show(request, "mine/delete.html", own=_own(clients))
     forgotten = []
     for client in clients:
         try:
@@ -140,7 +144,7 @@ def delete(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
             continue
     go_out(request)
     return show(
-        request, "forgotten",
+        request, "mine/forgotten.html",
         stays=[row for found in forgotten for row in found.stays],
         recipients=sorted({name for found in forgotten for name in found.recipients}),
     )  # fmt: skip
@@ -152,14 +156,14 @@ def delete(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Nobody after you sees your data."""
     go_out(request)
-    return show(request, "left")
+    return show(request, "mine/left.html")
 
 
 def _overview(
     request: HttpRequest, clients: list[Client], said: str = "", *, is_problem: bool = False
 ) -> HttpResponse:
     _look(clients)
-    return show(request, "overview", said=said, is_problem=is_problem, own=_own(clients))
+    return show(request, "mine/overview.html", said=said, is_problem=is_problem, own=_own(clients))
 
 
 def _own(clients: list[Client]) -> queries.Own:

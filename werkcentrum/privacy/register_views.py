@@ -20,12 +20,13 @@ from werkcentrum.accounts.roles import Permission
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.privacy import register_actions, register_queries
 from werkcentrum.privacy.actions import decide_objection
 from werkcentrum.privacy.forms import EndForm, GroundForm, PurposeForm, TextForm
 from werkcentrum.privacy.models import LegalGround, Objection, Purpose
 from werkcentrum.privacy.queries import open_objections
-from werkcentrum.privacy.staff_page import by, done, looked, region_of
+from werkcentrum.privacy.staff_page import by, done, looked
 
 _keeps = requires(Permission.KEEP_REGISTER)
 # Somebody who clicks by mistake loses nothing: the form asks what was decided.

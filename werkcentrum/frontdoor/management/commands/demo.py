@@ -35,8 +35,8 @@ from werkcentrum.core import clock
 from werkcentrum.desk.actions import open_walk_in
 from werkcentrum.desk.models import Desk, DeskDevice
 from werkcentrum.desk.setup_actions import register_device, set_up_desk
-from werkcentrum.frontdoor.demo_formal import make_demo_formal
 from werkcentrum.frontdoor.demo_enquiries import make_demo_enquiries
+from werkcentrum.frontdoor.demo_formal import make_demo_formal
 from werkcentrum.frontdoor.demo_visitors import make_demo_visitors
 from werkcentrum.frontdoor.readmodel import build
 from werkcentrum.partners.hours import instant
