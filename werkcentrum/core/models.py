@@ -1,6 +1,8 @@
 """Abstract bases that every app's models stand on, and the messages that wait to leave."""
 
 import uuid
+from datetime import date
+from typing import Any, Self
 
 import uuid_utils.compat
 from django.db import models
@@ -20,6 +22,14 @@ class Identified(models.Model):
 
     class Meta:
         abstract = True
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    """Rows that hold from `starts_on`, until but not on `ends_on`."""
+
+    def on(self, day: date) -> Self:
+        """What is in force that day."""
+        return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gt=day))
 
 
 class OutboxMessage(Identified):

@@ -1,6 +1,5 @@
 """Formal requests, to whom they went, the channels for them, and when those did not work."""
 
-from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.casework.models import Reach
-from werkcentrum.core.models import Identified
+from werkcentrum.core.models import DatedQuerySet, Identified
 from werkcentrum.formal import terms
 from werkcentrum.partners.models import Organisation, Region
 
@@ -33,14 +32,6 @@ class Right(models.TextChoices):
     CARRY = "carry", _("Geef mij mijn gegevens om mee te nemen.")
     OBJECT = "object", _("Ik wil niet dat u mijn gegevens gebruikt.")
     HUMAN = "human", _("Laat een mens beslissen, en niet een computer.")
-
-
-class DatedQuerySet(models.QuerySet[Any]):
-    """Rows that hold from `starts_on`, until but not on `ends_on`."""
-
-    def on(self, day: date) -> Self:
-        """What is in force that day."""
-        return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gt=day))
 
 
 class FormalChannel(Identified):

@@ -189,7 +189,7 @@ def _looks(rows: Collection[Client | Enquiry | Referral]) -> Iterator[Look]:
 
 
 def _organisations(actors: Collection[str]) -> dict[str, str]:
-    keys = [actor for actor in actors if _is_key(actor)]
+    keys = [key for actor in actors if (key := _key(actor))]
     works = Membership.objects.filter(user__in=keys).values_list("user_id", "organisation__name")
     # Who answered by a link is known by the team (`ReferralEvent.by`).
     prefix = "team:"
@@ -201,12 +201,11 @@ def _organisations(actors: Collection[str]) -> dict[str, str]:
     return found | {f"{prefix}{pk}": name for pk, name in names}
 
 
-def _is_key(actor: str) -> bool:
+def _key(actor: str) -> UUID | None:
     try:
-        UUID(actor)
+        return UUID(actor)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _flat(found: object, name: str = "") -> Iterator[tuple[str, str]]:

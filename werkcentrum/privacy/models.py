@@ -1,7 +1,7 @@
 """The register of purposes and legal grounds, what people agreed to, and who received what."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.casework.models import Client
-from werkcentrum.core.models import Identified
+from werkcentrum.core.models import DatedQuerySet, Identified
 from werkcentrum.core.records import FEWEST_DAYS
 from werkcentrum.partners.models import Organisation, Region
 
@@ -72,12 +72,8 @@ class Purpose(InRegister):
         return str(self.translations.get(language, {}).get("description") or self.description)
 
 
-class DatedQuerySet(models.QuerySet[Any]):
-    """Rows that hold from `starts_on`, until but not on `ends_on`."""
-
-    def on(self, day: date) -> Self:
-        """What is in force that day."""
-        return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gt=day))
+class GroundQuerySet(DatedQuerySet):
+    """Rows of the register."""
 
     def between(self, controller: Organisation, recipient: Organisation) -> Self:
         """On what one gives data to the other; to itself: on what it keeps them."""
@@ -114,7 +110,7 @@ class LegalGround(InRegister):
     starts_on = models.DateField("geldig vanaf")
     ends_on = models.DateField("geldig tot", null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = GroundQuerySet.as_manager()
 
     class Meta:
         ordering = ["purpose__label", "controller__name", "starts_on"]
