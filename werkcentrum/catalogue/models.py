@@ -127,7 +127,7 @@ class LocalVariant(Identified):
     municipality = models.ForeignKey(
         Municipality, verbose_name="gemeente", on_delete=models.CASCADE, related_name="variants"
     )
-    changes = models.JSONField("afwijkende velden", default=dict)
+    changes = models.JSONField("afwijkende velden", default=dict, blank=True)
     accepts_referrals = models.BooleanField("hierheen kan worden doorverwezen", default=False)
     # A team that people are sent to is not taken away by loading a folder.
     referral_team = models.ForeignKey(
