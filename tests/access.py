@@ -65,6 +65,8 @@ def only(*roles: str, opens: Cell = Cell.OPEN) -> Cells:
 
 EVERYBODY = cells(*[Cell.OPEN] * 3)
 FORM_ONLY = cells(*[Cell.FORM] * 3)
+# Whoever did not come in goes to the door.
+COMES_IN_FIRST = cells(*[Cell.SENT] * 3)
 # For whoever is not logged in, such as the login itself; others are sent on to their own page.
 LOGGING_IN = cells(Cell.OPEN, Cell.SENT, Cell.SENT)
 STEP_OF_LOGIN = cells(Cell.LOG_IN, Cell.SENT, Cell.SENT)
@@ -95,6 +97,10 @@ BOOKING = only(
     "host", "adviser", "learning_adviser", "partner_employee", "employer_manager", "coordinator"
 )
 AN_APPOINTMENT = {"pk": A_CHANGE}
+HANDLING_WOO = only("coordinator", "privacy_officer", "woo_officer")
+# Of what is no Woo request.
+HANDLING_FORMAL = only("coordinator", "privacy_officer")
+KEEPING_CHANNELS = only("coordinator", "administrator")
 RECEIVING = only("partner_employee")
 HANDLING_ENQUIRIES = only("adviser", "learning_adviser", "employer_manager")
 A_CLIENT = {"client": A_CHANGE}
@@ -138,6 +144,17 @@ PAGES = (
     Row("feedback", FORM_ONLY),
     Row("walk_in", FORM_ONLY),
     Row("book_appointment"),
+    Row("mine_start"),
+    Row("mine_code", FORM_ONLY),
+    Row("mine_enter", example={"secret": "geraden"}),
+    Row("mine", COMES_IN_FIRST),
+    Row("mine_details", COMES_IN_FIRST),
+    Row("mine_json", COMES_IN_FIRST),
+    Row("mine_pdf", COMES_IN_FIRST),
+    Row("mine_withdraw", FORM_ONLY, {"pk": A_CHANGE}),
+    Row("mine_object", FORM_ONLY, {"ground": A_CHANGE}),
+    Row("mine_delete", COMES_IN_FIRST),
+    Row("mine_leave", FORM_ONLY),
     Row("group_sessions"),
     Row("check_mail"),
     Row("own_appointment", UNKNOWN, {"secret": "geraden"}),
@@ -145,6 +162,11 @@ PAGES = (
     Row("cancel_own", UNKNOWN, {"secret": "geraden"}),
     Row("own_calendar", UNKNOWN, {"secret": "geraden"}),
     Row("answer_link", UNKNOWN, {"secret": "geraden"}),
+    Row("complaint"),
+    Row("privacy_request"),
+    Row("woo_request"),
+    Row("digital_channels"),
+    Row("own_request", UNKNOWN, {"secret": "geraden"}),
     Row("thanks"),
     Row("embed"),
     Row("box"),
@@ -320,6 +342,14 @@ PAGES = (
     Row("retention_step", STAFF_FORM, {"pk": A_CHANGE, "step": "akkoord"}),
     Row("destroyed", KEEPING_REGISTER),
     Row("destroyed_file", KEEPING_REGISTER),
+    Row("formal_work", HANDLING_WOO),
+    # A complaint: the Woo officer does not see it.
+    Row("formal_request", HANDLING_FORMAL, {"pk": A_CHANGE}),
+    Row("formal_step", STAFF_FORM, {"pk": A_CHANGE, "step": "klaar"}),
+    Row("keep_channels", KEEPING_CHANNELS),
+    Row("end_channel", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("log_outage", STAFF_FORM),
+    Row("end_outage", STAFF_FORM, {"pk": A_CHANGE}),
     Row("admin:login", STEP_OF_LOGIN),
     Row("admin:index", LOOKING),
     Row("admin:app_list", LOOKING, {"app_label": "partners"}),

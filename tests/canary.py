@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import Any
 
 import django
-from django.apps import apps
 from django.db import connection, models, transaction
 
 WORD = "zilverkanarie"
@@ -181,6 +180,7 @@ def of_people() -> Iterator[type[models.Model]]:
 def main() -> None:
     """Fill, look, forget."""
     from werkcentrum.casework.people import describe_person
+    from werkcentrum.core.models import OutboxMessage
     from werkcentrum.core.tests.make import MONDAY_MORNING as AT
     from werkcentrum.privacy.retention_actions import forget_person
 
@@ -202,7 +202,7 @@ def main() -> None:
         "recipients": gone.recipients,
         "left": tables_with(WORD),
         "leads_back": [*tables_with(key), *tables_with(key.replace("-", ""))],
-        "tables_seen": len(apps.get_models()),
+        "messages": list(OutboxMessage.objects.values_list("recipient", "text")),
     }
     sys.stdout.write(json.dumps({**before, **after}))
 

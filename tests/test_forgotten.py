@@ -59,6 +59,13 @@ def test_somebody_is_told_what_stays_of_nobody_in_particular_and_until_when(told
     assert told["recipients"] == ["De Bond"]
 
 
+def test_the_team_of_a_partner_hears_that_it_need_not_do_anything_and_not_about_whom(told):
+    [(recipient, text)] = told["messages"]
+
+    assert recipient == "t@bond.example"
+    assert "niets meer" in text
+
+
 def test_everything_that_was_held_about_somebody_is_told_to_them(told):
     described = told["described"]
     written = json.dumps(described)

@@ -103,6 +103,7 @@ people.register("appointments", describe=describe, forget=forget)
 records.register(
     Record(
         key="appointment",
+        kind="klantvraag_informatie",
         label=_("afspraak zonder naam"),
         counts_from="de dag van de afspraak, als de klant is vergeten",
         way="De afspraak en haar stappen worden verwijderd.",
@@ -113,6 +114,7 @@ records.register(
     ),
     Record(
         key="waiting_list",
+        kind="wachtlijst_inschrijving",
         label=_("plaats op de wachtlijst"),
         counts_from="de dag van de afspraak",
         way="De regel wordt verwijderd.",

@@ -27,12 +27,13 @@ from werkcentrum.appointments.actions import (
 from werkcentrum.appointments.models import Appointment, AppointmentSlot, Offer
 from werkcentrum.appointments.states import CANCELLED, UNFINISHED, State
 from werkcentrum.appointments.telling import reachable
-from werkcentrum.appointments.views import VISITOR, region_of
+from werkcentrum.appointments.views import VISITOR
 from werkcentrum.appointments.waiting_actions import join_waiting_list, leave_waiting_list
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.queries import sender_of
 
 _CONFIRM, _WAIT, _STOP_WAITING = "bevestigen", "wachten", "niet-wachten"

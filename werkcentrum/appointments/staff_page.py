@@ -17,7 +17,7 @@ from werkcentrum.appointments.queries import APPOINTMENT_WITH
 from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.core.refusal import RefusedError
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.middleware import region_of
 
 
 def shown(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
@@ -52,12 +52,6 @@ def appointment_for(request: HttpRequest, pk: UUID) -> Appointment:
     """One of this region; unknown and of another region look the same."""
     found = Appointment.objects.visible_to(request.user).filter(region=region_of(request))
     return get_object_or_404(found.select_related(*APPOINTMENT_WITH, "enquiry"), pk=pk)
-
-
-def region_of(request: HttpRequest) -> Region:
-    """The region of the host name."""
-    region: Region = request.region  # type: ignore[attr-defined]
-    return region
 
 
 def user_of(request: HttpRequest) -> User:

@@ -25,13 +25,14 @@ from werkcentrum.appointments.staff_forms import (
     ServiceTypeForm,
     SessionForm,
 )
-from werkcentrum.appointments.staff_page import by, done, looked, region_of, shown, user_of
+from werkcentrum.appointments.staff_page import by, done, looked, shown, user_of
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 
 _KEY_LENGTH: Final = 60

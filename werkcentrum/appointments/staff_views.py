@@ -29,15 +29,7 @@ from werkcentrum.appointments import (
 from werkcentrum.appointments.models import Appointment, Offer
 from werkcentrum.appointments.notices import own_path
 from werkcentrum.appointments.staff_forms import BookForm, CancelForm, SlotForm, TimesForm, Wanted
-from werkcentrum.appointments.staff_page import (
-    appointment_for,
-    by,
-    done,
-    looked,
-    region_of,
-    shown,
-    user_of,
-)
+from werkcentrum.appointments.staff_page import appointment_for, by, done, looked, shown, user_of
 from werkcentrum.appointments.states import HOLDING, State
 from werkcentrum.appointments.telling import reachable
 from werkcentrum.core import clock
@@ -46,6 +38,7 @@ from werkcentrum.core.addresses import link_to
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Location, Region
 
 # The button that looks for times, and books nothing.

@@ -33,6 +33,7 @@ from werkcentrum.core.access import public, secret
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.languages import current_language, on_the_clock
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 
 VISITOR: Final = "bezoeker"
@@ -129,14 +130,6 @@ def group_sessions(request: HttpRequest) -> HttpResponse:
     sessions = queries.coming_sessions(region_of(request), at=clock.now())
     shown = [(one, choices.start_and_end(one)) for one in sessions]
     return TemplateResponse(request, "appointments/sessions.html", {"sessions": shown})
-
-
-def region_of(request: HttpRequest) -> Region:
-    """The region of this host name. Raises Http404 when none answers."""
-    region: Region | None = getattr(request, "region", None)
-    if region is None:
-        raise Http404("Op dit adres antwoordt geen Werkcentrum.")
-    return region
 
 
 def _asked(request: HttpRequest) -> Asked:

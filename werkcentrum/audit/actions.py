@@ -11,7 +11,7 @@ from werkcentrum.audit.append_only import TRAIL
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.audit.words import LOOKED
 
-SYSTEM = "systeem"
+SYSTEM = AuditLine.SYSTEM
 
 
 def record(

@@ -38,6 +38,9 @@ class AuditLine(Identified):
     here; past this class the database refuses (`append_only.py`).
     """
 
+    # Who does what nobody asked for.
+    SYSTEM = "systeem"
+
     at = models.DateTimeField(db_index=True)
     actor = models.CharField(max_length=64, help_text="Id van de gebruiker, of 'systeem'.")
     region_key = models.SlugField(max_length=64, db_index=True)

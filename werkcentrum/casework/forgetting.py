@@ -129,7 +129,8 @@ def _outcome(person: Client | Employer, at: datetime) -> str:
 def _forget_messages(person: Client | Employer) -> None:
     """What was sent to them, and about them; an address that others share stays theirs."""
     kinds = [f"{person._meta.model_name}:{person.pk}"]
-    kinds += [f"enquiry:{key}" for key in person.enquiries.values_list("pk", flat=True)]
+    keys = person.enquiries.values_list("pk", flat=True)
+    kinds += [f"{kind}:{key}" for kind in ("enquiry", "urgent-enquiry") for key in keys]
     shared = type(person).objects.filter(region=person.region_id, address__iexact=person.address)
     to = [] if shared.exclude(pk=person.pk).exists() else _addresses(person.address)
     outbox.forget(region_key=person.region.key, to=to, about=kinds)
@@ -142,16 +143,17 @@ def _addresses(address: str) -> list[str]:
 
 
 def _in_use(owner: str, cutoff: Cutoff) -> Exists:
-    """Somebody still helps them, has just done so, or promised to ask how it went.
+    """They asked something not long ago, somebody still helps them, or will ask how it went.
 
-    A question that nobody took up keeps nobody here.
+    A question that nobody took up keeps nobody here for longer.
     """
     theirs = Enquiry.objects.filter(**{owner: OuterRef("pk")})
     is_asked = Exists(Aftercare.objects.filter(
         enquiry=OuterRef("pk"), done_at=None, due_on__gte=cutoff.before
     ))  # fmt: skip
     is_helped = Q(closed_at=None, adviser__isnull=False)
-    return Exists(theirs.filter(is_helped | Q(closed_at__gte=cutoff.moment) | is_asked))
+    is_new = Q(opened_at__gte=cutoff.moment) | Q(closed_at__gte=cutoff.moment)
+    return Exists(theirs.filter(is_helped | is_new | is_asked))
 
 
 def _clients_past(region_key: str, cutoff: Cutoff) -> QuerySet[Client]:
@@ -206,7 +208,7 @@ records.register(
     Record(
         key="client",
         label=_("naam en adres van een klant"),
-        counts_from="het laatste contact: een afspraak of een vraag die is afgesloten",
+        counts_from="de laatste afspraak, de laatste vraag, en het afsluiten daarvan",
         way="De klant wordt vergeten: naam, adres, eigen woorden, notities en berichten gaan weg.",
         days=90,
         source=MINIMISED,
@@ -217,7 +219,7 @@ records.register(
     Record(
         key="employer",
         label=_("naam en adres van een werkgever"),
-        counts_from="het laatste contact, of de laatste vraag die is afgesloten",
+        counts_from="de laatste vraag, en het afsluiten daarvan",
         way="De werkgever en wat die vertelde gaan weg.",
         days=ONE_YEAR,
         source=MINIMISED,
@@ -237,6 +239,7 @@ records.register(
     ),
     Record(
         key="contact",
+        kind="klantvraag_informatie",
         label=_("contact zonder naam"),
         counts_from="de dag van het contact, als de vraag erbij is afgesloten",
         way="De regel wordt verwijderd.",

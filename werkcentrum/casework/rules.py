@@ -8,16 +8,19 @@ from django.utils.translation import gettext as _
 
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.records import FIVE_YEARS, RECORDS
 from werkcentrum.core.refusal import Refusal
 
-# Selectielijst gemeenten 2020, 6.1.3: a request for information is kept for a year.
-KEPT: Final = timedelta(days=365)
 _KVK: Final = re.compile(r"(?!0{8})[0-9]{8}")
 
 
-def keep_until(at: datetime) -> date:
-    """Until when somebody who asks something now is known."""
-    return (at + KEPT).astimezone(AMSTERDAM).date()
+def keep_until(at: datetime, record: str = "client") -> date:
+    """Until when somebody who asks something now is known at least; an employer is another record.
+
+    Whoever is still helped, or was a while ago, stays longer (`forgetting.py`).
+    """
+    days = timedelta(days=RECORDS[record].days or FIVE_YEARS)
+    return (at + days).astimezone(AMSTERDAM).date()
 
 
 def may_name(enquiry: Enquiry) -> Refusal | None:

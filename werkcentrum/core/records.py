@@ -39,7 +39,8 @@ class Record:
     """One sort of record: what people call it, from when its period counts, and how it goes.
 
     `days` (None: for ever), `source` (the selectielijst of municipalities, 2020) and `needs_second`
-    count until a region decides otherwise (`privacy.Period`). `past` gives the rows of a region, by
+    count until a region decides otherwise (`privacy.Period`), for this sort or for its `kind`: what
+    the folder of a region calls it, together with others. `past` gives the rows of a region, by
     its key, whose period is over; `destroy` is given ids of those, `batch` at a time: each in one
     transaction, so that nobody waits long for it.
     """
@@ -54,6 +55,7 @@ class Record:
     destroy: Callable[[Sequence[UUID], datetime], None]
     needs_second: bool = False
     batch: int = 200
+    kind: str = ""
 
 
 RECORDS: dict[str, Record] = {}

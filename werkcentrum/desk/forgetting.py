@@ -62,6 +62,7 @@ people.register("desk", describe=describe, forget=forget)
 records.register(
     Record(
         key="visit",
+        kind="klantvraag_informatie",
         label=_("bezoek aan de balie zonder naam"),
         counts_from="de dag van het bezoek",
         way="Het bezoek en de volgnummers worden verwijderd; de tellingen per dag blijven.",

@@ -26,7 +26,7 @@ from werkcentrum.core.wording import note, watched
 from werkcentrum.frontdoor import browsing
 from werkcentrum.frontdoor.context import Site
 from werkcentrum.frontdoor.queries import Card, catalogue_here, group_cards, theme_cards
-from werkcentrum.frontdoor.views import region_of
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 
 Others = Callable[[Region], list[Card]]

@@ -49,7 +49,7 @@ from werkcentrum.frontdoor.enquiry_forms import (
 )
 from werkcentrum.frontdoor.own_enquiries import OwnEnquiry, own_enquiry
 from werkcentrum.frontdoor.queries import theme_titles
-from werkcentrum.frontdoor.views import region_of
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 
 VISITOR: Final = "bezoeker"

@@ -14,7 +14,7 @@ from werkcentrum.core import clock
 from werkcentrum.core.access import public
 from werkcentrum.core.languages import in_other_languages
 from werkcentrum.frontdoor.locations import places_to_book, timetables_of
-from werkcentrum.frontdoor.views import region_of
+from werkcentrum.partners.middleware import region_of
 
 # RFC 9116 wants an expiry less than a year away.
 _SECURITY_TXT_DAYS = 180

@@ -18,7 +18,8 @@ from werkcentrum.frontdoor import embedding, kiosk, queries
 from werkcentrum.frontdoor import locations as location_pages
 from werkcentrum.frontdoor.answering import clean, place_finder_of
 from werkcentrum.frontdoor.forms import QuestionForm
-from werkcentrum.frontdoor.views import answer_response, region_of
+from werkcentrum.frontdoor.views import answer_response
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Location
 from werkcentrum.partners.queries import Place
 

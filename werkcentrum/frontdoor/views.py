@@ -26,6 +26,7 @@ from werkcentrum.frontdoor.actions import count_feedback
 from werkcentrum.frontdoor.answering import Answer, answer_question, place_finder_of
 from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER, QuestionForm
 from werkcentrum.frontdoor.gallery import gallery
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place
 
@@ -266,14 +267,6 @@ def walk_in(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest) -> HttpResponse:
     """Thank you for telling whether it helped."""
     return TemplateResponse(request, "frontdoor/thanks.html", {"back_url": reverse("home")})
-
-
-def region_of(request: HttpRequest) -> Region:
-    """The region of this host name. Raises Http404 when none answers."""
-    region: Region | None = getattr(request, "region", None)
-    if region is None:
-        raise Http404("Op dit adres antwoordt geen Werkcentrum.")
-    return region
 
 
 def _found(value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 
 from werkcentrum.core.middleware import permissions
@@ -152,3 +152,11 @@ class PageCacheMiddleware:
             if getattr(response, "same_for_everyone", False) and response.status_code == 200:
                 page_cache.put(key, response)
         return response
+
+
+def region_of(request: HttpRequest) -> Region:
+    """The region of this host name. Raises Http404 when none answers."""
+    region: Region | None = getattr(request, "region", None)
+    if region is None:
+        raise Http404("Op dit adres antwoordt geen Werkcentrum.")
+    return region

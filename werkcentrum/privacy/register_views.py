@@ -20,12 +20,13 @@ from werkcentrum.accounts.roles import Permission
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.privacy import register_actions, register_queries
 from werkcentrum.privacy.actions import decide_objection
 from werkcentrum.privacy.forms import EndForm, GroundForm, PurposeForm, TextForm
 from werkcentrum.privacy.models import LegalGround, Objection, Purpose
 from werkcentrum.privacy.queries import open_objections
-from werkcentrum.privacy.staff_page import by, done, looked, region_of
+from werkcentrum.privacy.staff_page import by, done, looked
 
 _keeps = requires(Permission.KEEP_REGISTER)
 # Somebody who clicks by mistake loses nothing: the form asks what was decided.
@@ -82,7 +83,7 @@ def ground_add(request: HttpRequest, key: str) -> HttpResponse:
         )  # fmt: skip
         if _is_done(request, form, act, _("Dit staat nu in het register.")):
             return HttpResponseRedirect(reverse("register_purpose", args=[key]))
-    return _shown(request, "ground_add", found, form)
+    return _shown(request, "privacy/register/ground_add.html", found, form)
 
 
 @_keeps
@@ -100,7 +101,7 @@ def ground_end(request: HttpRequest, key: str, pk: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("register_purpose", args=[key]))
     rows = register_queries.grounds_of(found, today=clock.today())
     row = next(row for row in rows if row.ground == ground)
-    return _shown(request, "ground_end", found, form, row=row)
+    return _shown(request, "privacy/register/ground_end.html", found, form, row=row)
 
 
 @require_POST
@@ -132,8 +133,9 @@ def text_add(request: HttpRequest, key: str, language: str) -> HttpResponse:
         if _is_done(request, form, act, _("De nieuwe tekst staat klaar.")):
             return HttpResponseRedirect(reverse("register_purpose", args=[key]))
     return _shown(
-        request, "text_add", found, form, versions=versions, language=language,
-        name=names[language], dutch=None if language == settings.LANGUAGE_CODE else dutch,
+        request, "privacy/register/text_add.html", found, form, versions=versions,
+        language=language, name=names[language],
+        dutch=None if language == settings.LANGUAGE_CODE else dutch,
     )  # fmt: skip
 
 
@@ -202,7 +204,7 @@ def _describe(request: HttpRequest, found: Purpose | None) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("Bewaard."))
         return HttpResponseRedirect(reverse("register_purpose", args=[described.key]))
-    return _shown(request, "purpose_form", found, form)
+    return _shown(request, "privacy/register/purpose_form.html", found, form)
 
 
 def _is_done(request: HttpRequest, form: Form, action: Callable[[], object], said: str) -> bool:
@@ -220,7 +222,7 @@ def _shown(
     request: HttpRequest, page: str, found: Purpose | None, form: Form, **rest: object
 ) -> HttpResponse:
     context = {"purpose": found, "form": form, **rest}
-    return TemplateResponse(request, f"privacy/register/{page}.html", context)
+    return TemplateResponse(request, page, context)
 
 
 def _typed(request: HttpRequest) -> QueryDict | None:

@@ -4,18 +4,15 @@ sort of record itself says (`core.records`)."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
 
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from werkcentrum.casework.people import Kept
 from werkcentrum.core.clock import AMSTERDAM
-from werkcentrum.core.records import FIVE_YEARS, ONE_YEAR, RECORDS, Cutoff, Record
+from werkcentrum.core.records import FIVE_YEARS, RECORDS, Cutoff, Record
 from werkcentrum.partners.models import Region
 from werkcentrum.privacy.models import Period
-
-_YEARS: Final = {ONE_YEAR: 1, FIVE_YEARS: 5}
 
 
 @dataclass(frozen=True)
@@ -36,8 +33,9 @@ class Term:
         """Years where that is what was meant."""
         if self.days is None:
             return say("altijd")
-        years = _YEARS.get(self.days)
-        if years:
+        years = round(self.days / 365)
+        # As years are counted somewhere: with or without leap days.
+        if years and years * 365 <= self.days <= years * 366:
             return ngettext("%(count)s jaar", "%(count)s jaar", years) % {"count": years}
         return ngettext("%(count)s dag", "%(count)s dagen", self.days) % {"count": self.days}
 
@@ -63,12 +61,14 @@ class Stays:
 def terms_of(region: Region) -> dict[str, Term]:
     """The term of every sort of record, by key."""
     periods = {period.record: period for period in Period.objects.filter(region=region)}
-    return {key: _term(record, periods.get(key)) for key, record in RECORDS.items()}
+    return {key: _term(record, periods) for key, record in RECORDS.items()}
 
 
 def term_of(region: Region, record: str) -> Term:
     """The term of one sort of record. Raises KeyError for what is none."""
-    return _term(RECORDS[record], Period.objects.filter(region=region, record=record).first())
+    sort = RECORDS[record]
+    rows = Period.objects.filter(region=region, record__in=(sort.key, sort.kind))
+    return _term(sort, {period.record: period for period in rows})
 
 
 def keep_until(region: Region, record: str, since: date) -> date:
@@ -85,12 +85,17 @@ def what_stays(kept: list[Kept], terms: Mapping[str, Term]) -> list[Stays]:
     return [_stays(terms[key], days) for key, days in since.items()]
 
 
-def _term(record: Record, period: Period | None) -> Term:
-    if period is None:
-        return Term(record, record.days, record.source, record.needs_second)
-    chosen = (period.days, period.source or record.source, period.needs_second)
-    is_own = chosen != (record.days, record.source, record.needs_second)
-    return Term(record, *chosen, is_own=is_own)
+def _term(record: Record, periods: Mapping[str, Period]) -> Term:
+    own, general = periods.get(record.key), periods.get(record.kind)
+    if own is not None:
+        chosen = (own.days, own.source or record.source, own.needs_second)
+        is_own = chosen != (record.days, record.source, record.needs_second)
+        return Term(record, *chosen, is_own=is_own)
+    if general is not None:
+        # Where two people decide, only somebody who means this very sort lets one do.
+        needs_second = general.needs_second or record.needs_second
+        return Term(record, general.days, general.source or record.source, needs_second)
+    return Term(record, record.days, record.source, record.needs_second)
 
 
 def _stays(term: Term, since: list[date]) -> Stays:

@@ -67,7 +67,9 @@ def change_period(
     before = terms_of(region)[record_key]
     period, _is_new = Period.objects.update_or_create(
         region=region, record=record_key,
-        defaults={"days": days, "needs_second": needs_second, "source": source},
+        defaults={
+            "days": days, "needs_second": needs_second, "source": source, "changed_at": at,
+        },
     )  # fmt: skip
     record(
         verb="privacy.period_changed", subject=period, by=by, at=at, region_key=region.key,

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from werkcentrum.accounts.queries import mail_addresses
-from werkcentrum.audit.actions import SYSTEM
+from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.records import RECORDS, Cutoff
 from werkcentrum.partners.models import Region
 from werkcentrum.privacy.models import Destruction
@@ -71,7 +71,7 @@ def overview(region: Region, *, by: str, at: datetime) -> tuple[list[ShownTerm],
     waiting = [
         Waiting(
             row, label_of(row.record), counts[str(row.pk)],
-            is_proposed=row.proposed_by != SYSTEM, is_own=row.proposed_by == by,
+            is_proposed=row.proposed_by != AuditLine.SYSTEM, is_own=row.proposed_by == by,
             proposed_by=names.get(row.proposed_by, row.proposed_by),
         )
         for row in found
@@ -90,7 +90,7 @@ def in_words(rows: Iterable[Destruction]) -> list[Destroyed]:
     """Lines of the register, with names."""
     rows = list(rows)
     names = mail_addresses(key for row in rows for key in (row.proposed_by, row.approved_by))
-    names[SYSTEM] = ""
+    names[AuditLine.SYSTEM] = ""
     return [
         Destroyed(
             label_of(row.record), row.until_on, row.count, row.source,

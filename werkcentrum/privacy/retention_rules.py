@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.audit.actions import SYSTEM
+from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.records import FEWEST_DAYS, MINIMISED, RECORDS
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.privacy.models import Destruction
@@ -25,14 +25,22 @@ def may_change(record: str, days: int | None) -> Refusal | None:
 
 def may_propose(destruction: Destruction) -> Refusal | None:
     """Only what the system found and nobody proposed yet."""
-    if destruction.proposed_by != SYSTEM or destruction.approved_by or destruction.done_at:
+    if (
+        destruction.proposed_by != AuditLine.SYSTEM
+        or destruction.approved_by
+        or destruction.done_at
+    ):
         return just_done()
     return None
 
 
 def may_decide(destruction: Destruction, *, by: str) -> Refusal | None:
     """Four eyes: on what a colleague proposed."""
-    if destruction.proposed_by == SYSTEM or destruction.approved_by or destruction.done_at:
+    if (
+        destruction.proposed_by == AuditLine.SYSTEM
+        or destruction.approved_by
+        or destruction.done_at
+    ):
         return just_done()
     if destruction.proposed_by == by:
         return Refusal(_("U stelde dit zelf voor. Een collega beslist."))

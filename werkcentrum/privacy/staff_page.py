@@ -14,7 +14,7 @@ from werkcentrum.audit.actions import record_look
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core import clock
 from werkcentrum.core.refusal import RefusedError
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.middleware import region_of
 
 
 def done(request: HttpRequest, said: str, action: Callable[[], object], *back: Any) -> HttpResponse:
@@ -45,12 +45,6 @@ def client_for(request: HttpRequest, pk: UUID) -> Client:
     found = Client.objects.filter(region=region_of(request), pk__in=seen.values("client"))
     client: Client = get_object_or_404(found.select_related("region"), pk=pk)
     return client
-
-
-def region_of(request: HttpRequest) -> Region:
-    """The region of the host name."""
-    region: Region = request.region  # type: ignore[attr-defined]
-    return region
 
 
 def user_of(request: HttpRequest) -> User:

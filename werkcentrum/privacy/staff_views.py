@@ -19,13 +19,14 @@ from werkcentrum.accounts.roles import Permission
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.privacy import queries
 from werkcentrum.privacy.actions import give_consent, object_to
 from werkcentrum.privacy.asking import question_for
 from werkcentrum.privacy.forms import AnswerForm
 from werkcentrum.privacy.models import Consent, ConsentText, LegalGround
 from werkcentrum.privacy.rules import may_ask, text_for
-from werkcentrum.privacy.staff_page import by, client_for, done, looked, region_of, user_of
+from werkcentrum.privacy.staff_page import by, client_for, done, looked, user_of
 
 _handles = requires(Permission.HANDLE_ENQUIRIES)
 _PAGE = "client_consent"

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from werkcentrum.appointments.staff_page import region_of
 from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals import queries, team_queries, team_steps, tokens
 from werkcentrum.referrals.models import AnswerLink
 from werkcentrum.referrals.states import TERMINAL, State

@@ -18,13 +18,10 @@ from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import outbox, records
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.records import FIVE_YEARS, ONE_YEAR, Cutoff, Record
-from werkcentrum.referrals.models import (
-    AnswerLink,
-    Referral,
-    ReferralEvent,
-    ReferralMessage,
-)
-from werkcentrum.referrals.states import TERMINAL, State
+from werkcentrum.referrals.models import AnswerLink, Referral, ReferralMessage
+from werkcentrum.referrals.states import OPEN, TERMINAL, State
+from werkcentrum.referrals.stepping import step
+from werkcentrum.referrals.telling import tell_stopped
 
 _FIELDS: Final = (
     "sent_at", "theme", "service", "team", "organisation", "summary", "data", "state", "outcome",
@@ -58,7 +55,12 @@ def describe(client: Client) -> dict[str, Any]:
 
 def forget(client: Client, at: datetime) -> list[Kept]:
     """Stop what is open, and leave nothing in a referral but where it went, when, and the end."""
-    rows = list(_of(client).order_by("pk").select_for_update(of=("self",)))
+    rows = list(
+        _of(client)
+        .order_by("pk")
+        .select_related("team__organisation", "region", "organisation")
+        .select_for_update(of=("self",))
+    )
     keys = [row.pk for row in rows]
     abouts = [f"{kind}:{key}" for kind in _ABOUTS for key in keys]
     outbox.forget(region_key=client.region.key, about=abouts)
@@ -79,10 +81,11 @@ def _of(client: Client) -> QuerySet[Referral]:
 
 
 def _stop(row: Referral, at: datetime) -> None:
-    """The same step as when somebody takes it back; who asked for it is known nowhere."""
-    row.state, row.closed_at = State.WITHDRAWN, at
-    Referral.objects.filter(pk=row.pk).update(state=row.state, closed_at=at)
-    ReferralEvent.objects.create(referral=row, state=row.state, at=at, by=SYSTEM)
+    """As when somebody takes it back. The team hears that, and not what it was about."""
+    was_sent = row.state in OPEN
+    step(row, State.WITHDRAWN, SYSTEM, at)
+    if was_sent:
+        tell_stopped(row, at)
 
 
 def _record_of(row: Referral) -> str:
@@ -152,6 +155,7 @@ people.register("referrals", describe=describe, forget=forget)
 records.register(
     Record(
         key="enquiry",
+        kind="klantvraag_informatie",
         label=_("vraag om informatie, zonder naam"),
         counts_from="de dag waarop de vraag is afgesloten, als de klant is vergeten",
         way="De vraag wordt verwijderd, met alles wat erbij hoort.",
@@ -162,6 +166,7 @@ records.register(
     ),
     Record(
         key="advice_not_given",
+        kind="gidsadvies_niet_verstrekt",
         label=_("vraag zonder advies, zonder naam"),
         counts_from="de dag waarop de vraag is afgesloten, als de klant is vergeten",
         way="De vraag wordt verwijderd, met alles wat erbij hoort.",
@@ -172,6 +177,7 @@ records.register(
     ),
     Record(
         key="advice",
+        kind="gidsadvies",
         label=_("vraag met advies, zonder naam"),
         counts_from="de dag waarop de vraag is afgesloten, als de klant is vergeten",
         way="De vraag wordt verwijderd, met alles wat erbij hoort.",
@@ -183,6 +189,7 @@ records.register(
     ),
     Record(
         key="referral",
+        kind="verwijzing_interne_taak",
         label=_("doorverwijzing zonder naam"),
         counts_from="de dag waarop de vraag en de doorverwijzing klaar zijn",
         way="De doorverwijzing en haar stappen worden verwijderd.",
@@ -194,6 +201,7 @@ records.register(
     ),
     Record(
         key="referral_stopped",
+        kind="afgebroken_traject_sociaal_domein",
         label=_("doorverwijzing die niet doorging, zonder naam"),
         counts_from="de dag waarop de vraag en de doorverwijzing klaar zijn",
         way="De doorverwijzing en haar stappen worden verwijderd.",

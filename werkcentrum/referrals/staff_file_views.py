@@ -14,6 +14,7 @@ from werkcentrum.casework.file_queries import aftercare_of, draft_of, plan_of, s
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.rules import may_name
 from werkcentrum.core import clock
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals import charge_actions, staff_file_queries
 from werkcentrum.referrals.staff_forms import (
     AftercareForm,
@@ -29,7 +30,6 @@ from werkcentrum.referrals.staff_page import (
     handles,
     head_of,
     looked,
-    region_of,
     shown,
     user_of,
     work_of,

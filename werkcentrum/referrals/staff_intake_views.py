@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.appointments.staff_page import by, region_of, user_of
+from werkcentrum.appointments.staff_page import by, user_of
 from werkcentrum.casework.intake_actions import Person, Question, Received, receive_question
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.queries import enquiry_by_code
@@ -19,6 +19,7 @@ from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.qr import qr_code
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals.staff_intake_forms import IntakeForm, StaffCodeForm
 from werkcentrum.referrals.staff_page import looked, work_of
 

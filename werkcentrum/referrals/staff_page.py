@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.appointments.staff_page import by, done, region_of, user_of
+from werkcentrum.appointments.staff_page import by, done, user_of
 from werkcentrum.audit.actions import record_look
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Organisation
 from werkcentrum.referrals.staff_queries import ON_A_PAGE, name_of
 from werkcentrum.referrals.staff_words import URGENCIES

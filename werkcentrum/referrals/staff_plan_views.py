@@ -18,17 +18,9 @@ from werkcentrum.casework.models import Enquiry, PlanGoal
 from werkcentrum.casework.work_rules import MOST_GOALS, MOST_STEPS
 from werkcentrum.core import clock
 from werkcentrum.core.forms import held_numbers
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals.staff_forms import GoalForm, StepForm
-from werkcentrum.referrals.staff_page import (
-    by,
-    done,
-    enquiry_for,
-    handles,
-    head_of,
-    looked,
-    region_of,
-    shown,
-)
+from werkcentrum.referrals.staff_page import by, done, enquiry_for, handles, head_of, looked, shown
 from werkcentrum.referrals.staff_words import OWNERS
 
 # What the buttons at a goal and at a step do, and what is said then.

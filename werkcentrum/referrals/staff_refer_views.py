@@ -20,6 +20,7 @@ from werkcentrum.catalogue.models import Service
 from werkcentrum.core import clock
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals import actions, queries, staff_refer_queries
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.staff_page import (
@@ -29,7 +30,6 @@ from werkcentrum.referrals.staff_page import (
     handles,
     head_of,
     looked,
-    region_of,
     shown,
     user_of,
     watches,

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from werkcentrum.audit.actions import record_look
 from werkcentrum.casework.file_queries import known_at
 from werkcentrum.core import clock
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals import queries, staff_overview_queries, staff_queries
 from werkcentrum.referrals.staff_forms import KnownForm
 from werkcentrum.referrals.staff_page import (
@@ -13,7 +14,6 @@ from werkcentrum.referrals.staff_page import (
     handles,
     looked_at_list,
     page_of,
-    region_of,
     shown,
     user_of,
     watches,

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.appointments.staff_page import by, region_of, user_of
+from werkcentrum.appointments.staff_page import by, user_of
 from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals import queries, team_queries, team_steps
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.states import State

@@ -60,7 +60,7 @@ def test_a_code_works_for_thirty_days_and_only_in_its_own_region():
     assert enquiry_by_code(region, "aanbod adres afdeling arts", at=MONDAY_MORNING) is None
 
 
-def test_somebody_who_gives_a_name_becomes_a_client_for_a_year():
+def test_somebody_who_gives_a_name_becomes_a_client_for_three_months():
     region = make_region()
     place = make_municipality(region, "voorburg")
     client = ask(region, asker=OLENA, language="uk", municipality=place).enquiry.client
@@ -68,7 +68,7 @@ def test_somebody_who_gives_a_name_becomes_a_client_for_a_year():
     assert (client.name_to_use, client.reach, client.address) == ("Olena", "phone", "06 12345678")
     assert (client.language, client.municipality) == ("uk", place)
     assert client.retention_until == keep_until(MONDAY_MORNING)
-    assert (client.retention_until - MONDAY_MORNING.date()).days == 365
+    assert (client.retention_until - MONDAY_MORNING.date()).days == 90
 
 
 def test_what_cannot_wait_is_told_to_the_region_without_what_somebody_wrote():

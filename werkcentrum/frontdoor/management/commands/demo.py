@@ -36,6 +36,7 @@ from werkcentrum.desk.actions import open_walk_in
 from werkcentrum.desk.models import Desk, DeskDevice
 from werkcentrum.desk.setup_actions import register_device, set_up_desk
 from werkcentrum.frontdoor.demo_enquiries import make_demo_enquiries
+from werkcentrum.frontdoor.demo_formal import make_demo_formal
 from werkcentrum.frontdoor.demo_visitors import make_demo_visitors
 from werkcentrum.frontdoor.readmodel import build
 from werkcentrum.partners.hours import instant
@@ -51,6 +52,7 @@ DEMO_STAFF = {
     "coordinator@demo.example": [("werkcentrum", "coordinator")],
     "beheerder@demo.example": [("werkcentrum", "administrator")],
     "privacy@demo.example": [("gemeente-zoetermeer", "privacy_officer")],
+    "woo@demo.example": [("gemeente-zoetermeer", "woo_officer")],
     "invaller@demo.example": [("werkcentrum", "adviser"), ("bibliotheek-aan-de-vliet", "host")],
 }
 # Of each desk: the key of its location, its own key, its name, and the letter of its numbers.
@@ -93,6 +95,7 @@ class Command(BaseCommand):
         make_demo_staff(region)
         make_demo_desks(region)
         make_demo_appointments(region)
+        make_demo_formal(region, at=clock.now())
         if options["prepare_only"]:
             return
         port = free_port(options["port"])

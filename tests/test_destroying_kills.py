@@ -5,7 +5,7 @@ import pytest
 from tests.installation import Installation
 
 pytestmark = [pytest.mark.slow, pytest.mark.database]
-PROGRAM = "werkcentrum.privacy.tests.killing"
+PROGRAM = "tests.destroying"
 MANY = 60
 
 

@@ -1,4 +1,4 @@
-"""Destroys records in processes that are killed: `python -m werkcentrum.privacy.tests.killing ...`.
+"""Destroys records in processes that are killed: `python -m tests.destroying ...`.
 
 `fill N` makes as many of several sorts, all past their period. `often N SEED` starts N processes
 after one another and kills each at a random moment, and prints how many. `finish` does the rest.

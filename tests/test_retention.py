@@ -23,6 +23,7 @@ from werkcentrum.partners.models import Team
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.postroom.tests.make import make_sent, make_undelivered
 from werkcentrum.privacy.models import Destruction, Period
+from werkcentrum.privacy.retention import terms_of
 from werkcentrum.privacy.retention_actions import (
     approve_destruction,
     change_period,
@@ -213,7 +214,8 @@ def test_a_question_that_nobody_took_up_keeps_nobody_here(region):
         region=region, client=olena, own_words="Ik zoek werk.", opened_at=MONDAY_MORNING
     )
 
-    assert destroy_past(at=MONDAY_MORNING) == 1
+    assert destroy_past(at=days_later(89)) == 0
+    assert destroy_past(at=days_later(90)) == 1
 
     enquiry = Enquiry.objects.get()
     assert (enquiry.own_words, enquiry.outcome) == ("", "not_reached")
@@ -353,6 +355,33 @@ def test_a_name_never_stays_for_ever_and_what_does_not_exist_has_no_period(regio
             region=region, record_key=record, days=None, needs_second=False, source="x", by=ME,
             at=MONDAY_MORNING,
         )  # fmt: skip
+
+
+def test_what_the_folder_of_a_region_says_holds_for_all_sorts_of_its_kind(region):
+    Period.objects.create(
+        region=region, record="klantvraag_informatie", days=730, source="6.1.3 in onze lijst"
+    )
+    Period.objects.create(region=region, record="gidsadvies", days=1825, source="21.1")
+
+    terms = terms_of(region)
+
+    assert {terms[key].days for key in ("enquiry", "visit", "appointment", "contact")} == {730}
+    assert terms["visit"].source == "6.1.3 in onze lijst"
+    assert (terms["visit"].in_words, terms["advice"].in_words) == ("2 jaar", "5 jaar")
+    assert terms["advice"].needs_second
+
+
+def test_what_somebody_decides_on_the_website_counts_for_that_sort_alone(region):
+    Period.objects.create(region=region, record="klantvraag_informatie", days=730)
+    change_period(
+        region=region, record_key="visit", days=100, needs_second=False, source="besluit", by=ME,
+        at=MONDAY_MORNING,
+    )  # fmt: skip
+
+    terms = terms_of(region)
+
+    assert (terms["visit"].days, terms["contact"].days) == (100, 730)
+    assert (terms["visit"].is_own, terms["contact"].is_own) == (True, False)
 
 
 def test_a_change_of_a_period_is_written_down_with_what_it_was(region):

@@ -1,0 +1,50 @@
+"""Actions of somebody in their own pages, made ready to change something."""
+
+from functools import partial
+
+from tests.ready.acts import Act, Ready
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.mine import actions
+from werkcentrum.mine.models import EntryKey
+from werkcentrum.mine.tests.make import ADDRESS, make_known, sent_code, sent_link
+from werkcentrum.partners.tests.make import make_region
+
+
+def sent() -> EntryKey:
+    region = make_region()
+    make_known(region)
+    return actions.send_key(
+        region=region, reach="mail", address=ADDRESS, language="nl", by="bezoeker",
+        at=MONDAY_MORNING,
+    )  # fmt: skip
+
+
+def send_key() -> Act:
+    region = make_region()
+    make_known(region)
+    return partial(actions.send_key, region=region, reach="mail", address=ADDRESS, language="nl")
+
+
+def enter_by_link() -> Act:
+    region = sent().region
+    return partial(
+        actions.enter_by_link, region=region, secret=sent_link().rstrip("/").rpartition("/")[2]
+    )
+
+
+def enter_by_code() -> Act:
+    key = sent()
+    return partial(actions.enter_by_code, region=key.region, key=key.pk, code=sent_code())
+
+
+def correct_details() -> Act:
+    client = make_known(make_region())
+    return partial(actions.correct_details, client=client, name_to_use="Olena Z.", language="uk")
+
+
+BY_SOMEBODY: Ready = {
+    "mine.send_key": (send_key, "mine.key_sent"),
+    "mine.enter_by_link": (enter_by_link, "mine.entered"),
+    "mine.enter_by_code": (enter_by_code, "mine.entered"),
+    "mine.correct_details": (correct_details, "mine.corrected"),
+}
