@@ -125,11 +125,11 @@ def _batch(
 
 
 def _referral(enquiry: Enquiry, number: int, teams: list[Team], today: date) -> Referral:
-    # One in a hundred lies unread for weeks.
-    sent = clock.now() - timedelta(days=20 if number % 100 == 1 else 0)
+    # One in twenty is late. Few lie unread for weeks: nobody is referred to such a team.
+    sent = clock.now() - timedelta(days=20 if number % 2_000 == 1 else 0)
     return Referral(
         region=enquiry.region, enquiry=enquiry, team=teams[number % len(teams)],
         organisation=enquiry.organisation, owner=enquiry.adviser, theme="werk-zoeken",
         state=_STATES[number % len(_STATES)], made_at=sent, sent_at=sent,
-        due_on=today + timedelta(days=number % 20 - 10), ladder=number % 4,
+        due_on=today + timedelta(days=number % 20 - 1), ladder=number % 3 + 1,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from django.db.models import Count, Min, Q
 
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.clock import AMSTERDAM
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.models import Region, Team
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.queries import unread_too_long
 from werkcentrum.referrals.staff_queries import WAITING
@@ -78,13 +78,23 @@ def free_enquiries(region: Region) -> Free:
 
 
 def partner_rows(region: Region, *, today: date, most: int) -> list[PartnerRow]:
-    """Per partner what waits there; who is late most comes first."""
+    """Per partner what waits there; who is late most comes first.
+
+    Counted per team and added up here: in one query with the names it took half as long again.
+    """
     found = Referral.objects.filter(region=region, state__in=WAITING).order_by()
-    grouped = found.values_list("team__organisation__name").annotate(
-        open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)), oldest=Min("due_on")
+    counted = list(
+        found.values_list("team").annotate(
+            open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)), oldest=Min("due_on")
+        )
     )
-    rows = grouped.order_by("-late", "-open", "team__organisation__name")[:most]
-    return [PartnerRow(*row) for row in rows]
+    teams = Team.objects.filter(pk__in=[row[0] for row in counted]).order_by("pk")
+    names = dict(teams.values_list("pk", "organisation__name"))
+    rows: dict[str, PartnerRow] = {}
+    for team, count, late, oldest in counted:
+        row = PartnerRow(names[team], count, late, oldest)
+        rows[row.name] = _together(rows[row.name], row) if row.name in rows else row
+    return sorted(rows.values(), key=lambda row: (-row.late, -row.open, row.name))[:most]
 
 
 def load_rows(region: Region, *, most: int) -> list[LoadRow]:
@@ -128,6 +138,14 @@ def call_row(referral: Referral) -> CallRow:
         adviser=referral.owner.email if referral.owner else "",
         sent_on=_on(referral.sent_at),
         due_on=referral.due_on,
+    )
+
+
+def _together(one: PartnerRow, other: PartnerRow) -> PartnerRow:
+    """Two teams of one partner."""
+    days = [day for day in (one.since, other.since) if day is not None]
+    return PartnerRow(
+        one.name, one.open + other.open, one.late + other.late, min(days, default=None)
     )
 
 
