@@ -5,6 +5,7 @@ import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { decompress } from "wawoff2";
 import { checkTheme } from "./contrast.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -112,6 +113,13 @@ function buildWords() {
   write(words, gzipSync(text, { level: 9 }));
 }
 
+/** The Arabic letters for printed documents: their typesetter does not read woff2. */
+async function buildPrintFont() {
+  const name = "noto-sans-arabic-arabic-wght-normal";
+  const file = join(packages, "@fontsource-variable/noto-sans-arabic/files", `${name}.woff2`);
+  write(join(out, "print", `${name}.ttf`), await decompress(readFileSync(file)));
+}
+
 function write(path, contents) {
   mkdirSync(join(path, ".."), { recursive: true });
   writeFileSync(path, contents);
@@ -121,4 +129,5 @@ function write(path, contents) {
 
 rmSync(out, { recursive: true, force: true });
 await buildStyles();
+await buildPrintFont();
 buildWords();

@@ -95,6 +95,10 @@ BOOKING = only(
     "host", "adviser", "learning_adviser", "partner_employee", "employer_manager", "coordinator"
 )
 AN_APPOINTMENT = {"pk": A_CHANGE}
+HANDLING_WOO = only("coordinator", "privacy_officer", "woo_officer")
+# Of what is no Woo request.
+HANDLING_FORMAL = only("coordinator", "privacy_officer")
+KEEPING_CHANNELS = only("coordinator", "administrator")
 RECEIVING = only("partner_employee")
 HANDLING_ENQUIRIES = only("adviser", "learning_adviser", "employer_manager")
 A_CLIENT = {"client": A_CHANGE}
@@ -145,6 +149,11 @@ PAGES = (
     Row("cancel_own", UNKNOWN, {"secret": "geraden"}),
     Row("own_calendar", UNKNOWN, {"secret": "geraden"}),
     Row("answer_link", UNKNOWN, {"secret": "geraden"}),
+    Row("complaint"),
+    Row("privacy_request"),
+    Row("woo_request"),
+    Row("digital_channels"),
+    Row("own_request", UNKNOWN, {"secret": "geraden"}),
     Row("thanks"),
     Row("embed"),
     Row("box"),
@@ -320,6 +329,14 @@ PAGES = (
     Row("retention_step", STAFF_FORM, {"pk": A_CHANGE, "step": "akkoord"}),
     Row("destroyed", KEEPING_REGISTER),
     Row("destroyed_file", KEEPING_REGISTER),
+    Row("formal_work", HANDLING_WOO),
+    # A complaint: the Woo officer does not see it.
+    Row("formal_request", HANDLING_FORMAL, {"pk": A_CHANGE}),
+    Row("formal_step", STAFF_FORM, {"pk": A_CHANGE, "step": "klaar"}),
+    Row("keep_channels", KEEPING_CHANNELS),
+    Row("end_channel", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("log_outage", STAFF_FORM),
+    Row("end_outage", STAFF_FORM, {"pk": A_CHANGE}),
     Row("admin:login", STEP_OF_LOGIN),
     Row("admin:index", LOOKING),
     Row("admin:app_list", LOOKING, {"app_label": "partners"}),

@@ -17,6 +17,7 @@ from werkcentrum.catalogue.tests.make import make_change
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.desk.models import Desk, Ticket, Visit, service_day
 from werkcentrum.desk.tests.make import make_desk
+from werkcentrum.formal.tests.make import make_known as make_complaint
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
 from werkcentrum.partners.models import Location
 from werkcentrum.partners.tests.make import make_other_region, make_walk_in
@@ -91,6 +92,7 @@ def test_everybody_gets_what_the_table_says(client_of, who, region):
     make_walk_in(place, weekday=2, pk=A_CHANGE)
     make_shown(pk=A_CHANGE)
     make_known(place, pk=A_CHANGE)
+    make_complaint(region, pk=A_CHANGE)
     make_helped(region, pk=A_CHANGE)
     wanted = {row.name: row.cells[who] for row in PAGES}
 

@@ -17,8 +17,8 @@ NOUN_MODULES = {
     "search": frozenset({"ranker", "records", "language", "sources"})
     | {"evaluate", "figures", "training", "embed", "material"},
     "partners": frozenset({"holidays", "hours", "middleware"}),
-    "audit": frozenset({"admin"}),
-    "appointments": frozenset({"defaults", "staff_page", "tokens"}),
+    "audit": frozenset({"admin", "words"}),
+    "appointments": frozenset({"defaults", "staff_page", "states", "tokens"}),
     "casework": frozenset({"people"}),
     "privacy": frozenset({"retention"}),
     "accounts": frozenset({"roles"}),
@@ -88,8 +88,8 @@ def test_what_happens_and_what_is_true_know_no_request_and_no_page(name):
 
 
 def test_only_actions_write():
-    """And what actions call to take a place, to forget somebody or load a region folder, and the
-    outbox."""
+    """And what actions call to take a place, to step a referral and give its link, to forget
+    somebody or load a region folder, and the outbox."""
     writers = {
         module.where
         for module in modules()
@@ -105,6 +105,8 @@ def test_only_actions_write():
         "werkcentrum/catalogue/regionfolder/syncing.py",
         "werkcentrum/core/delivery.py",
         "werkcentrum/core/outbox.py",
+        "werkcentrum/referrals/stepping.py",
+        "werkcentrum/referrals/telling.py",
     }
 
 

@@ -23,6 +23,9 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     MANAGE_STAFF = "manage_staff"
     HANDLE_MESSAGES = "handle_messages"
+    HANDLE_FORMAL = "handle_formal"
+    HANDLE_WOO = "handle_woo"
+    KEEP_CHANNELS = "keep_channels"
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ ROLES: Final[dict[str, Role]] = {
         label="Coördinator",
         description="Regelt de inloop: openingstijden, rooster en de drukte van de dag. "
         "Zorgt dat berichten aan bezoekers aankomen en dat geen vraag blijft liggen. "
+        "Bewaakt de termijn van klachten en verzoeken. "
         "Leest geen verhalen van mensen die een ander helpt.",
         permissions=_DESK
         | {
@@ -88,6 +92,9 @@ ROLES: Final[dict[str, Role]] = {
             Permission.CHANGE_HOURS,
             Permission.OVERBOOK,
             Permission.HANDLE_MESSAGES,
+            Permission.HANDLE_FORMAL,
+            Permission.HANDLE_WOO,
+            Permission.KEEP_CHANNELS,
         },
     ),
     "board_secretary": Role(
@@ -102,14 +109,22 @@ ROLES: Final[dict[str, Role]] = {
     "woo_officer": Role(
         label="Woo-medewerker",
         description="Maakt stukken openbaar volgens de Wet open overheid. "
-        "Lakt wat geheim moet blijven. Ziet geen bezoekers.",
+        "Lakt wat geheim moet blijven. Bewaakt de termijn van Woo-verzoeken. Ziet geen bezoekers.",
+        permissions=frozenset({Permission.HANDLE_WOO}),
     ),
     "privacy_officer": Role(
         label="Privacymedewerker",
         description="Kijkt in het logboek wie welke gegevens bekeek of veranderde. "
         "Houdt bij welke gegevens met wie gedeeld mogen worden en hoe lang ze blijven. "
-        "Ziet geen dossiers.",
-        permissions=frozenset({Permission.READ_AUDIT, Permission.KEEP_REGISTER}),
+        "Bewaakt de termijn van klachten en verzoeken. Ziet geen dossiers.",
+        permissions=frozenset(
+            {
+                Permission.READ_AUDIT,
+                Permission.KEEP_REGISTER,
+                Permission.HANDLE_FORMAL,
+                Permission.HANDLE_WOO,
+            }
+        ),
     ),
     "editor": Role(
         label="Redacteur",
@@ -132,7 +147,7 @@ ROLES: Final[dict[str, Role]] = {
     "administrator": Role(
         label="Beheerder",
         description="Nodigt collega's uit, geeft hun een rol en beëindigt die. "
-        "Ziet geen bezoekers en geen logboek.",
-        permissions=frozenset({Permission.MANAGE_STAFF}),
+        "Schrijft op waar klachten en verzoeken heen gaan. Ziet geen bezoekers en geen logboek.",
+        permissions=frozenset({Permission.MANAGE_STAFF, Permission.KEEP_CHANNELS}),
     ),
 }

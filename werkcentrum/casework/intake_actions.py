@@ -12,6 +12,7 @@ from werkcentrum.casework import codes, rules
 from werkcentrum.casework.actions import open_enquiry, remember_client, remember_employer
 from werkcentrum.casework.models import Client, Employer, Enquiry
 from werkcentrum.casework.telling import tell_of_urgency
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.models import Municipality, Organisation, Region
 
 # Where nobody of ours heard it: then it is told at once when it is urgent.
@@ -79,17 +80,18 @@ def receive_question(
     """
     code = codes.new_code(uuid5(request_key, region.key))
     known = Enquiry.objects.filter(region=region, code_hash=codes.hash_of(code))
-    try:
+
+    def take_in() -> Enquiry:
         with transaction.atomic():
-            enquiry = known.first()
-            if enquiry is None:
-                enquiry = _take_in(region, question, code, by, at, asker, organisation, adviser)
-    except IntegrityError:
-        # The other of two came first.
-        enquiry = known.first()
-        if enquiry is None:
-            raise
-    return Received(enquiry, code)
+            return known.first() or _take_in(
+                region, question, code, by, at, asker, organisation, adviser
+            )
+
+    try:
+        return Received(take_in(), code)
+    except (IntegrityError, RefusedError):
+        # The other of two came first, with this question or with the same employer: now it is seen.
+        return Received(take_in(), code)
 
 
 def _take_in(

@@ -44,10 +44,12 @@ INSTALLED_APPS = [
     "werkcentrum.catalogue",
     "werkcentrum.casework",
     "werkcentrum.privacy",
+    "werkcentrum.formal",
     "werkcentrum.appointments",
     "werkcentrum.referrals",
     "werkcentrum.desk",
     "werkcentrum.frontdoor",
+    "werkcentrum.mine",
     # After ours, whose templates come first.
     "allauth",
     "allauth.account",
@@ -188,7 +190,9 @@ SOCIALACCOUNT_PROVIDERS = own_login_providers(OWN_LOGINS)
 # Enough for a library where many people share one address, too little to fill an agenda or a queue.
 ACCOUNT_RATE_LIMITS = {
     "hold_place": "60/h/ip", "book_appointment": "30/h/ip", "take_number": "60/h/ip",
+    "formal_request": "20/h/ip",
     "ask": "30/h/ip", "enter_code": "20/h/ip",
+    "enter": "20/h/ip",
 }  # fmt: skip
 # How many proxies stand before us: rate limits count the address that the last one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("WERKCENTRUM_PROXIES", 1 if HTTPS else 0)
@@ -287,7 +291,7 @@ OUTBOX_CHECKS = {
 # What is asked for messages before any leave: actions that put them there, with `at`.
 OUTBOX_SOURCES = ["werkcentrum.appointments.waiting_actions.tell_people"]
 # The action that withdraws a consent, with everything that rests on it (`consent`, `by`, `at`).
-WITHDRAW_CONSENT = "werkcentrum.privacy.actions.withdraw_consent"
+WITHDRAW_CONSENT = "werkcentrum.referrals.actions.withdraw_consent"
 # Where links in messages lead, for a region that answers every host name.
 _named = [host for host in ALLOWED_HOSTS if not host.startswith((".", "*", "["))]
 SITE_ORIGIN = env.str(

@@ -263,11 +263,15 @@ def leftovers(sight: Sight) -> Iterator[str]:
 
 @_rule
 def codes(sight: Sight) -> Iterator[str]:
-    """No raw choice codes such as SELF_EMPLOYED, walk_in or handover: people read the label."""
+    """No raw choice codes such as SELF_EMPLOYED, walk_in or handover: people read the label.
+
+    In English a code without a sign in it is a word like any other.
+    """
+    is_english = sight.document.get("lang") == "en"
     for text in _texts(sight.document):
         if found := _CODE.search(text):
             yield f"{found[0]!r} in {' '.join(text.split())[:80]!r}"
-        if text.strip() in _choice_codes():
+        if not is_english and text.strip() in _choice_codes():
             yield f"de code {text.strip()!r} staat op de pagina"
 
 

@@ -98,6 +98,7 @@ class Site:
             "municipalities": _("Gemeenten"),
             "glossary": _("Woordenlijst"),
             "accessibility": _("Toegankelijkheid"),
+            "digital_channels": _("Klacht of verzoek"),
             "privacy": _("Privacy"),
             "cookies": _("Cookies"),
             "embed": _("Voor andere websites"),

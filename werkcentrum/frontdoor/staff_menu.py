@@ -56,6 +56,16 @@ STAFF_PAGES = {
         gettext_lazy("Inloop"),
         gettext_lazy("Geef bezoekers een nummer en roep ze op."),
     ),
+    "formal_work": (
+        Permission.HANDLE_WOO,
+        gettext_lazy("Klachten en verzoeken"),
+        gettext_lazy("Wanneer moet een organisatie antwoord geven?"),
+    ),
+    "keep_channels": (
+        Permission.KEEP_CHANNELS,
+        gettext_lazy("Digitale kanalen"),
+        gettext_lazy("Waar klachten en verzoeken heen gaan, en storingen."),
+    ),
     "staff_list": (
         Permission.MANAGE_STAFF,
         gettext_lazy("Medewerkers"),

@@ -82,7 +82,7 @@ def ground_add(request: HttpRequest, key: str) -> HttpResponse:
         )  # fmt: skip
         if _is_done(request, form, act, _("Dit staat nu in het register.")):
             return HttpResponseRedirect(reverse("register_purpose", args=[key]))
-    return _shown(request, "ground_add", found, form)
+    return _shown(request, "privacy/register/ground_add.html", found, form)
 
 
 @_keeps
@@ -100,7 +100,7 @@ def ground_end(request: HttpRequest, key: str, pk: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("register_purpose", args=[key]))
     rows = register_queries.grounds_of(found, today=clock.today())
     row = next(row for row in rows if row.ground == ground)
-    return _shown(request, "ground_end", found, form, row=row)
+    return _shown(request, "privacy/register/ground_end.html", found, form, row=row)
 
 
 @require_POST
@@ -132,8 +132,9 @@ def text_add(request: HttpRequest, key: str, language: str) -> HttpResponse:
         if _is_done(request, form, act, _("De nieuwe tekst staat klaar.")):
             return HttpResponseRedirect(reverse("register_purpose", args=[key]))
     return _shown(
-        request, "text_add", found, form, versions=versions, language=language,
-        name=names[language], dutch=None if language == settings.LANGUAGE_CODE else dutch,
+        request, "privacy/register/text_add.html", found, form, versions=versions,
+        language=language, name=names[language],
+        dutch=None if language == settings.LANGUAGE_CODE else dutch,
     )  # fmt: skip
 
 
@@ -202,7 +203,7 @@ def _describe(request: HttpRequest, found: Purpose | None) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("Bewaard."))
         return HttpResponseRedirect(reverse("register_purpose", args=[described.key]))
-    return _shown(request, "purpose_form", found, form)
+    return _shown(request, "privacy/register/purpose_form.html", found, form)
 
 
 def _is_done(request: HttpRequest, form: Form, action: Callable[[], object], said: str) -> bool:
@@ -220,7 +221,7 @@ def _shown(
     request: HttpRequest, page: str, found: Purpose | None, form: Form, **rest: object
 ) -> HttpResponse:
     context = {"purpose": found, "form": form, **rest}
-    return TemplateResponse(request, f"privacy/register/{page}.html", context)
+    return TemplateResponse(request, page, context)
 
 
 def _typed(request: HttpRequest) -> QueryDict | None:

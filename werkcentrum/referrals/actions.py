@@ -291,7 +291,7 @@ def _shared(referral: Referral, team: Team, by: str, at: datetime) -> Basis:
     insist(rules.may_go_along(enquiry, summary=referral.summary, data=referral.data))
     about: dict[str, Any] = {"recipient": team.organisation, "data": referral.data, "at": at}
     basis = rules.share(enquiry, controller=referral.organisation, **about)
-    if basis is None:
+    if basis is None or enquiry.client is None:
         return Basis()
     if isinstance(basis, Refusal):
         raise RefusedError(basis)

@@ -8,6 +8,7 @@ Nothing here is kept but `due_on`; what follows from it is counted again with th
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.partners.holidays import is_holiday
@@ -78,9 +79,9 @@ def calendar_of(team: Team) -> Calendar:
     return Calendar(tuple(rows.values_list("starts_on", "ends_on")))
 
 
-def calendars_of(teams: set[object]) -> dict[object, Calendar]:
+def calendars_of(teams: set[UUID]) -> dict[UUID, Calendar]:
     """The same for many teams (ids) with one query."""
-    away: dict[object, list[tuple[date, date]]] = {}
+    away: dict[UUID, list[tuple[date, date]]] = {}
     rows = TeamAbsence.objects.filter(team__in=teams).order_by("starts_on")
     for team, first, last in rows.values_list("team", "starts_on", "ends_on"):
         away.setdefault(team, []).append((first, last))

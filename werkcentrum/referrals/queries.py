@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -142,7 +143,7 @@ def due_at(team: Team, at: datetime) -> QuerySet[Referral]:
 
 def is_waited_for(subject: str) -> bool:
     """Whether anything was due of this team (its id); asked before a reminder leaves."""
-    return _automatic().filter(team=subject, ladder__gt=0).exists()
+    return _automatic().filter(team=UUID(subject), ladder__gt=0).exists()
 
 
 def perhaps_expired(at: datetime) -> QuerySet[Referral]:

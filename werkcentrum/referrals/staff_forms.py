@@ -128,7 +128,7 @@ class NameForm(forms.Form):
 
     def clean_name_to_use(self) -> str:
         """A name in any script."""
-        return name_to_use(self.cleaned_data["name_to_use"], _("Schrijf een naam op."))
+        return name_to_use(self.cleaned_data["name_to_use"], str(_("Schrijf een naam op.")))
 
     def clean(self) -> dict[str, Any]:
         """An address that fits the way to reach somebody, and a name with a representative."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q
 
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.clock import AMSTERDAM
@@ -56,7 +56,7 @@ class CallRow:
     state: str
     adviser: str
     sent_on: date | None
-    due_on: date
+    due_on: date | None
 
 
 @dataclass(frozen=True)
@@ -77,22 +77,14 @@ def free_enquiries(region: Region) -> Free:
     return Free(found["count"], found["urgent"], _on(found["since"]))
 
 
-def partners(region: Region, *, today: date) -> QuerySet[Referral, dict[str, object]]:
-    """Per partner what waits there; who is late most comes first."""
-    late = Count("pk", filter=Q(due_on__lt=today))
-    found = Referral.objects.filter(region=region, state__in=WAITING).order_by()
-    grouped = found.values("team__organisation__name").annotate(
-        open=Count("pk"), late=late, oldest=Min("due_on")
-    )
-    return grouped.order_by("-late", "-open", "team__organisation__name")
-
-
 def partner_rows(region: Region, *, today: date, most: int) -> list[PartnerRow]:
-    """The first of these."""
-    return [
-        PartnerRow(row["team__organisation__name"], row["open"], row["late"], row["oldest"])
-        for row in partners(region, today=today)[:most]
-    ]
+    """Per partner what waits there; who is late most comes first."""
+    found = Referral.objects.filter(region=region, state__in=WAITING).order_by()
+    grouped = found.values_list("team__organisation__name").annotate(
+        open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)), oldest=Min("due_on")
+    )
+    rows = grouped.order_by("-late", "-open", "team__organisation__name")[:most]
+    return [PartnerRow(*row) for row in rows]
 
 
 def load_rows(region: Region, *, most: int) -> list[LoadRow]:

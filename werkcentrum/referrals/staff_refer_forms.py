@@ -34,7 +34,7 @@ class ReferForm(forms.Form):
         label=_("Uw bericht aan de partner"), max_length=2000, rows=4, required=False,
         help_text=_("Alleen wat de partner moet weten om te beginnen. Schrijf geen ziekte op."),
     )  # fmt: skip
-    data = forms.MultipleChoiceField(
+    shared = forms.MultipleChoiceField(
         label=_("Wat gaat er mee?"), choices=DATA, required=False, initial=_USUAL,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
@@ -60,7 +60,7 @@ class ReferForm(forms.Form):
             self.fields["theme"].widget = forms.HiddenInput()
             self.initial["theme"] = themes[0][0] if themes else ""
         if is_anonymous:
-            for name in ("data", "summary", "warmth"):
+            for name in ("shared", "summary", "warmth"):
                 del self.fields[name]
 
     def clean_target(self) -> Target:
@@ -70,8 +70,8 @@ class ReferForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A message only goes along with the question."""
         values = self.cleaned_data
-        if values.get("summary") and Data.QUESTION not in values.get("data", ()):
-            self.add_error("data", _("U schreef een bericht. Laat dan ook de vraag meegaan."))
+        if values.get("summary") and Data.QUESTION not in values.get("shared", ()):
+            self.add_error("shared", _("U schreef een bericht. Laat dan ook de vraag meegaan."))
         return values
 
 

@@ -82,13 +82,14 @@ def targets_for(enquiry: Enquiry, *, at: datetime) -> list[Target]:
     variants = (
         LocalVariant.objects.filter(here, municipality__region=region, accepts_referrals=True)
         .filter(referral_team__in=teams)
-        .select_related("service__main_theme")
+        .select_related("service__main_theme", "referral_team__organisation")
         .prefetch_related("service__themes")
         .order_by("service__title", "id")
     )
     found: dict[tuple[UUID, str], Target] = {}
     for variant in variants:
-        team, service = teams[variant.referral_team_id], variant.service
+        team, service = variant.referral_team, variant.service
+        assert team is not None  # noqa: S101  of a service that accepts referrals (CHECK)
         themes = {theme.key for theme in service.themes.all()} | {service.main_theme.key}
         fits = bool(themes & set(enquiry.themes))
         found.setdefault(

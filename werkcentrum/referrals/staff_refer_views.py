@@ -189,7 +189,7 @@ def _made(request: HttpRequest, enquiry: Enquiry, form: ReferForm, at: Any) -> R
     return actions.make_referral(
         enquiry=enquiry, team=target.team, organisation=work_of(request), owner=user_of(request),
         theme=values["theme"], service=service, summary=values.get("summary", ""),
-        data=values.get("data", ()), warmth=values.get("warmth", ""), by=by(request), at=at,
+        data=values.get("shared", ()), warmth=values.get("warmth", ""), by=by(request), at=at,
         held_numbers=held_numbers(form),
     )  # fmt: skip
 

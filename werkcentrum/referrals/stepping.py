@@ -49,6 +49,9 @@ def step(referral: Referral, to: State, by: str, at: datetime, **values: Any) ->
     changes: dict[str, Any] = {"state": to, "ladder": 0, **values}
     if to in TERMINAL:
         changes["closed_at"] = at
+        if referral.state == State.DRAFT:
+            # Nobody got anything, so nothing is kept.
+            changes |= {"summary": "", "data": []}
     else:
         changes["due_on"] = due_on(to, changes.get("team", referral.team), at)
     mine = Referral.objects.filter(pk=referral.pk, state=referral.state)

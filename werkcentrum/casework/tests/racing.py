@@ -17,3 +17,9 @@ def same_employer() -> list[str]:
     """An employer sends a question eight times; prints the ids of the enquiries."""
     region, key = make_region(), uuid4()
     return at_once([lambda: str(ask(region, key=key, asker=HENK).enquiry.pk)] * 8)
+
+
+def questions_of_one_employer() -> list[str]:
+    """An employer has eight questions at once; prints the ids of the enquiries."""
+    region = make_region()
+    return at_once([lambda: str(ask(region, asker=HENK).enquiry.pk)] * 8)

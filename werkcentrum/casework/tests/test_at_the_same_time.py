@@ -29,3 +29,11 @@ def test_an_employer_who_sends_eight_times_is_one_employer(installation):
     assert len(asked) == 8
     assert len(set(asked)) == 1
     assert installation.ask("SELECT count(*) FROM casework_employer") == [(1,)]
+
+
+def test_an_employer_with_eight_questions_at_once_is_one_employer(installation):
+    asked = installation.race("werkcentrum.casework.tests.racing", "questions_of_one_employer")
+
+    assert len(set(asked)) == 8
+    assert "nee" not in asked
+    assert installation.ask("SELECT count(*) FROM casework_employer") == [(1,)]

@@ -92,6 +92,16 @@ def _partners(sync: Sync, contents: Contents) -> dict[Identity, Municipality]:
         identity=lambda row: (row.postcode4,),
         by=lambda values: (values["postcode4"],),
     )
+    organisations = _organisations(sync, contents, municipalities)
+    _locations(sync, contents, municipalities, organisations)
+    return municipalities
+
+
+def _organisations(
+    sync: Sync, contents: Contents, municipalities: dict[Identity, Municipality]
+) -> dict[Identity, Organisation]:
+    """The partners, with their teams and the roles they play."""
+    region = sync.region
     organisations = sync.rows(
         Organisation.objects.filter(region=region).select_related("municipality"),
         (
@@ -134,8 +144,7 @@ def _partners(sync: Sync, contents: Contents) -> dict[Identity, Municipality]:
         identity=lambda row: (row.role, part(row.municipality)),
         by=lambda values: (values["role"], part(values["municipality"])),
     )
-    _locations(sync, contents, municipalities, organisations)
-    return municipalities
+    return organisations
 
 
 def _locations(

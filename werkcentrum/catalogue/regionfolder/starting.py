@@ -168,6 +168,7 @@ def _teams(municipalities: dict[str, str]) -> list[dict[str, Any]]:
             "key": "werk",
             "name": name[:120],
             "email": f"werk@{organisation}.example",
+            "response_days": 3,
             "example": True,
         }
         for organisation, name in (names | _TEAMS).items()

@@ -114,7 +114,7 @@ msgstr ""
 _CONSENT = "Wij geven uw vraag door. U hoeft dit niet goed te vinden."
 _PURPOSES = "".join(
     f"- key: {key}\n  label: Doel {key}\n  description: Waarom wij dit doen.\n"
-    for key in ("answering", "appointment", "aftercare", "statistics", "invitations")
+    for key in ("answering", "appointment", "invitations", "statistics")
 )
 _PURPOSES += """\
 - key: referral
@@ -124,8 +124,17 @@ _PURPOSES += """\
     en: {label: Referring you, description: We pass your question on.}
   texts:
 """
-_PURPOSES += "".join(
+_WORDS = "".join(
     f"    {code}: {_CONSENT} ({code})\n" for code in ("nl", "en", "uk", "ar", "tr", "pl")
+)
+_PURPOSES += (
+    _WORDS
+    + f"""\
+- key: aftercare
+  label: Later vragen hoe het gaat
+  description: Wij vragen of u geholpen bent.
+  texts:
+{_WORDS}"""
 )
 _OWN_UKRAINIAN = """\
 msgid ""

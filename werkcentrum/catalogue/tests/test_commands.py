@@ -92,7 +92,7 @@ def test_export_names_the_folder_and_a_second_time_needs_a_word(here, capsys, tm
     here.load()
     target = tmp_path / "uit" / "vlietstreek"
     call_command("export_region", "vlietstreek", str(target))
-    assert capsys.readouterr() == (f"{target}\n", "14 bestanden geschreven.\n")
+    assert capsys.readouterr() == (f"{target}\n", "18 bestanden geschreven.\n")
     with pytest.raises(CommandError, match="is niet leeg; gebruik --overwrite") as error:
         call_command("export_region", "vlietstreek", str(target))
     assert error.value.returncode == 2

@@ -107,6 +107,7 @@ class TestTheFiles:
         folder.file("services/taalhuis.yaml").unlink()
         folder.file("examples/taalhuis.csv").unlink()
         folder.file("deliveries.csv").unlink()
+        folder.file("referrals.csv").unlink()
 
         folder.load()
 

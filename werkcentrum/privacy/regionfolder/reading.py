@@ -160,10 +160,11 @@ def _purposes(
     for name, row in _by_key(own.yaml_rows(PURPOSES_FILE, required=False), problems).items():
         words.setdefault(name, []).append(_texts_of(row))
         rows[name] = rows[name].overlaid(row.filled()) if name in rows else row
-    purposes, texts = {}, {}
+    purposes: dict[str, Values] = {}
+    texts: dict[tuple[str, str], str] = {}
     for name, row in rows.items():
         values = check_row(row, PURPOSE, problems)
-        purposes[name] = {field: values[field] for field in TRANSLATION}
+        purposes[name] = {part: values[part] for part in TRANSLATION}
         purposes[name]["translations"] = _translations(row, values["translations"], problems)
         texts |= {(name, code): body for code, body in _texts(words[name], problems).items()}
     for name in PURPOSES:

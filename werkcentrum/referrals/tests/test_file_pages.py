@@ -231,7 +231,7 @@ def test_before_anything_leaves_the_adviser_sees_exactly_what_the_team_will(page
 
     shown = page.open(file_of(enquiry, "doorverwijzen/")).press(
         "Bekijk wat de partner ziet", target=str(team.pk), summary=SUMMARY,
-        data=["name", "reach", "question"],
+        shared=["name", "reach", "question"],
     )  # fmt: skip
     assert SUMMARY in shown
     assert "Naam Olena" in shown

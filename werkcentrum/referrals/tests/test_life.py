@@ -171,9 +171,7 @@ class Life(RuleBasedStateMachine):
             if shown.facts or shown.summary:
                 assert self.has_basis()
             if referral.data and referral.state != State.DRAFT:
-                assert (referral.consent_id is None) != (referral.ground_id is None) or (
-                    referral.state in (State.CANCELLED, State.WITHDRAWN)
-                )
+                assert (referral.consent_id is None) != (referral.ground_id is None)
 
     @invariant()
     def nobody_answers_what_ended(self) -> None:

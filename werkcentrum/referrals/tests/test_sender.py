@@ -277,6 +277,27 @@ def test_the_mail_with_a_link_is_stopped_when_it_has_not_left(region):
 # The end.
 
 
+@pytest.mark.parametrize("action", [actions.cancel, actions.withdraw])
+def test_of_what_was_never_sent_nothing_is_kept(region, action):
+    referral = make_draft(region, consents=False)
+
+    action(referral=referral, by="peter", at=LATER)
+
+    referral.refresh_from_db()
+    assert (referral.data, referral.summary) == ([], "")
+    assert not OutboxMessage.objects.exists()
+
+
+def test_a_question_closes_with_a_draft_that_was_never_sent(region):
+    enquiry = make_draft(region, consents=False).enquiry
+
+    actions.close_enquiry(
+        enquiry=enquiry, outcome="informed", is_outcome_stated=True, by="peter", at=LATER
+    )
+
+    assert Referral.objects.get().state == State.CANCELLED
+
+
 def test_a_question_closes_when_every_partner_is_done(region):
     referral = make_sent(region)
     enquiry = referral.enquiry

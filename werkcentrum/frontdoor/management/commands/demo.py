@@ -35,6 +35,8 @@ from werkcentrum.core import clock
 from werkcentrum.desk.actions import open_walk_in
 from werkcentrum.desk.models import Desk, DeskDevice
 from werkcentrum.desk.setup_actions import register_device, set_up_desk
+from werkcentrum.frontdoor.demo_formal import make_demo_formal
+from werkcentrum.frontdoor.demo_enquiries import make_demo_enquiries
 from werkcentrum.frontdoor.demo_visitors import make_demo_visitors
 from werkcentrum.frontdoor.readmodel import build
 from werkcentrum.partners.hours import instant
@@ -50,6 +52,7 @@ DEMO_STAFF = {
     "coordinator@demo.example": [("werkcentrum", "coordinator")],
     "beheerder@demo.example": [("werkcentrum", "administrator")],
     "privacy@demo.example": [("gemeente-zoetermeer", "privacy_officer")],
+    "woo@demo.example": [("gemeente-zoetermeer", "woo_officer")],
     "invaller@demo.example": [("werkcentrum", "adviser"), ("bibliotheek-aan-de-vliet", "host")],
 }
 # Of each desk: the key of its location, its own key, its name, and the letter of its numbers.
@@ -61,6 +64,7 @@ DEMO_DESKS = (
 DEMO_ADVISERS = {"gids@demo.example": "Fatima", "invaller@demo.example": "Jan"}
 # Who books for the people of the demo, and who is away one day.
 DEMO_HOST_AND_AWAY = ("gastvrouw@demo.example", "invaller@demo.example")
+DEMO_WITH_ENQUIRIES = "gids@demo.example"
 DEMO_WITH_ADVISERS = "werkcentrum-zoetermeer"
 _LEARNING = next(kind for kind in DEFAULT_TYPES if kind.key == "leren")
 _SESSION = "Een cv dat werkt"
@@ -91,6 +95,7 @@ class Command(BaseCommand):
         make_demo_staff(region)
         make_demo_desks(region)
         make_demo_appointments(region)
+        make_demo_formal(region, at=clock.now())
         if options["prepare_only"]:
             return
         port = free_port(options["port"])
@@ -201,6 +206,8 @@ def make_demo_appointments(region: Region) -> None:
     plan_slots(at=at)
     host, away = (User.objects.get(email=email) for email in DEMO_HOST_AND_AWAY)
     make_demo_visitors(region, host=host, away=away, at=at)
+    adviser = User.objects.get(email=DEMO_WITH_ENQUIRIES)
+    make_demo_enquiries(region, adviser=adviser, at=at)
 
 
 def demo_advisers() -> list[tuple[UUID, str]]:

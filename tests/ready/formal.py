@@ -1,0 +1,80 @@
+"""Actions on formal requests, channels and outages, made ready to change something."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from tests.ready.acts import LATER, Act, Ready
+from werkcentrum.formal import actions
+from werkcentrum.formal.models import Kind
+from werkcentrum.formal.tests.make import make_addressee, make_channel, make_outage, typed
+from werkcentrum.partners.tests.make import make_organisation, make_region
+
+
+def send_request() -> Act:
+    region = make_region()
+    return partial(
+        actions.send_request, region=region, kind=Kind.COMPLAINT, typed=typed(),
+        channels=[make_channel(region)], request_key=uuid4(), held_numbers=0,
+    )  # fmt: skip
+
+
+def at_an_organisation(action: Callable[..., object], **values: Any) -> Callable[[], Act]:
+    """An action on what an organisation got the day before."""
+    return lambda: partial(
+        action, addressee=make_addressee(make_region(), at=LATER - timedelta(days=1)), **values
+    )
+
+
+def forward_request() -> Act:
+    region = make_region()
+    addressee = make_addressee(region, at=LATER - timedelta(days=1))
+    return partial(
+        actions.forward_request, addressee=addressee, channel=make_channel(region, key="uwv")
+    )
+
+
+def open_channel() -> Act:
+    return partial(
+        actions.open_channel, organisation=make_organisation(make_region()), kind=Kind.WOO,
+        email="woo@gemeente.example", starts_on=LATER.date(),
+    )  # fmt: skip
+
+
+def log_outage() -> Act:
+    return partial(
+        actions.log_outage, region=make_region(), kinds=[Kind.WOO], starts_at=LATER, ends_at=None,
+        late_until=None,
+    )  # fmt: skip
+
+
+BY_SOMEBODY: Ready = {
+    "formal.send_request": (send_request, "formal.request_sent"),
+    "formal.confirm_arrival": (
+        at_an_organisation(actions.confirm_arrival),
+        "formal.arrival_confirmed",
+    ),
+    "formal.extend_term": (
+        at_an_organisation(actions.extend_term, reason="Het is veel."),
+        "formal.term_extended",
+    ),
+    "formal.forward_request": (forward_request, "formal.forwarded"),
+    "formal.finish_request": (
+        at_an_organisation(actions.finish_request, outcome="solved"),
+        "formal.handled",
+    ),
+    "formal.open_channel": (open_channel, "formal.channel_opened"),
+    "formal.end_channel": (
+        lambda: partial(actions.end_channel, channel=make_channel(make_region())),
+        "formal.channel_ended",
+    ),
+    "formal.log_outage": (log_outage, "formal.outage_logged"),
+    "formal.end_outage": (
+        lambda: partial(
+            actions.end_outage, outage=make_outage(make_region()), ends_at=LATER, late_until=None
+        ),
+        "formal.outage_ended",
+    ),
+}

@@ -1,0 +1,55 @@
+"""What may be done with a formal request, and why not."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.refusal import Refusal
+from werkcentrum.formal.models import Addressee, FormalChannel, Outage
+
+
+def may_handle(addressee: Addressee) -> Refusal | None:
+    """Only what is not done yet."""
+    return already_handled() if addressee.handled_at is not None else None
+
+
+def already_handled() -> Refusal:
+    """Somebody did that before."""
+    return Refusal(_("Dit is al afgehandeld."))
+
+
+def may_confirm(addressee: Addressee) -> Refusal | None:
+    """An organisation says once that it has it."""
+    if addressee.arrived_at is not None:
+        return Refusal(_("De ontvangst was al bevestigd."))
+    return may_handle(addressee)
+
+
+def may_extend(addressee: Addressee, *, at: datetime) -> Refusal | None:
+    """Once, and before the term ends."""
+    if addressee.extended_at is not None:
+        return Refusal(_("De termijn is al een keer verlengd. Dat mag maar een keer."))
+    if at.astimezone(AMSTERDAM).date() > addressee.due_on:
+        return Refusal(_("De termijn is voorbij. Verlengen kan niet meer."))
+    return may_handle(addressee)
+
+
+def may_forward(addressee: Addressee, channel: FormalChannel, *, on: date) -> Refusal | None:
+    """To an organisation that receives this kind by us now, and did not get it before."""
+    request = addressee.request
+    is_for_it = channel.kind == request.kind and channel.starts_on <= on
+    if not is_for_it or (channel.ends_on is not None and channel.ends_on <= on):
+        return Refusal(_("Deze organisatie ontvangt dit niet via ons."))
+    if request.addressees.filter(organisation=channel.organisation).exists():
+        return Refusal(_("Deze organisatie heeft dit al gekregen."))
+    return may_handle(addressee)
+
+
+def may_end(outage: Outage, ends_at: datetime) -> Refusal | None:
+    """Once, and after it began."""
+    if outage.ends_at is not None:
+        return Refusal(_("Deze storing was al voorbij."))
+    if ends_at <= outage.starts_at:
+        return Refusal(_("Het einde moet na het begin liggen."))
+    return None

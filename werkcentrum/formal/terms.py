@@ -1,0 +1,79 @@
+"""Within which term the law wants an answer, and on which day that term ends.
+
+Rows of law, the same in every region: a law that changes gets a row with another first day, and
+what came in before keeps the term that it had. Days are dates on the calendar in Amsterdam.
+"""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from werkcentrum.partners.holidays import is_holiday
+
+COMPLAINT: Final = "complaint"
+PRIVACY: Final = "privacy"
+WOO: Final = "woo"
+_SATURDAY: Final = 5
+_MONTHS: Final = 12
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term in weeks or in months, and how much longer it may become, once.
+
+    `starts_on`: for what comes in from that day on. `law`: where it stands.
+    """
+
+    kind: str
+    starts_on: date
+    law: str
+    weeks: int = 0
+    months: int = 0
+    extra_weeks: int = 0
+    extra_months: int = 0
+
+    def ends_on(self, received_on: date, *, is_extended: bool = False) -> date:
+        """The last day of the term; the day on which it came in does not count.
+
+        Longer counts from the same day: two months more is three months after it came in.
+        """
+        weeks = self.weeks + self.extra_weeks * is_extended
+        months = self.months + self.extra_months * is_extended
+        return working_day(months_after(received_on, months) + timedelta(weeks=weeks))
+
+
+TERMS: Final = (
+    Term(COMPLAINT, date(1999, 7, 1), "artikel 9:11 van de Algemene wet bestuursrecht",
+         weeks=6, extra_weeks=4),
+    Term(PRIVACY, date(2018, 5, 25), "artikel 12, derde lid, van de AVG",
+         months=1, extra_months=2),
+    Term(WOO, date(2022, 5, 1), "artikel 4.4 van de Wet open overheid",
+         weeks=4, extra_weeks=2),
+)  # fmt: skip
+
+
+def term_for(kind: str, received_on: date) -> Term:
+    """The term that held when it came in. Raises ValueError for a day before there was one."""
+    held = [term for term in TERMS if term.kind == kind and term.starts_on <= received_on]
+    if not held:
+        raise ValueError(f"no term for {kind!r} on {received_on}")
+    return max(held, key=lambda term: term.starts_on)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; where that month is too short its last day."""
+    years, month = divmod(day.month - 1 + months, _MONTHS)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def working_day(day: date) -> date:
+    """The day itself, or the first after it that is no Saturday, Sunday or holiday.
+
+    So ends a term in a law (Algemene termijnenwet, article 1).
+    """
+    while day.weekday() >= _SATURDAY or is_holiday(day):
+        day += _DAY
+    return day

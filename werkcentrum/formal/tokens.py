@@ -1,0 +1,51 @@
+"""The secret in the link to one's own request, its number, and notes in forms.
+
+The secret is made from the id, so every message can hold it; the database keeps a hash. A note
+makes a form that is sent twice one request.
+"""
+
+import base64
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Final
+from uuid import UUID, uuid4
+
+from django.core import signing
+from django.utils.crypto import salted_hmac
+
+# 96 bits: sixteen characters that nobody can guess.
+_SECRET_BYTES: Final = 12
+_NOTE: Final = "formal.note"
+# A form that stood open longer is shown again.
+_NOTE_AGE: Final = timedelta(days=1)
+# Without vowels no words appear, and nothing here looks like something else when it is read aloud.
+_ALPHABET: Final = "23456789BCDFGHJKMNPQRSTVWXZ"
+_GROUP: Final = 4
+
+
+def new_number(first: str) -> str:
+    """A number for somebody to name, such as K-7H3M-9QX4: random, so it tells no count."""
+    groups = ("".join(secrets.choice(_ALPHABET) for _place in range(_GROUP)) for _group in range(2))
+    return "-".join((first, *groups))
+
+
+def secret_of(request: UUID) -> str:
+    """What stands in the link."""
+    code = salted_hmac("formal.request", request.hex, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(code[:_SECRET_BYTES]).decode()
+
+
+def hash_of(secret: str) -> str:
+    """How the database knows a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def new_note(request_key: UUID | None = None) -> str:
+    """A signed note for a form, with the key of its request; a new one when none is given."""
+    return signing.dumps((request_key or uuid4()).hex, salt=_NOTE)
+
+
+def read_note(note: str) -> UUID:
+    """The key of the request. Raises `signing.BadSignature` for a note that is not ours or old."""
+    return UUID(signing.loads(note, salt=_NOTE, max_age=_NOTE_AGE))

@@ -1,0 +1,110 @@
+"""The door: an address is typed, a link and a code come, and whoever has them is in."""
+
+from typing import Final
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from werkcentrum.appointments.tokens import new_note, read_note
+from werkcentrum.appointments.views import region_of
+from werkcentrum.core import clock
+from werkcentrum.core.access import public, secret
+from werkcentrum.core.configured import can_send
+from werkcentrum.core.languages import current_language
+from werkcentrum.core.models import OutboxMessage
+from werkcentrum.core.refusal import RefusedError
+from werkcentrum.mine import actions, rules
+from werkcentrum.mine.forms import AddressForm, CodeForm
+from werkcentrum.mine.page import show
+from werkcentrum.mine.session import come_in
+
+# Who it is becomes known only afterwards.
+SOMEBODY: Final = "bezoeker"
+
+
+@public
+@csrf_exempt  # The signed note in the form takes its place: nobody is in yet.
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret
+def start(request: HttpRequest) -> HttpResponse:
+    """Type your mail address or number."""
+    region = region_of(request)
+    can_send_sms = region.is_demonstration or can_send(OutboxMessage.Channel.SMS)
+    if request.method != "POST":
+        return _ask(request, AddressForm(can_send_sms=can_send_sms))
+    form = AddressForm(request.POST, can_send_sms=can_send_sms)
+    if not _is_our_form(request) or not form.is_valid():
+        return _ask(request, form)
+    if not ratelimit.consume(request, action="enter"):
+        return _ask(request, form, rules.too_often(), status=429)
+    key = actions.send_key(
+        region=region, reach=form.cleaned_data["reach"], address=form.cleaned_data["adres"],
+        language=current_language(), by=SOMEBODY, at=clock.now(),
+    )  # fmt: skip
+    return _ask_code(request, CodeForm(), key.pk)
+
+
+@public
+@csrf_exempt  # The signed key in the form takes its place: nobody is in yet.
+@require_POST
+@secret
+def enter_with_code(request: HttpRequest) -> HttpResponse:
+    """The code that was sent."""
+    region, form = region_of(request), CodeForm(request.POST)
+    try:
+        pk = read_note(request.POST.get("token", ""))
+    except signing.BadSignature:
+        return redirect("mine_start")
+    if not form.is_valid():
+        return _ask_code(request, form, pk)
+    code = form.cleaned_data["code"]
+    try:
+        clients = actions.enter_by_code(
+            region=region, key=pk, code=code, by=SOMEBODY, at=clock.now()
+        )
+    except RefusedError as error:
+        return _ask_code(request, form, pk, str(error))
+    come_in(request, clients)
+    return redirect("mine")
+
+
+@public
+@csrf_exempt  # The secret in the address takes its place.
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret
+def enter(request: HttpRequest, secret: str) -> HttpResponse:
+    """The link of the message. Programs that look into mail open links, so a button comes first."""
+    if request.method != "POST":
+        return show(request, "enter", secret=secret, note=new_note())
+    region = region_of(request)
+    try:
+        clients = actions.enter_by_link(region=region, secret=secret, by=SOMEBODY, at=clock.now())
+    except RefusedError as error:
+        return _ask(request, AddressForm(can_send_sms=True), str(error), status=410)
+    come_in(request, clients)
+    return redirect("mine")
+
+
+def _is_our_form(request: HttpRequest) -> bool:
+    try:
+        read_note(request.POST.get("token", ""))
+    except signing.BadSignature:
+        return False
+    return True
+
+
+def _ask(
+    request: HttpRequest, form: AddressForm, problem: str = "", *, status: int = 200
+) -> HttpResponse:
+    return show(
+        request, "start", said=problem, is_problem=True, status=status, form=form, note=new_note()
+    )
+
+
+def _ask_code(request: HttpRequest, form: CodeForm, pk: UUID, problem: str = "") -> HttpResponse:
+    return show(request, "code", said=problem, is_problem=True, form=form, key=new_note(pk))

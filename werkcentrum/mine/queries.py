@@ -1,0 +1,216 @@
+"""Everything that somebody sees of themselves."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from werkcentrum.accounts.models import Membership
+from werkcentrum.appointments.models import Appointment
+from werkcentrum.appointments.notices import own_path
+from werkcentrum.appointments.states import State as AppointmentState
+from werkcentrum.audit.models import AuditLine
+from werkcentrum.audit.words import LOOKED
+from werkcentrum.casework.file_queries import ShownGoal, plan_of
+from werkcentrum.casework.models import Client, Enquiry
+from werkcentrum.casework.people import describe_person
+from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.languages import on_the_clock
+from werkcentrum.core.pdf import Part
+from werkcentrum.core.phone import international
+from werkcentrum.frontdoor.own_enquiries import OwnEnquiry, own_enquiry
+from werkcentrum.mine.models import EntryKey
+from werkcentrum.mine.rules import MOST_TRIES
+from werkcentrum.mine.tokens import hash_of_secret
+from werkcentrum.partners.models import Region, Team
+from werkcentrum.privacy.queries import (
+    GivenConsent,
+    Objectionable,
+    Received,
+    consents_of,
+    disclosures_of,
+    objectionable_for,
+)
+from werkcentrum.referrals.models import Referral
+
+# Lately is what somebody wants to know; the download holds everything.
+_MOST_LOOKS = 50
+
+
+@dataclass(frozen=True)
+class OwnQuestion:
+    """A question, where it stands, and the plan that was made."""
+
+    told: OwnEnquiry
+    plan: Sequence[ShownGoal]
+
+
+@dataclass(frozen=True)
+class OwnAppointment:
+    """An appointment that is still to come."""
+
+    when: str
+    where: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """Somebody of an organisation looked at your data, on a day."""
+
+    on: str
+    organisation: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Own:
+    """All of it, of one person."""
+
+    names: Sequence[str]
+    questions: Sequence[OwnQuestion]
+    appointments: Sequence[OwnAppointment]
+    consents: Sequence[GivenConsent]
+    grounds: Sequence[Objectionable]
+    received: Sequence[Received]
+    looks: Sequence[Look]
+
+
+def clients_at(region: Region, reach: str, address: str) -> list[Client]:
+    """Who has exactly this address; somebody may have made appointments under several names.
+
+    A phone number is the same however it was written.
+    """
+    found = Client.objects.filter(region=region, reach=reach).order_by("id")
+    if reach != Client.Reach.PHONE:
+        return list(found.filter(address__iexact=address))
+    number = international(address)
+    same = [
+        pk for pk, typed in found.values_list("pk", "address") if international(typed) == number
+    ]
+    return list(found.filter(pk__in=same)) if number else []
+
+
+def key_behind(region: Region, secret: str, at: datetime) -> EntryKey | None:
+    """The key of a link that still works."""
+    return _working(region, at).filter(secret_hash=hash_of_secret(secret)).first()
+
+
+def key_with_code(region: Region, pk: UUID, at: datetime) -> EntryKey | None:
+    """The key to which a code belongs, while there are tries left."""
+    return _working(region, at).filter(pk=pk, tries__lt=MOST_TRIES).first()
+
+
+def own(clients: Sequence[Client], *, at: datetime) -> Own:
+    """What stands on the page of these clients, who are one person."""
+    enquiries = list(
+        Enquiry.objects.filter(client__in=clients)
+        .select_related("municipality")
+        .order_by("-opened_at", "-id")
+    )
+    today = at.astimezone(AMSTERDAM).date()
+    return Own(
+        names=[client.name_to_use for client in clients],
+        questions=[OwnQuestion(own_enquiry(row), plan_of(row, today=today)) for row in enquiries],
+        appointments=list(_appointments(clients, at)),
+        consents=[row for client in clients for row in consents_of(client, at=at)],
+        grounds=objectionable_for(clients[0], at=at),
+        received=[row for client in clients for row in disclosures_of(client)],
+        looks=list(_looks([*clients, *enquiries, *Referral.objects.filter(enquiry__in=enquiries)])),
+    )
+
+
+def everything(clients: Sequence[Client]) -> list[dict[str, object]]:
+    """All that is held, for a machine (article 20 GDPR)."""
+    return [describe_person(client) for client in clients]
+
+
+def readable(clients: Sequence[Client], *, at: datetime) -> list[Part]:
+    """The same for a person: what the page shows, and below it every field that is held."""
+    shown = own(clients, at=at)
+    parts = [
+        Part(
+            _("Uw vragen"),
+            [f"{row.told.asked_on}: {row.told.own_words or _('Geen tekst.')} "
+             f"{row.told.where_it_stands}" for row in shown.questions],
+        ),
+        Part(_("Uw afspraken"), [f"{row.when}, {row.where}" for row in shown.appointments]),
+        Part(
+            _("Uw toestemmingen"),
+            [f"{row.given_on}: {row.body} {row.ended}".strip() for row in shown.consents],
+        ),
+        Part(_("Wie uw gegevens kreeg"), [f"{row.on}: {row.sentence} {row.why}"
+                                          for row in shown.received]),
+        Part(_("Wie uw gegevens bekeek"), [f"{row.on}: {row.organisation}" for row in shown.looks]),
+    ]  # fmt: skip
+    nothing = [_("Hier staat niets.")]
+    filled = [part if part.lines else Part(part.heading, nothing) for part in parts]
+    fields = [pair for found in everything(clients) for pair in _flat(found)]
+    return [*filled, Part(_("Alles wat wij bewaren, per gegeven"), facts=fields)]
+
+
+def _working(region: Region, at: datetime) -> QuerySet[EntryKey]:
+    return EntryKey.objects.filter(region=region, used_at=None, expires_at__gt=at)
+
+
+def _appointments(clients: Sequence[Client], at: datetime) -> Iterator[OwnAppointment]:
+    found = Appointment.objects.filter(
+        client__in=clients, state=AppointmentState.BOOKED, ends_at__gt=at
+    )
+    for row in found.select_related("location", "slot").order_by("starts_at", "id"):
+        day = date_format(row.starts_at.astimezone(AMSTERDAM), "l j F")
+        when = _("%(day)s om %(time)s uur") % {"day": day, "time": on_the_clock(row.starts_at)}
+        yield OwnAppointment(when=when, where=row.place, path=own_path(row))
+
+
+def _looks(rows: Collection[Client | Enquiry | Referral]) -> Iterator[Look]:
+    """Who looked, by day and organisation; never the name of a member of staff."""
+    keys = [str(row.pk) for row in rows]
+    lines = AuditLine.objects.filter(subject_id__in=keys, verb__endswith=f".{LOOKED}")
+    found = list(lines.order_by("-at").values_list("at", "actor")[:_MOST_LOOKS])
+    works = _organisations({actor for _at, actor in found})
+    counts: dict[tuple[str, str], int] = {}
+    for at, actor in found:
+        day = date_format(at.astimezone(AMSTERDAM), "j F Y")
+        name = works.get(actor, "")
+        if name:
+            counts[day, name] = counts.get((day, name), 0) + 1
+    for (day, name), count in counts.items():
+        yield Look(on=day, organisation=name, count=count)
+
+
+def _organisations(actors: Collection[str]) -> dict[str, str]:
+    keys = [actor for actor in actors if _is_key(actor)]
+    works = Membership.objects.filter(user__in=keys).values_list("user_id", "organisation__name")
+    # Who answered by a link is known by the team (`ReferralEvent.by`).
+    prefix = "team:"
+    teams = Team.objects.filter(
+        pk__in=[actor.removeprefix(prefix) for actor in actors if actor.startswith(prefix)]
+    )
+    found = {str(user): name for user, name in works.order_by("-id")}
+    names = teams.values_list("pk", "organisation__name")
+    return found | {f"{prefix}{pk}": name for pk, name in names}
+
+
+def _is_key(actor: str) -> bool:
+    try:
+        UUID(actor)
+    except ValueError:
+        return False
+    return True
+
+
+def _flat(found: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Nested values as lines of a list."""
+    if isinstance(found, dict):
+        for key, value in found.items():
+            yield from _flat(value, f"{name} / {key}" if name else str(key))
+    elif isinstance(found, list | tuple):
+        for number, value in enumerate(found, start=1):
+            yield from _flat(value, f"{name} {number}")
+    elif found not in (None, ""):
+        yield name, str(found)

@@ -1,0 +1,31 @@
+"""What somebody may do here, and for how long."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from werkcentrum.core.refusal import Refusal
+
+KEY_WORKS_FOR: Final = timedelta(minutes=30)
+# Nobody comes near guessing one in a million.
+MOST_TRIES: Final = 5
+# Somebody goes away from a library computer without saying so.
+STAYS_IN_FOR: Final = timedelta(minutes=30)
+
+
+def wrong_code() -> Refusal:
+    """Not the code that was sent, or not any more."""
+    return Refusal(
+        _("Deze code klopt niet of werkt niet meer. Kijk nog eens, of vraag een nieuwe.")
+    )
+
+
+def old_link() -> Refusal:
+    """It was used, or it is too old."""
+    return Refusal(_("Deze link werkt niet meer. Vraag een nieuwe."))
+
+
+def too_often() -> Refusal:
+    """One network asks very often."""
+    return Refusal(_("Dit is te vaak gevraagd. Probeer het over een uur nog eens, of bel ons."))

@@ -1,0 +1,54 @@
+"""Who came in: in the session, for half an hour after they last did something."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from werkcentrum.casework.models import Client
+from werkcentrum.core import clock
+from werkcentrum.mine.rules import STAYS_IN_FOR
+
+_WHO: Final = "mine"
+View = Callable[..., HttpResponseBase]
+
+
+def come_in(request: HttpRequest, clients: list[Client]) -> None:
+    """From here on this browser shows what belongs to these clients, who are one person."""
+    request.session.cycle_key()
+    request.session[_WHO] = {"clients": [str(client.pk) for client in clients], "at": _now()}
+
+
+def go_out(request: HttpRequest) -> None:
+    """Nobody is in any more."""
+    request.session.pop(_WHO, None)
+
+
+def for_whoever_is_in(view: View) -> View:
+    """Hand the view its clients (`clients`); whoever is not in, or not any more, comes in first."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        clients = _clients(request)
+        if not clients:
+            go_out(request)
+            return redirect("mine_start")
+        request.session[_WHO] = request.session[_WHO] | {"at": _now()}
+        response: HttpResponse = view(request, *args, clients=clients, **kwargs)  # type: ignore[assignment]
+        return response
+
+    return wrapped
+
+
+def _clients(request: HttpRequest) -> list[Client]:
+    found = request.session.get(_WHO)
+    if not found or _now() - found["at"] > STAYS_IN_FOR.total_seconds():
+        return []
+    mine = Client.objects.filter(pk__in=found["clients"], region=getattr(request, "region", None))
+    return list(mine.select_related("region", "municipality").order_by("id"))
+
+
+def _now() -> float:
+    return clock.now().timestamp()

@@ -1,0 +1,160 @@
+"""Somebody comes in without an account: by the link or by the code, once, and for half an hour."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client as Browser
+
+from werkcentrum.core.outbox import OutboxMessage
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.mine import rules
+from werkcentrum.mine.models import EntryKey
+from werkcentrum.mine.tests.make import ADDRESS, enter, make_known, sent_code, sent_link
+from werkcentrum.partners.tests.make import make_other_region, make_region
+from werkcentrum.privacy.tests.make import make_client
+
+SESSION = "Whoever is in has a session: these pages are not only read."
+pytestmark = [pytest.mark.django_db, pytest.mark.house_rule_off("cookies", reason=SESSION)]
+
+
+@pytest.fixture(autouse=True)
+def monday(set_clock):
+    set_clock(f"{MONDAY_MORNING:%Y-%m-%d %H:%M}")
+
+
+@pytest.fixture
+def olena():
+    return make_known(make_region(host="testserver"))
+
+
+def ask(page, address=ADDRESS):
+    return page.open("/mijn/").press("Stuur mij een link", adres=address)
+
+
+def test_olena_comes_in_with_the_code_from_her_mail(page, olena):
+    assert "Dag Olena." in enter(page)
+
+
+def test_olena_comes_in_with_the_link_on_another_device(page, olena):
+    ask(page)
+
+    shown = page.at("testserver").open(sent_link())
+    assert "Olena" not in shown
+    assert shown.press("Ga naar binnen").heading == "Mijn Werkcentrum"
+
+
+def test_looking_at_the_link_does_not_use_it_up(page, olena):
+    ask(page)
+    for _program in range(3):
+        page.open(sent_link())
+
+    assert page.open(sent_link()).press("Ga naar binnen").heading == "Mijn Werkcentrum"
+
+
+def test_a_link_and_its_code_work_once(page, olena):
+    check = ask(page)
+    page.open(sent_link()).press("Ga naar binnen")
+
+    other = page.at("testserver")
+    assert "werkt niet meer" in other.post(sent_link(), {}, status=410)
+    assert "werkt niet meer" in check.press("Ga verder", code=sent_code())
+
+
+def test_after_half_an_hour_neither_works(page, olena, set_clock):
+    check = ask(page)
+    set_clock(f"{MONDAY_MORNING + timedelta(minutes=31):%Y-%m-%d %H:%M}")
+
+    assert "werkt niet meer" in page.post(sent_link(), {}, status=410)
+    assert "werkt niet meer" in check.press("Ga verder", code=sent_code())
+
+
+def test_who_guesses_has_five_tries_and_then_the_right_code_does_not_work_either(page, olena):
+    check = ask(page)
+    code = sent_code()
+    wrong = "000000" if code != "000000" else "111111"
+    for _guess in range(rules.MOST_TRIES):
+        assert "klopt niet" in check.press("Ga verder", code=wrong)
+
+    assert "klopt niet" in check.press("Ga verder", code=code)
+
+
+def test_digits_of_another_script_are_the_same_code(page, olena):
+    check = ask(page)
+    arabic = sent_code().translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+
+    assert check.press("Ga verder", code=arabic).heading == "Mijn Werkcentrum"
+
+
+def test_nobody_learns_whether_an_address_is_known(page, olena):
+    known = ask(page)
+    messages = OutboxMessage.objects.count()
+    unknown = ask(page, "iemand@post.example")
+
+    assert unknown.text == known.text
+    assert OutboxMessage.objects.count() == messages == 1
+
+
+def test_of_a_key_only_hashes_are_kept(page, olena):
+    ask(page)
+    key = EntryKey.objects.get()
+
+    assert sent_code() not in str(vars(key))
+    assert sent_link().rstrip("/").rpartition("/")[2] not in str(vars(key))
+
+
+def test_a_phone_number_is_the_same_however_it_was_written(page):
+    region = make_region()
+    region.is_demonstration = True
+    region.save()
+    make_client(region, reach="phone", address="06 12345678")
+
+    ask(page, "+31 6 1234 5678")
+    assert OutboxMessage.objects.get().channel == OutboxMessage.Channel.SMS
+
+
+def test_the_same_address_in_another_region_stays_there(page, olena):
+    make_client(make_other_region(), "Daan", address=ADDRESS)
+
+    shown = enter(page)
+    assert "Daan" not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Schrijf uw e-mailadres of uw telefoonnummer."),
+        ("olena@", "Dit is geen e-mailadres"),
+        ("06 12345678", "Wij kunnen u nu geen sms sturen"),
+    ],
+)
+def test_what_is_no_address_is_told_and_stays_in_the_field(page, olena, typed, said):
+    shown = ask(page, typed)
+
+    assert said in shown
+    assert shown.document.find(".//input[@name='adres']").get("value", "") == typed
+
+
+def test_after_half_an_hour_without_doing_anything_the_page_closes(page, olena, set_clock):
+    enter(page)
+    set_clock(f"{MONDAY_MORNING + timedelta(minutes=29):%Y-%m-%d %H:%M}")
+    assert page.open("/mijn/overzicht/").heading == "Mijn Werkcentrum"
+    set_clock(f"{MONDAY_MORNING + timedelta(minutes=60):%Y-%m-%d %H:%M}")
+
+    page.open("/mijn/overzicht/", status=302)
+
+
+def test_who_goes_away_leaves_nothing_behind(page, olena):
+    assert enter(page).press("Ga weg").heading == "U bent weg"
+
+    page.open("/mijn/overzicht/", status=302)
+
+
+def test_who_is_not_in_sees_nothing_and_is_sent_to_the_door(olena):
+    for path in ("overzicht/", "gegevens/", "gegevens.json", "gegevens.pdf", "verwijderen/"):
+        response = Browser().get(f"/mijn/{path}")
+        assert (response.status_code, response["Location"]) == (302, "/mijn/")
+        assert "Olena" not in response.content.decode()
+
+
+def test_reading_the_door_sets_no_cookie(olena):
+    assert not Browser().get("/mijn/").cookies

@@ -1,0 +1,177 @@
+"""Somebody sees what the Werkcentrum knows of them, takes it along, mends it and has it deleted."""
+
+import io
+import json
+
+import pypdf
+import pytest
+
+from werkcentrum.audit.actions import record_look
+from werkcentrum.audit.models import AuditLine
+from werkcentrum.casework.models import Client, Enquiry
+from werkcentrum.casework.plan_actions import add_step, agree_goal
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.mine.tests.make import ADDRESS, enter, make_known
+from werkcentrum.partners.tests.make import make_region
+from werkcentrum.privacy.models import Consent, Objection
+from werkcentrum.privacy.tests.make import make_client, make_consent
+from werkcentrum.referrals.models import Referral
+from werkcentrum.referrals.states import State
+from werkcentrum.referrals.tests.make import (
+    make_adviser,
+    make_enquiry,
+    make_in,
+    make_sharing_ground,
+)
+
+SESSION = "Whoever is in has a session: these pages are not only read."
+pytestmark = [pytest.mark.django_db, pytest.mark.house_rule_off("cookies", reason=SESSION)]
+STORY = "Mijn contract stopt in juli. Ik wil graag in de zorg werken."
+
+
+@pytest.fixture(autouse=True)
+def monday(set_clock):
+    set_clock(f"{MONDAY_MORNING:%Y-%m-%d %H:%M}")
+
+
+@pytest.fixture
+def region():
+    return make_region(host="testserver")
+
+
+@pytest.fixture
+def olena(region):
+    return make_known(region)
+
+
+@pytest.fixture
+def enquiry(region, olena):
+    return make_enquiry(region, olena, own_words=STORY)
+
+
+@pytest.fixture
+def referral(region, enquiry):
+    """With the union, which helps her; she agreed to that."""
+    make_consent(enquiry.client, make_sharing_ground(region))
+    return make_in(State.IN_PROGRESS, region, enquiry=enquiry)
+
+
+def test_she_reads_her_question_and_where_it_stands(page, referral):
+    shown = enter(page)
+
+    assert STORY in shown
+    assert "de partner helpt u" in shown
+    assert "De Bond" in shown
+
+
+def test_she_reads_her_plan_and_who_does_what(page, enquiry):
+    goal = agree_goal(enquiry=enquiry, wish="Werken in de zorg", by="peter", at=MONDAY_MORNING)
+    add_step(goal=goal, what="Een dag meelopen", owner="person", by="peter", at=MONDAY_MORNING)
+
+    shown = enter(page)
+    assert "Werken in de zorg" in shown
+    assert "Een dag meelopen" in shown
+    assert "Dit doet u zelf" in shown
+
+
+def test_she_reads_who_got_her_data_and_why(page, referral):
+    shown = enter(page)
+
+    assert "De Bond kreeg of zag uw naam" in shown
+    assert "want u gaf daarvoor toestemming" in shown
+
+
+def test_she_withdraws_and_the_partner_sees_nothing_any_more(page, referral):
+    shown = enter(page).press("Trek dit in voor De Bond")
+
+    assert "Uw toestemming is ingetrokken" in shown
+    assert Consent.objects.get().withdrawn_at is not None
+    assert Referral.objects.get().state == State.WITHDRAWN
+    assert "Trek dit in voor De Bond" not in shown.text
+
+
+def test_she_objects_to_what_the_law_allows(page, region, olena):
+    make_sharing_ground(region, is_statutory=True)
+
+    shown = enter(page).press("Ik wil dit niet voor De Bond")
+    assert "Wij delen hierover niets" in shown
+    assert Objection.objects.get().client == olena
+
+
+def test_she_changes_her_name_and_language(page, olena):
+    shown = enter(page).click("Verander uw naam of taal")
+    shown = shown.press("Bewaar", naam="Olena Z.", taal="uk")
+
+    assert "Uw gegevens zijn veranderd." in shown
+    olena.refresh_from_db()
+    assert (olena.name_to_use, olena.language) == ("Olena Z.", "uk")
+
+
+def test_a_name_that_is_empty_is_told_and_nothing_changes(page, olena):
+    shown = enter(page).click("Verander uw naam of taal").press("Bewaar", naam="  ")
+
+    assert "Schrijf hoe wij u mogen noemen." in shown
+    olena.refresh_from_db()
+    assert olena.name_to_use == "Olena"
+
+
+def test_she_downloads_everything_for_a_computer(page, referral):
+    enter(page)
+
+    found = json.loads(page.open("/mijn/gegevens.json").text)
+    assert STORY in json.dumps(found, ensure_ascii=False)
+    assert ADDRESS in json.dumps(found)
+
+
+def test_she_downloads_everything_to_read_and_a_screen_reader_reads_it_too(page, referral):
+    enter(page)
+
+    file = page.open("/mijn/gegevens.pdf").response.content
+    read = pypdf.PdfReader(io.BytesIO(file))
+    text = " ".join(" ".join(sheet.extract_text() for sheet in read.pages).split())
+    assert STORY in text
+    assert "want u gaf daarvoor toestemming" in text
+    assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert read.trailer["/Root"]["/Lang"] == "nl"
+    assert "pdfuaid:part" in read.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+
+
+@pytest.mark.house_rule_off("queries", reason="Forgetting somebody goes through every table once.")
+def test_she_has_everything_deleted_and_reads_what_stays_and_why(page, referral):
+    shown = enter(page).click("Verwijder mijn gegevens").press("Ja, verwijder alles")
+
+    assert shown.heading == "Uw gegevens zijn weg"
+    assert "De Bond" in shown
+    assert not Client.objects.exists()
+    assert STORY not in str(list(Enquiry.objects.values()))
+    page.open("/mijn/overzicht/", status=302)
+
+
+def test_of_somebody_else_she_sees_nothing(page, olena, region):
+    daan = make_client(region, "Daan", address="daan@post.example")
+    make_enquiry(region, daan, own_words="KANARIE")
+    consent = "0197e5a0-0000-7000-8000-000000000000"
+    shown = enter(page)
+
+    assert "KANARIE" not in shown
+    assert "KANARIE" not in page.open("/mijn/gegevens.json").text
+    page.send(f"/mijn/toestemming/{consent}/intrekken/", status=404)
+
+
+def test_who_looked_is_told_by_organisation_and_never_by_name(page, enquiry, region):
+    peter = make_adviser(region)
+    for _time in range(2):
+        record_look(subject=enquiry, by=str(peter.pk), at=MONDAY_MORNING, region_key=region.key)
+
+    shown = enter(page)
+    assert "Gemeente Voorburg (2 keer)" in shown
+    assert "peter" not in shown.text.lower()
+
+
+def test_every_look_of_hers_is_a_line_and_so_is_every_change(page, olena):
+    enter(page)
+
+    assert list(AuditLine.objects.filter(activity="mijn-werkcentrum").values_list("verb")) == [
+        ("mine.entered",), ("mine.key_sent",),
+    ]  # fmt: skip
+    assert AuditLine.objects.filter(verb="casework.looked", subject_id=str(olena.pk)).count() == 1

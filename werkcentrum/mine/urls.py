@@ -1,0 +1,19 @@
+"""Addresses of Mijn Werkcentrum, in every language."""
+
+from django.urls import path
+
+from werkcentrum.mine import entry_views, views
+
+pages = [
+    path("mijn/", entry_views.start, name="mine_start"),
+    path("mijn/code/", entry_views.enter_with_code, name="mine_code"),
+    path("mijn/binnen/<str:secret>/", entry_views.enter, name="mine_enter"),
+    path("mijn/overzicht/", views.overview, name="mine"),
+    path("mijn/gegevens/", views.details, name="mine_details"),
+    path("mijn/gegevens.json", views.download_json, name="mine_json"),
+    path("mijn/gegevens.pdf", views.download_pdf, name="mine_pdf"),
+    path("mijn/toestemming/<uuid:pk>/intrekken/", views.withdraw, name="mine_withdraw"),
+    path("mijn/bezwaar/<uuid:ground>/", views.objection, name="mine_object"),
+    path("mijn/verwijderen/", views.delete, name="mine_delete"),
+    path("mijn/weg/", views.leave, name="mine_leave"),
+]
