@@ -29,6 +29,7 @@ def fill(at: Any) -> Any:
     from werkcentrum.desk.actions import check_in, receive
     from werkcentrum.desk.models import Visit
     from werkcentrum.desk.tests.make import make_desk
+    from werkcentrum.mine.models import EntryKey
 
     place = make_place()
     region = place.region
@@ -58,6 +59,10 @@ def fill(at: Any) -> Any:
         user=adviser, page="/medewerkers/afspraken/nieuw/", fields={"mail": [ADDRESS]},
         by=str(adviser.pk), at=at,
     )  # fmt: skip
+    key = EntryKey.objects.create(
+        region=region, secret_hash="hash", code_hash="hash", expires_at=at + timedelta(hours=1)
+    )
+    key.clients.add(client)
     _write(enquiry, adviser, at)
     _share(client, enquiry, adviser, at)
     return client

@@ -83,7 +83,7 @@ def _of(client: Client) -> QuerySet[Referral]:
 def _stop(row: Referral, at: datetime) -> None:
     """As when somebody takes it back. The team hears that, and not what it was about."""
     was_sent = row.state in OPEN
-    step(row, State.WITHDRAWN, SYSTEM, at)
+    step(row, State.WITHDRAWN, SYSTEM, at, data=[])
     if was_sent:
         tell_stopped(row, at)
 
