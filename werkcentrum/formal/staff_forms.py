@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import FreeTextField
-from werkcentrum.formal.models import Addressee, FormalChannel, Kind
+from werkcentrum.formal.models import Addressee, FormalChannel, Kind, Outage
 from werkcentrum.partners.models import Organisation, Region
 
 _DATE: Final = {"type": "date"}
@@ -144,9 +144,9 @@ class EndOutageForm(forms.Form):
 
     late_until = OutageForm.base_fields["late_until"]
 
-    def __init__(self, data: Any = None, *, starts_at: datetime, ends_at: datetime) -> None:
-        super().__init__(data)
-        self._span = starts_at, ends_at
+    def __init__(self, data: Any = None, *, outage: Outage, ends_at: datetime) -> None:
+        super().__init__(data, auto_id=f"{outage.pk}-%s")
+        self._span = outage.starts_at, ends_at
 
     def clean(self) -> dict[str, Any]:
         """Who was late gets at least as much time as it lasted."""

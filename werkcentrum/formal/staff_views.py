@@ -125,7 +125,7 @@ def end_outage(request: HttpRequest, pk: UUID) -> HttpResponse:
         region=region_of(request)
     ), pk=pk)  # fmt: skip
     now = clock.now()
-    form = EndOutageForm(request.POST, starts_at=outage.starts_at, ends_at=now)
+    form = EndOutageForm(request.POST, outage=outage, ends_at=now)
     if not form.is_valid():
         return _channels_page(request, None, None, {outage.pk: form})
     try:
@@ -231,7 +231,7 @@ def _channels_page(
     region, now = region_of(request), clock.now()
     outages = [
         (row, [Kind(kind).label for kind in row.kinds],
-         (ending or {}).get(row.pk) or EndOutageForm(starts_at=row.starts_at, ends_at=now))
+         (ending or {}).get(row.pk) or EndOutageForm(outage=row, ends_at=now))
         for row in queries.outages(region)
     ]  # fmt: skip
     context = {

@@ -97,6 +97,8 @@ def own_request(request: HttpRequest, secret: str) -> HttpResponse:
         "rows": [_standing(row, rows, today) for row in rows],
         "how_long": notices.how_long(term_for(found.kind, received_on)),
         "is_mailed": found.reach == "mail",
+        "problem": "",
+        "sent_along": {},
         "address": request.build_absolute_uri(reverse("own_request", args=[secret])),
     }
     return TemplateResponse(request, "formal/own.html", context)
