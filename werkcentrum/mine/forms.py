@@ -72,6 +72,5 @@ class DetailsForm(forms.Form):
 
     def clean_naam(self) -> str:
         """A name in any script."""
-        return name_to_use(
-            self.cleaned_data["naam"], self.fields["naam"].error_messages["required"]
-        )
+        problem = str(self.fields["naam"].error_messages["required"])
+        return name_to_use(self.cleaned_data["naam"], problem)
