@@ -1,9 +1,9 @@
 """Actions of somebody in their own pages, made ready to change something."""
 
+from datetime import timedelta
 from functools import partial
 
-from tests.ready.acts import Act, Ready
-from werkcentrum.core.tests.make import MONDAY_MORNING
+from tests.ready.acts import LATER, Act, Ready
 from werkcentrum.mine import actions
 from werkcentrum.mine.models import EntryKey
 from werkcentrum.mine.tests.make import ADDRESS, make_known, sent_code, sent_link
@@ -15,7 +15,7 @@ def sent() -> EntryKey:
     make_known(region)
     return actions.send_key(
         region=region, reach="mail", address=ADDRESS, language="nl", by="bezoeker",
-        at=MONDAY_MORNING,
+        at=LATER - timedelta(minutes=5),
     )  # fmt: skip
 
 

@@ -159,7 +159,7 @@ def _file(
         (row, _care_form(row.pk, care) if row.done_at is None else None)
         for row in aftercare_of(enquiry)
     ]
-    return shown(request, "file.html", {
+    return shown(request, "referrals/staff/file.html", {
         **head_of(enquiry),
         "is_mine": enquiry.adviser_id == user_of(request).pk,
         "themes": theme_titles(region, enquiry.themes),

@@ -53,7 +53,9 @@ def note_earlier(request: HttpRequest, pk: UUID, note: UUID) -> HttpResponse:
     looked(request, enquiry, note=str(found.pk))
     earlier = found.revisions.select_related("author").order_by("-version")
     return shown(
-        request, "note_earlier.html", {**head_of(enquiry), "note": found, "earlier": list(earlier)}
+        request,
+        "referrals/staff/note_earlier.html",
+        {**head_of(enquiry), "note": found, "earlier": list(earlier)},
     )
 
 
@@ -131,7 +133,7 @@ def _page(
     is_behind = note is not None and not form.errors and str(read) != str(note.version)
     if note is not None and is_behind:
         form = NoteForm(initial={"body": mine, "version": note.version})
-    return shown(request, "note.html", {
+    return shown(request, "referrals/staff/note.html", {
         **head_of(enquiry), "form": form, "note": note, "draft": draft,
         "theirs": note if is_behind else None,
         "pieces": pieces(note.body, mine) if note is not None and is_behind else [],

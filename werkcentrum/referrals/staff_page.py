@@ -30,7 +30,7 @@ def shown(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """A page, with the menu of this part of the site."""
-    return TemplateResponse(request, f"referrals/staff/{template}", context, status=status)
+    return TemplateResponse(request, template, context, status=status)
 
 
 def page_of(request: HttpRequest, found: QuerySet[Any, Any]) -> Page[Any]:

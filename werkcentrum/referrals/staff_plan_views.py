@@ -105,7 +105,7 @@ def _plan(
         (goal, _form_of(request, enquiry, goal.key, step_form), len(goal.steps) < MOST_STEPS)
         for goal in plan_of(enquiry, today=clock.today())
     ]
-    return shown(request, "plan.html", {
+    return shown(request, "referrals/staff/plan.html", {
         **head_of(enquiry),
         "goals": goals, "goal_form": goal_form or GoalForm(), "owners": OWNERS,
         "has_room": len(goals) < MOST_GOALS, "is_open": enquiry.closed_at is None,

@@ -98,7 +98,7 @@ def refer_new(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             return HttpResponseRedirect(reverse("sent_referral", args=[referral.pk]))
     looked(request, enquiry)
-    return shown(request, "refer.html", {**head_of(enquiry), "form": form})
+    return shown(request, "referrals/staff/refer.html", {**head_of(enquiry), "form": form})
 
 
 @handles
@@ -205,7 +205,7 @@ def _page(
     looked(request, enquiry, referral=str(referral.pk))
     teams = queries.teams_that_may_receive(region_of(request), at=at)
     others = [team for team in teams if team.pk != referral.team_id]
-    return shown(request, "referral.html", {
+    return shown(request, "referrals/staff/referral.html", {
         **head_of(enquiry),
         "shown": staff_refer_queries.shown_referral(referral, at=at),
         "preview": staff_refer_queries.preview_of(referral),

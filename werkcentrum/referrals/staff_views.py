@@ -30,7 +30,7 @@ def todo_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.todo(user_of(request), region, today=today))
     rows = staff_queries.task_rows(page.object_list, today=today)
     looked_at_list(request, len(rows))
-    return shown(request, "todo.html", {"page": page, "rows": rows, "today": today})
+    return shown(request, "referrals/staff/todo.html", {"page": page, "rows": rows, "today": today})
 
 
 @handles
@@ -41,7 +41,7 @@ def own_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.own_enquiries(user_of(request), region))
     rows = staff_queries.enquiry_rows(page.object_list, region, today=clock.today())
     looked_at_list(request, len(rows))
-    return shown(request, "own.html", {"page": page, "rows": rows})
+    return shown(request, "referrals/staff/own.html", {"page": page, "rows": rows})
 
 
 @handles
@@ -52,7 +52,7 @@ def free_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.free_enquiries(user_of(request), region))
     rows = staff_queries.enquiry_rows(page.object_list, region, today=clock.today())
     looked_at_list(request, len(rows))
-    return shown(request, "free.html", {"page": page, "rows": rows})
+    return shown(request, "referrals/staff/free.html", {"page": page, "rows": rows})
 
 
 @handles
@@ -63,7 +63,7 @@ def waiting_for_others(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.waiting(user_of(request), region))
     rows = staff_queries.task_rows(page.object_list, today=today)
     looked_at_list(request, len(rows))
-    return shown(request, "waiting.html", {"page": page, "rows": rows})
+    return shown(request, "referrals/staff/waiting.html", {"page": page, "rows": rows})
 
 
 @handles
@@ -74,7 +74,7 @@ def aftercare_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.aftercare(user_of(request), region, today=today))
     rows = staff_queries.aftercare_rows(page.object_list, today=today)
     looked_at_list(request, len(rows))
-    return shown(request, "aftercare.html", {"page": page, "rows": rows})
+    return shown(request, "referrals/staff/aftercare.html", {"page": page, "rows": rows})
 
 
 @handles
@@ -93,7 +93,7 @@ def known_here(request: HttpRequest) -> HttpResponse:
             what="casework.client", count=len(people), asked="reach",
             found=[str(key) for key in people],
         )  # fmt: skip
-    return shown(request, "known.html", {"form": form, "found": found})
+    return shown(request, "referrals/staff/known.html", {"form": form, "found": found})
 
 
 @watches
@@ -103,7 +103,7 @@ def work_overview(request: HttpRequest) -> HttpResponse:
     region, at = region_of(request), clock.now()
     today = clock.today()
     page = page_of(request, queries.call_list(region, at=at))
-    return shown(request, "overview.html", {
+    return shown(request, "referrals/staff/overview.html", {
         "free": staff_overview_queries.free_enquiries(region),
         "partners": staff_overview_queries.partner_rows(region, today=today, most=_MOST_ROWS),
         "load": staff_overview_queries.load_rows(region, most=_MOST_ROWS),
