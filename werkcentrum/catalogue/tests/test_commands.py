@@ -177,6 +177,7 @@ def test_changed_dutch_reaches_translators_and_their_work_is_kept(translators):
     assert 'msgctxt "theme:werk:title"' not in translators.text("translations/pl.po")
 
 
+@pytest.mark.slow
 def test_translators_get_nothing_new_when_nothing_changed(translators, capsys):
     call_command("sync_translations")
     capsys.readouterr()
