@@ -96,8 +96,8 @@ def learn(
 def solve(matrix: Floats, targets: Floats, kept: int) -> tuple[Floats, Floats]:
     """Solve `matrix @ dual = targets`, and predict the rows from `kept` on from those before.
 
-    The matrix, symmetric and positive definite (else ValueError), is used up. Array (rows,
-    labels), and array (rows - kept, labels). The prediction costs nothing: the Cholesky factor of
+    The matrix, symmetric and positive definite (else ValueError), is used up; below its diagonal it
+    is not read. Array (rows, labels), and array (rows - kept, labels). The prediction costs nothing: the Cholesky factor of
     the first rows is the first part of the whole factor.
     """
     # Imported here, as below: who only answers questions does not need these forty megabytes.
@@ -115,16 +115,18 @@ def solve(matrix: Floats, targets: Floats, kept: int) -> tuple[Floats, Floats]:
 def _kernel(
     vectors: Floats, word_rows: "csr_matrix", letter_rows: "csr_matrix", mix: Mix
 ) -> Floats:
-    """Array (samples, samples): how alike every two questions are."""
+    """Array (samples, samples): how alike every two questions are.
+
+    Only where the column is not before the row: `solve` reads no more, and it takes half the time.
+    """
     total = np.empty((len(vectors), len(vectors)), np.float32)
-    words, letters = word_rows.T.tocsr(), letter_rows.T.tocsr()
     for low in range(0, len(vectors), _BLOCK):
-        rows = slice(low, low + _BLOCK)
-        part = closeness(vectors[rows] @ vectors.T)
+        rows, on = slice(low, low + _BLOCK), slice(low, None)
+        part = closeness(vectors[rows] @ vectors[on].T)
         part *= mix.meaning
-        part += mix.words * (word_rows[rows] @ words).toarray()
-        part += mix.letters * (letter_rows[rows] @ letters).toarray()
-        total[rows] = part
+        part += mix.words * (word_rows[rows] @ word_rows[on].T.tocsr()).toarray()
+        part += mix.letters * (letter_rows[rows] @ letter_rows[on].T.tocsr()).toarray()
+        total[rows, on] = part
     return total
 
 
