@@ -96,9 +96,9 @@ def learn(
 def solve(matrix: Floats, targets: Floats, kept: int) -> tuple[Floats, Floats]:
     """Solve `matrix @ dual = targets`, and predict the rows from `kept` on from those before.
 
-    The matrix, symmetric and positive definite (else ValueError), is used up; below its diagonal it
-    is not read. Array (rows, labels), and array (rows - kept, labels). The prediction costs nothing: the Cholesky factor of
-    the first rows is the first part of the whole factor.
+    The matrix, symmetric and positive definite (else ValueError), is used up; below its diagonal
+    it is not read. Array (rows, labels), and array (rows - kept, labels). The prediction costs
+    nothing: the Cholesky factor of the first rows is the first part of the whole factor.
     """
     # Imported here, as below: who only answers questions does not need these forty megabytes.
     from scipy.linalg import lapack
