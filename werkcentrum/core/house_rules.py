@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from json import JSONDecodeError, loads
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -79,6 +79,11 @@ class Sight:
             if isinstance(element.tag, str) and (not tags or element.tag in tags):
                 yield element
 
+    @cached_property
+    def by_id(self) -> dict[str, Element]:
+        """The elements with an id, by it; of two with the same id the last."""
+        return {name: element for element in self.elements() if (name := element.get("id"))}
+
 
 Rule = Callable[[Sight], Iterator[str]]
 RULES: dict[str, Rule] = {}
@@ -101,9 +106,8 @@ def visible_text(element: Element) -> str:
 
 def accessible_name(element: Element, sight: Sight) -> str:
     """What a screen reader calls this element (a simple reading of the ARIA rules)."""
-    by_id = {e.get("id"): e for e in sight.elements() if e.get("id")}
     labelled_by = (element.get("aria-labelledby") or "").split()
-    named = [visible_text(by_id[name]) for name in labelled_by if name in by_id]
+    named = [visible_text(sight.by_id[name]) for name in labelled_by if name in sight.by_id]
     pictures = [image.get("alt") or "" for image in element.iter("img")]
     own = element.get("aria-label") or element.get("alt") or ""
     return " ".join([*named, own, visible_text(element), *pictures]).strip()
