@@ -1,6 +1,7 @@
 """An installation of its own for tests over real connections, on SQLite and on PostgreSQL."""
 
 import atexit
+import fcntl
 import os
 import shutil
 import sqlite3
@@ -9,20 +10,22 @@ import sys
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from urllib.parse import quote
 from uuid import uuid4
 
 import psycopg
 
 FILE = "werkcentrum.sqlite3"
+_RUN = "WERKCENTRUM_TEST_RUN"
 
 
 class Installation:
     """An installation with a database of its own: a SQLite file, or a database in PostgreSQL."""
 
-    def __init__(self, var: Path, regions: Path) -> None:
+    def __init__(self, var: Path, regions: Path, name: str = "") -> None:
         self.var = var
         self.server = os.environ.get("WERKCENTRUM_DATABASE", "")
-        self.name = f"race_{uuid4().hex}"
+        self.name = name or f"race_{uuid4().hex}"
         self.environment = {
             **os.environ,
             "WERKCENTRUM_VAR": str(var),
@@ -32,7 +35,7 @@ class Installation:
         }
 
     def __enter__(self) -> "Installation":
-        empty = _migrated()
+        empty = migrated()
         self._on_the_server(f'CREATE DATABASE "{self.name}" TEMPLATE "{empty.name}"')
         if not self.server:
             self.var.mkdir(parents=True, exist_ok=True)
@@ -49,7 +52,7 @@ class Installation:
 
     def remove(self) -> None:
         """Its database goes; a file goes with its folder."""
-        self._on_the_server(f'DROP DATABASE "{self.name}"')
+        self._on_the_server(f'DROP DATABASE IF EXISTS "{self.name}"')
 
     def run(self, module: str, *typed: str) -> list[str]:
         """The lines a program of ours prints."""
@@ -88,11 +91,29 @@ class Installation:
 
 
 @cache
-def _migrated() -> Installation:
-    """An installation without any row, made once in this process: others begin as its copy."""
-    folder = Path(mkdtemp(prefix="werkcentrum-migrated-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    made = Installation(folder, folder)
-    made.migrate()
-    atexit.register(made.remove)
+def migrated() -> Installation:
+    """An installation without any row, made once in a test run: others begin as its copy."""
+    made = _empty()
+    with (made.var.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.var.exists():
+            made.migrate()
     return made
+
+
+def _empty() -> Installation:
+    """Where it is, or will be: one for each server."""
+    run = Path(os.environ[_RUN])
+    server = os.environ.get("WERKCENTRUM_DATABASE", "")
+    return Installation(run / (quote(server, safe="") or "file"), run, run.name)
+
+
+def _end() -> None:
+    _empty().remove()
+    shutil.rmtree(os.environ[_RUN], ignore_errors=True)
+
+
+if _RUN not in os.environ:
+    # The processes of one test run share it: they inherit the environment.
+    os.environ[_RUN] = mkdtemp(prefix="werkcentrum-run-")
+    atexit.register(_end)
