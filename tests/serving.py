@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
+from tests.installation import FILE, migrated
+
 ROOT = Path(__file__).parent.parent
 _CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 _QUIET = (
@@ -60,6 +62,8 @@ def serving() -> Iterator[Site]:
         index = ROOT / "var" / "index"
         if index.is_dir():
             shutil.copytree(index, Path(folder) / "index")
+        if not migrated().server:
+            shutil.copy(migrated().var / FILE, folder)
         environment = {**os.environ, "WERKCENTRUM_VAR": folder}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         command = [*_WERKCENTRUM, "demo"]
