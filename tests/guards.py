@@ -21,6 +21,8 @@ from werkcentrum.catalogue.search_index import forget_rankers
 from werkcentrum.core.memory import forget_everything
 from werkcentrum.desk import append_only as desk
 from werkcentrum.partners.middleware import page_cache, region_memory
+from werkcentrum.privacy.append_only import DISCLOSURES
+from werkcentrum.referrals import append_only as referrals
 
 MOST_SECONDS = 3.0
 OURS = Path(__file__).resolve().parent.parent
@@ -143,7 +145,7 @@ def the_audit_trail_may_be_emptied_between_tests() -> Iterator[None]:
 
     def flush(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
         vendor = self.connection.vendor
-        kept = (TRAIL, desk.EVENTS, appointments.EVENTS)
+        kept = (TRAIL, desk.EVENTS, appointments.EVENTS, DISCLOSURES, referrals.EVENTS)
         removing = [sql for table in kept for sql in table.removing(vendor)]
         installing = [sql for table in kept for sql in table.installing(vendor)]
         execute_sql_flush(self, [*removing, *sql_list, *installing])
