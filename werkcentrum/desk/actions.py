@@ -47,7 +47,7 @@ INSERT INTO desk_numberseries AS series (desk_id, service_day, prefix, last)
 VALUES (%s, %s, %s, %s) ON CONFLICT (desk_id, service_day, prefix)
 DO UPDATE SET last = series.last + excluded.last RETURNING last"""
 _FREE: dict[str, Any] = {"adviser": None, "counter": None}
-# Of everybody who waits only what the rule and a call need: whole rows took twice as long.
+# Of everybody who waits only what the rule and a call need: others wait while they are read.
 _TO_CALL = ("arrived_at", "appointment_at", "passed", "state", "call_count", "prefix", "number")
 
 
