@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A browser talks to a server on this machine, and to nothing else.
 
     What touches the database gets a marker for it, before markers are chosen from. Tests of one
-    page do not: on PostgreSQL the test of the access tables opens every address in every role.
+    page do not: on PostgreSQL the test of the access tables opens every page once.
     """
     for item in items:
         if item.get_closest_marker("browser"):

@@ -52,6 +52,10 @@ def somebody(who: str, region):
 
 @pytest.fixture
 def client_of(region, who) -> Client:
+    return client_for(region, who)
+
+
+def client_for(region, who: str) -> Client:
     """Somebody, on the site of the small region."""
     client = Client(SERVER_NAME="zhc.test")
     if user := somebody(who, region):
@@ -80,9 +84,9 @@ def what_happens(client: Client, address: str) -> Cell:
     return STATUSES[response.status_code]
 
 
-@pytest.mark.slow
-@pytest.mark.database
-def test_everybody_gets_what_the_table_says(client_of, who, region):
+@pytest.fixture
+def one_of_all(region) -> None:
+    """A row behind every address of the table that names one."""
     make_change(region, pk=A_CHANGE)
     Trial.objects.create(
         pk=A_CHANGE, region=region, changes=[], asked_by="karin", asked_at=MONDAY_MORNING
@@ -94,6 +98,11 @@ def test_everybody_gets_what_the_table_says(client_of, who, region):
     make_known(place, pk=A_CHANGE)
     make_complaint(region, pk=A_CHANGE)
     make_helped(region, pk=A_CHANGE)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("one_of_all")
+def test_everybody_gets_what_the_table_says(client_of, who):
     wanted = {row.name: row.cells[who] for row in PAGES}
 
     found = {
@@ -101,6 +110,23 @@ def test_everybody_gets_what_the_table_says(client_of, who, region):
     }
 
     assert found == wanted
+
+
+@pytest.mark.slow
+@pytest.mark.database
+@pytest.mark.usefixtures("one_of_all")
+def test_every_page_opens_for_somebody_who_may_see_it(region):
+    opened = [(row, _who_opens(row)) for row in PAGES]
+    people = {who for _, who in opened if who is not None}
+    clients = {who: client_for(region, who) for who in sorted(people)}
+
+    found = {
+        row.name: what_happens(clients[who], reverse(row.name, kwargs=row.example))
+        for row, who in opened
+        if who is not None
+    }
+
+    assert {name for name, cell in found.items() if cell is not Cell.OPEN} == set()
 
 
 @pytest.mark.slow
@@ -187,6 +213,10 @@ def test_a_new_address_is_promised_too():
     new = set(routes()) - set(promised())
 
     assert not new, f"draai .venv/bin/python -m tests.routes: {sorted(new)}"
+
+
+def _who_opens(row) -> str | None:
+    return next((who for who in WHO if row.cells[who] is Cell.OPEN), None)
 
 
 def _address(region, model: str, page: str) -> str:

@@ -69,7 +69,8 @@ def test_a_page_is_for_everybody_in_every_language(window, address, code, name):
         window.goto(address + in_language(PAGES[name], code))
         assert window.evaluate("document.documentElement.lang") == code
         assert window.evaluate("document.documentElement.dir") == ("rtl" if code == "ar" else "ltr")
-        look_at_narrow(window)
+        # To axe a page is the same in every language; what differs is how much room words take.
+        look_at_narrow(window, with_axe=code == "ar")
 
 
 @pytest.mark.parametrize("theme", THEMES)

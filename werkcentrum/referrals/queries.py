@@ -114,7 +114,9 @@ def unread_too_long(region: Region, *, at: datetime) -> list[Referral]:
 
 def call_list(region: Region, *, at: datetime) -> QuerySet[Referral]:
     """Where reminders did not help and somebody must call, oldest first."""
-    found = Referral.objects.filter(region=region, state__in=WAITS_FOR_TEAM, is_by_hand=False)
+    found = Referral.objects.filter(
+        region=region, state__in=WAITS_FOR_TEAM, is_by_hand=False, closed_at=None
+    )
     late = found.filter(ladder__gte=CALL_LIST, due_on__lt=day_of(at))
     return late.select_related(*REFERRAL_WITH).order_by("due_on", "pk")
 

@@ -103,10 +103,11 @@ def work_overview(request: HttpRequest) -> HttpResponse:
     region, at = region_of(request), clock.now()
     today = clock.today()
     page = page_of(request, queries.call_list(region, at=at))
+    free, load = staff_overview_queries.open_enquiries(region, most=_MOST_ROWS)
     return shown(request, "referrals/staff/overview.html", {
-        "free": staff_overview_queries.free_enquiries(region),
+        "free": free,
         "partners": staff_overview_queries.partner_rows(region, today=today, most=_MOST_ROWS),
-        "load": staff_overview_queries.load_rows(region, most=_MOST_ROWS),
+        "load": load,
         "silent": staff_overview_queries.silent_rows(region, at=at),
         "calls": [staff_overview_queries.call_row(row) for row in page.object_list],
         "page": page,

@@ -55,7 +55,7 @@ ANYTHING = st.sampled_from(LIKELY) | st.recursive(
     max_leaves=6,
 )
 RARELY = settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -166,7 +166,6 @@ def test_any_value_anywhere_is_a_mistake_or_loads_and_comes_back(folder, data):
 
 
 @pytest.mark.slow
-@pytest.mark.database
 @pytest.mark.django_db
 @RARELY
 @given(data=st.data())

@@ -23,6 +23,14 @@ def replaced(folder: Folder) -> Folder:
     return folder
 
 
+# What YAML would take for something else than text, or for more than one line.
+STRANGE = [
+    "null", "~", "yes", "on", "007", "13:00", "1e5", "- a", "# geen", "a: b", "'n", '"', "&a", "*a",
+    "!x", "%", "@", "`", "{a", "[a", "a #b", "a\tb", "één\nregel", "é 👍🏽 شغل",
+    "regel één\n\nregel drie", "> b", "| c", "a" * 80,
+]  # fmt: skip
+
+
 @pytest.mark.django_db
 class TestWhatIsWritten:
     """What stands in an export."""
@@ -107,20 +115,20 @@ class TestWhatIsWritten:
         folder.load()
         assert (WeeklyHours.objects.count(), DatedException.objects.count()) == (before, 2)
 
-    @pytest.mark.parametrize(
-        "strange",
-        [
-            "null", "~", "yes", "on", "007", "13:00", "1e5", "- a", "# geen", "a: b", "'n", '"',
-            "&a", "*a", "!x", "%", "@", "`", "{a", "[a", "a #b", "a\tb", "één\nregel", "é 👍🏽 شغل",
-            "regel één\n\nregel drie", "> b", "| c", "a" * 80,
-        ],
-    )  # fmt: skip
-    def test_strange_texts_come_back_as_they_were(self, folder, strange):
+    def test_strange_texts_come_back_as_they_were(self, folder):
+        region = folder.loaded()
+        for service, strange in zip(region.services.order_by("key"), STRANGE[::-2], strict=False):
+            service.for_whom = service.first_step = strange
+            service.terms = service.what_you_get = STRANGE
+            service.save()
+        region.info_pages.filter(key="over").update(body="\n\n".join(STRANGE))
+        assert replaced(folder).load() == []
+
+    @pytest.mark.parametrize("strange", ["007", "a: b", "é 👍🏽 شغل"])
+    def test_a_strange_name_and_a_strange_word_come_back_as_they_were(self, folder, strange):
         region = folder.loaded()
         Region.objects.update(name=strange)
-        region.services.filter(key="taalhuis").update(for_whom=strange, terms=[strange])
         region.glossary.filter(term="cv").update(meaning=strange)
-        region.info_pages.filter(key="over").update(body=strange)
         assert replaced(folder).load() == []
 
     def test_the_approval_is_kept_with_both_dates(self, folder):
