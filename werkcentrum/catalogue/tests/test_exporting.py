@@ -119,7 +119,7 @@ class TestWhatIsWritten:
         region = folder.loaded()
         for service, strange in zip(region.services.order_by("key"), STRANGE[::-2], strict=False):
             service.for_whom = service.first_step = strange
-            service.terms = service.what_you_get = STRANGE
+            service.terms = STRANGE
             service.save()
         region.info_pages.filter(key="over").update(body="\n\n".join(STRANGE))
         assert replaced(folder).load() == []
