@@ -9,7 +9,7 @@ import random
 import re
 import time
 from collections import Counter as Counts
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -110,7 +110,8 @@ class Network:
         self.first_heard: dict[str, float] = {}
         self.answers: Counts[str] = Counts()
         self._port = port
-        self._idle: list[_Wire] = []
+        # The one that rested longest goes first: else one connection, and its worker, gets nearly all.
+        self._idle: deque[_Wire] = deque()
 
     async def ask(
         self,
@@ -153,7 +154,7 @@ class Network:
 
     async def _wire(self) -> _Wire:
         while self._idle:
-            wire = self._idle.pop()
+            wire = self._idle.popleft()
             if wire.is_open:
                 return wire
         loop = asyncio.get_running_loop()
