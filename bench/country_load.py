@@ -110,7 +110,7 @@ class Network:
         self.first_heard: dict[str, float] = {}
         self.answers: Counts[str] = Counts()
         self._port = port
-        # The one that rested longest goes first: else one connection, and its worker, gets nearly all.
+        # The one that rested longest goes first: else one connection gets nearly all.
         self._idle: deque[_Wire] = deque()
 
     async def ask(
