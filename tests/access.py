@@ -96,6 +96,8 @@ CHANGING_HOURS = only("coordinator")
 BOOKING = only(
     "host", "adviser", "learning_adviser", "partner_employee", "employer_manager", "coordinator"
 )
+# Of somebody else: an employee of a partner sees their own (appointments/tests).
+HELPING = only("host", "adviser", "learning_adviser", "employer_manager", "coordinator")
 AN_APPOINTMENT = {"pk": A_CHANGE}
 HANDLING_WOO = only("coordinator", "privacy_officer", "woo_officer")
 # Of what is no Woo request.
@@ -279,9 +281,9 @@ PAGES = (
     Row("service_type_change", CHANGING_HOURS, {"key": "werk"}),
     Row("offer_add", CHANGING_HOURS),
     Row("offer_change", CHANGING_HOURS, AN_APPOINTMENT),
-    Row("staff_appointment", BOOKING, AN_APPOINTMENT),
+    Row("staff_appointment", HELPING, AN_APPOINTMENT),
     Row("appointment_step", STAFF_FORM, AN_APPOINTMENT),
-    Row("staff_move", BOOKING, AN_APPOINTMENT),
+    Row("staff_move", HELPING, AN_APPOINTMENT),
     Row("staff_cancel", STAFF_FORM, AN_APPOINTMENT),
     Row("give_appointment", STAFF_FORM, AN_APPOINTMENT),
     Row("todo_list", HANDLING_ENQUIRIES),

@@ -9,10 +9,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import override
 
+from werkcentrum.accounts.models import User
 from werkcentrum.appointments import notices, rules
 from werkcentrum.appointments.models import (
     Absence,
     Appointment,
+    AppointmentQuerySet,
     Channel,
     GroupSession,
     Offer,
@@ -110,13 +112,17 @@ def agenda_of(
     first: date,
     days: int,
     at: datetime,
+    user: User | None = None,
     location: Location | None = None,
     adviser: UUID | None = None,
 ) -> list[AgendaDay]:
-    """Every day from `first` on, so many days: of a region, of one location or of one adviser."""
+    """Every day from `first` on, so many days: of a region, of one location or of one adviser.
+
+    Here and below: what `user` may see; without one all of it.
+    """
     since, until = stretch_of_days(first, days)
     found = _loaded(
-        Appointment.objects.filter(
+        _seen_by(user).filter(
             region=region, starts_at__gte=since, starts_at__lt=until, state__in=_SHOWN
         )
     )
@@ -170,9 +176,11 @@ def advisers(region: Region) -> list[tuple[UUID, str]]:
     return list(found)
 
 
-def participants(session: GroupSession, *, at: datetime) -> list[AgendaRow]:
+def participants(
+    session: GroupSession, *, at: datetime, user: User | None = None
+) -> list[AgendaRow]:
     """Who comes to a group session."""
-    return _rows(_loaded(Appointment.objects.filter(slot=session.slot_id, state__in=_SHOWN)), at)
+    return _rows(_loaded(_seen_by(user).filter(slot=session.slot_id, state__in=_SHOWN)), at)
 
 
 def appointment_row(appointment: Appointment, *, at: datetime) -> AgendaRow:
@@ -180,11 +188,9 @@ def appointment_row(appointment: Appointment, *, at: datetime) -> AgendaRow:
     return _rows([appointment], at)[0]
 
 
-def work_list(region: Region, *, at: datetime) -> list[WorkItem]:
+def work_list(region: Region, *, at: datetime, user: User | None = None) -> list[WorkItem]:
     """Appointments to come of which the hours or the adviser went, soonest first."""
-    found = list(
-        _loaded(Appointment.objects.filter(region=region, is_orphaned=True, ends_at__gt=at))
-    )
+    found = list(_loaded(_seen_by(user).filter(region=region, is_orphaned=True, ends_at__gt=at)))
     items = []
     for appointment, row in zip(found, _rows(found, at), strict=True):
         subject = message = ""
@@ -207,21 +213,21 @@ def expected_today(location: Location, *, at: datetime) -> list[AgendaRow]:
     return _rows(_loaded(found), at)
 
 
-def without_outcome(region: Region, *, at: datetime) -> list[AgendaRow]:
+def without_outcome(
+    region: Region, *, at: datetime, user: User | None = None
+) -> list[AgendaRow]:
     """What is over without anybody saying whether it took place, oldest first."""
-    over = Appointment.objects.filter(
+    over = _seen_by(user).filter(
         region=region, state__in=EXPECTED, ends_at__lt=at - rules.GRACE
     )
     return _rows(_loaded(over), at)
 
 
-def waiting_list(region: Region, *, at: datetime) -> list[WaitingRow]:
+def waiting_list(region: Region, *, at: datetime, user: User | None = None) -> list[WaitingRow]:
     """Who would rather come earlier, whoever waits longest first."""
     entries = {entry.series: entry for entry in WaitingListEntry.objects.filter(region=region)}
     found = list(
-        _loaded(
-            Appointment.objects.filter(series__in=entries, state=State.BOOKED, starts_at__gt=at)
-        )
+        _loaded(_seen_by(user).filter(series__in=entries, state=State.BOOKED, starts_at__gt=at))
     )
     shown = [
         WaitingRow(row, entries[appointment.series].since, entries[appointment.series].offers)
@@ -234,6 +240,11 @@ def coming_absences(region: Region, *, at: datetime) -> QuerySet[Absence]:
     """Who is away now or later."""
     found = Absence.objects.filter(region=region, ends_at__gt=at)
     return found.select_related("adviser").order_by("starts_at", "id")
+
+
+def _seen_by(user: User | None) -> AppointmentQuerySet:
+    every = Appointment.objects.all()
+    return every if user is None else every.visible_to(user)
 
 
 def _loaded(found: QuerySet[Appointment]) -> QuerySet[Appointment]:

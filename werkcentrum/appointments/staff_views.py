@@ -176,7 +176,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     is_mine = request.GET.get("mijn") == "ja"
     days = staff_queries.agenda_of(
         region, first=start, days=1 if is_day else 7, at=at, location=place,
-        adviser=user_of(request).pk if is_mine else None,
+        user=user_of(request), adviser=user_of(request).pk if is_mine else None,
     )  # fmt: skip
     looked(request, region, sum(len(day.rows) for day in days))
     step = timedelta(days=1 if is_day else 7)
