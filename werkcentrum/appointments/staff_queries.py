@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import override
 
 from werkcentrum.accounts.models import User
+from werkcentrum.accounts.roles import Permission
 from werkcentrum.appointments import notices, rules
 from werkcentrum.appointments.models import (
     Absence,
@@ -134,7 +135,7 @@ def agenda_of(
     if adviser is not None:
         found, sessions = found.filter(adviser=adviser), sessions.none()
     rows: dict[date, list[AgendaRow]] = defaultdict(list)
-    for row in _rows(found, at):
+    for row in _rows(found, at, user):
         rows[row.starts_at.date()].append(row)
     groups: dict[date, list[SessionRow]] = defaultdict(list)
     for session in sessions:
@@ -180,19 +181,21 @@ def participants(
     session: GroupSession, *, at: datetime, user: User | None = None
 ) -> list[AgendaRow]:
     """Who comes to a group session."""
-    return _rows(_loaded(_seen_by(user).filter(slot=session.slot_id, state__in=_SHOWN)), at)
+    return _rows(_loaded(_seen_by(user).filter(slot=session.slot_id, state__in=_SHOWN)), at, user)
 
 
-def appointment_row(appointment: Appointment, *, at: datetime) -> AgendaRow:
+def appointment_row(
+    appointment: Appointment, *, at: datetime, user: User | None = None
+) -> AgendaRow:
     """One appointment, loaded with `queries.APPOINTMENT_WITH`, as the agenda shows it."""
-    return _rows([appointment], at)[0]
+    return _rows([appointment], at, user)[0]
 
 
 def work_list(region: Region, *, at: datetime, user: User | None = None) -> list[WorkItem]:
     """Appointments to come of which the hours or the adviser went, soonest first."""
     found = list(_loaded(_seen_by(user).filter(region=region, is_orphaned=True, ends_at__gt=at)))
     items = []
-    for appointment, row in zip(found, _rows(found, at), strict=True):
+    for appointment, row in zip(found, _rows(found, at, user), strict=True):
         subject = message = ""
         if reachable(appointment.client):
             told = Told(appointment, sender_of(region), adviser_name(appointment))
@@ -210,17 +213,13 @@ def expected_today(location: Location, *, at: datetime) -> list[AgendaRow]:
         location=location, state=State.BOOKED, channel=Channel.OFFICE, starts_at__gte=since,
         starts_at__lt=until,
     )  # fmt: skip
-    return _rows(_loaded(found), at)
+    return _rows(_loaded(found), at, None)
 
 
-def without_outcome(
-    region: Region, *, at: datetime, user: User | None = None
-) -> list[AgendaRow]:
+def without_outcome(region: Region, *, at: datetime, user: User | None = None) -> list[AgendaRow]:
     """What is over without anybody saying whether it took place, oldest first."""
-    over = _seen_by(user).filter(
-        region=region, state__in=EXPECTED, ends_at__lt=at - rules.GRACE
-    )
-    return _rows(_loaded(over), at)
+    over = _seen_by(user).filter(region=region, state__in=EXPECTED, ends_at__lt=at - rules.GRACE)
+    return _rows(_loaded(over), at, user)
 
 
 def waiting_list(region: Region, *, at: datetime, user: User | None = None) -> list[WaitingRow]:
@@ -231,7 +230,7 @@ def waiting_list(region: Region, *, at: datetime, user: User | None = None) -> l
     )
     shown = [
         WaitingRow(row, entries[appointment.series].since, entries[appointment.series].offers)
-        for appointment, row in zip(found, _rows(found, at), strict=True)
+        for appointment, row in zip(found, _rows(found, at, user), strict=True)
     ]
     return sorted(shown, key=lambda row: row.since)
 
@@ -254,16 +253,18 @@ def _loaded(found: QuerySet[Appointment]) -> QuerySet[Appointment]:
     ).order_by("starts_at", "id")  # fmt: skip
 
 
-def _rows(found: Iterable[Appointment], at: datetime) -> list[AgendaRow]:
+def _rows(found: Iterable[Appointment], at: datetime, user: User | None) -> list[AgendaRow]:
     appointments = list(found)
     pairs = OfferAdviser.objects.filter(
         offer__in={a.slot.offer_id for a in appointments if a.slot.offer_id}
     ).values_list("offer_id", "adviser_id", "public_name")
     names = {(offer, adviser): name for offer, adviser, name in pairs}
-    return [_row(appointment, names, at) for appointment in appointments]
+    return [_row(appointment, names, at, user) for appointment in appointments]
 
 
-def _row(appointment: Appointment, names: dict[tuple[UUID, UUID], str], at: datetime) -> AgendaRow:
+def _row(
+    appointment: Appointment, names: dict[tuple[UUID, UUID], str], at: datetime, user: User | None
+) -> AgendaRow:
     zone, client = appointment.location.zone, appointment.client
     return AgendaRow(
         key=appointment.pk,
@@ -280,10 +281,29 @@ def _row(appointment: Appointment, names: dict[tuple[UUID, UUID], str], at: date
         location=appointment.location.name,
         adviser=_adviser(appointment, names),
         party_size=appointment.party_size,
-        question=appointment.enquiry.own_words if appointment.enquiry else "",
+        question=_question(appointment, user),
         why=appointment.get_orphan_reason_display(),
         needs_outcome=appointment.state in EXPECTED and appointment.ends_at + rules.GRACE < at,
     )
+
+
+def _question(appointment: Appointment, user: User | None) -> str:
+    """What somebody wants to talk about: for whoever has that talk, and who may read the enquiry.
+
+    A host or a coordinator sees who comes, not what people tell.
+    """
+    enquiry = appointment.enquiry
+    if enquiry is None:
+        return ""
+    may_read = (
+        user is None
+        or appointment.adviser_id == user.pk
+        or (
+            enquiry.adviser_id in (None, user.pk)
+            and user.may(Permission.HANDLE_ENQUIRIES, appointment.region)
+        )
+    )
+    return enquiry.own_words if may_read else ""
 
 
 def _label(appointment: Appointment, at: datetime) -> str:

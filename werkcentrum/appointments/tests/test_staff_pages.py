@@ -23,6 +23,7 @@ from werkcentrum.appointments.tests.make import (
     who,
 )
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.testing import Page, Shown
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -342,7 +343,7 @@ def test_a_host_makes_an_appointment_on_one_page(page, offer, joke):
 
     assert made.heading == "Afspraak"
     assert "De afspraak staat. De bezoeker krijgt een bericht." in made
-    assert "Ik wil naar de zorg" in made
+    assert Appointment.objects.get().enquiry.own_words == "Ik wil naar de zorg"
     waiting_actions.tell_people(at=MONDAY_MORNING)
     told = OutboxMessage.objects.filter(recipient="olena@post.example")
     assert set(told.values_list("language", flat=True)) == {"uk"}
@@ -524,3 +525,24 @@ def test_an_employee_of_a_partner_still_sees_what_they_made_for_somebody(place, 
     page.log_in(bram)
 
     assert "Olena" in page.open(f"{AGENDA}{made.pk}/")
+
+
+@pytest.mark.parametrize(("role", "reads"), [("coordinator", False), ("host", False),
+                                             ("adviser", True)])  # fmt: skip
+def test_what_somebody_wants_to_talk_about_is_for_whoever_may_read_it(
+    place, offer, page, role, reads
+):
+    booked = book(slot_at(offer), question=actions.Question("Ik heb schulden"))
+    page.log_in(make_adviser(place.region, "iemand", role))
+
+    shown = page.open(f"{AGENDA}{booked.pk}/")
+    assert "Olena" in shown
+    assert ("Ik heb schulden" in shown) == reads
+
+
+def test_a_colleague_does_not_read_it_once_somebody_is_in_charge(place, offer, page):
+    booked = book(slot_at(offer), question=actions.Question("Ik heb schulden"))
+    Enquiry.objects.update(adviser=make_adviser(place.region, "peter"))
+    page.log_in(make_adviser(place.region, "petra"))
+
+    assert "Ik heb schulden" not in page.open(f"{AGENDA}{booked.pk}/")
