@@ -20,7 +20,7 @@ from werkcentrum.partners.models import Region
 # What a combined action has an action of a lower app do leaves a line of its own.
 BESIDES = {
     "desk.receive": {"appointments.arrived"},
-    "referrals.put_in_charge": {"casework.taken_on", "privacy.disclosed"},
+    "referrals.put_in_charge": {"casework.taken_on"},
     "referrals.end_enquiry": {"casework.aftercare_agreed", "casework.enquiry_closed"},
     "appointments.book_appointment": {"casework.client_remembered"},
     "appointments.book_on_behalf": {"casework.client_remembered"},
