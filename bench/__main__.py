@@ -34,8 +34,12 @@ def main() -> None:
         "--enquiries", action="store_true", help="only the lists of 100,000 enquiries, in the "
         "database of WERKCENTRUM_DATABASE, which must be empty"
     )  # fmt: skip
+    parser.add_argument(
+        "--handovers", action="store_true", help="only 200 handovers of which website and worker "
+        "are killed, in the database of WERKCENTRUM_DATABASE, which must be empty"
+    )  # fmt: skip
     chosen = parser.parse_args()
-    has_own_database = chosen.desk or chosen.enquiries
+    has_own_database = chosen.desk or chosen.enquiries or chosen.handovers
     with tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder:
         # Never somebody's own database.
         os.environ |= {
@@ -51,6 +55,8 @@ def main() -> None:
             run_desk()
         elif chosen.enquiries:
             run_enquiries()
+        elif chosen.handovers:
+            run_handovers()
         elif chosen.browse:
             run_browsing(chosen.browse)
         elif chosen.services:
@@ -105,6 +111,18 @@ def run_enquiries() -> None:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     for line in casework.report():
+        print(line, flush=True)
+
+
+def run_handovers() -> None:
+    """Print what was wrong after each kill; nothing, we hope."""
+    # These read settings and models, so they cannot be imported any sooner.
+    from django.core.management import call_command
+
+    from bench import handovers
+
+    call_command("migrate", verbosity=0)
+    for line in handovers.report():
         print(line, flush=True)
 
 

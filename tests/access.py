@@ -96,6 +96,8 @@ CHANGING_HOURS = only("coordinator")
 BOOKING = only(
     "host", "adviser", "learning_adviser", "partner_employee", "employer_manager", "coordinator"
 )
+# Of somebody else: an employee of a partner sees their own (appointments/tests).
+HELPING = only("host", "adviser", "learning_adviser", "employer_manager", "coordinator")
 AN_APPOINTMENT = {"pk": A_CHANGE}
 HANDLING_WOO = only("coordinator", "privacy_officer", "woo_officer")
 # Of what is no Woo request.
@@ -279,9 +281,9 @@ PAGES = (
     Row("service_type_change", CHANGING_HOURS, {"key": "werk"}),
     Row("offer_add", CHANGING_HOURS),
     Row("offer_change", CHANGING_HOURS, AN_APPOINTMENT),
-    Row("staff_appointment", BOOKING, AN_APPOINTMENT),
+    Row("staff_appointment", HELPING, AN_APPOINTMENT),
     Row("appointment_step", STAFF_FORM, AN_APPOINTMENT),
-    Row("staff_move", BOOKING, AN_APPOINTMENT),
+    Row("staff_move", HELPING, AN_APPOINTMENT),
     Row("staff_cancel", STAFF_FORM, AN_APPOINTMENT),
     Row("give_appointment", STAFF_FORM, AN_APPOINTMENT),
     Row("todo_list", HANDLING_ENQUIRIES),
@@ -360,6 +362,54 @@ PAGES = (
     Row("admin:logout", LOGGED_OUT),
 )
 
+# Who may send a form about a row; of the other pages the first role that opens them.
+SENDERS = {
+    "end_work": "administrator", "message_step": "coordinator", "hours_reopen": "coordinator",
+    "weekly_stop": "coordinator", "exception_remove": "coordinator", "content_step": "editor",
+    "device_away": "host", "receive_visitor": "host", "absence_end": "host",
+    "session_cancel": "coordinator", "appointment_step": "host", "staff_cancel": "host",
+    "give_appointment": "host", "late_called": "coordinator", "objection_decide": "privacy_officer",
+    "ground_drop": "privacy_officer", "retention_step": "privacy_officer",
+    "formal_step": "coordinator", "end_channel": "coordinator", "end_outage": "coordinator",
+    "received_referral": "partner_employee", "received_step": "partner_employee",
+}  # fmt: skip
+# Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is
+# in charge of the enquiry, and a referral of the organisation that received it.
+OF_SOMEBODY = (
+    "enquiry_", "note_", "draft_away", "plan_sheet", "step_add", "goal_step", "refer_new", "sent_",
+    "received_", "client_consent", "ask_consent", "consent_paper", "object_for_client",
+    "withdraw_consent",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Named:
+    """An address that names a row, somebody who may open it, and whether others of the same role at
+    another organisation may too. Nobody opens a row of another region."""
+
+    name: str
+    role: str
+    example: dict[str, str]
+    is_form: bool
+    elsewhere: Cell
+
+
+def named_rows() -> list[Named]:
+    """Every address of staff that names a row; which ones, and for whom, the table above says."""
+    rows = [row for row in PAGES if A_CHANGE in row.example.values()]
+    staff = [row for row in rows if row.cells[VISITOR] is Cell.LOG_IN]
+    return [_named(row) for row in staff]
+
+
+def _named(row: Row) -> Named:
+    openers = [role for role in ROLE_NAMES if row.cells[role] is Cell.OPEN]
+    role = SENDERS.get(row.name) or next(iter(openers), "adviser")
+    is_form = Cell.FORM in row.cells.values()
+    shared = Cell.FORM if is_form else Cell.OPEN
+    elsewhere = Cell.HIDDEN if row.name.startswith(OF_SOMEBODY) else shared
+    return Named(row.name, role, row.example, is_form, elsewhere)
+
+
 # The administration shows these.
 MODELS = (
     "accounts.membership",
@@ -414,7 +464,23 @@ def table() -> str:
     pages = "".join(_line(f"`{row.name}`", row.cells) for row in PAGES)
     models = "".join(_line(titles[page], cells) for page, cells in MODEL_PAGES.items())
     names = ", ".join(f"`{model}`" for model in MODELS)
-    return f"{legend}\n\n{head}{pages}\nFor each of {names}:\n\n{head}{models}"
+    return (
+        f"{legend}\n\n{head}{pages}\nFor each of {names}:\n\n{head}{models}"
+        "\nWhere an address names a row, for somebody whose role may open it:\n\n"
+        f"{_table_of_rows()}"
+    )
+
+
+def _table_of_rows() -> str:
+    head = (
+        "| address | role | own | another organisation | another region |\n|---|---|---|---|---|\n"
+    )
+    return head + "".join(
+        f"| `{row.name}` | {row.role.replace('_', ' ')} "
+        f"| {(Cell.FORM if row.is_form else Cell.OPEN).sign} "
+        f"| {row.elsewhere.sign} | {Cell.HIDDEN.sign} |\n"
+        for row in named_rows()
+    )
 
 
 def written() -> str:

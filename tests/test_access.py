@@ -9,9 +9,12 @@ from django.urls import reverse
 from tests import access
 from tests.access import A_CHANGE, MODEL_PAGES, MODELS, PAGES, WHO, Cell, classified, model_page
 from tests.routes import promised, route_names, routes
+from tests.strangers import make_strangers
+from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import ROLES
 from werkcentrum.accounts.tests.make import make_admin, make_staff
 from werkcentrum.appointments.tests.make import make_known
+from werkcentrum.casework.models import Enquiry, Note
 from werkcentrum.catalogue.models import Trial
 from werkcentrum.catalogue.tests.make import make_change
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -19,8 +22,13 @@ from werkcentrum.desk.models import Desk, Ticket, Visit, service_day
 from werkcentrum.desk.tests.make import make_desk
 from werkcentrum.formal.tests.make import make_known as make_complaint
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
-from werkcentrum.partners.models import Location
-from werkcentrum.partners.tests.make import make_other_region, make_walk_in
+from werkcentrum.partners.models import Location, Team
+from werkcentrum.partners.tests.make import (
+    make_location,
+    make_municipality,
+    make_other_region,
+    make_walk_in,
+)
 from werkcentrum.postroom.tests.make import make_shown
 from werkcentrum.privacy.tests.make import make_helped
 
@@ -147,6 +155,80 @@ def test_whose_role_allows_nothing_can_send_no_form(region):
     }
 
     assert {name: status for name, status in found.items() if status != 404} == {}
+
+
+# A press of a button that is there: an unknown one does not exist, whosever the row is.
+PRESSED = {
+    "sent_step": {"do": "gebeld"}, "received_step": {"stap": "bekijk"},
+    "appointment_step": {"do": "toch-niet"}, "goal_step": {"do": "gelukt"},
+    "formal_step": {}, "message_step": {}, "content_step": {}, "retention_step": {},
+}  # fmt: skip
+# Somebody's own row is there for these; the tests of their pages try them.
+NOT_MADE_HERE = {
+    "end_work", "content_trial", "content_change", "content_step", "hours_reopen", "weekly_change",
+    "weekly_stop", "exception_remove", "device_away", "ticket_slip", "receive_visitor",
+    "ask_consent", "consent_paper",
+}  # fmt: skip
+OTHERS, FAR_AWAY = A_CHANGE[:-1] + "c", A_CHANGE[:-1] + "b"
+
+
+def hidden_from_its_role(pk: str, rows: list[access.Named]) -> dict[str, bool]:
+    """Whether these addresses do not exist for whose role may open them, for a row with this id."""
+    browsers: dict[str, Client] = {}
+    found = {}
+    for row in rows:
+        client = browsers.setdefault(row.role, Client(SERVER_NAME="zhc.test"))
+        if "_auth_user_id" not in client.session:
+            client.force_login(User.objects.get(email=f"{row.role}@werk.example"))
+        values = {key: pk if value == A_CHANGE else value for key, value in row.example.items()}
+        address = reverse(row.name, kwargs=values)
+        answers = [client.post(address, PRESSED.get(row.name, {})).status_code]
+        if not row.is_form:
+            answers.append(client.get(address).status_code)
+        found[row.name] = {status for status in answers if status != 405} == {404}
+    return found
+
+
+@pytest.fixture
+def strangers(region, time_machine):
+    """Rows of somebody else, and somebody of each role who works at the Werkcentrum."""
+    time_machine.move_to(MONDAY_MORNING, tick=False)
+    for role in access.ROLE_NAMES:
+        make_staff(region, role, role)
+    return make_strangers(region, Location.objects.get(key="bibliotheek-voorburg"), OTHERS)
+
+
+@pytest.mark.slow
+def test_nobody_opens_a_row_of_another_region_whatever_their_role(strangers):
+    other = make_other_region()
+    make_strangers(other, make_location(make_municipality(other)), FAR_AWAY, "elders")
+
+    found = hidden_from_its_role(FAR_AWAY, access.named_rows())
+
+    assert [name for name, is_hidden in found.items() if not is_hidden] == []
+
+
+@pytest.mark.slow
+def test_what_is_somebodys_is_hidden_from_the_same_role_at_another_organisation(strangers):
+    wanted = {row.name: row.elsewhere is Cell.HIDDEN for row in access.named_rows()}
+
+    found = hidden_from_its_role(OTHERS, access.named_rows())
+
+    assert {name for name in wanted if found[name] != wanted[name]} - NOT_MADE_HERE == set()
+
+
+@pytest.mark.slow
+def test_and_opens_for_whoever_is_in_charge_and_the_organisation_that_received_it(strangers):
+    mine = User.objects.get(email="adviser@werk.example")
+    Enquiry.objects.filter(pk=OTHERS).update(adviser=mine)
+    employer = mine.memberships.get().organisation
+    Note.objects.filter(pk=OTHERS).update(organisation=employer)
+    Team.objects.filter(referrals=OTHERS).update(organisation=employer)
+    somebodys = [row for row in access.named_rows() if row.elsewhere is Cell.HIDDEN]
+
+    found = hidden_from_its_role(OTHERS, somebodys)
+
+    assert {name for name, is_hidden in found.items() if is_hidden} - NOT_MADE_HERE == set()
 
 
 @pytest.mark.slow

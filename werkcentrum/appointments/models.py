@@ -6,7 +6,7 @@ from typing import Any, Final, Self, TypeVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -212,6 +212,19 @@ class GroupSession(Identified):
 
 class AppointmentQuerySet(OwnRegionQuerySet["Appointment"]):
     """Appointments to show."""
+
+    def visible_to(self, user: Any) -> Self:
+        """All of a region for who receives or helps people there.
+
+        An employee of a partner sees those that they have or made themselves: of the others
+        nothing was given to that organisation.
+        """
+        made = AppointmentEvent.objects.filter(appointment=OuterRef("pk"), by=str(user.pk))
+        helps = (Permission.RUN_QUEUE, Permission.HANDLE_ENQUIRIES)
+        everything = {key for permission in helps for key in user.regions_where(permission)}
+        own = {*user.regions_where(Permission.BOOK_APPOINTMENTS)} - everything
+        is_own = Q(region__in=own) & (Q(adviser=user.pk) | Exists(made))
+        return self.filter(Q(region__in=everything) | is_own if own else Q(region__in=everything))
 
     def lapsed(self, at: datetime) -> Self:
         """Holds that are too old: for whoever reads, their places are free."""

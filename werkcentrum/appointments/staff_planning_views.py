@@ -44,9 +44,9 @@ _plans = requires(Permission.CHANGE_HOURS)
 @require_safe
 def appointment_work(request: HttpRequest) -> HttpResponse:
     """Appointments that need somebody: the hours or the adviser went, or nobody said how it was."""
-    region, at = region_of(request), clock.now()
-    items = staff_queries.work_list(region, at=at)
-    over = staff_queries.without_outcome(region, at=at)
+    region, at, user = region_of(request), clock.now(), user_of(request)
+    items = staff_queries.work_list(region, at=at, user=user)
+    over = staff_queries.without_outcome(region, at=at, user=user)
     looked(request, region, len(items) + len(over))
     return shown(request, "appointments/staff/work.html", {"items": items, "over": over})
 
@@ -56,7 +56,7 @@ def appointment_work(request: HttpRequest) -> HttpResponse:
 def waiting_list(request: HttpRequest) -> HttpResponse:
     """Who would rather come earlier."""
     region = region_of(request)
-    rows = staff_queries.waiting_list(region, at=clock.now())
+    rows = staff_queries.waiting_list(region, at=clock.now(), user=user_of(request))
     looked(request, region, len(rows))
     return shown(request, "appointments/staff/waiting.html", {"rows": rows})
 
@@ -122,7 +122,7 @@ def staff_session(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One group session with who comes."""
     session = get_object_or_404(staff_queries.group_sessions(region_of(request)), pk=pk)
     at = clock.now()
-    rows = staff_queries.participants(session, at=at)
+    rows = staff_queries.participants(session, at=at, user=user_of(request))
     looked(request, session, len(rows))
     return shown(request, "appointments/staff/session.html", {
         "session": staff_queries.session_row(session), "description": session.description,

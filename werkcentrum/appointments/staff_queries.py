@@ -9,10 +9,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import override
 
+from werkcentrum.accounts.models import User
+from werkcentrum.accounts.roles import Permission
 from werkcentrum.appointments import notices, rules
 from werkcentrum.appointments.models import (
     Absence,
     Appointment,
+    AppointmentQuerySet,
     Channel,
     GroupSession,
     Offer,
@@ -110,13 +113,17 @@ def agenda_of(
     first: date,
     days: int,
     at: datetime,
+    user: User | None = None,
     location: Location | None = None,
     adviser: UUID | None = None,
 ) -> list[AgendaDay]:
-    """Every day from `first` on, so many days: of a region, of one location or of one adviser."""
+    """Every day from `first` on, so many days: of a region, of one location or of one adviser.
+
+    Here and below: what `user` may see; without one all of it.
+    """
     since, until = stretch_of_days(first, days)
     found = _loaded(
-        Appointment.objects.filter(
+        _seen_by(user).filter(
             region=region, starts_at__gte=since, starts_at__lt=until, state__in=_SHOWN
         )
     )
@@ -128,7 +135,7 @@ def agenda_of(
     if adviser is not None:
         found, sessions = found.filter(adviser=adviser), sessions.none()
     rows: dict[date, list[AgendaRow]] = defaultdict(list)
-    for row in _rows(found, at):
+    for row in _rows(found, at, user):
         rows[row.starts_at.date()].append(row)
     groups: dict[date, list[SessionRow]] = defaultdict(list)
     for session in sessions:
@@ -170,23 +177,25 @@ def advisers(region: Region) -> list[tuple[UUID, str]]:
     return list(found)
 
 
-def participants(session: GroupSession, *, at: datetime) -> list[AgendaRow]:
+def participants(
+    session: GroupSession, *, at: datetime, user: User | None = None
+) -> list[AgendaRow]:
     """Who comes to a group session."""
-    return _rows(_loaded(Appointment.objects.filter(slot=session.slot_id, state__in=_SHOWN)), at)
+    return _rows(_loaded(_seen_by(user).filter(slot=session.slot_id, state__in=_SHOWN)), at, user)
 
 
-def appointment_row(appointment: Appointment, *, at: datetime) -> AgendaRow:
+def appointment_row(
+    appointment: Appointment, *, at: datetime, user: User | None = None
+) -> AgendaRow:
     """One appointment, loaded with `queries.APPOINTMENT_WITH`, as the agenda shows it."""
-    return _rows([appointment], at)[0]
+    return _rows([appointment], at, user)[0]
 
 
-def work_list(region: Region, *, at: datetime) -> list[WorkItem]:
+def work_list(region: Region, *, at: datetime, user: User | None = None) -> list[WorkItem]:
     """Appointments to come of which the hours or the adviser went, soonest first."""
-    found = list(
-        _loaded(Appointment.objects.filter(region=region, is_orphaned=True, ends_at__gt=at))
-    )
+    found = list(_loaded(_seen_by(user).filter(region=region, is_orphaned=True, ends_at__gt=at)))
     items = []
-    for appointment, row in zip(found, _rows(found, at), strict=True):
+    for appointment, row in zip(found, _rows(found, at, user), strict=True):
         subject = message = ""
         if reachable(appointment.client):
             told = Told(appointment, sender_of(region), adviser_name(appointment))
@@ -204,28 +213,24 @@ def expected_today(location: Location, *, at: datetime) -> list[AgendaRow]:
         location=location, state=State.BOOKED, channel=Channel.OFFICE, starts_at__gte=since,
         starts_at__lt=until,
     )  # fmt: skip
-    return _rows(_loaded(found), at)
+    return _rows(_loaded(found), at, None)
 
 
-def without_outcome(region: Region, *, at: datetime) -> list[AgendaRow]:
+def without_outcome(region: Region, *, at: datetime, user: User | None = None) -> list[AgendaRow]:
     """What is over without anybody saying whether it took place, oldest first."""
-    over = Appointment.objects.filter(
-        region=region, state__in=EXPECTED, ends_at__lt=at - rules.GRACE
-    )
-    return _rows(_loaded(over), at)
+    over = _seen_by(user).filter(region=region, state__in=EXPECTED, ends_at__lt=at - rules.GRACE)
+    return _rows(_loaded(over), at, user)
 
 
-def waiting_list(region: Region, *, at: datetime) -> list[WaitingRow]:
+def waiting_list(region: Region, *, at: datetime, user: User | None = None) -> list[WaitingRow]:
     """Who would rather come earlier, whoever waits longest first."""
     entries = {entry.series: entry for entry in WaitingListEntry.objects.filter(region=region)}
     found = list(
-        _loaded(
-            Appointment.objects.filter(series__in=entries, state=State.BOOKED, starts_at__gt=at)
-        )
+        _loaded(_seen_by(user).filter(series__in=entries, state=State.BOOKED, starts_at__gt=at))
     )
     shown = [
         WaitingRow(row, entries[appointment.series].since, entries[appointment.series].offers)
-        for appointment, row in zip(found, _rows(found, at), strict=True)
+        for appointment, row in zip(found, _rows(found, at, user), strict=True)
     ]
     return sorted(shown, key=lambda row: row.since)
 
@@ -236,6 +241,11 @@ def coming_absences(region: Region, *, at: datetime) -> QuerySet[Absence]:
     return found.select_related("adviser").order_by("starts_at", "id")
 
 
+def _seen_by(user: User | None) -> AppointmentQuerySet:
+    every = Appointment.objects.all()
+    return every if user is None else every.visible_to(user)
+
+
 def _loaded(found: QuerySet[Appointment]) -> QuerySet[Appointment]:
     return found.select_related(
         "client", "enquiry", "service_type", "location__region", "adviser", "region",
@@ -243,16 +253,18 @@ def _loaded(found: QuerySet[Appointment]) -> QuerySet[Appointment]:
     ).order_by("starts_at", "id")  # fmt: skip
 
 
-def _rows(found: Iterable[Appointment], at: datetime) -> list[AgendaRow]:
+def _rows(found: Iterable[Appointment], at: datetime, user: User | None) -> list[AgendaRow]:
     appointments = list(found)
     pairs = OfferAdviser.objects.filter(
         offer__in={a.slot.offer_id for a in appointments if a.slot.offer_id}
     ).values_list("offer_id", "adviser_id", "public_name")
     names = {(offer, adviser): name for offer, adviser, name in pairs}
-    return [_row(appointment, names, at) for appointment in appointments]
+    return [_row(appointment, names, at, user) for appointment in appointments]
 
 
-def _row(appointment: Appointment, names: dict[tuple[UUID, UUID], str], at: datetime) -> AgendaRow:
+def _row(
+    appointment: Appointment, names: dict[tuple[UUID, UUID], str], at: datetime, user: User | None
+) -> AgendaRow:
     zone, client = appointment.location.zone, appointment.client
     return AgendaRow(
         key=appointment.pk,
@@ -269,10 +281,29 @@ def _row(appointment: Appointment, names: dict[tuple[UUID, UUID], str], at: date
         location=appointment.location.name,
         adviser=_adviser(appointment, names),
         party_size=appointment.party_size,
-        question=appointment.enquiry.own_words if appointment.enquiry else "",
+        question=_question(appointment, user),
         why=appointment.get_orphan_reason_display(),
         needs_outcome=appointment.state in EXPECTED and appointment.ends_at + rules.GRACE < at,
     )
+
+
+def _question(appointment: Appointment, user: User | None) -> str:
+    """What somebody wants to talk about: for whoever has that talk, and who may read the enquiry.
+
+    A host or a coordinator sees who comes, not what people tell.
+    """
+    enquiry = appointment.enquiry
+    if enquiry is None:
+        return ""
+    may_read = (
+        user is None
+        or appointment.adviser_id == user.pk
+        or (
+            enquiry.adviser_id in (None, user.pk)
+            and user.may(Permission.HANDLE_ENQUIRIES, appointment.region)
+        )
+    )
+    return enquiry.own_words if may_read else ""
 
 
 def _label(appointment: Appointment, at: datetime) -> str:

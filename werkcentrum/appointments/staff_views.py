@@ -176,7 +176,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     is_mine = request.GET.get("mijn") == "ja"
     days = staff_queries.agenda_of(
         region, first=start, days=1 if is_day else 7, at=at, location=place,
-        adviser=user_of(request).pk if is_mine else None,
+        user=user_of(request), adviser=user_of(request).pk if is_mine else None,
     )  # fmt: skip
     looked(request, region, sum(len(day.rows) for day in days))
     step = timedelta(days=1 if is_day else 7)
@@ -281,7 +281,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     wanted = replace(times.wanted(), party_size=appointment.party_size)
     looked(request, appointment, 1)
     return shown(request, "appointments/staff/move.html", {
-        "row": staff_queries.appointment_row(appointment, at=at),
+        "row": staff_queries.appointment_row(appointment, at=at, user=user_of(request)),
         "times": times, "chosen": chosen, "offers": offers,
         "days": _free(times.offer_shown, wanted, at), "wanted": wanted,
         "sessions": queries.coming_sessions(region, at=at) if is_group else [],
@@ -375,7 +375,7 @@ def _appointment_page(
     may_change = rules.may_change(appointment, at=at) is None
     path = own_path(appointment)
     return shown(request, "appointments/staff/appointment.html", {
-        "row": staff_queries.appointment_row(appointment, at=at),
+        "row": staff_queries.appointment_row(appointment, at=at, user=user_of(request)),
         "appointment": appointment, "form": form,
         "steps": [(key, step.label) for key, step in STEPS.items()
                   if step.may(now) is None],

@@ -7,7 +7,8 @@ from django.db import transaction
 from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Enquiry, Note, NoteDraft, NoteRevision
-from werkcentrum.core.refusal import RefusedError
+from werkcentrum.casework.work_rules import may_note
+from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Organisation
 
 
@@ -31,7 +32,8 @@ def keep_draft(
     based_on: int = 0,
 ) -> NoteDraft:
     """Keep what somebody is writing. One line for each draft, where it begins: what follows every
-    few seconds is the same writing."""
+    few seconds is the same writing. Raises RefusedError about who was forgotten meanwhile."""
+    _insist(enquiry)
     draft, is_new = NoteDraft.objects.update_or_create(
         enquiry=enquiry, note=note, author=author,
         defaults={"body": body, "based_on": based_on, "kept_at": at},
@@ -70,8 +72,10 @@ def save_note(
     """Write a note, or a new text of one of which `version` was read; the old text stays.
 
     The draft of this author goes. `held_numbers`: how many numbers somebody said are no BSN.
-    Raises NoteChangedError, and changes nothing, when somebody saved another text meanwhile.
+    Raises NoteChangedError, and changes nothing, when somebody saved another text meanwhile, and
+    RefusedError about who was forgotten.
     """
+    _insist(enquiry)
     if note is None:
         saved = Note.objects.create(
             enquiry=enquiry, organisation=organisation, author=author, body=body, written_at=at
@@ -84,6 +88,13 @@ def save_note(
         version=saved.version, held_numbers=held_numbers,
     )  # fmt: skip
     return saved
+
+
+def _insist(enquiry: Enquiry) -> None:
+    """Taken, so that nobody is forgotten while somebody writes about them."""
+    insist(
+        may_note(Enquiry.objects.select_for_update(of=("self",), no_key=True).get(pk=enquiry.pk))
+    )
 
 
 def _changed(note: Note, version: int, *, body: str, author: User, at: datetime) -> Note:

@@ -18,7 +18,7 @@ def agree_goal(
 ) -> PlanGoal:
     """Add a goal to the plan. Raises RefusedError when there are five."""
     # Two who add the fifth goal at once take turns.
-    Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
+    enquiry.closed_at = Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry.pk).closed_at
     goals = PlanGoal.objects.filter(enquiry=enquiry)
     insist(may_add_goal(enquiry, count=goals.count()))
     last = goals.aggregate(last=Max("order"))["last"] or 0

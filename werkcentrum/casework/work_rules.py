@@ -21,6 +21,17 @@ def may_change(enquiry: Enquiry) -> Refusal | None:
     return Refusal(_("Deze vraag is al afgesloten."))
 
 
+def may_note(enquiry: Enquiry) -> Refusal | None:
+    """Whether something is written about it: not any more when it is closed and nobody's.
+
+    Whoever asked was forgotten then, or never said who they were; an open page knows nothing of it.
+    """
+    is_of_nobody = enquiry.client_id is None and enquiry.employer_id is None
+    if enquiry.closed_at is None or not is_of_nobody:
+        return None
+    return Refusal(_("Deze vraag is afgesloten en van niemand meer. Er komt niets meer bij."))
+
+
 def may_take_on(enquiry: Enquiry, adviser: User) -> Refusal | None:
     """Only an open enquiry, by whoever handles enquiries in this region."""
     works = adviser.work_choices(enquiry.region)

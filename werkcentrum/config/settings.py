@@ -192,7 +192,8 @@ ACCOUNT_RATE_LIMITS = {
     "hold_place": "60/h/ip", "book_appointment": "30/h/ip", "take_number": "60/h/ip",
     "formal_request": "20/h/ip",
     "ask": "30/h/ip", "enter_code": "20/h/ip",
-    "enter": "20/h/ip",
+    # Besides, so many to one address: from wherever it is asked.
+    "enter": "20/h/ip", "enter_address": "10/h/key",
 }  # fmt: skip
 # How many proxies stand before us: rate limits count the address that the last one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("WERKCENTRUM_PROXIES", 1 if HTTPS else 0)

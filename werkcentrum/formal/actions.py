@@ -74,7 +74,7 @@ def send_request(
 def confirm_arrival(*, addressee: Addressee, by: str, at: datetime) -> None:
     """The organisation says that it has it. Raises RefusedError."""
     insist(rules.may_confirm(addressee))
-    _change(addressee, arrived_at=at)
+    _change(addressee, only_once="arrived_at", arrived_at=at)
     _record("formal.arrival_confirmed", addressee, by, at)
 
 
@@ -84,7 +84,9 @@ def extend_term(*, addressee: Addressee, reason: str, by: str, at: datetime) -> 
     insist(rules.may_extend(addressee, at=at))
     sent_on = _day(addressee.sent_at)
     due_on = term_for(addressee.request.kind, sent_on).ends_on(sent_on, is_extended=True)
-    _change(addressee, extended_at=at, extension_reason=reason, due_on=due_on)
+    _change(
+        addressee, only_once="extended_at", extended_at=at, extension_reason=reason, due_on=due_on
+    )
     telling.tell_extended(addressee, at)
     _record("formal.term_extended", addressee, by, at)
 
@@ -201,11 +203,15 @@ def _send(
     return addressee
 
 
-def _change(addressee: Addressee, **values: object) -> None:
-    """Write these fields, unless somebody else finished it just now. Raises RefusedError."""
+def _change(addressee: Addressee, *, only_once: str = "handled_at", **values: object) -> None:
+    """Write these fields, unless somebody else was first. Raises RefusedError.
+
+    `only_once` is the field that is empty until then.
+    """
     for name, value in values.items():
         setattr(addressee, name, value)
-    if not Addressee.objects.filter(pk=addressee.pk, handled_at=None).update(**values):
+    mine = Addressee.objects.filter(pk=addressee.pk, **{"handled_at": None, only_once: None})
+    if not mine.update(**values):
         raise RefusedError(rules.already_handled())
 
 

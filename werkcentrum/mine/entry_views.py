@@ -16,6 +16,7 @@ from werkcentrum.core.access import public, secret
 from werkcentrum.core.configured import can_send
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.models import OutboxMessage
+from werkcentrum.core.phone import international
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.mine import actions, rules
 from werkcentrum.mine.forms import AddressForm, CodeForm
@@ -40,10 +41,14 @@ def start(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST, can_send_sms=can_send_sms)
     if not _is_our_form(request) or not form.is_valid():
         return _ask(request, form)
-    if not ratelimit.consume(request, action="enter"):
+    address = form.cleaned_data["adres"]
+    if not (
+        ratelimit.consume(request, action="enter")
+        and ratelimit.consume(request, action="enter_address", key=_known_as(address))
+    ):
         return _ask(request, form, rules.too_often(), status=429)
     key = actions.send_key(
-        region=region, reach=form.cleaned_data["reach"], address=form.cleaned_data["adres"],
+        region=region, reach=form.cleaned_data["reach"], address=address,
         language=current_language(), by=SOMEBODY, at=clock.now(),
     )  # fmt: skip
     return _ask_code(request, CodeForm(), key.pk)
@@ -88,6 +93,11 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
         return _ask(request, AddressForm(can_send_sms=True), str(error), status=410)
     come_in(request, clients)
     return redirect("mine")
+
+
+def _known_as(address: str) -> str:
+    """The same for every way to write an address: nobody fills a mailbox from many networks."""
+    return international(address) or address.lower()
 
 
 def _is_our_form(request: HttpRequest) -> bool:

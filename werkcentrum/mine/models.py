@@ -10,7 +10,7 @@ from werkcentrum.partners.models import Region
 class EntryKey(Identified):
     """Sent to the address that we know of somebody: a link, and a code to type. Works once.
 
-    Of both only a hash is kept. `tries` counts wrong codes.
+    Of both only a hash is kept. `tries` counts the codes that were tried.
     """
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="entry_keys")

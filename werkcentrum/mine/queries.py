@@ -25,7 +25,6 @@ from werkcentrum.core.pdf import Part
 from werkcentrum.core.phone import international
 from werkcentrum.frontdoor.own_enquiries import OwnEnquiry, own_enquiry
 from werkcentrum.mine.models import EntryKey
-from werkcentrum.mine.rules import MOST_TRIES
 from werkcentrum.mine.tokens import hash_of_secret
 from werkcentrum.partners.models import Region, Team
 from werkcentrum.privacy.queries import (
@@ -102,8 +101,8 @@ def key_behind(region: Region, secret: str, at: datetime) -> EntryKey | None:
 
 
 def key_with_code(region: Region, pk: UUID, at: datetime) -> EntryKey | None:
-    """The key to which a code belongs, while there are tries left."""
-    return _working(region, at).filter(pk=pk, tries__lt=MOST_TRIES).first()
+    """The key to which a code belongs, as long as it works."""
+    return _working(region, at).filter(pk=pk).first()
 
 
 def own(clients: Sequence[Client], *, at: datetime) -> Own:
@@ -119,7 +118,7 @@ def own(clients: Sequence[Client], *, at: datetime) -> Own:
         questions=[OwnQuestion(own_enquiry(row), plan_of(row, today=today)) for row in enquiries],
         appointments=list(_appointments(clients, at)),
         consents=[row for client in clients for row in consents_of(client, at=at)],
-        grounds=objectionable_for(clients[0], at=at),
+        grounds=list(_grounds(clients, at)),
         received=[row for client in clients for row in disclosures_of(client)],
         looks=list(_looks([*clients, *enquiries, *Referral.objects.filter(enquiry__in=enquiries)])),
     )
@@ -156,6 +155,12 @@ def readable(clients: Sequence[Client], *, at: datetime) -> list[Part]:
 
 def _working(region: Region, at: datetime) -> QuerySet[EntryKey]:
     return EntryKey.objects.filter(region=region, used_at=None, expires_at__gt=at)
+
+
+def _grounds(clients: Sequence[Client], at: datetime) -> Iterator[Objectionable]:
+    """Each ground once; as long as one of the names did not object, they can."""
+    for same in zip(*(objectionable_for(client, at=at) for client in clients), strict=True):
+        yield next((row for row in same if row.can_object), same[0])
 
 
 def _appointments(clients: Sequence[Client], at: datetime) -> Iterator[OwnAppointment]:

@@ -58,6 +58,7 @@ def details(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
                 client=client, name_to_use=name, language=language, by=_THEMSELVES, at=clock.now()
             )
         return _overview(request, clients, _("Uw gegevens zijn veranderd."))
+    _look(clients)
     return show(
         request,
         "mine/details.html",
@@ -121,8 +122,15 @@ def objection(request: HttpRequest, *, ground: UUID, clients: list[Client]) -> H
     said = _("Wij delen hierover niets totdat er over uw bezwaar is besloten.")
 
     def act() -> None:
+        """For every name under which we know them; what waits for a decision already may."""
+        refused = []
         for client in clients:
-            object_to(client=client, ground=found, by=_THEMSELVES, at=clock.now())
+            try:
+                object_to(client=client, ground=found, by=_THEMSELVES, at=clock.now())
+            except RefusedError as error:
+                refused.append(error)
+        if len(refused) == len(clients):
+            raise refused[0]
 
     return _done(request, clients, said, act)
 
@@ -134,6 +142,7 @@ def objection(request: HttpRequest, *, ground: UUID, clients: list[Client]) -> H
 def delete(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     """Are you sure; then everything goes that may go, and the page tells what stays and why."""
     if request.method != "POST":
+        _look(clients)
         return show(request, "mine/delete.html", own=_own(clients))
     forgotten = []
     for client in clients:

@@ -148,5 +148,10 @@ def disclose(
 
 
 def _lock(client: Client) -> None:
-    """One at a time for one person: between asking the register and sharing nobody withdraws."""
-    Client.objects.select_for_update(of=("self",), no_key=True).get(pk=client.pk)
+    """One at a time for one person: between asking the register and sharing nobody withdraws.
+
+    Raises RefusedError when they were forgotten a moment ago.
+    """
+    found = Client.objects.select_for_update(of=("self",), no_key=True)
+    if found.filter(pk=client.pk).first() is None:
+        raise RefusedError(Refusal(_("Wij weten niets meer van deze persoon.")))

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.casework import people
-from werkcentrum.casework.models import Client
+from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core.records import RECORDS, Cutoff, Record
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Organisation, Region
@@ -35,8 +35,7 @@ def forget_person(*, client: Client, by: str, at: datetime) -> Forgotten:
 
     Raises Client.DoesNotExist when somebody did so already.
     """
-    found = Client.objects.select_for_update(of=("self",), no_key=True)
-    person = found.select_related("region").get(pk=client.pk)
+    person = _taken(client)
     region = person.region
     partners = Organisation.objects.filter(pk__in=person.disclosures.values("recipient"))
     recipients = list(partners.order_by("name").values_list("name", flat=True))
@@ -46,6 +45,14 @@ def forget_person(*, client: Client, by: str, at: datetime) -> Forgotten:
         stays=sum(row.count for row in stays), recipients=len(recipients),
     )  # fmt: skip
     return Forgotten(stays, recipients)
+
+
+def _taken(client: Client) -> Client:
+    """Their enquiries and then they themselves: whoever writes about them was first, or waits."""
+    about = Enquiry.objects.filter(client=client.pk).order_by("pk")
+    list(about.select_for_update(of=("self",), no_key=True).values_list("pk"))
+    found = Client.objects.select_for_update(of=("self",), no_key=True)
+    return found.select_related("region").get(pk=client.pk)
 
 
 @transaction.atomic

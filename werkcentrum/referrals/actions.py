@@ -136,7 +136,7 @@ def redirect(
 def answer(*, referral: Referral, body: str, by: str, at: datetime, held_numbers: int = 0) -> None:
     """Answer the question of a team, which then has its term again. Raises RefusedError."""
     insist(rules.may_write(body))
-    insist(_may_still_go(referral, at))
+    insist(rules.may_answer(referral, at=at))
     step(referral, State.RECEIVED, by, at, is_by_hand=True)
     ReferralMessage.objects.create(referral=referral, is_from_team=False, body=body, at=at)
     tell_answer(referral, at)
@@ -298,15 +298,6 @@ def _shared(referral: Referral, team: Team, by: str, at: datetime) -> Basis:
     # Takes the client, as withdrawing does: nobody withdraws in between.
     privacy.disclose(client=enquiry.client, basis=basis, purpose=rules.PURPOSE, by=by, **about)
     return basis
-
-
-def _may_still_go(referral: Referral, at: datetime) -> Refusal | None:
-    """Whether more may be told to the team than it knows."""
-    found = rules.share(
-        referral.enquiry, controller=referral.organisation,
-        recipient=referral.team.organisation, data=referral.data, at=at,
-    )  # fmt: skip
-    return found if isinstance(found, Refusal) else None
 
 
 def _end(referral: Referral, to: State, by: str, at: datetime) -> None:

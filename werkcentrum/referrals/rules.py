@@ -113,6 +113,23 @@ def may_read(referral: Referral, *, at: datetime) -> Refusal | None:
     return found if isinstance(found, Refusal) else None
 
 
+def may_answer(referral: Referral, *, at: datetime) -> Refusal | None:
+    """Whether more may be told to the team than it knows: words about somebody's question.
+
+    Of who is anonymous nobody knows whom they are about.
+    """
+    if referral.enquiry.client is not None and Data.QUESTION not in referral.data:
+        return Refusal(
+            "De vraag zelf ging niet mee naar dit team. Bel het team, of maak een nieuwe "
+            "doorverwijzing waarbij de vraag meegaat."
+        )
+    found = share(
+        referral.enquiry, controller=referral.organisation,
+        recipient=referral.team.organisation, data=referral.data, at=at,
+    )  # fmt: skip
+    return found if isinstance(found, Refusal) else None
+
+
 def may_receive(team: Team, *, has_unread: bool) -> Refusal | None:
     """Whether a team reads what is sent to it."""
     if has_unread:

@@ -17,6 +17,7 @@ from werkcentrum.catalogue.changes import pieces
 from werkcentrum.core import clock
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.languages import on_the_clock
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.referrals.staff_forms import DraftForm, NoteForm
 from werkcentrum.referrals.staff_page import (
     by,
@@ -67,14 +68,18 @@ def note_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     enquiry, form, at = enquiry_for(request, pk), DraftForm(request.POST), clock.now()
     is_script = "application/json" in request.headers.get("Accept", "")
     note = _note(request, enquiry, form)
-    if not form.is_valid():
+    if form.is_valid():
+        try:
+            note_actions.keep_draft(
+                enquiry=enquiry, note=note, author=user_of(request), body=form.cleaned_data["body"],
+                based_on=form.cleaned_data["version"], by=by(request), at=at,
+            )  # fmt: skip
+        except RefusedError as refused:
+            form.add_error("body", str(refused))
+    if form.errors:
         if is_script:
             return JsonResponse({"errors": _errors(form)}, status=422)
         return _page(request, enquiry, note, form, status=422)
-    note_actions.keep_draft(
-        enquiry=enquiry, note=note, author=user_of(request), body=form.cleaned_data["body"],
-        based_on=form.cleaned_data["version"], by=by(request), at=at,
-    )  # fmt: skip
     if is_script:
         return JsonResponse({"kept_at": on_the_clock(at)})
     messages.success(request, _("Uw concept is bewaard om %(time)s.") % {"time": on_the_clock(at)})
@@ -113,6 +118,9 @@ def _write(request: HttpRequest, enquiry: Enquiry, note: Note | None) -> HttpRes
             by=by(request), at=at,
         )  # fmt: skip
         return _page(request, enquiry, changed.theirs, form, status=409)
+    except RefusedError as refused:
+        form.add_error("body", str(refused))
+        return _page(request, enquiry, note, form, draft=draft)
     messages.success(request, _("De notitie is opgeslagen."))
     return HttpResponseRedirect(reverse("enquiry_file", args=[enquiry.pk]))
 

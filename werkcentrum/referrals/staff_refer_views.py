@@ -129,7 +129,7 @@ def sent_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _page(request, referral, answer=form)
     act = partial(
         actions.answer, referral=referral, body=form.cleaned_data["body"], by=by(request),
-        at=clock.now(),
+        at=clock.now(), held_numbers=held_numbers(form),
     )  # fmt: skip
     return done(request, _("Uw antwoord is verstuurd."), act, "sent_referral", pk)
 

@@ -251,3 +251,20 @@ def test_an_outage_ends_once_and_after_it_began(zhc):
         )
     assert queries.outage_now(zhc, Kind.COMPLAINT, MONDAY_MORNING) == outage
     assert queries.outage_now(zhc, Kind.WOO, MONDAY_MORNING) is None
+
+
+def test_two_colleagues_who_extend_or_confirm_at_once_do_so_once(zhc):
+    addressee = make_addressee(zhc)
+    pages = [Addressee.objects.get(pk=addressee.pk) for _colleague in range(2)]
+    actions.confirm_arrival(addressee=pages[0], by="karin", at=MONDAY_MORNING)
+    actions.extend_term(addressee=pages[0], reason="Druk", by="karin", at=MONDAY_MORNING)
+
+    with pytest.raises(RefusedError):
+        actions.confirm_arrival(addressee=pages[1], by="iris", at=MONDAY_MORNING)
+    with pytest.raises(RefusedError):
+        actions.extend_term(addressee=pages[1], reason="Ziek", by="iris", at=MONDAY_MORNING)
+
+    addressee.refresh_from_db()
+    assert addressee.extension_reason == "Druk"
+    lines = AuditLine.objects.filter(verb__in=["formal.arrival_confirmed", "formal.term_extended"])
+    assert lines.count() == 2

@@ -1,16 +1,20 @@
 """Somebody comes in without an account: by the link or by the code, once, and for half an hour."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.test import Client as Browser
 
 from werkcentrum.core.outbox import OutboxMessage
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.mine import rules
+from werkcentrum.mine.actions import enter_by_code
 from werkcentrum.mine.models import EntryKey
 from werkcentrum.mine.tests.make import ADDRESS, enter, make_known, sent_code, sent_link
 from werkcentrum.partners.tests.make import make_other_region, make_region
+from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.privacy.tests.make import make_client
 
 SESSION = "Whoever is in has a session: these pages are not only read."
@@ -158,3 +162,48 @@ def test_who_is_not_in_sees_nothing_and_is_sent_to_the_door(olena):
 
 def test_reading_the_door_sets_no_cookie(olena):
     assert not Browser().get("/mijn/").cookies
+
+
+def test_the_message_goes_to_the_address_that_we_know_and_not_as_it_was_typed(page, olena):
+    ask(page, "OLENA@Post.Example")
+
+    assert OutboxMessage.objects.get().recipient == ADDRESS
+
+
+def test_nothing_is_left_of_a_number_that_was_typed_in_another_way(page):
+    region = make_region()
+    region.is_demonstration = True
+    region.save()
+    client = make_client(region, reach="phone", address="06 12345678")
+    ask(page, "06-1234 56 78")
+
+    forget_person(client=client, by="klant", at=MONDAY_MORNING)
+
+    assert not OutboxMessage.objects.exists()
+
+
+def test_one_address_gets_so_many_messages_from_however_many_networks(page, olena, settings):
+    settings.ACCOUNT_RATE_LIMITS = {
+        **settings.ACCOUNT_RATE_LIMITS, "enter": None, "enter_address": "2/h/key"
+    }  # fmt: skip
+    form = page.open("/mijn/")
+    for typed in (ADDRESS, ADDRESS.upper()):
+        form.press("Stuur mij een link", adres=typed)
+
+    token = form.document.find(".//input[@name='token']").get("value")
+    refused = page.post("/mijn/", {"adres": ADDRESS, "token": token}, status=429)
+    assert "te vaak" in refused
+    assert OutboxMessage.objects.count() == 2
+
+
+def test_of_many_tries_at_once_no_more_count_than_five(page, olena):
+    ask(page)
+    key, code = EntryKey.objects.get(), sent_code()
+    # As others do in the moment between looking and counting.
+    EntryKey.objects.update(tries=rules.MOST_TRIES - 1)
+    enter_wrong = partial(enter_by_code, region=key.region, key=key.pk, by="x", at=MONDAY_MORNING)
+    for typed in ("1", code):
+        with pytest.raises(RefusedError):
+            enter_wrong(code=typed)
+
+    assert EntryKey.objects.get().tries == rules.MOST_TRIES

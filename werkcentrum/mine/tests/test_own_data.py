@@ -13,6 +13,7 @@ from werkcentrum.casework.plan_actions import add_step, agree_goal
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.mine.tests.make import ADDRESS, enter, make_known
 from werkcentrum.partners.tests.make import make_region
+from werkcentrum.privacy.actions import object_to
 from werkcentrum.privacy.models import Consent, Objection
 from werkcentrum.privacy.tests.make import make_client, make_consent
 from werkcentrum.referrals.models import Referral
@@ -96,6 +97,28 @@ def test_she_objects_to_what_the_law_allows(page, region, olena):
     shown = enter(page).press("Ik wil dit niet voor De Bond")
     assert "Wij delen hierover niets" in shown
     assert Objection.objects.get().client == olena
+
+
+def test_who_objected_under_one_name_can_object_under_the_other_names_too(page, region, olena):
+    ground = make_sharing_ground(region, is_statutory=True)
+    object_to(client=olena, ground=ground, by="peter", at=MONDAY_MORNING)
+    again = make_known(region)
+
+    shown = enter(page).press("Ik wil dit niet voor De Bond")
+
+    assert "Wij delen hierover niets" in shown
+    assert set(Objection.objects.values_list("client", flat=True)) == {olena.pk, again.pk}
+
+
+@pytest.mark.parametrize("path", ["gegevens/", "verwijderen/"])
+def test_every_page_with_her_data_is_a_look(page, olena, path):
+    enter(page)
+    looks = AuditLine.objects.filter(verb="casework.looked", subject_id=str(olena.pk))
+    before = looks.count()
+
+    page.open(f"/mijn/{path}")
+
+    assert looks.count() == before + 1
 
 
 def test_she_changes_her_name_and_language(page, olena):

@@ -6,11 +6,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.casework.models import Client
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.privacy import actions, queries
 from werkcentrum.privacy.models import Consent, Data, Disclosure, LegalGround
+from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.privacy.rules import Basis, text_for
 from werkcentrum.privacy.tests.make import (
     make_client,
@@ -280,3 +282,11 @@ class TestDatabase:
         self.refuses(
             lambda: LegalGround.objects.create(recipient=municipality, kind="consent", **rest)
         )
+
+
+def test_nothing_is_written_down_about_who_was_forgotten_a_moment_ago(region, olena):
+    ground, page = make_sharing(region), Client.objects.select_related("region").get(pk=olena.pk)
+    forget_person(client=olena, by="klant", at=MONDAY_MORNING)
+
+    with pytest.raises(RefusedError, match="Wij weten niets meer"):
+        make_consent(page, ground)

@@ -319,3 +319,14 @@ def test_a_referral_of_a_colleague_does_not_exist(page, region, peter):
     page.open(sent(referral), status=404)
     for part in ("stap/", "antwoord/", "ander/"):
         page.send(sent(referral, part), status=404)
+
+
+@sends
+def test_a_number_in_an_answer_that_peter_says_is_no_bsn_is_counted(page, region, peter):
+    referral = make_in(State.INFO_REQUESTED, region)
+    take(referral.enquiry, peter)
+
+    page.send(sent(referral, "antwoord/"), body="Dossier 111222333", geen_bsn="on")
+
+    line = AuditLine.objects.get(verb="referrals.answered")
+    assert line.detail["held_numbers"] == 1

@@ -10,6 +10,7 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Note, NoteDraft
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
+from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.privacy.tests.make import make_union
 from werkcentrum.referrals.tests.make import make_adviser, make_enquiry
 from werkcentrum.referrals.tests.work import LISTS, file_of, make_colleague, make_own
@@ -240,3 +241,18 @@ def test_a_note_of_an_unknown_enquiry_does_not_exist(page, peter, region):
 def field(shown) -> str:
     """What stands in the field for the note."""
     return (shown.document.find(".//textarea[@name='body']").text or "").strip()
+
+
+@sends
+def test_a_page_that_stayed_open_writes_nothing_about_who_was_forgotten(page, enquiry, peter):
+    browser, written = browser_of(peter), page.open(file_of(enquiry, "notitie/"))
+    forget_person(client=enquiry.client, by="klant", at=MONDAY_MORNING)
+
+    kept = keep(browser, enquiry, TYPED)
+    saved = written.press("Sla op", body=TYPED)
+
+    assert kept.status_code == 422
+    assert "van niemand meer" in kept.content.decode()
+    assert "van niemand meer" in saved
+    assert not NoteDraft.objects.exists()
+    assert not Note.objects.exists()

@@ -6,16 +6,18 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
+from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.appointments.tests.make import make_offer, slot_at
-from werkcentrum.casework.models import Client
+from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_organisation, make_other_region, make_region
 from werkcentrum.privacy import actions as privacy
 from werkcentrum.privacy.models import Consent, Disclosure
-from werkcentrum.privacy.tests.make import make_client, make_consent
+from werkcentrum.privacy.tests.make import make_client, make_consent, make_municipal, make_union
 from werkcentrum.referrals import actions, rules, team_actions
+from werkcentrum.referrals.charge_actions import put_in_charge
 from werkcentrum.referrals.models import AnswerLink, Referral, ReferralEvent
 from werkcentrum.referrals.states import State
 from werkcentrum.referrals.team_queries import shared_with
@@ -23,6 +25,7 @@ from werkcentrum.referrals.tests.make import (
     DATA,
     SUMMARY,
     TEAM,
+    WAYS,
     make_anonymous,
     make_draft,
     make_enquiry,
@@ -344,3 +347,69 @@ def test_every_step_is_written_down(region):
 
 def reach(referral: Referral, at) -> None:
     team_actions.note_attempt(referral=referral, channel="phone", is_reached=True, by=TEAM, at=at)
+
+
+# Another organisation gets the whole enquiry
+
+
+def give(enquiry, colleague, at=LATER) -> None:
+    put_in_charge(enquiry=enquiry, adviser=colleague, by="peter", at=at)
+
+
+def owned(region, **values):
+    """Olena, whom the municipality helps."""
+    return make_enquiry(region, make_client(region), organisation=make_municipal(region), **values)
+
+
+def test_a_colleague_of_another_organisation_gets_an_enquiry_only_on_a_basis(region):
+    bram = make_staff(region, "bram", "adviser", organisation=make_union(region))
+    enquiry = owned(region)
+
+    with pytest.raises(RefusedError, match="niet afgesproken"):
+        give(enquiry, bram)
+
+    enquiry.refresh_from_db()
+    assert (enquiry.adviser, enquiry.organisation) == (None, make_municipal(region))
+    assert not Disclosure.objects.exists()
+
+
+def test_the_person_reads_that_another_organisation_has_their_enquiry_now(region):
+    ground = make_sharing_ground(region, is_statutory=True, data=[*DATA, "language"])
+    bram = make_staff(region, "bram", "adviser", organisation=make_union(region))
+
+    give(owned(region), bram)
+
+    told = Disclosure.objects.get()
+    assert (told.recipient, told.ground) == (make_union(region), ground)
+    assert set(told.data) == {"name", "reach", "language", "question"}
+
+
+def test_within_an_organisation_and_for_who_stays_anonymous_nothing_is_shared(region):
+    petra = make_staff(region, "petra", "adviser", organisation=make_municipal(region))
+    bram = make_staff(region, "bram", "adviser", organisation=make_union(region))
+
+    give(owned(region), petra)
+    give(make_enquiry(region, organisation=make_municipal(region)), bram)
+
+    assert Enquiry.objects.filter(adviser__in=[petra, bram]).count() == 2
+    assert not Disclosure.objects.exists()
+
+
+# Words besides what was agreed
+
+
+def test_a_question_of_a_team_is_not_answered_when_the_question_itself_did_not_go_along(region):
+    referral = make_in(State.INFO_REQUESTED, region, summary="", data=["name", "reach"])
+
+    refused(actions.answer, "De vraag zelf ging niet mee", referral=referral,
+            body="Haar huisarts zegt dat zij ziek is.")  # fmt: skip
+
+
+def test_who_stays_anonymous_can_be_asked_something_and_answer(region):
+    referral = make_anonymous(region)
+    for act in WAYS[State.INFO_REQUESTED]:
+        act(referral, MONDAY_MORNING)
+
+    actions.answer(referral=referral, body="In het Engels.", by="peter", at=LATER)
+
+    assert referral.state == State.RECEIVED
