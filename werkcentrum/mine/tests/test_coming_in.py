@@ -43,6 +43,15 @@ def test_olena_comes_in_with_the_link_on_another_device(page, olena):
     assert shown.press("Ga naar binnen").heading == "Mijn Werkcentrum"
 
 
+@pytest.mark.parametrize("is_demonstration", [True, False])
+def test_only_in_a_demonstration_everybody_may_read_the_mail(page, olena, is_demonstration):
+    type(olena.region).objects.update(is_demonstration=is_demonstration)
+
+    ask(page)
+
+    assert OutboxMessage.objects.get().is_confidential is not is_demonstration
+
+
 def test_looking_at_the_link_does_not_use_it_up(page, olena):
     ask(page)
     for _program in range(3):
