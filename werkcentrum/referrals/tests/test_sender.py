@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 
 from werkcentrum.appointments.tests.make import make_offer, slot_at
 from werkcentrum.casework.models import Client
+from werkcentrum.casework.tests.make import make_employer
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_organisation, make_other_region, make_region
 from werkcentrum.privacy import actions as privacy
 from werkcentrum.privacy.models import Consent, Disclosure
-from werkcentrum.privacy.tests.make import make_client, make_consent
+from werkcentrum.privacy.tests.make import make_client, make_consent, make_municipal
 from werkcentrum.referrals import actions, rules, team_actions
 from werkcentrum.referrals.models import AnswerLink, Referral, ReferralEvent
 from werkcentrum.referrals.states import State
@@ -23,6 +24,7 @@ from werkcentrum.referrals.tests.make import (
     DATA,
     SUMMARY,
     TEAM,
+    make_adviser,
     make_anonymous,
     make_draft,
     make_enquiry,
@@ -63,6 +65,24 @@ def test_without_consent_nothing_is_sent(region):
     assert not Disclosure.objects.exists()
     assert not OutboxMessage.objects.exists()
     assert not AnswerLink.objects.exists()
+
+
+def test_of_an_employer_only_a_message_goes_along(region):
+    team = make_team(make_sharing_ground(region).recipient)
+    enquiry = make_enquiry(region, employer=make_employer(region))
+    about = {
+        "enquiry": enquiry, "team": team, "organisation": make_municipal(region),
+        "owner": make_adviser(region), "summary": "Twaalf mensen verliezen hun werk.",
+    }  # fmt: skip
+    refused(actions.make_referral, "alleen uw bericht", data=("name", "question"), **about)
+
+    made = actions.make_referral(by="peter", at=LATER, **about)
+    actions.send_referral(referral=made, by="peter", at=LATER)
+    team_actions.open_by_team(referral=made, by=TEAM, at=LATER)
+
+    shown = shared_with(made, at=LATER)
+    assert (shown.summary, shown.facts) == ("Twaalf mensen verliezen hun werk.", [])
+    assert (shown.is_employer, shown.is_anonymous) == (True, False)
 
 
 def test_where_the_law_says_so_nobody_is_asked(region):
