@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Client
-from werkcentrum.core import outbox
+from werkcentrum.core import clock, outbox
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.mine import notices, rules, tokens
 from werkcentrum.mine.models import EntryKey
@@ -32,7 +32,7 @@ def send_key(
     EntryKey.objects.filter(expires_at__lte=at).delete()
     clients = clients_at(region, reach, address)
     secret, code = tokens.new_secret(), tokens.new_code()
-    key = EntryKey(region=region, expires_at=at + rules.KEY_WORKS_FOR)
+    key = EntryKey(region=region, expires_at=clock.later(at, rules.KEY_WORKS_FOR))
     key.secret_hash = tokens.hash_of_secret(secret)
     key.code_hash = tokens.hash_of_code(key.pk, code) if clients else ""
     key.save(force_insert=True)
