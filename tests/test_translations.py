@@ -11,7 +11,12 @@ from django.utils.translation import override, trans_real
 
 from tests.access import EVERYBODY, PAGES
 from tests.source import ROOT
-from werkcentrum.catalogue.management.commands.sync_translations import visited_messages
+from werkcentrum.catalogue.management.commands.sync_translations import (
+    SOURCE,
+    STAFF_ONLY,
+    VISITED,
+    visited_messages,
+)
 from werkcentrum.catalogue.models import Service, Translation
 from werkcentrum.catalogue.queries import dutch_texts
 from werkcentrum.catalogue.regionfolder.translations import LANGUAGES
@@ -49,6 +54,20 @@ def test_what_stands_for_a_value_is_still_there(language):
         for said in [entry.msgstr] if entry.msgstr else entry.msgstr_plural.values():
             for mark in ("%(", "%d", "<strong>", "</strong>"):
                 assert said.count(mark) == entry.msgid.count(mark), (entry.msgid, said)
+
+
+def test_a_month_is_written_as_in_a_date():
+    """'26 листопада', not '26 Листопад': in Ukrainian and Polish a month alone is another word."""
+    alone = re.compile(r"""(?:date:|date_format\(.*)["'][a-zA-Z ,:]*F[a-zA-Z ,:]*["']""")
+    found = [
+        str(path.relative_to(SOURCE))
+        for app in VISITED
+        for path in (SOURCE / app).rglob("*")
+        if path.suffix in (".py", ".html", ".txt") and "tests" not in path.parts
+        if alone.search(path.read_text(encoding="utf-8").replace("_FORMAT", ""))
+    ]
+
+    assert [name for name in found if not name.startswith(STAFF_ONLY)] == []
 
 
 def test_texts_are_found_in_templates_and_in_code():

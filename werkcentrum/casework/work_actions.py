@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import record
-from werkcentrum.casework.models import Aftercare, Enquiry
+from werkcentrum.casework.models import Aftercare, Employer, Enquiry
 from werkcentrum.casework.work_rules import (
     aftercare_done,
     may_change,
@@ -27,7 +28,8 @@ AFTER: Final = {Aftercare.Moment.WEEKS: 49, Aftercare.Moment.HALF_YEAR: 182}
 def take_on(*, enquiry: Enquiry, adviser: User, by: str, at: datetime) -> None:
     """Put somebody in charge: oneself, or a colleague. Raises RefusedError.
 
-    Also when a colleague took it on since `enquiry` was read.
+    Also when a colleague took it on since `enquiry` was read. An employer without an account
+    manager gets this one; who hands over the enquiry hands over the employer.
     """
     insist(may_take_on(enquiry, adviser))
     as_seen = Enquiry.objects.filter(pk=enquiry.pk, closed_at=None, adviser=enquiry.adviser_id)
@@ -35,6 +37,9 @@ def take_on(*, enquiry: Enquiry, adviser: User, by: str, at: datetime) -> None:
     organisation = work.organisation if work else enquiry.organisation
     if not as_seen.update(adviser=adviser, organisation=organisation):
         raise RefusedError(taken_by_another())
+    if enquiry.employer_id is not None:
+        nobody_else = Q(account_manager=None) | Q(account_manager=enquiry.adviser_id)
+        Employer.objects.filter(nobody_else, pk=enquiry.employer_id).update(account_manager=adviser)
     enquiry.adviser, enquiry.organisation = adviser, organisation
     _record("taken_on", enquiry, by=by, at=at, adviser=str(adviser.pk))
 

@@ -3,7 +3,7 @@
 Wall-clock times are local to the Netherlands; instants are aware datetimes.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -12,6 +12,15 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 def now() -> datetime:
     """This instant, aware, in Dutch local time."""
     return datetime.now(tz=AMSTERDAM)
+
+
+def later(at: datetime, lasts: timedelta) -> datetime:
+    """So much time after a moment.
+
+    Adding to a local time moves the hands of the clock: in the night in which it goes back, half an
+    hour would last an hour and a half.
+    """
+    return at.astimezone(UTC) + lasts
 
 
 def today() -> date:

@@ -40,14 +40,14 @@ def moment(at: datetime) -> str:
     """A day and a time on the clock in the Netherlands, in the language of the reader."""
     local = at.astimezone(AMSTERDAM)
     return _("%(day)s om %(time)s uur") % {
-        "day": date_format(local, "j F Y"), "time": on_the_clock(local)
+        "day": date_format(local, "j E Y"), "time": on_the_clock(local)
     }  # fmt: skip
 
 
 def answer_by(addressee: Addressee) -> str:
     """Until when the person waits, in a sentence."""
     return _("U krijgt antwoord van %(organisation)s op of voor %(day)s.") % {
-        "organisation": addressee.organisation.name, "day": date_format(addressee.due_on, "j F Y"),
+        "organisation": addressee.organisation.name, "day": date_format(addressee.due_on, "j E Y"),
     }  # fmt: skip
 
 

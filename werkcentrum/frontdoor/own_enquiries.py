@@ -38,7 +38,7 @@ def own_enquiry(enquiry: Enquiry) -> OwnEnquiry:
     is_closed = enquiry.closed_at is not None
     return OwnEnquiry(
         own_words=enquiry.own_words,
-        asked_on=date_format(enquiry.opened_at.astimezone(AMSTERDAM), "j F Y"),
+        asked_on=date_format(enquiry.opened_at.astimezone(AMSTERDAM), "j E Y"),
         place=enquiry.municipality.name if enquiry.municipality else "",
         where_it_stands=_where_it_stands(enquiry),
         steps=_steps(enquiry),

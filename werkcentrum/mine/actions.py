@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Client
-from werkcentrum.core import outbox
+from werkcentrum.core import clock, outbox
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.mine import notices, rules, tokens
 from werkcentrum.mine.models import EntryKey
@@ -33,7 +33,7 @@ def send_key(
     EntryKey.objects.filter(expires_at__lte=at).delete()
     clients = clients_at(region, reach, address)
     secret, code = tokens.new_secret(), tokens.new_code()
-    key = EntryKey(region=region, expires_at=at + rules.KEY_WORKS_FOR)
+    key = EntryKey(region=region, expires_at=clock.later(at, rules.KEY_WORKS_FOR))
     key.secret_hash = tokens.hash_of_secret(secret)
     key.code_hash = tokens.hash_of_code(key.pk, code) if clients else ""
     key.save(force_insert=True)
@@ -46,7 +46,7 @@ def send_key(
             notice=notices.entry(sender=sender, language=language, path=path, code=code),
             channel=_CHANNELS[Client.Reach(reach)], to=clients[-1].address, sender=sender, at=at,
             key=f"entry:{key.pk}", about=f"entry:{key.pk}", expires_at=key.expires_at,
-            is_asked_for=True, is_confidential=True,
+            is_asked_for=True, is_confidential=not sender.is_demonstration,
         )  # fmt: skip
     record(
         verb="mine.key_sent", subject=key, by=by, at=at, region_key=region.key,

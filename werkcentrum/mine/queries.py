@@ -168,7 +168,7 @@ def _appointments(clients: Sequence[Client], at: datetime) -> Iterator[OwnAppoin
         client__in=clients, state=AppointmentState.BOOKED, ends_at__gt=at
     )
     for row in found.select_related("location", "slot").order_by("starts_at", "id"):
-        day = date_format(row.starts_at.astimezone(AMSTERDAM), "l j F")
+        day = date_format(row.starts_at.astimezone(AMSTERDAM), "l j E")
         when = _("%(day)s om %(time)s uur") % {"day": day, "time": on_the_clock(row.starts_at)}
         yield OwnAppointment(
             when=when,
@@ -185,7 +185,7 @@ def _looks(rows: Collection[Client | Enquiry | Referral]) -> Iterator[Look]:
     works = _organisations({actor for _at, actor in found})
     counts: dict[tuple[str, str], int] = {}
     for at, actor in found:
-        day = date_format(at.astimezone(AMSTERDAM), "j F Y")
+        day = date_format(at.astimezone(AMSTERDAM), "j E Y")
         name = works.get(actor, "")
         if name:
             counts[day, name] = counts.get((day, name), 0) + 1

@@ -87,7 +87,7 @@ def download_pdf(request: HttpRequest, *, clients: list[Client]) -> HttpResponse
     """The same to read and to keep (article 15 GDPR)."""
     _look(clients)
     at = clock.now()
-    day = date_format(at.astimezone(AMSTERDAM), "j F Y")
+    day = date_format(at.astimezone(AMSTERDAM), "j E Y")
     made = document(
         title=_("Wat het Werkcentrum van u weet"),
         language=current_language(),

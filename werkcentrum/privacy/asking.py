@@ -51,7 +51,7 @@ def question_for(client: Client, ground: LegalGround, text: ConsentText, at: dat
             can_withdraw=_("Zegt u ja? Dan kunt u altijd nog nee zeggen."),
             until=_("Uw ja geldt tot %(day)s.") % {"day": _day(expires_after(at))},
             version=_("Tekst %(version)s, van %(day)s") % {
-                "version": text.version, "day": date_format(text.starts_on, "j F Y"),
+                "version": text.version, "day": date_format(text.starts_on, "j E Y"),
             },
             yes=_("Ja, dat mag"),
             no=_("Nee, liever niet"),
@@ -63,4 +63,4 @@ def question_for(client: Client, ground: LegalGround, text: ConsentText, at: dat
 
 
 def _day(at: datetime) -> str:
-    return date_format(at, "j F Y")
+    return date_format(at, "j E Y")

@@ -242,4 +242,4 @@ def _between(row: LegalGround) -> tuple[object, ...]:
 
 
 def _day(at: datetime) -> str:
-    return date_format(at.astimezone(AMSTERDAM), "j F Y")
+    return date_format(at.astimezone(AMSTERDAM), "j E Y")

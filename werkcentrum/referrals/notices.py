@@ -139,7 +139,7 @@ def _facts(referral: Referral) -> list[tuple[str, str]]:
 
 def _day(day: date | None) -> str:
     with override(LANGUAGE):
-        return date_format(day, "l j F") if day else ""
+        return date_format(day, "l j E") if day else ""
 
 
 def _address(sender: Sender, path: str) -> str:

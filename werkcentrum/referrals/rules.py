@@ -73,6 +73,8 @@ def may_go_along(enquiry: Enquiry, *, summary: str, data: Collection[str]) -> Re
     """Whether a message and these categories fit each other, and who asks."""
     if not set(data) <= set(Data.values):
         return Refusal("Kies welke gegevens meegaan.")
+    if enquiry.employer_id is not None:
+        return _only_a_message() if data else None
     if enquiry.client_id is None and (data or summary):
         return Refusal(
             "Deze persoon blijft anoniem: er gaan geen gegevens mee. "
@@ -146,13 +148,23 @@ def may_contact(
 
     `handover` is the appointment of the three as it is now.
     """
-    if not referral.warmth or referral.called_at is not None:
+    if not must_meet(referral):
         return None
     if handover is not None and is_coming(handover):
         if handover.starts_at <= at:
             return None
         return Refusal("De gezamenlijke afspraak moet nog komen.")
     return Refusal("Dit is een warme overdracht. Eerst is er een gesprek met z'n drieën.")
+
+
+def _only_a_message() -> Refusal:
+    """Consent is of residents; a business with one owner is a person too."""
+    return Refusal("Van een werkgever gaan geen gegevens mee, alleen uw bericht.")
+
+
+def must_meet(referral: Referral) -> bool:
+    """Whether the three were promised to speak each other, and nobody said that they did."""
+    return bool(referral.warmth) and referral.called_at is None
 
 
 def is_coming(handover: Appointment) -> bool:

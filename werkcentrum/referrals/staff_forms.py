@@ -60,11 +60,16 @@ class StepForm(forms.Form):
         error_messages={"invalid": _("Deze datum bestaat niet. Kies een dag.")},
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, region: Region, today: date, prefix: str) -> None:
+    def __init__(
+        self, data: Any = None, *, region: Region, today: date, prefix: str, shown: Any = None
+    ) -> None:
+        """`shown`: the choices of another form for the same region, which were read already."""
         super().__init__(data, prefix=prefix)
         self._today = today
         partners = Organisation.objects.filter(region=region).order_by("name", "id")
         self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
+        if shown is not None:
+            self.fields["partner"].choices = shown  # type: ignore[attr-defined]
 
     def clean_due_on(self) -> date | None:
         """Not years ago or away."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -54,7 +54,7 @@ def step_add(request: HttpRequest, pk: UUID, goal: UUID) -> HttpResponse:
     """A new step towards a goal."""
     enquiry = enquiry_for(request, pk)
     towards = _goal(enquiry, goal)
-    form = _step_form(request, enquiry, towards.pk, is_sent=True)
+    form = _step_form(request, towards.pk, is_sent=True)
     if not form.is_valid():
         return _plan(request, enquiry, step_form=form)
     act = partial(
@@ -101,9 +101,11 @@ def _plan(
     step_form: StepForm | None = None,
 ) -> HttpResponse:
     looked(request, enquiry)
+    plan = plan_of(enquiry, today=clock.today())
+    partners = list(_step_form(request, enquiry.pk).fields["partner"].choices) if plan else []  # type: ignore[attr-defined]
     goals = [
-        (goal, _form_of(request, enquiry, goal.key, step_form), len(goal.steps) < MOST_STEPS)
-        for goal in plan_of(enquiry, today=clock.today())
+        (goal, _form_of(request, goal.key, step_form, partners), len(goal.steps) < MOST_STEPS)
+        for goal in plan
     ]
     return shown(request, "referrals/staff/plan.html", {
         **head_of(enquiry),
@@ -112,19 +114,21 @@ def _plan(
     })  # fmt: skip
 
 
-def _form_of(request: HttpRequest, enquiry: Enquiry, goal: UUID, sent: StepForm | None) -> StepForm:
+def _form_of(
+    request: HttpRequest, goal: UUID, sent: StepForm | None, partners: list[Any]
+) -> StepForm:
     """The form under this goal: the one that was sent, or an empty one."""
     if sent is not None and sent.prefix == str(goal):
         return sent
-    return _step_form(request, enquiry, goal)
+    return _step_form(request, goal, partners=partners)
 
 
 def _step_form(
-    request: HttpRequest, enquiry: Enquiry, goal: UUID, *, is_sent: bool = False
+    request: HttpRequest, goal: UUID, *, is_sent: bool = False, partners: Any = None
 ) -> StepForm:
     return StepForm(
         request.POST if is_sent else None, region=region_of(request), today=clock.today(),
-        prefix=str(goal),
+        prefix=str(goal), shown=partners,
     )  # fmt: skip
 
 

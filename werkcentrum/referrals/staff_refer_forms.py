@@ -22,6 +22,11 @@ DATA: Final = (
     (Data.BENEFIT, _("iets over de uitkering (alleen aan gemeenten en UWV)")),
     (Data.OUTCOME, _("wat er eerder van gekomen is")),
 )
+_BY_THEMSELVES: Final = ("", _("de partner neemt zelf contact op"))
+_ON_THE_PHONE: Final = (Referral.Warmth.CALL.value, Referral.Warmth.CALL.label)
+_NO_NAMES: Final = _(
+    "Alleen wat de partner moet weten om te beginnen. Schrijf geen namen op: u blijft het contact."
+)
 _USUAL: Final = (Data.NAME, Data.REACH, Data.LANGUAGE, Data.QUESTION)
 
 
@@ -40,7 +45,7 @@ class ReferForm(forms.Form):
     )  # fmt: skip
     warmth = forms.ChoiceField(
         label=_("Hoe brengt u ze bij elkaar?"), required=False, widget=forms.RadioSelect,
-        choices=[("", _("de partner neemt zelf contact op")), *Referral.Warmth.choices],
+        choices=[_BY_THEMSELVES, *Referral.Warmth.choices],
     )  # fmt: skip
 
     def __init__(
@@ -50,6 +55,7 @@ class ReferForm(forms.Form):
         targets: Sequence[Target],
         themes: Sequence[tuple[str, str]],
         is_anonymous: bool,
+        is_employer: bool = False,
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
@@ -62,6 +68,10 @@ class ReferForm(forms.Form):
         if is_anonymous:
             for name in ("shared", "summary", "warmth"):
                 del self.fields[name]
+        if is_employer:
+            del self.fields["shared"]
+            self.fields["summary"].help_text = _NO_NAMES
+            self.fields["warmth"].choices = [_BY_THEMSELVES, _ON_THE_PHONE]  # type: ignore[attr-defined]
 
     def clean_target(self) -> Target:
         """A team that may receive."""
@@ -70,7 +80,8 @@ class ReferForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A message only goes along with the question."""
         values = self.cleaned_data
-        if values.get("summary") and Data.QUESTION not in values.get("shared", ()):
+        with_question = Data.QUESTION in values.get("shared", ()) or "shared" not in self.fields
+        if values.get("summary") and not with_question:
             self.add_error("shared", _("U schreef een bericht. Laat dan ook de vraag meegaan."))
         return values
 

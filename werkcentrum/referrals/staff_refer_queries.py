@@ -13,13 +13,12 @@ from werkcentrum.catalogue.models import LocalVariant
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import Region, Team
-from werkcentrum.privacy.models import Data
 from werkcentrum.privacy.rules import Basis
 from werkcentrum.referrals import queries, rules
 from werkcentrum.referrals.models import Referral, ReferralMessage
 from werkcentrum.referrals.staff_words import STATES
 from werkcentrum.referrals.states import State
-from werkcentrum.referrals.team_queries import facts_of
+from werkcentrum.referrals.team_queries import facts_of, message_of
 
 
 @dataclass(frozen=True)
@@ -108,9 +107,8 @@ def sent_referrals(user: User, region: Region) -> QuerySet[Referral]:
 
 def preview_of(referral: Referral) -> Preview:
     """What goes along, as the team will see it."""
-    has_question = Data.QUESTION in referral.data
     facts = list(facts_of(referral.enquiry.client, referral.data))
-    return Preview(facts, referral.summary if has_question else "")
+    return Preview(facts, message_of(referral))
 
 
 def shown_referral(referral: Referral, *, at: datetime) -> SentReferral:

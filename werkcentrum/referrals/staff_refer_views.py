@@ -177,7 +177,9 @@ def _refer_form(request: HttpRequest, enquiry: Enquiry, typed: Any) -> ReferForm
     titles = theme_titles(region_of(request), keys)
     return ReferForm(
         typed, targets=staff_refer_queries.targets_for(enquiry, at=clock.now()),
-        themes=list(zip(keys, titles, strict=True)), is_anonymous=enquiry.client_id is None,
+        themes=list(zip(keys, titles, strict=True)),
+        is_anonymous=enquiry.client_id is None and enquiry.employer_id is None,
+        is_employer=enquiry.employer_id is not None,
         initial={"target": request.GET.get("dienst", "")},
     )  # fmt: skip
 

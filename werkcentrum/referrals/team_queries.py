@@ -34,6 +34,7 @@ STATES = {
     State.CANCELLED: "gestopt door de afzender",
     State.REDIRECTED: "naar een ander",
 }
+_MEET_FIRST = "spreek elkaar eerst samen"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Shared:
     handover: datetime | None
     is_warm: bool
     refusal: Refusal | None = None
+    is_employer: bool = False
 
 
 def rows_of(found: Iterable[Referral], *, today: date) -> list[Row]:
@@ -82,7 +84,7 @@ def row_of(referral: Referral, *, today: date) -> Row:
         contact=referral.owner.email if referral.owner else "",
         team=referral.team.name,
         state=referral.state,
-        label=STATES[State(referral.state)],
+        label=_label(referral),
         sent_at=referral.sent_at,
         due_on=None if is_over else referral.due_on,
         is_late=not is_over and referral.due_on is not None and referral.due_on < today,
@@ -94,19 +96,27 @@ def row_of(referral: Referral, *, today: date) -> Row:
 def shared_with(referral: Referral, *, at: datetime) -> Shared:
     """What a team that opened a referral sees now; the register is asked again every time."""
     refusal = rules.may_read(referral, at=at)
-    is_anonymous = referral.enquiry.client_id is None
+    is_employer = referral.enquiry.employer_id is not None
+    is_anonymous = referral.enquiry.client_id is None and not is_employer
     if refusal is not None:
         return Shared([], "", [], is_anonymous, None, False, refusal)
     handover = handover_of(referral)
     is_coming = handover is not None and rules.is_coming(handover)
     return Shared(
         facts=list(facts_of(referral.enquiry.client, referral.data)),
-        summary=referral.summary if Data.QUESTION in referral.data else "",
+        summary=message_of(referral),
         messages=list(referral.messages.order_by("at", "pk")),
         is_anonymous=is_anonymous,
         handover=handover.starts_at if handover is not None and is_coming else None,
-        is_warm=bool(referral.warmth) and referral.called_at is None,
+        is_warm=rules.must_meet(referral),
+        is_employer=is_employer,
     )
+
+
+def message_of(referral: Referral) -> str:
+    """The message that goes along: with the question, or about an employer."""
+    goes_along = Data.QUESTION in referral.data or referral.enquiry.employer_id is not None
+    return referral.summary if goes_along else ""
 
 
 def facts_of(client: Client | None, data: Any) -> Iterable[tuple[str, str]]:
@@ -121,6 +131,13 @@ def facts_of(client: Client | None, data: Any) -> Iterable[tuple[str, str]]:
         yield client.get_reach_display().capitalize(), client.address
     if Data.LANGUAGE in data:
         yield "Taal", str(get_language_info(client.language)["name_translated"])
+
+
+def _label(referral: Referral) -> str:
+    """How it stands. Who promised to meet first does not just call somebody."""
+    state = State(referral.state)
+    is_first = state == State.ACCEPTED and rules.must_meet(referral)
+    return _MEET_FIRST if is_first else STATES[state]
 
 
 def _about(referral: Referral) -> str:

@@ -9,12 +9,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import held_numbers
+from werkcentrum.referrals import rules
 from werkcentrum.referrals import team_actions as actions
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.states import State
 from werkcentrum.referrals.team_forms import AskForm, AttemptForm, DeclineForm, OutcomeForm, made
 
 OPEN_STEP: Final = "bekijk"
+_ACCEPT: Final = "aannemen"
+_MEET_FIRST: Final = _(
+    "Dank u wel. U hebt de vraag aangenomen. Spreek elkaar eerst samen: u, de persoon en de "
+    "afzender."
+)
 _HELPING: Final = (State.CONTACT_MADE, State.IN_PROGRESS)
 
 
@@ -40,8 +46,11 @@ class Shown:
     is_wrong: bool = False
 
 
+_ASK_SENDER: Final = _(
+    "Dank u wel. U hebt de vraag aangenomen. Neem nu contact op met de afzender."
+)
 STEPS: Final[dict[str, Step]] = {
-    "aannemen": Step(
+    _ACCEPT: Step(
         _("Wij gaan helpen"),
         _("Dank u wel. U hebt de vraag aangenomen. Neem nu contact op met de persoon."),
         (State.RECEIVED,), actions.accept,
@@ -95,7 +104,14 @@ def take(referral: Referral, key: str, form: forms.Form | None, *, by: str, at: 
     if form and step.has_free_text:
         values["held_numbers"] = held_numbers(form)
     step.act(referral=referral, by=by, at=at, **values)
-    return str(step.says)
+    return str(_accepted(referral) if key == _ACCEPT else step.says)
+
+
+def _accepted(referral: Referral) -> Any:
+    """What to do first, for who just said yes."""
+    if rules.must_meet(referral):
+        return _MEET_FIRST
+    return _ASK_SENDER if referral.enquiry.employer_id else STEPS[_ACCEPT].says
 
 
 def _form(key: str, step: Step, wrong: str, form: forms.Form | None) -> forms.Form | None:

@@ -23,6 +23,7 @@ from werkcentrum.casework.tests.make import (
     make_employer,
     make_enquiry,
 )
+from werkcentrum.casework.work_actions import take_on
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -122,6 +123,19 @@ def test_an_employer_comes_back_to_the_same_account_manager():
     again = ask(region, "Ik zoek twaalf mensen", asker=HENK).enquiry
 
     assert (again.employer, again.adviser, again.audience) == (known, sanne, "employer")
+
+
+def test_who_takes_on_an_employer_is_the_account_manager_until_she_hands_it_over():
+    region = make_region()
+    sanne, tom, els = (make_staff(region, name, "employer_manager") for name in ("s", "t", "e"))
+    first, second = ask(region, asker=HENK).enquiry, ask(region, asker=HENK).enquiry
+
+    take_on(enquiry=first, adviser=sanne, by="sanne", at=MONDAY_MORNING)
+    take_on(enquiry=second, adviser=tom, by="tom", at=MONDAY_MORNING)
+    assert Employer.objects.get().account_manager == sanne
+
+    take_on(enquiry=first, adviser=els, by="sanne", at=MONDAY_MORNING)
+    assert Employer.objects.get().account_manager == els
 
 
 def test_somebody_else_with_the_same_kvk_number_changes_nothing_of_what_we_know():

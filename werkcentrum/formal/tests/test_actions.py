@@ -1,6 +1,6 @@
 """What happens with a complaint or request, and what people hear of it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -46,6 +46,17 @@ def test_a_complaint_goes_to_the_municipality_with_the_day_on_which_it_must_answ
     assert "Antwoord uiterlijk op 18 augustus 2025. Dat staat in artikel 9:11" in mail.text
     assert "Er is niet gezegd dat een antwoord per e-mail mag." in mail.text
     assert mail.is_confidential
+
+
+@pytest.mark.parametrize(("received", "due"), [
+    (datetime(2026, 3, 28, 22, 30, tzinfo=UTC), date(2026, 4, 28)),  # Saturday, before midnight
+    (datetime(2026, 3, 28, 23, 30, tzinfo=UTC), date(2026, 4, 28)),  # Sunday; King's Day is Monday
+    (datetime(2026, 10, 25, 22, 30, tzinfo=UTC), date(2026, 11, 23)),  # Sunday, with winter time
+    (datetime(2026, 10, 25, 23, 30, tzinfo=UTC), date(2026, 11, 23)),  # Monday in Amsterdam
+    (datetime(2026, 10, 26, 23, 30, tzinfo=UTC), date(2026, 11, 24)),
+])  # fmt: skip
+def test_a_term_counts_from_the_day_in_amsterdam_on_which_it_came_in(zhc, received, due):
+    assert make_addressee(zhc, Kind.WOO, at=received).due_on == due
 
 
 def test_amira_gets_a_copy_with_the_moment_and_the_term(zhc):

@@ -1,6 +1,6 @@
 """Somebody comes in without an account: by the link or by the code, once, and for half an hour."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -45,6 +45,26 @@ def test_olena_comes_in_with_the_link_on_another_device(page, olena):
     shown = page.at("testserver").open(sent_link())
     assert "Olena" not in shown
     assert shown.press("Ga naar binnen").heading == "Mijn Werkcentrum"
+
+
+@pytest.mark.parametrize("is_demonstration", [True, False])
+def test_only_in_a_demonstration_everybody_may_read_the_mail(page, olena, is_demonstration):
+    type(olena.region).objects.update(is_demonstration=is_demonstration)
+
+    ask(page)
+
+    assert OutboxMessage.objects.get().is_confidential is not is_demonstration
+
+
+@pytest.mark.parametrize("begins", ["2026-10-25T00:45:00", "2026-03-29T00:45:00"])
+def test_half_an_hour_is_half_an_hour_in_the_night_in_which_the_clock_changes(
+    page, olena, time_machine, begins
+):
+    at = datetime.fromisoformat(begins).replace(tzinfo=UTC)
+    time_machine.move_to(at, tick=False)
+    ask(page)
+
+    assert EntryKey.objects.get().expires_at == at + timedelta(minutes=30)
 
 
 def test_looking_at_the_link_does_not_use_it_up(page, olena):

@@ -9,7 +9,7 @@ from werkcentrum.core.models import OutboxMessage
 from werkcentrum.partners.tests.make import make_organisation, make_region
 from werkcentrum.referrals import actions, clock_actions
 from werkcentrum.referrals.clocks import Calendar, rung
-from werkcentrum.referrals.models import Referral
+from werkcentrum.referrals.models import AnswerLink, Referral
 from werkcentrum.referrals.queries import (
     call_list,
     silent_teams,
@@ -140,6 +140,48 @@ def test_over_christmas_nobody_is_reminded(db):
     steps = walk(17, since=datetime(2025, 12, 18, 10, 0, tzinfo=AMSTERDAM))
 
     assert list(steps) == [date(2025, 12, 23), date(2025, 12, 31)]
+
+
+@pytest.mark.parametrize(("sent", "steps", "why"), [
+    (date(2026, 3, 26), [date(2026, 3, 31), date(2026, 4, 8), date(2026, 4, 13)],
+     "the clock goes forward, and Easter"),
+    (date(2025, 10, 23), [date(2025, 10, 28), date(2025, 11, 3), date(2025, 11, 6)],
+     "the clock goes back"),
+    (date(2026, 4, 22), [date(2026, 4, 28), date(2026, 5, 4), date(2026, 5, 8)],
+     "King's Day and Liberation Day"),
+    (date(2026, 5, 11), [date(2026, 5, 15), date(2026, 5, 21), date(2026, 5, 27)],
+     "Ascension Day and Whit Monday"),
+])  # fmt: skip
+def test_the_ladder_is_climbed_on_working_days_only(db, sent, steps, why):
+    make_sent(at=morning(sent))
+
+    assert list(walk(25, since=morning(sent))) == steps, why
+
+
+def test_four_weeks_of_helping_are_twenty_days_on_which_people_work(db):
+    referral = make_in(State.IN_PROGRESS, at=datetime(2026, 4, 13, 10, 0, tzinfo=AMSTERDAM))
+
+    assert referral.due_on == date(2026, 5, 13)
+
+
+@pytest.mark.parametrize(("sent", "silent"), [
+    (date(2026, 4, 2), date(2026, 4, 10)),  # over Easter
+    (date(2025, 12, 24), date(2026, 1, 1)),  # over Christmas
+    (date(2026, 3, 27), date(2026, 4, 2)),  # over the night in which the clock goes forward
+])  # fmt: skip
+def test_three_days_unread_are_working_days_too(db, sent, silent):
+    region = make_sent(at=morning(sent)).region
+
+    assert silent_teams(region, at=morning(silent - timedelta(days=1))) == set()
+    assert silent_teams(region, at=morning(silent)) != set()
+
+
+@pytest.mark.parametrize("sent", [date(2026, 3, 25), date(2026, 10, 21), date(2025, 12, 28)])
+def test_a_link_works_until_the_same_time_on_the_clock_eight_days_later(db, sent):
+    make_sent(at=morning(sent))
+
+    until = AnswerLink.objects.get().expires_at.astimezone(AMSTERDAM)
+    assert until.replace(tzinfo=None) == morning(sent + timedelta(days=8)).replace(tzinfo=None)
 
 
 def test_a_team_with_more_days_climbs_the_same_ladder_later(db):

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.appointments.tests.make import make_offer, slot_at
 from werkcentrum.casework.models import Client, Enquiry
+from werkcentrum.casework.tests.make import make_employer
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -26,6 +27,7 @@ from werkcentrum.referrals.tests.make import (
     SUMMARY,
     TEAM,
     WAYS,
+    make_adviser,
     make_anonymous,
     make_draft,
     make_enquiry,
@@ -66,6 +68,24 @@ def test_without_consent_nothing_is_sent(region):
     assert not Disclosure.objects.exists()
     assert not OutboxMessage.objects.exists()
     assert not AnswerLink.objects.exists()
+
+
+def test_of_an_employer_only_a_message_goes_along(region):
+    team = make_team(make_sharing_ground(region).recipient)
+    enquiry = make_enquiry(region, employer=make_employer(region))
+    about = {
+        "enquiry": enquiry, "team": team, "organisation": make_municipal(region),
+        "owner": make_adviser(region), "summary": "Twaalf mensen verliezen hun werk.",
+    }  # fmt: skip
+    refused(actions.make_referral, "alleen uw bericht", data=("name", "question"), **about)
+
+    made = actions.make_referral(by="peter", at=LATER, **about)
+    actions.send_referral(referral=made, by="peter", at=LATER)
+    team_actions.open_by_team(referral=made, by=TEAM, at=LATER)
+
+    shown = shared_with(made, at=LATER)
+    assert (shown.summary, shown.facts) == ("Twaalf mensen verliezen hun werk.", [])
+    assert (shown.is_employer, shown.is_anonymous) == (True, False)
 
 
 def test_where_the_law_says_so_nobody_is_asked(region):
