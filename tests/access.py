@@ -316,6 +316,7 @@ PAGES = (
     Row("sent_step", STAFF_FORM, AN_ENQUIRY),
     Row("sent_answer", STAFF_FORM, AN_ENQUIRY),
     Row("sent_elsewhere", STAFF_FORM, AN_ENQUIRY),
+    Row("sent_handover", STAFF_FORM, AN_ENQUIRY),
     Row("received_referrals", RECEIVING),
     # Of another organisation: only whoever works there sees it (referrals/tests/test_inbox.py).
     Row("received_referral", only(), AN_APPOINTMENT),

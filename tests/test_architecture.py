@@ -18,7 +18,7 @@ NOUN_MODULES = {
     | {"evaluate", "figures", "training", "embed", "material"},
     "partners": frozenset({"holidays", "hours", "middleware"}),
     "audit": frozenset({"admin", "words"}),
-    "appointments": frozenset({"defaults", "staff_page", "states", "tokens"}),
+    "appointments": frozenset({"defaults", "staff_forms", "staff_page", "states", "tokens"}),
     "casework": frozenset({"people"}),
     "privacy": frozenset({"retention"}),
     "accounts": frozenset({"roles"}),

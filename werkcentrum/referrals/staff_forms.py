@@ -17,6 +17,7 @@ from werkcentrum.referrals.staff_words import OWNERS
 
 _FAR: Final = timedelta(days=2 * 366)
 _CHOOSE: Final = ("", _("Kies"))
+_NOBODY: Final = "niemand"
 
 
 class NoteForm(forms.Form):
@@ -190,13 +191,16 @@ class AftercareForm(forms.Form):
 class GiveForm(forms.Form):
     """Which colleague gets the enquiry; nobody: it goes back to the list."""
 
-    to = forms.ChoiceField(label=_("Aan wie?"), required=False)
+    to = forms.ChoiceField(
+        label=_("Aan wie?"), error_messages={"required": _("Kies aan wie u de vraag geeft.")}
+    )
 
     def __init__(self, data: Any = None, *, colleagues: Iterable[Membership]) -> None:
         super().__init__(data)
         self._works = {str(work.pk): work for work in colleagues}
         self.fields["to"].choices = [  # type: ignore[attr-defined]
-            ("", _("niemand: terug naar de lijst ‘Nog van niemand’")),
+            _CHOOSE,
+            (_NOBODY, _("niemand: terug naar ‘Nog van niemand’")),
             *((key, f"{w.user.email}, {w.organisation.name}") for key, w in self._works.items()),
         ]
 

@@ -31,6 +31,7 @@ class IntakeForm(forms.Form):
     own_words = FreeTextField(
         label=_("Wat is de vraag?"), max_length=5_000, rows=5,
         help_text=_("In de woorden van de bezoeker. Schrijf geen BSN, ziekte of nationaliteit op."),
+        error_messages={"required": _("Schrijf op wat de vraag is.")},
     )  # fmt: skip
     themes = forms.MultipleChoiceField(
         label=_("Waar gaat het over?"), required=False, widget=forms.CheckboxSelectMultiple

@@ -134,6 +134,9 @@ def todo(user: User, region: Region, *, today: date) -> QuerySet[Any, dict[str, 
     mine = Q(enquiry__adviser=user, enquiry__region=region)
     back = Referral.objects.filter(region=region, owner=user, state__in=BACK)
     ended = Referral.objects.filter(mine, state__in=ENDED, enquiry__closed_at=None)
+    drafts = Referral.objects.filter(
+        region=region, owner=user, state=State.DRAFT, enquiry__closed_at=None
+    )
     steps = _steps(user, region, PlanAction.Owner.ADVISER).filter(due_on__lte=today)
     care = Aftercare.objects.filter(
         mine, enquiry__closed_at__isnull=False, done_at=None, due_on__lte=today
@@ -146,6 +149,7 @@ def todo(user: User, region: Region, *, today: date) -> QuerySet[Any, dict[str, 
                due=F("due_on")),
         _tasks(ended.exclude(_went_on()), "ended", 1, what="state", who=team,
                since=_day("closed_at")),
+        _tasks(drafts, "draft", 1, what="state", who=team, since=_day("made_at")),
         _tasks(steps, "step", 2, about="goal__enquiry_id", what="what", due=F("due_on")),
         _tasks(care, "aftercare", 3, what="moment", due=F("due_on")),
         all=True,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from werkcentrum.referrals import staff_file_views as files
+from werkcentrum.referrals import staff_handover_views as handovers
 from werkcentrum.referrals import staff_intake_views as intake
 from werkcentrum.referrals import staff_note_views as notes
 from werkcentrum.referrals import staff_plan_views as plans
@@ -23,6 +24,7 @@ urlpatterns = [
     path("doorverwijzing/<uuid:pk>/", refers.sent_referral, name="sent_referral"),
     path("doorverwijzing/<uuid:pk>/stap/", refers.sent_step, name="sent_step"),
     path("doorverwijzing/<uuid:pk>/antwoord/", refers.sent_answer, name="sent_answer"),
+    path("doorverwijzing/<uuid:pk>/samen/", handovers.sent_handover, name="sent_handover"),
     path("doorverwijzing/<uuid:pk>/ander/", refers.sent_elsewhere, name="sent_elsewhere"),
     path("<uuid:pk>/", files.enquiry_file, name="enquiry_file"),
     path("<uuid:pk>/neem/", files.enquiry_take, name="enquiry_take"),
