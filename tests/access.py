@@ -349,6 +349,8 @@ PAGES = (
     Row("formal_step", STAFF_FORM, {"pk": A_CHANGE, "step": "klaar"}),
     Row("keep_channels", KEEPING_CHANNELS),
     Row("end_channel", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("keep_terms", KEEPING_REGISTER),
+    Row("drop_term", STAFF_FORM, {"pk": A_CHANGE}),
     Row("log_outage", STAFF_FORM),
     Row("end_outage", STAFF_FORM, {"pk": A_CHANGE}),
     Row("admin:login", STEP_OF_LOGIN),

@@ -109,6 +109,8 @@ VERBS: Final = {
     "formal.outage_ended": _("Storing voorbij"),
     "formal.outage_logged": _("Storing opgeschreven"),
     "formal.request_sent": _("Klacht of verzoek verstuurd"),
+    "formal.term_added": _("Termijn toegevoegd"),
+    "formal.term_dropped": _("Termijn weggehaald"),
     "formal.term_extended": _("Termijn verlengd"),
     "frontdoor.helped": _("Bezoeker koos: dit hielp"),
     "frontdoor.not_helped": _("Bezoeker koos: dit hielp niet"),

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import FreeTextField
-from werkcentrum.formal.models import Addressee, FormalChannel, Kind, Outage
+from werkcentrum.formal.models import Addressee, FormalChannel, FormalTerm, Kind, Outage
 from werkcentrum.partners.models import Organisation, Region
 
 _DATE: Final = {"type": "date"}
@@ -92,6 +92,32 @@ class ChannelForm(forms.Form):
                 "organisation", _("Deze organisatie ontvangt dit al. Beëindig dat eerst.")
             )
         return found
+
+
+class TermForm(forms.Form):
+    """Another term, for what comes in from a day on."""
+
+    kind = forms.ChoiceField(label=_("Soort"), choices=Kind.choices)
+    starts_on = forms.DateField(
+        label=_("Voor wat binnenkomt vanaf"), widget=forms.DateInput(_DATE, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Kies een dag."), "invalid": _("Schrijf de dag als 2026-12-31."),
+        },
+    )  # fmt: skip
+    term = forms.IntegerField(
+        label=_("Hoe lang mag het antwoord duren?"), min_value=1, max_value=52
+    )
+    extra = forms.IntegerField(
+        label=_("Hoeveel langer mag het, één keer?"), min_value=1, max_value=52
+    )
+    unit = forms.ChoiceField(
+        label=_("In weken of maanden?"), choices=FormalTerm.Unit.choices, widget=forms.RadioSelect,
+        initial=FormalTerm.Unit.WEEKS,
+    )  # fmt: skip
+    law = forms.CharField(
+        label=_("Waar staat dat?"), max_length=140,
+        help_text=_("Bijvoorbeeld: artikel 4.4 van de Wet open overheid."),
+    )  # fmt: skip
 
 
 class OutageForm(forms.Form):
