@@ -1,5 +1,7 @@
 """Lists of enquiries: what an adviser does today, who waits, and what a coordinator watches."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -30,7 +32,7 @@ def todo_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.todo(user_of(request), region, today=today))
     rows = staff_queries.task_rows(page.object_list, today=today)
     looked_at_list(request, len(rows))
-    return shown(request, "referrals/staff/todo.html", {"page": page, "rows": rows, "today": today})
+    return _list_page(request, "todo", {"page": page, "rows": rows, "today": today})
 
 
 @handles
@@ -41,7 +43,7 @@ def own_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.own_enquiries(user_of(request), region))
     rows = staff_queries.enquiry_rows(page.object_list, region, today=clock.today())
     looked_at_list(request, len(rows))
-    return shown(request, "referrals/staff/own.html", {"page": page, "rows": rows})
+    return _list_page(request, "own", {"page": page, "rows": rows})
 
 
 @handles
@@ -52,7 +54,7 @@ def free_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.free_enquiries(user_of(request), region))
     rows = staff_queries.enquiry_rows(page.object_list, region, today=clock.today())
     looked_at_list(request, len(rows))
-    return shown(request, "referrals/staff/free.html", {"page": page, "rows": rows})
+    return _list_page(request, "free", {"page": page, "rows": rows})
 
 
 @handles
@@ -63,7 +65,7 @@ def waiting_for_others(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.waiting(user_of(request), region))
     rows = staff_queries.task_rows(page.object_list, today=today)
     looked_at_list(request, len(rows))
-    return shown(request, "referrals/staff/waiting.html", {"page": page, "rows": rows})
+    return _list_page(request, "waiting", {"page": page, "rows": rows})
 
 
 @handles
@@ -74,7 +76,7 @@ def aftercare_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.aftercare(user_of(request), region, today=today))
     rows = staff_queries.aftercare_rows(page.object_list, today=today)
     looked_at_list(request, len(rows))
-    return shown(request, "referrals/staff/aftercare.html", {"page": page, "rows": rows})
+    return _list_page(request, "aftercare", {"page": page, "rows": rows})
 
 
 @handles
@@ -111,3 +113,9 @@ def work_overview(request: HttpRequest) -> HttpResponse:
         "calls": [staff_overview_queries.call_row(row) for row in page.object_list],
         "page": page,
     })  # fmt: skip
+
+
+def _list_page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    """One of the lists; the menu above it tells how much stands in each."""
+    counts = staff_queries.counts(user_of(request), region_of(request), today=clock.today())
+    return shown(request, f"referrals/staff/{name}.html", {"counts": counts, **context})

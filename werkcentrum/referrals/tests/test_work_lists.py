@@ -305,6 +305,8 @@ def test_a_list_costs_the_same_for_one_or_many(page, region, peter, queries, num
         with queries.at_most(12):
             shown = page.open(f"{LISTS}{part}")
         assert len(rows(shown)) == min(25, number * per_person(part))
+        assert f"Vandaag {4 * number} Mijn vragen {number}" in shown
+        assert f"Wacht op anderen {2 * number} Nog van niemand {number} Nazorg {number}" in shown
 
 
 @pytest.mark.parametrize("number", [1, 25, pytest.param(3_000, marks=pytest.mark.slow)])
