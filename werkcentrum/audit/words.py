@@ -50,6 +50,7 @@ VERBS: Final = {
     "appointments.waiting_list_joined": _("Op de wachtlijst gezet"),
     "appointments.waiting_list_left": _("Van de wachtlijst gehaald"),
     "audit.purged": _("Oude regels verwijderd"),
+    "casework.account_manager_named": _("Accountmanager van een werkgever gekozen"),
     "casework.aftercare_agreed": _("Nazorg afgesproken"),
     "casework.aftercare_noted": _("Nazorg gedaan"),
     "casework.client_named": _("Naam bij een vraag opgeschreven"),

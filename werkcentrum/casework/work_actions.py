@@ -8,10 +8,11 @@ from django.db import transaction
 
 from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import record
-from werkcentrum.casework.models import Aftercare, Enquiry
+from werkcentrum.casework.models import Aftercare, Employer, Enquiry
 from werkcentrum.casework.work_rules import (
     aftercare_done,
     may_change,
+    may_manage,
     may_reopen,
     may_take_on,
     taken_by_another,
@@ -37,6 +38,18 @@ def take_on(*, enquiry: Enquiry, adviser: User, by: str, at: datetime) -> None:
         raise RefusedError(taken_by_another())
     enquiry.adviser, enquiry.organisation = adviser, organisation
     _record("taken_on", enquiry, by=by, at=at, adviser=str(adviser.pk))
+
+
+@transaction.atomic
+def name_account_manager(*, employer: Employer, manager: User, by: str, at: datetime) -> None:
+    """From here on this employer always speaks to this colleague. Raises RefusedError."""
+    insist(may_manage(employer, manager))
+    employer.account_manager = manager
+    employer.save(update_fields=["account_manager"])
+    record(
+        verb="casework.account_manager_named", subject=employer, by=by, at=at,
+        region_key=employer.region.key, manager=str(manager.pk),
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from werkcentrum.accounts.models import Membership
+from werkcentrum.accounts.models import Membership, User
 from werkcentrum.accounts.roles import ROLES, Permission
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.states import UNFINISHED
@@ -20,6 +20,9 @@ from werkcentrum.referrals.staff_words import STATES
 from werkcentrum.referrals.states import TERMINAL, State
 
 _MOST_SHOWN = 50
+_FOR_EMPLOYERS = [
+    key for key, role in ROLES.items() if Permission.HANDLE_EMPLOYERS in role.permissions
+]
 _HANDLING = [key for key, role in ROLES.items() if Permission.HANDLE_ENQUIRIES in role.permissions]
 
 
@@ -89,6 +92,15 @@ def contacts_of(enquiry: Enquiry) -> list[ContactMoment]:
     """When there was contact about this enquiry, the last first."""
     found = ContactMoment.objects.filter(enquiry=enquiry).order_by("-happened_at", "-id")
     return list(found[:_MOST_SHOWN])
+
+
+def account_managers(region: Region) -> list[User]:
+    """Who may be the one contact of an employer."""
+    found = User.objects.filter(
+        memberships__organisation__region=region, memberships__role__in=_FOR_EMPLOYERS,
+        is_active=True,
+    )  # fmt: skip
+    return list(found.distinct().order_by("email"))
 
 
 def colleagues(region: Region) -> list[Membership]:

@@ -214,6 +214,26 @@ class GiveForm(forms.Form):
         return work.user
 
 
+class ManagerForm(forms.Form):
+    """Who is the one contact of an employer."""
+
+    manager = forms.ChoiceField(
+        label=_("Wie is het vaste contact?"), error_messages={"required": _("Kies een collega.")}
+    )
+
+    def __init__(self, data: Any = None, *, managers: Iterable[User]) -> None:
+        super().__init__(data, auto_id="accountmanager-%s")
+        self._managers = {str(user.pk): user for user in managers}
+        self.fields["manager"].choices = [  # type: ignore[attr-defined]
+            _CHOOSE,
+            *((key, user.email) for key, user in self._managers.items()),
+        ]
+
+    def clean_manager(self) -> User:
+        """One of them."""
+        return self._managers[self.cleaned_data["manager"]]
+
+
 class KnownForm(forms.Form):
     """The address or number of which somebody asks whether it is known here."""
 

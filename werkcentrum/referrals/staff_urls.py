@@ -13,6 +13,7 @@ from werkcentrum.referrals import staff_views as views
 urlpatterns = [
     path("", views.todo_list, name="todo_list"),
     path("nieuw/", intake.enquiry_new, name="enquiry_new"),
+    path("nieuw/werkgever/", intake.employer_new, name="employer_new"),
     path("code/", intake.enquiry_with_code, name="enquiry_with_code"),
     path("mijn/", views.own_list, name="own_list"),
     path("wacht/", views.waiting_for_others, name="waiting_for_others"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("<uuid:pk>/", files.enquiry_file, name="enquiry_file"),
     path("<uuid:pk>/neem/", files.enquiry_take, name="enquiry_take"),
     path("<uuid:pk>/geef/", files.enquiry_give, name="enquiry_give"),
+    path("<uuid:pk>/accountmanager/", files.enquiry_manager, name="enquiry_manager"),
     path("<uuid:pk>/contact/", files.enquiry_contact, name="enquiry_contact"),
     path("<uuid:pk>/naam/", files.enquiry_name, name="enquiry_name"),
     path("<uuid:pk>/sluiten/", files.enquiry_close, name="enquiry_close"),

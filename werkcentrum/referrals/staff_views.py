@@ -32,7 +32,9 @@ def todo_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.todo(user_of(request), region, today=today))
     rows = staff_queries.task_rows(page.object_list, today=today)
     looked_at_list(request, len(rows))
-    return _list_page(request, "todo", {"page": page, "rows": rows, "today": today})
+    return _list_page(
+        request, "referrals/staff/todo.html", {"page": page, "rows": rows, "today": today}
+    )
 
 
 @handles
@@ -43,7 +45,7 @@ def own_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.own_enquiries(user_of(request), region))
     rows = staff_queries.enquiry_rows(page.object_list, region, today=clock.today())
     looked_at_list(request, len(rows))
-    return _list_page(request, "own", {"page": page, "rows": rows})
+    return _list_page(request, "referrals/staff/own.html", {"page": page, "rows": rows})
 
 
 @handles
@@ -54,7 +56,7 @@ def free_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.free_enquiries(user_of(request), region))
     rows = staff_queries.enquiry_rows(page.object_list, region, today=clock.today())
     looked_at_list(request, len(rows))
-    return _list_page(request, "free", {"page": page, "rows": rows})
+    return _list_page(request, "referrals/staff/free.html", {"page": page, "rows": rows})
 
 
 @handles
@@ -65,7 +67,7 @@ def waiting_for_others(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.waiting(user_of(request), region))
     rows = staff_queries.task_rows(page.object_list, today=today)
     looked_at_list(request, len(rows))
-    return _list_page(request, "waiting", {"page": page, "rows": rows})
+    return _list_page(request, "referrals/staff/waiting.html", {"page": page, "rows": rows})
 
 
 @handles
@@ -76,7 +78,7 @@ def aftercare_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.aftercare(user_of(request), region, today=today))
     rows = staff_queries.aftercare_rows(page.object_list, today=today)
     looked_at_list(request, len(rows))
-    return _list_page(request, "aftercare", {"page": page, "rows": rows})
+    return _list_page(request, "referrals/staff/aftercare.html", {"page": page, "rows": rows})
 
 
 @handles
@@ -115,7 +117,7 @@ def work_overview(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-def _list_page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+def _list_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """One of the lists; the menu above it tells how much stands in each."""
     counts = staff_queries.counts(user_of(request), region_of(request), today=clock.today())
-    return shown(request, f"referrals/staff/{name}.html", {"counts": counts, **context})
+    return shown(request, template, {"counts": counts, **context})

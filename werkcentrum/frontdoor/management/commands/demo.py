@@ -49,6 +49,8 @@ DEMO_STAFF = {
     "eindredacteur@demo.example": [("werkcentrum", "publisher")],
     "gastvrouw@demo.example": [("bibliotheek-aan-de-vliet", "host")],
     "gids@demo.example": [("werkcentrum", "adviser")],
+    "accountmanager@demo.example": [("de-binnenbaan", "employer_manager")],
+    "partner@demo.example": [("uwv", "partner_employee")],
     "coordinator@demo.example": [("werkcentrum", "coordinator")],
     "beheerder@demo.example": [("werkcentrum", "administrator")],
     "privacy@demo.example": [("gemeente-zoetermeer", "privacy_officer")],
