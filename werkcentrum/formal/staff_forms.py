@@ -13,6 +13,8 @@ from werkcentrum.partners.models import Organisation, Region
 
 _DATE: Final = {"type": "date"}
 _MOMENT: Final = {"type": "datetime-local"}
+# Nothing is sent somewhere, or ended, because that stood on top.
+_CHOOSE: Final = "Kies"
 _MOMENT_FORMAT: Final = "%Y-%m-%dT%H:%M"
 _OUTCOMES: Final = {
     Addressee.Outcome.GRANTED: _("Kreeg gelijk, of wat gevraagd werd"),
@@ -38,7 +40,7 @@ class ForwardForm(forms.Form):
 
     channel = forms.ModelChoiceField(
         label=_("Welke organisatie gaat hierover?"), queryset=FormalChannel.objects.none(),
-        empty_label=None,
+        empty_label=_CHOOSE, error_messages={"required": _("Kies een organisatie.")},
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, channels: Sequence[FormalChannel]) -> None:
@@ -53,7 +55,10 @@ class ForwardForm(forms.Form):
 class FinishForm(forms.Form):
     """How it ended."""
 
-    outcome = forms.ChoiceField(label=_("Hoe liep het af?"), choices=list(_OUTCOMES.items()))
+    outcome = forms.ChoiceField(
+        label=_("Hoe liep het af?"), choices=[("", _CHOOSE), *_OUTCOMES.items()],
+        error_messages={"required": _("Kies hoe het afliep.")},
+    )  # fmt: skip
 
 
 class ChannelForm(forms.Form):
@@ -61,8 +66,9 @@ class ChannelForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Soort"), choices=Kind.choices)
     organisation = forms.ModelChoiceField(
-        label=_("Organisatie"), queryset=Organisation.objects.none(), empty_label=None
-    )
+        label=_("Organisatie"), queryset=Organisation.objects.none(), empty_label=_CHOOSE,
+        error_messages={"required": _("Kies een organisatie.")},
+    )  # fmt: skip
     email = forms.EmailField(
         label=_("E-mailadres van de organisatie hiervoor"),
         error_messages={

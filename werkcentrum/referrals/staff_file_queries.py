@@ -30,7 +30,7 @@ _HANDLING = [key for key, role in ROLES.items() if Permission.HANDLE_ENQUIRIES i
 class ShownReferral:
     """A referral as its sender sees it: where it stands, never what the partner writes for itself.
 
-    `said` is the last message of the team, '' when there is none.
+    `said` is what the team asks, '' when it waits for no answer.
     """
 
     key: UUID
@@ -127,5 +127,5 @@ def _referral(row: Referral, today: date) -> ShownReferral:
         outcome=row.get_outcome_display(),
         reason=row.get_decline_reason_display(),
         suggestion=row.suggestion,
-        said=from_team[-1] if from_team else "",
+        said=from_team[-1] if from_team and row.state == State.INFO_REQUESTED else "",
     )

@@ -171,6 +171,15 @@ class CloseForm(forms.Form):
         choices = [_CHOOSE, *Enquiry.Outcome.choices]
         self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
 
+    def clean_is_outcome_stated(self) -> bool:
+        """Nobody is forgotten at a partner."""
+        if not self.cleaned_data["is_outcome_stated"]:
+            raise ValidationError(_(
+                "Er loopt nog een doorverwijzing. Wacht op de partner, of zeg dat u weet hoe het "
+                "afliep."
+            ))  # fmt: skip
+        return True
+
 
 class AftercareForm(forms.Form):
     """How it went afterwards."""

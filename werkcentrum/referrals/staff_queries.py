@@ -40,8 +40,8 @@ _NEVER: Final = date(9999, 12, 31)
 _NO_DAY: Final = Cast(Value(None), DateField())
 _NOBODY: Final = Value("", CharField())
 _TEAM: Final = Concat("team__organisation__name", Value(", "), "team__name")
-# The sender must do something: answer, send again or find another.
-BACK: Final = (State.INFO_REQUESTED, State.EXPIRED)
+# The sender must do something: answer, send again, find another, or reach somebody themselves.
+BACK: Final = (State.INFO_REQUESTED, State.EXPIRED, State.UNREACHABLE)
 # It ended there, and somebody must look what comes next.
 ENDED: Final = (State.COMPLETED, State.DECLINED, State.CLOSED_UNREACHABLE)
 WAITING: Final = tuple(state for state in OPEN if state not in BACK)

@@ -23,6 +23,7 @@ DATA: Final = (
     (Data.BENEFIT, _("iets over de uitkering (alleen aan gemeenten en UWV)")),
     (Data.OUTCOME, _("wat er eerder van gekomen is")),
 )
+_CHOOSE: Final = ("", _("Kies"))
 _USUAL: Final = (Data.NAME, Data.REACH, Data.LANGUAGE, Data.QUESTION)
 
 
@@ -121,12 +122,14 @@ class HandoverForm(forms.Form):
 class OtherTeamForm(forms.Form):
     """Another team for the same question."""
 
-    team = forms.ChoiceField(label=_("Welk team?"))
+    team = forms.ChoiceField(
+        label=_("Welk team?"), error_messages={"required": _("Kies een team.")}
+    )
 
     def __init__(self, data: Any = None, *, teams: Sequence[Team]) -> None:
         super().__init__(data)
         self._teams = {str(team.pk): team for team in teams}
-        choices = [(key, str(team)) for key, team in self._teams.items()]
+        choices = [_CHOOSE, *((key, str(team)) for key, team in self._teams.items())]
         self.fields["team"].choices = choices  # type: ignore[attr-defined]
 
     def clean_team(self) -> Team:
@@ -150,4 +153,4 @@ def _grouped(targets: Sequence[Target]) -> list[tuple[Any, Any]]:
         if found
     ]
     # Nobody is brought somewhere because that stood on top.
-    return [("", _("Kies")), *chosen]
+    return [_CHOOSE, *chosen]

@@ -118,9 +118,11 @@ def test_a_reason_is_needed_and_holds_no_bsn(coordinator, zhc):
 
 def test_karin_sends_it_on_and_hears_that_she_must_call(coordinator, zhc):
     request = make_request(zhc, reach="phone", address="0701234567")
-    make_channel(zhc, key="uwv")
+    uwv = make_channel(zhc, key="uwv")
 
     shown = coordinator.open(f"{WORK}{request.pk}/").press("Stuur door")
+    assert "Kies een organisatie." in shown
+    shown = shown.press("Stuur door", channel=str(uwv.pk))
 
     assert "Bel dus zelf." in shown
     assert set(request.addressees.values_list("organisation__key", "outcome")) == {

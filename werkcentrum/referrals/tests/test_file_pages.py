@@ -167,11 +167,14 @@ def test_while_a_partner_is_at_work_it_only_closes_when_the_adviser_knows_the_en
     refused = page.open(file_of(enquiry)).press("Sluit af", outcome="informed")
     assert "Er loopt nog een doorverwijzing." in refused
 
-    closed = refused.press("Sluit af", outcome="informed", is_outcome_stated="on")
+    closed = refused.press("Sluit af", is_outcome_stated="on", aftercare="weeks")
     assert "Deze vraag is afgesloten." in closed
     referral.refresh_from_db()
     assert referral.state == State.CANCELLED
-    assert "Deze vraag is weer open." in closed.press("Open de vraag weer")
+    assert "Nazorg" in closed.texts(".//h3")[-1]
+    opened = closed.press("Open de vraag weer")
+    assert "Deze vraag is weer open." in opened
+    assert not any("Nazorg" in heading for heading in opened.texts(".//h3"))
 
 
 @sends
@@ -343,6 +346,8 @@ def test_the_three_meet_at_a_moment_that_the_adviser_chooses(page, region, peter
     assert booked.to_tell == Tell.BOOKED
     assert "14 juli 2025" in page.open(sent(referral)).text
     assert "Maak een afspraak met z'n drieën" not in page.open(sent(referral))
+    stopped = page.open(sent(referral)).press("Stop deze doorverwijzing")
+    assert "maar de afspraak met z'n drieën staat nog." in stopped
 
 
 def test_of_another_adviser_no_appointment_of_the_three_is_made(page, region, peter):

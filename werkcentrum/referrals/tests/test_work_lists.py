@@ -94,6 +94,7 @@ def test_a_step_that_is_due_later_is_not_for_today(page, region, peter):
     ("state", "said"),
     [
         (State.INFO_REQUESTED, "terug bij u heeft een vraag voor u"),
+        (State.UNREACHABLE, "terug bij u kan de klant niet bereiken"),
         (State.DECLINED, "afgelopen kan niet helpen"),
         (State.COMPLETED, "afgelopen afgerond"),
     ],
