@@ -302,6 +302,8 @@ def test_after_a_decline_somebody_is_brought_to_another_team(page, region, peter
     shown = page.open(sent(referral))
     assert "De bibliotheek kan dit ook." in shown
 
+    # Nobody is sent to whoever stands on top.
+    assert "Kies een team." in shown.press("Stuur naar dit team")
     child = shown.press("Stuur naar dit team", team=str(other.pk))
 
     assert "naar Leerteam (De Bond)" in child
