@@ -30,6 +30,8 @@ STAFF = {
     "publisher": "eindredacteur@demo.example",
     "host": "gastvrouw@demo.example",
     "adviser": "gids@demo.example",
+    "employer_manager": "accountmanager@demo.example",
+    "partner": "partner@demo.example",
     "coordinator": "coordinator@demo.example",
     "administrator": "beheerder@demo.example",
     "privacy_officer": "privacy@demo.example",

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 from tests.ready.acts import LATER, Act, Ready
-from werkcentrum.formal import actions
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.formal import actions, term_actions
 from werkcentrum.formal.models import Kind
 from werkcentrum.formal.tests.make import make_addressee, make_channel, make_outage, typed
 from werkcentrum.partners.tests.make import make_organisation, make_region
@@ -43,6 +44,18 @@ def open_channel() -> Act:
     )  # fmt: skip
 
 
+def add_term() -> Act:
+    return partial(
+        term_actions.add_term, region=make_region(), kind=Kind.WOO, unit="weeks", term=3, extra=1,
+        starts_on=LATER.date() + timedelta(days=1), law="artikel 4.4",
+    )  # fmt: skip
+
+
+def drop_term() -> Act:
+    term = add_term()(by="petra", at=MONDAY_MORNING)
+    return partial(term_actions.drop_term, term=term)
+
+
 def log_outage() -> Act:
     return partial(
         actions.log_outage, region=make_region(), kinds=[Kind.WOO], starts_at=LATER, ends_at=None,
@@ -70,6 +83,8 @@ BY_SOMEBODY: Ready = {
         lambda: partial(actions.end_channel, channel=make_channel(make_region())),
         "formal.channel_ended",
     ),
+    "formal.add_term": (add_term, "formal.term_added"),
+    "formal.drop_term": (drop_term, "formal.term_dropped"),
     "formal.log_outage": (log_outage, "formal.outage_logged"),
     "formal.end_outage": (
         lambda: partial(

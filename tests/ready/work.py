@@ -5,9 +5,11 @@ from functools import partial
 from typing import Any
 
 from tests.ready.acts import Act, Ready
+from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.casework import note_actions, plan_actions, work_actions
 from werkcentrum.casework.models import Enquiry
+from werkcentrum.casework.tests.make import make_employer
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.tests.make import make_municipal
@@ -46,6 +48,14 @@ def save_note() -> Act:
 def drop_draft() -> Act:
     act = writing(note_actions.keep_draft, body="Wil in de zorg")()
     return partial(note_actions.drop_draft, draft=act(by=SYSTEM, at=MONDAY_MORNING))
+
+
+def name_account_manager() -> Act:
+    region = make_region()
+    return partial(
+        work_actions.name_account_manager, employer=make_employer(region),
+        manager=make_staff(region, "sanne", "employer_manager"),
+    )  # fmt: skip
 
 
 def on_goal(action: Callable[..., object], **values: Any) -> Callable[[], Act]:
@@ -92,6 +102,10 @@ def _step() -> Any:
 
 
 BY_SOMEBODY: Ready = {
+    "casework.name_account_manager": (
+        name_account_manager,
+        "casework.account_manager_named",
+    ),
     "casework.keep_draft": (
         writing(note_actions.keep_draft, body="Wil in de zorg"),
         "casework.draft_kept",

@@ -13,6 +13,7 @@ from werkcentrum.casework.models import Aftercare, Employer, Enquiry
 from werkcentrum.casework.work_rules import (
     aftercare_done,
     may_change,
+    may_manage,
     may_reopen,
     may_take_on,
     taken_by_another,
@@ -42,6 +43,18 @@ def take_on(*, enquiry: Enquiry, adviser: User, by: str, at: datetime) -> None:
         Employer.objects.filter(nobody_else, pk=enquiry.employer_id).update(account_manager=adviser)
     enquiry.adviser, enquiry.organisation = adviser, organisation
     _record("taken_on", enquiry, by=by, at=at, adviser=str(adviser.pk))
+
+
+@transaction.atomic
+def name_account_manager(*, employer: Employer, manager: User, by: str, at: datetime) -> None:
+    """From here on this employer always speaks to this colleague. Raises RefusedError."""
+    insist(may_manage(employer, manager))
+    employer.account_manager = manager
+    employer.save(update_fields=["account_manager"])
+    record(
+        verb="casework.account_manager_named", subject=employer, by=by, at=at,
+        region_key=employer.region.key, manager=str(manager.pk),
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.casework.models import Enquiry, PlanAction, PlanGoal
+from werkcentrum.casework.models import Employer, Enquiry, PlanAction, PlanGoal
 from werkcentrum.core.refusal import Refusal
 
 # More goals at once nobody works on; a plan stays on one sheet of paper.
@@ -38,6 +38,14 @@ def may_take_on(enquiry: Enquiry, adviser: User) -> Refusal | None:
     if not any(Permission.HANDLE_ENQUIRIES in work.permissions for work in works):
         return Refusal(_("Deze collega behandelt geen vragen in deze regio."))
     return may_change(enquiry)
+
+
+def may_manage(employer: Employer, manager: User) -> Refusal | None:
+    """Only whoever has contact with employers in this region."""
+    works = manager.work_choices(employer.region)
+    if any(Permission.HANDLE_EMPLOYERS in work.permissions for work in works):
+        return None
+    return Refusal("Deze collega is geen accountmanager in deze regio.")
 
 
 def taken_by_another() -> Refusal:

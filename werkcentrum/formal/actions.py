@@ -14,7 +14,8 @@ from werkcentrum.core.models import new_id
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.formal import rules, telling
 from werkcentrum.formal.models import Addressee, FormalChannel, FormalRequest, Outage
-from werkcentrum.formal.terms import COMPLAINT, PRIVACY, WOO, term_for
+from werkcentrum.formal.queries import term_of
+from werkcentrum.formal.terms import COMPLAINT, PRIVACY, WOO
 from werkcentrum.formal.tokens import hash_of, new_number, secret_of
 from werkcentrum.partners.models import Organisation, Region
 
@@ -53,7 +54,7 @@ def send_request(
     was used before.
     """
     today = _day(at)
-    term = term_for(kind, today)
+    term = term_of(region, kind, today)
     pk = new_id()
     request = FormalRequest.objects.create(
         **(asdict(typed) | {"rights": list(typed.rights)}), pk=pk, region=region, kind=kind,
@@ -83,7 +84,9 @@ def extend_term(*, addressee: Addressee, reason: str, by: str, at: datetime) -> 
     """The organisation takes longer, once; the person hears why. Raises RefusedError."""
     insist(rules.may_extend(addressee, at=at))
     sent_on = _day(addressee.sent_at)
-    due_on = term_for(addressee.request.kind, sent_on).ends_on(sent_on, is_extended=True)
+    request = addressee.request
+    term = term_of(request.region, request.kind, sent_on)
+    due_on = term.ends_on(sent_on, is_extended=True)
     _change(
         addressee, only_once="extended_at", extended_at=at, extension_reason=reason, due_on=due_on
     )
@@ -131,7 +134,7 @@ def open_channel(
     Raises IntegrityError while another one is open.
     """
     channel = FormalChannel.objects.create(
-        organisation=organisation, kind=kind, email=email, starts_on=starts_on
+        organisation=organisation, kind=kind, email=email, starts_on=starts_on, changed_at=at
     )
     record(
         verb="formal.channel_opened", subject=channel, by=by, at=at,
@@ -152,7 +155,9 @@ def end_channel(*, channel: FormalChannel, by: str, at: datetime) -> None:
     if channel.starts_on >= today:
         channel.delete()
     else:
-        FormalChannel.objects.filter(pk=channel.pk, ends_on=None).update(ends_on=today)
+        FormalChannel.objects.filter(pk=channel.pk, ends_on=None).update(
+            ends_on=today, changed_at=at
+        )
 
 
 @transaction.atomic
@@ -197,7 +202,8 @@ def _send(
     today = _day(at)
     addressee = Addressee.objects.create(
         request=request, organisation=channel.organisation, email=channel.email, sent_at=at,
-        due_on=term_for(request.kind, today).ends_on(today), forwarded_by=forwarded_by,
+        due_on=term_of(request.region, request.kind, today).ends_on(today),
+        forwarded_by=forwarded_by,
     )  # fmt: skip
     telling.send_to(addressee, at)
     return addressee

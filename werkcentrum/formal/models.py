@@ -48,6 +48,8 @@ class FormalChannel(Identified):
     email = models.EmailField("e-mailadres")
     starts_on = models.DateField("geldig vanaf")
     ends_on = models.DateField("geldig tot", null=True, blank=True)
+    # When staff changed it on the website; a load of the folder then asks first.
+    changed_at = models.DateTimeField("veranderd op de website", null=True, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
@@ -68,6 +70,54 @@ class FormalChannel(Identified):
 
     def __str__(self) -> str:
         return f"{self.organisation.name}: {self.get_kind_display()}"
+
+
+class FormalTerm(Identified):
+    """Within how many weeks or months an answer must come, for what comes in from a day on.
+
+    Where a region has no row, the law counts as it was when this was written (`terms.LAW`). What
+    has begun is never edited: what came in keeps the term that it had.
+    """
+
+    class Unit(models.TextChoices):
+        """What is counted."""
+
+        WEEKS = "weeks", "weken"
+        MONTHS = "months", "maanden"
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="formal_terms")
+    kind = models.CharField("soort", max_length=12, choices=Kind)
+    starts_on = models.DateField("voor wat binnenkomt vanaf")
+    unit = models.CharField("eenheid", max_length=8, choices=Unit)
+    term = models.PositiveSmallIntegerField("termijn")
+    extra = models.PositiveSmallIntegerField("hoeveel langer, één keer")
+    law = models.CharField("waar dat staat", max_length=140)
+    changed_at = models.DateTimeField("veranderd op de website", null=True, blank=True)
+
+    class Meta:
+        ordering = ["kind", "starts_on"]
+        verbose_name = "termijn van een klacht of verzoek"
+        verbose_name_plural = "termijnen van klachten en verzoeken"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "kind", "starts_on"], name="one_formal_term_from_a_day"
+            ),
+            models.CheckConstraint(
+                name="formal_term_lasts", condition=Q(term__gte=1, extra__gte=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.starts_on}"
+
+    def as_term(self) -> terms.Term:
+        """For who counts."""
+        is_weeks = self.unit == self.Unit.WEEKS
+        return terms.Term(
+            self.kind, self.starts_on, self.law,
+            weeks=self.term if is_weeks else 0, months=0 if is_weeks else self.term,
+            extra_weeks=self.extra if is_weeks else 0, extra_months=0 if is_weeks else self.extra,
+        )  # fmt: skip
 
 
 class FormalRequestQuerySet(models.QuerySet[Any]):

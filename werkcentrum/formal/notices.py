@@ -14,7 +14,8 @@ from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.languages import on_the_clock
 from werkcentrum.core.notices import Button, Notice, Sender, compose
 from werkcentrum.formal.models import Addressee, FormalRequest, Right
-from werkcentrum.formal.terms import Term, term_for
+from werkcentrum.formal.queries import term_of
+from werkcentrum.formal.terms import Term
 from werkcentrum.formal.tokens import secret_of
 
 _OWN_PATH: Final = "/verzoek/"
@@ -71,7 +72,8 @@ def receipt(told: Told) -> Notice:
     """It came in: when, under which number, and a copy of everything."""
     request = told.request
     with override(request.language):
-        term = term_for(request.kind, request.received_at.astimezone(AMSTERDAM).date())
+        received_on = request.received_at.astimezone(AMSTERDAM).date()
+        term = term_of(request.region, request.kind, received_on)
         return compose(
             sender=told.sender,
             language=request.language,

@@ -10,7 +10,15 @@ from django.db.models import Q, QuerySet
 
 from werkcentrum.core import outbox
 from werkcentrum.core.models import OutboxMessage
-from werkcentrum.formal.models import Addressee, FormalChannel, FormalRequest, Kind, Outage
+from werkcentrum.formal.models import (
+    Addressee,
+    FormalChannel,
+    FormalRequest,
+    FormalTerm,
+    Kind,
+    Outage,
+)
+from werkcentrum.formal.terms import LAW, Term, term_for
 from werkcentrum.formal.tokens import hash_of
 from werkcentrum.partners.models import Organisation, Region
 
@@ -36,6 +44,49 @@ class Work:
     def is_overdue(self) -> bool:
         """The term ended and nobody wrote down an answer."""
         return self.left < 0
+
+
+@dataclass(frozen=True)
+class ShownTerm:
+    """One term as the privacy officer reads it; `key` is None for a row of the law."""
+
+    key: UUID | None
+    kind: str
+    length: str
+    starts_on: date
+    law: str
+    is_now: bool
+    is_coming: bool
+
+
+def term_of(region: Region, kind: str, received_on: date) -> Term:
+    """The term in this region for what came in that day. Raises ValueError, as `terms.term_for`."""
+    own = FormalTerm.objects.filter(region=region, kind=kind, starts_on__lte=received_on)
+    return term_for(kind, received_on, [row.as_term() for row in own.order_by("starts_on")])
+
+
+def shown_terms(region: Region, today: date) -> list[ShownTerm]:
+    """The law and the region's own rows, by kind, the last first; one query."""
+    own = FormalTerm.objects.filter(region=region).order_by("kind", "-starts_on")
+    rows = [(row.as_term(), row.pk) for row in own] + [(term, None) for term in LAW]
+    now = {kind: term_for(kind, today, [term for term, key in rows if key]) for kind in Kind}
+    order = sorted(rows, key=lambda row: row[0].starts_on, reverse=True)
+    return [
+        ShownTerm(
+            key=key, kind=str(kind.label), length=_length(term), starts_on=term.starts_on,
+            law=term.law, is_now=term == now[kind], is_coming=term.starts_on > today,
+        )
+        for kind in Kind
+        for term, key in order
+        if term.kind == kind
+    ]  # fmt: skip
+
+
+def _length(term: Term) -> str:
+    count, extra = (term.months, term.extra_months) if term.months else (
+        term.weeks, term.extra_weeks
+    )  # fmt: skip
+    return f"{count} + {extra} {'maanden' if term.months else 'weken'}"
 
 
 def channels_for(region: Region, kind: str, on: date) -> list[FormalChannel]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import Refusal
-from werkcentrum.formal.models import Addressee, FormalChannel, Outage
+from werkcentrum.formal.models import Addressee, FormalChannel, FormalTerm, Outage
 
 
 def may_handle(addressee: Addressee) -> Refusal | None:
@@ -52,4 +52,23 @@ def may_end(outage: Outage, ends_at: datetime) -> Refusal | None:
         return Refusal(_("Deze storing was al voorbij."))
     if ends_at <= outage.starts_at:
         return Refusal(_("Het einde moet na het begin liggen."))
+    return None
+
+
+def may_add_term(starts_on: date, *, on: date) -> Refusal | None:
+    """A term counts for what comes in later: what is there keeps the one it had."""
+    if starts_on <= on:
+        return Refusal("Kies een dag na vandaag. Wat al binnen is, houdt zijn eigen termijn.")
+    return None
+
+
+def is_a_term_already() -> Refusal:
+    """One term for a kind begins on a day."""
+    return Refusal("Op deze dag begint al een andere termijn. Haal die eerst weg.")
+
+
+def may_drop_term(term: FormalTerm, *, on: date) -> Refusal | None:
+    """What has begun is needed to extend what came in."""
+    if term.starts_on <= on:
+        return Refusal("Deze termijn geldt al. Voeg een nieuwe toe die later begint.")
     return None

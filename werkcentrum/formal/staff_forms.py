@@ -8,11 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import FreeTextField
-from werkcentrum.formal.models import Addressee, FormalChannel, Kind, Outage
+from werkcentrum.formal.models import Addressee, FormalChannel, FormalTerm, Kind, Outage
 from werkcentrum.partners.models import Organisation, Region
 
 _DATE: Final = {"type": "date"}
 _MOMENT: Final = {"type": "datetime-local"}
+# Nothing is sent somewhere, or ended, because that stood on top.
+_CHOOSE: Final = "Kies"
 _MOMENT_FORMAT: Final = "%Y-%m-%dT%H:%M"
 _OUTCOMES: Final = {
     Addressee.Outcome.GRANTED: _("Kreeg gelijk, of wat gevraagd werd"),
@@ -38,7 +40,7 @@ class ForwardForm(forms.Form):
 
     channel = forms.ModelChoiceField(
         label=_("Welke organisatie gaat hierover?"), queryset=FormalChannel.objects.none(),
-        empty_label=None,
+        empty_label=_CHOOSE, error_messages={"required": _("Kies een organisatie.")},
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, channels: Sequence[FormalChannel]) -> None:
@@ -53,7 +55,10 @@ class ForwardForm(forms.Form):
 class FinishForm(forms.Form):
     """How it ended."""
 
-    outcome = forms.ChoiceField(label=_("Hoe liep het af?"), choices=list(_OUTCOMES.items()))
+    outcome = forms.ChoiceField(
+        label=_("Hoe liep het af?"), choices=[("", _CHOOSE), *_OUTCOMES.items()],
+        error_messages={"required": _("Kies hoe het afliep.")},
+    )  # fmt: skip
 
 
 class ChannelForm(forms.Form):
@@ -61,8 +66,9 @@ class ChannelForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Soort"), choices=Kind.choices)
     organisation = forms.ModelChoiceField(
-        label=_("Organisatie"), queryset=Organisation.objects.none(), empty_label=None
-    )
+        label=_("Organisatie"), queryset=Organisation.objects.none(), empty_label=_CHOOSE,
+        error_messages={"required": _("Kies een organisatie.")},
+    )  # fmt: skip
     email = forms.EmailField(
         label=_("E-mailadres van de organisatie hiervoor"),
         error_messages={
@@ -92,6 +98,32 @@ class ChannelForm(forms.Form):
                 "organisation", _("Deze organisatie ontvangt dit al. Beëindig dat eerst.")
             )
         return found
+
+
+class TermForm(forms.Form):
+    """Another term, for what comes in from a day on."""
+
+    kind = forms.ChoiceField(label=_("Soort"), choices=Kind.choices)
+    starts_on = forms.DateField(
+        label=_("Voor wat binnenkomt vanaf"), widget=forms.DateInput(_DATE, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Kies een dag."), "invalid": _("Schrijf de dag als 2026-12-31."),
+        },
+    )  # fmt: skip
+    term = forms.IntegerField(
+        label=_("Hoe lang mag het antwoord duren?"), min_value=1, max_value=52
+    )
+    extra = forms.IntegerField(
+        label=_("Hoeveel langer mag het, één keer?"), min_value=1, max_value=52
+    )
+    unit = forms.ChoiceField(
+        label=_("In weken of maanden?"), choices=FormalTerm.Unit.choices, widget=forms.RadioSelect,
+        initial=FormalTerm.Unit.WEEKS,
+    )  # fmt: skip
+    law = forms.CharField(
+        label=_("Waar staat dat?"), max_length=140,
+        help_text=_("Bijvoorbeeld: artikel 4.4 van de Wet open overheid."),
+    )  # fmt: skip
 
 
 class OutageForm(forms.Form):

@@ -11,7 +11,7 @@ from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.notices import Notice, compose
 from werkcentrum.formal.models import Addressee, Kind
 from werkcentrum.formal.notices import Told, facts
-from werkcentrum.formal.terms import term_for
+from werkcentrum.formal.queries import term_of
 
 _DUTCH: Final = "nl"
 
@@ -20,7 +20,7 @@ def to_organisation(told: Told, addressee: Addressee) -> Notice:
     """The request itself, with the words as they were written, and until when there is time."""
     request = told.request
     name = addressee.organisation.name
-    term = term_for(request.kind, addressee.sent_at.astimezone(AMSTERDAM).date())
+    term = term_of(request.region, request.kind, addressee.sent_at.astimezone(AMSTERDAM).date())
     with override(_DUTCH):
         due = _("Antwoord uiterlijk op %(day)s.") % {
             "day": date_format(addressee.due_on, "j F Y")

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
@@ -49,7 +50,11 @@ def formal_work(request: HttpRequest) -> HttpResponse:
             subject=region, by=str(request.user.pk), at=clock.now(), region_key=region.key,
             what="formal.formalrequest", count=len(lines),
         )  # fmt: skip
-    context = {"page": page, "lines": lines, "is_done": is_done, "done": _DONE}
+    may_keep_terms = _may(request, Permission.KEEP_REGISTER)
+    context = {
+        "page": page, "lines": lines, "is_done": is_done, "done": _DONE,
+        "may_keep_terms": may_keep_terms,
+    }  # fmt: skip
     return TemplateResponse(request, "formal/staff/work.html", context)
 
 
@@ -251,6 +256,10 @@ def _request_for(request: HttpRequest, pk: UUID) -> FormalRequest:
 def _visible(request: HttpRequest) -> Any:
     """Of this region; unknown, of another region and not for this role look the same."""
     return FormalRequest.objects.visible_to(request.user).filter(region=region_of(request))
+
+
+def _may(request: HttpRequest, permission: Permission) -> bool:
+    return isinstance(request.user, User) and request.user.may(permission, region_of(request))
 
 
 def _who(request: HttpRequest) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Within which term the law wants an answer, and on which day that term ends.
 
-Rows of law, the same in every region: a law that changes gets a row with another first day, and
-what came in before keeps the term that it had. Days are dates on the calendar in Amsterdam.
+`LAW` is the law as it was when this was written. A law that changes is a row of the table
+`FormalTerm` with another first day, from the region's folder or the website; what came in before
+keeps the term that it had. Days are dates on the calendar in Amsterdam.
 """
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -44,7 +46,7 @@ class Term:
         return working_day(months_after(received_on, months) + timedelta(weeks=weeks))
 
 
-TERMS: Final = (
+LAW: Final = (
     Term(COMPLAINT, date(1999, 7, 1), "artikel 9:11 van de Algemene wet bestuursrecht",
          weeks=6, extra_weeks=4),
     Term(PRIVACY, date(2018, 5, 25), "artikel 12, derde lid, van de AVG",
@@ -54,12 +56,18 @@ TERMS: Final = (
 )  # fmt: skip
 
 
-def term_for(kind: str, received_on: date) -> Term:
-    """The term that held when it came in. Raises ValueError for a day before there was one."""
-    held = [term for term in TERMS if term.kind == kind and term.starts_on <= received_on]
+def term_for(kind: str, received_on: date, own: Iterable[Term] = ()) -> Term:
+    """The term that held when it came in; `own` are rows of the region, which go before the law.
+
+    Raises ValueError for a day before there was one.
+    """
+    held = [
+        term for term in (*LAW, *own) if term.kind == kind and term.starts_on <= received_on
+    ]  # fmt: skip
     if not held:
         raise ValueError(f"no term for {kind!r} on {received_on}")
-    return max(held, key=lambda term: term.starts_on)
+    # The last of those that began: of two on the same day the region's own, as it comes after.
+    return max(reversed(held), key=lambda term: term.starts_on)
 
 
 def months_after(day: date, months: int) -> date:

@@ -26,7 +26,6 @@ from werkcentrum.core.languages import current_language
 from werkcentrum.formal import actions, notices, queries, tokens
 from werkcentrum.formal.forms import WAYS, RequestForm
 from werkcentrum.formal.models import Addressee, FormalChannel, FormalRequest, Kind, Right
-from werkcentrum.formal.terms import term_for
 from werkcentrum.formal.wording import WORDING
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
@@ -95,7 +94,7 @@ def own_request(request: HttpRequest, secret: str) -> HttpResponse:
         "found": found,
         "facts": notices.facts(found, [row.organisation.name for row in rows]),
         "rows": [_standing(row, rows, today) for row in rows],
-        "how_long": notices.how_long(term_for(found.kind, received_on)),
+        "how_long": notices.how_long(queries.term_of(found.region, found.kind, received_on)),
         "is_mailed": found.reach == "mail",
         "problem": "",
         "sent_along": {},
@@ -121,7 +120,9 @@ def digital_channels(request: HttpRequest) -> HttpResponse:
         "outages": [
             (row, [Kind(kind).label for kind in row.kinds]) for row in queries.outages(region)
         ],
-        "terms": [(kind.label, notices.how_long(term_for(kind, today))) for kind in Kind],
+        "terms": [
+            (kind.label, notices.how_long(queries.term_of(region, kind, today))) for kind in Kind
+        ],
     }
     return TemplateResponse(request, "formal/channels.html", context)
 
@@ -196,7 +197,7 @@ def _form_page(asked: Asked, form: RequestForm) -> HttpResponse:
         "rights": [(key, label, key in rights) for key, label in Right.choices],
         "ways": [(key, label, form["via"].value() == key) for key, label in WAYS.items()],
         "outage": queries.outage_now(asked.region, asked.kind, asked.at),
-        "how_long": notices.how_long(term_for(asked.kind, asked.at.date())),
+        "how_long": notices.how_long(queries.term_of(asked.region, asked.kind, asked.at.date())),
     }
     return _page(asked, "formal/form.html", context)
 

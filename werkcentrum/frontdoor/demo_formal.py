@@ -1,4 +1,4 @@
-"""Invented complaints and requests, and where they go: those pages of a demo hold something."""
+"""Invented complaints and requests: those pages of a demo hold something."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,35 +11,22 @@ from werkcentrum.formal.actions import (
     extend_term,
     finish_request,
     forward_request,
-    open_channel,
     send_request,
 )
-from werkcentrum.formal.models import FormalChannel, FormalRequest, Kind
+from werkcentrum.formal.models import FormalRequest, Kind
 from werkcentrum.formal.queries import channels_for
-from werkcentrum.partners.models import Organisation, Region
+from werkcentrum.partners.models import Region
 
 VISITOR: Final = "bezoeker"
-_RECEIVING: Final = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.BENEFITS_AGENCY)
-_MAILBOXES: Final = {Kind.COMPLAINT: "klachten", Kind.PRIVACY: "privacy", Kind.WOO: "woo"}
-_OPEN_SINCE: Final = timedelta(days=90)
 _STREET: Final = "Voorbeeldstraat 1\n2271 AA Voorburg"
 
 
 def make_demo_formal(region: Region, *, at: datetime) -> None:
-    """Where each kind goes, and a request in every state. Nothing when there are channels already.
-
-    Mail addresses that nobody has (RFC 2606).
-    """
-    if FormalChannel.objects.filter(organisation__region=region).exists():
+    """A request in every state, to where the folder says. Nothing when there are requests already,
+    or when it says nothing."""
+    has_channels = all(channels_for(region, kind, at.date()) for kind in Kind)
+    if FormalRequest.objects.filter(region=region).exists() or not has_channels:
         return
-    since = at - _OPEN_SINCE
-    rows = Organisation.objects.filter(region=region, kind__in=_RECEIVING).order_by("key")
-    for organisation in rows.select_related("region"):
-        for kind, mailbox in _MAILBOXES.items():
-            open_channel(
-                organisation=organisation, kind=kind, email=f"{mailbox}@{organisation.key}.example",
-                starts_on=since.date(), by=SYSTEM, at=since,
-            )  # fmt: skip
     _sent(region, Kind.WOO, "Fleur", "De afspraken over dit Werkcentrum.", at - timedelta(days=40))
     late = _sent(region, Kind.COMPLAINT, "Henk", "Ik moest drie keer komen.", at - timedelta(20))
     confirm_arrival(addressee=late.addressees.get(), by=SYSTEM, at=at - timedelta(days=18))

@@ -166,11 +166,17 @@ def askable_data(ground: LegalGround) -> list[str]:
     return [key for key in ground.data if key != Data.BENEFIT or recipient.is_suwi_party]
 
 
-def objectionable_for(client: Client, *, at: datetime) -> list[Objectionable]:
-    """Sharing in the public interest against which somebody may object, with their last one."""
+def objectionable_for(
+    client: Client, *, at: datetime, controllers: Collection[UUID] | None = None
+) -> list[Objectionable]:
+    """Sharing in the public interest against which somebody may object, with their last one.
+
+    `controllers`: only by these organisations; None for every one.
+    """
+    by_whom = Q() if controllers is None else Q(controller__in=controllers)
     grounds = (
         LegalGround.objects.on(day_of(at))
-        .filter(purpose__region=client.region_id, kind=LegalGround.Kind.PUBLIC_TASK)
+        .filter(by_whom, purpose__region=client.region_id, kind=LegalGround.Kind.PUBLIC_TASK)
         .exclude(recipient=None)
         .select_related("purpose", "controller", "recipient")
         .order_by("purpose__label", "recipient__name", "starts_on")

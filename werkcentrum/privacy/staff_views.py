@@ -30,6 +30,7 @@ from werkcentrum.privacy.staff_page import by, client_for, done, looked, user_of
 
 _handles = requires(Permission.HANDLE_ENQUIRIES)
 _PAGE = "client_consent"
+_ENQUIRIES_SHOWN = 5
 
 
 @_handles
@@ -39,13 +40,17 @@ def client_consent(request: HttpRequest, client: UUID) -> HttpResponse:
     found, at = client_for(request, client), clock.now()
     given = queries.consents_of(found, at=at)
     received = queries.disclosures_of(found)
+    controllers = _controllers(request, found)
     looked(request, found, 1 + len(given) + len(received), "privacy.consent")
     return TemplateResponse(request, "privacy/staff/client.html", {
         "client": found,
         "given": [row for row in given if row.is_in_force],
         "earlier": [row for row in given if not row.is_in_force],
-        "askable": queries.askable_of(found, controllers=_controllers(request, found), at=at),
-        "objectionable": queries.objectionable_for(found, at=at),
+        "askable": queries.askable_of(found, controllers=controllers, at=at),
+        "objectionable": queries.objectionable_for(found, controllers=controllers, at=at),
+        "enquiries": Enquiry.objects.visible_to(request.user).filter(client=found).order_by(
+            "-opened_at", "id"
+        )[:_ENQUIRIES_SHOWN],
         "received": received,
     })  # fmt: skip
 

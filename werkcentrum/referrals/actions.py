@@ -35,7 +35,12 @@ from werkcentrum.referrals.queries import (
 )
 from werkcentrum.referrals.states import OPEN, State
 from werkcentrum.referrals.stepping import lock, lock_client, lock_enquiry, note, step, written
-from werkcentrum.referrals.telling import tell_answer, tell_question, tell_stopped
+from werkcentrum.referrals.telling import (
+    tell_answer,
+    tell_handover,
+    tell_question,
+    tell_stopped,
+)
 
 # A team that has nothing in its mailbox yet need not hear that it stopped.
 _SENT: Final = frozenset(OPEN)
@@ -191,6 +196,7 @@ def hand_over_warmly(
         referral, handover=booked, warmth=referral.warmth or Referral.Warmth.APPOINTMENT,
         is_by_hand=True,
     )  # fmt: skip
+    tell_handover(referral, booked, at)
     written("handover_planned", referral, by, at, appointment=str(booked.pk))
     return booked
 

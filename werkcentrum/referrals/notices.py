@@ -4,7 +4,7 @@ Never who it is about, nor what: a mailbox is read by many. That stands behind t
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from django.utils.formats import date_format
@@ -58,6 +58,25 @@ def answered(referral: Referral, sender: Sender, path: str) -> Notice:
         ],
         facts=_facts(referral),
         button=Button("Lees het antwoord", path),
+    )
+
+
+def handover_planned(
+    referral: Referral, sender: Sender, path: str, *, when: datetime, where: str
+) -> Notice:
+    """The adviser made the appointment of the three; `when` is on the clock of its location."""
+    with override(LANGUAGE):
+        moment = date_format(when, "l j F, H.i")
+    return _notice(
+        sender,
+        subject=f"Afspraak met z'n drieën op {moment} uur",
+        preheader="De klant, uw team en de gids spreken elkaar dan samen.",
+        sentences=[
+            f"{referral.organisation.name} maakte een afspraak voor de klant, uw team en de gids.",
+            "Kan niemand van uw team dan? Laat het de gids weten.",
+        ],
+        facts=[("Wanneer", f"{moment} uur"), ("Waar", where)],
+        button=Button("Bekijk de vraag", path),
     )
 
 

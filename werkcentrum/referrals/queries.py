@@ -78,7 +78,7 @@ def handover_of(referral: Referral) -> Appointment | None:
     if referral.handover is None:
         return None
     versions = Appointment.objects.filter(series=referral.handover.series)
-    return versions.order_by("-sequence").first()
+    return versions.select_related("location").order_by("-sequence").first()
 
 
 def team_for(service: Service, municipality: Municipality | None) -> Team | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from werkcentrum.accounts.models import Membership
+from werkcentrum.accounts.models import Membership, User
 from werkcentrum.accounts.roles import ROLES, Permission
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.states import UNFINISHED
@@ -20,6 +20,9 @@ from werkcentrum.referrals.staff_words import STATES
 from werkcentrum.referrals.states import TERMINAL, State
 
 _MOST_SHOWN = 50
+_FOR_EMPLOYERS = [
+    key for key, role in ROLES.items() if Permission.HANDLE_EMPLOYERS in role.permissions
+]
 _HANDLING = [key for key, role in ROLES.items() if Permission.HANDLE_ENQUIRIES in role.permissions]
 
 
@@ -27,7 +30,7 @@ _HANDLING = [key for key, role in ROLES.items() if Permission.HANDLE_ENQUIRIES i
 class ShownReferral:
     """A referral as its sender sees it: where it stands, never what the partner writes for itself.
 
-    `said` is the last message of the team, '' when there is none.
+    `said` is what the team asks, '' when it waits for no answer.
     """
 
     key: UUID
@@ -91,6 +94,15 @@ def contacts_of(enquiry: Enquiry) -> list[ContactMoment]:
     return list(found[:_MOST_SHOWN])
 
 
+def account_managers(region: Region) -> list[User]:
+    """Who may be the one contact of an employer."""
+    found = User.objects.filter(
+        memberships__organisation__region=region, memberships__role__in=_FOR_EMPLOYERS,
+        is_active=True,
+    )  # fmt: skip
+    return list(found.distinct().order_by("email"))
+
+
 def colleagues(region: Region) -> list[Membership]:
     """Who may be in charge of enquiries in a region, and for which organisation."""
     found = Membership.objects.filter(
@@ -115,5 +127,5 @@ def _referral(row: Referral, today: date) -> ShownReferral:
         outcome=row.get_outcome_display(),
         reason=row.get_decline_reason_display(),
         suggestion=row.suggestion,
-        said=from_team[-1] if from_team else "",
+        said=from_team[-1] if from_team and row.state == State.INFO_REQUESTED else "",
     )

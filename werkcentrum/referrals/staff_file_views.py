@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +21,7 @@ from werkcentrum.referrals.staff_forms import (
     CloseForm,
     ContactForm,
     GiveForm,
+    ManagerForm,
     NameForm,
 )
 from werkcentrum.referrals.staff_page import (
@@ -70,6 +71,25 @@ def enquiry_give(request: HttpRequest, pk: UUID) -> HttpResponse:
         return done(request, _("Deze vraag is nu van niemand."), back, "own_list")
     act = partial(charge_actions.put_in_charge, enquiry=enquiry, adviser=colleague, by=whom, at=at)
     return done(request, _("Deze vraag is nu van uw collega."), act, "own_list")
+
+
+@require_POST
+@handles
+def enquiry_manager(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Name the one contact of the employer who asks."""
+    enquiry = enquiry_for(request, pk)
+    if enquiry.employer is None:
+        raise Http404
+    managers = staff_file_queries.account_managers(region_of(request))
+    form = ManagerForm(request.POST, managers=managers)
+    if not form.is_valid():
+        return _file(request, enquiry, manager=form)
+    act = partial(
+        work_actions.name_account_manager, employer=enquiry.employer, by=by(request),
+        at=clock.now(), **form.cleaned_data,
+    )  # fmt: skip
+    said = _("Opgeschreven. Nieuwe vragen van deze werkgever komen bij deze collega.")
+    return done(request, said, act, "enquiry_file", pk)
 
 
 @require_POST
@@ -150,6 +170,7 @@ def _file(
     give: GiveForm | None = None,
     care: AftercareForm | None = None,
     naming: NameForm | None = None,
+    manager: ManagerForm | None = None,
 ) -> HttpResponse:
     today, region = clock.today(), region_of(request)
     looked(request, enquiry)
@@ -175,8 +196,17 @@ def _file(
         "contact_form": contact or ContactForm(),
         "name_form": naming or NameForm(), "may_name": may_name(enquiry) is None,
         "close_form": close or CloseForm(open_count=open_count),
+        "manager_form": _manager_form(enquiry, manager),
         "give_form": give or GiveForm(colleagues=colleagues),
     })  # fmt: skip
+
+
+def _manager_form(enquiry: Enquiry, sent: ManagerForm | None) -> ManagerForm | None:
+    """Only an employer has an account manager."""
+    if enquiry.employer is None:
+        return None
+    managers = staff_file_queries.account_managers(enquiry.region)
+    return sent or ManagerForm(managers=managers)
 
 
 def _care_form(key: UUID, sent: AftercareForm | None) -> AftercareForm:

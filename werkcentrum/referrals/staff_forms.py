@@ -17,6 +17,7 @@ from werkcentrum.referrals.staff_words import OWNERS
 
 _FAR: Final = timedelta(days=2 * 366)
 _CHOOSE: Final = ("", _("Kies"))
+_NOBODY: Final = "niemand"
 
 
 class NoteForm(forms.Form):
@@ -175,6 +176,15 @@ class CloseForm(forms.Form):
         choices = [_CHOOSE, *Enquiry.Outcome.choices]
         self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
 
+    def clean_is_outcome_stated(self) -> bool:
+        """Nobody is forgotten at a partner."""
+        if not self.cleaned_data["is_outcome_stated"]:
+            raise ValidationError(_(
+                "Er loopt nog een doorverwijzing. Wacht op de partner, of zeg dat u weet hoe het "
+                "afliep."
+            ))  # fmt: skip
+        return True
+
 
 class AftercareForm(forms.Form):
     """How it went afterwards."""
@@ -195,13 +205,16 @@ class AftercareForm(forms.Form):
 class GiveForm(forms.Form):
     """Which colleague gets the enquiry; nobody: it goes back to the list."""
 
-    to = forms.ChoiceField(label=_("Aan wie?"), required=False)
+    to = forms.ChoiceField(
+        label=_("Aan wie?"), error_messages={"required": _("Kies aan wie u de vraag geeft.")}
+    )
 
     def __init__(self, data: Any = None, *, colleagues: Iterable[Membership]) -> None:
         super().__init__(data)
         self._works = {str(work.pk): work for work in colleagues}
         self.fields["to"].choices = [  # type: ignore[attr-defined]
-            ("", _("niemand: terug naar de lijst ‘Nog van niemand’")),
+            _CHOOSE,
+            (_NOBODY, _("niemand: terug naar ‘Nog van niemand’")),
             *((key, f"{w.user.email}, {w.organisation.name}") for key, w in self._works.items()),
         ]
 
@@ -213,6 +226,26 @@ class GiveForm(forms.Form):
             return None
         work.user.chosen_work = work.pk
         return work.user
+
+
+class ManagerForm(forms.Form):
+    """Who is the one contact of an employer."""
+
+    manager = forms.ChoiceField(
+        label=_("Wie is het vaste contact?"), error_messages={"required": _("Kies een collega.")}
+    )
+
+    def __init__(self, data: Any = None, *, managers: Iterable[User]) -> None:
+        super().__init__(data, auto_id="accountmanager-%s")
+        self._managers = {str(user.pk): user for user in managers}
+        self.fields["manager"].choices = [  # type: ignore[attr-defined]
+            _CHOOSE,
+            *((key, user.email) for key, user in self._managers.items()),
+        ]
+
+    def clean_manager(self) -> User:
+        """One of them."""
+        return self._managers[self.cleaned_data["manager"]]
 
 
 class KnownForm(forms.Form):

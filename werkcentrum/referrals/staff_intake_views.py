@@ -11,7 +11,13 @@ from django.views.decorators.http import require_POST
 
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.appointments.staff_page import by, user_of
-from werkcentrum.casework.intake_actions import Person, Question, Received, receive_question
+from werkcentrum.casework.intake_actions import (
+    Company,
+    Person,
+    Question,
+    Received,
+    receive_question,
+)
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.queries import enquiry_by_code
 from werkcentrum.catalogue.queries import catalogue_of
@@ -20,8 +26,13 @@ from werkcentrum.core.access import requires
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.qr import qr_code
 from werkcentrum.partners.middleware import region_of
-from werkcentrum.referrals.staff_intake_forms import IntakeForm, StaffCodeForm
+from werkcentrum.referrals.staff_intake_forms import (
+    EmployerIntakeForm,
+    IntakeForm,
+    StaffCodeForm,
+)
 from werkcentrum.referrals.staff_page import looked, work_of
+from werkcentrum.referrals.staff_queries import name_of
 
 # Whoever receives visitors, and whoever helps them.
 _receives: Final = requires(Permission.RUN_QUEUE, Permission.HANDLE_ENQUIRIES)
@@ -35,8 +46,21 @@ def enquiry_new(request: HttpRequest) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = IntakeForm(typed, region=region, themes=themes)
     if form.is_valid():
-        return _received_page(request, _receive(request, form))
+        return _received_page(request, _receive(request, form, form.person))
     return _new_page(request, form, StaffCodeForm())
+
+
+@_receives
+def employer_new(request: HttpRequest) -> HttpResponse:
+    """Write down what an employer asks; whoever is their account manager gets it."""
+    region = region_of(request)
+    themes = {key: theme.title for key, theme in catalogue_of(region).themes.items()}
+    typed = request.POST if request.method == "POST" else None
+    form = EmployerIntakeForm(typed, region=region, themes=themes)
+    if form.is_valid():
+        return _received_page(request, _receive(request, form, form.company))
+    context = {"form": form, **_menu(request)}
+    return TemplateResponse(request, "referrals/staff/intake_employer.html", context)
 
 
 @require_POST
@@ -59,22 +83,21 @@ def enquiry_with_code(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("enquiry_new"))
 
 
-def _receive(request: HttpRequest, form: IntakeForm) -> Received:
+def _receive(
+    request: HttpRequest, form: IntakeForm | EmployerIntakeForm, asker: Person | Company | None
+) -> Received:
     values = form.cleaned_data
-    person = None
-    if values["name_to_use"]:
-        person = Person(values["name_to_use"], values["reach"], values["address"])
     question = Question(
         own_words=values["own_words"],
         themes=tuple(values["themes"]),
-        urgency=values["urgency"],
+        urgency=values.get("urgency", ""),
         municipality=values["municipality"],
-        language=values["language"],
+        language=values.get("language", "nl"),
         origin=values["origin"],
         held_numbers=held_numbers(form),
     )
     return receive_question(
-        region=region_of(request), question=question, asker=person,
+        region=region_of(request), question=question, asker=asker,
         request_key=values["request_key"], organisation=work_of(request), by=by(request),
         at=clock.now(),
     )  # fmt: skip
@@ -101,7 +124,8 @@ def _received_page(request: HttpRequest, received: Received) -> HttpResponse:
     visible = Enquiry.objects.visible_to(request.user).filter(pk=received.enquiry.pk)
     return TemplateResponse(request, "referrals/staff/intake_done.html", {
         "words": received.code.split("-"),
-        "name": received.enquiry.client.name_to_use if received.enquiry.client else "",
+        "name": name_of(received.enquiry),
+        "adviser": received.enquiry.adviser if received.enquiry.employer else None,
         "is_urgent": bool(received.enquiry.urgency),
         "enquiry": received.enquiry if visible.exists() else None,
         "address": address,

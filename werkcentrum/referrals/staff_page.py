@@ -42,7 +42,13 @@ def enquiry_for(request: HttpRequest, pk: UUID) -> Enquiry:
     """One that this user may see; unknown and of somebody else look the same."""
     found = Enquiry.objects.visible_to(request.user).filter(region=region_of(request))
     rows = found.select_related(
-        "client__municipality", "employer", "municipality", "region", "organisation", "adviser"
+        "client__municipality",
+        "employer__account_manager",
+        "employer__region",
+        "municipality",
+        "region",
+        "organisation",
+        "adviser",
     )
     return get_object_or_404(rows, pk=pk)
 

@@ -39,8 +39,9 @@ _EXCERPT: Final = 110
 _NEVER: Final = date(9999, 12, 31)
 _NO_DAY: Final = Cast(Value(None), DateField())
 _NOBODY: Final = Value("", CharField())
-# The sender must do something: answer, send again or find another.
-BACK: Final = (State.INFO_REQUESTED, State.EXPIRED)
+_TEAM: Final = Concat("team__organisation__name", Value(", "), "team__name")
+# The sender must do something: answer, send again, find another, or reach somebody themselves.
+BACK: Final = (State.INFO_REQUESTED, State.EXPIRED, State.UNREACHABLE)
 # It ended there, and somebody must look what comes next.
 ENDED: Final = (State.COMPLETED, State.DECLINED, State.CLOSED_UNREACHABLE)
 WAITING: Final = tuple(state for state in OPEN if state not in BACK)
@@ -131,42 +132,51 @@ def enquiry_rows(enquiries: Iterable[Enquiry], region: Region, *, today: date) -
 
 def todo(user: User, region: Region, *, today: date) -> QuerySet[Any, dict[str, Any]]:
     """What somebody must do today: who cannot wait first, then what came back, then steps."""
-    mine = Q(enquiry__adviser=user, enquiry__region=region)
-    back = Referral.objects.filter(region=region, owner=user, state__in=BACK)
-    ended = Referral.objects.filter(mine, state__in=ENDED, enquiry__closed_at=None)
-    steps = _steps(user, region, PlanAction.Owner.ADVISER).filter(due_on__lte=today)
-    care = Aftercare.objects.filter(
-        mine, enquiry__closed_at__isnull=False, done_at=None, due_on__lte=today
-    )
-    team = Concat("team__organisation__name", Value(", "), "team__name")
-    found = _tasks(
-        _urgent(user, region), "urgent", 0, about="pk", what="urgency", since=_day("opened_at")
-    ).union(
-        _tasks(back, "returned", 1, what="state", who=team, since=_day("sent_at"),
+    found = _todo(user, region, today)
+    first, *others = (
+        _tasks(found["urgent"], "urgent", 0, about="pk", what="urgency", since=_day("opened_at")),
+        _tasks(found["returned"], "returned", 1, what="state", who=_TEAM, since=_day("sent_at"),
                due=F("due_on")),
-        _tasks(ended.exclude(_went_on()), "ended", 1, what="state", who=team,
-               since=_day("closed_at")),
-        _tasks(steps, "step", 2, about="goal__enquiry_id", what="what", due=F("due_on")),
-        _tasks(care, "aftercare", 3, what="moment", due=F("due_on")),
-        all=True,
+        _tasks(found["ended"], "ended", 1, what="state", who=_TEAM, since=_day("closed_at")),
+        _tasks(found["draft"], "draft", 1, what="state", who=_TEAM, since=_day("made_at")),
+        _tasks(found["step"], "step", 2, about="goal__enquiry_id", what="what", due=F("due_on")),
+        _tasks(found["aftercare"], "aftercare", 3, what="moment", due=F("due_on")),
     )  # fmt: skip
-    return found.order_by("rank", "sort", "about", "told")
+    return first.union(*others, all=True).order_by("rank", "sort", "about", "told")
 
 
 def waiting(user: User, region: Region) -> QuerySet[Any, dict[str, Any]]:
     """What others must do first, whoever is due first on top."""
-    referrals = Referral.objects.filter(region=region, owner=user, state__in=WAITING)
-    steps = _steps(user, region, PlanAction.Owner.PERSON, PlanAction.Owner.PARTNER)
-    team = Concat("team__organisation__name", Value(", "), "team__name")
-    found = _tasks(
-        referrals, "referral", 0, what="state", who=team, since=_day("sent_at"), due=F("due_on")
-    ).union(
-        _tasks(steps, "step", 0, about="goal__enquiry_id", what="what",
-               who=Coalesce("partner__name", "owner"), since=_day("goal__agreed_at"),
-               due=F("due_on")),
-        all=True,
+    found = _waiting(user, region)
+    referrals = _tasks(
+        found["referral"], "referral", 0, what="state", who=_TEAM, since=_day("sent_at"),
+        due=F("due_on"),
     )  # fmt: skip
-    return found.order_by("sort", "about", "told")
+    steps = _tasks(
+        found["step"], "step", 0, about="goal__enquiry_id", what="what",
+        who=Coalesce("partner__name", "owner"), since=_day("goal__agreed_at"), due=F("due_on"),
+    )  # fmt: skip
+    return referrals.union(steps, all=True).order_by("sort", "about", "told")
+
+
+def counts(user: User, region: Region, *, today: date) -> dict[str, int]:
+    """How many rows each list has, by the name of its page: one query."""
+    lists: dict[str, Iterable[QuerySet[Any]]] = {
+        "todo": _todo(user, region, today).values(),
+        "own": [own_enquiries(user, region)],
+        "waiting": _waiting(user, region).values(),
+        "free": [free_enquiries(user, region)],
+        "aftercare": [aftercare(user, region, today=today)],
+    }
+    first, *others = (
+        found.order_by().values(name=Value(name, CharField())).annotate(count=Count("pk"))
+        for name, parts in lists.items()
+        for found in parts
+    )
+    totals = dict.fromkeys(lists, 0)
+    for row in first.union(*others, all=True).order_by("name"):
+        totals[row["name"]] += row["count"]
+    return totals
 
 
 def task_rows(found: Iterable[dict[str, Any]], *, today: date) -> list[TaskRow]:
@@ -225,6 +235,31 @@ def _urgent(user: User, region: Region) -> QuerySet[Enquiry]:
     """Who must speak to a human the same day, and did not yet; also who nobody has."""
     spoken = ContactMoment.objects.filter(enquiry=OuterRef("pk"), is_reached=True)
     return _open(user, region).exclude(urgency="").exclude(Exists(spoken))
+
+
+def _todo(user: User, region: Region, today: date) -> dict[str, QuerySet[Any]]:
+    """What there is to do, by the kind of task."""
+    mine = Q(enquiry__adviser=user, enquiry__region=region)
+    owned = Referral.objects.filter(region=region, owner=user)
+    ended = Referral.objects.filter(mine, state__in=ENDED, enquiry__closed_at=None)
+    return {
+        "urgent": _urgent(user, region),
+        "returned": owned.filter(state__in=BACK),
+        "ended": ended.exclude(_went_on()),
+        "draft": owned.filter(state=State.DRAFT, enquiry__closed_at=None),
+        "step": _steps(user, region, PlanAction.Owner.ADVISER).filter(due_on__lte=today),
+        "aftercare": Aftercare.objects.filter(
+            mine, enquiry__closed_at__isnull=False, done_at=None, due_on__lte=today
+        ),
+    }
+
+
+def _waiting(user: User, region: Region) -> dict[str, QuerySet[Any]]:
+    """What others must do, by the kind of task."""
+    return {
+        "referral": Referral.objects.filter(region=region, owner=user, state__in=WAITING),
+        "step": _steps(user, region, PlanAction.Owner.PERSON, PlanAction.Owner.PARTNER),
+    }
 
 
 def _steps(user: User, region: Region, *owners: PlanAction.Owner) -> QuerySet[PlanAction]:

@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from werkcentrum.appointments.models import Channel
 from werkcentrum.core.forms import FreeTextField
-from werkcentrum.partners.models import Team
+from werkcentrum.partners.models import Municipality, Region, Team
 from werkcentrum.privacy.models import Data
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.staff_refer_queries import Target
@@ -27,13 +28,16 @@ _ON_THE_PHONE: Final = (Referral.Warmth.CALL.value, Referral.Warmth.CALL.label)
 _NO_NAMES: Final = _(
     "Alleen wat de partner moet weten om te beginnen. Schrijf geen namen op: u blijft het contact."
 )
+_CHOOSE: Final = ("", _("Kies"))
 _USUAL: Final = (Data.NAME, Data.REACH, Data.LANGUAGE, Data.QUESTION)
 
 
 class ReferForm(forms.Form):
     """Which team, for what, and what goes along: as little as the team needs."""
 
-    target = forms.ChoiceField(label=_("Naar wie?"))
+    target = forms.ChoiceField(
+        label=_("Naar wie?"), error_messages={"required": _("Kies een dienst of een team.")}
+    )
     theme = forms.ChoiceField(label=_("Over welk onderwerp?"), required=False)
     summary = FreeTextField(
         label=_("Uw bericht aan de partner"), max_length=2000, rows=4, required=False,
@@ -86,6 +90,25 @@ class ReferForm(forms.Form):
         return values
 
 
+class PlaceForm(forms.Form):
+    """Where somebody lives: what helps people elsewhere need not stand in the list."""
+
+    gemeente = forms.ModelChoiceField(
+        label=_("Waar woont de klant?"), queryset=Municipality.objects.none(), required=False,
+        to_field_name="key", empty_label=str(_("weet ik niet")),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, region: Region) -> None:
+        super().__init__(data, auto_id="plek-%s")
+        found = Municipality.objects.filter(region=region).order_by("name")
+        self.fields["gemeente"].queryset = found  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> Municipality | None:
+        """The municipality, if any."""
+        return self.cleaned_data.get("gemeente") if self.is_valid() else None
+
+
 class AnswerForm(forms.Form):
     """An answer to the question of a team."""
 
@@ -95,15 +118,29 @@ class AnswerForm(forms.Form):
     )  # fmt: skip
 
 
+class HandoverForm(forms.Form):
+    """How the three meet: at a table, or on one line."""
+
+    channel = forms.ChoiceField(
+        label=_("Hoe spreekt u elkaar?"), choices=Channel.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, data: Any = None, *, warmth: str) -> None:
+        is_call = warmth == Referral.Warmth.CALL
+        super().__init__(data, initial={"channel": Channel.PHONE if is_call else Channel.OFFICE})
+
+
 class OtherTeamForm(forms.Form):
     """Another team for the same question."""
 
-    team = forms.ChoiceField(label=_("Welk team?"))
+    team = forms.ChoiceField(
+        label=_("Welk team?"), error_messages={"required": _("Kies een team.")}
+    )
 
     def __init__(self, data: Any = None, *, teams: Sequence[Team]) -> None:
         super().__init__(data)
         self._teams = {str(team.pk): team for team in teams}
-        choices = [(key, str(team)) for key, team in self._teams.items()]
+        choices = [_CHOOSE, *((key, str(team)) for key, team in self._teams.items())]
         self.fields["team"].choices = choices  # type: ignore[attr-defined]
 
     def clean_team(self) -> Team:
@@ -121,8 +158,10 @@ def _grouped(targets: Sequence[Target]) -> list[tuple[Any, Any]]:
         (_("Andere diensten"), [t for t in targets if t.service and not t.fits]),
         (_("Alle teams"), [t for t in targets if not t.service]),
     )
-    return [
+    chosen = [
         (label, [(target.key, target.title) for target in found])
         for label, found in groups
         if found
     ]
+    # Nobody is brought somewhere because that stood on top.
+    return [_CHOOSE, *chosen]

@@ -12,7 +12,7 @@ from werkcentrum.casework.models import Enquiry
 from werkcentrum.catalogue.models import LocalVariant
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import Refusal
-from werkcentrum.partners.models import Region, Team
+from werkcentrum.partners.models import Municipality, Region, Team
 from werkcentrum.privacy.rules import Basis
 from werkcentrum.referrals import queries, rules
 from werkcentrum.referrals.models import Referral, ReferralMessage
@@ -54,6 +54,18 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class ShownHandover:
+    """The appointment of the three, on the clock of its location; `goes_on`: it was not called
+    off."""
+
+    key: UUID
+    starts_at: datetime
+    where: str
+    label: str
+    goes_on: bool
+
+
+@dataclass(frozen=True)
 class SentReferral:
     """A referral as its sender works on it.
 
@@ -70,14 +82,18 @@ class SentReferral:
     basis: str
 
 
-def targets_for(enquiry: Enquiry, *, at: datetime) -> list[Target]:
+def targets_for(
+    enquiry: Enquiry, *, at: datetime, municipality: Municipality | None = None
+) -> list[Target]:
     """Every team that may receive, those for what somebody asked first; silent teams are left out.
 
-    Four queries, however many teams there are.
+    `municipality`: only services that help people there. Four queries, however many teams there
+    are.
     """
     region = enquiry.region
+    where = municipality or enquiry.municipality
     teams = {team.pk: team for team in queries.teams_that_may_receive(region, at=at)}
-    here = Q(municipality=enquiry.municipality_id) if enquiry.municipality_id else Q()
+    here = Q(municipality=where) if where else Q()
     variants = (
         LocalVariant.objects.filter(here, municipality__region=region, accepts_referrals=True)
         .filter(referral_team__in=teams)
@@ -136,6 +152,18 @@ def shown_referral(referral: Referral, *, at: datetime) -> SentReferral:
         refusal=str(basis) if isinstance(basis, Refusal) else "",
         basis=_on_what(basis) if isinstance(basis, Basis) else "",
     )
+
+
+def shown_handover(referral: Referral) -> ShownHandover | None:
+    """The appointment of the three as it is now, also when it moved; None without one."""
+    found = queries.handover_of(referral)
+    if found is None:
+        return None
+    return ShownHandover(
+        key=found.pk, starts_at=found.starts_at.astimezone(found.location.zone),
+        where=f"{found.location.name}, {found.get_channel_display()}",
+        label=found.get_state_display(), goes_on=rules.is_coming(found),
+    )  # fmt: skip
 
 
 def _on_what(basis: Basis) -> str:

@@ -36,7 +36,13 @@ from werkcentrum.referrals.staff_page import (
     work_of,
 )
 from werkcentrum.referrals.staff_queries import theme_titles
-from werkcentrum.referrals.staff_refer_forms import DATA, AnswerForm, OtherTeamForm, ReferForm
+from werkcentrum.referrals.staff_refer_forms import (
+    DATA,
+    AnswerForm,
+    OtherTeamForm,
+    PlaceForm,
+    ReferForm,
+)
 from werkcentrum.referrals.states import OPEN, State
 
 
@@ -98,7 +104,10 @@ def refer_new(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             return HttpResponseRedirect(reverse("sent_referral", args=[referral.pk]))
     looked(request, enquiry)
-    return shown(request, "referrals/staff/refer.html", {**head_of(enquiry), "form": form})
+    return shown(request, "referrals/staff/refer.html", {
+        **head_of(enquiry), "form": form, "place_form": _place_form(request, enquiry),
+        "address": request.get_full_path(),
+    })  # fmt: skip
 
 
 @handles
@@ -172,11 +181,19 @@ def _referral(request: HttpRequest, pk: UUID) -> Referral:
     return get_object_or_404(found, pk=pk)
 
 
+def _place_form(request: HttpRequest, enquiry: Enquiry) -> PlaceForm:
+    """Where somebody lives, when an adviser chose that on the page, or the enquiry says so."""
+    lives_in = enquiry.municipality.key if enquiry.municipality else ""
+    return PlaceForm({"gemeente": request.GET.get("gemeente", lives_in)}, region=enquiry.region)
+
+
 def _refer_form(request: HttpRequest, enquiry: Enquiry, typed: Any) -> ReferForm:
     keys = list(enquiry.themes)
     titles = theme_titles(region_of(request), keys)
     return ReferForm(
-        typed, targets=staff_refer_queries.targets_for(enquiry, at=clock.now()),
+        typed, targets=staff_refer_queries.targets_for(
+            enquiry, at=clock.now(), municipality=_place_form(request, enquiry).chosen
+        ),
         themes=list(zip(keys, titles, strict=True)),
         is_anonymous=enquiry.client_id is None and enquiry.employer_id is None,
         is_employer=enquiry.employer_id is not None,
@@ -207,12 +224,16 @@ def _page(
     looked(request, enquiry, referral=str(referral.pk))
     teams = queries.teams_that_may_receive(region_of(request), at=at)
     others = [team for team in teams if team.pk != referral.team_id]
+    found = staff_refer_queries.shown_referral(referral, at=at)
     return shown(request, "referrals/staff/referral.html", {
         **head_of(enquiry),
-        "shown": staff_refer_queries.shown_referral(referral, at=at),
+        "shown": found,
         "preview": staff_refer_queries.preview_of(referral),
         "data": [label for key, label in DATA if key in referral.data],
-        "steps": [(key, step) for key, step in STEPS.items() if _stands(key, step, referral)],
+        "steps": [(key, step) for key, step in STEPS.items()
+                  if _stands(key, step, referral) and not (key == "sturen" and found.refusal)],
+        "handover": staff_refer_queries.shown_handover(referral),
+        "may_meet": state in OPEN and state != State.EXPIRED and enquiry.client_id is not None,
         "answer_form": (answer or AnswerForm()) if state == State.INFO_REQUESTED else None,
         "other_form": (other or OtherTeamForm(teams=others))
         if state in _TO_ANOTHER and others else None,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from werkcentrum.referrals import staff_file_views as files
+from werkcentrum.referrals import staff_handover_views as handovers
 from werkcentrum.referrals import staff_intake_views as intake
 from werkcentrum.referrals import staff_note_views as notes
 from werkcentrum.referrals import staff_plan_views as plans
@@ -12,6 +13,7 @@ from werkcentrum.referrals import staff_views as views
 urlpatterns = [
     path("", views.todo_list, name="todo_list"),
     path("nieuw/", intake.enquiry_new, name="enquiry_new"),
+    path("nieuw/werkgever/", intake.employer_new, name="employer_new"),
     path("code/", intake.enquiry_with_code, name="enquiry_with_code"),
     path("mijn/", views.own_list, name="own_list"),
     path("wacht/", views.waiting_for_others, name="waiting_for_others"),
@@ -23,10 +25,12 @@ urlpatterns = [
     path("doorverwijzing/<uuid:pk>/", refers.sent_referral, name="sent_referral"),
     path("doorverwijzing/<uuid:pk>/stap/", refers.sent_step, name="sent_step"),
     path("doorverwijzing/<uuid:pk>/antwoord/", refers.sent_answer, name="sent_answer"),
+    path("doorverwijzing/<uuid:pk>/samen/", handovers.sent_handover, name="sent_handover"),
     path("doorverwijzing/<uuid:pk>/ander/", refers.sent_elsewhere, name="sent_elsewhere"),
     path("<uuid:pk>/", files.enquiry_file, name="enquiry_file"),
     path("<uuid:pk>/neem/", files.enquiry_take, name="enquiry_take"),
     path("<uuid:pk>/geef/", files.enquiry_give, name="enquiry_give"),
+    path("<uuid:pk>/accountmanager/", files.enquiry_manager, name="enquiry_manager"),
     path("<uuid:pk>/contact/", files.enquiry_contact, name="enquiry_contact"),
     path("<uuid:pk>/naam/", files.enquiry_name, name="enquiry_name"),
     path("<uuid:pk>/sluiten/", files.enquiry_close, name="enquiry_close"),

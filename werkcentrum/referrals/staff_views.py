@@ -1,5 +1,7 @@
 """Lists of enquiries: what an adviser does today, who waits, and what a coordinator watches."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -30,7 +32,9 @@ def todo_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.todo(user_of(request), region, today=today))
     rows = staff_queries.task_rows(page.object_list, today=today)
     looked_at_list(request, len(rows))
-    return shown(request, "referrals/staff/todo.html", {"page": page, "rows": rows, "today": today})
+    return _list_page(
+        request, "referrals/staff/todo.html", {"page": page, "rows": rows, "today": today}
+    )
 
 
 @handles
@@ -41,7 +45,7 @@ def own_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.own_enquiries(user_of(request), region))
     rows = staff_queries.enquiry_rows(page.object_list, region, today=clock.today())
     looked_at_list(request, len(rows))
-    return shown(request, "referrals/staff/own.html", {"page": page, "rows": rows})
+    return _list_page(request, "referrals/staff/own.html", {"page": page, "rows": rows})
 
 
 @handles
@@ -52,7 +56,7 @@ def free_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.free_enquiries(user_of(request), region))
     rows = staff_queries.enquiry_rows(page.object_list, region, today=clock.today())
     looked_at_list(request, len(rows))
-    return shown(request, "referrals/staff/free.html", {"page": page, "rows": rows})
+    return _list_page(request, "referrals/staff/free.html", {"page": page, "rows": rows})
 
 
 @handles
@@ -63,7 +67,7 @@ def waiting_for_others(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.waiting(user_of(request), region))
     rows = staff_queries.task_rows(page.object_list, today=today)
     looked_at_list(request, len(rows))
-    return shown(request, "referrals/staff/waiting.html", {"page": page, "rows": rows})
+    return _list_page(request, "referrals/staff/waiting.html", {"page": page, "rows": rows})
 
 
 @handles
@@ -74,7 +78,7 @@ def aftercare_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, staff_queries.aftercare(user_of(request), region, today=today))
     rows = staff_queries.aftercare_rows(page.object_list, today=today)
     looked_at_list(request, len(rows))
-    return shown(request, "referrals/staff/aftercare.html", {"page": page, "rows": rows})
+    return _list_page(request, "referrals/staff/aftercare.html", {"page": page, "rows": rows})
 
 
 @handles
@@ -112,3 +116,9 @@ def work_overview(request: HttpRequest) -> HttpResponse:
         "calls": [staff_overview_queries.call_row(row) for row in page.object_list],
         "page": page,
     })  # fmt: skip
+
+
+def _list_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """One of the lists; the menu above it tells how much stands in each."""
+    counts = staff_queries.counts(user_of(request), region_of(request), today=clock.today())
+    return shown(request, template, {"counts": counts, **context})

@@ -35,6 +35,7 @@ KINDS: Final = {
     "urgent": _("spoed"),
     "returned": _("terug bij u"),
     "ended": _("afgelopen"),
+    "draft": _("doorverwijzing"),
     "step": _("stap van het plan"),
     "aftercare": _("nazorg"),
     "referral": _("doorverwijzing"),

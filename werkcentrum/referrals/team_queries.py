@@ -64,6 +64,7 @@ class Shared:
     messages: list[ReferralMessage]
     is_anonymous: bool
     handover: datetime | None
+    where: str
     is_warm: bool
     refusal: Refusal | None = None
     is_employer: bool = False
@@ -99,7 +100,7 @@ def shared_with(referral: Referral, *, at: datetime) -> Shared:
     is_employer = referral.enquiry.employer_id is not None
     is_anonymous = referral.enquiry.client_id is None and not is_employer
     if refusal is not None:
-        return Shared([], "", [], is_anonymous, None, False, refusal)
+        return Shared([], "", [], is_anonymous, None, "", False, refusal)
     handover = handover_of(referral)
     is_coming = handover is not None and rules.is_coming(handover)
     return Shared(
@@ -108,6 +109,7 @@ def shared_with(referral: Referral, *, at: datetime) -> Shared:
         messages=list(referral.messages.order_by("at", "pk")),
         is_anonymous=is_anonymous,
         handover=handover.starts_at if handover is not None and is_coming else None,
+        where=f"{handover.location.name}, {handover.get_channel_display()}" if handover else "",
         is_warm=rules.must_meet(referral),
         is_employer=is_employer,
     )

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.urls import reverse
 
+from werkcentrum.appointments.models import Appointment
 from werkcentrum.core import outbox
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.notices import Notice
@@ -59,6 +60,17 @@ def tell_link(referral: Referral, at: datetime) -> None:
 def tell_answer(referral: Referral, at: datetime) -> None:
     """The team hears that its question was answered."""
     _to_team(referral, notices.answered, "answered", at)
+
+
+def tell_handover(referral: Referral, handover: Appointment, at: datetime) -> None:
+    """The team hears when the three meet, and by a link whom."""
+    when = handover.starts_at.astimezone(handover.location.zone)
+    where = f"{handover.location.name}, {handover.get_channel_display()}"
+
+    def notice(*about: Any) -> Notice:
+        return notices.handover_planned(*about, when=when, where=where)
+
+    _to_team(referral, notice, "handover", at)
 
 
 def stop_telling(referral: Referral, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Staff watch the terms: what is late, who got it, the channels and outages."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -8,13 +8,15 @@ import time_machine
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.models import OutboxMessage
-from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.formal.models import Addressee, FormalChannel, Kind, Outage
+from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.formal.models import Addressee, FormalChannel, FormalTerm, Kind, Outage
+from werkcentrum.formal.queries import term_of
 from werkcentrum.formal.tests.make import WORDS, make_channel, make_outage, make_request
 from werkcentrum.partners.tests.make import make_other_region, make_region
 
 pytestmark = pytest.mark.django_db
 WORK, CHANNELS = "/medewerkers/verzoeken/", "/medewerkers/digitale-kanalen/"
+TERMS = f"{CHANNELS}termijnen/"
 
 
 @pytest.fixture(autouse=True)
@@ -116,9 +118,11 @@ def test_a_reason_is_needed_and_holds_no_bsn(coordinator, zhc):
 
 def test_karin_sends_it_on_and_hears_that_she_must_call(coordinator, zhc):
     request = make_request(zhc, reach="phone", address="0701234567")
-    make_channel(zhc, key="uwv")
+    uwv = make_channel(zhc, key="uwv")
 
     shown = coordinator.open(f"{WORK}{request.pk}/").press("Stuur door")
+    assert "Kies een organisatie." in shown
+    shown = shown.press("Stuur door", channel=str(uwv.pk))
 
     assert "Bel dus zelf." in shown
     assert set(request.addressees.values_list("organisation__key", "outcome")) == {
@@ -192,3 +196,35 @@ def test_an_outage_ends_once(coordinator, zhc):
     outage = make_outage(zhc, ends_at=MONDAY_MORNING + timedelta(minutes=1))
 
     assert "al voorbij" in coordinator.post(f"{CHANNELS}storing/{outage.pk}/voorbij/", {})
+
+
+def test_the_privacy_officer_adds_a_term_for_what_comes_in_later(page, zhc):
+    page.log_in(make_staff(zhc, "petra", "privacy_officer"))
+    values = {
+        "kind": "woo", "starts_on": "2025-08-01", "term": "3", "extra": "1", "unit": "weeks",
+        "law": "artikel 4.4",
+    }  # fmt: skip
+
+    shown = page.open(WORK).click("Termijnen").press("Voeg toe", **values)
+
+    assert "De nieuwe termijn staat klaar." in shown
+    assert "Woo-verzoek 3 + 1 weken 1 augustus 2025 artikel 4.4 komt" in shown.text
+    assert term_of(zhc, Kind.WOO, MONDAY).weeks == 4
+    assert term_of(zhc, Kind.WOO, date(2025, 8, 1)).weeks == 3
+    again = page.open(TERMS).press("Voeg toe", **values)
+    assert "Op deze dag begint al een andere termijn." in again
+    assert "De termijn is weg." in page.open(TERMS).press("Haal weg : Woo-verzoek, 1 augustus 2025")
+    assert not FormalTerm.objects.exists()
+
+
+def test_what_counts_already_keeps_its_term(page, zhc):
+    page.log_in(make_staff(zhc, "petra", "privacy_officer"))
+    shown = page.open(TERMS).press(
+        "Voeg toe", kind="woo", starts_on="2025-07-07", term="3", extra="1", unit="weeks", law="x"
+    )
+
+    assert "Kies een dag na vandaag." in shown
+    begun = FormalTerm.objects.create(
+        region=zhc, kind="woo", starts_on=MONDAY, unit="weeks", term=3, extra=1, law="x"
+    )
+    assert "Deze termijn geldt al." in page.send(f"{TERMS}{begun.pk}/weg/")

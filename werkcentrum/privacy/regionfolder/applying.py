@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from werkcentrum.catalogue.regionfolder.syncing import Sync
+from werkcentrum.catalogue.regionfolder.terms import follow_up
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.privacy.models import ConsentText, Period, Purpose
 from werkcentrum.privacy.regionfolder import keys
@@ -17,7 +18,6 @@ from werkcentrum.privacy.regionfolder.site import (
     terms_by_triple,
     triple_of,
 )
-from werkcentrum.privacy.regionfolder.terms import follow_up
 
 
 def apply_register(sync: Sync, found: Register, *, on: date) -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from werkcentrum.privacy.regionfolder.terms import Term, follow_up
+from werkcentrum.catalogue.regionfolder.terms import follow_up
+from werkcentrum.privacy.regionfolder.terms import Term
 
 LAST_YEAR = date(2024, 7, 1)
 YESTERDAY, TODAY, TOMORROW = date(2025, 7, 6), date(2025, 7, 7), date(2025, 7, 8)

@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 
 from werkcentrum.accounts.models import User
+from werkcentrum.appointments.models import Appointment, Tell
+from werkcentrum.appointments.tests.make import make_offer, make_place, slot_at
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Client, ContactMoment, Enquiry, PlanAction, PlanGoal
+from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.tests.make import make_client, make_consent, make_union
@@ -15,6 +18,7 @@ from werkcentrum.referrals.states import State
 from werkcentrum.referrals.tests.make import (
     SUMMARY,
     make_adviser,
+    make_draft,
     make_enquiry,
     make_in,
     make_sent,
@@ -108,7 +112,7 @@ def test_a_colleague_who_gets_the_enquiry_also_watches_what_is_with_partners(pag
 
 @sends
 def test_given_back_it_waits_for_who_takes_it(page, enquiry):
-    page.open(file_of(enquiry)).press("Geef deze vraag", to="")
+    page.open(file_of(enquiry)).press("Geef deze vraag", to="niemand")
 
     assert "Olena" in page.open(f"{LISTS}vrij/")
 
@@ -163,11 +167,14 @@ def test_while_a_partner_is_at_work_it_only_closes_when_the_adviser_knows_the_en
     refused = page.open(file_of(enquiry)).press("Sluit af", outcome="informed")
     assert "Er loopt nog een doorverwijzing." in refused
 
-    closed = refused.press("Sluit af", outcome="informed", is_outcome_stated="on")
+    closed = refused.press("Sluit af", is_outcome_stated="on", aftercare="weeks")
     assert "Deze vraag is afgesloten." in closed
     referral.refresh_from_db()
     assert referral.state == State.CANCELLED
-    assert "Deze vraag is weer open." in closed.press("Open de vraag weer")
+    assert "Nazorg" in closed.texts(".//h3")[-1]
+    opened = closed.press("Open de vraag weer")
+    assert "Deze vraag is weer open." in opened
+    assert not any("Nazorg" in heading for heading in opened.texts(".//h3"))
 
 
 @sends
@@ -251,7 +258,7 @@ def test_without_consent_nothing_leaves(page, region, peter):
     referral = make_in(State.DRAFT, region, consents=False)
     take(referral.enquiry, peter)
 
-    shown = page.open(sent(referral)).press("Verstuur")
+    shown = page.send(sent(referral, "stap/"), do="sturen")
 
     assert "De klant heeft hiervoor (nog) geen toestemming gegeven." in shown
     referral.refresh_from_db()
@@ -295,6 +302,8 @@ def test_after_a_decline_somebody_is_brought_to_another_team(page, region, peter
     shown = page.open(sent(referral))
     assert "De bibliotheek kan dit ook." in shown
 
+    # Nobody is sent to whoever stands on top.
+    assert "Kies een team." in shown.press("Stuur naar dit team")
     child = shown.press("Stuur naar dit team", team=str(other.pk))
 
     assert "naar Leerteam (De Bond)" in child
@@ -330,3 +339,60 @@ def test_a_number_in_an_answer_that_peter_says_is_no_bsn_is_counted(page, region
 
     line = AuditLine.objects.get(verb="referrals.answered")
     assert line.detail["held_numbers"] == 1
+
+
+def test_the_three_meet_at_a_moment_that_the_adviser_chooses(page, region, peter):
+    slot = slot_at(make_offer(make_place(region)))
+    referral = make_sent(region, owner=peter, warmth="appointment")
+    take(referral.enquiry, peter)
+    form = page.open(sent(referral)).click("Maak een afspraak met z'n drieën")
+
+    shown = form.press("Maak de afspraak", slot=str(slot.pk), first=slot.starts_at.date())
+
+    assert "De afspraak staat. De klant en het team horen het." in shown
+    booked = Appointment.objects.get()
+    assert booked.client == referral.enquiry.client
+    to_team = OutboxMessage.objects.get(recipient=referral.team.email, key__contains="handover")
+    assert "met z'n drieën" in to_team.subject
+    assert str(booked.client) not in to_team.subject + to_team.text
+    assert booked.to_tell == Tell.BOOKED
+    assert "14 juli 2025" in page.open(sent(referral)).text
+    assert "Maak een afspraak met z'n drieën" not in page.open(sent(referral))
+    stopped = page.open(sent(referral)).press("Stop deze doorverwijzing")
+    assert "maar de afspraak met z'n drieën staat nog." in stopped
+
+
+def test_of_another_adviser_no_appointment_of_the_three_is_made(page, region, peter):
+    referral = make_sent(region, owner=peter)
+    take(referral.enquiry, make_colleague(region))
+
+    page.open(sent(referral, "samen/"), status=404)
+
+
+def test_nobody_is_brought_somewhere_because_that_stood_on_top(page, enquiry, region):
+    make_team(make_union(region))
+
+    shown = page.open(file_of(enquiry, "doorverwijzen/")).press("Bekijk wat de partner ziet")
+
+    assert "Kies een dienst of een team." in shown
+    assert not Referral.objects.exists()
+
+
+@sends
+def test_giving_away_a_question_asks_to_whom(page, enquiry, peter):
+    shown = page.open(file_of(enquiry)).press("Geef deze vraag")
+
+    assert "Kies aan wie u de vraag geeft." in shown
+    enquiry.refresh_from_db()
+    assert enquiry.adviser == peter
+
+
+def test_what_may_not_go_has_no_button_to_send_it(page, region, peter):
+    referral = make_draft(region, owner=peter, consents=False)
+    take(referral.enquiry, peter)
+
+    shown = page.open(sent(referral))
+
+    assert "Nu mag er niets mee." in shown
+    assert "Verstuur" not in shown.texts(".//button")
+    assert "nog niet verstuurd" in page.open(LISTS)

@@ -4,7 +4,7 @@ import pytest
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
-from werkcentrum.casework.models import Client, Enquiry
+from werkcentrum.casework.models import Client, Employer, Enquiry
 from werkcentrum.casework.queries import enquiry_by_code
 from werkcentrum.casework.tests.make import ask
 from werkcentrum.core.outbox import OutboxMessage
@@ -13,6 +13,7 @@ from werkcentrum.partners.tests.make import make_municipality, make_region
 
 pytestmark = pytest.mark.django_db
 NEW = "/medewerkers/hulpvragen/nieuw/"
+EMPLOYER = f"{NEW}werkgever/"
 SAVE, FIND = "Bewaar de vraag", "Zoek de vraag"
 
 
@@ -53,6 +54,36 @@ def test_joke_writes_down_a_question_and_gives_four_words_along(page, region):
     assert "Ga naar de vraag" not in done
 
 
+def test_a_question_of_an_employer_goes_to_their_one_contact(page, region):
+    sanne = make_staff(region, "sanne", "employer_manager")
+    log_in(page, region, "adviser", "peter")
+    henk = {
+        "own_words": "Twaalf mensen verliezen hun baan.", "company_name": "Kwekerij Henk",
+        "kvk_number": "12 34 56 78", "contact_name": "Henk", "address": "06 12345678",
+    }  # fmt: skip
+    first = page.open(NEW).click("Is het een werkgever?").press(SAVE, **henk)
+    file = first.click("Ga naar de vraag")
+    assert "Accountmanager nog niemand" in file.text
+    said = file.press("Leg vast", manager=str(sanne.pk))
+    assert "Nieuwe vragen van deze werkgever komen bij deze collega." in said
+
+    again = page.open(EMPLOYER).press(SAVE, **henk)
+
+    assert f"Deze vraag is nu van {sanne.email}" in again
+    assert Employer.objects.count() == 1
+    assert [row.adviser for row in Enquiry.objects.order_by("opened_at", "id")] == [None, sanne]
+
+
+def test_what_an_employer_must_say_is_asked(page, region):
+    log_in(page, region)
+    shown = page.open(EMPLOYER).press(SAVE, kvk_number="12", address="12")
+
+    for said in ("Schrijf op wat de vraag is.", "Schrijf de naam van het bedrijf op.",
+                 "Een KvK-nummer heeft acht cijfers.", "Dit is geen telefoonnummer"):  # fmt: skip
+        assert said in shown
+    assert not Enquiry.objects.exists()
+
+
 def test_sending_twice_is_one_question(page, region):
     log_in(page, region)
     form = page.open(NEW)
@@ -78,7 +109,7 @@ def test_an_adviser_writes_down_a_name_when_that_is_needed_and_goes_to_the_quest
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"own_words": ""}, "Dit veld is verplicht."),
+        ({"own_words": ""}, "Schrijf op wat de vraag is."),
         ({"own_words": "BSN 111222333"}, "Verwijder dit nummer."),
         ({"reach": "phone", "address": "06 12345678"}, "hoe wij de bezoeker mogen noemen"),
         ({"reach": "phone", "name_to_use": "Olena", "address": "12"}, "Dit is geen telefoonnummer"),

@@ -13,7 +13,7 @@ from werkcentrum.casework.models import Aftercare, Enquiry, PlanAction, PlanGoal
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.privacy.tests.make import make_client, make_municipal, make_union
-from werkcentrum.referrals import charge_actions
+from werkcentrum.referrals import actions, charge_actions
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.states import State
 from werkcentrum.referrals.tests.make import (
@@ -94,6 +94,7 @@ def test_a_step_that_is_due_later_is_not_for_today(page, region, peter):
     ("state", "said"),
     [
         (State.INFO_REQUESTED, "terug bij u heeft een vraag voor u"),
+        (State.UNREACHABLE, "terug bij u kan de klant niet bereiken"),
         (State.DECLINED, "afgelopen kan niet helpen"),
         (State.COMPLETED, "afgelopen afgerond"),
     ],
@@ -109,8 +110,12 @@ def test_a_referral_that_came_back_is_for_today(page, region, peter, state, said
 def test_after_a_decline_the_task_goes_once_somebody_is_brought_elsewhere(page, region, peter):
     enquiry = take(make_in(State.DECLINED, region).enquiry, peter)
     other = make_team(make_union(region), "leren", name="Leerteam")
-    make_draft(region, team=other, enquiry=enquiry, at=MONDAY_MORNING + timedelta(hours=1))
+    later = MONDAY_MORNING + timedelta(hours=1)
+    draft = make_draft(region, team=other, enquiry=enquiry, owner=peter, at=later)
 
+    [row] = rows(page.open(LISTS))
+    assert "nog niet verstuurd" in row
+    actions.send_referral(referral=draft, by=str(peter.pk), at=later)
     assert rows(page.open(LISTS)) == []
 
 
@@ -301,6 +306,8 @@ def test_a_list_costs_the_same_for_one_or_many(page, region, peter, queries, num
         with queries.at_most(12):
             shown = page.open(f"{LISTS}{part}")
         assert len(rows(shown)) == min(25, number * per_person(part))
+        assert f"Vandaag {4 * number} Mijn vragen {number}" in shown
+        assert f"Wacht op anderen {2 * number} Nog van niemand {number} Nazorg {number}" in shown
 
 
 @pytest.mark.parametrize("number", [1, 25, pytest.param(3_000, marks=pytest.mark.slow)])

@@ -49,7 +49,7 @@ DEMO_STAFF = {
     "eindredacteur@demo.example": [("werkcentrum", "publisher")],
     "gastvrouw@demo.example": [("bibliotheek-aan-de-vliet", "host")],
     "gids@demo.example": [("werkcentrum", "adviser")],
-    "accountmanager@demo.example": [("werkcentrum", "employer_manager")],
+    "accountmanager@demo.example": [("de-binnenbaan", "employer_manager")],
     "partner@demo.example": [("vakbonden", "partner_employee")],
     "coordinator@demo.example": [("werkcentrum", "coordinator")],
     "beheerder@demo.example": [("werkcentrum", "administrator")],
