@@ -298,6 +298,11 @@ PAGES = (
     Row("enquiry_give", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_contact", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_name", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_sort", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_files", STAFF_FORM, AN_ENQUIRY),
+    # There is none: who may see the enquiry opens its files (referrals/tests/test_attachments.py).
+    Row("enquiry_attachment", only(), AN_ENQUIRY | {"file": A_CHANGE}),
+    Row("attachment_away", STAFF_FORM, AN_ENQUIRY | {"file": A_CHANGE}),
     Row("enquiry_close", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_reopen", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_aftercare", STAFF_FORM, AN_ENQUIRY | {"moment": A_CHANGE}),

@@ -10,9 +10,11 @@ from django.db import IntegrityError, transaction
 from werkcentrum.accounts.models import User
 from werkcentrum.casework import codes, rules
 from werkcentrum.casework.actions import open_enquiry, remember_client, remember_employer
+from werkcentrum.casework.attachment_actions import add_files
 from werkcentrum.casework.models import Client, Employer, Enquiry
 from werkcentrum.casework.telling import tell_of_urgency
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.uploads import NewFile
 from werkcentrum.partners.models import Municipality, Organisation, Region
 
 # Where nobody of ours heard it: then it is told at once when it is urgent.
@@ -33,6 +35,7 @@ class Question:
     language: str = "nl"
     origin: str = Enquiry.Origin.ONLINE
     held_numbers: int = 0
+    files: tuple[NewFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,8 @@ def _take_in(
         client=client, employer=employer, organisation=organisation, adviser=adviser, code=code,
         by=by, at=at,
     )  # fmt: skip
+    if question.files:
+        add_files(enquiry=enquiry, files=question.files, is_from_asker=True, by=by, at=at)
     if question.urgency and question.origin in _UNHEARD:
         tell_of_urgency(enquiry, at=at)
     return enquiry

@@ -1,6 +1,6 @@
 """Who is in charge of an enquiry, opening it again, and asking afterwards how it went."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -11,6 +11,7 @@ from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Aftercare, Enquiry
 from werkcentrum.casework.work_rules import (
     aftercare_done,
+    already_closed,
     may_change,
     may_reopen,
     may_take_on,
@@ -37,6 +38,21 @@ def take_on(*, enquiry: Enquiry, adviser: User, by: str, at: datetime) -> None:
         raise RefusedError(taken_by_another())
     enquiry.adviser, enquiry.organisation = adviser, organisation
     _record("taken_on", enquiry, by=by, at=at, adviser=str(adviser.pk))
+
+
+@transaction.atomic
+def sort_enquiry(
+    *, enquiry: Enquiry, themes: Sequence[str], urgency: str, by: str, at: datetime
+) -> None:
+    """Write down what it is about, and whether it can wait. Raises RefusedError.
+
+    `themes` are keys; `urgency` a key of `Enquiry.Urgency`, or '' for what can wait.
+    """
+    is_open = Enquiry.objects.filter(pk=enquiry.pk, closed_at=None)
+    if not is_open.update(themes=list(themes), urgency=urgency):
+        raise RefusedError(already_closed())
+    enquiry.themes, enquiry.urgency = list(themes), urgency
+    _record("enquiry_sorted", enquiry, by=by, at=at, themes=list(themes), urgency=urgency)
 
 
 @transaction.atomic

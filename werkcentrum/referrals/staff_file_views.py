@@ -5,15 +5,24 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.casework import work_actions
 from werkcentrum.casework.actions import name_client, note_contact
-from werkcentrum.casework.file_queries import aftercare_of, draft_of, plan_of, shown_notes
+from werkcentrum.casework.attachment_actions import add_files, remove_file
+from werkcentrum.casework.file_queries import (
+    aftercare_of,
+    draft_of,
+    files_of,
+    plan_of,
+    shown_notes,
+)
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.rules import may_name
 from werkcentrum.core import clock
+from werkcentrum.core.uploads import FilesForm
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals import charge_actions, staff_file_queries
 from werkcentrum.referrals.staff_forms import (
@@ -22,6 +31,7 @@ from werkcentrum.referrals.staff_forms import (
     ContactForm,
     GiveForm,
     NameForm,
+    SortForm,
 )
 from werkcentrum.referrals.staff_page import (
     by,
@@ -34,7 +44,7 @@ from werkcentrum.referrals.staff_page import (
     user_of,
     work_of,
 )
-from werkcentrum.referrals.staff_queries import theme_titles
+from werkcentrum.referrals.staff_queries import theme_titles, themes_for
 from werkcentrum.referrals.staff_words import OWNERS
 
 
@@ -101,6 +111,60 @@ def enquiry_name(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @handles
+def enquiry_sort(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Say what it is about, and whether it can wait."""
+    enquiry = enquiry_for(request, pk)
+    themes = themes_for(region_of(request), enquiry)
+    form = SortForm(request.POST, enquiry=enquiry, themes=themes)
+    if not form.is_valid():
+        return _file(request, enquiry, sort=form)
+    act = partial(
+        work_actions.sort_enquiry, enquiry=enquiry, by=by(request), at=clock.now(),
+        **form.cleaned_data,
+    )  # fmt: skip
+    return done(request, _("Onderwerp en spoed zijn bewaard."), act, "enquiry_file", pk)
+
+
+@require_POST
+@handles
+def enquiry_files(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Add files."""
+    enquiry, form = enquiry_for(request, pk), FilesForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _file(request, enquiry, files=form)
+    act = partial(
+        add_files, enquiry=enquiry, files=form.cleaned_data["bestand"], is_from_asker=False,
+        by=by(request), at=clock.now(),
+    )  # fmt: skip
+    return done(request, _("De bestanden staan erbij."), act, "enquiry_file", pk)
+
+
+@handles
+@require_safe
+def enquiry_attachment(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse:
+    """A file, to keep on one's own computer: a browser never shows it within this site."""
+    enquiry = enquiry_for(request, pk)
+    found = get_object_or_404(files_of(enquiry).select_related("content"), pk=file)
+    looked(request, enquiry, file=str(found.pk))
+    response = HttpResponse(bytes(found.content.content), content_type=found.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, found.name)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_POST
+@handles
+def attachment_away(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse:
+    """Take a file away, for good."""
+    enquiry = enquiry_for(request, pk)
+    found = get_object_or_404(files_of(enquiry).select_related("enquiry__region"), pk=file)
+    act = partial(remove_file, attachment=found, by=by(request), at=clock.now())
+    return done(request, _("Het bestand is weg."), act, "enquiry_file", pk)
+
+
+@require_POST
+@handles
 def enquiry_close(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what came of it."""
     enquiry = enquiry_for(request, pk)
@@ -150,6 +214,8 @@ def _file(
     give: GiveForm | None = None,
     care: AftercareForm | None = None,
     naming: NameForm | None = None,
+    sort: SortForm | None = None,
+    files: FilesForm | None = None,
 ) -> HttpResponse:
     today, region = clock.today(), region_of(request)
     looked(request, enquiry)
@@ -172,6 +238,8 @@ def _file(
         "contacts": staff_file_queries.contacts_of(enquiry),
         "aftercare": aftercare,
         "today": today,
+        "files": list(files_of(enquiry)), "files_form": files or FilesForm(),
+        "sort_form": sort or SortForm(enquiry=enquiry, themes=themes_for(region, enquiry)),
         "contact_form": contact or ContactForm(),
         "name_form": naming or NameForm(), "may_name": may_name(enquiry) is None,
         "close_form": close or CloseForm(open_count=open_count),

@@ -128,8 +128,8 @@ def sent_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, referral, answer=form)
     act = partial(
-        actions.answer, referral=referral, body=form.cleaned_data["body"], by=by(request),
-        at=clock.now(),
+        actions.answer, referral=referral, body=form.cleaned_data["body"],
+        held_numbers=held_numbers(form), by=by(request), at=clock.now(),
     )  # fmt: skip
     return done(request, _("Uw antwoord is verstuurd."), act, "sent_referral", pk)
 
