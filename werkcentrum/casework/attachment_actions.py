@@ -7,7 +7,7 @@ from django.db import transaction
 
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Attachment, AttachmentContent, Enquiry
-from werkcentrum.casework.work_rules import may_add_files
+from werkcentrum.casework.rules import may_add_files
 from werkcentrum.core.refusal import insist
 from werkcentrum.core.uploads import NewFile
 

@@ -12,8 +12,6 @@ from werkcentrum.core.refusal import Refusal
 # More goals at once nobody works on; a plan stays on one sheet of paper.
 MOST_GOALS: Final = 5
 MOST_STEPS: Final = 10
-# More files than this nobody reads.
-MOST_FILES: Final = 20
 
 
 def may_change(enquiry: Enquiry) -> Refusal | None:
@@ -58,13 +56,6 @@ def may_add_step(goal: PlanGoal, *, count: int) -> Refusal | None:
     if count >= MOST_STEPS:
         return Refusal(_("Een doel heeft hooguit tien stappen."))
     return may_change(goal.enquiry)
-
-
-def may_add_files(enquiry: Enquiry, *, count: int) -> Refusal | None:
-    """Whether so many files in all may lie with an enquiry."""
-    if count > MOST_FILES:
-        return Refusal(_("Bij een vraag passen hoogstens twintig bestanden."))
-    return may_change(enquiry)
 
 
 def may_end_step(step: PlanAction) -> Refusal | None:

@@ -191,7 +191,7 @@ SOCIALACCOUNT_PROVIDERS = own_login_providers(OWN_LOGINS)
 ACCOUNT_RATE_LIMITS = {
     "hold_place": "60/h/ip", "book_appointment": "30/h/ip", "take_number": "60/h/ip",
     "formal_request": "20/h/ip",
-    "ask": "30/h/ip", "add_files": "30/h/ip", "enter_code": "20/h/ip",
+    "ask": "30/h/ip", "add_files": "20/h/ip", "enter_code": "20/h/ip",
     "enter": "20/h/ip",
 }  # fmt: skip
 # How many proxies stand before us: rate limits count the address that the last one saw.

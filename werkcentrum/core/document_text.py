@@ -7,6 +7,7 @@ JSON. Macros, scripts and links are never followed, and nothing is fetched.
 
 import io
 import json
+import os
 import re
 import resource
 import sys
@@ -23,7 +24,7 @@ from pypdf import PdfReader
 from werkcentrum.core.standing_numbers import standing_numbers
 
 # What a file may cost: processor time, memory, and what it may become when unpacked.
-_SECONDS: Final = 8
+_SECONDS: Final = 6
 _MOST_MEMORY: Final = 768 << 20
 _MOST_UNPACKED: Final = 30 << 20
 _MOST_TEXT: Final = 2_000_000
@@ -270,6 +271,7 @@ _PARTS_OF: Final = {"pdf": _of_pdf, "docx": _of_docx, "odt": _of_odt}
 
 def main() -> None:
     """Read one file within the limits, and tell what it is or why it cannot be read."""
+    os.nice(10)
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -23,7 +23,7 @@ _PICTURES: Final = {b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 _ROOT: Final = Path(__file__).resolve().parent.parent.parent
 _COMMAND: Final = [sys.executable, "-m", "werkcentrum.core.document_text"]
 # In seconds; its own limit is one of processor time.
-_PATIENCE: Final = 20
+_PATIENCE: Final = 15
 # Each may take hundreds of megabytes for a moment.
 _AT_ONCE: Final = BoundedSemaphore(2)
 
