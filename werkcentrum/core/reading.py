@@ -23,9 +23,10 @@ _PICTURES: Final = {b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 _ROOT: Final = Path(__file__).resolve().parent.parent.parent
 _COMMAND: Final = [sys.executable, "-m", "werkcentrum.core.document_text"]
 # In seconds; its own limit is one of processor time.
-_PATIENCE: Final = 15
-# Each may take hundreds of megabytes for a moment.
-_AT_ONCE: Final = BoundedSemaphore(2)
+_PATIENCE: Final = 20
+# One at a time in a worker, whose other threads go on answering; in seconds, how long others wait.
+_TURN: Final = BoundedSemaphore(1)
+_WAIT: Final = 5
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Look:
     """A file is of this kind (a key of MEDIA_TYPES), and so many numbers in it may be a BSN.
 
     Or else `problem` says why nobody can tell: `unknown` kind, `locked` with a password, `too_much`
-    text, or `broken`.
+    text, `broken`, or `busy` when other files are being read.
     """
 
     kind: str = ""
@@ -46,13 +47,16 @@ def look_into(content: bytes) -> Look:
     for start, kind in _PICTURES.items():
         if content.startswith(start):
             return Look(kind)
+    if not _TURN.acquire(timeout=_WAIT):
+        return Look(problem="busy")
     try:
-        with _AT_ONCE:
-            # Without our environment: there stand the keys of the site and its database.
-            done = subprocess.run(  # noqa: S603  our own command
-                _COMMAND, input=content, capture_output=True, timeout=_PATIENCE, check=True,
-                env={"PYTHONPATH": str(_ROOT)},
-            )  # fmt: skip
+        # Without our settings: among them are the keys of the site and its database.
+        done = subprocess.run(  # noqa: S603  our own command
+            _COMMAND, input=content, capture_output=True, timeout=_PATIENCE, check=True,
+            env={"PYTHONPATH": str(_ROOT)},
+        )  # fmt: skip
         return Look(**json.loads(done.stdout))
     except (subprocess.SubprocessError, ValueError):
         return Look(problem="too_much")
+    finally:
+        _TURN.release()

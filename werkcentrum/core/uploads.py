@@ -36,6 +36,7 @@ _PROBLEMS: Final = {
     "locked": _("Op ‘%(name)s’ zit een wachtwoord. Haal dat eraf, of kies een ander bestand."),
     "too_much": _("‘%(name)s’ is te groot om na te kijken. Kies een kleiner bestand."),
     "broken": _("Wij kunnen ‘%(name)s’ niet openen. Bewaar het opnieuw, of maak er een foto van."),
+    "busy": _("Wij kijken nu andere bestanden na. Probeer het over een minuut nog eens."),
     "empty": _("‘%(name)s’ is leeg."),
     "too_large": _("‘%(name)s’ is te groot. Een bestand mag 10 MB zijn."),
     "in_name": _(
@@ -139,7 +140,7 @@ class FilesField(forms.Field):
             except ValidationError as error:
                 wrong.append(error)
                 # Whoever makes one that takes long may have made five.
-                if error.code == "too_much":
+                if error.code in ("too_much", "busy"):
                     break
         _insist(wrong)
         return tuple(found)

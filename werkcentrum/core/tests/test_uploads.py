@@ -124,6 +124,16 @@ def test_a_file_that_takes_too_long_is_left_alone(monkeypatch):
     assert reading.look_into(mail()).problem == "too_much"
 
 
+def test_while_another_file_is_read_somebody_hears_to_try_again(monkeypatch):
+    monkeypatch.setattr(reading, "_WAIT", 0.01)
+    with reading._TURN:
+        form = files_form(upload("mail.eml", mail()), upload("nog een.eml", mail()))
+
+        assert form.errors["bestand"] == [
+            "Wij kijken nu andere bestanden na. Probeer het over een minuut nog eens."
+        ]
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
