@@ -151,6 +151,7 @@ PAGES = (
     Row("mine_details", COMES_IN_FIRST),
     Row("mine_json", COMES_IN_FIRST),
     Row("mine_pdf", COMES_IN_FIRST),
+    Row("mine_file", COMES_IN_FIRST, {"pk": A_CHANGE}),
     Row("mine_withdraw", FORM_ONLY, {"pk": A_CHANGE}),
     Row("mine_object", FORM_ONLY, {"ground": A_CHANGE}),
     Row("mine_delete", COMES_IN_FIRST),

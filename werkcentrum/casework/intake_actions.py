@@ -79,16 +79,20 @@ def receive_question(
 ) -> Received:
     """Take in a question of somebody known, of an employer, or of somebody without a name.
 
-    The same request again gives the same, also when both come at once. Raises RefusedError.
+    The same request again gives the same, also when both come at once; files that came with the
+    second only are kept too. Raises RefusedError.
     """
     code = codes.new_code(uuid5(request_key, region.key))
     known = Enquiry.objects.filter(region=region, code_hash=codes.hash_of(code))
 
     def take_in() -> Enquiry:
         with transaction.atomic():
-            return known.first() or _take_in(
+            enquiry = known.first() or _take_in(
                 region, question, code, by, at, asker, organisation, adviser
             )
+            if question.files:
+                add_files(enquiry=enquiry, files=question.files, is_from_asker=True, by=by, at=at)
+            return enquiry
 
     try:
         return Received(take_in(), code)
@@ -122,8 +126,6 @@ def _take_in(
         client=client, employer=employer, organisation=organisation, adviser=adviser, code=code,
         by=by, at=at,
     )  # fmt: skip
-    if question.files:
-        add_files(enquiry=enquiry, files=question.files, is_from_asker=True, by=by, at=at)
     if question.urgency and question.origin in _UNHEARD:
         tell_of_urgency(enquiry, at=at)
     return enquiry

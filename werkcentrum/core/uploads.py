@@ -14,6 +14,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import STANDING_NUMBER
@@ -154,6 +156,15 @@ class FilesForm(forms.Form):
     """Only files."""
 
     bestand = FilesField()
+
+
+def to_save(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file to keep on one's own computer: a browser never shows it within this site."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def safe_name(typed: str, kind: str) -> str:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,7 +21,7 @@ from werkcentrum.casework.file_queries import (
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.rules import may_name
 from werkcentrum.core import clock
-from werkcentrum.core.uploads import FilesForm
+from werkcentrum.core.uploads import FilesForm, to_save
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals import charge_actions, staff_file_queries
 from werkcentrum.referrals.staff_forms import (
@@ -142,15 +141,11 @@ def enquiry_files(request: HttpRequest, pk: UUID) -> HttpResponse:
 @handles
 @require_safe
 def enquiry_attachment(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse:
-    """A file, to keep on one's own computer: a browser never shows it within this site."""
+    """A file, to keep on one's own computer."""
     enquiry = enquiry_for(request, pk)
     found = get_object_or_404(files_of(enquiry).select_related("content"), pk=file)
     looked(request, enquiry, file=str(found.pk))
-    response = HttpResponse(bytes(found.content.content), content_type=found.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, found.name)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return to_save(bytes(found.content.content), found.media_type, found.name)
 
 
 @require_POST

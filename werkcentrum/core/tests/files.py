@@ -72,8 +72,10 @@ def mail(
     return bytes(made)
 
 
-def pdf(text: str = "Dag", *, field: str = "", password: str = "") -> bytes:
-    """A PDF of one page, perhaps with a field that somebody filled in, or with a password."""
+def pdf(
+    text: str = "Dag", *, field: str = "", note: str = "", title: str = "", password: str = ""
+) -> bytes:
+    """A PDF of one page: perhaps with a field that was filled in, a note on it, or a password."""
     writer = PdfWriter()
     page = writer.add_blank_page(200, 200)
     drawn = DecodedStreamObject()
@@ -86,6 +88,11 @@ def pdf(text: str = "Dag", *, field: str = "", password: str = "") -> bytes:
                          "/V": TextStringObject(field)})  # fmt: skip
         fields = ArrayObject([writer._add_object(filled)])
         writer.root_object[NameObject("/AcroForm")] = _named({"/Fields": fields})
+    if note:
+        stuck = _named({"/Subtype": "/Text", "/Contents": TextStringObject(note)})
+        page[NameObject("/Annots")] = ArrayObject([writer._add_object(stuck)])
+    if title:
+        writer.add_metadata({"/Title": title})
     if password:
         writer.encrypt(password, algorithm="RC4-128")
     made = io.BytesIO()

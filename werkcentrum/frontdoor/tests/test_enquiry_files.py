@@ -41,6 +41,16 @@ def test_sending_twice_keeps_one_question_and_one_file(page):
     assert Enquiry.objects.count() == Attachment.objects.count() == 1
 
 
+def test_who_goes_back_and_sends_the_form_with_another_file_loses_nothing(page):
+    form = page.open(ASK)
+    form.press(SEND, vraag="Wat staat hier?", bestand=[upload("een.jpg")])
+    again = form.press(SEND, vraag="Wat staat hier?", bestand=[upload("twee.jpg", PHOTO * 2)])
+
+    assert "een.jpg" in again
+    assert "twee.jpg" in again
+    assert Enquiry.objects.count() == 1
+
+
 def test_a_mail_with_a_bsn_is_held_back_with_all_that_came_with_it(page):
     files = [upload(), upload("mail.eml", mail(text=f"Mijn nummer is {NUMBER}"))]
     held = page.open(ASK).press(SEND, vraag="Wat staat hier?", thema="inkomen", bestand=files)
