@@ -108,7 +108,7 @@ def test_nobody_opens_or_takes_away_a_file_of_a_colleague_by_any_address(page, r
 @sends
 def test_a_scan_with_a_bsn_is_taken_away_for_good(page, enquiry):
     with_file(enquiry)
-    shown = page.open(file_of(enquiry)).press(f"Haal weg {LETTER.name}")
+    shown = page.open(file_of(enquiry)).press(f"Ja, haal dit bestand weg {LETTER.name}")
 
     assert "Het bestand is weg." in shown
     assert not AttachmentContent.objects.exists()
