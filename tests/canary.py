@@ -70,6 +70,7 @@ def fill(at: Any) -> Any:
 
 def _write(enquiry: Any, adviser: Any, at: Any) -> None:
     from werkcentrum.casework.actions import note_contact
+    from werkcentrum.casework.attachment_actions import add_files
     from werkcentrum.casework.models import (
         Aftercare,
         Note,
@@ -78,6 +79,7 @@ def _write(enquiry: Any, adviser: Any, at: Any) -> None:
         PlanAction,
         PlanGoal,
     )
+    from werkcentrum.core.uploads import NewFile
 
     employer = adviser.memberships.get().organisation
     note_contact(
@@ -91,6 +93,11 @@ def _write(enquiry: Any, adviser: Any, at: Any) -> None:
     )
     NoteRevision.objects.create(note=note, version=1, body=f"{WORD} mailde", written_at=at)
     NoteDraft.objects.create(enquiry=enquiry, author=adviser, body=WORD, kept_at=at)
+    mail = f"From: {WORD}@post.example\n\nIk ben {WORD}".encode()
+    add_files(
+        enquiry=enquiry, files=[NewFile(f"cv {WORD}.eml", "eml", mail)], is_from_asker=True,
+        by="bezoeker", at=at,
+    )  # fmt: skip
     goal = PlanGoal.objects.create(enquiry=enquiry, wish=f"{WORD} wil de zorg in", agreed_at=at)
     PlanAction.objects.create(goal=goal, what=f"{WORD} belt de school", owner="person")
     Aftercare.objects.create(enquiry=enquiry, moment="weeks", due_on=at.date())

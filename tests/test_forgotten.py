@@ -10,7 +10,8 @@ from tests.installation import Installation
 pytestmark = [pytest.mark.slow, pytest.mark.database]
 # In everything that people, staff and partners wrote about somebody.
 WRITTEN = {
-    "accounts_keptform", "casework_client", "casework_enquiry", "casework_note",
+    "accounts_keptform", "casework_attachment", "casework_attachmentcontent",
+    "casework_client", "casework_enquiry", "casework_note",
     "casework_notedraft", "casework_noterevision", "casework_planaction", "casework_plangoal",
     "core_outboxmessage", "referrals_referral", "referrals_referralmessage",
 }  # fmt: skip
@@ -75,8 +76,9 @@ def test_everything_that_was_held_about_somebody_is_told_to_them(told):
     assert enquiry["notes"][0]["earlier"]
     assert enquiry["plan"][0]["steps"]
     assert enquiry["drafts"]
+    assert [file["name"] for file in enquiry["files"]] == [f"cv {WORD}.eml"]
     [referral] = described["referrals"]["referrals"]
     assert all(referral[part] for part in ("messages", "steps", "attempts"))
     assert described["privacy"]["consents"][0]["text"] == "Mogen wij dit delen?"
     assert len(described["desk"]["visits"]) == 2
-    assert written.count(WORD) >= len(WRITTEN) - 2
+    assert written.count(WORD) >= len(WRITTEN) - 3

@@ -10,7 +10,15 @@ from werkcentrum.appointments.models import Absence, Appointment
 from werkcentrum.appointments.tests.make import book, clock, make_offer, make_place, move, slot_at
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.actions import note_contact
-from werkcentrum.casework.models import Aftercare, Client, ContactMoment, Employer, Enquiry, Note
+from werkcentrum.casework.models import (
+    Aftercare,
+    Attachment,
+    Client,
+    ContactMoment,
+    Employer,
+    Enquiry,
+    Note,
+)
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.records import RECORDS
 from werkcentrum.core.refusal import RefusedError
@@ -140,6 +148,19 @@ def test_own_words_of_somebody_without_a_name_go_before_the_question_does(region
     assert destroy_past(at=days_later(90)) == 0
 
     assert Enquiry.objects.get().own_words == ""
+
+
+def test_a_file_that_came_with_no_words_and_no_name_goes_too(region):
+    enquiry = make_closed(region, at=MONDAY_MORNING)
+    Attachment.objects.create(
+        enquiry=enquiry, name="brief.jpg", kind="jpg", size=1, is_from_asker=True,
+        added_at=MONDAY_MORNING,
+    )  # fmt: skip
+
+    assert destroy_past(at=days_later(89)) == 0
+    assert destroy_past(at=days_later(90)) == 1
+
+    assert not Attachment.objects.exists()
 
 
 def test_an_appointment_that_was_moved_goes_as_a_whole(region):

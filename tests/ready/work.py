@@ -7,10 +7,11 @@ from typing import Any
 from tests.ready.acts import Act, Ready
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.actions import SYSTEM
-from werkcentrum.casework import note_actions, plan_actions, work_actions
+from werkcentrum.casework import attachment_actions, note_actions, plan_actions, work_actions
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.tests.make import make_employer
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.uploads import NewFile
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.tests.make import make_municipal
 from werkcentrum.referrals import charge_actions
@@ -89,6 +90,15 @@ def reopen() -> Act:
     return act
 
 
+LETTER = NewFile("brief.jpg", "jpg", b"\xff\xd8\xff brief")
+add_files = on_own(attachment_actions.add_files, files=[LETTER], is_from_asker=False)
+
+
+def remove_file() -> Act:
+    [added] = add_files()(by=SYSTEM, at=MONDAY_MORNING)
+    return partial(attachment_actions.remove_file, attachment=added)
+
+
 def note_aftercare() -> Act:
     enquiry = make_enquiry(make_region())
     work_actions.agree_aftercare(enquiry=enquiry, moments=["weeks"], by="x", at=MONDAY_MORNING)
@@ -109,6 +119,12 @@ BY_SOMEBODY: Ready = {
     "casework.keep_draft": (
         writing(note_actions.keep_draft, body="Wil in de zorg"),
         "casework.draft_kept",
+    ),
+    "casework.add_files": (add_files, "casework.files_added"),
+    "casework.remove_file": (remove_file, "casework.file_removed"),
+    "casework.sort_enquiry": (
+        on_own(work_actions.sort_enquiry, themes=["inkomen"], urgency="eviction"),
+        "casework.enquiry_sorted",
     ),
     "casework.drop_draft": (drop_draft, "casework.draft_dropped"),
     "casework.save_note": (save_note, "casework.note_saved"),

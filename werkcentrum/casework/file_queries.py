@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from werkcentrum.accounts.models import User
 from werkcentrum.casework.models import (
     Aftercare,
+    Attachment,
     Client,
     Employer,
     Enquiry,
@@ -106,6 +107,11 @@ def plan_of(enquiry: Enquiry, *, today: date) -> list[ShownGoal]:
         )
         for goal in goals.order_by("order", "agreed_at", "id")
     ]
+
+
+def files_of(enquiry: Enquiry) -> QuerySet[Attachment]:
+    """What lies with it, in the order in which it came; not what stands in it."""
+    return Attachment.objects.filter(enquiry=enquiry).order_by("added_at", "id")
 
 
 def aftercare_of(enquiry: Enquiry) -> list[Aftercare]:

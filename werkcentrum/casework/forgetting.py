@@ -14,6 +14,7 @@ from werkcentrum.audit.queries import in_words
 from werkcentrum.casework import people
 from werkcentrum.casework.models import (
     Aftercare,
+    Attachment,
     Client,
     ContactMoment,
     Employer,
@@ -90,6 +91,9 @@ def _enquiry(enquiry: Enquiry) -> dict[str, Any]:
             }
             for note in notes
         ],
+        "files": [
+            told(file, "name", "kind", "size", "added_at") for file in enquiry.attachments.all()
+        ],
         "drafts": [told(draft, "kept_at", "body") for draft in enquiry.drafts.all()],
         "plan": [
             {
@@ -116,6 +120,7 @@ def _empty(enquiries: QuerySet[Enquiry], at: datetime, outcome: str) -> None:
     NoteDraft.objects.filter(enquiry__in=keys).delete()
     Note.objects.filter(enquiry__in=keys).delete()
     PlanGoal.objects.filter(enquiry__in=keys).delete()
+    Attachment.objects.filter(enquiry__in=keys).delete()
     Aftercare.objects.filter(enquiry__in=keys, done_at=None).delete()
     rows.update(own_words="", code_hash="", code_expires_at=None, client=None, employer=None)
 
@@ -182,10 +187,11 @@ def _words_past(region_key: str, cutoff: Cutoff) -> QuerySet[Enquiry]:
     """Whoever gave no name may have written one."""
     is_written = Exists(Note.objects.filter(enquiry=OuterRef("pk")))
     is_planned = Exists(PlanGoal.objects.filter(enquiry=OuterRef("pk")))
+    has_files = Exists(Attachment.objects.filter(enquiry=OuterRef("pk")))
     rows: QuerySet[Enquiry] = Enquiry.objects.filter(
         region__key=region_key, client=None, employer=None, closed_at__lt=cutoff.moment
     )
-    return rows.filter(~Q(own_words="") | ~Q(code_hash="") | is_written | is_planned)
+    return rows.filter(~Q(own_words="") | ~Q(code_hash="") | is_written | is_planned | has_files)
 
 
 def _destroy_words(keys: Sequence[UUID], at: datetime) -> None:
@@ -209,7 +215,8 @@ records.register(
         key="client",
         label=_("naam en adres van een klant"),
         counts_from="de laatste afspraak, de laatste vraag, en het afsluiten daarvan",
-        way="De klant wordt vergeten: naam, adres, eigen woorden, notities en berichten gaan weg.",
+        way="De klant wordt vergeten: naam, adres, eigen woorden, notities, bestanden en berichten "
+        "gaan weg.",
         days=90,
         source=MINIMISED,
         past=_clients_past,
@@ -231,7 +238,7 @@ records.register(
         key="words",
         label=_("eigen woorden van iemand zonder naam"),
         counts_from="de dag waarop de vraag is afgesloten",
-        way="De eigen woorden, de notities en het plan worden leeggemaakt; de vraag blijft.",
+        way="De eigen woorden, de notities, het plan en de bestanden gaan weg; de vraag blijft.",
         days=90,
         source=MINIMISED,
         past=_words_past,

@@ -10,9 +10,11 @@ from django.db import IntegrityError, transaction
 from werkcentrum.accounts.models import User
 from werkcentrum.casework import codes, rules
 from werkcentrum.casework.actions import open_enquiry, remember_client, remember_employer
+from werkcentrum.casework.attachment_actions import add_files
 from werkcentrum.casework.models import Client, Employer, Enquiry
 from werkcentrum.casework.telling import tell_of_urgency
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.uploads import NewFile
 from werkcentrum.partners.models import Municipality, Organisation, Region
 
 # Where nobody of ours heard it: then it is told at once when it is urgent.
@@ -33,6 +35,7 @@ class Question:
     language: str = "nl"
     origin: str = Enquiry.Origin.ONLINE
     held_numbers: int = 0
+    files: tuple[NewFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,16 +79,20 @@ def receive_question(
 ) -> Received:
     """Take in a question of somebody known, of an employer, or of somebody without a name.
 
-    The same request again gives the same, also when both come at once. Raises RefusedError.
+    The same request again gives the same, also when both come at once; files that came with the
+    second only are kept too. Raises RefusedError.
     """
     code = codes.new_code(uuid5(request_key, region.key))
     known = Enquiry.objects.filter(region=region, code_hash=codes.hash_of(code))
 
     def take_in() -> Enquiry:
         with transaction.atomic():
-            return known.first() or _take_in(
+            enquiry = known.first() or _take_in(
                 region, question, code, by, at, asker, organisation, adviser
             )
+            if question.files:
+                add_files(enquiry=enquiry, files=question.files, is_from_asker=True, by=by, at=at)
+            return enquiry
 
     try:
         return Received(take_in(), code)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.core.models import Identified
+from werkcentrum.core.reading import MEDIA_TYPES
 from werkcentrum.partners.models import Municipality, Organisation, Region
 
 
@@ -387,6 +388,44 @@ class NoteDraft(Identified):
                 fields=["enquiry", "author"], condition=Q(note=None), name="one_draft_of_a_new_note"
             ),
         ]
+
+
+class Attachment(Identified):
+    """A file with an enquiry, without what stands in it. Twice the same file is one."""
+
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.CASCADE, related_name="attachments")
+    name = models.CharField("naam", max_length=120)
+    kind = models.CharField("soort", max_length=4, choices=[(key, key) for key in MEDIA_TYPES])
+    size = models.PositiveIntegerField("grootte in bytes")
+    digest = models.CharField("SHA-256 van de inhoud", max_length=64)
+    is_from_asker = models.BooleanField("van wie de vraag stelde")
+    added_at = models.DateTimeField("toegevoegd op")
+
+    class Meta:
+        ordering = ["added_at", "id"]
+        verbose_name = "bestand bij een vraag"
+        verbose_name_plural = "bestanden bij vragen"
+        constraints = [
+            models.UniqueConstraint(fields=["enquiry", "digest"], name="a_file_of_an_enquiry_once")
+        ]
+
+    @property
+    def media_type(self) -> str:
+        """How HTTP calls this kind."""
+        return MEDIA_TYPES[self.kind]
+
+
+class AttachmentContent(models.Model):
+    """What stands in a file. In a table of its own: only read when somebody opens it."""
+
+    attachment = models.OneToOneField(
+        Attachment, primary_key=True, on_delete=models.CASCADE, related_name="content"
+    )
+    content = models.BinaryField("inhoud")
+
+    class Meta:
+        verbose_name = "inhoud van een bestand"
+        verbose_name_plural = "inhoud van bestanden"
 
 
 class PlanGoal(Identified):

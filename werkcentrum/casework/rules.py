@@ -11,6 +11,8 @@ from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.records import FIVE_YEARS, RECORDS
 from werkcentrum.core.refusal import Refusal
 
+# More files than this nobody reads.
+MOST_FILES: Final = 20
 _KVK: Final = re.compile(r"(?!0{8})[0-9]{8}")
 
 
@@ -29,6 +31,13 @@ def may_name(enquiry: Enquiry) -> Refusal | None:
         return just_named()
     if enquiry.audience != Enquiry.Audience.RESIDENT:
         return Refusal(_("Deze vraag is van een werkgever. Die is al bekend."))
+    return Refusal(_("Deze vraag is al afgesloten.")) if enquiry.closed_at else None
+
+
+def may_add_files(enquiry: Enquiry, *, count: int) -> Refusal | None:
+    """Whether so many files in all may lie with an enquiry."""
+    if count > MOST_FILES:
+        return Refusal(_("Bij een vraag passen hoogstens twintig bestanden."))
     return Refusal(_("Deze vraag is al afgesloten.")) if enquiry.closed_at else None
 
 

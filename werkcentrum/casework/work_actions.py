@@ -1,6 +1,6 @@
 """Who is in charge of an enquiry, opening it again, and asking afterwards how it went."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -12,6 +12,7 @@ from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Aftercare, Employer, Enquiry
 from werkcentrum.casework.work_rules import (
     aftercare_done,
+    already_closed,
     may_change,
     may_manage,
     may_reopen,
@@ -55,6 +56,21 @@ def name_account_manager(*, employer: Employer, manager: User, by: str, at: date
         verb="casework.account_manager_named", subject=employer, by=by, at=at,
         region_key=employer.region.key, manager=str(manager.pk),
     )  # fmt: skip
+
+
+@transaction.atomic
+def sort_enquiry(
+    *, enquiry: Enquiry, themes: Sequence[str], urgency: str, by: str, at: datetime
+) -> None:
+    """Write down what it is about, and whether it can wait. Raises RefusedError.
+
+    `themes` are keys; `urgency` a key of `Enquiry.Urgency`, or '' for what can wait.
+    """
+    is_open = Enquiry.objects.filter(pk=enquiry.pk, closed_at=None)
+    if not is_open.update(themes=list(themes), urgency=urgency):
+        raise RefusedError(already_closed())
+    enquiry.themes, enquiry.urgency = list(themes), urgency
+    _record("enquiry_sorted", enquiry, by=by, at=at, themes=list(themes), urgency=urgency)
 
 
 @transaction.atomic

@@ -16,8 +16,11 @@ MOST_STEPS: Final = 10
 
 def may_change(enquiry: Enquiry) -> Refusal | None:
     """Whether anything is still done about this enquiry."""
-    if enquiry.closed_at is None:
-        return None
+    return None if enquiry.closed_at is None else already_closed()
+
+
+def already_closed() -> Refusal:
+    """Nothing is done about it any more, unless somebody opens it again."""
     return Refusal(_("Deze vraag is al afgesloten."))
 
 

@@ -191,7 +191,7 @@ SOCIALACCOUNT_PROVIDERS = own_login_providers(OWN_LOGINS)
 ACCOUNT_RATE_LIMITS = {
     "hold_place": "60/h/ip", "book_appointment": "30/h/ip", "take_number": "60/h/ip",
     "formal_request": "20/h/ip",
-    "ask": "30/h/ip", "enter_code": "20/h/ip",
+    "ask": "30/h/ip", "add_files": "20/h/ip", "enter_code": "20/h/ip",
     # Besides, so many to one address: from wherever it is asked.
     "enter": "20/h/ip", "enter_address": "10/h/key",
 }  # fmt: skip
@@ -261,6 +261,8 @@ KEPT_FORM_DAYS = 4
 CSRF_FAILURE_VIEW = "werkcentrum.accounts.idle.csrf_failure"
 # A question is at most 20,000 characters; anything much larger is not a question.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+# Files do not count for that; this one keeps them in memory, and only as much as may be sent.
+FILE_UPLOAD_HANDLERS = ["werkcentrum.core.uploads.InMemory"]
 
 # Where a vulnerability can be reported (security.txt, RFC 9116).
 SECURITY_CONTACT = env.str("WERKCENTRUM_SECURITY_CONTACT", "mailto:security@werkcentrum.example")

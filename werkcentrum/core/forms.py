@@ -41,6 +41,7 @@ class FreeTextField(forms.CharField):
     """
 
     widget = FreeTextarea
+    bsn_tick = NO_BSN
     default_error_messages = {
         STANDING_NUMBER: _(
             "In deze tekst staat een nummer dat een BSN kan zijn. Verwijder dit nummer."
@@ -62,6 +63,13 @@ class FreeTextField(forms.CharField):
         if text and not getattr(value, "is_sure", False) and standing_numbers(text):
             raise ValidationError(self.error_messages[STANDING_NUMBER], code=STANDING_NUMBER)
         return text
+
+    def is_ticked(self, field: forms.BoundField) -> bool:
+        """Whether somebody said that a number in this field is no BSN."""
+        value = field.value()
+        was_sure = not field.form.is_bound and field.form.initial.get(NO_BSN) == "on"
+        is_sure = was_sure or getattr(value, "is_sure", False)
+        return bool(value and is_sure and standing_numbers(str(value)))
 
     def _is_short_enough(self, text: str) -> None:
         if len(text) > self._most:
@@ -87,7 +95,4 @@ def asks_about_bsn(field: forms.BoundField) -> bool:
 
 def is_ticked(field: forms.BoundField) -> bool:
     """Whether somebody said that a number in this field is no BSN."""
-    value = field.value()
-    was_sure = not field.form.is_bound and field.form.initial.get(NO_BSN) == "on"
-    is_sure = was_sure or getattr(value, "is_sure", False)
-    return bool(value and is_sure and standing_numbers(str(value)))
+    return bool(field.field.is_ticked(field))  # type: ignore[attr-defined]  # of a field with a tick

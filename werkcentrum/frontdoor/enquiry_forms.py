@@ -13,6 +13,7 @@ from werkcentrum.casework.rules import is_kvk_number, not_a_kvk_number
 from werkcentrum.core.forms import FreeTextField
 from werkcentrum.core.phone import plain_digits
 from werkcentrum.core.reach import FIELDS, NAME_LENGTH, address_for, name_to_use
+from werkcentrum.core.uploads import FilesField
 from werkcentrum.partners.models import Municipality, Region
 from werkcentrum.partners.queries import municipalities_of
 
@@ -45,8 +46,10 @@ class ReachForm(forms.Form):
     telefoon = forms.CharField(required=False)
     brief = forms.CharField(required=False, widget=forms.Textarea)
 
-    def __init__(self, typed: Any = None, *, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(typed, initial=initial)
+    def __init__(
+        self, typed: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(typed, files, initial=initial)
         choices = [(key, REACHES[key]) for key in self.ways]
         self.fields["via"].choices = choices  # type: ignore[attr-defined]
 
@@ -81,17 +84,19 @@ class _QuestionForm(ReachForm):
         error_messages={"invalid_choice": _("Kies een gemeente uit de lijst.")},
     )  # fmt: skip
     antwoord_in = forms.ChoiceField(required=False, choices=settings.LANGUAGES)
+    bestand = FilesField(required=False)
 
     def __init__(
         self,
         typed: Any = None,
+        files: Any = None,
         *,
         region: Region,
         themes: Mapping[str, str],
         language: str,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(typed, initial={"antwoord_in": language, **(initial or {})})
+        super().__init__(typed, files, initial={"antwoord_in": language, **(initial or {})})
         self.municipalities = municipalities_of(region)
         self.fields["thema"].choices = list(themes.items())  # type: ignore[attr-defined]
         self.fields["gemeente"].queryset = (  # type: ignore[attr-defined]
@@ -107,8 +112,8 @@ class AskForm(_QuestionForm):
         required=False, choices=[("", _("Nee, het heeft geen haast")), *Enquiry.Urgency.choices]
     )
 
-    def __init__(self, typed: Any = None, **options: Any) -> None:
-        super().__init__(typed, **options)
+    def __init__(self, typed: Any = None, files: Any = None, **options: Any) -> None:
+        super().__init__(typed, files, **options)
         self.fields["via"].required = False
         self.fields["via"].initial = NO_NAME
 

@@ -22,6 +22,8 @@ from django.views.decorators.http import require_http_methods
 from werkcentrum.appointments.tokens import new_note, read_note
 from werkcentrum.audit.actions import record_look
 from werkcentrum.casework.actions import name_client
+from werkcentrum.casework.attachment_actions import add_files
+from werkcentrum.casework.file_queries import files_of
 from werkcentrum.casework.intake_actions import (
     Company,
     Person,
@@ -37,6 +39,7 @@ from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.uploads import FilesForm
 from werkcentrum.frontdoor.answer_page import EmergencyPanel, emergency_panel
 from werkcentrum.frontdoor.answering import answer_question
 from werkcentrum.frontdoor.enquiry_forms import (
@@ -55,8 +58,11 @@ from werkcentrum.partners.models import Region
 VISITOR: Final = "bezoeker"
 # What the form on the page of an answer says, and its tick.
 _CARRY, _WITH_QUESTION = "mee", "ja"
-_KNOW_ME: Final = "bekend"
+_KNOW_ME, _ADD_FILES = "bekend", "bestanden"
 _TOO_MANY = 429
+_TOO_MANY_FILES: Final = gettext_lazy(
+    "Op dit netwerk zijn al veel bestanden gestuurd. Neem ze mee naar de balie."
+)
 _OLD: Final = gettext_lazy(
     "Deze pagina stond te lang open. Kijk nog een keer, en druk weer op de knop."
 )
@@ -118,6 +124,8 @@ def go_on(request: HttpRequest) -> HttpResponse:
         return _code_page(request, form)
     if request.POST.get("stap") == _KNOW_ME:
         return _name(request, enquiry)
+    if request.POST.get("stap") == _ADD_FILES:
+        return _more_files(request, enquiry)
     record_look(subject=enquiry, by=VISITOR, at=at, region_key=region.key)
     return _own_page(request, enquiry, ReachForm())
 
@@ -127,7 +135,10 @@ def _ask(request: HttpRequest, kind: Kind) -> HttpResponse:
         return _form_page(request, kind, _form(request, kind))
     if request.POST.get("stap") == _CARRY:
         return _carried(request, kind)
-    form = _form(request, kind, request.POST)
+    if request.FILES and not ratelimit.consume(request, action="add_files"):
+        form, problem = _form(request, kind, request.POST), str(_TOO_MANY_FILES)
+        return _form_page(request, kind, form, problem=problem, status=_TOO_MANY)
+    form = _form(request, kind, request.POST, request.FILES)
     try:
         key = read_note(request.POST.get("token", ""))
     except signing.BadSignature:
@@ -157,11 +168,16 @@ def _carried(request: HttpRequest, kind: Kind) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, kind: Kind, typed: Any = None, initial: Mapping[str, Any] | None = None
+    request: HttpRequest,
+    kind: Kind,
+    typed: Any = None,
+    files: Any = None,
+    *,
+    initial: Mapping[str, Any] | None = None,
 ) -> AskForm | EmployerForm:
     region = region_of(request)
     return kind.form(
-        typed, region=region, themes=theme_titles(region, kind.audience),
+        typed, files, region=region, themes=theme_titles(region, kind.audience),
         language=current_language(), initial=initial,
     )  # fmt: skip
 
@@ -176,6 +192,7 @@ def _question(form: AskForm | EmployerForm) -> Question:
         language=values["antwoord_in"] or current_language(),
         origin=Enquiry.Origin.ONLINE,
         held_numbers=held_numbers(form),
+        files=values["bestand"],
     )
 
 
@@ -238,10 +255,11 @@ def _received_page(
     context = {
         "words": received.code.split("-"),
         "enquiry": received.enquiry,
+        "files": list(files_of(received.enquiry)),
         "is_urgent": bool(received.enquiry.urgency),
         "is_known": _asker(form) is not None,
         "address": address,
-        "qr_svg": qr_code(address),
+        "qr_svg": qr_code(f"{address}#{received.code}", _("QR-code met uw code")),
         "danger": _danger(region, received.enquiry.own_words),
         "sent_along": _sent_along(request, request.POST.get("token", "")),
     }
@@ -281,8 +299,35 @@ def _name(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     return _own_page(request, enquiry, ReachForm(), said=said)
 
 
+def _more_files(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
+    """Whoever has the code adds files to what was asked before."""
+    try:
+        read_note(request.POST.get("token", ""))
+    except signing.BadSignature:
+        return _own_page(request, enquiry, ReachForm(), problem=str(_OLD))
+    if not ratelimit.consume(request, action="add_files"):
+        return _own_page(request, enquiry, ReachForm(), problem=str(_TOO_MANY_FILES))
+    files = FilesForm(request.POST, request.FILES)
+    if not files.is_valid():
+        return _own_page(request, enquiry, ReachForm(), files=files)
+    try:
+        add_files(
+            enquiry=enquiry, files=files.cleaned_data["bestand"], is_from_asker=True, by=VISITOR,
+            at=clock.now(),
+        )  # fmt: skip
+    except RefusedError as refused:
+        return _own_page(request, enquiry, ReachForm(), problem=str(refused))
+    return _own_page(request, enquiry, ReachForm(), said=_("Uw bestanden zijn bij ons."))
+
+
 def _own_page(
-    request: HttpRequest, enquiry: Enquiry, form: ReachForm, *, said: str = "", problem: str = ""
+    request: HttpRequest,
+    enquiry: Enquiry,
+    form: ReachForm,
+    *,
+    files: FilesForm | None = None,
+    said: str = "",
+    problem: str = "",
 ) -> HttpResponse:
     own: OwnEnquiry = own_enquiry(enquiry)
     code, note = request.POST.get("code", ""), new_note()
@@ -290,6 +335,8 @@ def _own_page(
         "own": own,
         "code": code,
         "form": form,
+        "files_form": files or FilesForm(),
+        "files": list(files_of(enquiry).filter(is_from_asker=True)),
         "ways": _ways(form),
         "note": note,
         "said": said,

@@ -1,6 +1,6 @@
 """Everything that somebody sees of themselves."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +17,7 @@ from werkcentrum.appointments.tokens import manage_secret
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.audit.words import LOOKED
 from werkcentrum.casework.file_queries import ShownGoal, plan_of
-from werkcentrum.casework.models import Client, Enquiry
+from werkcentrum.casework.models import Attachment, Client, Enquiry
 from werkcentrum.casework.people import describe_person
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.languages import on_the_clock
@@ -43,10 +43,11 @@ _MOST_LOOKS = 50
 
 @dataclass(frozen=True)
 class OwnQuestion:
-    """A question, where it stands, and the plan that was made."""
+    """A question, where it stands, the plan that was made, and the files with it."""
 
     told: OwnEnquiry
     plan: Sequence[ShownGoal]
+    files: Iterable[Attachment]
 
 
 @dataclass(frozen=True)
@@ -110,18 +111,27 @@ def own(clients: Sequence[Client], *, at: datetime) -> Own:
     enquiries = list(
         Enquiry.objects.filter(client__in=clients)
         .select_related("municipality")
+        .prefetch_related("attachments")
         .order_by("-opened_at", "-id")
     )
     today = at.astimezone(AMSTERDAM).date()
     return Own(
         names=[client.name_to_use for client in clients],
-        questions=[OwnQuestion(own_enquiry(row), plan_of(row, today=today)) for row in enquiries],
+        questions=[
+            OwnQuestion(own_enquiry(row), plan_of(row, today=today), row.attachments.all())
+            for row in enquiries
+        ],
         appointments=list(_appointments(clients, at)),
         consents=[row for client in clients for row in consents_of(client, at=at)],
         grounds=list(_grounds(clients, at)),
         received=[row for client in clients for row in disclosures_of(client)],
         looks=list(_looks([*clients, *enquiries, *Referral.objects.filter(enquiry__in=enquiries)])),
     )
+
+
+def files_of_clients(clients: Sequence[Client]) -> QuerySet[Attachment]:
+    """The files with their questions, also what a colleague added, with what stands in them."""
+    return Attachment.objects.filter(enquiry__client__in=clients).select_related("content")
 
 
 def everything(clients: Sequence[Client]) -> list[dict[str, object]]:

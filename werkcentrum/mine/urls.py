@@ -12,6 +12,7 @@ pages = [
     path("mijn/gegevens/", views.details, name="mine_details"),
     path("mijn/gegevens.json", views.download_json, name="mine_json"),
     path("mijn/gegevens.pdf", views.download_pdf, name="mine_pdf"),
+    path("mijn/bestand/<uuid:pk>/", views.own_file, name="mine_file"),
     path("mijn/toestemming/<uuid:pk>/intrekken/", views.withdraw, name="mine_withdraw"),
     path("mijn/bezwaar/<uuid:ground>/", views.objection, name="mine_object"),
     path("mijn/verwijderen/", views.delete, name="mine_delete"),

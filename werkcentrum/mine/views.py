@@ -18,6 +18,7 @@ from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.pdf import document
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.uploads import to_save
 from werkcentrum.mine import queries
 from werkcentrum.mine.actions import correct_details
 from werkcentrum.mine.forms import DetailsForm
@@ -95,6 +96,17 @@ def download_pdf(request: HttpRequest, *, clients: list[Client]) -> HttpResponse
         parts=queries.readable(clients, at=at),
     )
     return _file(made, "application/pdf", "mijn-gegevens.pdf")
+
+
+@public
+@require_safe
+@secret
+@for_whoever_is_in
+def own_file(request: HttpRequest, *, pk: UUID, clients: list[Client]) -> HttpResponse:
+    """A file with one of their questions."""
+    found = get_object_or_404(queries.files_of_clients(clients), pk=pk)
+    _look(clients)
+    return to_save(bytes(found.content.content), found.media_type, found.name)
 
 
 @public

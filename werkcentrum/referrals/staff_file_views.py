@@ -10,10 +10,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.casework import work_actions
 from werkcentrum.casework.actions import name_client, note_contact
-from werkcentrum.casework.file_queries import aftercare_of, draft_of, plan_of, shown_notes
+from werkcentrum.casework.attachment_actions import add_files, remove_file
+from werkcentrum.casework.file_queries import (
+    aftercare_of,
+    draft_of,
+    files_of,
+    plan_of,
+    shown_notes,
+)
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.rules import may_name
 from werkcentrum.core import clock
+from werkcentrum.core.uploads import FilesForm, to_save
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals import charge_actions, staff_file_queries
 from werkcentrum.referrals.staff_forms import (
@@ -23,6 +31,7 @@ from werkcentrum.referrals.staff_forms import (
     GiveForm,
     ManagerForm,
     NameForm,
+    SortForm,
 )
 from werkcentrum.referrals.staff_page import (
     by,
@@ -35,7 +44,7 @@ from werkcentrum.referrals.staff_page import (
     user_of,
     work_of,
 )
-from werkcentrum.referrals.staff_queries import theme_titles
+from werkcentrum.referrals.staff_queries import theme_titles, themes_for
 from werkcentrum.referrals.staff_words import OWNERS
 
 
@@ -121,6 +130,56 @@ def enquiry_name(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @handles
+def enquiry_sort(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Say what it is about, and whether it can wait."""
+    enquiry = enquiry_for(request, pk)
+    themes = themes_for(region_of(request), enquiry)
+    form = SortForm(request.POST, enquiry=enquiry, themes=themes)
+    if not form.is_valid():
+        return _file(request, enquiry, sort=form)
+    act = partial(
+        work_actions.sort_enquiry, enquiry=enquiry, by=by(request), at=clock.now(),
+        **form.cleaned_data,
+    )  # fmt: skip
+    return done(request, _("Onderwerp en spoed zijn bewaard."), act, "enquiry_file", pk)
+
+
+@require_POST
+@handles
+def enquiry_files(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Add files."""
+    enquiry, form = enquiry_for(request, pk), FilesForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _file(request, enquiry, files=form)
+    act = partial(
+        add_files, enquiry=enquiry, files=form.cleaned_data["bestand"], is_from_asker=False,
+        by=by(request), at=clock.now(),
+    )  # fmt: skip
+    return done(request, _("De bestanden staan erbij."), act, "enquiry_file", pk)
+
+
+@handles
+@require_safe
+def enquiry_attachment(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse:
+    """A file, to keep on one's own computer."""
+    enquiry = enquiry_for(request, pk)
+    found = get_object_or_404(files_of(enquiry).select_related("content"), pk=file)
+    looked(request, enquiry, file=str(found.pk))
+    return to_save(bytes(found.content.content), found.media_type, found.name)
+
+
+@require_POST
+@handles
+def attachment_away(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse:
+    """Take a file away, for good."""
+    enquiry = enquiry_for(request, pk)
+    found = get_object_or_404(files_of(enquiry).select_related("enquiry__region"), pk=file)
+    act = partial(remove_file, attachment=found, by=by(request), at=clock.now())
+    return done(request, _("Het bestand is weg."), act, "enquiry_file", pk)
+
+
+@require_POST
+@handles
 def enquiry_close(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what came of it."""
     enquiry = enquiry_for(request, pk)
@@ -171,6 +230,8 @@ def _file(
     care: AftercareForm | None = None,
     naming: NameForm | None = None,
     manager: ManagerForm | None = None,
+    sort: SortForm | None = None,
+    files: FilesForm | None = None,
 ) -> HttpResponse:
     today, region = clock.today(), region_of(request)
     looked(request, enquiry)
@@ -193,6 +254,8 @@ def _file(
         "contacts": staff_file_queries.contacts_of(enquiry),
         "aftercare": aftercare,
         "today": today,
+        "files": list(files_of(enquiry)), "files_form": files or FilesForm(),
+        "sort_form": sort or SortForm(enquiry=enquiry, themes=themes_for(region, enquiry)),
         "contact_form": contact or ContactForm(),
         "name_form": naming or NameForm(), "may_name": may_name(enquiry) is None,
         "close_form": close or CloseForm(open_count=open_count),

@@ -1,6 +1,6 @@
 """What staff fill in about enquiries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from werkcentrum.casework.models import Aftercare, Client, ContactMoment, Enquir
 from werkcentrum.core.forms import FreeTextField
 from werkcentrum.core.reach import ADDRESS_LENGTH, NAME_LENGTH, address_for, name_to_use
 from werkcentrum.partners.models import Organisation, Region
-from werkcentrum.referrals.staff_words import OWNERS
+from werkcentrum.referrals.staff_words import OWNERS, URGENCIES
 
 _FAR: Final = timedelta(days=2 * 366)
 _CHOOSE: Final = ("", _("Kies"))
@@ -88,6 +88,23 @@ class StepForm(forms.Form):
         elif not is_partner:
             values["partner"] = None
         return values
+
+
+class SortForm(forms.Form):
+    """What an enquiry is about, and whether it can wait."""
+
+    themes = forms.MultipleChoiceField(
+        label=_("Waar gaat het over?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    urgency = forms.ChoiceField(
+        label=_("Heeft het haast?"), required=False, widget=forms.RadioSelect,
+        choices=[("", _("nee")), *URGENCIES.items()],
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, enquiry: Enquiry, themes: Mapping[str, str]) -> None:
+        initial = {"themes": enquiry.themes, "urgency": enquiry.urgency}
+        super().__init__(data, initial=initial, auto_id="soort-%s")
+        self.fields["themes"].choices = list(themes.items())  # type: ignore[attr-defined]
 
 
 class ContactForm(forms.Form):

@@ -129,7 +129,7 @@ def _received_page(request: HttpRequest, received: Received) -> HttpResponse:
         "is_urgent": bool(received.enquiry.urgency),
         "enquiry": received.enquiry if visible.exists() else None,
         "address": address,
-        "qr_svg": qr_code(address),
+        "qr_svg": qr_code(f"{address}#{received.code}", _("QR-code met de code")),
         **_menu(request),
     })  # fmt: skip
 

@@ -220,6 +220,13 @@ def theme_titles(region: Region, keys: Collection[str]) -> list[str]:
     return [themes[key].title if key in themes else key.replace("-", " ") for key in keys]
 
 
+def themes_for(region: Region, enquiry: Enquiry) -> dict[str, str]:
+    """Every theme of the region and those of this enquiry, also what went: titles by key."""
+    every = list(catalogue_of(region).themes)
+    keys = [*every, *(key for key in enquiry.themes if key not in every)]
+    return dict(zip(keys, theme_titles(region, keys), strict=True))
+
+
 def _open(user: User, region: Region) -> QuerySet[Enquiry]:
     return Enquiry.objects.visible_to(user).filter(region=region, closed_at=None)
 

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from werkcentrum.core.forms import FreeTextField, asks_about_bsn, is_ticked
+from werkcentrum.core.forms import asks_about_bsn, is_ticked
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.markdown import render
 from werkcentrum.core.memory import Fragments
@@ -347,12 +347,13 @@ def chosen(choices: Any) -> SafeString:
 
 @register.inclusion_tag("ui/no_bsn.html")
 def no_bsn(field: Any) -> dict[str, Any]:
-    """A tick to say that a number in a free text is no BSN; only when there is reason to ask."""
-    is_free = isinstance(getattr(field, "field", None), FreeTextField)
+    """A tick to say that a number in what was typed or sent is no BSN, when there is reason."""
+    tick = getattr(getattr(field, "field", None), "bsn_tick", "")
     return {
-        "is_shown": is_free and asks_about_bsn(field),
-        "is_ticked": is_free and is_ticked(field),
-        "id": f"geen-bsn-{field.html_name}" if is_free else "",
+        "is_shown": tick and asks_about_bsn(field),
+        "is_ticked": tick and is_ticked(field),
+        "id": f"geen-bsn-{field.html_name}" if tick else "",
+        "name": tick,
     }
 
 

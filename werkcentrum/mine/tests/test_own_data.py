@@ -8,9 +8,12 @@ import pytest
 
 from werkcentrum.audit.actions import record_look
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.casework.attachment_actions import add_files
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.plan_actions import add_step, agree_goal
+from werkcentrum.core.tests.files import PHOTO
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.uploads import NewFile
 from werkcentrum.mine.tests.make import ADDRESS, enter, make_known
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.actions import object_to
@@ -57,6 +60,20 @@ def referral(region, enquiry):
     return make_in(State.IN_PROGRESS, region, enquiry=enquiry)
 
 
+def test_she_takes_the_files_with_her_question_along_and_nobody_elses(page, region, enquiry):
+    theirs = make_enquiry(region, make_client(region, "Ahmed", address="ahmed@post.example"))
+    for one, name in ((enquiry, "brief.jpg"), (theirs, "geheim.jpg")):
+        file = NewFile(name, "jpg", PHOTO)
+        add_files(enquiry=one, files=[file], is_from_asker=True, by="x", at=MONDAY_MORNING)
+    shown = enter(page)
+    saved = shown.click("brief.jpg").response
+
+    assert "geheim.jpg" not in shown
+    assert saved.content == PHOTO
+    assert saved["Content-Disposition"] == 'attachment; filename="brief.jpg"'
+    page.open(f"/mijn/bestand/{theirs.attachments.get().pk}/", status=404)
+
+
 def test_she_reads_her_question_and_where_it_stands(page, referral):
     shown = enter(page)
 
@@ -82,6 +99,7 @@ def test_she_reads_who_got_her_data_and_why(page, referral):
     assert "want u gaf daarvoor toestemming" in shown
 
 
+@pytest.mark.house_rule_off("queries", reason="What stops and the page after it are one answer.")
 def test_she_withdraws_and_the_partner_sees_nothing_any_more(page, referral):
     shown = enter(page).press("Trek dit in voor De Bond")
 

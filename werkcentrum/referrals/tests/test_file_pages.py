@@ -79,6 +79,47 @@ def test_every_look_is_in_the_log(page, enquiry, peter):
     assert line.actor == str(peter.pk)
 
 
+@sends
+def test_the_adviser_says_what_it_is_about_and_that_it_cannot_wait(page, enquiry):
+    Enquiry.objects.update(themes=["schulden", "een-thema-dat-verdween"])
+    shown = page.open(file_of(enquiry)).press(
+        "Bewaar onderwerp en spoed", themes="schulden", urgency="eviction"
+    )
+    changed = Enquiry.objects.get()
+
+    assert "Onderwerp en spoed zijn bewaard." in shown
+    assert "kan het huis kwijtraken" in shown
+    assert (changed.themes, changed.urgency) == (["schulden"], "eviction")
+    line = AuditLine.objects.get(verb="casework.enquiry_sorted")
+    assert line.detail == {"themes": ["schulden"], "urgency": "eviction"}
+
+
+@pytest.mark.parametrize("typed", [{"themes": "verzonnen"}, {"urgency": "verveling"}])
+def test_a_subject_or_urgency_that_does_not_exist_is_refused(page, enquiry, typed):
+    page.post(file_of(enquiry, "onderwerp/"), typed)
+
+    assert Enquiry.objects.get().urgency == "contract_ends"
+    assert not AuditLine.objects.filter(verb="casework.enquiry_sorted").exists()
+
+
+@sends
+def test_what_is_closed_keeps_its_subject(page, enquiry):
+    Enquiry.objects.update(closed_at=MONDAY_MORNING, outcome="informed")
+    shown = page.post(file_of(enquiry, "onderwerp/"), {"urgency": "eviction"})
+
+    assert "Deze vraag is al afgesloten." in shown
+    assert Enquiry.objects.get().urgency == "contract_ends"
+
+
+@sends
+def test_a_number_in_an_answer_to_a_team_that_is_no_bsn_is_counted_in_the_log(page, region, peter):
+    referral = make_in(State.INFO_REQUESTED, region)
+    typed = {"body": "De polis is 111222333", "geen_bsn": "on"}
+    page.post(sent(referral, "antwoord/"), typed)
+
+    assert AuditLine.objects.get(verb="referrals.answered").detail["held_numbers"] == 1
+
+
 def test_nobody_opens_the_enquiry_of_a_colleague(page, region, peter):
     theirs = make_own(region, make_colleague(region))
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0003_enquiries'),
+        ('casework', '0004_files_attachments'),
         ('partners', '0004_referral_teams'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

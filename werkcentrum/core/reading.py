@@ -1,0 +1,62 @@
+"""Looks into a file that somebody sent: what it is, and whether its text holds a number that may be
+a BSN. Anything but a picture is read in a process of its own, which can neither stay nor grow.
+"""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Final
+
+# What we take, and how it is called in HTTP.
+MEDIA_TYPES: Final = {
+    "pdf": "application/pdf",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "eml": "message/rfc822",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+}
+_PICTURES: Final = {b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
+_ROOT: Final = Path(__file__).resolve().parent.parent.parent
+_COMMAND: Final = [sys.executable, "-m", "werkcentrum.core.document_text"]
+# In seconds; its own limit is one of processor time.
+_PATIENCE: Final = 20
+# One at a time in a worker, whose other threads go on answering; in seconds, how long others wait.
+_TURN: Final = BoundedSemaphore(1)
+_WAIT: Final = 5
+
+
+@dataclass(frozen=True)
+class Look:
+    """A file is of this kind (a key of MEDIA_TYPES), and so many numbers in it may be a BSN.
+
+    Or else `problem` says why nobody can tell: `unknown` kind, `locked` with a password, `too_much`
+    text, `broken`, or `busy` when other files are being read.
+    """
+
+    kind: str = ""
+    numbers: int = 0
+    problem: str = ""
+
+
+def look_into(content: bytes) -> Look:
+    """What this file is. What it is called, and what a browser says of it, does not count."""
+    for start, kind in _PICTURES.items():
+        if content.startswith(start):
+            return Look(kind)
+    if not _TURN.acquire(timeout=_WAIT):
+        return Look(problem="busy")
+    try:
+        # Without our settings: among them are the keys of the site and its database.
+        done = subprocess.run(  # noqa: S603  our own command
+            _COMMAND, input=content, capture_output=True, timeout=_PATIENCE, check=True,
+            env={"PYTHONPATH": str(_ROOT)},
+        )  # fmt: skip
+        return Look(**json.loads(done.stdout))
+    except (subprocess.SubprocessError, ValueError):
+        return Look(problem="too_much")
+    finally:
+        _TURN.release()
