@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('appointments', '0004_keep_events'),
-        ('casework', '0004_open_enquiries_covered'),
+        ('casework', '0005_open_enquiries_covered'),
         ('catalogue', '0006_folder_variant_without_changes'),
         ('partners', '0004_referral_teams'),
         ('privacy', '0004_folder_changed_on_site'),
