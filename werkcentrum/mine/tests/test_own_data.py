@@ -2,20 +2,23 @@
 
 import io
 import json
+import re
 
 import pypdf
 import pytest
+from django.test import Client as Browser
 
 from werkcentrum.audit.actions import record_look
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.plan_actions import add_step, agree_goal
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.formal.tests.make import make_request
 from werkcentrum.mine.tests.make import ADDRESS, enter, make_known
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.models import Consent, Objection
 from werkcentrum.privacy.tests.make import make_client, make_consent
-from werkcentrum.referrals.models import Referral
+from werkcentrum.referrals.models import AnswerLink, Referral
 from werkcentrum.referrals.states import State
 from werkcentrum.referrals.tests.make import (
     make_adviser,
@@ -26,6 +29,7 @@ from werkcentrum.referrals.tests.make import (
 
 SESSION = "Whoever is in has a session: these pages are not only read."
 pytestmark = [pytest.mark.django_db, pytest.mark.house_rule_off("cookies", reason=SESSION)]
+TWICE = "What she does, and the page that she reads after it."
 STORY = "Mijn contract stopt in juli. Ik wil graag in de zorg werken."
 
 
@@ -81,6 +85,7 @@ def test_she_reads_who_got_her_data_and_why(page, referral):
     assert "want u gaf daarvoor toestemming" in shown
 
 
+@pytest.mark.house_rule_off("queries", reason=TWICE)
 def test_she_withdraws_and_the_partner_sees_nothing_any_more(page, referral):
     shown = enter(page).press("Trek dit in voor De Bond")
 
@@ -96,6 +101,66 @@ def test_she_objects_to_what_the_law_allows(page, region, olena):
     shown = enter(page).press("Ik wil dit niet voor De Bond")
     assert "Wij delen hierover niets" in shown
     assert Objection.objects.get().client == olena
+
+
+@pytest.mark.house_rule_off("queries", reason=TWICE)
+def test_an_objection_stops_what_runs_at_once_and_the_link_of_the_team(page, region, enquiry):
+    make_sharing_ground(region, is_statutory=True)
+    referral = make_in(State.RECEIVED, region, enquiry=enquiry)
+
+    enter(page).press("Ik wil dit niet voor De Bond")
+    referral.refresh_from_db()
+    assert referral.state == State.WITHDRAWN
+    assert not AnswerLink.objects.filter(revoked_at=None).exists()
+    [line] = AuditLine.objects.filter(verb="referrals.stopped_with_objection")
+    assert line.detail == {"count": 1}
+
+
+def test_what_she_did_is_told_once_and_also_read_again(page, olena):
+    shown = enter(page).click("Verander uw naam of taal").press("Bewaar", naam="Olena Z.")
+
+    assert "Uw gegevens zijn veranderd." in shown
+    assert "Uw gegevens zijn veranderd." not in page.open("/mijn/overzicht/").text
+
+
+def test_her_pages_are_stored_nowhere_and_a_browser_tells_whose_form_she_sends(page, olena):
+    response = enter(page).response
+
+    assert response["Cache-Control"] == "no-store"
+    assert response["Referrer-Policy"] == "same-origin"
+
+
+def test_a_form_that_is_not_believed_says_so_in_words(olena):
+    browser = Browser(enforce_csrf_checks=True)
+
+    refused = browser.post("/mijn/gegevens/", {"naam": "Olena"}, headers={"Origin": "null"})
+    assert refused.status_code == 403
+    assert "Deze pagina stond te lang open" in refused.content.decode()
+
+
+def test_her_complaint_stands_in_everything_that_she_downloads(page, region, olena):
+    sent = make_request(region, address=ADDRESS.upper())
+    make_request(region, address="daan@post.example")
+    shown = enter(page)
+
+    assert sent.number in shown.links
+    [found] = json.loads(page.open("/mijn/gegevens.json").text)
+    [told] = found["formal"]["requests"]
+    assert (told["number"], told["own_words"]) == (sent.number, sent.own_words)
+    assert told["addressees"][0]["organisation"] == "Gemeente leidschendam voorburg"
+
+
+@pytest.mark.house_rule_off("queries", reason="Forgetting somebody goes through every table once.")
+def test_a_complaint_stays_with_her_name_and_she_reads_that_before_and_after(page, region, olena):
+    sent = make_request(region, address=ADDRESS)
+
+    ask = enter(page).click("Verwijder mijn gegevens")
+    assert "Die bewaren wij, met uw naam" in ask
+    shown = ask.press("Ja, verwijder alles")
+    assert "Wat blijft, met uw naam" in shown
+    assert "Klacht (1): tot" in shown
+    assert "Niemand kan nog zien" not in shown.text
+    sent.refresh_from_db()
 
 
 def test_she_changes_her_name_and_language(page, olena):
@@ -130,7 +195,9 @@ def test_she_downloads_everything_to_read_and_a_screen_reader_reads_it_too(page,
     read = pypdf.PdfReader(io.BytesIO(file))
     text = " ".join(" ".join(sheet.extract_text() for sheet in read.pages).split())
     assert STORY in text
-    assert "want u gaf daarvoor toestemming" in text
+    assert "Waarom dit mocht uw toestemming" in text
+    assert "7 juli 2025, 10:" in text
+    assert not re.search(r"[a-z]+_[a-z]+|True|False|None|T0\d:", text)
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert read.trailer["/Root"]["/Lang"] == "nl"
     assert "pdfuaid:part" in read.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
