@@ -55,6 +55,14 @@ class AddressForm(forms.Form):
         return found
 
 
+class NewAddressForm(AddressForm):
+    """Where we must reach somebody from now on."""
+
+    def __init__(self, typed: Any = None, *, can_send_sms: bool) -> None:
+        super().__init__(typed, can_send_sms=can_send_sms)
+        self.fields["adres"].label = _("Uw nieuwe e-mailadres of telefoonnummer")
+
+
 class CodeForm(forms.Form):
     """The six digits that were sent."""
 

@@ -31,6 +31,7 @@ from werkcentrum.mine.reading import parts_of
 from werkcentrum.mine.rules import MOST_TRIES
 from werkcentrum.mine.tokens import hash_of_secret
 from werkcentrum.partners.models import Region, Team
+from werkcentrum.privacy.models import Disclosure
 from werkcentrum.privacy.queries import (
     GivenConsent,
     Objectionable,
@@ -133,7 +134,7 @@ def own(clients: Sequence[Client], *, at: datetime) -> Own:
         questions=[OwnQuestion(own_enquiry(row), plan_of(row, today=today)) for row in enquiries],
         appointments=list(_appointments(clients, at)),
         consents=[row for client in clients for row in consents_of(client, at=at)],
-        grounds=objectionable_for(clients[0], at=at),
+        grounds=_grounds(clients, enquiries, at),
         received=[row for client in clients for row in disclosures_of(client)],
         looks=list(_looks([*clients, *enquiries, *Referral.objects.filter(enquiry__in=enquiries)])),
         requests=list(_requests(clients)),
@@ -172,6 +173,21 @@ def _appointments(clients: Sequence[Client], at: datetime) -> Iterator[OwnAppoin
             where=row.place,
             path=reverse("own_appointment", args=[manage_secret(row.series)]),
         )
+
+
+def _grounds(
+    clients: Sequence[Client], enquiries: Sequence[Enquiry], at: datetime
+) -> list[Objectionable]:
+    """What the organisations may share that have something to do with somebody.
+
+    All there is, as long as nobody has: the right to object does not wait for that.
+    """
+    theirs = {enquiry.organisation_id for enquiry in enquiries}
+    shared = Disclosure.objects.filter(client__in=clients).exclude(ground=None)
+    theirs |= set(shared.order_by().values_list("ground__controller", flat=True))
+    rows = objectionable_for(clients[0], at=at)
+    near = [row for row in rows if row.objection or row.ground.controller_id in theirs]
+    return near or rows
 
 
 def _requests(clients: Sequence[Client]) -> Iterator[OwnRequest]:

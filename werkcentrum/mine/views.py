@@ -25,7 +25,7 @@ from werkcentrum.core.pdf import document
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.mine import queries, rules
 from werkcentrum.mine.actions import change_address, correct_details, send_address_code
-from werkcentrum.mine.forms import AddressForm, CodeForm, DetailsForm
+from werkcentrum.mine.forms import CodeForm, DetailsForm, NewAddressForm
 from werkcentrum.mine.page import show
 from werkcentrum.mine.rules import can_text
 from werkcentrum.mine.session import for_whoever_is_in, go_out, is_in, take_told, tell
@@ -79,8 +79,10 @@ def address(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     """Another address: a code is sent there, and with that code it counts."""
     can_send_sms = can_text(region_of(request))
     if request.method != "POST":
-        return _address_page(request, AddressForm(can_send_sms=can_send_sms), clients[-1].address)
-    form = AddressForm(request.POST, can_send_sms=can_send_sms)
+        return _address_page(
+            request, NewAddressForm(can_send_sms=can_send_sms), clients[-1].address
+        )
+    form = NewAddressForm(request.POST, can_send_sms=can_send_sms)
     if not form.is_valid():
         return _address_page(request, form, clients[-1].address)
     found = form.cleaned_data

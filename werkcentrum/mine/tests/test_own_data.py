@@ -15,9 +15,16 @@ from werkcentrum.casework.plan_actions import add_step, agree_goal
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.formal.tests.make import make_request
 from werkcentrum.mine.tests.make import ADDRESS, enter, make_known
-from werkcentrum.partners.tests.make import make_region
+from werkcentrum.partners.tests.make import make_organisation, make_region
 from werkcentrum.privacy.models import Consent, Objection
-from werkcentrum.privacy.tests.make import make_client, make_consent
+from werkcentrum.privacy.tests.make import (
+    make_client,
+    make_consent,
+    make_ground,
+    make_municipal,
+    make_purpose,
+    make_union,
+)
 from werkcentrum.referrals.models import AnswerLink, Referral
 from werkcentrum.referrals.states import State
 from werkcentrum.referrals.tests.make import (
@@ -114,6 +121,21 @@ def test_an_objection_stops_what_runs_at_once_and_the_link_of_the_team(page, reg
     assert not AnswerLink.objects.filter(revoked_at=None).exists()
     [line] = AuditLine.objects.filter(verb="referrals.stopped_with_objection")
     assert line.detail == {"count": 1}
+
+
+def test_she_may_object_to_what_those_who_help_her_share_and_not_to_all_of_the_region(
+    page, region, olena
+):
+    make_sharing_ground(region, is_statutory=True)
+    elsewhere = make_organisation(region, "elders", name="Gemeente Elders")
+    make_ground(make_purpose(region), elsewhere, make_union(region), kind="public_task")
+    shown = enter(page)
+    assert "Krijgt van Gemeente Elders" in shown
+
+    make_enquiry(region, olena, organisation=make_municipal(region))
+    shown = page.open("/mijn/overzicht/")
+    assert "Krijgt van Gemeente Voorburg" in shown
+    assert "Krijgt van Gemeente Elders" not in shown.text
 
 
 def test_what_she_did_is_told_once_and_also_read_again(page, olena):
