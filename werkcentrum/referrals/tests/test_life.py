@@ -15,7 +15,6 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
-from werkcentrum.privacy import actions as privacy
 from werkcentrum.privacy.models import Consent, Disclosure, Objection
 from werkcentrum.privacy.tests.make import make_client, make_consent
 from werkcentrum.referrals import actions, clock_actions, team_actions
@@ -118,12 +117,7 @@ class Life(RuleBasedStateMachine):
     def take_back(self) -> None:
         """Olena takes it back, or objects."""
         if self.is_statutory:
-            self.at += timedelta(minutes=1)
-            try:
-                with transaction.atomic():
-                    privacy.object_to(client=self.olena, ground=self.ground, by="olena", at=self.at)
-            except RefusedError:
-                pass
+            self.act(actions.object_to, client=self.olena, ground=self.ground)
         elif consent := Consent.objects.filter(withdrawn_at=None).first():
             self.act(actions.withdraw_consent, consent=consent)
 
