@@ -30,6 +30,8 @@ BESIDES = {
     "referrals.redirect": {"privacy.disclosed"},
     "referrals.hand_over_warmly": {"appointments.booked"},
     "referrals.withdraw_consent": {"privacy.consent_withdrawn"},
+    "referrals.object_to": {"privacy.objection_made"},
+    "mine.change_address": {"appointments.reminded_elsewhere"},
 }
 # The doors themselves: one runs inside the transaction of the action it describes, the other is
 # one line by itself.

@@ -28,6 +28,7 @@ NOUN_MODULES = {
     | {"regionfolder.syncing", "regionfolder.terms", "regionfolder.writing"},
     "referrals": frozenset({"states"}),
     "frontdoor": frozenset({"own_enquiries"}),
+    "formal": frozenset({"tokens"}),
 }
 # Site map, settings and command line put everything together.
 MAY_IMPORT_ALL = frozenset({"config"})

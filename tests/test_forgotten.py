@@ -6,6 +6,7 @@ import pytest
 
 from tests.canary import WORD
 from tests.installation import Installation
+from werkcentrum.mine.reading import HEADINGS, LABELS
 
 pytestmark = [pytest.mark.slow, pytest.mark.database]
 # In everything that people, staff and partners wrote about somebody.
@@ -71,7 +72,9 @@ def test_everything_that_was_held_about_somebody_is_told_to_them(told):
     described = told["described"]
     written = json.dumps(described)
 
-    assert set(described) == {"casework", "privacy", "appointments", "referrals", "desk"}
+    assert set(described) == {
+        "casework", "privacy", "appointments", "referrals", "desk", "formal",
+    }  # fmt: skip
     [enquiry] = described["casework"]["enquiries"]
     assert enquiry["notes"][0]["earlier"]
     assert enquiry["plan"][0]["steps"]
@@ -82,3 +85,19 @@ def test_everything_that_was_held_about_somebody_is_told_to_them(told):
     assert described["privacy"]["consents"][0]["text"] == "Mogen wij dit delen?"
     assert len(described["desk"]["visits"]) == 2
     assert written.count(WORD) >= len(WRITTEN) - 3
+
+
+def test_everything_that_is_held_has_words_for_a_person(told):
+    """A formal request has an address and no person behind it: there was none here."""
+    described = told["described"] | {"formal": {}}
+    names = set(names_in(list(described.values())))
+
+    assert names - {*HEADINGS, *LABELS} == set()
+
+
+def names_in(found):
+    if isinstance(found, dict):
+        yield from found
+        found = list(found.values())
+    for value in found if isinstance(found, list) else ():
+        yield from names_in(value)

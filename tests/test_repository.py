@@ -21,7 +21,7 @@ from tests.routes import route_names
 from tests.source import PACKAGE, ROOT, modules, tracked_files
 
 # Django looks for these by itself.
-FOUND_BY_DJANGO = frozenset({"400.html", "403.html", "404.html", "500.html"})
+FOUND_BY_DJANGO = frozenset({"400.html", "403.html", "403_csrf.html", "404.html", "500.html"})
 TEMPLATES = tuple(p for p in tracked_files(f"{PACKAGE}/*") if "templates" in p.parts)
 OWN_APPS = tuple(a for a in apps.get_app_configs() if a.name.startswith(f"{PACKAGE}."))
 # Put together here, so that this file does not find itself.

@@ -47,6 +47,17 @@ def test_the_file_of_translators_holds_every_text(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_has_a_word_in_every_form_of_the_language(language):
+    """Where one is missing, people read Dutch: 6 weken."""
+    file = polib.pofile(po(language))
+    forms = {*range(int(re.search(r"nplurals=(\d)", file.metadata["Plural-Forms"])[1]))}
+    for entry in file:
+        if entry.msgid_plural and not entry.obsolete:
+            said = {int(form) for form, words in entry.msgstr_plural.items() if words}
+            assert said >= forms, entry.msgid
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_stands_for_a_value_is_still_there(language):
     for entry in polib.pofile(po(language)):
         if entry.obsolete or not entry.translated():

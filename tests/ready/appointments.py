@@ -83,6 +83,11 @@ def confirm() -> Act:
     return partial(actions.confirm_appointment, appointment=pending)
 
 
+def reminding_elsewhere() -> Act:
+    act = on_an_appointment(actions.mark_arrived)()
+    return partial(actions.remind_elsewhere, client=act.keywords["appointment"].client)
+
+
 def moving() -> Act:
     offer = make_offer(at=BEFORE)
     return partial(
@@ -199,6 +204,7 @@ BY_SOMEBODY: Ready = {
         on_an_appointment(actions.mark_arrived, starts_at=PAST),
         "appointments.arrived",
     ),
+    "appointments.remind_elsewhere": (reminding_elsewhere, "appointments.reminded_elsewhere"),
     "appointments.undo_arrival": (
         on_an_appointment(actions.undo_arrival, starts_at=PAST, first=actions.mark_arrived),
         "appointments.arrival_undone",

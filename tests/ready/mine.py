@@ -42,9 +42,28 @@ def correct_details() -> Act:
     return partial(actions.correct_details, client=client, name_to_use="Olena Z.", language="uk")
 
 
+def send_address_code() -> Act:
+    client = make_known(make_region())
+    return partial(
+        actions.send_address_code, clients=[client], reach="mail", address="nieuw@post.example",
+        language="nl",
+    )  # fmt: skip
+
+
+def change_address() -> Act:
+    asked = send_address_code()
+    key = asked(by="klant", at=LATER - timedelta(minutes=5))
+    return partial(
+        actions.change_address, clients=asked.keywords["clients"], key=key.pk, reach="mail",
+        address="nieuw@post.example", code=sent_code(),
+    )  # fmt: skip
+
+
 BY_SOMEBODY: Ready = {
     "mine.send_key": (send_key, "mine.key_sent"),
     "mine.enter_by_link": (enter_by_link, "mine.entered"),
     "mine.enter_by_code": (enter_by_code, "mine.entered"),
+    "mine.send_address_code": (send_address_code, "mine.address_code_sent"),
+    "mine.change_address": (change_address, "mine.address_changed"),
     "mine.correct_details": (correct_details, "mine.corrected"),
 }

@@ -39,6 +39,15 @@ def give_back_form() -> Act:
     return partial(accounts.give_back_form, kept=kept)
 
 
+def clear_old_codes() -> Act:
+    region, at = make_region(), MONDAY_MORNING - timedelta(days=40)
+    for code in ("appel-boom-citroen-druif", "appel-boom-citroen-eik"):
+        casework.open_enquiry(
+            region=region, own_words="Wat nu?", themes=["werk"], code=code, by="joke", at=at
+        )
+    return casework.clear_old_codes
+
+
 def delete_old_kept_forms() -> Act:
     user = make_staff(make_region())
     for page in ("/een/", "/twee/"):
@@ -149,6 +158,7 @@ BY_SOMEBODY: Ready = {
     "postroom.take_report": (take_report, "postroom.reported"),
 }
 BY_THE_SYSTEM: Ready = {
+    "casework.clear_old_codes": (clear_old_codes, "casework.codes_cleared"),
     "accounts.delete_old_kept_forms": (delete_old_kept_forms, "accounts.forms_deleted"),
     "audit.purge_audit": (purge_audit, "audit.purged"),
 }

@@ -64,6 +64,12 @@ def withdrawing() -> Act:
     return partial(actions.withdraw_consent, consent=referral.consent)
 
 
+def objecting() -> Act:
+    ground = make_sharing_ground(make_region(), is_statutory=True)
+    referral = make_sent(ground.purpose.region, consents=False, at=EARLIER)
+    return partial(actions.object_to, client=referral.enquiry.client, ground=ground)
+
+
 def closing() -> Act:
     enquiry = make_sent(at=EARLIER).enquiry
     return partial(
@@ -107,6 +113,7 @@ BY_SOMEBODY: Ready = {
         on(actions.close_unreachable, State.UNREACHABLE), "referrals.closed_unreachable",
     ),
     "referrals.withdraw_consent": (withdrawing, "referrals.stopped_with_consent"),
+    "referrals.object_to": (objecting, "referrals.stopped_with_objection"),
     "referrals.close_enquiry": (closing, "referrals.enquiry_closed"),
     "referrals.open_by_team": (on(team_actions.open_by_team, State.SENT), "referrals.opened"),
     "referrals.accept": (on(team_actions.accept, State.RECEIVED), "referrals.accepted"),

@@ -39,6 +39,7 @@ from werkcentrum.appointments.taking import (
     step,
     take,
 )
+from werkcentrum.appointments.telling import remind_elsewhere as _remind_elsewhere
 from werkcentrum.appointments.telling import stop_telling
 from werkcentrum.appointments.tokens import person_key
 from werkcentrum.audit.actions import record
@@ -278,6 +279,20 @@ def mark_no_show(*, appointment: Appointment, by: str, at: datetime) -> None:
     step(appointment, State.NO_SHOW, by, at, to_tell="", **SETTLED)
     stop_telling(appointment, at)
     _record("no_show", appointment, by, at)
+
+
+@transaction.atomic
+def remind_elsewhere(*, client: Client, by: str, at: datetime) -> int:
+    """Somebody is reached in another way from now on; returns of how many appointments to come."""
+    rows = client.appointments.filter(state=State.BOOKED, starts_at__gt=at).order_by("pk")
+    found = list(rows.select_related("client", "location", "region", "service_type"))
+    for row in found:
+        _remind_elsewhere(row, at)
+    record(
+        verb="appointments.reminded_elsewhere", subject=client, by=by, at=at,
+        region_key=client.region.key, count=len(found),
+    )  # fmt: skip
+    return len(found)
 
 
 def _once(request_key: UUID, act: Callable[[], Appointment]) -> Appointment:

@@ -78,6 +78,12 @@ def tell_earlier(appointment: Appointment, slot: AppointmentSlot, at: datetime) 
     put(_message(told, notice, f"earlier-{slot.pk}", at, expires_at=slot.starts_at))
 
 
+def remind_elsewhere(appointment: Appointment, at: datetime) -> None:
+    """Somebody is reached in another way now: what waits for the way before does not leave."""
+    stop_telling(appointment, at)
+    put(_reminder(_told(appointment), at, f"reminder-{at.isoformat()}"))
+
+
 def stop_telling(appointment: Appointment, at: datetime) -> None:
     """Nothing more is said about it."""
     outbox.cancel(about=about(appointment), at=at)
@@ -128,7 +134,7 @@ def _cancelled(told: Told, at: datetime) -> Messages:
     )  # fmt: skip
 
 
-def _reminder(told: Told, at: datetime) -> Messages:
+def _reminder(told: Told, at: datetime, key: str = "reminder") -> Messages:
     appointment = told.appointment
     client = appointment.client
     zone = appointment.location.zone
@@ -138,7 +144,7 @@ def _reminder(told: Told, at: datetime) -> Messages:
     if not is_useful or due - at < _NOT_SHORTLY_AFTER:
         return []
     return _message(
-        told, notices.reminder(told), "reminder", at, not_before=due,
+        told, notices.reminder(told), key, at, not_before=due,
         expires_at=appointment.starts_at - _USEFUL_UNTIL,
     )  # fmt: skip
 

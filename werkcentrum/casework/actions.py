@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from werkcentrum.accounts.models import User
-from werkcentrum.audit.actions import record
+from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.casework import codes, rules
 from werkcentrum.casework.models import Client, ContactMoment, Employer, Enquiry
 from werkcentrum.core.refusal import RefusedError, insist
@@ -173,6 +174,26 @@ def note_contact(
         channel=channel, subject_key=subject, is_reached=is_reached,
     )  # fmt: skip
     return contact
+
+
+@transaction.atomic
+def clear_old_codes(*, at: datetime) -> int:
+    """Keep nothing of a code that no longer works; the system does this by itself.
+
+    Returns how many.
+    """
+    old = Enquiry.objects.filter(code_expires_at__lte=at).exclude(code_hash="")
+    rows = list(old.select_related("region").order_by("region__key", "pk"))
+    for region, found in groupby(rows, key=lambda row: row.region):
+        ended = list(found)
+        Enquiry.objects.filter(pk__in=[row.pk for row in ended]).update(
+            code_hash="", code_expires_at=None
+        )
+        record(
+            verb="casework.codes_cleared", subject=ended[0], by=SYSTEM, at=at,
+            region_key=region.key, count=len(ended),
+        )  # fmt: skip
+    return len(rows)
 
 
 def _record(verb: str, enquiry: Enquiry, by: str, at: datetime, **detail: Any) -> None:

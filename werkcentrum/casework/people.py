@@ -16,11 +16,13 @@ from werkcentrum.casework.models import Client
 class Kept:
     """A row that stays after somebody is forgotten, with nothing in it that leads to them.
 
-    `record` is a key of `core.records.RECORDS`; its period counts from `since`.
+    `record` is a key of `core.records.RECORDS`; its period counts from `since`. `is_named`: the law
+    wants it kept as it is, with the name.
     """
 
     record: str
     since: date
+    is_named: bool = False
 
 
 Describe = Callable[[Client], dict[str, Any]]

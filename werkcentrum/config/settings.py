@@ -295,6 +295,8 @@ OUTBOX_CHECKS = {
 OUTBOX_SOURCES = ["werkcentrum.appointments.waiting_actions.tell_people"]
 # The action that withdraws a consent, with everything that rests on it (`consent`, `by`, `at`).
 WITHDRAW_CONSENT = "werkcentrum.referrals.actions.withdraw_consent"
+# The action that objects to a legal ground, likewise (`client`, `ground`, `by`, `at`).
+OBJECT_TO = "werkcentrum.referrals.actions.object_to"
 # Where links in messages lead, for a region that answers every host name.
 _named = [host for host in ALLOWED_HOSTS if not host.startswith((".", "*", "["))]
 SITE_ORIGIN = env.str(

@@ -215,7 +215,12 @@ def links(sight: Sight) -> Iterator[str]:
 
 @_rule
 def forms(sight: Sight) -> Iterator[str]:
-    """A form says where and how it goes; a POST has a CSRF token or a signed note (ADR 0006)."""
+    """A form says where and how it goes; a POST has a CSRF token or a signed note (ADR 0006).
+
+    From a page that tells nobody where it is a browser sends a form without its origin, and a CSRF
+    token is then refused.
+    """
+    is_silent = sight.response.headers.get("Referrer-Policy") == "no-referrer"
     for form in sight.elements("form"):
         action, method = form.get("action"), (form.get("method") or "").lower()
         if not action or method not in ("get", "post"):
@@ -225,6 +230,8 @@ def forms(sight: Sight) -> Iterator[str]:
             fields = {i.get("name"): i.get("value") for i in form.iter("input")}
             if not fields.get(needed):
                 yield f"form naar {action} zonder {needed}"
+            elif needed != "token" and is_silent:
+                yield f"form naar {action} met een token dat vanaf deze pagina niet werkt"
 
 
 @_rule

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from werkcentrum.casework.models import Client, Reach
 from werkcentrum.core import outbox
 from werkcentrum.core.models import OutboxMessage
+from werkcentrum.core.phone import international
 from werkcentrum.formal.models import (
     Addressee,
     FormalChannel,
@@ -131,6 +133,21 @@ def behind_link(region: Region, secret: str) -> FormalRequest | None:
     """Whose secret this is."""
     rows = FormalRequest.objects.filter(region=region, secret_hash=hash_of(secret))
     return rows.select_related("region").first()
+
+
+def sent_by(client: Client) -> list[FormalRequest]:
+    """What came from the address that we know of somebody, the newest first.
+
+    A request names nobody that we know: whoever reads what is sent to that address has its copy.
+    """
+    rows = FormalRequest.objects.filter(region=client.region_id, reach=client.reach)
+    found = rows.select_related("region").order_by("-received_at", "-id")
+    if not client.reach:
+        return []
+    if client.reach != Reach.PHONE:
+        return list(found.filter(address__iexact=client.address))
+    number = international(client.address)
+    return [row for row in found if number and international(row.address) == number]
 
 
 def addressees_of(request: FormalRequest) -> list[Addressee]:

@@ -1,6 +1,8 @@
 """Coming in, and mending what is held about oneself."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -8,17 +10,17 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import override
 
+from werkcentrum.appointments.actions import remind_elsewhere
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Client
 from werkcentrum.core import clock, outbox
+from werkcentrum.core.phone import international
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.mine import notices, rules, tokens
 from werkcentrum.mine.models import EntryKey
 from werkcentrum.mine.queries import clients_at, key_behind, key_with_code
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import sender_of
-
-_CHANNELS = {Client.Reach.MAIL: outbox.Channel.MAIL, Client.Reach.PHONE: outbox.Channel.SMS}
 
 
 @transaction.atomic
@@ -44,7 +46,7 @@ def send_key(
             path = reverse("mine_enter", args=[secret])
         outbox.put(
             notice=notices.entry(sender=sender, language=language, path=path, code=code),
-            channel=_CHANNELS[Client.Reach(reach)], to=clients[-1].address, sender=sender, at=at,
+            **_to(reach, clients[-1].address), sender=sender, at=at,
             key=f"entry:{key.pk}", about=f"entry:{key.pk}", expires_at=key.expires_at,
             is_asked_for=True, is_confidential=not sender.is_demonstration,
         )  # fmt: skip
@@ -64,12 +66,74 @@ def enter_by_link(*, region: Region, secret: str, by: str, at: datetime) -> list
 def enter_by_code(*, region: Region, key: UUID, code: str, by: str, at: datetime) -> list[Client]:
     """Come in with the code. Raises RefusedError for a wrong one, which counts as a try."""
     with transaction.atomic():
-        # A try is used up before it is looked at: of many at once no more count.
-        tries = EntryKey.objects.filter(pk=key, region=region, tries__lt=rules.MOST_TRIES)
-        has_try = tries.update(tries=F("tries") + 1)
-        found = key_with_code(region, key, at) if has_try else None
-        if found is not None and found.code_hash == tokens.hash_of_code(found.pk, code):
+        found = _key_for(region, key, code, at)
+        if found is not None:
             return _enter(found, rules.wrong_code(), by, at)
+    raise RefusedError(rules.wrong_code())
+
+
+@transaction.atomic
+def send_address_code(
+    *, clients: Sequence[Client], reach: str, address: str, language: str, by: str, at: datetime
+) -> EntryKey:
+    """Send a code to another address that somebody wants us to use. Nothing changes yet.
+
+    Raises RefusedError for the address that we have.
+    """
+    newest = clients[-1]
+    insist(rules.same_address() if (newest.reach, newest.address) == (reach, address) else None)
+    region, code = newest.region, tokens.new_code()
+    key = EntryKey(region=region, expires_at=clock.later(at, rules.KEY_WORKS_FOR))
+    # The link of this one is nowhere.
+    key.secret_hash = tokens.hash_of_secret(tokens.new_secret())
+    key.code_hash = tokens.hash_of_code(key.pk, code, address)
+    key.save(force_insert=True)
+    key.clients.set(clients)
+    sender = sender_of(region)
+    outbox.put(
+        notice=notices.new_address(sender=sender, language=language, code=code),
+        **_to(reach, address), sender=sender, at=at,
+        key=f"entry:{key.pk}", about=f"entry:{key.pk}", expires_at=key.expires_at,
+        is_asked_for=True, is_confidential=True,
+    )  # fmt: skip
+    record(
+        verb="mine.address_code_sent", subject=newest, by=by, at=at, region_key=region.key,
+        reach=reach,
+    )  # fmt: skip
+    return key
+
+
+def change_address(
+    *,
+    clients: Sequence[Client],
+    key: UUID,
+    reach: str,
+    address: str,
+    code: str,
+    by: str,
+    at: datetime,
+) -> None:
+    """Reach somebody there from now on, and tell the address before (article 16 GDPR).
+
+    Raises RefusedError for a code that was not sent there, which counts as a try.
+    """
+    with transaction.atomic():
+        newest = clients[-1]
+        found = _key_for(newest.region, key, code, at, address)
+        ours = {client.pk for client in clients}
+        if found is not None and ours == set(found.clients.values_list("pk", flat=True)):
+            EntryKey.objects.filter(pk=found.pk).update(used_at=at)
+            before = newest.reach, newest.address
+            for client in clients:
+                client.reach, client.address = reach, address
+                client.save(update_fields=["reach", "address"])
+                remind_elsewhere(client=client, by=by, at=at)
+            _tell_before(newest, *before, at)
+            record(
+                verb="mine.address_changed", subject=newest, by=by, at=at,
+                region_key=newest.region.key, count=len(clients), reach=reach,
+            )  # fmt: skip
+            return
     raise RefusedError(rules.wrong_code())
 
 
@@ -84,6 +148,38 @@ def correct_details(
         verb="mine.corrected", subject=client, by=by, at=at, region_key=client.region.key,
         language=language,
     )  # fmt: skip
+
+
+def _key_for(
+    region: Region, key: UUID, code: str, at: datetime, address: str = ""
+) -> EntryKey | None:
+    """The key to which this code belongs, if it has a try left.
+
+    A try is used up before it is looked at: of many at once no more count.
+    """
+    tries = EntryKey.objects.filter(pk=key, region=region, tries__lt=rules.MOST_TRIES)
+    has_try = tries.update(tries=F("tries") + 1)
+    found = key_with_code(region, key, at) if has_try else None
+    if found is not None and found.code_hash == tokens.hash_of_code(found.pk, code, address):
+        return found
+    return None
+
+
+def _tell_before(client: Client, reach: str, address: str, at: datetime) -> None:
+    """Whoever reads the address before hears of it: perhaps somebody else did this."""
+    sender = sender_of(client.region)
+    outbox.put(
+        notice=notices.address_changed(sender=sender, language=client.language),
+        **_to(reach, address), sender=sender, at=at,
+        key=f"address-before:{client.pk}:{at.isoformat()}", about=f"client:{client.pk}",
+    )  # fmt: skip
+
+
+def _to(reach: str, address: str) -> dict[str, Any]:
+    """Where a message goes. Whoever came in has one of the two: it is how they came."""
+    if reach == Client.Reach.MAIL:
+        return {"channel": outbox.Channel.MAIL, "to": address}
+    return {"channel": outbox.Channel.SMS, "to": international(address)}
 
 
 def _enter(key: EntryKey | None, refusal: Refusal, by: str, at: datetime) -> list[Client]:

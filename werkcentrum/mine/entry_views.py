@@ -1,6 +1,6 @@
 """The door: an address is typed, a link and a code come, and whoever has them is in."""
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from allauth.core import ratelimit
@@ -13,19 +13,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from werkcentrum.appointments.tokens import new_note, read_note
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
-from werkcentrum.core.configured import can_send
 from werkcentrum.core.languages import current_language
-from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.phone import international
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.mine import actions, rules
 from werkcentrum.mine.forms import AddressForm, CodeForm
 from werkcentrum.mine.page import show
+from werkcentrum.mine.rules import can_text
 from werkcentrum.mine.session import come_in
 from werkcentrum.partners.middleware import region_of
 
 # Who it is becomes known only afterwards.
 SOMEBODY: Final = "bezoeker"
+# The same page once more, in another language.
+_LANGUAGE: Final = "taal"
 
 
 @public
@@ -35,18 +36,22 @@ SOMEBODY: Final = "bezoeker"
 def start(request: HttpRequest) -> HttpResponse:
     """Type your mail address or number."""
     region = region_of(request)
-    can_send_sms = region.is_demonstration or can_send(OutboxMessage.Channel.SMS)
     if request.method != "POST":
-        return _ask(request, AddressForm(can_send_sms=can_send_sms))
-    form = AddressForm(request.POST, can_send_sms=can_send_sms)
-    if not _is_our_form(request) or not form.is_valid():
+        return _ask(request, _address_form(request))
+    form = _address_form(request, request.POST)
+    if request.POST.get("stap") == _LANGUAGE:
+        # What follows on an address stands at this path too.
+        return _ask(request, form) if "adres" in request.POST else enter_with_code(request)
+    if not _is_our_form(request):
+        return _ask(request, form, str(rules.open_too_long()))
+    if not form.is_valid():
         return _ask(request, form)
     address = form.cleaned_data["adres"]
     if not (
         ratelimit.consume(request, action="enter")
         and ratelimit.consume(request, action="enter_address", key=_known_as(address))
     ):
-        return _ask(request, form, rules.too_often(), status=429)
+        return _ask(request, form, str(rules.too_often()), status=429)
     key = actions.send_key(
         region=region, reach=form.cleaned_data["reach"], address=address,
         language=current_language(), by=SOMEBODY, at=clock.now(),
@@ -64,7 +69,9 @@ def enter_with_code(request: HttpRequest) -> HttpResponse:
     try:
         pk = read_note(request.POST.get("token", ""))
     except signing.BadSignature:
-        return redirect("mine_start")
+        return _ask(request, _address_form(request), str(rules.open_too_long()))
+    if request.POST.get("stap") == _LANGUAGE:
+        return _ask_code(request, CodeForm(), pk)
     if not form.is_valid():
         return _ask_code(request, form, pk)
     code = form.cleaned_data["code"]
@@ -90,7 +97,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         clients = actions.enter_by_link(region=region, secret=secret, by=SOMEBODY, at=clock.now())
     except RefusedError as error:
-        return _ask(request, AddressForm(can_send_sms=True), str(error), status=410)
+        return _ask(request, _address_form(request), str(error), status=410)
     come_in(request, clients)
     return redirect("mine")
 
@@ -108,21 +115,24 @@ def _is_our_form(request: HttpRequest) -> bool:
     return True
 
 
+def _address_form(request: HttpRequest, typed: Any = None) -> AddressForm:
+    return AddressForm(typed, can_send_sms=can_text(region_of(request)))
+
+
 def _ask(
     request: HttpRequest, form: AddressForm, problem: str = "", *, status: int = 200
 ) -> HttpResponse:
+    note, typed = new_note(), form["adres"].value()
+    again = {"stap": _LANGUAGE, "token": note, "adres": typed} if typed else None
     return show(
-        request,
-        "mine/start.html",
-        said=problem,
-        is_problem=True,
-        status=status,
-        form=form,
-        note=new_note(),
-    )
+        request, "mine/start.html", said=problem, is_problem=True, status=status, form=form,
+        note=note, sent_along=again,
+    )  # fmt: skip
 
 
 def _ask_code(request: HttpRequest, form: CodeForm, pk: UUID, problem: str = "") -> HttpResponse:
+    key = new_note(pk)
     return show(
-        request, "mine/code.html", said=problem, is_problem=True, form=form, key=new_note(pk)
-    )
+        request, "mine/code.html", said=problem, is_problem=True, form=form, key=key,
+        sent_along={"stap": _LANGUAGE, "token": key},
+    )  # fmt: skip

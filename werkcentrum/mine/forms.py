@@ -1,5 +1,6 @@
 """What somebody types to come in, and to mend what we hold."""
 
+import re
 from typing import Any, Final
 
 from django import forms
@@ -8,14 +9,18 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.casework.models import Client
+from werkcentrum.core.phone import international
 from werkcentrum.core.reach import NAME_LENGTH, address_for, name_to_use
 
 _NO_SMS: Final = _("Wij kunnen u nu geen sms sturen. Schrijf uw e-mailadres, of bel ons.")
+_NO_MOBILE: Final = _("Naar dit nummer gaat geen sms. Schrijf een mobiel nummer of uw e-mailadres.")
+_LANDLINE: Final = re.compile(r"\+31[^6]")
+_NEITHER: Final = _("Dit is geen e-mailadres en geen telefoonnummer. Kijk het nog eens na.")
 _EMPTY: Final = _("Schrijf uw e-mailadres of uw telefoonnummer.")
 
 
 class AddressForm(forms.Form):
-    """The mail address or phone number that we know."""
+    """The mail address or phone number that we know, or may know from now on."""
 
     adres = forms.CharField(
         label=_("Uw e-mailadres of telefoonnummer"), max_length=254,
@@ -34,6 +39,9 @@ class AddressForm(forms.Form):
         if not typed:
             return found
         reach = Client.Reach.MAIL if "@" in typed else Client.Reach.PHONE
+        if reach == Client.Reach.PHONE and not any(sign.isdecimal() for sign in typed):
+            self.add_error("adres", _NEITHER)
+            return found
         if reach == Client.Reach.PHONE and not self._can_send_sms:
             self.add_error("adres", _NO_SMS)
             return found
@@ -41,7 +49,18 @@ class AddressForm(forms.Form):
             found |= {"reach": reach, "adres": address_for(reach, typed)}
         except ValidationError as wrong:
             self.add_error("adres", wrong)
+            return found
+        if reach == Client.Reach.PHONE and _LANDLINE.match(international(typed)):
+            self.add_error("adres", _NO_MOBILE)
         return found
+
+
+class NewAddressForm(AddressForm):
+    """Where we must reach somebody from now on."""
+
+    def __init__(self, typed: Any = None, *, can_send_sms: bool) -> None:
+        super().__init__(typed, can_send_sms=can_send_sms)
+        self.fields["adres"].label = _("Uw nieuwe e-mailadres of telefoonnummer")
 
 
 class CodeForm(forms.Form):

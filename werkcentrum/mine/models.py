@@ -10,7 +10,8 @@ from werkcentrum.partners.models import Region
 class EntryKey(Identified):
     """Sent to the address that we know of somebody: a link, and a code to type. Works once.
 
-    Of both only a hash is kept. `tries` counts the codes that were tried.
+    Of both only a hash is kept. `tries` counts the codes that were tried. A key with which somebody
+    proves a new address has a code alone, of which the hash holds that address too.
     """
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="entry_keys")

@@ -27,3 +27,42 @@ def entry(*, sender: Sender, language: str, path: str, code: str) -> Notice:
             short=_("Uw code voor Mijn Werkcentrum is %(code)s. Geef hem aan niemand.")
             % {"code": code},
         )
+
+
+def new_address(*, sender: Sender, language: str, code: str) -> Notice:
+    """A code that proves that somebody reads this address."""
+    with override(language):
+        return compose(
+            sender=sender,
+            language=language,
+            subject=_("Uw code voor Mijn Werkcentrum"),
+            preheader=_("De code werkt een half uur, één keer."),
+            paragraphs=[
+                _("Hallo,"),
+                _("U wilt dat wij u voortaan hier bereiken. Typ deze code in Mijn Werkcentrum."),
+            ],
+            facts=[(_("Uw code"), code)],
+            after=[
+                _("De code werkt een half uur, één keer."),
+                _("Vroeg u dit niet zelf? Dan hoeft u niets te doen. Geef de code aan niemand."),
+            ],
+            short=_("Uw code voor Mijn Werkcentrum is %(code)s. Geef hem aan niemand.")
+            % {"code": code},
+        )
+
+
+def address_changed(*, sender: Sender, language: str) -> Notice:
+    """To the address before; nothing about the new one."""
+    with override(language):
+        return compose(
+            sender=sender,
+            language=language,
+            subject=_("Wij bereiken u voortaan ergens anders"),
+            preheader=_("U veranderde uw adres in Mijn Werkcentrum."),
+            paragraphs=[
+                _("Hallo,"),
+                _("U veranderde uw e-mailadres of telefoonnummer in Mijn Werkcentrum."),
+            ],
+            after=[_("Deed u dit niet zelf? Bel ons dan meteen.")],
+            short=_("Uw adres in Mijn Werkcentrum is veranderd. Niet zelf gedaan? Bel ons."),
+        )

@@ -23,10 +23,14 @@ from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.languages import on_the_clock
 from werkcentrum.core.pdf import Part
 from werkcentrum.core.phone import international
+from werkcentrum.formal.queries import sent_by
+from werkcentrum.formal.tokens import secret_of
 from werkcentrum.frontdoor.own_enquiries import OwnEnquiry, own_enquiry
 from werkcentrum.mine.models import EntryKey
+from werkcentrum.mine.reading import parts_of
 from werkcentrum.mine.tokens import hash_of_secret
 from werkcentrum.partners.models import Region, Team
+from werkcentrum.privacy.models import Disclosure
 from werkcentrum.privacy.queries import (
     GivenConsent,
     Objectionable,
@@ -69,6 +73,16 @@ class Look:
 
 
 @dataclass(frozen=True)
+class OwnRequest:
+    """A complaint or request that was sent from this address."""
+
+    number: str
+    kind: str
+    sent_on: str
+    path: str
+
+
+@dataclass(frozen=True)
 class Own:
     """All of it, of one person."""
 
@@ -79,6 +93,7 @@ class Own:
     grounds: Sequence[Objectionable]
     received: Sequence[Received]
     looks: Sequence[Look]
+    requests: Sequence[OwnRequest]
 
 
 def clients_at(region: Region, reach: str, address: str) -> list[Client]:
@@ -123,9 +138,10 @@ def own(clients: Sequence[Client], *, at: datetime) -> Own:
         ],
         appointments=list(_appointments(clients, at)),
         consents=[row for client in clients for row in consents_of(client, at=at)],
-        grounds=list(_grounds(clients, at)),
+        grounds=_grounds(clients, enquiries, at),
         received=[row for client in clients for row in disclosures_of(client)],
         looks=list(_looks([*clients, *enquiries, *Referral.objects.filter(enquiry__in=enquiries)])),
+        requests=list(_requests(clients)),
     )
 
 
@@ -140,37 +156,18 @@ def everything(clients: Sequence[Client]) -> list[dict[str, object]]:
 
 
 def readable(clients: Sequence[Client], *, at: datetime) -> list[Part]:
-    """The same for a person: what the page shows, and below it every field that is held."""
+    """The same for a person: where their questions stand, every field that is held, who looked."""
     shown = own(clients, at=at)
-    parts = [
-        Part(
-            _("Uw vragen"),
-            [f"{row.told.asked_on}: {row.told.own_words or _('Geen tekst.')} "
-             f"{row.told.where_it_stands}" for row in shown.questions],
-        ),
-        Part(_("Uw afspraken"), [f"{row.when}, {row.where}" for row in shown.appointments]),
-        Part(
-            _("Uw toestemmingen"),
-            [f"{row.given_on}: {row.body} {row.ended}".strip() for row in shown.consents],
-        ),
-        Part(_("Wie uw gegevens kreeg"), [f"{row.on}: {row.sentence} {row.why}"
-                                          for row in shown.received]),
-        Part(_("Wie uw gegevens bekeek"), [f"{row.on}: {row.organisation}" for row in shown.looks]),
-    ]  # fmt: skip
-    nothing = [_("Hier staat niets.")]
-    filled = [part if part.lines else Part(part.heading, nothing) for part in parts]
-    fields = [pair for found in everything(clients) for pair in _flat(found)]
-    return [*filled, Part(_("Alles wat wij bewaren, per gegeven"), facts=fields)]
+    stands = [f"{row.told.asked_on}: {row.told.where_it_stands}" for row in shown.questions] or [
+        _("Er staat geen vraag van u open.")
+    ]
+    looks = [f"{row.on}: {row.organisation}" for row in shown.looks] or [_("Nog niemand.")]
+    held = [part for found in everything(clients) for part in parts_of(found)]
+    return [Part(_("Waar uw vraag staat"), stands), *held, Part(_("Wie uw gegevens bekeek"), looks)]
 
 
 def _working(region: Region, at: datetime) -> QuerySet[EntryKey]:
     return EntryKey.objects.filter(region=region, used_at=None, expires_at__gt=at)
-
-
-def _grounds(clients: Sequence[Client], at: datetime) -> Iterator[Objectionable]:
-    """Each ground once; as long as one of the names did not object, they can."""
-    for same in zip(*(objectionable_for(client, at=at) for client in clients), strict=True):
-        yield next((row for row in same if row.can_object), same[0])
 
 
 def _appointments(clients: Sequence[Client], at: datetime) -> Iterator[OwnAppointment]:
@@ -184,6 +181,38 @@ def _appointments(clients: Sequence[Client], at: datetime) -> Iterator[OwnAppoin
             when=when,
             where=row.place,
             path=reverse("own_appointment", args=[manage_secret(row.series)]),
+        )
+
+
+def _grounds(
+    clients: Sequence[Client], enquiries: Sequence[Enquiry], at: datetime
+) -> list[Objectionable]:
+    """What the organisations may share that have something to do with somebody.
+
+    All there is, as long as nobody has: the right to object does not wait for that.
+    """
+    theirs = {enquiry.organisation_id for enquiry in enquiries}
+    shared = Disclosure.objects.filter(client__in=clients).exclude(ground=None)
+    theirs |= set(shared.order_by().values_list("ground__controller", flat=True))
+    rows = list(_each_once(clients, at))
+    near = [row for row in rows if row.objection or row.ground.controller_id in theirs]
+    return near or rows
+
+
+def _each_once(clients: Sequence[Client], at: datetime) -> Iterator[Objectionable]:
+    """Each ground once; as long as one of the names did not object, they can."""
+    for same in zip(*(objectionable_for(client, at=at) for client in clients), strict=True):
+        yield next((row for row in same if row.can_object), same[0])
+
+
+def _requests(clients: Sequence[Client]) -> Iterator[OwnRequest]:
+    """Of clients with one address, which has sent each request once."""
+    for row in sent_by(clients[0]):
+        yield OwnRequest(
+            number=row.number,
+            kind=row.get_kind_display(),
+            sent_on=date_format(row.received_at.astimezone(AMSTERDAM), "j F Y"),
+            path=reverse("own_request", args=[secret_of(row.pk)]),
         )
 
 
@@ -221,15 +250,3 @@ def _key(actor: str) -> UUID | None:
         return UUID(actor)
     except ValueError:
         return None
-
-
-def _flat(found: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """Nested values as lines of a list."""
-    if isinstance(found, dict):
-        for key, value in found.items():
-            yield from _flat(value, f"{name} / {key}" if name else str(key))
-    elif isinstance(found, list | tuple):
-        for number, value in enumerate(found, start=1):
-            yield from _flat(value, f"{name} {number}")
-    elif found not in (None, ""):
-        yield name, str(found)

@@ -5,13 +5,31 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from werkcentrum.core.configured import can_send
+from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.refusal import Refusal
+from werkcentrum.partners.models import Region
 
 KEY_WORKS_FOR: Final = timedelta(minutes=30)
 # Nobody comes near guessing one in a million.
 MOST_TRIES: Final = 5
 # Somebody goes away from a library computer without saying so.
 STAYS_IN_FOR: Final = timedelta(minutes=30)
+
+
+def can_text(region: Region) -> bool:
+    """Whether this site sends text messages; a demonstration shows them."""
+    return region.is_demonstration or can_send(OutboxMessage.Channel.SMS)
+
+
+def open_too_long() -> Refusal:
+    """The form is too old."""
+    return Refusal(_("Deze pagina stond te lang open. Kijk alles na en ga verder."))
+
+
+def same_address() -> Refusal:
+    """Nothing would change."""
+    return Refusal(_("Dit adres kennen wij al van u."))
 
 
 def wrong_code() -> Refusal:

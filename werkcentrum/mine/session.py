@@ -21,13 +21,45 @@ def come_in(request: HttpRequest, clients: list[Client]) -> None:
     request.session[_WHO] = {"clients": [str(client.pk) for client in clients], "at": _now()}
 
 
+def is_in(request: HttpRequest) -> bool:
+    """Whether somebody came in and did not go."""
+    return _WHO in request.session
+
+
 def go_out(request: HttpRequest) -> None:
-    """Nobody is in any more."""
-    request.session.pop(_WHO, None)
+    """Nobody is in any more.
+
+    With another cookie, or none, a browser does not show what it kept when somebody goes back.
+    """
+    if request.session.pop(_WHO, None) is None:
+        return
+    if request.session.keys():
+        # A colleague who is logged in stays so.
+        request.session.cycle_key()
+    else:
+        request.session.flush()
+
+
+def tell(request: HttpRequest, text: str, *, is_problem: bool = False) -> None:
+    """What the next page says above everything; `is_problem` when something did not happen."""
+    who = request.session[_WHO] | {"said": {"text": text, "is_problem": is_problem}}
+    request.session[_WHO] = who
+
+
+def take_told(request: HttpRequest) -> dict[str, Any]:
+    """What the last page had to say, once: arguments for `page.show`."""
+    who = dict(request.session[_WHO])
+    said = who.pop("said", {"text": "", "is_problem": False})
+    request.session[_WHO] = who
+    return {"said": said["text"], "is_problem": said["is_problem"]}
 
 
 def for_whoever_is_in(view: View) -> View:
-    """Hand the view its clients (`clients`); whoever is not in, or not any more, comes in first."""
+    """Hand the view its clients (`clients`); whoever is not in, or not any more, comes in first.
+
+    Stored nowhere on the way. The addresses are no secrets (`core.access.secret`), so that a
+    browser tells of which page a form is.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -37,6 +69,7 @@ def for_whoever_is_in(view: View) -> View:
             return redirect("mine_start")
         request.session[_WHO] = request.session[_WHO] | {"at": _now()}
         response: HttpResponse = view(request, *args, clients=clients, **kwargs)  # type: ignore[assignment]
+        response["Cache-Control"] = "no-store"
         return response
 
     return wrapped

@@ -23,6 +23,9 @@ def hash_of_secret(secret: str) -> str:
     return salted_hmac("mine.link", secret, algorithm="sha256").hexdigest()
 
 
-def hash_of_code(key: UUID, code: str) -> str:
-    """What is kept of a code, which belongs to one key."""
-    return salted_hmac("mine.code", f"{key}{code}", algorithm="sha256").hexdigest()
+def hash_of_code(key: UUID, code: str, address: str = "") -> str:
+    """What is kept of a code, which belongs to one key.
+
+    With an address it proves that somebody reads what is sent there, and lets nobody in.
+    """
+    return salted_hmac("mine.code", f"{key}{code}{address}", algorithm="sha256").hexdigest()

@@ -10,6 +10,7 @@ pages = [
     path("mijn/binnen/<str:secret>/", entry_views.enter, name="mine_enter"),
     path("mijn/overzicht/", views.overview, name="mine"),
     path("mijn/gegevens/", views.details, name="mine_details"),
+    path("mijn/adres/", views.address, name="mine_address"),
     path("mijn/gegevens.json", views.download_json, name="mine_json"),
     path("mijn/gegevens.pdf", views.download_pdf, name="mine_pdf"),
     path("mijn/bestand/<uuid:pk>/", views.own_file, name="mine_file"),

@@ -1,15 +1,20 @@
 """What somebody sees of themselves, once they are in."""
 
 import json
+from collections.abc import Callable
 from typing import Any, Final
 from uuid import UUID
 
+from allauth.core import ratelimit
+from django.core import signing
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from werkcentrum.appointments.tokens import new_note, read_note
 from werkcentrum.audit.actions import record_look
 from werkcentrum.casework.models import Client
 from werkcentrum.core import clock
@@ -19,15 +24,16 @@ from werkcentrum.core.languages import current_language
 from werkcentrum.core.pdf import document
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.uploads import to_save
-from werkcentrum.mine import queries
-from werkcentrum.mine.actions import correct_details
-from werkcentrum.mine.forms import DetailsForm
+from werkcentrum.mine import queries, rules
+from werkcentrum.mine.actions import change_address, correct_details, send_address_code
+from werkcentrum.mine.forms import CodeForm, DetailsForm, NewAddressForm
 from werkcentrum.mine.page import show
-from werkcentrum.mine.session import for_whoever_is_in, go_out
-from werkcentrum.privacy.actions import object_to
+from werkcentrum.mine.rules import can_text
+from werkcentrum.mine.session import for_whoever_is_in, go_out, is_in, take_told, tell
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.privacy.models import Consent, LegalGround
 from werkcentrum.privacy.retention_actions import forget_person
-from werkcentrum.referrals.actions import withdraw_consent
+from werkcentrum.referrals.actions import object_to, withdraw_consent
 
 # In the trail: the person, of whom the line names the record already.
 _THEMSELVES: Final = "klant"
@@ -35,16 +41,15 @@ _THEMSELVES: Final = "klant"
 
 @public
 @require_safe
-@secret
 @for_whoever_is_in
 def overview(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     """Everything at a glance."""
-    return _overview(request, clients)
+    _look(clients)
+    return show(request, "mine/overview.html", own=_own(clients), **take_told(request))
 
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret
 @for_whoever_is_in
 def details(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     """A better name, another language."""
@@ -58,20 +63,48 @@ def details(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
             correct_details(
                 client=client, name_to_use=name, language=language, by=_THEMSELVES, at=clock.now()
             )
-        return _overview(request, clients, _("Uw gegevens zijn veranderd."))
+        tell(request, _("Uw gegevens zijn veranderd."))
+        return redirect("mine")
     _look(clients)
     return show(
         request,
         "mine/details.html",
         form=form,
         address=newest.address,
-        reach=newest.get_reach_display(),
     )
 
 
 @public
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_whoever_is_in
+def address(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
+    """Another address: a code is sent there, and with that code it counts."""
+    can_send_sms = can_text(region_of(request))
+    if request.method != "POST":
+        return _address_page(
+            request, NewAddressForm(can_send_sms=can_send_sms), clients[-1].address
+        )
+    form = NewAddressForm(request.POST, can_send_sms=can_send_sms)
+    if not form.is_valid():
+        return _address_page(request, form, clients[-1].address)
+    found = form.cleaned_data
+    new = {"clients": clients, "reach": found["reach"], "address": found["adres"]}
+    if "token" in request.POST:
+        return _prove(request, new)
+    if not (
+        ratelimit.consume(request, action="enter")
+        and ratelimit.consume(request, action="enter_address", key=found["adres"].lower())
+    ):
+        return _address_page(request, form, clients[-1].address, said=rules.too_often())
+    try:
+        key = send_address_code(**new, language=current_language(), by=_THEMSELVES, at=clock.now())
+    except RefusedError as error:
+        return _address_page(request, form, clients[-1].address, said=error)
+    return _address_page(request, CodeForm(), found["adres"], key=new_note(key.pk))
+
+
+@public
 @require_safe
-@secret
 @for_whoever_is_in
 def download_json(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     """Everything that is held, for a machine (article 20 GDPR)."""
@@ -82,7 +115,6 @@ def download_json(request: HttpRequest, *, clients: list[Client]) -> HttpRespons
 
 @public
 @require_safe
-@secret
 @for_whoever_is_in
 def download_pdf(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     """The same to read and to keep (article 15 GDPR)."""
@@ -100,7 +132,6 @@ def download_pdf(request: HttpRequest, *, clients: list[Client]) -> HttpResponse
 
 @public
 @require_safe
-@secret
 @for_whoever_is_in
 def own_file(request: HttpRequest, *, pk: UUID, clients: list[Client]) -> HttpResponse:
     """A file with one of their questions."""
@@ -111,21 +142,19 @@ def own_file(request: HttpRequest, *, pk: UUID, clients: list[Client]) -> HttpRe
 
 @public
 @require_POST
-@secret
 @for_whoever_is_in
 def withdraw(request: HttpRequest, *, pk: UUID, clients: list[Client]) -> HttpResponse:
     """Take back a consent: what rests on it stops."""
     mine = Consent.objects.filter(client__in=clients).select_related("client__region")
     consent = get_object_or_404(mine, pk=pk)
     return _done(
-        request, clients, _("Uw toestemming is ingetrokken. Wat daarop rustte, is gestopt."),
+        request, _("Uw toestemming is ingetrokken. Wat daarop rustte, is gestopt."),
         lambda: withdraw_consent(consent=consent, by=_THEMSELVES, at=clock.now()),
     )  # fmt: skip
 
 
 @public
 @require_POST
-@secret
 @for_whoever_is_in
 def objection(request: HttpRequest, *, ground: UUID, clients: list[Client]) -> HttpResponse:
     """Object to sharing that rests on the law (article 21 GDPR)."""
@@ -144,12 +173,11 @@ def objection(request: HttpRequest, *, ground: UUID, clients: list[Client]) -> H
         if len(refused) == len(clients):
             raise refused[0]
 
-    return _done(request, clients, said, act)
+    return _done(request, said, act)
 
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret
 @for_whoever_is_in
 def delete(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     """Are you sure; then everything goes that may go, and the page tells what stays and why."""
@@ -164,39 +192,66 @@ def delete(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
             # In another window, a moment ago.
             continue
     go_out(request)
+    stays = [row for found in forgotten for row in found.stays]
     return show(
         request, "mine/forgotten.html",
-        stays=[row for found in forgotten for row in found.stays],
+        # The same for each: it hangs on the address.
+        named=list(dict.fromkeys(row for row in stays if row.is_named)),
+        stays=[row for row in stays if not row.is_named],
         recipients=sorted({name for found in forgotten for name in found.recipients}),
     )  # fmt: skip
 
 
 @public
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @secret
 def leave(request: HttpRequest) -> HttpResponse:
     """Nobody after you sees your data."""
-    go_out(request)
-    return show(request, "mine/left.html")
+    if request.method == "POST":
+        go_out(request)
+        return redirect("mine_leave")
+    return redirect("mine") if is_in(request) else show(request, "mine/left.html")
 
 
-def _overview(
-    request: HttpRequest, clients: list[Client], said: str = "", *, is_problem: bool = False
+def _prove(request: HttpRequest, new: dict[str, Any]) -> HttpResponse:
+    """The code that came at the new address."""
+    token, form = request.POST["token"], CodeForm(request.POST)
+    if form.is_valid():
+        try:
+            key = read_note(token)
+            code = form.cleaned_data["code"]
+            change_address(**new, key=key, code=code, by=_THEMSELVES, at=clock.now())
+        except signing.BadSignature:
+            return redirect("mine_address")
+        except RefusedError as error:
+            return _address_page(request, form, new["address"], said=error, key=token)
+        tell(request, _("Wij bereiken u voortaan via uw nieuwe adres."))
+        return redirect("mine")
+    return _address_page(request, form, new["address"], key=token)
+
+
+def _address_page(
+    request: HttpRequest, form: Form, address: str, *, said: object = "", key: str = ""
 ) -> HttpResponse:
-    _look(clients)
-    return show(request, "mine/overview.html", said=said, is_problem=is_problem, own=_own(clients))
+    return show(
+        request, "mine/address.html", said=str(said), is_problem=True, form=form, address=address,
+        key=key,
+    )  # fmt: skip
 
 
 def _own(clients: list[Client]) -> queries.Own:
     return queries.own(clients, at=clock.now())
 
 
-def _done(request: HttpRequest, clients: list[Client], said: str, act: Any) -> HttpResponse:
+def _done(request: HttpRequest, said: str, act: Callable[[], object]) -> HttpResponse:
+    """Do it, and tell above the overview, which can be read again and in another language."""
     try:
         act()
     except RefusedError as error:
-        return _overview(request, clients, str(error), is_problem=True)
-    return _overview(request, clients, said)
+        tell(request, str(error), is_problem=True)
+    else:
+        tell(request, said)
+    return redirect("mine")
 
 
 def _look(clients: list[Client]) -> None:

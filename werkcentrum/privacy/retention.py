@@ -50,12 +50,13 @@ class Term:
 @dataclass(frozen=True)
 class Stays:
     """What stays when somebody is forgotten: how many rows, until which day (None: for ever), and
-    what says so. Of nobody in particular any more."""
+    what says so. Of nobody in particular any more, unless `is_named`."""
 
     label: str
     count: int
     until: date | None
     source: str
+    is_named: bool = False
 
 
 def terms_of(region: Region) -> dict[str, Term]:
@@ -79,10 +80,10 @@ def keep_until(region: Region, record: str, since: date) -> date:
 
 def what_stays(kept: list[Kept], terms: Mapping[str, Term]) -> list[Stays]:
     """Rows that stay, told by sort of record; `until` is when the last of them goes."""
-    since: dict[str, list[date]] = {}
+    since: dict[tuple[str, bool], list[date]] = {}
     for row in kept:
-        since.setdefault(row.record, []).append(row.since)
-    return [_stays(terms[key], days) for key, days in since.items()]
+        since.setdefault((row.record, row.is_named), []).append(row.since)
+    return [_stays(terms[key], days, is_named) for (key, is_named), days in since.items()]
 
 
 def _term(record: Record, periods: Mapping[str, Period]) -> Term:
@@ -98,6 +99,6 @@ def _term(record: Record, periods: Mapping[str, Period]) -> Term:
     return Term(record, record.days, record.source, record.needs_second)
 
 
-def _stays(term: Term, since: list[date]) -> Stays:
+def _stays(term: Term, since: list[date], is_named: bool) -> Stays:
     until = None if term.days is None else max(since) + timedelta(days=term.days)
-    return Stays(str(term.record.label), len(since), until, term.source)
+    return Stays(str(term.record.label), len(since), until, term.source, is_named)

@@ -21,7 +21,7 @@ from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.privacy import queries
-from werkcentrum.privacy.actions import give_consent, object_to
+from werkcentrum.privacy.actions import give_consent
 from werkcentrum.privacy.asking import question_for
 from werkcentrum.privacy.forms import AnswerForm
 from werkcentrum.privacy.models import Consent, ConsentText, LegalGround
@@ -101,7 +101,7 @@ def withdraw(request: HttpRequest, client: UUID, pk: UUID) -> HttpResponse:
     """Somebody takes back their yes."""
     found = client_for(request, client)
     consent = get_object_or_404(_consents(found), pk=pk)
-    act = partial(_withdraw(), consent=consent, by=by(request), at=clock.now())
+    act = partial(_verb(settings.WITHDRAW_CONSENT), consent=consent, by=by(request), at=clock.now())
     return done(request, _("De toestemming is ingetrokken."), act, _PAGE, client)
 
 
@@ -112,7 +112,9 @@ def object_for_client(request: HttpRequest, client: UUID, ground: UUID) -> HttpR
     found = client_for(request, client)
     rows = LegalGround.objects.filter(purpose__region=region_of(request))
     row = get_object_or_404(rows.select_related("purpose"), pk=ground)
-    act = partial(object_to, client=found, ground=row, by=by(request), at=clock.now())
+    act = partial(
+        _verb(settings.OBJECT_TO), client=found, ground=row, by=by(request), at=clock.now()
+    )
     said = _("Het bezwaar is opgeschreven. Tot het besluit wordt hierop niets gedeeld.")
     return done(request, said, act, _PAGE, client)
 
@@ -127,13 +129,13 @@ def _said_no(request: HttpRequest, client: Client, ground: LegalGround) -> HttpR
     if earlier is None:
         messages.success(request, said)
         return HttpResponseRedirect(reverse(_PAGE, args=[client.pk]))
-    act = partial(_withdraw(), consent=earlier, by=by(request), at=clock.now())
+    act = partial(_verb(settings.WITHDRAW_CONSENT), consent=earlier, by=by(request), at=clock.now())
     return done(request, said, act, _PAGE, client.pk)
 
 
-def _withdraw() -> Callable[..., object]:
+def _verb(path: str) -> Callable[..., object]:
     """The verb that also ends what rested on it; that is known on a higher floor."""
-    action: Callable[..., object] = import_string(settings.WITHDRAW_CONSENT)
+    action: Callable[..., object] = import_string(path)
     return action
 
 

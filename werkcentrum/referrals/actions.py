@@ -10,6 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from werkcentrum.accounts.models import User
 from werkcentrum.appointments.actions import Contact, book_on_behalf
@@ -21,7 +22,7 @@ from werkcentrum.catalogue.models import Service
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.partners.models import Organisation, Team
 from werkcentrum.privacy import actions as privacy
-from werkcentrum.privacy.models import Consent
+from werkcentrum.privacy.models import Consent, LegalGround
 from werkcentrum.privacy.rules import Basis
 from werkcentrum.referrals import rules
 from werkcentrum.referrals.clocks import day_of, receiving_team
@@ -32,6 +33,7 @@ from werkcentrum.referrals.queries import (
     is_there_already,
     open_referrals,
     resting_on,
+    resting_on_ground,
 )
 from werkcentrum.referrals.states import OPEN, State
 from werkcentrum.referrals.stepping import lock, lock_client, lock_enquiry, note, step, written
@@ -229,16 +231,27 @@ def withdraw_consent(*, consent: Consent, by: str, at: datetime) -> int:
     From here on no team sees anything on it, no link works, and the teams hear so.
     """
     privacy.withdraw_consent(consent=consent, by=by, at=at)
-    # Whoever was sending on it took the client first: it is here by now.
-    found = list(resting_on(consent).select_for_update(of=("self",)))
-    for referral in found:
-        step(referral, State.WITHDRAWN, by, at)
-        tell_stopped(referral, at)
+    count = _stop(resting_on(consent), by, at)
     record(
         verb="referrals.stopped_with_consent", subject=consent, by=by, at=at,
-        region_key=consent.client.region.key, count=len(found),
+        region_key=consent.client.region.key, count=count,
     )  # fmt: skip
-    return len(found)
+    return count
+
+
+@transaction.atomic
+def object_to(*, client: Client, ground: LegalGround, by: str, at: datetime) -> int:
+    """Somebody objects to sharing on this ground: what rests on it stops; returns how many did.
+
+    At once, and not when it is decided: until then nothing may be shared. Raises RefusedError.
+    """
+    objection = privacy.object_to(client=client, ground=ground, by=by, at=at)
+    count = _stop(resting_on_ground(client, ground), by, at)
+    record(
+        verb="referrals.stopped_with_objection", subject=objection, by=by, at=at,
+        region_key=client.region.key, count=count,
+    )  # fmt: skip
+    return count
 
 
 @transaction.atomic
@@ -304,6 +317,18 @@ def _shared(referral: Referral, team: Team, by: str, at: datetime) -> Basis:
     # Takes the client, as withdrawing does: nobody withdraws in between.
     privacy.disclose(client=enquiry.client, basis=basis, purpose=rules.PURPOSE, by=by, **about)
     return basis
+
+
+def _stop(rows: QuerySet[Referral], by: str, at: datetime) -> int:
+    """Everything that somebody does not want any more; the teams hear so.
+
+    Whoever was sending it took the client first, as the caller did: it is here by now.
+    """
+    found = list(rows.select_for_update(of=("self",)))
+    for referral in found:
+        step(referral, State.WITHDRAWN, by, at)
+        tell_stopped(referral, at)
+    return len(found)
 
 
 def _end(referral: Referral, to: State, by: str, at: datetime) -> None:

@@ -18,6 +18,7 @@ from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import outbox, records
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.records import FIVE_YEARS, ONE_YEAR, Cutoff, Record
+from werkcentrum.privacy.models import Data
 from werkcentrum.referrals.models import AnswerLink, Referral, ReferralMessage
 from werkcentrum.referrals.states import OPEN, TERMINAL, State
 from werkcentrum.referrals.stepping import step
@@ -42,6 +43,7 @@ def describe(client: Client) -> dict[str, Any]:
         "referrals": [
             {
                 **told(row, *_FIELDS),
+                "data": [str(Data(key).label) for key in row.data],
                 "steps": [told(event, "at", "state") for event in row.events.all()],
                 "messages": [told(message, "at", "body") for message in row.messages.all()],
                 "attempts": [

@@ -10,10 +10,10 @@ from django.db.models import Q, QuerySet
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import ROLES, Permission
 from werkcentrum.appointments.models import Appointment
-from werkcentrum.casework.models import Enquiry
+from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.catalogue.models import LocalVariant, Service
 from werkcentrum.partners.models import Municipality, Organisation, Region, Team
-from werkcentrum.privacy.models import Consent
+from werkcentrum.privacy.models import Consent, LegalGround
 from werkcentrum.referrals.clocks import (
     CALL_LIST,
     EXPIRES_AFTER,
@@ -54,6 +54,16 @@ def resting_on(consent: Consent) -> QuerySet[Referral]:
     found = Referral.objects.filter(
         consent__client=consent.client_id, consent__purpose=consent.purpose_id,
         consent__controller=consent.controller_id, consent__recipient=consent.recipient_id,
+        state__in=OPEN,
+    )  # fmt: skip
+    return found.select_related(*REFERRAL_WITH).order_by("pk")
+
+
+def resting_on_ground(client: Client, ground: LegalGround) -> QuerySet[Referral]:
+    """What ends when somebody objects; an earlier row for the same was replaced."""
+    found = Referral.objects.filter(
+        enquiry__client=client, ground__purpose=ground.purpose_id,
+        ground__controller=ground.controller_id, ground__recipient=ground.recipient_id,
         state__in=OPEN,
     )  # fmt: skip
     return found.select_related(*REFERRAL_WITH).order_by("pk")

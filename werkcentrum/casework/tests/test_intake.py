@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
-from werkcentrum.casework.actions import name_client
+from werkcentrum.casework.actions import clear_old_codes, name_client
 from werkcentrum.casework.codes import KEPT_FOR
 from werkcentrum.casework.intake_actions import Company
 from werkcentrum.casework.models import Client, Employer, Enquiry
@@ -59,6 +59,21 @@ def test_a_code_works_for_thirty_days_and_only_in_its_own_region():
     assert enquiry_by_code(region, code, at=last) is None
     assert enquiry_by_code(make_other_region(), code, at=MONDAY_MORNING) is None
     assert enquiry_by_code(region, "aanbod adres afdeling arts", at=MONDAY_MORNING) is None
+
+
+def test_nothing_is_kept_of_a_code_that_no_longer_works():
+    region = make_region()
+    old = ask(region).enquiry
+    new = make_enquiry(
+        region, code="aanbod-adres-arts-avond", at=MONDAY_MORNING + timedelta(days=1)
+    )
+
+    assert clear_old_codes(at=MONDAY_MORNING + KEPT_FOR) == 1
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.code_hash, old.code_expires_at, old.own_words) == ("", None, old.own_words)
+    assert new.code_hash
+    assert clear_old_codes(at=MONDAY_MORNING + KEPT_FOR) == 0
 
 
 def test_somebody_who_gives_a_name_becomes_a_client_for_three_months():

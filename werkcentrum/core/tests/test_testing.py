@@ -113,6 +113,12 @@ BROKEN = {
 }
 
 
+def test_a_page_that_tells_no_origin_has_no_form_with_a_token_for_it():
+    silent = POLICY | {"Referrer-Policy": "no-referrer"}
+
+    assert see(GOOD, headers=silent) == {"forms"}
+
+
 @pytest.mark.parametrize("rule", BROKEN)
 def test_a_page_that_breaks_one_rule_is_caught_by_that_rule(rule):
     assert see(BROKEN[rule]) == {rule}

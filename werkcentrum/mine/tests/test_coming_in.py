@@ -148,6 +148,7 @@ def test_the_same_address_in_another_region_stays_there(page, olena):
     [
         ("", "Schrijf uw e-mailadres of uw telefoonnummer."),
         ("olena@", "Dit is geen e-mailadres"),
+        ("olena", "Dit is geen e-mailadres en geen telefoonnummer"),
         ("06 12345678", "Wij kunnen u nu geen sms sturen"),
     ],
 )
@@ -156,6 +157,25 @@ def test_what_is_no_address_is_told_and_stays_in_the_field(page, olena, typed, s
 
     assert said in shown
     assert shown.document.find(".//input[@name='adres']").get("value", "") == typed
+
+
+def test_a_form_that_stood_open_for_a_day_says_so_and_keeps_what_was_typed(page, olena, set_clock):
+    shown = page.open("/mijn/")
+    set_clock(f"{MONDAY_MORNING + timedelta(days=2):%Y-%m-%d %H:%M}")
+
+    shown = shown.press("Stuur mij een link", adres=ADDRESS)
+    assert "Deze pagina stond te lang open" in shown
+    assert shown.document.find(".//input[@name='adres']").get("value") == ADDRESS
+
+
+def test_the_page_for_the_code_is_there_in_another_language_too(page, olena):
+    check = ask(page)
+
+    shown = check.press("English")
+    assert shown.response["Content-Language"] == "en"
+    # Nothing was wrong: no code was typed yet.
+    assert not shown.document.findall(".//input[@name='code'][@aria-invalid]")
+    assert shown.press("Continue", code=sent_code()).response["Content-Language"] == "en"
 
 
 def test_after_half_an_hour_without_doing_anything_the_page_closes(page, olena, set_clock):
@@ -168,9 +188,11 @@ def test_after_half_an_hour_without_doing_anything_the_page_closes(page, olena, 
 
 
 def test_who_goes_away_leaves_nothing_behind(page, olena):
-    assert enter(page).press("Ga weg").heading == "U bent weg"
+    assert enter(page).press("Uitloggen").heading == "U bent uitgelogd"
 
     page.open("/mijn/overzicht/", status=302)
+    # Another cookie: a browser then does not show what it kept of the page before.
+    assert not page._client.cookies["sessionid"].value
 
 
 def test_who_is_not_in_sees_nothing_and_is_sent_to_the_door(olena):

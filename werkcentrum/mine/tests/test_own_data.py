@@ -2,9 +2,11 @@
 
 import io
 import json
+import re
 
 import pypdf
 import pytest
+from django.test import Client as Browser
 
 from werkcentrum.audit.actions import record_look
 from werkcentrum.audit.models import AuditLine
@@ -14,12 +16,20 @@ from werkcentrum.casework.plan_actions import add_step, agree_goal
 from werkcentrum.core.tests.files import PHOTO
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.uploads import NewFile
+from werkcentrum.formal.tests.make import make_request
 from werkcentrum.mine.tests.make import ADDRESS, enter, make_known
-from werkcentrum.partners.tests.make import make_region
+from werkcentrum.partners.tests.make import make_organisation, make_region
 from werkcentrum.privacy.actions import object_to
 from werkcentrum.privacy.models import Consent, Objection
-from werkcentrum.privacy.tests.make import make_client, make_consent
-from werkcentrum.referrals.models import Referral
+from werkcentrum.privacy.tests.make import (
+    make_client,
+    make_consent,
+    make_ground,
+    make_municipal,
+    make_purpose,
+    make_union,
+)
+from werkcentrum.referrals.models import AnswerLink, Referral
 from werkcentrum.referrals.states import State
 from werkcentrum.referrals.tests.make import (
     make_adviser,
@@ -30,6 +40,7 @@ from werkcentrum.referrals.tests.make import (
 
 SESSION = "Whoever is in has a session: these pages are not only read."
 pytestmark = [pytest.mark.django_db, pytest.mark.house_rule_off("cookies", reason=SESSION)]
+TWICE = "What she does, and the page that she reads after it."
 STORY = "Mijn contract stopt in juli. Ik wil graag in de zorg werken."
 
 
@@ -99,7 +110,7 @@ def test_she_reads_who_got_her_data_and_why(page, referral):
     assert "want u gaf daarvoor toestemming" in shown
 
 
-@pytest.mark.house_rule_off("queries", reason="What stops and the page after it are one answer.")
+@pytest.mark.house_rule_off("queries", reason=TWICE)
 def test_she_withdraws_and_the_partner_sees_nothing_any_more(page, referral):
     shown = enter(page).press("Trek dit in voor De Bond")
 
@@ -139,6 +150,81 @@ def test_every_page_with_her_data_is_a_look(page, olena, path):
     assert looks.count() == before + 1
 
 
+@pytest.mark.house_rule_off("queries", reason=TWICE)
+def test_an_objection_stops_what_runs_at_once_and_the_link_of_the_team(page, region, enquiry):
+    make_sharing_ground(region, is_statutory=True)
+    referral = make_in(State.RECEIVED, region, enquiry=enquiry)
+
+    enter(page).press("Ik wil dit niet voor De Bond")
+    referral.refresh_from_db()
+    assert referral.state == State.WITHDRAWN
+    assert not AnswerLink.objects.filter(revoked_at=None).exists()
+    [line] = AuditLine.objects.filter(verb="referrals.stopped_with_objection")
+    assert line.detail == {"count": 1}
+
+
+def test_she_may_object_to_what_those_who_help_her_share_and_not_to_all_of_the_region(
+    page, region, olena
+):
+    make_sharing_ground(region, is_statutory=True)
+    elsewhere = make_organisation(region, "elders", name="Gemeente Elders")
+    make_ground(make_purpose(region), elsewhere, make_union(region), kind="public_task")
+    shown = enter(page)
+    assert "Krijgt van Gemeente Elders" in shown
+
+    make_enquiry(region, olena, organisation=make_municipal(region))
+    shown = page.open("/mijn/overzicht/")
+    assert "Krijgt van Gemeente Voorburg" in shown
+    assert "Krijgt van Gemeente Elders" not in shown.text
+
+
+def test_what_she_did_is_told_once_and_also_read_again(page, olena):
+    shown = enter(page).click("Verander uw naam of taal").press("Bewaar", naam="Olena Z.")
+
+    assert "Uw gegevens zijn veranderd." in shown
+    assert "Uw gegevens zijn veranderd." not in page.open("/mijn/overzicht/").text
+
+
+def test_her_pages_are_stored_nowhere_and_a_browser_tells_whose_form_she_sends(page, olena):
+    response = enter(page).response
+
+    assert response["Cache-Control"] == "no-store"
+    assert response["Referrer-Policy"] == "same-origin"
+
+
+def test_a_form_that_is_not_believed_says_so_in_words(olena):
+    browser = Browser(enforce_csrf_checks=True)
+
+    refused = browser.post("/mijn/gegevens/", {"naam": "Olena"}, headers={"Origin": "null"})
+    assert refused.status_code == 403
+    assert "Deze pagina stond te lang open" in refused.content.decode()
+
+
+def test_her_complaint_stands_in_everything_that_she_downloads(page, region, olena):
+    sent = make_request(region, address=ADDRESS.upper())
+    make_request(region, address="daan@post.example")
+    shown = enter(page)
+
+    assert sent.number in shown.links
+    [found] = json.loads(page.open("/mijn/gegevens.json").text)
+    [told] = found["formal"]["requests"]
+    assert (told["number"], told["own_words"]) == (sent.number, sent.own_words)
+    assert told["addressees"][0]["organisation"] == "Gemeente leidschendam voorburg"
+
+
+@pytest.mark.house_rule_off("queries", reason="Forgetting somebody goes through every table once.")
+def test_a_complaint_stays_with_her_name_and_she_reads_that_before_and_after(page, region, olena):
+    sent = make_request(region, address=ADDRESS)
+
+    ask = enter(page).click("Verwijder mijn gegevens")
+    assert "Die bewaren wij, met uw naam" in ask
+    shown = ask.press("Ja, verwijder alles")
+    assert "Wat blijft, met uw naam" in shown
+    assert "Klacht (1): tot" in shown
+    assert "Niemand kan nog zien" not in shown.text
+    sent.refresh_from_db()
+
+
 def test_she_changes_her_name_and_language(page, olena):
     shown = enter(page).click("Verander uw naam of taal")
     shown = shown.press("Bewaar", naam="Olena Z.", taal="uk")
@@ -171,7 +257,9 @@ def test_she_downloads_everything_to_read_and_a_screen_reader_reads_it_too(page,
     read = pypdf.PdfReader(io.BytesIO(file))
     text = " ".join(" ".join(sheet.extract_text() for sheet in read.pages).split())
     assert STORY in text
-    assert "want u gaf daarvoor toestemming" in text
+    assert "Waarom dit mocht uw toestemming" in text
+    assert "7 juli 2025, 10:" in text
+    assert not re.search(r"[a-z]+_[a-z]+|True|False|None|T0\d:", text)
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert read.trailer["/Root"]["/Lang"] == "nl"
     assert "pdfuaid:part" in read.trailer["/Root"]["/Metadata"].get_object().get_data().decode()

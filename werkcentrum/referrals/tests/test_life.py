@@ -19,7 +19,6 @@ from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
-from werkcentrum.privacy import actions as privacy
 from werkcentrum.privacy.models import Consent, Disclosure, Objection
 from werkcentrum.privacy.tests.make import make_client, make_consent
 from werkcentrum.referrals import actions, clock_actions, team_actions
@@ -160,7 +159,7 @@ class Life(RuleBasedStateMachine):
     def take_back(self) -> None:
         """Olena takes it back, or objects."""
         if self.is_statutory:
-            self.act(privacy.object_to, app="privacy", client=self.olena, ground=self.ground)
+            self.act(actions.object_to, client=self.olena, ground=self.ground)
         elif consent := Consent.objects.filter(withdrawn_at=None).first():
             assert self.act(actions.withdraw_consent, consent=consent)
             assert not Referral.objects.filter(state__in=OPEN).exclude(consent=None).exists()

@@ -275,6 +275,31 @@ def test_a_consent_taken_back_stops_what_rests_on_it_and_says_so_without_data(re
     assert "Olena" not in message.text
 
 
+def test_an_objection_stops_what_rests_on_that_ground_and_nothing_else(region):
+    ground = make_sharing_ground(region, is_statutory=True)
+    referral = make_in(State.ACCEPTED, region, consents=False)
+    client = referral.enquiry.client
+    other = make_in(
+        State.ACCEPTED, region, enquiry=make_enquiry(region, make_client(region, "Daan"))
+    )
+    OutboxMessage.objects.all().delete()
+
+    assert actions.object_to(client=client, ground=ground, by="olena", at=LATER) == 1
+    referral.refresh_from_db()
+    other.refresh_from_db()
+    assert (referral.state, other.state) == (State.WITHDRAWN, State.ACCEPTED)
+    assert not AnswerLink.objects.filter(referral=referral, revoked_at=None).exists()
+    assert "Olena" not in OutboxMessage.objects.get().text
+
+
+def test_a_second_objection_is_refused_and_stops_nothing_twice(region):
+    ground = make_sharing_ground(region, is_statutory=True)
+    client = make_in(State.SENT, region, consents=False).enquiry.client
+    actions.object_to(client=client, ground=ground, by="olena", at=LATER)
+
+    refused(actions.object_to, "nog niet besloten", client=client, ground=ground)
+
+
 def test_a_consent_given_again_and_taken_back_stops_what_rests_on_the_first(region):
     referral = make_in(State.ACCEPTED, region)
     again = make_consent(referral.enquiry.client, make_sharing_ground(region), at=LATER)

@@ -16,6 +16,7 @@ from werkcentrum.accounts.actions import delete_old_kept_forms
 from werkcentrum.appointments.planning_actions import plan_slots
 from werkcentrum.appointments.waiting_actions import offer_earlier_places
 from werkcentrum.audit.actions import purge_audit
+from werkcentrum.casework.actions import clear_old_codes
 from werkcentrum.catalogue.actions import publish_accepted_changes, run_waiting_trials
 from werkcentrum.core import clock
 from werkcentrum.desk.actions import close_past_days
@@ -149,6 +150,7 @@ def one_round() -> bool:
     try:
         store_spooled_questions(at=clock.now())
         delete_old_kept_forms(at=clock.now())
+        clear_old_codes(at=clock.now())
         purge_audit(at=clock.now())
         publish_accepted_changes(at=clock.now())
         run_waiting_trials(at=clock.now())
