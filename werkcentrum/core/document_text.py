@@ -271,7 +271,7 @@ _PARTS_OF: Final = {"pdf": _of_pdf, "docx": _of_docx, "odt": _of_odt}
 
 def main() -> None:
     """Read one file within the limits, and tell what it is or why it cannot be read."""
-    os.nice(10)
+    os.nice(5)
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
