@@ -19,6 +19,7 @@ from werkcentrum.core.pdf import Part
 HEADINGS: Final[Mapping[str, Promise]] = {
     "client": _("Uw naam en adres"),
     "enquiries": _("Uw vragen"),
+    "files": _("Uw bestanden"),
     "notes": _("Wat een gids opschreef"),
     "earlier": _("Hoe het er eerst stond"),
     "drafts": _("Wat een gids nog niet af heeft"),
@@ -41,6 +42,7 @@ HEADINGS: Final[Mapping[str, Promise]] = {
     "addressees": _("Wie antwoord geeft"),
 }
 LABELS: Final[Mapping[str, Promise]] = {
+    "added_at": _("Toegevoegd op"),
     "address": _("Adres of nummer"),
     "agreed_at": _("Afgesproken op"),
     "arrived_at": _("Aangekomen op"),
@@ -106,6 +108,7 @@ LABELS: Final[Mapping[str, Promise]] = {
     "service": _("Dienst"),
     "service_type": _("Soort afspraak"),
     "since": _("Sinds"),
+    "size": _("Grootte in bytes"),
     "starts_at": _("Begin"),
     "state": _("Hoe het ervoor staat"),
     "subject": _("Onderwerp"),
@@ -187,9 +190,9 @@ def _words(value: Any) -> str:
     if isinstance(value, bool):
         return say("ja") if value else say("nee")
     if isinstance(value, str) and _MOMENT.fullmatch(value):
-        return date_format(datetime.fromisoformat(value).astimezone(AMSTERDAM), "j F Y, H:i")
+        return date_format(datetime.fromisoformat(value).astimezone(AMSTERDAM), "j E Y, H:i")
     if isinstance(value, str) and _DAY.fullmatch(value):
-        return date_format(date.fromisoformat(value), "j F Y")
+        return date_format(date.fromisoformat(value), "j E Y")
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(_words(item) for item in value)
     return "" if value is None else str(value)

@@ -128,6 +128,7 @@ def test_she_objects_to_what_the_law_allows(page, region, olena):
     assert Objection.objects.get().client == olena
 
 
+@pytest.mark.house_rule_off("queries", reason=TWICE)
 def test_who_objected_under_one_name_can_object_under_the_other_names_too(page, region, olena):
     ground = make_sharing_ground(region, is_statutory=True)
     object_to(client=olena, ground=ground, by="peter", at=MONDAY_MORNING)

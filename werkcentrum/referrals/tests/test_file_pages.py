@@ -382,6 +382,7 @@ def test_a_number_in_an_answer_that_peter_says_is_no_bsn_is_counted(page, region
     assert line.detail["held_numbers"] == 1
 
 
+@sends
 def test_the_three_meet_at_a_moment_that_the_adviser_chooses(page, region, peter):
     slot = slot_at(make_offer(make_place(region)))
     referral = make_sent(region, owner=peter, warmth="appointment")
