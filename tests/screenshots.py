@@ -61,6 +61,14 @@ PAGES = {
     "booking-where": "/afspraak/?soort=werk&stap=plek",
     "booking-days": "/afspraak/?soort=werk&waar=werkcentrum-zoetermeer&stap=dagen",
     "group-sessions": "/bijeenkomsten/",
+    "ask": "/stel-uw-vraag/",
+    "ask-employer": "/werkgevers/stel-uw-vraag/",
+    "go-on": "/verder/",
+    "mine-start": "/mijn/",
+    "complaint": "/klacht/",
+    "privacy-request": "/privacyverzoek/",
+    "woo-request": "/woo-verzoek/",
+    "digital-channels": "/digitale-kanalen/",
     "mailbox": "/demo/postvak/",
     "missing": "/bestaat-niet/",
     "login": "/medewerkers/inloggen/",
@@ -84,6 +92,7 @@ STAFF_PAGES = {
 }
 
 _DESK = "/medewerkers/balie/voorburg/"
+_ENQUIRIES = "/medewerkers/hulpvragen/"
 _LIBRARY = "/medewerkers/tijden/bibliotheek-aan-de-vliet-voorburg/"
 # What others see, by role.
 ROLE_PAGES = {
@@ -94,10 +103,24 @@ ROLE_PAGES = {
         "desk-closing": f"{_DESK}sluiten/",
         "desk-day": f"{_DESK}dag/",
         "desk-devices": f"{_DESK}apparaten/",
+        "todo": _ENQUIRIES,
+        "waiting": f"{_ENQUIRIES}wacht/",
+        "free": f"{_ENQUIRIES}vrij/",
+        "known": f"{_ENQUIRIES}bekend/",
+        "intake": f"{_ENQUIRIES}nieuw/",
+        "intake-employer": f"{_ENQUIRIES}nieuw/werkgever/",
     },
-    "privacy_officer": {"audit-search": "/medewerkers/logboek/"},
+    "partner": {"inbox": "/medewerkers/doorverwijzingen/"},
+    "privacy_officer": {
+        "audit-search": "/medewerkers/logboek/",
+        "register": "/medewerkers/register/",
+        "register-purpose": "/medewerkers/register/doel/referral/",
+        "retention": "/medewerkers/bewaren/",
+    },
     "coordinator": {
         "undelivered": "/medewerkers/berichten/",
+        "work-overview": f"{_ENQUIRIES}overzicht/",
+        "formal-work": "/medewerkers/verzoeken/",
         "hours-home": "/medewerkers/tijden/",
         "hours": _LIBRARY,
         "hours-weekly": f"{_LIBRARY}vast/",
