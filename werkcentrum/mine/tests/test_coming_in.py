@@ -168,7 +168,15 @@ def test_after_half_an_hour_without_doing_anything_the_page_closes(page, olena, 
     assert page.open("/mijn/overzicht/").heading == "Mijn Werkcentrum"
     set_clock(f"{MONDAY_MORNING + timedelta(minutes=60):%Y-%m-%d %H:%M}")
 
-    page.open("/mijn/overzicht/", status=302)
+    assert page.open("/mijn/overzicht/", status=302).response["Location"] == "/mijn/weg/"
+    assert page.open("/mijn/weg/").heading == "U bent uitgelogd"
+
+
+def test_who_is_in_need_not_ask_again(page, olena):
+    enter(page)
+
+    assert page.open("/mijn/", status=302).response["Location"] == "/mijn/overzicht/"
+    assert page.open("/mijn/weg/", status=302).response["Location"] == "/mijn/overzicht/"
 
 
 def test_who_goes_away_leaves_nothing_behind(page, olena):
