@@ -73,7 +73,7 @@ def test_everything_that_was_held_about_somebody_is_told_to_them(told):
     written = json.dumps(described)
 
     assert set(described) == {
-        "casework", "privacy", "appointments", "referrals", "desk", "formal",
+        "casework", "privacy", "appointments", "referrals", "desk", "formal", "mine",
     }  # fmt: skip
     [enquiry] = described["casework"]["enquiries"]
     assert enquiry["notes"][0]["earlier"]

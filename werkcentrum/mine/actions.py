@@ -32,7 +32,7 @@ def send_key(
     To the address as we know it, never as it was typed: some letters are the same only for a
     database. The key that it returns works only when somebody was found. `reach` is mail or phone.
     """
-    EntryKey.objects.filter(expires_at__lte=at).delete()
+    _forget_old(at)
     clients = clients_at(region, reach, address)
     secret, code = tokens.new_secret(), tokens.new_code()
     key = EntryKey(region=region, expires_at=clock.later(at, rules.KEY_WORKS_FOR))
@@ -83,6 +83,7 @@ def send_address_code(
     newest = clients[-1]
     insist(rules.same_address() if (newest.reach, newest.address) == (reach, address) else None)
     region, code = newest.region, tokens.new_code()
+    _forget_old(at)
     key = EntryKey(region=region, expires_at=clock.later(at, rules.KEY_WORKS_FOR))
     # The link of this one is nowhere.
     key.secret_hash = tokens.hash_of_secret(tokens.new_secret())
@@ -148,6 +149,14 @@ def correct_details(
         verb="mine.corrected", subject=client, by=by, at=at, region_key=client.region.key,
         language=language,
     )  # fmt: skip
+
+
+def _forget_old(at: datetime) -> None:
+    """Of a key that works no more nothing is kept, nor the message it was in."""
+    old = EntryKey.objects.filter(expires_at__lte=at).select_related("region")
+    for key in old.order_by("pk"):
+        outbox.forget(region_key=key.region.key, about=[f"entry:{key.pk}"])
+        key.delete()
 
 
 def _key_for(

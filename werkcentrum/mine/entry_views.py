@@ -20,7 +20,7 @@ from werkcentrum.mine import actions, rules
 from werkcentrum.mine.forms import AddressForm, CodeForm
 from werkcentrum.mine.page import show
 from werkcentrum.mine.rules import can_text
-from werkcentrum.mine.session import come_in
+from werkcentrum.mine.session import come_in, is_in
 from werkcentrum.partners.middleware import region_of
 
 # Who it is becomes known only afterwards.
@@ -37,7 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Type your mail address or number."""
     region = region_of(request)
     if request.method != "POST":
-        return _ask(request, _address_form(request))
+        return redirect("mine") if is_in(request) else _ask(request, _address_form(request))
     form = _address_form(request, request.POST)
     if request.POST.get("stap") == _LANGUAGE:
         # What follows on an address stands at this path too.

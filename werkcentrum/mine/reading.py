@@ -40,6 +40,7 @@ HEADINGS: Final[Mapping[str, Promise]] = {
     "numbers": _("Volgnummers"),
     "requests": _("Uw klachten en verzoeken"),
     "addressees": _("Wie antwoord geeft"),
+    "entry_keys": _("Codes om hier binnen te komen"),
 }
 LABELS: Final[Mapping[str, Promise]] = {
     "added_at": _("Toegevoegd op"),
@@ -119,6 +120,7 @@ LABELS: Final[Mapping[str, Promise]] = {
     "theme": _("Onderwerp"),
     "themes": _("Onderwerpen"),
     "urgency": _("Spoed"),
+    "used_at": _("Gebruikt op"),
     "way": _("Manier"),
     "what": _("Wat"),
     "wish": _("Wat u wilt"),

@@ -65,8 +65,10 @@ def for_whoever_is_in(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         clients = _clients(request)
         if not clients:
+            # Whoever waited too long reads what happened.
+            page = "mine_leave" if is_in(request) else "mine_start"
             go_out(request)
-            return redirect("mine_start")
+            return redirect(page)
         request.session[_WHO] = request.session[_WHO] | {"at": _now()}
         response: HttpResponse = view(request, *args, clients=clients, **kwargs)  # type: ignore[assignment]
         response["Cache-Control"] = "no-store"

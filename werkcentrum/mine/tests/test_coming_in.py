@@ -126,6 +126,14 @@ def test_of_a_key_only_hashes_are_kept(page, olena):
     assert sent_link().rstrip("/").rpartition("/")[2] not in str(vars(key))
 
 
+def test_nothing_is_kept_of_a_key_that_works_no_more_nor_of_its_message(page, olena, set_clock):
+    ask(page)
+    set_clock(f"{MONDAY_MORNING + timedelta(minutes=31):%Y-%m-%d %H:%M}")
+    ask(page)
+
+    assert EntryKey.objects.count() == OutboxMessage.objects.count() == 1
+
+
 def test_a_phone_number_is_the_same_however_it_was_written(page):
     region = make_region()
     region.is_demonstration = True
@@ -184,7 +192,15 @@ def test_after_half_an_hour_without_doing_anything_the_page_closes(page, olena, 
     assert page.open("/mijn/overzicht/").heading == "Mijn Werkcentrum"
     set_clock(f"{MONDAY_MORNING + timedelta(minutes=60):%Y-%m-%d %H:%M}")
 
-    page.open("/mijn/overzicht/", status=302)
+    assert page.open("/mijn/overzicht/", status=302).response["Location"] == "/mijn/weg/"
+    assert page.open("/mijn/weg/").heading == "U bent uitgelogd"
+
+
+def test_who_is_in_need_not_ask_again(page, olena):
+    enter(page)
+
+    assert page.open("/mijn/", status=302).response["Location"] == "/mijn/overzicht/"
+    assert page.open("/mijn/weg/", status=302).response["Location"] == "/mijn/overzicht/"
 
 
 def test_who_goes_away_leaves_nothing_behind(page, olena):
@@ -200,6 +216,12 @@ def test_who_is_not_in_sees_nothing_and_is_sent_to_the_door(olena):
         response = Browser().get(f"/mijn/{path}")
         assert (response.status_code, response["Location"]) == (302, "/mijn/")
         assert "Olena" not in response.content.decode()
+
+
+def test_the_door_is_found_from_every_page(page, olena):
+    assert (
+        page.open("/klacht/").click("Zie waar uw vraag staat").heading == "Zie waar uw vraag staat"
+    )
 
 
 def test_reading_the_door_sets_no_cookie(olena):

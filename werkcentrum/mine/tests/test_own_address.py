@@ -90,6 +90,15 @@ def test_a_code_that_came_half_an_hour_ago_is_too_old(page, olena, set_clock):
     assert "werkt niet meer" in shown.press("Verander mijn adres", code=sent_code())
 
 
+@pytest.mark.house_rule_off("queries", reason="Forgetting somebody goes through every table once.")
+def test_who_is_forgotten_leaves_no_address_behind_that_was_only_tried(page, olena):
+    ask(page, "fout@post.example")
+    page.open("/mijn/verwijderen/").press("Ja, verwijder alles")
+
+    assert not OutboxMessage.objects.exists()
+    assert not EntryKey.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
