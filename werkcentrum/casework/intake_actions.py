@@ -116,8 +116,11 @@ def _take_in(
         client = _client(region, question, asker, by, at)
     if isinstance(asker, Company):
         employer = _employer(region, question, asker, by, at)
-        # Employers always speak to the same person.
+        # Employers always speak to the same person, whose organisation then answers for it.
         adviser = adviser or employer.account_manager
+        work = employer.account_manager.work_in(region) if employer.account_manager else None
+        if adviser == employer.account_manager and work is not None:
+            organisation = work.organisation
     audience = Enquiry.Audience.EMPLOYER if employer else Enquiry.Audience.RESIDENT
     enquiry = open_enquiry(
         region=region, own_words=question.own_words, themes=question.themes,

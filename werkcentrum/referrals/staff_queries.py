@@ -247,7 +247,7 @@ def _urgent(user: User, region: Region) -> QuerySet[Enquiry]:
 def _todo(user: User, region: Region, today: date) -> dict[str, QuerySet[Any]]:
     """What there is to do, by the kind of task."""
     mine = Q(enquiry__adviser=user, enquiry__region=region)
-    owned = Referral.objects.filter(region=region, owner=user)
+    owned = _owned(user, region)
     ended = Referral.objects.filter(mine, state__in=ENDED, enquiry__closed_at=None)
     return {
         "urgent": _urgent(user, region),
@@ -264,9 +264,14 @@ def _todo(user: User, region: Region, today: date) -> dict[str, QuerySet[Any]]:
 def _waiting(user: User, region: Region) -> dict[str, QuerySet[Any]]:
     """What others must do, by the kind of task."""
     return {
-        "referral": Referral.objects.filter(region=region, owner=user, state__in=WAITING),
+        "referral": _owned(user, region).filter(state__in=WAITING),
         "step": _steps(user, region, PlanAction.Owner.PERSON, PlanAction.Owner.PARTNER),
     }
+
+
+def _owned(user: User, region: Region) -> QuerySet[Referral]:
+    """What somebody watches and has not ended: said like this an index of only those serves."""
+    return Referral.objects.filter(region=region, owner=user, closed_at=None)
 
 
 def _steps(user: User, region: Region, *owners: PlanAction.Owner) -> QuerySet[PlanAction]:

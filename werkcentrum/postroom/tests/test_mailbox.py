@@ -55,7 +55,7 @@ def test_the_mail_itself_can_run_nothing_and_fetch_nothing(page, region):
 
 @pytest.mark.parametrize(
     ("channel", "to", "look"),
-    [(Channel.SMS, "+31612345678", "phone"), (Channel.LETTER, "A. Ali\nKerkstraat 1", "sheet")],
+    [(Channel.SMS, "+31612345678", "phone"), (Channel.LETTER, "A. Ali\nKerkstraat 1", "paper")],
 )
 def test_an_sms_looks_like_a_phone_and_a_letter_like_paper(page, region, channel, to, look):
     message = make_shown(channel=channel, to=to, notice=make_notice(short="U komt maandag langs."))

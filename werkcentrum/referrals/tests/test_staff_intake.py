@@ -9,7 +9,11 @@ from werkcentrum.casework.queries import enquiry_by_code
 from werkcentrum.casework.tests.make import ask
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.partners.tests.make import make_municipality, make_region
+from werkcentrum.partners.tests.make import (
+    make_municipality,
+    make_organisation,
+    make_region,
+)
 
 pytestmark = pytest.mark.django_db
 NEW = "/medewerkers/hulpvragen/nieuw/"
@@ -55,7 +59,8 @@ def test_joke_writes_down_a_question_and_gives_four_words_along(page, region):
 
 
 def test_a_question_of_an_employer_goes_to_their_one_contact(page, region):
-    sanne = make_staff(region, "sanne", "employer_manager")
+    desk = make_organisation(region, "de-binnenbaan")
+    sanne = make_staff(region, "sanne", "employer_manager", organisation=desk)
     log_in(page, region, "adviser", "peter")
     henk = {
         "own_words": "Twaalf mensen verliezen hun baan.", "company_name": "Kwekerij Henk",
@@ -71,7 +76,8 @@ def test_a_question_of_an_employer_goes_to_their_one_contact(page, region):
 
     assert f"Deze vraag is nu van {sanne.email}" in again
     assert Employer.objects.count() == 1
-    assert [row.adviser for row in Enquiry.objects.order_by("opened_at", "id")] == [None, sanne]
+    first, second = Enquiry.objects.order_by("opened_at", "id")
+    assert (first.adviser, second.adviser, second.organisation) == (None, sanne, desk)
 
 
 def test_what_an_employer_must_say_is_asked(page, region):
