@@ -149,6 +149,11 @@ PAGES = (
     Row("mine_start"),
     Row("mine_code", FORM_ONLY),
     Row("mine_enter", example={"secret": "geraden"}),
+    Row("mine_login", FORM_ONLY),
+    # Off, unless an installation has a broker.
+    Row("mine_login_back", UNKNOWN),
+    Row("mine_tie", FORM_ONLY),
+    Row("mine_untie", FORM_ONLY),
     Row("mine", COMES_IN_FIRST),
     Row("mine_details", COMES_IN_FIRST),
     Row("mine_address", COMES_IN_FIRST),

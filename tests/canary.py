@@ -29,7 +29,7 @@ def fill(at: Any) -> Any:
     from werkcentrum.desk.actions import check_in, receive
     from werkcentrum.desk.models import Visit
     from werkcentrum.desk.tests.make import make_desk
-    from werkcentrum.mine.models import EntryKey
+    from werkcentrum.mine.models import EntryKey, TiedLogin
 
     place = make_place()
     region = place.region
@@ -63,6 +63,7 @@ def fill(at: Any) -> Any:
         region=region, secret_hash="hash", code_hash="hash", expires_at=at + timedelta(hours=1)
     )
     key.clients.add(client)
+    TiedLogin.objects.create(client=client, sub_hash=WORD, tied_at=at)
     _write(enquiry, adviser, at)
     _share(client, enquiry, adviser, at)
     return client

@@ -21,7 +21,7 @@ NOUN_MODULES = {
     "appointments": frozenset({"defaults", "staff_forms", "staff_page", "states", "tokens"}),
     "casework": frozenset({"people"}),
     "privacy": frozenset({"retention"}),
-    "accounts": frozenset({"roles"}),
+    "accounts": frozenset({"provider", "roles"}),
     "catalogue": frozenset({"changes", "search_index", "texts"})
     # What an app needs for a part of its own in a region's folder.
     | {f"regionfolder.{noun}" for noun in ("fields", "parts", "plainyaml", "reading", "rows")}

@@ -14,7 +14,7 @@ WRITTEN = {
     "accounts_keptform", "casework_attachment", "casework_attachmentcontent",
     "casework_client", "casework_enquiry", "casework_note",
     "casework_notedraft", "casework_noterevision", "casework_planaction", "casework_plangoal",
-    "core_outboxmessage", "referrals_referral", "referrals_referralmessage",
+    "core_outboxmessage", "mine_tiedlogin", "referrals_referral", "referrals_referralmessage",
 }  # fmt: skip
 
 

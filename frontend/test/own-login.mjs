@@ -1,4 +1,4 @@
-// An organisation's own login, for the tests: `node own-login.mjs REDIRECT_URI`.
+// An organisation's own login, for the tests: `node own-login.mjs STAFF_REDIRECT RESIDENT_REDIRECT`.
 // Anybody may log in under any name. It insists on telling names and mail addresses.
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
@@ -8,12 +8,12 @@ const server = createServer();
 server.listen(0, "127.0.0.1", () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const provider = new Provider(issuer, {
-    clients: [{
-      client_id: "werkcentrum",
+    clients: ["werkcentrum", "mijn-werkcentrum"].map((name, index) => ({
+      client_id: name,
       client_secret: "geheim",
-      redirect_uris: [process.argv[2]],
+      redirect_uris: [process.argv[2 + index]],
       subject_type: "pairwise",
-    }],
+    })),
     claims: { openid: ["sub", "name", "email"] },
     conformIdTokenClaims: false,
     subjectTypes: ["public", "pairwise"],

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from functools import partial
 
+from django.conf import settings
+
 from tests.ready.acts import LATER, Act, Ready
 from werkcentrum.mine import actions
 from werkcentrum.mine.models import EntryKey
@@ -59,7 +61,26 @@ def change_address() -> Act:
     )  # fmt: skip
 
 
+def tie_login() -> Act:
+    settings.RESIDENT_LOGIN = {"name": "Voorbeeld-ID", "issuer": "https://inlog.example"}
+    return partial(actions.tie_login, clients=[make_known(make_region())], sub="olena")
+
+
+def untie_login() -> Act:
+    tie = tie_login()
+    tie(by="klant", at=LATER - timedelta(minutes=5))
+    return partial(actions.untie_login, clients=tie.keywords["clients"])
+
+
+def enter_by_broker() -> Act:
+    region = untie_login().keywords["clients"][0].region
+    return partial(actions.enter_by_broker, region=region, sub="olena")
+
+
 BY_SOMEBODY: Ready = {
+    "mine.tie_login": (tie_login, "mine.login_tied"),
+    "mine.untie_login": (untie_login, "mine.login_untied"),
+    "mine.enter_by_broker": (enter_by_broker, "mine.entered"),
     "mine.send_key": (send_key, "mine.key_sent"),
     "mine.enter_by_link": (enter_by_link, "mine.entered"),
     "mine.enter_by_code": (enter_by_code, "mine.entered"),

@@ -122,6 +122,8 @@ class OwnLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Keep no token, and stop before an account is made for somebody who is not known."""
         sociallogin.token = None
+        if answer := sociallogin.provider.instead(request, sociallogin):
+            raise ImmediateHttpResponse(answer)
         is_connecting = sociallogin.state.get("process") == AuthProcess.CONNECT
         if is_connecting and request.user.is_authenticated:
             return
@@ -136,10 +138,7 @@ class OwnLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Cancelled there, too late, a link that was made up, or the organisation is away."""
         reason = kwargs.get("exception") or kwargs.get("error")
         logger.warning("Inloggen via %s lukte niet: %r", provider.app.provider_id, reason)
-        page = "accounts/own_login_failed.html"
-        raise ImmediateHttpResponse(
-            TemplateResponse(request, page, {"name": provider.name}, status=403).render()
-        )
+        raise ImmediateHttpResponse(provider.failed(request))
 
     def get_connect_redirect_url(self, *args: Any) -> str:
         """Back to one's own account."""

@@ -1,6 +1,7 @@
 """Pages for staff about themselves and their colleagues."""
 
 import logging
+from collections.abc import Callable
 from uuid import UUID
 
 from allauth.socialaccount.providers.openid_connect import views as openid
@@ -79,14 +80,7 @@ def choose_work(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own_login_start(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Off to an organisation's own login."""
-    login = _own_login(provider_id)
-    try:
-        response: HttpResponseBase = openid.login(request, provider_id=provider_id)
-    except RequestException:
-        logger.exception("De login van %s antwoordt niet.", provider_id)
-        page = "accounts/own_login_failed.html"
-        return TemplateResponse(request, page, {"name": login["name"]}, status=503)
-    return response
+    return _ask_login(request, openid.login, provider_id)
 
 
 @public
@@ -96,10 +90,9 @@ def own_login_back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
 
     The browser arrives with a GET, which changes nothing: the page sends on what it brought.
     """
-    _own_login(provider_id)
     if request.method == "POST":
-        response: HttpResponseBase = openid.callback(request, provider_id=provider_id)
-        return response
+        return _ask_login(request, openid.callback, provider_id)
+    _own_login(provider_id)
     address = request.get_full_path()
     return TemplateResponse(request, "accounts/own_login_back.html", {"address": address})
 
@@ -207,6 +200,19 @@ def end_work(request: HttpRequest, pk: UUID) -> HttpResponse:
             },
         )
     return HttpResponseRedirect(reverse("staff_list"))
+
+
+def _ask_login(
+    request: HttpRequest, ask: Callable[..., HttpResponseBase], provider_id: str
+) -> HttpResponseBase:
+    """The organisation's own login is asked something, and may be away."""
+    login = _own_login(provider_id)
+    try:
+        return ask(request, provider_id=provider_id)
+    except RequestException:
+        logger.exception("De login van %s antwoordt niet.", provider_id)
+        page = "accounts/own_login_failed.html"
+        return TemplateResponse(request, page, {"name": login["name"]}, status=503)
 
 
 def _own_login(provider_id: str) -> dict[str, str]:

@@ -126,6 +126,8 @@ VERBS: Final = {
     "mine.corrected": _("Eigen gegevens verbeterd"),
     "mine.entered": _("Iemand kwam in Mijn Werkcentrum"),
     "mine.key_sent": _("Sleutel gestuurd voor Mijn Werkcentrum"),
+    "mine.login_tied": _("Inlog gekoppeld aan Mijn Werkcentrum"),
+    "mine.login_untied": _("Inlog losgemaakt van Mijn Werkcentrum"),
     "partners.closed": _("Locatie tijdelijk gesloten"),
     "partners.exception_removed": _("Afwijkende dag weggehaald"),
     "partners.exceptions_added": _("Afwijkende dagen toegevoegd"),

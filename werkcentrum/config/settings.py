@@ -184,6 +184,8 @@ MFA_TOTP_ISSUER = "Werkcentrum"
 MFA_TOTP_TOLERANCE = 1
 # An organisation's own login: a list of {"id", "name", "issuer", "client_id", "client_secret"}.
 OWN_LOGINS: Any = env.json("WERKCENTRUM_OWN_LOGINS", [])
+# By which residents come in beside a link and a code: the same without "id". Off when empty.
+RESIDENT_LOGIN: Any = env.json("WERKCENTRUM_RESIDENT_LOGIN", {})
 SOCIALACCOUNT_ADAPTER = "werkcentrum.accounts.adapters.OwnLoginAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = own_login_providers(OWN_LOGINS)
@@ -243,7 +245,10 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         # The login form leads to an organisation's own login, and a browser follows only these.
-        "form-action": [SELF, *(_origin(login["issuer"]) for login in OWN_LOGINS)],
+        "form-action": [
+            SELF,
+            *(_origin(login["issuer"]) for login in (*OWN_LOGINS, RESIDENT_LOGIN) if login),
+        ],
         "frame-ancestors": [NONE],
     }
 }

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
@@ -17,8 +18,14 @@ from werkcentrum.core import clock, outbox
 from werkcentrum.core.phone import international
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.mine import notices, rules, tokens
-from werkcentrum.mine.models import EntryKey
-from werkcentrum.mine.queries import clients_at, key_behind, key_with_code
+from werkcentrum.mine.models import EntryKey, TiedLogin
+from werkcentrum.mine.queries import (
+    clients_at,
+    clients_tied_to,
+    key_behind,
+    key_with_code,
+    with_same_address,
+)
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import sender_of
 
@@ -70,6 +77,61 @@ def enter_by_code(*, region: Region, key: UUID, code: str, by: str, at: datetime
         if found is not None:
             return _enter(found, rules.wrong_code(), by, at)
     raise RefusedError(rules.wrong_code())
+
+
+@transaction.atomic
+def enter_by_broker(*, region: Region, sub: str, by: str, at: datetime) -> list[Client]:
+    """Come in by a login that was tied. Raises RefusedError for any other."""
+    tied = clients_tied_to(region, sub)
+    insist(None if tied else rules.not_tied())
+    clients = with_same_address(tied)
+    record(
+        verb="mine.entered", subject=tied[-1], by=by, at=at, region_key=region.key,
+        count=len(clients),
+    )  # fmt: skip
+    return clients
+
+
+@transaction.atomic
+def tie_login(*, clients: Sequence[Client], sub: str, by: str, at: datetime) -> None:
+    """From now on somebody comes in by this login too; who reads their address hears of it.
+
+    Raises RefusedError when there is one already, or when it leads to others.
+    """
+    newest, ours = clients[-1], [client.pk for client in clients]
+    region = newest.region
+    # Two windows at once tie one after the other.
+    list(Client.objects.select_for_update().filter(pk__in=ours).order_by("pk"))
+    is_tied = TiedLogin.objects.filter(client__in=ours).exists()
+    insist(rules.tied_already() if is_tied else None)
+    insist(rules.tied_elsewhere() if clients_tied_to(region, sub) else None)
+    sub_hash = tokens.hash_of_sub(region.pk, settings.RESIDENT_LOGIN["issuer"], sub)
+    TiedLogin.objects.bulk_create(
+        TiedLogin(client=client, sub_hash=sub_hash, tied_at=at) for client in clients
+    )
+    sender = sender_of(region)
+    outbox.put(
+        notice=notices.login_tied(sender=sender, language=newest.language),
+        **_to(newest.reach, newest.address), sender=sender, at=at,
+        key=f"login-tied:{newest.pk}:{at.isoformat()}", about=f"client:{newest.pk}",
+    )  # fmt: skip
+    record(
+        verb="mine.login_tied", subject=newest, by=by, at=at, region_key=region.key,
+        count=len(clients),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def untie_login(*, clients: Sequence[Client], by: str, at: datetime) -> None:
+    """Nobody comes in by it any more, to any of their names. Raises RefusedError without one."""
+    newest = clients[-1]
+    theirs = set(TiedLogin.objects.filter(client__in=clients).values_list("sub_hash", flat=True))
+    count, _rows = TiedLogin.objects.filter(sub_hash__in=theirs).delete()
+    insist(None if count else rules.nothing_tied())
+    record(
+        verb="mine.login_untied", subject=newest, by=by, at=at, region_key=newest.region.key,
+        count=count,
+    )  # fmt: skip
 
 
 @transaction.atomic

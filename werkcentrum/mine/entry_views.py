@@ -16,7 +16,7 @@ from werkcentrum.core.access import public, secret
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.phone import international
 from werkcentrum.core.refusal import RefusedError
-from werkcentrum.mine import actions, rules
+from werkcentrum.mine import actions, broker, rules
 from werkcentrum.mine.forms import AddressForm, CodeForm
 from werkcentrum.mine.page import show
 from werkcentrum.mine.rules import can_text
@@ -42,7 +42,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.POST.get("stap") == _LANGUAGE:
         # What follows on an address stands at this path too.
         return _ask(request, form) if "adres" in request.POST else enter_with_code(request)
-    if not _is_our_form(request):
+    if not is_our_form(request):
         return _ask(request, form, str(rules.open_too_long()))
     if not form.is_valid():
         return _ask(request, form)
@@ -69,7 +69,7 @@ def enter_with_code(request: HttpRequest) -> HttpResponse:
     try:
         pk = read_note(request.POST.get("token", ""))
     except signing.BadSignature:
-        return _ask(request, _address_form(request), str(rules.open_too_long()))
+        return door(request, str(rules.open_too_long()))
     if request.POST.get("stap") == _LANGUAGE:
         return _ask_code(request, CodeForm(), pk)
     if not form.is_valid():
@@ -97,22 +97,28 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         clients = actions.enter_by_link(region=region, secret=secret, by=SOMEBODY, at=clock.now())
     except RefusedError as error:
-        return _ask(request, _address_form(request), str(error), status=410)
+        return door(request, str(error), status=410)
     come_in(request, clients)
     return redirect("mine")
 
 
-def _known_as(address: str) -> str:
-    """The same for every way to write an address: nobody fills a mailbox from many networks."""
-    return international(address) or address.lower()
+def door(request: HttpRequest, problem: str, *, status: int = 200) -> HttpResponse:
+    """The page where one comes in, with what went wrong."""
+    return _ask(request, _address_form(request), problem, status=status)
 
 
-def _is_our_form(request: HttpRequest) -> bool:
+def is_our_form(request: HttpRequest) -> bool:
+    """Whether the form carries a note of ours that is not too old."""
     try:
         read_note(request.POST.get("token", ""))
     except signing.BadSignature:
         return False
     return True
+
+
+def _known_as(address: str) -> str:
+    """The same for every way to write an address: nobody fills a mailbox from many networks."""
+    return international(address) or address.lower()
 
 
 def _address_form(request: HttpRequest, typed: Any = None) -> AddressForm:
@@ -126,7 +132,7 @@ def _ask(
     again = {"stap": _LANGUAGE, "token": note, "adres": typed} if typed else None
     return show(
         request, "mine/start.html", said=problem, is_problem=True, status=status, form=form,
-        note=note, sent_along=again,
+        note=note, sent_along=again, login=broker.name(),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The keys with which somebody came in. They go with them, and so do the messages they were in."""
+"""With what somebody came in. It goes with them, and so do the messages it was in."""
 
 from datetime import datetime
 from typing import Any
@@ -7,12 +7,16 @@ from werkcentrum.casework import people
 from werkcentrum.casework.models import Client
 from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import outbox
-from werkcentrum.mine.models import EntryKey
+from werkcentrum.mine.models import EntryKey, TiedLogin
 
 
 def describe(client: Client) -> dict[str, Any]:
-    """The keys of the last half hour."""
-    return {"entry_keys": [told(key, "expires_at", "used_at") for key in client.entry_keys.all()]}
+    """The keys of the last half hour, and the login that was tied."""
+    logins = TiedLogin.objects.filter(client=client)
+    return {
+        "entry_keys": [told(key, "expires_at", "used_at") for key in client.entry_keys.all()],
+        "logins": [told(login, "tied_at") for login in logins],
+    }
 
 
 def forget(client: Client, _at: datetime) -> list[Kept]:
@@ -20,6 +24,7 @@ def forget(client: Client, _at: datetime) -> list[Kept]:
     keys = list(client.entry_keys.values_list("pk", flat=True))
     outbox.forget(region_key=client.region.key, about=[f"entry:{key}" for key in keys])
     EntryKey.objects.filter(pk__in=keys).delete()
+    TiedLogin.objects.filter(client=client).delete()
     return []
 
 

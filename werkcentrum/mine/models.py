@@ -1,4 +1,4 @@
-"""The key with which somebody comes in, without an account."""
+"""With what somebody comes in, without an account."""
 
 from django.db import models
 
@@ -26,3 +26,19 @@ class EntryKey(Identified):
         ordering = ["-expires_at"]
         verbose_name = "sleutel van Mijn Werkcentrum"
         verbose_name_plural = "sleutels van Mijn Werkcentrum"
+
+
+class TiedLogin(Identified):
+    """A login elsewhere by which somebody comes in; all clients with one hash are one person.
+
+    Of the pairwise `sub` only a hash is kept, which differs by region and by broker.
+    """
+
+    client = models.OneToOneField(Client, on_delete=models.CASCADE, related_name="tied_login")
+    sub_hash = models.CharField("hash van de inlog", max_length=64, db_index=True)
+    tied_at = models.DateTimeField("gekoppeld op")
+
+    class Meta:
+        ordering = ["-tied_at", "id"]
+        verbose_name = "gekoppelde inlog"
+        verbose_name_plural = "gekoppelde inlogs"

@@ -66,3 +66,20 @@ def address_changed(*, sender: Sender, language: str) -> Notice:
             after=[_("Deed u dit niet zelf? Bel ons dan meteen.")],
             short=_("Uw adres in Mijn Werkcentrum is veranderd. Niet zelf gedaan? Bel ons."),
         )
+
+
+def login_tied(*, sender: Sender, language: str) -> Notice:
+    """To the address that we know: whoever reads it may not be who did this."""
+    with override(language):
+        return compose(
+            sender=sender,
+            language=language,
+            subject=_("Er is een inlog gekoppeld"),
+            preheader=_("U koppelde een inlog aan Mijn Werkcentrum."),
+            paragraphs=[
+                _("Hallo,"),
+                _("U koppelde een inlog aan Mijn Werkcentrum. Wie zo inlogt, ziet uw gegevens."),
+            ],
+            after=[_("Deed u dit niet zelf? Bel ons dan meteen.")],
+            short=_("Er is een inlog gekoppeld aan Mijn Werkcentrum. Niet zelf gedaan? Bel ons."),
+        )

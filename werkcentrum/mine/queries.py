@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -26,9 +27,9 @@ from werkcentrum.core.phone import international
 from werkcentrum.formal.queries import sent_by
 from werkcentrum.formal.tokens import secret_of
 from werkcentrum.frontdoor.own_enquiries import OwnEnquiry, own_enquiry
-from werkcentrum.mine.models import EntryKey
+from werkcentrum.mine.models import EntryKey, TiedLogin
 from werkcentrum.mine.reading import parts_of
-from werkcentrum.mine.tokens import hash_of_secret
+from werkcentrum.mine.tokens import hash_of_secret, hash_of_sub
 from werkcentrum.partners.models import Region, Team
 from werkcentrum.privacy.models import Disclosure
 from werkcentrum.privacy.queries import (
@@ -114,6 +115,29 @@ def clients_at(region: Region, reach: str, address: str) -> list[Client]:
 def key_behind(region: Region, secret: str, at: datetime) -> EntryKey | None:
     """The key of a link that still works."""
     return _working(region, at).filter(secret_hash=hash_of_secret(secret)).first()
+
+
+def clients_tied_to(region: Region, sub: str) -> list[Client]:
+    """Whose login at the broker this is; nobody when it was never tied."""
+    sub_hash = hash_of_sub(region.pk, settings.RESIDENT_LOGIN["issuer"], sub)
+    found = Client.objects.filter(region=region, tied_login__sub_hash=sub_hash)
+    return list(found.select_related("region").order_by("id"))
+
+
+def with_same_address(clients: Sequence[Client]) -> list[Client]:
+    """These and who has an address of one of them, as by a link (`clients_at`)."""
+    found = {client.pk: client for client in clients}
+    for reach, address in {(client.reach, client.address) for client in clients}:
+        if address:
+            same = clients_at(clients[0].region, reach, address)
+            found |= {client.pk: client for client in same}
+    return sorted(found.values(), key=lambda client: client.pk)
+
+
+def tied_on(clients: Sequence[Client]) -> str:
+    """The day on which a login was tied to one of them; '' when none was."""
+    tied = TiedLogin.objects.filter(client__in=clients).first()
+    return date_format(tied.tied_at.astimezone(AMSTERDAM), "j E Y") if tied else ""
 
 
 def key_with_code(region: Region, pk: UUID, at: datetime) -> EntryKey | None:

@@ -41,6 +41,7 @@ HEADINGS: Final[Mapping[str, Promise]] = {
     "requests": _("Uw klachten en verzoeken"),
     "addressees": _("Wie antwoord geeft"),
     "entry_keys": _("Codes om hier binnen te komen"),
+    "logins": _("Uw gekoppelde inlog"),
 }
 LABELS: Final[Mapping[str, Promise]] = {
     "added_at": _("Toegevoegd op"),
@@ -120,6 +121,7 @@ LABELS: Final[Mapping[str, Promise]] = {
     "theme": _("Onderwerp"),
     "themes": _("Onderwerpen"),
     "urgency": _("Spoed"),
+    "tied_at": _("Gekoppeld op"),
     "used_at": _("Gebruikt op"),
     "way": _("Manier"),
     "what": _("Wat"),

@@ -44,6 +44,38 @@ def old_link() -> Refusal:
     return Refusal(_("Deze link werkt niet meer. Vraag een nieuwe."))
 
 
+def login_failed() -> Refusal:
+    """Cancelled at the broker, too late, made up, or the broker is away."""
+    return Refusal(
+        _("Het inloggen is niet gelukt. Probeer het opnieuw, of kom binnen met een link of code.")
+    )
+
+
+def not_tied() -> Refusal:
+    """Nobody comes in by a login that was never tied."""
+    return Refusal(
+        _(
+            "Wij weten nog niet wie er bij deze inlog hoort. Kom één keer binnen met een link of "
+            "code. Koppel daarna uw inlog."
+        )
+    )
+
+
+def tied_already() -> Refusal:
+    """One login at a time."""
+    return Refusal(_("Er is al een inlog gekoppeld. Maak die eerst los."))
+
+
+def tied_elsewhere() -> Refusal:
+    """This login leads to others than whoever is in."""
+    return Refusal(_("Deze inlog hoort al bij een ander adres. Maak hem daar eerst los."))
+
+
+def nothing_tied() -> Refusal:
+    """In another window, a moment ago."""
+    return Refusal(_("Er is geen inlog gekoppeld."))
+
+
 def too_often() -> Refusal:
     """One network asks very often."""
     return Refusal(_("Dit is te vaak gevraagd. Probeer het over een uur nog eens, of bel ons."))

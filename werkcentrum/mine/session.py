@@ -26,6 +26,15 @@ def is_in(request: HttpRequest) -> bool:
     return _WHO in request.session
 
 
+def who_is_in(request: HttpRequest) -> list[Client]:
+    """The clients of whoever is in; nobody after half an hour."""
+    found = request.session.get(_WHO)
+    if not found or _now() - found["at"] > STAYS_IN_FOR.total_seconds():
+        return []
+    mine = Client.objects.filter(pk__in=found["clients"], region=getattr(request, "region", None))
+    return list(mine.select_related("region", "municipality").order_by("id"))
+
+
 def go_out(request: HttpRequest) -> None:
     """Nobody is in any more.
 
@@ -63,7 +72,7 @@ def for_whoever_is_in(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        clients = _clients(request)
+        clients = who_is_in(request)
         if not clients:
             # Whoever waited too long reads what happened.
             page = "mine_leave" if is_in(request) else "mine_start"
@@ -75,14 +84,6 @@ def for_whoever_is_in(view: View) -> View:
         return response
 
     return wrapped
-
-
-def _clients(request: HttpRequest) -> list[Client]:
-    found = request.session.get(_WHO)
-    if not found or _now() - found["at"] > STAYS_IN_FOR.total_seconds():
-        return []
-    mine = Client.objects.filter(pk__in=found["clients"], region=getattr(request, "region", None))
-    return list(mine.select_related("region", "municipality").order_by("id"))
 
 
 def _now() -> float:

@@ -29,3 +29,9 @@ def hash_of_code(key: UUID, code: str, address: str = "") -> str:
     With an address it proves that somebody reads what is sent there, and lets nobody in.
     """
     return salted_hmac("mine.code", f"{key}{code}{address}", algorithm="sha256").hexdigest()
+
+
+def hash_of_sub(region: UUID, issuer: str, sub: str) -> str:
+    """What is kept of who somebody is at a broker; the same person differs by region."""
+    found = salted_hmac("mine.sub", f"{region}\n{issuer}\n{sub}", algorithm="sha256")
+    return found.hexdigest()

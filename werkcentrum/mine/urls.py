@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from werkcentrum.mine import entry_views, views
+from werkcentrum.mine import broker_views, entry_views, views
 
 pages = [
     path("mijn/", entry_views.start, name="mine_start"),
     path("mijn/code/", entry_views.enter_with_code, name="mine_code"),
     path("mijn/binnen/<str:secret>/", entry_views.enter, name="mine_enter"),
+    path("mijn/inlog/", broker_views.log_in, name="mine_login"),
+    path("mijn/inlog/terug/", broker_views.come_back, name="mine_login_back"),
+    path("mijn/inlog/koppelen/", broker_views.tie, name="mine_tie"),
+    path("mijn/inlog/los/", broker_views.untie, name="mine_untie"),
     path("mijn/overzicht/", views.overview, name="mine"),
     path("mijn/gegevens/", views.details, name="mine_details"),
     path("mijn/adres/", views.address, name="mine_address"),

@@ -24,7 +24,7 @@ from werkcentrum.core.languages import current_language
 from werkcentrum.core.pdf import document
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.uploads import to_save
-from werkcentrum.mine import queries, rules
+from werkcentrum.mine import broker, queries, rules
 from werkcentrum.mine.actions import change_address, correct_details, send_address_code
 from werkcentrum.mine.forms import CodeForm, DetailsForm, NewAddressForm
 from werkcentrum.mine.page import show
@@ -45,7 +45,10 @@ _THEMSELVES: Final = "klant"
 def overview(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     """Everything at a glance."""
     _look(clients)
-    return show(request, "mine/overview.html", own=_own(clients), **take_told(request))
+    return show(
+        request, "mine/overview.html", own=_own(clients), login=broker.name(),
+        tied_on=queries.tied_on(clients), **take_told(request),
+    )  # fmt: skip
 
 
 @public

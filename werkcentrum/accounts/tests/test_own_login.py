@@ -5,26 +5,23 @@ The login is a real one (npm `oidc-provider`), started for these tests.
 
 import re
 import shutil
-import subprocess
 from html import unescape
-from pathlib import Path
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
 import pytest
-import requests
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.apps import apps
 from django.test import Client
 
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.own_logins import own_login_providers
+from werkcentrum.accounts.tests.broker import STAFF_BACK, log_in_there, running_login
 from werkcentrum.accounts.tests.make import PASSWORD, code_now, make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.partners.tests.make import make_region
 
-SCRIPT = Path(__file__).resolve().parents[3] / "frontend" / "test" / "own-login.mjs"
 PATH = "/medewerkers/inloggen/organisatie/voorburg/"
-BACK = f"{PATH}terug/"
+BACK = STAFF_BACK
 HOME, ACCOUNT = "/medewerkers/", "/medewerkers/tweede-stap/"
 pytestmark = [
     pytest.mark.django_db,
@@ -37,10 +34,8 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def issuer():
     """The login of the municipality, running."""
-    command = ["node", str(SCRIPT), f"http://testserver{BACK}"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-        yield process.stdout.readline().decode().strip()
-        process.terminate()
+    with running_login() as address:
+        yield address
 
 
 @pytest.fixture
@@ -59,19 +54,7 @@ def browser(region, issuer, settings):
 
 def come_back(browser, name, **values):
     """Log in there as this person; returns the address with which the browser comes back."""
-    there = requests.Session()
-    address = browser.post(PATH, values).headers["Location"]
-    while not address.startswith("http://testserver"):
-        answer = there.get(address, allow_redirects=False)
-        if answer.is_redirect:
-            address = urljoin(address, answer.headers["Location"])
-            continue
-        [action] = re.findall(r'action="([^"]+)"', answer.text)[:1]
-        hidden = re.findall(r'name="(prompt)" value="(\w+)"', answer.text)
-        typed = {**dict(hidden), "login": name, "password": "x"}
-        answer = there.post(urljoin(address, unescape(action)), typed, allow_redirects=False)
-        address = urljoin(address, answer.headers["Location"])
-    return address
+    return log_in_there(browser.post(PATH, values).headers["Location"], name)
 
 
 def finish(browser, address):
@@ -237,6 +220,17 @@ def test_when_the_login_is_away_that_is_told(region, settings):
 
     answer = Client().post(PATH)
 
+    assert "Inloggen lukte niet" in answer.content.decode()
+
+
+def test_when_the_login_went_away_meanwhile_that_is_told(browser, region, settings):
+    address = come_back(browser, "joke")
+    away = [{**settings.OWN_LOGINS[0], "issuer": "http://127.0.0.1:1"}]
+    settings.SOCIALACCOUNT_PROVIDERS = own_login_providers(away)
+
+    answer = browser.post(address)
+
+    assert answer.status_code == 503
     assert "Inloggen lukte niet" in answer.content.decode()
 
 
