@@ -23,7 +23,6 @@ from werkcentrum.appointments.tests.make import (
     who,
 )
 from werkcentrum.audit.models import AuditLine
-from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.testing import Page, Shown
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -494,55 +493,3 @@ def test_a_cancelled_appointment_can_only_be_looked_at(page, offer, joke):
     assert "Met deze afspraak kunt u niets meer doen." in shown
     assert "afgezegd door de klant" in again
     assert "Deze afspraak is al afgezegd." in page.open(own(appointment, "verzetten/"))
-
-
-def test_an_employee_of_a_partner_sees_the_own_conversations_and_of_others_nothing(
-    place, offer, page
-):
-    bram = make_adviser(place.region, "bram", "partner_employee")
-    theirs = make_offer(place, make_type(place.region, key="vakbond"), advisers=(bram,))
-    other = book(slot_at(offer), name="Fatima")
-    own = book(slot_at(theirs), name="Olena")
-    for booked in (other, own):
-        waiting_actions.join_waiting_list(appointment=booked, by="bezoeker", at=MONDAY_MORNING)
-    page.log_in(bram)
-
-    lists = [page.open(AGENDA, **WEEK), page.open(f"{AGENDA}wachtlijst/")]
-    assert [("Olena" in shown, "Fatima" in shown) for shown in lists] == [(True, False)] * 2
-    assert "Olena" in page.open(f"{AGENDA}{own.pk}/")
-    page.open(f"{AGENDA}{other.pk}/", status=404)
-    page.open(f"{AGENDA}{other.pk}/verzetten/", status=404)
-
-
-@sends
-def test_an_employee_of_a_partner_still_sees_what_they_made_for_somebody(place, offer, page):
-    bram = make_adviser(place.region, "bram", "partner_employee")
-    slot = slot_at(offer)
-    made = actions.book_on_behalf(
-        slot=slot, request_key=uuid4(), channel="office", contact=who("Olena"), staff=bram,
-        by=str(bram.pk), at=MONDAY_MORNING,
-    )  # fmt: skip
-    page.log_in(bram)
-
-    assert "Olena" in page.open(f"{AGENDA}{made.pk}/")
-
-
-@pytest.mark.parametrize(("role", "reads"), [("coordinator", False), ("host", False),
-                                             ("adviser", True)])  # fmt: skip
-def test_what_somebody_wants_to_talk_about_is_for_whoever_may_read_it(
-    place, offer, page, role, reads
-):
-    booked = book(slot_at(offer), question=actions.Question("Ik heb schulden"))
-    page.log_in(make_adviser(place.region, "iemand", role))
-
-    shown = page.open(f"{AGENDA}{booked.pk}/")
-    assert "Olena" in shown
-    assert ("Ik heb schulden" in shown) == reads
-
-
-def test_a_colleague_does_not_read_it_once_somebody_is_in_charge(place, offer, page):
-    booked = book(slot_at(offer), question=actions.Question("Ik heb schulden"))
-    Enquiry.objects.update(adviser=make_adviser(place.region, "peter"))
-    page.log_in(make_adviser(place.region, "petra"))
-
-    assert "Ik heb schulden" not in page.open(f"{AGENDA}{booked.pk}/")
