@@ -362,9 +362,10 @@ PAGES = (
 
 # Who may send a form about a row; of the other pages the first role that opens them.
 SENDERS = {name: role for role, names in {
-    "administrator": "end_work", "editor": "content_step", "coordinator": "message_step end_outage "
-    "hours_reopen weekly_stop exception_remove session_cancel late_called formal_step end_channel",
-    "host": "device_away receive_visitor absence_end appointment_step staff_cancel give_appointment",
+    "administrator": "end_work", "editor": "content_step", "host": "receive_visitor absence_end "
+    "appointment_step staff_cancel give_appointment device_away",
+    "coordinator": "message_step end_outage hours_reopen weekly_stop exception_remove late_called "
+    "session_cancel formal_step end_channel",
     "privacy_officer": "objection_decide ground_drop retention_step",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip
@@ -379,8 +380,7 @@ OF_SOMEBODY = (
 
 @dataclass(frozen=True)
 class Named:
-    """An address that names a row, somebody who may open it, and whether others of the same role at
-    another organisation may too. Nobody opens a row of another region."""
+    """An address with a row, who may open it, and what that role at another organisation gets."""
 
     name: str
     role: str
