@@ -472,8 +472,7 @@ def _table_of_rows() -> str:
     )
     return head + "".join(
         f"| `{row.name}` | {row.role.replace('_', ' ')} "
-        f"| {(Cell.FORM if row.is_form else Cell.OPEN).sign} "
-        f"| {row.elsewhere.sign} | {Cell.HIDDEN.sign} |\n"
+        f"| {'F' if row.is_form else '✓'} | {row.elsewhere.sign} | {Cell.HIDDEN.sign} |\n"
         for row in named_rows()
     )
 
