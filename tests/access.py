@@ -6,62 +6,24 @@ software to it, and fails for an address that stands in no table.
 
 import sys
 from dataclasses import dataclass, field
-from enum import Enum
 from pathlib import Path
+
+from tests.access_cells import (
+    ROLE_NAMES,
+    VISITOR,
+    WHO,
+    Cell,
+    Cells,
+    cells,
+    only,
+)
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "privacy.md"
 START, END = "<!-- access: python -m tests.access -->\n", "<!-- end of access -->\n"
 
-
-class Cell(Enum):
-    """What happens to somebody who opens an address."""
-
-    OPEN = "opens"
-    LOG_IN = "must log in"
-    # Unknown and forbidden look the same.
-    HIDDEN = "does not exist"
-    REFUSED = "refused"
-    SENT = "sent on to another page"
-    FORM = "only as a form that is sent"
-
-    @property
-    def sign(self) -> str:
-        """How it stands in the table, which is wide enough."""
-        return SIGNS[self]
-
-
-SIGNS = {
-    Cell.OPEN: "✓", Cell.LOG_IN: "🔑", Cell.HIDDEN: "·", Cell.REFUSED: "✗", Cell.SENT: "→",
-    Cell.FORM: "F",
-}  # fmt: skip
-
-
-# Everybody who could ask: outsiders, somebody of every role, and who does not belong here.
-VISITOR, NEW = "anybody", "no second step yet"
-ELSEWHERE, SUPERUSER = "editor elsewhere", "superuser"
-ROLE_NAMES = (
-    "host", "adviser", "learning_adviser", "partner_employee", "employer_manager", "coordinator",
-    "board_secretary", "signatory", "woo_officer", "privacy_officer", "editor", "publisher",
-    "administrator",
-)  # fmt: skip
-WHO = (VISITOR, NEW, *ROLE_NAMES, ELSEWHERE, SUPERUSER)
-Cells = dict[str, Cell]
 # A change, a trial, weekly hours, a ticket and a message that the test makes, and somebody's work.
 A_CHANGE = A_MEMBERSHIP = "01900000-0000-7000-8000-000000000000"
 A_PLACE = {"key": "bibliotheek-voorburg"}
-
-
-def cells(anybody: Cell, new: Cell, staff: Cell, **others: Cell) -> Cells:
-    """What happens to a visitor, to whoever is new, to all staff, and to who differs from them."""
-    names = {"elsewhere": ELSEWHERE, "superuser": SUPERUSER}
-    found = {VISITOR: anybody, NEW: new} | dict.fromkeys(WHO[2:], staff)
-    return found | {names.get(name, name): cell for name, cell in others.items()}
-
-
-def only(*roles: str, opens: Cell = Cell.OPEN) -> Cells:
-    """A page for these roles; for everybody else it does not exist."""
-    return cells(Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, **dict.fromkeys(roles, opens))
-
 
 EVERYBODY = cells(*[Cell.OPEN] * 3)
 FORM_ONLY = cells(*[Cell.FORM] * 3)
@@ -90,7 +52,6 @@ LOGGED_OUT = only("superuser", opens=Cell.FORM)
 UNKNOWN = cells(*[Cell.HIDDEN] * 3)
 AT_THE_DESK = only("host", "adviser", "learning_adviser", "coordinator")
 TAKING_IN = only("host", "adviser", "learning_adviser", "employer_manager", "coordinator")
-WRITING_DOWN = only("host", "adviser", "learning_adviser", "employer_manager", "coordinator")
 A_DESK = {"key": "voorburg"}
 CHANGING_HOURS = only("coordinator")
 BOOKING = only(
@@ -270,8 +231,7 @@ PAGES = (
     Row("desk_expected", AT_THE_DESK, A_DESK),
     Row("receive_visitor", STAFF_FORM, A_DESK | AN_APPOINTMENT),
     Row("enquiry_new", TAKING_IN),
-    Row("enquiry_new", WRITING_DOWN),
-    Row("employer_new", WRITING_DOWN),
+    Row("employer_new", TAKING_IN),
     Row("enquiry_with_code", STAFF_FORM),
     Row("agenda", BOOKING),
     Row("book_on_behalf", BOOKING),
@@ -380,16 +340,14 @@ PAGES = (
 )
 
 # Who may send a form about a row; of the other pages the first role that opens them.
-SENDERS = {
-    "end_work": "administrator", "message_step": "coordinator", "hours_reopen": "coordinator",
-    "weekly_stop": "coordinator", "exception_remove": "coordinator", "content_step": "editor",
-    "device_away": "host", "receive_visitor": "host", "absence_end": "host",
-    "session_cancel": "coordinator", "appointment_step": "host", "staff_cancel": "host",
-    "give_appointment": "host", "late_called": "coordinator", "objection_decide": "privacy_officer",
-    "ground_drop": "privacy_officer", "retention_step": "privacy_officer",
-    "formal_step": "coordinator", "end_channel": "coordinator", "end_outage": "coordinator",
-    "received_referral": "partner_employee", "received_step": "partner_employee",
-}  # fmt: skip
+SENDERS = {name: role for role, names in {
+    "administrator": "end_work", "editor": "content_step", "host": "receive_visitor absence_end "
+    "appointment_step staff_cancel give_appointment device_away",
+    "coordinator": "message_step end_outage hours_reopen weekly_stop exception_remove late_called "
+    "session_cancel formal_step end_channel",
+    "privacy_officer": "objection_decide ground_drop retention_step",
+    "partner_employee": "received_referral received_step",
+}.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is
 # in charge of the enquiry, and a referral of the organisation that received it.
 OF_SOMEBODY = (
@@ -401,8 +359,7 @@ OF_SOMEBODY = (
 
 @dataclass(frozen=True)
 class Named:
-    """An address that names a row, somebody who may open it, and whether others of the same role at
-    another organisation may too. Nobody opens a row of another region."""
+    """An address with a row, who may open it, and what that role at another organisation gets."""
 
     name: str
     role: str
@@ -414,17 +371,17 @@ class Named:
 def named_rows() -> list[Named]:
     """Every address of staff that names a row; which ones, and for whom, the table above says."""
     rows = [row for row in PAGES if A_CHANGE in row.example.values()]
-    staff = [row for row in rows if row.cells[VISITOR] is Cell.LOG_IN]
-    return [_named(row) for row in staff]
+    return [_named(row) for row in rows if row.cells[VISITOR] is Cell.LOG_IN]
 
 
 def _named(row: Row) -> Named:
     openers = [role for role in ROLE_NAMES if row.cells[role] is Cell.OPEN]
-    role = SENDERS.get(row.name) or next(iter(openers), "adviser")
     is_form = Cell.FORM in row.cells.values()
-    shared = Cell.FORM if is_form else Cell.OPEN
-    elsewhere = Cell.HIDDEN if row.name.startswith(OF_SOMEBODY) else shared
-    return Named(row.name, role, row.example, is_form, elsewhere)
+    elsewhere = Cell.FORM if is_form else Cell.OPEN
+    return Named(
+        row.name, SENDERS.get(row.name) or next(iter(openers), "adviser"), row.example, is_form,
+        Cell.HIDDEN if row.name.startswith(OF_SOMEBODY) else elsewhere,
+    )  # fmt: skip
 
 
 # The administration shows these.
@@ -494,8 +451,7 @@ def _table_of_rows() -> str:
     )
     return head + "".join(
         f"| `{row.name}` | {row.role.replace('_', ' ')} "
-        f"| {(Cell.FORM if row.is_form else Cell.OPEN).sign} "
-        f"| {row.elsewhere.sign} | {Cell.HIDDEN.sign} |\n"
+        f"| {'F' if row.is_form else '✓'} | {row.elsewhere.sign} | {Cell.HIDDEN.sign} |\n"
         for row in named_rows()
     )
 

@@ -6,8 +6,9 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from tests import access
-from tests.access import A_CHANGE, MODEL_PAGES, MODELS, PAGES, WHO, Cell, classified, model_page
+from tests import access, access_cells
+from tests.access import A_CHANGE, MODEL_PAGES, MODELS, PAGES, classified, model_page
+from tests.access_cells import WHO, Cell
 from tests.routes import promised, route_names, routes
 from tests.strangers import make_strangers
 from werkcentrum.accounts.models import User
@@ -47,13 +48,13 @@ def who(request) -> str:
 
 def somebody(who: str, region):
     """The user behind a column of the table; None for a visitor."""
-    if who in access.ROLE_NAMES:
+    if who in access_cells.ROLE_NAMES:
         return make_staff(region, who.replace("_", "-"), who)
     makers = {
-        access.VISITOR: lambda: None,
-        access.NEW: lambda: make_staff(region, "nieuw", has_second_factor=False),
-        access.ELSEWHERE: lambda: make_staff(make_other_region(), "bram"),
-        access.SUPERUSER: make_admin,
+        access_cells.VISITOR: lambda: None,
+        access_cells.NEW: lambda: make_staff(region, "nieuw", has_second_factor=False),
+        access_cells.ELSEWHERE: lambda: make_staff(make_other_region(), "bram"),
+        access_cells.SUPERUSER: make_admin,
     }
     return makers[who]()
 
@@ -148,7 +149,7 @@ def test_whose_role_allows_nothing_can_send_no_form(region):
     client = Client(SERVER_NAME="zhc.test")
     client.force_login(make_staff(region, "anna", "signatory"))
     rows = [row for row in PAGES if not row.name.startswith(OF_ONES_OWN)]
-    closed = [row for row in rows if row.cells[access.VISITOR] is Cell.LOG_IN]
+    closed = [row for row in rows if row.cells[access_cells.VISITOR] is Cell.LOG_IN]
 
     found = {
         row.name: client.post(reverse(row.name, kwargs=row.example)).status_code for row in closed
@@ -193,7 +194,7 @@ def hidden_from_its_role(pk: str, rows: list[access.Named]) -> dict[str, bool]:
 def strangers(region, time_machine):
     """Rows of somebody else, and somebody of each role who works at the Werkcentrum."""
     time_machine.move_to(MONDAY_MORNING, tick=False)
-    for role in access.ROLE_NAMES:
+    for role in access_cells.ROLE_NAMES:
         make_staff(region, role, role)
     return make_strangers(region, Location.objects.get(key="bibliotheek-voorburg"), OTHERS)
 
@@ -252,7 +253,7 @@ def test_only_superusers_look_in_the_administration(client_of, who, region):
 
 
 def test_the_tables_name_every_role():
-    assert set(access.ROLE_NAMES) == set(ROLES)
+    assert set(access_cells.ROLE_NAMES) == set(ROLES)
 
 
 def test_every_address_stands_in_a_table():

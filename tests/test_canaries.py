@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.access import A_CHANGE, PAGES, ROLE_NAMES, SUPERUSER, VISITOR, Cell, Row
+from tests.access import A_CHANGE, PAGES, Row
+from tests.access_cells import ROLE_NAMES, SUPERUSER, VISITOR, Cell
 from tests.strangers import COMPLAINT, PERSON, STORY, make_strangers
 from werkcentrum.accounts.roles import ROLES
 from werkcentrum.accounts.tests.make import make_admin, make_staff

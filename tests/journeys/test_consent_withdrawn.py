@@ -69,4 +69,4 @@ def test_olena_withdraws_and_the_union_has_nothing_of_her_any_more(town: Town, p
     # That the union had it is not wiped out: Olena still reads it.
     again = town.enter_mine(OLENA)
     assert "FNV en CNV kreeg of zag uw naam" in again
-    assert "ingetrokken op 7 juli 2025" in again
+    assert "Ingetrokken op 7 juli 2025" in again

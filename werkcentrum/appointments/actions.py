@@ -45,6 +45,7 @@ from werkcentrum.appointments.tokens import person_key
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.actions import note_contact, open_enquiry, remember_client
 from werkcentrum.casework.models import Client, ContactMoment, Enquiry
+from werkcentrum.core import clock
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.privacy.retention import keep_until
 
@@ -315,7 +316,7 @@ def _hold(wish: _Wish, by: str, at: datetime) -> Appointment:
     if mine is not None and mine.state not in UNFINISHED:
         return mine
     insist(wish.may_be_asked(at, is_staff=False))
-    until = at + rules.HELD_FOR
+    until = clock.later(at, rules.HELD_FOR)
     if mine is None:
         mine = new_appointment(
             wish.slot, State.HELD, wish.request_key, expires_at=until,
@@ -355,7 +356,7 @@ def _book(
         "person_key": person,
         "language": contact.language,
         "to_tell": Tell.BOOKED,
-        "expires_at": at + rules.PENDING_FOR if state == State.PENDING else None,
+        "expires_at": clock.later(at, rules.PENDING_FOR) if state == State.PENDING else None,
         **_people(wish.slot, contact, question, by, at),
     }
     is_over = False

@@ -47,13 +47,14 @@ def send_key(
     key.code_hash = tokens.hash_of_code(key.pk, code) if clients else ""
     key.save(force_insert=True)
     key.clients.set(clients)
+    sender = sender_of(region)
+    with override(language):
+        path = reverse("mine_enter", args=[secret])
+    # Also for nobody: how long an answer takes tells nothing.
+    notice = notices.entry(sender=sender, language=language, path=path, code=code)
     if clients:
-        sender = sender_of(region)
-        with override(language):
-            path = reverse("mine_enter", args=[secret])
         outbox.put(
-            notice=notices.entry(sender=sender, language=language, path=path, code=code),
-            **_to(reach, clients[-1].address), sender=sender, at=at,
+            notice=notice, **_to(reach, clients[-1].address), sender=sender, at=at,
             key=f"entry:{key.pk}", about=f"entry:{key.pk}", expires_at=key.expires_at,
             is_asked_for=True, is_confidential=not sender.is_demonstration,
         )  # fmt: skip

@@ -29,6 +29,8 @@ from werkcentrum.privacy.queries import open_objections
 from werkcentrum.privacy.staff_page import by, done, looked
 
 _keeps = requires(Permission.KEEP_REGISTER)
+# The oldest; whoever decided these sees the next.
+_MOST_OBJECTIONS = 50
 # Somebody who clicks by mistake loses nothing: the form asks what was decided.
 _DECISIONS = {"toekennen": True, "afwijzen": False}
 
@@ -155,9 +157,13 @@ def standings(request: HttpRequest) -> HttpResponse:
 def objections(request: HttpRequest) -> HttpResponse:
     """What people object to, and what was not decided yet."""
     region = region_of(request)
-    rows = register_queries.objections_of(open_objections(region), today=clock.today())
+    waiting = open_objections(region)
+    rows = register_queries.objections_of(waiting[:_MOST_OBJECTIONS], today=clock.today())
     looked(request, region, len(rows), "privacy.objection")
-    return TemplateResponse(request, "privacy/register/objections.html", {"rows": rows})
+    more = waiting.count() - len(rows)
+    return TemplateResponse(request, "privacy/register/objections.html", {
+        "rows": rows, "more": max(more, 0),
+    })  # fmt: skip
 
 
 @require_POST

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from werkcentrum.accounts.models import User
-from werkcentrum.appointments.actions import Contact, book_on_behalf
+from werkcentrum.appointments.actions import Contact, book_on_behalf, cancel_appointment
 from werkcentrum.appointments.models import Appointment, AppointmentSlot
 from werkcentrum.audit.actions import record
 from werkcentrum.casework import work_actions as casework
@@ -188,6 +188,7 @@ def hand_over_warmly(
         return handover
     is_coming = handover is not None and rules.is_coming(handover)
     insist(rules.may_hand_over(referral, has_handover=is_coming))
+    insist(rules.may_meet(referral, at=at))
     client = referral.enquiry.client
     assert client is not None  # noqa: S101  the rule refuses who is anonymous
     booked = book_on_behalf(
@@ -212,8 +213,12 @@ def cancel(*, referral: Referral, by: str, at: datetime) -> None:
 
 @transaction.atomic
 def withdraw(*, referral: Referral, by: str, at: datetime) -> None:
-    """The person does not want it any more, and need not say why. Raises RefusedError."""
+    """The person does not want it any more, and need not say why. Raises RefusedError.
+
+    An appointment with the team that is still to come is called off.
+    """
     _end(referral, State.WITHDRAWN, by, at)
+    _call_off(referral, by, at)
     written("withdrawn", referral, by, at)
 
 
@@ -228,7 +233,8 @@ def close_unreachable(*, referral: Referral, by: str, at: datetime) -> None:
 def withdraw_consent(*, consent: Consent, by: str, at: datetime) -> int:
     """Somebody takes a consent back: what rests on it stops; returns how many referrals did.
 
-    From here on no team sees anything on it, no link works, and the teams hear so.
+    From here on no team sees anything on it, no link works, no appointment with it goes on, and the
+    teams hear so.
     """
     privacy.withdraw_consent(consent=consent, by=by, at=at)
     count = _stop(resting_on(consent), by, at)
@@ -328,6 +334,7 @@ def _stop(rows: QuerySet[Referral], by: str, at: datetime) -> int:
     for referral in found:
         step(referral, State.WITHDRAWN, by, at)
         tell_stopped(referral, at)
+        _call_off(referral, by, at)
     return len(found)
 
 
@@ -336,6 +343,13 @@ def _end(referral: Referral, to: State, by: str, at: datetime) -> None:
     step(referral, to, by, at)
     if was_sent:
         tell_stopped(referral, at)
+
+
+def _call_off(referral: Referral, by: str, at: datetime) -> None:
+    """The appointment of the three would tell the team on that day who was meant."""
+    handover = handover_of(referral)
+    if handover is not None and rules.is_coming(handover) and handover.starts_at > at:
+        cancel_appointment(appointment=handover, by=by, at=at)
 
 
 def _set(referral: Referral, **values: Any) -> None:

@@ -190,6 +190,20 @@ def may_hand_over(referral: Referral, *, has_handover: bool) -> Refusal | None:
     return None
 
 
+def may_meet(referral: Referral, *, at: datetime) -> Refusal | None:
+    """Whether the team may know whom it meets: in an agenda stands a name."""
+    if Data.NAME not in referral.data:
+        return Refusal(
+            "De naam ging niet mee naar dit team. Vraag de klant of dat mag, en maak een nieuwe "
+            "doorverwijzing."
+        )
+    found = share(
+        referral.enquiry, controller=referral.organisation,
+        recipient=referral.team.organisation, data=referral.data, at=at,
+    )  # fmt: skip
+    return found if isinstance(found, Refusal) else None
+
+
 def may_call(referral: Referral) -> Refusal | None:
     """Whether a talk about it still matters."""
     return None if referral.state in OPEN else _ended(referral)

@@ -26,6 +26,7 @@ from werkcentrum.core.access import requires
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.qr import qr_code
 from werkcentrum.partners.middleware import region_of
+from werkcentrum.partners.models import Organisation
 from werkcentrum.referrals.staff_intake_forms import (
     EmployerIntakeForm,
     IntakeForm,
@@ -98,9 +99,19 @@ def _receive(
     )
     return receive_question(
         region=region_of(request), question=question, asker=asker,
-        request_key=values["request_key"], organisation=work_of(request), by=by(request),
+        request_key=values["request_key"], organisation=_who_answers(request), by=by(request),
         at=clock.now(),
     )  # fmt: skip
+
+
+def _who_answers(request: HttpRequest) -> Organisation | None:
+    """The organisation of whoever helps people; nobody's yet when a host wrote it down.
+
+    A host in a library receives for the Werkcentrum. If the question were the library's, no guide
+    could take it on without a consent that nobody asked.
+    """
+    may = user_of(request).may(Permission.HANDLE_ENQUIRIES, region_of(request))
+    return work_of(request) if may else None
 
 
 def _who_helps(enquiry: Enquiry) -> str:

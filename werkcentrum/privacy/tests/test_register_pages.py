@@ -268,6 +268,24 @@ def test_iris_decides_an_objection_and_that_she_looked_is_logged(page, iris, reg
     assert looks.exists()
 
 
+def test_of_very_many_objections_the_oldest_are_shown_and_how_many_wait_besides(
+    page, iris, region, monkeypatch
+):
+    monkeypatch.setattr("werkcentrum.privacy.register_views._MOST_OBJECTIONS", 1)
+    ground = make_sharing(region, kind=BY_LAW)
+    for number, name in enumerate(("Olena", "Ana", "Daan")):
+        actions.object_to(
+            client=make_client(region, name), ground=ground, by="peter",
+            at=MONDAY_MORNING + timedelta(hours=number),
+        )  # fmt: skip
+
+    shown = page.open(f"{START}bezwaren/")
+
+    assert "Olena" in shown
+    assert "Daan" not in shown
+    assert "Er wachten nog 2 bezwaren." in shown
+
+
 def test_an_objection_in_another_region_is_not_there(page, iris, region):
     elsewhere = make_other_region()
     ground = make_sharing(elsewhere, kind=BY_LAW)

@@ -3,14 +3,27 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from werkcentrum.casework.models import Enquiry
+from werkcentrum.casework.note_actions import save_note
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.tests.racing import at_once
+from werkcentrum.privacy.retention_actions import forget_person
+from werkcentrum.privacy.tests.make import make_client
 from werkcentrum.referrals import actions, team_actions
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.queries import REFERRAL_WITH
 from werkcentrum.referrals.states import State
-from werkcentrum.referrals.tests.make import TEAM, make_draft, make_in, make_sent, make_team
+from werkcentrum.referrals.tests.make import (
+    DATA,
+    SUMMARY,
+    TEAM,
+    make_draft,
+    make_enquiry,
+    make_in,
+    make_sent,
+    make_team,
+)
 
 LATER = MONDAY_MORNING + timedelta(hours=1)
 Turn = Callable[[], str]
@@ -82,6 +95,38 @@ def send_and_withdraw() -> list[str]:
             return "ingetrokken"
 
         words += at_once([sending, withdrawing])
+    return words
+
+
+def forget_and_write() -> list[str]:
+    """Eight people are forgotten while Peter writes about them and prepares to bring them away."""
+    words: list[str] = []
+    first = make_draft()
+    region, owner, team = first.region, first.owner, first.team
+    assert owner is not None
+    for _number in range(8):
+        page = make_enquiry(region, make_client(region))
+
+        def forgetting(page: Enquiry = page) -> str:
+            assert page.client is not None
+            forget_person(client=page.client, by="klant", at=LATER)
+            return "vergeten"
+
+        def making(page: Enquiry = page) -> str:
+            actions.make_referral(
+                enquiry=page, team=team, organisation=first.organisation, owner=owner,
+                summary=SUMMARY, data=DATA, by="peter", at=LATER,
+            )  # fmt: skip
+            return "gemaakt"
+
+        def writing(page: Enquiry = page) -> str:
+            save_note(
+                enquiry=page, organisation=first.organisation, author=owner, body=SUMMARY,
+                version=0, by="peter", at=LATER,
+            )  # fmt: skip
+            return "geschreven"
+
+        words += at_once([forgetting, making, writing])
     return words
 
 

@@ -53,3 +53,15 @@ def test_what_is_sent_while_a_consent_is_taken_back_is_stopped_or_never_left(ins
 def test_what_is_made_or_sent_many_times_at_once_is_there_once(installation):
     assert race(installation, "same_draft") == {"gemaakt": 1, "verstuurd": 1, "nee": 10}
     assert installation.ask("SELECT count(*) FROM referrals_answerlink") == [(1,)]
+
+
+def test_of_who_is_forgotten_while_somebody_writes_about_them_nothing_is_left(installation):
+    answers = race(installation, "forget_and_write")
+
+    assert answers["vergeten"] == 8
+    assert answers["gemaakt"] + answers["geschreven"] + answers["nee"] == 16
+    assert installation.ask("SELECT count(*) FROM casework_note") == [(0,)]
+    # Of the one whom nobody forgot.
+    assert installation.ask("SELECT state FROM referrals_referral WHERE summary <> ''") == [
+        ("draft",)
+    ]

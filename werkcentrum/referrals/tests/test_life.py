@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -55,9 +56,12 @@ class Life(RuleBasedStateMachine):
 
     is_statutory = False
 
-    @initialize()
-    def begin(self) -> None:
-        """A person who said nothing yet, and one who stays anonymous."""
+    @initialize(far=st.integers(0, 5))
+    def begin(self, far: int) -> None:
+        """A person who said yes, and how far she was brought; and one who stays anonymous.
+
+        Steps alone seldom come as far as help, and there is most to go wrong.
+        """
         self.mark = transaction.savepoint()
         self.at = MONDAY_MORNING
         region = make_region()
@@ -67,6 +71,14 @@ class Life(RuleBasedStateMachine):
         union = self.ground.recipient
         self.teams = [make_team(union), make_team(union, "scholing")]
         self.peter = make_adviser(region)
+        self.agree()
+        self.make("werk", 0, is_anonymous=False, warmth="")
+        reached = partial(team_actions.note_attempt, channel="phone", is_reached=True)
+        for action in (
+            actions.send_referral, team_actions.open_by_team, team_actions.accept, reached,
+            team_actions.start,
+        )[:far]:  # fmt: skip
+            assert self.act(action, referral=Referral.objects.get())
 
     @rule(
         theme=THEMES, team=st.integers(0, 1), is_anonymous=st.booleans(),
@@ -234,6 +246,12 @@ class Life(RuleBasedStateMachine):
         assert not OutboxMessage.objects.filter(tells).exists()
 
     @invariant()
+    def she_can_read_each_time_that_something_left(self) -> None:
+        """One line for every time that a referral with data was sent."""
+        sent = ReferralEvent.objects.filter(state=State.SENT).exclude(referral__data=[])
+        assert sent.count() == Disclosure.objects.count()
+
+    @invariant()
     def only_the_team_it_is_with_answers_by_one_link(self) -> None:
         """No link of what ended, of another team, or of before works."""
         working = AnswerLink.objects.filter(revoked_at=None)
@@ -295,7 +313,7 @@ class OnTheLaw(Life):
 def test_in_any_order_nothing_is_shared_without_a_basis_and_nobody_is_forgotten(machine):
     case = machine.TestCase
     case.settings = settings(
-        max_examples=11, stateful_step_count=25, deadline=None,
+        max_examples=10, stateful_step_count=22, deadline=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     case("runTest").runTest()

@@ -7,6 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.appointments.models import Appointment
+from werkcentrum.appointments.states import State as AppointmentState
 from werkcentrum.appointments.tests.make import make_offer, slot_at
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.tests.make import make_employer
@@ -208,6 +210,37 @@ def test_an_appointment_of_the_three_makes_a_handover_warm(db):
         reach(referral, LATER)
     reach(referral, slot.starts_at + timedelta(hours=1))
     assert referral.state == State.CONTACT_MADE
+
+
+def meeting(referral: Referral, slot, at=LATER):
+    return actions.hand_over_warmly(
+        referral=referral, slot=slot, request_key=uuid4(), channel="office", staff=referral.owner,
+        by="peter", at=at,
+    )  # fmt: skip
+
+
+def test_with_a_team_that_may_not_know_the_name_there_is_no_appointment(db):
+    slot = slot_at(make_offer())
+    referral = make_in(State.ACCEPTED, slot.location.region, data=["reach"], summary="")
+
+    with pytest.raises(RefusedError, match="De naam ging niet mee"):
+        meeting(referral, slot)
+    assert not Appointment.objects.exists()
+
+
+@pytest.mark.parametrize("stops", [
+    lambda found: actions.withdraw_consent(consent=Consent.objects.get(), by="olena", at=LATER),
+    lambda found: actions.withdraw(referral=found, by="peter", at=LATER),
+])  # fmt: skip
+def test_who_takes_it_back_does_not_stand_in_the_agenda_of_the_team_either(db, stops):
+    slot = slot_at(make_offer())
+    referral = make_in(State.ACCEPTED, slot.location.region, warmth="appointment")
+    booked = meeting(referral, slot)
+
+    stops(referral)
+
+    booked.refresh_from_db()
+    assert booked.state == AppointmentState.CANCELLED_BY_CLIENT
 
 
 def test_an_appointment_of_the_three_asks_for_a_name(db):
