@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from allauth.core import ratelimit
-from allauth.socialaccount.internal.statekit import STATES_SESSION_KEY
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,12 +25,19 @@ from werkcentrum.mine import broker, rules
 from werkcentrum.mine.actions import enter_by_broker, tie_login, untie_login
 from werkcentrum.mine.entry_views import SOMEBODY, door, is_our_form
 from werkcentrum.mine.page import show
-from werkcentrum.mine.session import come_in, for_whoever_is_in, is_in, tell, who_is_in
+from werkcentrum.mine.session import (
+    come_in,
+    for_whoever_is_in,
+    is_in,
+    language_before,
+    left_in,
+    tell,
+    tidy,
+    who_is_in,
+)
 from werkcentrum.partners.middleware import region_of
 
 logger = logging.getLogger(__name__)
-# In the session while somebody is there: the language of the page they came from.
-_LANGUAGE: Final = "mine_login_language"
 _THEMSELVES: Final = "klant"
 
 
@@ -85,7 +91,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
     if "state" not in request.GET:
         return redirect("mine_start")
     query = request.GET.urlencode()
-    with translation.override(request.session.get(_LANGUAGE, current_language())):
+    with translation.override(language_before(request)):
         address = f"{reverse('mine_login_back')}?{query}"
     if not address.startswith(f"{request.path}?"):
         return redirect(address)
@@ -96,7 +102,7 @@ def _leave(request: HttpRequest, clients: Sequence[str]) -> HttpResponse:
     """`clients`: to whom the login must be tied; nobody to come in."""
     if not ratelimit.consume(request, action="enter"):
         return _refused(request, str(rules.too_often()), status=429)
-    request.session[_LANGUAGE] = current_language()
+    left_in(request, current_language())
     return _ask_broker(request, lambda: _broker(request).leave({"clients": clients}))
 
 
@@ -114,7 +120,7 @@ def _broker(request: HttpRequest) -> broker.Broker:
 
 def _came_back(request: HttpRequest, sub: str, data: dict[str, Any]) -> HttpResponse:
     """Somebody showed there who they are."""
-    _tidy(request)
+    tidy(request)
     try:
         if data["clients"]:
             return _tie(request, sub, data["clients"])
@@ -137,7 +143,7 @@ def _tie(request: HttpRequest, sub: str, asked_for: Sequence[str]) -> HttpRespon
 
 def _failed(request: HttpRequest) -> HttpResponse:
     """Cancelled there, too late, or a link that was made up."""
-    _tidy(request)
+    tidy(request)
     return _refused(request, str(rules.login_failed()), status=403)
 
 
@@ -147,13 +153,6 @@ def _refused(request: HttpRequest, problem: str, *, status: int) -> HttpResponse
         return door(request, problem, status=status)
     tell(request, problem, is_problem=True)
     return redirect("mine")
-
-
-def _tidy(request: HttpRequest) -> None:
-    """Nothing of the way there stays in the session."""
-    request.session.pop(_LANGUAGE, None)
-    if not request.session.get(STATES_SESSION_KEY):
-        request.session.pop(STATES_SESSION_KEY, None)
 
 
 def _ids(clients: Sequence[Client]) -> list[str]:

@@ -4,14 +4,18 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
+from allauth.socialaccount.internal.statekit import STATES_SESSION_KEY
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from werkcentrum.casework.models import Client
 from werkcentrum.core import clock
+from werkcentrum.core.languages import current_language
 from werkcentrum.mine.rules import STAYS_IN_FOR
 
 _WHO: Final = "mine"
+# The language of the page from which somebody went to the broker.
+_LEFT_IN: Final = "mine_left_in"
 View = Callable[..., HttpResponseBase]
 
 
@@ -42,11 +46,31 @@ def go_out(request: HttpRequest) -> None:
     """
     if request.session.pop(_WHO, None) is None:
         return
+    # Whoever comes after does not finish what they began at the broker.
+    request.session.pop(STATES_SESSION_KEY, None)
+    tidy(request)
     if request.session.keys():
         # A colleague who is logged in stays so.
         request.session.cycle_key()
     else:
         request.session.flush()
+
+
+def left_in(request: HttpRequest, language: str) -> None:
+    """Somebody goes to the broker from a page in this language."""
+    request.session[_LEFT_IN] = language
+
+
+def language_before(request: HttpRequest) -> str:
+    """The language in which they went, else that of the page."""
+    return str(request.session.get(_LEFT_IN, current_language()))
+
+
+def tidy(request: HttpRequest) -> None:
+    """Nothing of the way to the broker and back stays, except where another window is under way."""
+    request.session.pop(_LEFT_IN, None)
+    if not request.session.get(STATES_SESSION_KEY):
+        request.session.pop(STATES_SESSION_KEY, None)
 
 
 def tell(request: HttpRequest, text: str, *, is_problem: bool = False) -> None:

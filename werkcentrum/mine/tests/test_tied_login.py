@@ -5,6 +5,7 @@ The broker is a real one (npm `oidc-provider`), started for these tests.
 
 import re
 import shutil
+from hashlib import sha256
 from urllib.parse import urlencode
 
 import pytest
@@ -18,11 +19,12 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Client
 from werkcentrum.core.outbox import OutboxMessage
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.mine.actions import tie_login
 from werkcentrum.mine.models import TiedLogin
 from werkcentrum.mine.queries import clients_tied_to, everything
-from werkcentrum.mine.tests.make import ADDRESS, enter, make_known
+from werkcentrum.mine.tests.make import ADDRESS, enter, make_known, sent_link
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.privacy.tests.make import make_client
@@ -77,6 +79,12 @@ def tie(page, name="olena"):
     return come_back(page, log_in_there(there, name))
 
 
+def tied(client, name="olena"):
+    """Their login was tied before; this is what the broker calls them."""
+    sub = sha256(f"mijn-werkcentrum{name}".encode()).hexdigest()
+    tie_login(clients=[client], sub=sub, by="klant", at=MONDAY_MORNING)
+
+
 def back_by_login(page, name="olena"):
     """The address with which somebody comes back who wants to come in."""
     return log_in_there(leave(page, page.open("/mijn/"), "Inloggen via Voorbeeld-ID"), name)
@@ -101,13 +109,12 @@ def test_olena_ties_her_login_once_and_then_comes_in_by_it(page, olena):
 
 
 def test_it_lets_her_in_to_what_came_later_under_another_name_at_her_address(page, olena):
-    tie(page)
+    tied(olena)
     make_client(olena.region, "Olena Z.", address=ADDRESS.upper())
     make_client(olena.region, "Daan", address="daan@post.example")
-    other = page.at("testserver")
-    come_back(other, back_by_login(other))
+    come_back(page, back_by_login(page))
 
-    held = other.open("/mijn/gegevens.json").response.content.decode()
+    held = page.open("/mijn/gegevens.json").response.content.decode()
 
     assert "Olena Z." in held
     assert "Daan" not in held
@@ -134,7 +141,7 @@ def test_a_login_that_nobody_tied_first_comes_in_by_a_link_or_code(page, olena):
     refused = send_on(page, back_by_login(page, "vreemde"), 403)
 
     assert "Kom één keer binnen met een link of code." in refused
-    assert refused.press("Stuur mij een link", adres=ADDRESS).press
+    assert refused.press("Stuur mij een link", adres=ADDRESS).heading == "Kijk naar uw berichten"
     page.open("/mijn/overzicht/", status=302)
     assert not TiedLogin.objects.exists()
 
@@ -144,17 +151,16 @@ def test_a_login_of_staff_leads_nowhere_here_and_the_other_way_round(page, olena
     login = {**broker, "id": "voorburg", "client_id": "werkcentrum"}
     settings.OWN_LOGINS = [login]
     settings.SOCIALACCOUNT_PROVIDERS = own_login_providers([login])
-    tie(page)
-    other = page.at("testserver")
+    tied(olena)
     there = "/medewerkers/inloggen/organisatie/voorburg/"
-    address = log_in_there(other._client.post(there).headers["Location"], "olena")
+    address = log_in_there(page._client.post(there).headers["Location"], "olena")
 
-    assert other._client.post(address).status_code == 403
+    assert page._client.post(address).status_code == 403
     query = address.partition("?")[2]
-    assert "Het inloggen is niet gelukt." in send_on(other, f"{RESIDENT_BACK}?{query}", 403)
-    address = back_by_login(other)
+    assert "Het inloggen is niet gelukt." in send_on(page, f"{RESIDENT_BACK}?{query}", 403)
+    address = back_by_login(page)
     query = address.partition("?")[2]
-    assert other._client.post(f"{there}terug/?{query}").status_code == 403
+    assert page._client.post(f"{there}terug/?{query}").status_code == 403
     assert not User.objects.exists()
 
 
@@ -177,7 +183,8 @@ def test_whoever_reads_her_address_hears_that_a_login_was_tied(page, olena):
 
 
 def test_olena_unties_it_and_it_lets_nobody_in_any_more(page, olena):
-    shown = tie(page).press("Maak mijn inlog los")
+    tied(olena)
+    shown = come_back(page, back_by_login(page)).press("Maak mijn inlog los")
 
     assert "Uw inlog is losgemaakt." in shown
     assert AuditLine.objects.filter(verb="mine.login_untied").count() == 1
@@ -186,28 +193,36 @@ def test_olena_unties_it_and_it_lets_nobody_in_any_more(page, olena):
 
 
 def test_a_login_leads_to_one_person_and_a_person_has_one_login(page, olena):
-    tie(page)
+    tied(olena)
     make_client(olena.region, "Daan", address="daan@post.example")
-    other = page.at("testserver")
-    shown = enter(other, "daan@post.example")
-    address = log_in_there(leave(other, shown, "Koppel mijn inlog"), "olena")
+    shown = enter(page, "daan@post.example")
+    address = log_in_there(leave(page, shown, "Koppel mijn inlog"), "olena")
 
-    assert "Deze inlog hoort al bij een ander adres." in send_on(other, address, 200)
-    assert "Er is al een inlog gekoppeld." in send_on(
-        page, log_in_there(page._client.post("/mijn/inlog/koppelen/")["Location"], "tweede"), 200
-    )
+    assert "Deze inlog hoort al bij een ander adres." in send_on(page, address, 200)
+    with pytest.raises(RefusedError, match="Er is al een inlog gekoppeld"):
+        tied(olena, "tweede")
     assert TiedLogin.objects.get().client == olena
 
 
 def test_whoever_came_in_meanwhile_does_not_get_the_login_of_the_one_before(page, olena):
     make_client(olena.region, "Daan", address="daan@post.example")
     address = log_in_there(leave(page, enter(page), "Koppel mijn inlog"), "olena")
-    page.open("/mijn/overzicht/").press("Uitloggen")
-    enter(page, "daan@post.example")
+    page.at("testserver").open("/mijn/").press("Stuur mij een link", adres="daan@post.example")
+    page.open(sent_link()).press("Ga naar binnen")
 
-    send_on(page, address, 200)
+    shown = send_on(page, address, 200)
 
+    assert "Dag Daan." in shown
+    assert "Het inloggen is niet gelukt." in shown
     assert not TiedLogin.objects.exists()
+
+
+def test_who_goes_away_leaves_nothing_of_a_login_that_was_not_finished(page, olena):
+    address = log_in_there(leave(page, enter(page), "Koppel mijn inlog"), "olena")
+    page.open("/mijn/overzicht/").press("Uitloggen")
+
+    assert not Session.objects.exists()
+    assert "Het inloggen is niet gelukt." in send_on(page, address, 403)
 
 
 def test_in_another_region_the_same_login_is_somebody_else(olena):
@@ -220,41 +235,38 @@ def test_in_another_region_the_same_login_is_somebody_else(olena):
 
 
 def test_who_is_forgotten_is_not_let_in_and_no_tie_is_left(page, olena):
-    tie(page)
+    tied(olena)
     assert everything([olena])[0]["mine"]["logins"]
 
     forget_person(client=olena, by="klant", at=olena.tied_login.tied_at)
 
     assert not TiedLogin.objects.exists()
-    other = page.at("testserver")
-    send_on(other, back_by_login(other), 403)
+    send_on(page, back_by_login(page), 403)
 
 
 def test_olena_comes_back_in_the_language_in_which_she_left(page, olena):
-    tie(page)
-    other = page.at("testserver")
-    there = leave(other, other.open("/uk/mijn/"), "Увійти через Voorbeeld-ID")
+    tied(olena)
+    there = leave(page, page.open("/uk/mijn/"), "Увійти через Voorbeeld-ID")
     address = log_in_there(there, "olena")
 
-    onward = other.open(address, status=302).response["Location"]
-    shown = other.open(onward)
+    onward = page.open(address, status=302).response["Location"]
+    shown = page.open(onward)
 
     assert onward.startswith("/uk/mijn/")
-    assert other._client.post(onward).headers["Location"] == "/uk/mijn/overzicht/"
+    assert page._client.post(onward).headers["Location"] == "/uk/mijn/overzicht/"
     assert shown.response["Content-Language"] == "uk"
 
 
 def test_coming_back_changes_nothing_by_itself_and_works_once(page, olena):
-    tie(page)
-    other = page.at("testserver")
-    address = back_by_login(other)
-    other.open(address)
-    other.open("/mijn/overzicht/", status=302)
+    tied(olena)
+    address = back_by_login(page)
+    page.open(address)
+    page.open("/mijn/overzicht/", status=302)
 
-    come_back(other, address)
-    other.open("/mijn/overzicht/").press("Uitloggen")
+    come_back(page, address)
+    page.open("/mijn/overzicht/").press("Uitloggen")
 
-    assert "Het inloggen is niet gelukt." in send_on(other, address, 403)
+    assert "Het inloggen is niet gelukt." in send_on(page, address, 403)
 
 
 @pytest.mark.parametrize(
@@ -306,7 +318,8 @@ def test_the_broker_asks_anew_who_it_is_and_hears_of_no_page_to_go_to(page, olen
 
 
 def test_without_the_setting_there_is_no_button_and_no_page(page, olena, settings):
-    tie(page)
+    tied(olena)
+    enter(page)
     settings.RESIDENT_LOGIN = {}
 
     assert "Inloggen via" not in page.at("testserver").open("/mijn/")
