@@ -292,7 +292,7 @@ PAGES = (
     Row("sent_step", STAFF_FORM, AN_ENQUIRY),
     Row("sent_answer", STAFF_FORM, AN_ENQUIRY),
     Row("sent_elsewhere", STAFF_FORM, AN_ENQUIRY),
-    Row("sent_handover", STAFF_FORM, AN_ENQUIRY),
+    Row("sent_handover", only(), AN_ENQUIRY),
     Row("received_referrals", RECEIVING),
     # Of another organisation: only whoever works there sees it (referrals/tests/test_inbox.py).
     Row("received_referral", only(), AN_APPOINTMENT),
@@ -345,15 +345,15 @@ SENDERS = {name: role for role, names in {
     "appointment_step staff_cancel give_appointment device_away",
     "coordinator": "message_step end_outage hours_reopen weekly_stop exception_remove late_called "
     "session_cancel formal_step end_channel",
-    "privacy_officer": "objection_decide ground_drop retention_step",
+    "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is
 # in charge of the enquiry, and a referral of the organisation that received it.
 OF_SOMEBODY = (
     "enquiry_", "note_", "draft_away", "plan_sheet", "step_add", "goal_step", "refer_new", "sent_",
-    "received_", "client_consent", "ask_consent", "consent_paper", "object_for_client",
-    "withdraw_consent",
+    "received_", "attachment_away", "client_consent", "ask_consent", "consent_paper",
+    "object_for_client", "withdraw_consent",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ not meant for them (`tests/test_canaries.py`), and no address leads there (`test
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
@@ -18,6 +18,8 @@ from werkcentrum.appointments.models import Absence, Appointment, WaitingListEnt
 from werkcentrum.appointments.tests.make import NEXT_MONDAY, make_known
 from werkcentrum.casework.models import (
     Aftercare,
+    Attachment,
+    AttachmentContent,
     Client,
     Employer,
     Enquiry,
@@ -32,7 +34,7 @@ from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.desk.models import Desk, Ticket, Visit, service_day
 from werkcentrum.desk.tests.make import make_desk
-from werkcentrum.formal.models import Addressee, FormalRequest, Outage
+from werkcentrum.formal.models import Addressee, FormalRequest, FormalTerm, Outage
 from werkcentrum.formal.tests.make import make_channel
 from werkcentrum.formal.tests.make import make_known as make_complaint
 from werkcentrum.partners.models import Location, Region
@@ -116,6 +118,11 @@ def _written(enquiry: Enquiry, colleague: User, pk: str) -> None:
     goal = PlanGoal.objects.create(pk=pk, enquiry=enquiry, wish="x", agreed_at=MONDAY_MORNING)
     PlanAction.objects.create(goal=goal, what="x", owner="person")
     Aftercare.objects.create(pk=pk, enquiry=enquiry, moment="weeks", due_on=MONDAY_MORNING.date())
+    file = Attachment.objects.create(
+        pk=pk, enquiry=enquiry, name="x", kind="pdf", size=len(STORY), digest=pk,
+        is_from_asker=True, added_at=MONDAY_MORNING,
+    )  # fmt: skip
+    AttachmentContent.objects.create(attachment=file, content=STORY.encode())
 
 
 def _shared(enquiry: Enquiry, colleague: User, pk: str) -> None:
@@ -159,6 +166,10 @@ def _formal(region: Region, pk: str) -> None:
     Addressee.objects.create(
         pk=pk, request_id=pk, organisation=channel.organisation, email=channel.email,
         sent_at=MONDAY_MORNING, due_on=MONDAY_MORNING.date() + timedelta(days=42),
+    )  # fmt: skip
+    FormalTerm.objects.create(
+        pk=pk, region=region, kind="complaint", starts_on=date(2030, 1, 1), unit="weeks", term=6,
+        extra=4, law="Awb 9:11",
     )  # fmt: skip
     Outage.objects.create(pk=pk, region=region, kinds=["complaint"], starts_at=MONDAY_MORNING)
     Destruction.objects.create(

@@ -168,7 +168,7 @@ PRESSED = {
 NOT_MADE_HERE = {
     "end_work", "content_trial", "content_change", "content_step", "hours_reopen", "weekly_change",
     "weekly_stop", "exception_remove", "device_away", "ticket_slip", "receive_visitor",
-    "ask_consent", "consent_paper",
+    "ask_consent", "consent_paper", "enquiry_manager",
 }  # fmt: skip
 OTHERS, FAR_AWAY = A_CHANGE[:-1] + "c", A_CHANGE[:-1] + "b"
 
