@@ -1,6 +1,6 @@
 """Coming in, and mending what is held about oneself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from werkcentrum.appointments.actions import remind_elsewhere
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Client
 from werkcentrum.core import clock, outbox
+from werkcentrum.core.notices import Notice
 from werkcentrum.core.phone import international
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.mine import notices, rules, tokens
@@ -110,12 +111,7 @@ def tie_login(*, clients: Sequence[Client], sub: str, by: str, at: datetime) -> 
     TiedLogin.objects.bulk_create(
         TiedLogin(client=client, sub_hash=sub_hash, tied_at=at) for client in clients
     )
-    sender = sender_of(region)
-    outbox.put(
-        notice=notices.login_tied(sender=sender, language=newest.language),
-        **_to(newest.reach, newest.address), sender=sender, at=at,
-        key=f"login-tied:{newest.pk}:{at.isoformat()}", about=f"client:{newest.pk}",
-    )  # fmt: skip
+    _warn(newest, newest.reach, newest.address, notices.login_tied, at)
     record(
         verb="mine.login_tied", subject=newest, by=by, at=at, region_key=region.key,
         count=len(clients),
@@ -192,7 +188,8 @@ def change_address(
                 client.reach, client.address = reach, address
                 client.save(update_fields=["reach", "address"])
                 remind_elsewhere(client=client, by=by, at=at)
-            _tell_before(newest, *before, at)
+            # Perhaps somebody else did this.
+            _warn(newest, *before, notices.address_changed, at)
             record(
                 verb="mine.address_changed", subject=newest, by=by, at=at,
                 region_key=newest.region.key, count=len(clients), reach=reach,
@@ -237,18 +234,22 @@ def _key_for(
     return None
 
 
-def _tell_before(client: Client, reach: str, address: str, at: datetime) -> None:
-    """Whoever reads the address before hears of it: perhaps somebody else did this."""
+def _warn(
+    client: Client, reach: str, address: str, say: Callable[..., Notice], at: datetime
+) -> None:
+    """Whoever reads this address hears what was done, unless no message goes there."""
+    if reach not in (Client.Reach.MAIL, Client.Reach.PHONE):
+        return
     sender = sender_of(client.region)
     outbox.put(
-        notice=notices.address_changed(sender=sender, language=client.language),
-        **_to(reach, address), sender=sender, at=at,
-        key=f"address-before:{client.pk}:{at.isoformat()}", about=f"client:{client.pk}",
+        notice=say(sender=sender, language=client.language), **_to(reach, address),
+        sender=sender, at=at, key=f"{say.__name__}:{client.pk}:{at.isoformat()}",
+        about=f"client:{client.pk}",
     )  # fmt: skip
 
 
 def _to(reach: str, address: str) -> dict[str, Any]:
-    """Where a message goes. Whoever came in has one of the two: it is how they came."""
+    """Where a message goes, by mail or to a phone."""
     if reach == Client.Reach.MAIL:
         return {"channel": outbox.Channel.MAIL, "to": address}
     return {"channel": outbox.Channel.SMS, "to": international(address)}

@@ -23,8 +23,8 @@ from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.mine.actions import tie_login
 from werkcentrum.mine.models import TiedLogin
-from werkcentrum.mine.queries import clients_tied_to, everything
-from werkcentrum.mine.tests.make import ADDRESS, enter, make_known, sent_link
+from werkcentrum.mine.queries import clients_tied_to, everything, with_same_address
+from werkcentrum.mine.tests.make import ADDRESS, enter, make_known, sent_code, sent_link
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.privacy.tests.make import make_client
@@ -118,6 +118,14 @@ def test_it_lets_her_in_to_what_came_later_under_another_name_at_her_address(pag
 
     assert "Olena Z." in held
     assert "Daan" not in held
+
+
+def test_who_gave_no_address_is_not_everybody_else_who_gave_none(olena):
+    nobody = make_client(olena.region, "Daan", reach="", address="")
+    make_client(olena.region, "Karin", reach="", address="")
+    tied(nobody, "daan")
+
+    assert with_same_address([nobody]) == [nobody]
 
 
 def test_of_a_login_only_a_hash_is_kept_and_nobody_gets_an_account(page, olena):
@@ -328,3 +336,15 @@ def test_without_the_setting_there_is_no_button_and_no_page(page, olena, setting
     # What was tied can still be untied.
     assert "Koppel mijn inlog" not in page.open("/mijn/overzicht/").press("Maak mijn inlog los")
     assert Client.objects.filter(tied_login=None).count() == 1
+
+
+def test_who_is_reached_by_letter_comes_in_and_gives_a_mail_address(page, olena):
+    """A colleague changed it after they tied their login."""
+    tied(olena)
+    Client.objects.update(reach="letter", address="Postbus 1, Voorburg")
+    come_back(page, back_by_login(page))
+
+    shown = page.open("/mijn/adres/").press("Stuur mij een code", adres=ADDRESS)
+    shown = shown.press("Verander mijn adres", code=sent_code())
+
+    assert "Wij bereiken u voortaan via uw nieuwe adres." in shown
