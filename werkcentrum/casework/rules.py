@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from werkcentrum.casework.models import Enquiry
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.records import FIVE_YEARS, RECORDS
 from werkcentrum.core.refusal import Refusal
 
@@ -22,7 +22,7 @@ def keep_until(at: datetime, record: str = "client") -> date:
     Whoever is still helped, or was a while ago, stays longer (`forgetting.py`).
     """
     days = timedelta(days=RECORDS[record].days or FIVE_YEARS)
-    return (at + days).astimezone(AMSTERDAM).date()
+    return day_of(at + days)
 
 
 def may_name(enquiry: Enquiry) -> Refusal | None:

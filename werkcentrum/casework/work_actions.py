@@ -19,7 +19,7 @@ from werkcentrum.casework.work_rules import (
     may_take_on,
     taken_by_another,
 )
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import RefusedError, insist
 
 # "Na 6 tot 8 weken" and "na een half jaar", in days.
@@ -136,7 +136,7 @@ def note_aftercare(
 
 def _due(moment: str, at: datetime) -> date:
     days = AFTER[Aftercare.Moment(moment)]
-    return at.astimezone(AMSTERDAM).date() + timedelta(days=days)
+    return day_of(at) + timedelta(days=days)
 
 
 def _record(verb: str, enquiry: Enquiry, *, by: str, at: datetime, **detail: object) -> None:

@@ -89,7 +89,7 @@ def own_request(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     today = clock.today()
     rows = queries.addressees_of(found)
-    received_on = found.received_at.astimezone(clock.AMSTERDAM).date()
+    received_on = clock.day_of(found.received_at)
     context = {
         "found": found,
         "facts": notices.facts(found, [row.organisation.name for row in rows]),

@@ -10,10 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from werkcentrum.casework.models import Client
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import AMSTERDAM, day_of
 from werkcentrum.partners.models import Organisation, PartnerStanding, Region
 from werkcentrum.privacy.models import Consent, Data, Disclosure, LegalGround, Objection
-from werkcentrum.privacy.rules import day_of
 
 
 @dataclass(frozen=True)

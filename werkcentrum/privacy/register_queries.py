@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.audit.words import detail_in_words, verb_in_words
+from werkcentrum.core.clock import day_of
 from werkcentrum.partners.models import PartnerStanding, Region
 from werkcentrum.privacy.models import ConsentText, Data, LegalGround, Objection, Purpose
-from werkcentrum.privacy.rules import day_of
 
 # The officer's own words for what visitors read as 'uw naam'.
 DATA_WORDS: Final = {

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from werkcentrum.casework.models import Client
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import AMSTERDAM, day_of
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import Organisation, PartnerStanding
 from werkcentrum.privacy.models import Consent, ConsentText, Data, LegalGround, Objection
@@ -163,11 +163,6 @@ def text_for(purpose_id: UUID, language: str, at: datetime) -> ConsentText | Non
 def expires_after(at: datetime) -> datetime:
     """Until when a yes holds: the day begins on which it is gone."""
     return datetime.combine(day_of(at) + _HOLDS_FOR, time.min, AMSTERDAM)
-
-
-def day_of(at: datetime) -> date:
-    """The date on the calendar in Amsterdam."""
-    return at.astimezone(AMSTERDAM).date()
 
 
 def _on(day: date) -> Q:

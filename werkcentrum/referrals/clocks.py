@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.partners.holidays import is_holiday
 from werkcentrum.partners.models import Team, TeamAbsence
 from werkcentrum.referrals.states import State
@@ -66,11 +66,6 @@ class Calendar:
 
 
 OURS: Final = Calendar()
-
-
-def day_of(at: datetime) -> date:
-    """The date on the calendar in Amsterdam."""
-    return at.astimezone(AMSTERDAM).date()
 
 
 def calendar_of(team: Team) -> Calendar:

@@ -12,6 +12,7 @@ from werkcentrum.accounts.roles import ROLES, Permission
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.catalogue.models import LocalVariant, Service
+from werkcentrum.core.clock import day_of
 from werkcentrum.partners.models import Municipality, Organisation, Region, Team
 from werkcentrum.privacy.models import Consent, LegalGround
 from werkcentrum.referrals.clocks import (
@@ -19,7 +20,6 @@ from werkcentrum.referrals.clocks import (
     EXPIRES_AFTER,
     LADDER,
     calendars_of,
-    day_of,
     is_unread_too_long,
 )
 from werkcentrum.referrals.models import AnswerLink, Referral

@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.core import outbox
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.notices import Notice
 from werkcentrum.partners.models import Team
 from werkcentrum.partners.queries import sender_of
 from werkcentrum.referrals import notices
-from werkcentrum.referrals.clocks import day_of
 from werkcentrum.referrals.models import AnswerLink, Referral
 from werkcentrum.referrals.queries import who_receives
 from werkcentrum.referrals.tokens import LIFETIME, hash_of, new_secret
