@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -202,11 +201,10 @@ def standings_of(region: Region, *, today: date) -> list[StandingRow]:
 def not_agreed(region: Region, *, today: date) -> list[str]:
     """Rows of the register on which nothing is shared yet: not agreed with the recipient."""
     agreed = set(
-        PartnerStanding.objects.filter(
-            Q(ends_on=None) | Q(ends_on__gt=today), organisation__region=region,
-            starts_on__lte=today,
-        ).values_list("organisation_id", "purpose")
-    )  # fmt: skip
+        PartnerStanding.objects.on(today)
+        .filter(organisation__region=region)
+        .values_list("organisation_id", "purpose")
+    )
     rows = LegalGround.objects.on(today).filter(purpose__region=region).exclude(recipient=None)
     missing = {
         (str(row.recipient), row.purpose.label)
