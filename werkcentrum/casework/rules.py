@@ -25,20 +25,30 @@ def keep_until(at: datetime, record: str = "client") -> date:
     return day_of(at + days)
 
 
+def may_change(enquiry: Enquiry) -> Refusal | None:
+    """Whether anything is still done about this enquiry."""
+    return None if enquiry.closed_at is None else already_closed()
+
+
+def already_closed() -> Refusal:
+    """Nothing is done about it any more, unless somebody opens it again."""
+    return Refusal(_("Deze vraag is al afgesloten."))
+
+
 def may_name(enquiry: Enquiry) -> Refusal | None:
     """Only who is not known yet, about an enquiry of a person."""
     if enquiry.client_id is not None:
         return just_named()
     if enquiry.audience != Enquiry.Audience.RESIDENT:
         return Refusal(_("Deze vraag is van een werkgever. Die is al bekend."))
-    return Refusal(_("Deze vraag is al afgesloten.")) if enquiry.closed_at else None
+    return may_change(enquiry)
 
 
 def may_add_files(enquiry: Enquiry, *, count: int) -> Refusal | None:
     """Whether so many files in all may lie with an enquiry."""
     if count > MOST_FILES:
         return Refusal(_("Bij een vraag passen hoogstens twintig bestanden."))
-    return Refusal(_("Deze vraag is al afgesloten.")) if enquiry.closed_at else None
+    return may_change(enquiry)
 
 
 def is_kvk_number(text: str) -> bool:

@@ -10,10 +10,9 @@ from django.db.models import Q
 from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Aftercare, Employer, Enquiry
+from werkcentrum.casework.rules import already_closed, may_change
 from werkcentrum.casework.work_rules import (
     aftercare_done,
-    already_closed,
-    may_change,
     may_manage,
     may_reopen,
     may_take_on,
