@@ -43,7 +43,6 @@ from werkcentrum.core.uploads import FilesForm
 from werkcentrum.frontdoor.answer_page import EmergencyPanel, emergency_panel
 from werkcentrum.frontdoor.answering import answer_question
 from werkcentrum.frontdoor.enquiry_forms import (
-    NO_NAME,
     REACHES,
     AskForm,
     CodeForm,
@@ -228,7 +227,6 @@ def _form_page(
         "note": note,
         "problem": problem,
         "municipalities": form.municipalities,
-        "no_name": NO_NAME,
         "ways": _ways(form),
         "sent_along": _sent_along(request, note),
     }
