@@ -1,4 +1,4 @@
-"""What the person and the organisation read about a formal request."""
+"""What the person reads about a formal request; `staff_letters.py` is for the organisation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ from werkcentrum.referrals.states import State
 OUR_DAYS: Final = 3
 # Helping somebody takes longer; then we ask how it goes.
 HELPING_DAYS: Final = 20
-# Somebody who is not reached is called again in these days.
+# What lies unread for so many whole working days is an alarm.
 UNREAD_DAYS: Final = 3
 # The ladder, in working days after the day on which an answer was due: the team, the team and its
 # organisation, the coordinator's call list. With the usual three days: 3, 7 and 10 after sending.
