@@ -23,8 +23,6 @@ ABOUT: Final = "referral"
 _ABOUT_THE_END: Final = "referral-ended"
 _ABOUT_MANY: Final = "referral-digest"
 _DAY: Final = timedelta(days=1)
-# Where the adviser works on an enquiry.
-_FILE: Final = "/medewerkers/hulpvragen/{}/"
 
 
 def about(referral: Referral) -> str:
@@ -90,7 +88,9 @@ def tell_owner(referral: Referral, at: datetime) -> None:
     if referral.owner is None or not referral.owner.email:
         return
     sender = sender_of(referral.region)
-    notice = notices.for_owner(referral, sender, _FILE.format(referral.enquiry_id))
+    notice = notices.for_owner(
+        referral, sender, reverse("enquiry_file", args=[referral.enquiry_id])
+    )
     _put(
         referral, notice, referral.owner.email, f"owner-{referral.state}-{at.isoformat()}", at,
         subject=_ABOUT_THE_END,
