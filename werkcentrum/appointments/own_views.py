@@ -27,8 +27,8 @@ from werkcentrum.appointments.actions import (
 from werkcentrum.appointments.models import Appointment, AppointmentSlot, Offer
 from werkcentrum.appointments.states import CANCELLED, UNFINISHED, State
 from werkcentrum.appointments.telling import reachable
-from werkcentrum.appointments.views import VISITOR
 from werkcentrum.appointments.waiting_actions import join_waiting_list, leave_waiting_list
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
 from werkcentrum.core.qr import qr_code

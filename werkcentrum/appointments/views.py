@@ -28,6 +28,7 @@ from werkcentrum.appointments.draft import CHOSEN, TYPED, WORDS, Draft, Plan, St
 from werkcentrum.appointments.forms import NOTHING, REACHES, ContactForm
 from werkcentrum.appointments.models import Appointment, AppointmentSlot
 from werkcentrum.appointments.states import UNFINISHED, State
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
 from werkcentrum.core.forms import held_numbers
@@ -36,7 +37,6 @@ from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 
-VISITOR: Final = "bezoeker"
 # What the form on the page of an answer says, and its tick.
 _CARRY, _WITH_QUESTION = "mee", "ja"
 _TOO_MANY = 429

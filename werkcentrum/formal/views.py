@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, same_for_everyone, secret
 from werkcentrum.core.forms import NO_BSN, held_numbers
@@ -30,7 +31,6 @@ from werkcentrum.formal.wording import WORDING
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 
-VISITOR: Final = "bezoeker"
 _CHECK, _SEND, _BACK = "controleer", "verstuur", "terug"
 _TOO_MANY: Final = 429
 _LISTS: Final = ("naar", "rechten")

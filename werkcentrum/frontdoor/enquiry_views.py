@@ -20,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from werkcentrum.appointments.tokens import new_note, read_note
-from werkcentrum.audit.actions import record_look
+from werkcentrum.audit.actions import VISITOR, record_look
 from werkcentrum.casework.actions import name_client
 from werkcentrum.casework.attachment_actions import add_files
 from werkcentrum.casework.file_queries import files_of
@@ -54,7 +54,6 @@ from werkcentrum.frontdoor.queries import theme_titles
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 
-VISITOR: Final = "bezoeker"
 # What the form on the page of an answer says, and its tick.
 _CARRY, _WITH_QUESTION = "mee", "ja"
 _KNOW_ME, _ADD_FILES = "bekend", "bestanden"

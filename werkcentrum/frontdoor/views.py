@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.appointments.tokens import new_note, read_note
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, same_for_everyone, secret
 from werkcentrum.core.languages import language_of
@@ -234,7 +235,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     given = request.POST.get("antwoord", "")
     if region_key == region.key and given in ("ja", "nee"):
         count_feedback(
-            region=region, helped=given == "ja", services=keys, by="bezoeker", at=clock.now()
+            region=region, helped=given == "ja", services=keys, by=VISITOR, at=clock.now()
         )
     if region_key == region.key and given == "nee":
         _leave_not_helped(request, region, keys)
