@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, same_for_everyone, secret
+from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.forms import NO_BSN, held_numbers
 from werkcentrum.core.languages import current_language
 from werkcentrum.formal import actions, notices, queries, tokens
@@ -129,7 +130,7 @@ def digital_channels(request: HttpRequest) -> HttpResponse:
 
 def _signed_key(request: HttpRequest) -> UUID | None:
     try:
-        return tokens.read_note(request.POST.get("token", ""))
+        return read_note(request.POST.get("token", ""))
     except signing.BadSignature:
         return None
 
@@ -215,7 +216,7 @@ def _check_page(asked: Asked, form: RequestForm, status: int = 200) -> HttpRespo
 
 
 def _page(asked: Asked, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    note, request = tokens.new_note(asked.key), asked.request
+    note, request = new_note(asked.key), asked.request
     step = _CHECK if template == "formal/check.html" else _BACK
     sent_along = [*_pairs(request), ("stap", step), ("token", note)]
     context = {

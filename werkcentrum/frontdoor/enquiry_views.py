@@ -19,7 +19,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from werkcentrum.appointments.tokens import new_note, read_note
 from werkcentrum.audit.actions import VISITOR, record_look
 from werkcentrum.casework.actions import name_client
 from werkcentrum.casework.attachment_actions import add_files
@@ -35,6 +34,7 @@ from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.queries import enquiry_by_code
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
+from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.qr import qr_code

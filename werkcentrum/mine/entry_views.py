@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from werkcentrum.appointments.tokens import new_note, read_note
 from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
+from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.mine import actions, rules

@@ -14,12 +14,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from werkcentrum.appointments.tokens import new_note, read_note
 from werkcentrum.audit.actions import record_look
 from werkcentrum.casework.models import Client
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
 from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.pdf import document
 from werkcentrum.core.refusal import RefusedError
