@@ -18,10 +18,10 @@ NOUN_MODULES = {
     | {"evaluate", "figures", "training", "embed", "material"},
     "partners": frozenset({"holidays", "hours", "middleware"}),
     "audit": frozenset({"admin", "words"}),
-    "appointments": frozenset({"defaults", "staff_forms", "staff_page", "states", "tokens"}),
+    "appointments": frozenset({"defaults", "staff_forms", "states", "tokens"}),
     "casework": frozenset({"people"}),
     "privacy": frozenset({"retention"}),
-    "accounts": frozenset({"provider", "roles"}),
+    "accounts": frozenset({"provider", "roles", "staff_page"}),
     "catalogue": frozenset({"changes", "search_index", "texts"})
     # What an app needs for a part of its own in a region's folder.
     | {f"regionfolder.{noun}" for noun in ("fields", "parts", "plainyaml", "reading", "rows")}

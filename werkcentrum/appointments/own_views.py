@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from werkcentrum.appointments import choices, ics, notices, queries, rules, tokens
+from werkcentrum.appointments import choices, ics, notices, queries, rules
 from werkcentrum.appointments.actions import (
     cancel_appointment,
     confirm_appointment,
@@ -27,10 +27,11 @@ from werkcentrum.appointments.actions import (
 from werkcentrum.appointments.models import Appointment, AppointmentSlot, Offer
 from werkcentrum.appointments.states import CANCELLED, UNFINISHED, State
 from werkcentrum.appointments.telling import reachable
-from werkcentrum.appointments.views import VISITOR
 from werkcentrum.appointments.waiting_actions import join_waiting_list, leave_waiting_list
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
+from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.middleware import region_of
@@ -129,7 +130,7 @@ def _step(request: HttpRequest, found: Appointment, at: datetime) -> Said:
 def _signed_step(request: HttpRequest, step: Any) -> Said:
     """Do it when the form is ours. What is refused is said."""
     try:
-        key = tokens.read_note(request.POST.get("token", ""))
+        key = read_note(request.POST.get("token", ""))
         done: Said = step(key)
     except signing.BadSignature:
         return Said(_("Deze pagina stond te lang open. Kies nog een keer."), is_problem=True)
@@ -299,4 +300,4 @@ def _no_other() -> str:
 
 
 def _about(secret: str) -> dict[str, Any]:
-    return {"secret": secret, "note": tokens.new_note()}
+    return {"secret": secret, "note": new_note()}

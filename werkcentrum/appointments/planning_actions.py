@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -31,7 +31,7 @@ from werkcentrum.appointments.states import HOLDING, State
 from werkcentrum.appointments.taking import end, lock_slots
 from werkcentrum.appointments.telling import stop_telling
 from werkcentrum.audit.actions import SYSTEM, record
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import insist
 from werkcentrum.partners.hours import Hours, Span, covers, effective_spans, hours_of
 from werkcentrum.partners.models import HoursKind, Location, Region
@@ -225,14 +225,9 @@ def plan_slots(*, at: datetime) -> int:
 def _behind(at: datetime) -> list[Agenda]:
     """Agendas that nobody looked at today, or whose region changed since."""
     is_stale = ~Q(planned_version=F("location__region__content_version"))
-    is_old = Q(planned_on=None) | Q(planned_on__lt=_day_of(at))
+    is_old = Q(planned_on=None) | Q(planned_on__lt=day_of(at))
     found = Agenda.objects.filter(is_stale | is_old)
     return list(found.select_related("location__region").order_by("pk"))
-
-
-def _day_of(at: datetime) -> date:
-    """The day of the worker, which is one for all agendas."""
-    return at.astimezone(AMSTERDAM).date()
 
 
 def _plan_anew(which: Q) -> None:
@@ -265,7 +260,7 @@ def _follow(agenda: Agenda, at: datetime) -> int:
         logger.error("De teller klopt niet van tijdslot %s.", ", ".join(map(str, wrong)))
     made = sum(_follow_offer(offer, spans, at) for offer in agenda.offers.all())
     flagged = _flag_orphans(location, hours, at) + _flag_left_behind(location, at)
-    Agenda.objects.filter(pk=agenda.pk).update(planned_on=_day_of(at), planned_version=version)
+    Agenda.objects.filter(pk=agenda.pk).update(planned_on=day_of(at), planned_version=version)
     for verb, count in (("slots_planned", made), ("orphans_flagged", flagged)):
         if count:
             record(

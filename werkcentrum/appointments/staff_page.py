@@ -1,22 +1,18 @@
 """What the pages about appointments for staff have in common."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
 
-from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import Permission
+from werkcentrum.accounts.staff_page import by, user_of
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.queries import APPOINTMENT_WITH
 from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
-from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.middleware import region_of
 
 
@@ -35,31 +31,7 @@ def looked(request: HttpRequest, subject: Any, count: int) -> None:
         )  # fmt: skip
 
 
-def done(request: HttpRequest, said: str, action: Callable[[], object], *back: Any) -> HttpResponse:
-    """Take one action, say that it is done or why not, and go to a page: its name, and what it is
-    about."""
-    try:
-        action()
-    except RefusedError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, said)
-    name, *about = back
-    return HttpResponseRedirect(reverse(name, args=about))
-
-
 def appointment_for(request: HttpRequest, pk: UUID) -> Appointment:
     """One of this region; unknown and of another region look the same."""
     found = Appointment.objects.visible_to(request.user).filter(region=region_of(request))
     return get_object_or_404(found.select_related(*APPOINTMENT_WITH, "enquiry"), pk=pk)
-
-
-def user_of(request: HttpRequest) -> User:
-    """Whoever is logged in."""
-    assert isinstance(request.user, User)  # noqa: S101  `requires` let nobody else in
-    return request.user
-
-
-def by(request: HttpRequest) -> str:
-    """Who does it, for the log."""
-    return str(request.user.pk)

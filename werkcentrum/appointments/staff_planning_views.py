@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.queries import who_may
 from werkcentrum.accounts.roles import Permission
+from werkcentrum.accounts.staff_page import by, done, user_of
 from werkcentrum.appointments import orphan_actions, planning_actions, staff_queries
 from werkcentrum.appointments.models import Absence, Offer, ServiceType
 from werkcentrum.appointments.staff_forms import (
@@ -25,7 +26,7 @@ from werkcentrum.appointments.staff_forms import (
     ServiceTypeForm,
     SessionForm,
 )
-from werkcentrum.appointments.staff_page import by, done, looked, shown, user_of
+from werkcentrum.appointments.staff_page import looked, shown
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires

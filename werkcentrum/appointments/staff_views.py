@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.accounts.roles import Permission
+from werkcentrum.accounts.staff_page import by, done, user_of
 from werkcentrum.appointments import (
     actions,
     orphan_actions,
@@ -29,7 +30,7 @@ from werkcentrum.appointments import (
 from werkcentrum.appointments.models import Appointment, Offer
 from werkcentrum.appointments.notices import own_path
 from werkcentrum.appointments.staff_forms import BookForm, CancelForm, SlotForm, TimesForm, Wanted
-from werkcentrum.appointments.staff_page import appointment_for, by, done, looked, shown, user_of
+from werkcentrum.appointments.staff_page import appointment_for, looked, shown
 from werkcentrum.appointments.states import HOLDING, State
 from werkcentrum.appointments.telling import reachable
 from werkcentrum.core import clock

@@ -1,25 +1,20 @@
-"""The secret in the link with which somebody moves or cancels an appointment, and notes in forms.
+"""The secret in the link with which somebody moves or cancels an appointment.
 
-The secret is made from the id that all versions of one appointment share, so every message can hold
-it; the database keeps a hash. A note makes a form that is sent twice one request.
+It is made from the id that all versions of one appointment share, so every message can hold it; the
+database keeps a hash.
 """
 
 import base64
 import hashlib
-from datetime import timedelta
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.core import signing
 from django.utils.crypto import salted_hmac
 
 from werkcentrum.core.phone import international
 
 # 96 bits: sixteen characters that nobody can guess.
 _SECRET_BYTES: Final = 12
-_NOTE: Final = "appointments.note"
-# A form that stood open longer is shown again.
-_NOTE_AGE: Final = timedelta(days=1)
 
 
 def manage_secret(series: UUID) -> str:
@@ -40,13 +35,3 @@ def person_key(region_key: str, reach: str, address: str) -> str:
     plain = (reach == "phone" and international(address)) or "".join(address.casefold().split())
     found = salted_hmac("appointments.person", f"{region_key}|{reach}|{plain}", algorithm="sha256")
     return found.hexdigest()
-
-
-def new_note(request_key: UUID | None = None) -> str:
-    """A signed note for a form, with the key of its request; a new one when none is given."""
-    return signing.dumps((request_key or uuid4()).hex, salt=_NOTE)
-
-
-def read_note(note: str) -> UUID:
-    """The key of the request. Raises `signing.BadSignature` for a note that is not ours or old."""
-    return UUID(signing.loads(note, salt=_NOTE, max_age=_NOTE_AGE))

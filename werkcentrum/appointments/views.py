@@ -28,15 +28,16 @@ from werkcentrum.appointments.draft import CHOSEN, TYPED, WORDS, Draft, Plan, St
 from werkcentrum.appointments.forms import NOTHING, REACHES, ContactForm
 from werkcentrum.appointments.models import Appointment, AppointmentSlot
 from werkcentrum.appointments.states import UNFINISHED, State
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
+from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.languages import current_language, on_the_clock
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 
-VISITOR: Final = "bezoeker"
 # What the form on the page of an answer says, and its tick.
 _CARRY, _WITH_QUESTION = "mee", "ja"
 _TOO_MANY = 429
@@ -149,7 +150,7 @@ def _asked(request: HttpRequest) -> Asked:
 
 def _signed_key(request: HttpRequest) -> UUID | None:
     try:
-        return tokens.read_note(request.POST.get("token", ""))
+        return read_note(request.POST.get("token", ""))
     except signing.BadSignature:
         return None
 
@@ -387,7 +388,7 @@ def _page(
     names = _BEFORE.get(step, CHOSEN) if hidden is None else hidden
     typed = () if step == Step.REACH else TYPED
     numbers = _NUMBERS_OF_A_GROUP if asked.plan.is_group else _NUMBERS
-    note = tokens.new_note(asked.key) if is_sent else ""
+    note = new_note(asked.key) if is_sent else ""
     return TemplateResponse(
         asked.request,
         template or _TEMPLATES[step],

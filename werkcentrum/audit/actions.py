@@ -12,6 +12,7 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.audit.words import LOOKED
 
 SYSTEM = AuditLine.SYSTEM
+VISITOR = AuditLine.VISITOR
 
 
 def record(
@@ -19,7 +20,9 @@ def record(
 ) -> AuditLine:
     """Write one line, inside the transaction of the action it describes.
 
-    `by` is a user id or `SYSTEM`; `detail` holds codes and counts, never names or free text.
+    `by` is a user id, `SYSTEM`, `VISITOR`, 'klant' for who is in Mijn Werkcentrum, or 'team:' and
+    the id of a team that answers by a link. `detail` holds codes and counts, never names or free
+    text.
     """
     activity = activity_of(verb)
     return AuditLine.objects.create(

@@ -40,6 +40,8 @@ class AuditLine(Identified):
 
     # Who does what nobody asked for.
     SYSTEM = "systeem"
+    # Who does something without an account.
+    VISITOR = "bezoeker"
 
     at = models.DateTimeField(db_index=True)
     actor = models.CharField(max_length=64, help_text="Id van de gebruiker, of 'systeem'.")

@@ -1,4 +1,5 @@
 """The people a Werkcentrum helps, and what was spoken about with them.
 
-Nouns: client, contact moment, enquiry. May not know desks, appointments or contracts.
+Nouns: client, employer, enquiry, contact moment, file, note, plan, aftercare. May not know desks,
+appointments or referrals.
 """

@@ -25,7 +25,7 @@ from werkcentrum.casework.models import (
 )
 from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import outbox, records
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.phone import international
 from werkcentrum.core.records import MINIMISED, ONE_YEAR, Cutoff, Record
 
@@ -60,8 +60,7 @@ def forget(client: Client, at: datetime) -> list[Kept]:
     """Empty their enquiries, delete what was written and sent, and the client."""
     contacts = ContactMoment.objects.filter(client=client)
     kept = [
-        Kept("contact", moment.astimezone(AMSTERDAM).date())
-        for moment in contacts.values_list("happened_at", flat=True)
+        Kept("contact", day_of(moment)) for moment in contacts.values_list("happened_at", flat=True)
     ]
     _forget_messages(client)
     _forget_forms(client)
@@ -127,7 +126,7 @@ def _empty(enquiries: QuerySet[Enquiry], at: datetime, outcome: str) -> None:
 
 def _outcome(person: Client | Employer, at: datetime) -> str:
     """How a question ends that was still open: somebody wanted to go, or was never found."""
-    is_past = person.retention_until <= at.astimezone(AMSTERDAM).date()
+    is_past = person.retention_until <= day_of(at)
     return Enquiry.Outcome.NOT_REACHED if is_past else Enquiry.Outcome.WITHDRAWN
 
 

@@ -30,15 +30,6 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         regions = user.regions_where(Permission.HANDLE_ENQUIRIES)
         return self.filter(Q(adviser=user.pk) | Q(adviser=None), region__in=regions)
 
-    def still_open(self) -> Self:
-        """Where something is to be done."""
-        return self.filter(closed_at=None)
-
-    def urgent_first(self) -> Self:
-        """What must be heard the same day on top, then what waits longest."""
-        is_later = models.Case(models.When(urgency="", then=1), default=0)
-        return self.order_by(is_later, "opened_at", "id")
-
 
 class ClientQuerySet(models.QuerySet["Client"]):
     """People who are helped: only for who may read one of their enquiries."""

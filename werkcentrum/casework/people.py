@@ -1,5 +1,7 @@
-"""Everything that is held about somebody, and forgetting it. Each app with personal data registers
-its part when the software starts (`apps.py`), so a lower app need not know who stands on it.
+"""Everything that is held about somebody, and forgetting it.
+
+Each app with personal data registers its part in its `forgetting.py` when the software starts, so a
+lower app need not know who stands on it.
 """
 
 from collections.abc import Callable, Sequence

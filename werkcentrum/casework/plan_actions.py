@@ -7,7 +7,8 @@ from django.db.models import Max
 
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Enquiry, PlanAction, PlanGoal
-from werkcentrum.casework.work_rules import may_add_goal, may_add_step, may_change, may_end_step
+from werkcentrum.casework.rules import may_change
+from werkcentrum.casework.work_rules import may_add_goal, may_add_step, may_end_step
 from werkcentrum.core.refusal import insist
 from werkcentrum.partners.models import Organisation
 

@@ -1,4 +1,4 @@
-"""What is asked about clients."""
+"""Finding the enquiry of whoever carries a code."""
 
 from datetime import datetime
 

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from werkcentrum.casework.models import Enquiry
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.records import FIVE_YEARS, RECORDS
 from werkcentrum.core.refusal import Refusal
 
@@ -22,7 +22,17 @@ def keep_until(at: datetime, record: str = "client") -> date:
     Whoever is still helped, or was a while ago, stays longer (`forgetting.py`).
     """
     days = timedelta(days=RECORDS[record].days or FIVE_YEARS)
-    return (at + days).astimezone(AMSTERDAM).date()
+    return day_of(at + days)
+
+
+def may_change(enquiry: Enquiry) -> Refusal | None:
+    """Whether anything is still done about this enquiry."""
+    return None if enquiry.closed_at is None else already_closed()
+
+
+def already_closed() -> Refusal:
+    """Nothing is done about it any more, unless somebody opens it again."""
+    return Refusal(_("Deze vraag is al afgesloten."))
 
 
 def may_name(enquiry: Enquiry) -> Refusal | None:
@@ -31,14 +41,14 @@ def may_name(enquiry: Enquiry) -> Refusal | None:
         return just_named()
     if enquiry.audience != Enquiry.Audience.RESIDENT:
         return Refusal(_("Deze vraag is van een werkgever. Die is al bekend."))
-    return Refusal(_("Deze vraag is al afgesloten.")) if enquiry.closed_at else None
+    return may_change(enquiry)
 
 
 def may_add_files(enquiry: Enquiry, *, count: int) -> Refusal | None:
     """Whether so many files in all may lie with an enquiry."""
     if count > MOST_FILES:
         return Refusal(_("Bij een vraag passen hoogstens twintig bestanden."))
-    return Refusal(_("Deze vraag is al afgesloten.")) if enquiry.closed_at else None
+    return may_change(enquiry)
 
 
 def is_kvk_number(text: str) -> bool:

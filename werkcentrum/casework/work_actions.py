@@ -10,16 +10,15 @@ from django.db.models import Q
 from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Aftercare, Employer, Enquiry
+from werkcentrum.casework.rules import already_closed, may_change
 from werkcentrum.casework.work_rules import (
     aftercare_done,
-    already_closed,
-    may_change,
     may_manage,
     may_reopen,
     may_take_on,
     taken_by_another,
 )
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import RefusedError, insist
 
 # "Na 6 tot 8 weken" and "na een half jaar", in days.
@@ -136,7 +135,7 @@ def note_aftercare(
 
 def _due(moment: str, at: datetime) -> date:
     days = AFTER[Aftercare.Moment(moment)]
-    return at.astimezone(AMSTERDAM).date() + timedelta(days=days)
+    return day_of(at) + timedelta(days=days)
 
 
 def _record(verb: str, enquiry: Enquiry, *, by: str, at: datetime, **detail: object) -> None:

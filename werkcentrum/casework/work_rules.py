@@ -7,21 +7,12 @@ from django.utils.translation import gettext as _
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.casework.models import Employer, Enquiry, PlanAction, PlanGoal
+from werkcentrum.casework.rules import may_change
 from werkcentrum.core.refusal import Refusal
 
 # More goals at once nobody works on; a plan stays on one sheet of paper.
 MOST_GOALS: Final = 5
 MOST_STEPS: Final = 10
-
-
-def may_change(enquiry: Enquiry) -> Refusal | None:
-    """Whether anything is still done about this enquiry."""
-    return None if enquiry.closed_at is None else already_closed()
-
-
-def already_closed() -> Refusal:
-    """Nothing is done about it any more, unless somebody opens it again."""
-    return Refusal(_("Deze vraag is al afgesloten."))
 
 
 def may_note(enquiry: Enquiry) -> Refusal | None:

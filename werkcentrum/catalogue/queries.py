@@ -30,11 +30,9 @@ from werkcentrum.partners.models import (
     DatedException,
     Holiday,
     Location,
-    Municipality,
     Organisation,
     ProviderRole,
     Region,
-    Team,
 )
 
 # What a municipality may say differently; the rest is the same everywhere in the region.
@@ -310,20 +308,6 @@ def catalogue_of(region: Region) -> Catalogue:
         pages={page.key: page for page in region.info_pages.all()},
         glossary=tuple(Term(row.term, row.meaning) for row in region.glossary.order_by("term")),
     )
-
-
-def team_for(service: Service, municipality: Municipality | None = None) -> Team | None:
-    """The team that receives referrals for a service now; None where nobody does.
-
-    Without a municipality it is the team that receives them in all of the region.
-    """
-    rows = LocalVariant.objects.filter(service=service, accepts_referrals=True)
-    if municipality:
-        rows = rows.filter(municipality=municipality)
-    found = list(rows.select_related("referral_team__organisation"))
-    teams = {row.referral_team for row in found}
-    places = 1 if municipality else service.region.municipalities.count()
-    return teams.pop() if len(teams) == 1 and len(found) == places else None
 
 
 def _place_key(row: Delivery | ProviderRole) -> str:

@@ -23,6 +23,11 @@ def later(at: datetime, lasts: timedelta) -> datetime:
     return at.astimezone(UTC) + lasts
 
 
+def day_of(at: datetime) -> date:
+    """The date on the calendar in the Netherlands at a moment."""
+    return at.astimezone(AMSTERDAM).date()
+
+
 def today() -> date:
     """The date on the calendar in the Netherlands."""
     return now().date()

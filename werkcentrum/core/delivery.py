@@ -1,4 +1,4 @@
-"""Sends what waits in the outbox, once, whatever moment a worker dies (ADR 0012).
+"""Sends what waits in the outbox, once, whatever moment a worker dies (ADR 0013).
 
 A message is claimed for a while (`claimed_by`, `claimed_until`). Just before the point of no
 return the worker asks whether it is still wanted and writes `begun_at`. Whoever finds a claim that

@@ -1,5 +1,7 @@
-"""The sorts of record that end some day. Each app registers its own when the software starts
-(`apps.py`); `privacy.retention` knows the periods and has them destroyed.
+"""The sorts of record that end some day.
+
+Each app registers its own in its `forgetting.py` when the software starts; `privacy.retention`
+knows the periods and has them destroyed.
 """
 
 from collections.abc import Callable, Sequence

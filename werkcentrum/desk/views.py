@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from werkcentrum.appointments.models import Appointment, Channel
 from werkcentrum.appointments.queries import behind_link
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
 from werkcentrum.core.access import not_activity, public, secret
 from werkcentrum.core.languages import current_language, on_the_clock
@@ -31,8 +32,6 @@ from werkcentrum.desk.models import Counter, Desk, DeskDevice, Visit, service_da
 
 # A board that nobody touched for so long shows numbers only, until somebody opens it again.
 BOARD_IDLE: Final = timedelta(minutes=30)
-# Who does something without an account, in the log.
-VISITOR: Final = "bezoeker"
 _SECONDS_TO_READ: Final = 30
 _TAKES_NUMBERS: Final = (DeskDevice.Kind.KIOSK, DeskDevice.Kind.DOOR)
 _LOOKS: Final[dict[str, str]] = {

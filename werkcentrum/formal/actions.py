@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from werkcentrum.audit.actions import record
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.models import new_id
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.formal import rules, telling
@@ -53,7 +53,7 @@ def send_request(
     `held_numbers`: how many numbers somebody said are no BSN. Raises IntegrityError for a key that
     was used before.
     """
-    today = _day(at)
+    today = day_of(at)
     term = term_of(region, kind, today)
     pk = new_id()
     request = FormalRequest.objects.create(
@@ -83,7 +83,7 @@ def confirm_arrival(*, addressee: Addressee, by: str, at: datetime) -> None:
 def extend_term(*, addressee: Addressee, reason: str, by: str, at: datetime) -> None:
     """The organisation takes longer, once; the person hears why. Raises RefusedError."""
     insist(rules.may_extend(addressee, at=at))
-    sent_on = _day(addressee.sent_at)
+    sent_on = day_of(addressee.sent_at)
     request = addressee.request
     term = term_of(request.region, request.kind, sent_on)
     due_on = term.ends_on(sent_on, is_extended=True)
@@ -102,7 +102,7 @@ def forward_request(
 
     The term of the other one begins when it gets it.
     """
-    insist(rules.may_forward(addressee, channel, on=_day(at)))
+    insist(rules.may_forward(addressee, channel, on=day_of(at)))
     _change(addressee, handled_at=at, outcome=Addressee.Outcome.FORWARDED)
     after = _send(addressee.request, channel, at, forwarded_by=addressee)
     _count_from(addressee.request, after.due_on)
@@ -121,7 +121,7 @@ def finish_request(*, addressee: Addressee, outcome: str, by: str, at: datetime)
     _change(addressee, handled_at=at, outcome=outcome)
     request = addressee.request
     if not request.addressees.filter(handled_at=None).exists():
-        _count_from(request, _day(at))
+        _count_from(request, day_of(at))
     _record("formal.handled", addressee, by, at, outcome=outcome)
 
 
@@ -146,7 +146,7 @@ def open_channel(
 @transaction.atomic
 def end_channel(*, channel: FormalChannel, by: str, at: datetime) -> None:
     """From today nothing more goes there. One that has not begun is taken away."""
-    today = _day(at)
+    today = day_of(at)
     region_key = channel.organisation.region.key
     record(
         verb="formal.channel_ended", subject=channel, by=by, at=at, region_key=region_key,
@@ -199,7 +199,7 @@ def _send(
     at: datetime,
     forwarded_by: Addressee | None = None,
 ) -> Addressee:
-    today = _day(at)
+    today = day_of(at)
     addressee = Addressee.objects.create(
         request=request, organisation=channel.organisation, email=channel.email, sent_at=at,
         due_on=term_of(request.region, request.kind, today).ends_on(today),
@@ -224,10 +224,6 @@ def _change(addressee: Addressee, *, only_once: str = "handled_at", **values: ob
 def _count_from(request: FormalRequest, day: date) -> None:
     request.counts_from = day
     FormalRequest.objects.filter(pk=request.pk).update(counts_from=day)
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(AMSTERDAM).date()
 
 
 def _record(verb: str, addressee: Addressee, by: str, at: datetime, **detail: object) -> None:

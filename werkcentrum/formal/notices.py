@@ -1,4 +1,4 @@
-"""What the person and the organisation read about a formal request."""
+"""What the person reads about a formal request; `staff_letters.py` is for the organisation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import AMSTERDAM, day_of
 from werkcentrum.core.languages import on_the_clock
 from werkcentrum.core.notices import Button, Notice, Sender, compose
 from werkcentrum.formal.models import Addressee, FormalRequest, Right
@@ -72,7 +72,7 @@ def receipt(told: Told) -> Notice:
     """It came in: when, under which number, and a copy of everything."""
     request = told.request
     with override(request.language):
-        received_on = request.received_at.astimezone(AMSTERDAM).date()
+        received_on = day_of(request.received_at)
         term = term_of(request.region, request.kind, received_on)
         return compose(
             sender=told.sender,

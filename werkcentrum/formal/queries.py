@@ -24,7 +24,6 @@ from werkcentrum.formal.terms import LAW, Term, term_for
 from werkcentrum.formal.tokens import hash_of
 from werkcentrum.partners.models import Organisation, Region
 
-# The public page shows what happened since about a year.
 OUTAGES_SHOWN = 20
 ON_A_PAGE = 50
 

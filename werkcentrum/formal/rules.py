@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.formal.models import Addressee, FormalChannel, FormalTerm, Outage
 
@@ -30,7 +30,7 @@ def may_extend(addressee: Addressee, *, at: datetime) -> Refusal | None:
     """Once, and before the term ends."""
     if addressee.extended_at is not None:
         return Refusal(_("De termijn is al een keer verlengd. Dat mag maar een keer."))
-    if at.astimezone(AMSTERDAM).date() > addressee.due_on:
+    if day_of(at) > addressee.due_on:
         return Refusal(_("De termijn is voorbij. Verlengen kan niet meer."))
     return may_handle(addressee)
 

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.notices import Notice, compose
 from werkcentrum.formal.models import Addressee, Kind
 from werkcentrum.formal.notices import Told, facts
@@ -20,7 +20,7 @@ def to_organisation(told: Told, addressee: Addressee) -> Notice:
     """The request itself, with the words as they were written, and until when there is time."""
     request = told.request
     name = addressee.organisation.name
-    term = term_of(request.region, request.kind, addressee.sent_at.astimezone(AMSTERDAM).date())
+    term = term_of(request.region, request.kind, day_of(addressee.sent_at))
     with override(_DUTCH):
         due = _("Antwoord uiterlijk op %(day)s.") % {
             "day": date_format(addressee.due_on, "j F Y")

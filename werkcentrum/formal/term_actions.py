@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from werkcentrum.audit.actions import record
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.formal import rules
 from werkcentrum.formal.models import FormalTerm
@@ -29,7 +29,7 @@ def add_term(
 
     Raises RefusedError.
     """
-    insist(rules.may_add_term(starts_on, on=_day(at)))
+    insist(rules.may_add_term(starts_on, on=day_of(at)))
     try:
         with transaction.atomic():
             row = FormalTerm.objects.create(
@@ -48,13 +48,9 @@ def add_term(
 @transaction.atomic
 def drop_term(*, term: FormalTerm, by: str, at: datetime) -> None:
     """A term that has not begun goes. Raises RefusedError."""
-    insist(rules.may_drop_term(term, on=_day(at)))
+    insist(rules.may_drop_term(term, on=day_of(at)))
     record(
         verb="formal.term_dropped", subject=term, by=by, at=at, region_key=term.region.key,
         kind=term.kind, starts_on=term.starts_on.isoformat(),
     )  # fmt: skip
     term.delete()
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(AMSTERDAM).date()

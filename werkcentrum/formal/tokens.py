@@ -1,24 +1,18 @@
-"""The secret in the link to one's own request, its number, and notes in forms.
+"""The secret in the link to one's own request, and its number.
 
-The secret is made from the id, so every message can hold it; the database keeps a hash. A note
-makes a form that is sent twice one request.
+The secret is made from the id, so every message can hold it; the database keeps a hash.
 """
 
 import base64
 import hashlib
 import secrets
-from datetime import timedelta
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.core import signing
 from django.utils.crypto import salted_hmac
 
 # 96 bits: sixteen characters that nobody can guess.
 _SECRET_BYTES: Final = 12
-_NOTE: Final = "formal.note"
-# A form that stood open longer is shown again.
-_NOTE_AGE: Final = timedelta(days=1)
 # Without vowels no words appear, and nothing here looks like something else when it is read aloud.
 _ALPHABET: Final = "23456789BCDFGHJKMNPQRSTVWXZ"
 _GROUP: Final = 4
@@ -39,13 +33,3 @@ def secret_of(request: UUID) -> str:
 def hash_of(secret: str) -> str:
     """How the database knows a secret."""
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def new_note(request_key: UUID | None = None) -> str:
-    """A signed note for a form, with the key of its request; a new one when none is given."""
-    return signing.dumps((request_key or uuid4()).hex, salt=_NOTE)
-
-
-def read_note(note: str) -> UUID:
-    """The key of the request. Raises `signing.BadSignature` for a note that is not ours or old."""
-    return UUID(signing.loads(note, salt=_NOTE, max_age=_NOTE_AGE))

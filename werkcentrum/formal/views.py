@@ -19,8 +19,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, same_for_everyone, secret
+from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.forms import NO_BSN, held_numbers
 from werkcentrum.core.languages import current_language
 from werkcentrum.formal import actions, notices, queries, tokens
@@ -30,7 +32,6 @@ from werkcentrum.formal.wording import WORDING
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 
-VISITOR: Final = "bezoeker"
 _CHECK, _SEND, _BACK = "controleer", "verstuur", "terug"
 _TOO_MANY: Final = 429
 _LISTS: Final = ("naar", "rechten")
@@ -89,7 +90,7 @@ def own_request(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     today = clock.today()
     rows = queries.addressees_of(found)
-    received_on = found.received_at.astimezone(clock.AMSTERDAM).date()
+    received_on = clock.day_of(found.received_at)
     context = {
         "found": found,
         "facts": notices.facts(found, [row.organisation.name for row in rows]),
@@ -129,7 +130,7 @@ def digital_channels(request: HttpRequest) -> HttpResponse:
 
 def _signed_key(request: HttpRequest) -> UUID | None:
     try:
-        return tokens.read_note(request.POST.get("token", ""))
+        return read_note(request.POST.get("token", ""))
     except signing.BadSignature:
         return None
 
@@ -215,7 +216,7 @@ def _check_page(asked: Asked, form: RequestForm, status: int = 200) -> HttpRespo
 
 
 def _page(asked: Asked, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    note, request = tokens.new_note(asked.key), asked.request
+    note, request = new_note(asked.key), asked.request
     step = _CHECK if template == "formal/check.html" else _BACK
     sent_along = [*_pairs(request), ("stap", step), ("token", note)]
     context = {

@@ -12,7 +12,7 @@ from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.casework import note_actions, plan_actions, work_actions
 from werkcentrum.casework.intake_actions import Person, Question, receive_question
 from werkcentrum.casework.models import Enquiry, PlanAction
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.models import Region
 from werkcentrum.privacy.models import Data
@@ -121,7 +121,7 @@ def _answered(referral: Referral, answer: str, at: datetime) -> None:
 
 
 def _plan(enquiry: Enquiry, at: datetime) -> None:
-    today = at.astimezone(AMSTERDAM).date()
+    today = day_of(at)
     owner = PlanAction.Owner
     goal = plan_actions.agree_goal(
         enquiry=enquiry, wish="Werken als boekhouder", by=SYSTEM, at=at - timedelta(days=10)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
-from werkcentrum.audit.actions import SYSTEM
+from werkcentrum.audit.actions import SYSTEM, VISITOR
 from werkcentrum.formal.actions import (
     Typed,
     confirm_arrival,
@@ -17,7 +17,6 @@ from werkcentrum.formal.models import FormalRequest, Kind
 from werkcentrum.formal.queries import channels_for
 from werkcentrum.partners.models import Region
 
-VISITOR: Final = "bezoeker"
 _STREET: Final = "Voorbeeldstraat 1\n2271 AA Voorburg"
 
 

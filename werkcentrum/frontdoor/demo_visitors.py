@@ -11,10 +11,10 @@ from werkcentrum.appointments.orphan_actions import report_absence
 from werkcentrum.appointments.queries import FreeTime, free_days, offers_for, slot_for
 from werkcentrum.appointments.rules import WAITS_LONG, channels_of
 from werkcentrum.appointments.waiting_actions import join_waiting_list
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.partners.hours import instant
 from werkcentrum.partners.models import Region
 
-VISITOR: Final = "bezoeker"
 # Mail addresses that nobody has (RFC 2606), with the language of whoever reads there.
 _PEOPLE: Final = (
     ("Sanne", "nl", "Ik wil weten of de zorg iets voor mij is."),

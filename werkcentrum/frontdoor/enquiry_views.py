@@ -19,8 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from werkcentrum.appointments.tokens import new_note, read_note
-from werkcentrum.audit.actions import record_look
+from werkcentrum.audit.actions import VISITOR, record_look
 from werkcentrum.casework.actions import name_client
 from werkcentrum.casework.attachment_actions import add_files
 from werkcentrum.casework.file_queries import files_of
@@ -35,6 +34,7 @@ from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.queries import enquiry_by_code
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
+from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.qr import qr_code
@@ -43,7 +43,6 @@ from werkcentrum.core.uploads import FilesForm
 from werkcentrum.frontdoor.answer_page import EmergencyPanel, emergency_panel
 from werkcentrum.frontdoor.answering import answer_question
 from werkcentrum.frontdoor.enquiry_forms import (
-    NO_NAME,
     REACHES,
     AskForm,
     CodeForm,
@@ -55,7 +54,6 @@ from werkcentrum.frontdoor.queries import theme_titles
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 
-VISITOR: Final = "bezoeker"
 # What the form on the page of an answer says, and its tick.
 _CARRY, _WITH_QUESTION = "mee", "ja"
 _KNOW_ME, _ADD_FILES = "bekend", "bestanden"
@@ -228,7 +226,6 @@ def _form_page(
         "note": note,
         "problem": problem,
         "municipalities": form.municipalities,
-        "no_name": NO_NAME,
         "ways": _ways(form),
         "sent_along": _sent_along(request, note),
     }

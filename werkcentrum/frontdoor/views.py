@@ -14,9 +14,10 @@ from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from werkcentrum.appointments.tokens import new_note, read_note
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, same_for_everyone, secret
+from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.languages import language_of
 from werkcentrum.core.qr import qr_code
 from werkcentrum.frontdoor import answer_page as answer_pages
@@ -234,7 +235,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     given = request.POST.get("antwoord", "")
     if region_key == region.key and given in ("ja", "nee"):
         count_feedback(
-            region=region, helped=given == "ja", services=keys, by="bezoeker", at=clock.now()
+            region=region, helped=given == "ja", services=keys, by=VISITOR, at=clock.now()
         )
     if region_key == region.key and given == "nee":
         _leave_not_helped(request, region, keys)

@@ -15,15 +15,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 from requests import RequestException
 
-from werkcentrum.appointments.tokens import new_note
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.casework.models import Client
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
+from werkcentrum.core.form_notes import new_note
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.mine import broker, rules
 from werkcentrum.mine.actions import enter_by_broker, tie_login, untie_login
-from werkcentrum.mine.entry_views import SOMEBODY, door, is_our_form
+from werkcentrum.mine.entry_views import door, is_our_form
 from werkcentrum.mine.page import show
 from werkcentrum.mine.session import (
     come_in,
@@ -124,7 +125,7 @@ def _came_back(request: HttpRequest, sub: str, data: dict[str, Any]) -> HttpResp
     try:
         if data["clients"]:
             return _tie(request, sub, data["clients"])
-        clients = enter_by_broker(region=region_of(request), sub=sub, by=SOMEBODY, at=clock.now())
+        clients = enter_by_broker(region=region_of(request), sub=sub, by=VISITOR, at=clock.now())
     except RefusedError as error:
         return _refused(request, str(error), status=403)
     come_in(request, clients)

@@ -10,11 +10,11 @@ from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from werkcentrum.appointments.tokens import new_note, read_note
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
+from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.languages import current_language
-from werkcentrum.core.phone import international
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.mine import actions, broker, rules
 from werkcentrum.mine.forms import AddressForm, CodeForm
@@ -23,8 +23,6 @@ from werkcentrum.mine.rules import can_text
 from werkcentrum.mine.session import come_in, is_in
 from werkcentrum.partners.middleware import region_of
 
-# Who it is becomes known only afterwards.
-SOMEBODY: Final = "bezoeker"
 # The same page once more, in another language.
 _LANGUAGE: Final = "taal"
 
@@ -49,12 +47,12 @@ def start(request: HttpRequest) -> HttpResponse:
     address = form.cleaned_data["adres"]
     if not (
         ratelimit.consume(request, action="enter")
-        and ratelimit.consume(request, action="enter_address", key=_known_as(address))
+        and ratelimit.consume(request, action="enter_address", key=rules.known_as(address))
     ):
         return _ask(request, form, str(rules.too_often()), status=429)
     key = actions.send_key(
         region=region, reach=form.cleaned_data["reach"], address=address,
-        language=current_language(), by=SOMEBODY, at=clock.now(),
+        language=current_language(), by=VISITOR, at=clock.now(),
     )  # fmt: skip
     return _ask_code(request, CodeForm(), key.pk)
 
@@ -77,7 +75,7 @@ def enter_with_code(request: HttpRequest) -> HttpResponse:
     code = form.cleaned_data["code"]
     try:
         clients = actions.enter_by_code(
-            region=region, key=pk, code=code, by=SOMEBODY, at=clock.now()
+            region=region, key=pk, code=code, by=VISITOR, at=clock.now()
         )
     except RefusedError as error:
         return _ask_code(request, form, pk, str(error))
@@ -95,7 +93,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
         return show(request, "mine/enter.html", secret=secret, note=new_note())
     region = region_of(request)
     try:
-        clients = actions.enter_by_link(region=region, secret=secret, by=SOMEBODY, at=clock.now())
+        clients = actions.enter_by_link(region=region, secret=secret, by=VISITOR, at=clock.now())
     except RefusedError as error:
         return door(request, str(error), status=410)
     come_in(request, clients)
@@ -114,11 +112,6 @@ def is_our_form(request: HttpRequest) -> bool:
     except signing.BadSignature:
         return False
     return True
-
-
-def _known_as(address: str) -> str:
-    """The same for every way to write an address: nobody fills a mailbox from many networks."""
-    return international(address) or address.lower()
 
 
 def _address_form(request: HttpRequest, typed: Any = None) -> AddressForm:

@@ -20,7 +20,7 @@ from werkcentrum.audit.words import LOOKED
 from werkcentrum.casework.file_queries import ShownGoal, plan_of
 from werkcentrum.casework.models import Attachment, Client, Enquiry
 from werkcentrum.casework.people import describe_person
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import AMSTERDAM, day_of
 from werkcentrum.core.languages import on_the_clock
 from werkcentrum.core.pdf import Part
 from werkcentrum.core.phone import international
@@ -153,7 +153,7 @@ def own(clients: Sequence[Client], *, at: datetime) -> Own:
         .prefetch_related("attachments")
         .order_by("-opened_at", "-id")
     )
-    today = at.astimezone(AMSTERDAM).date()
+    today = day_of(at)
     return Own(
         names=[client.name_to_use for client in clients],
         questions=[

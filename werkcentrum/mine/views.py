@@ -14,12 +14,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from werkcentrum.appointments.tokens import new_note, read_note
 from werkcentrum.audit.actions import record_look
 from werkcentrum.casework.models import Client
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
 from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.pdf import document
 from werkcentrum.core.refusal import RefusedError
@@ -96,7 +96,7 @@ def address(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
         return _prove(request, new)
     if not (
         ratelimit.consume(request, action="enter")
-        and ratelimit.consume(request, action="enter_address", key=found["adres"].lower())
+        and ratelimit.consume(request, action="enter_address", key=rules.known_as(found["adres"]))
     ):
         return _address_page(request, form, clients[-1].address, said=rules.too_often())
     try:
@@ -113,7 +113,7 @@ def download_json(request: HttpRequest, *, clients: list[Client]) -> HttpRespons
     """Everything that is held, for a machine (article 20 GDPR)."""
     _look(clients)
     text = json.dumps(queries.everything(clients), ensure_ascii=False, indent=2)
-    return _file(text.encode(), "application/json; charset=utf-8", "mijn-gegevens.json")
+    return to_save(text.encode(), "application/json; charset=utf-8", "mijn-gegevens.json")
 
 
 @public
@@ -130,7 +130,7 @@ def download_pdf(request: HttpRequest, *, clients: list[Client]) -> HttpResponse
         lead=_("Dit is alles wat wij van u bewaren op %(day)s.") % {"day": day},
         parts=queries.readable(clients, at=at),
     )
-    return _file(made, "application/pdf", "mijn-gegevens.pdf")
+    return to_save(made, "application/pdf", "mijn-gegevens.pdf")
 
 
 @public
@@ -260,9 +260,3 @@ def _done(request: HttpRequest, said: str, act: Callable[[], object]) -> HttpRes
 def _look(clients: list[Client]) -> None:
     for client in clients:
         record_look(subject=client, by=_THEMSELVES, at=clock.now(), region_key=client.region.key)
-
-
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

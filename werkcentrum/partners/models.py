@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.core.models import Identified
+from werkcentrum.core.models import DatedQuerySet, Identified
 
 # Stands in a demonstration where a municipality's emergency number belongs.
 UNKNOWN_PHONE = "onbekend"
@@ -237,6 +237,8 @@ class PartnerStanding(Identified):
     starts_on = models.DateField("geldig vanaf")
     ends_on = models.DateField("geldig tot", null=True, blank=True)
     basis = models.CharField("berust op", max_length=280)
+
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         ordering = ["organisation__name", "purpose", "starts_on"]

@@ -5,18 +5,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Q
 
 from werkcentrum.core.memory import per_version
 from werkcentrum.core.notices import Sender
 from werkcentrum.partners.models import (
     Municipality,
-    Organisation,
-    PartnerStanding,
     PostcodeArea,
     Region,
     RegionHost,
@@ -93,16 +89,6 @@ def region_named(key: str | None) -> Region:
     if key not in regions:
         raise RegionChoiceError(f"Er is geen regio '{key}' geladen, wel: {', '.join(regions)}")
     return regions[key]
-
-
-def standing_of(organisation: Organisation, purpose: str, on: date) -> PartnerStanding | None:
-    """What says that this partner may receive something for a purpose that day; None: it may not.
-
-    `purpose` is a key of `privacy.Purpose`.
-    """
-    rows = PartnerStanding.objects.filter(organisation=organisation, purpose=purpose)
-    in_force = rows.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gt=on))
-    return in_force.order_by("starts_on").last()
 
 
 @per_version

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.casework.models import Client
+from werkcentrum.core.languages import current_language
 from werkcentrum.core.models import DatedQuerySet, Identified
 from werkcentrum.core.records import FEWEST_DAYS
 from werkcentrum.partners.models import Organisation, Region
@@ -61,15 +62,8 @@ class Purpose(InRegister):
         constraints = [models.UniqueConstraint(fields=["region", "key"], name="purpose_key_once")]
 
     def __str__(self) -> str:
-        return self.label
-
-    def label_in(self, language: str) -> str:
-        """What it is called in a language (ISO 639-1); Dutch when nobody translated it."""
-        return str(self.translations.get(language, {}).get("label") or self.label)
-
-    def description_in(self, language: str) -> str:
-        """The explanation in a language (ISO 639-1); Dutch when nobody translated it."""
-        return str(self.translations.get(language, {}).get("description") or self.description)
+        """What it is called in the language of the page; Dutch when nobody translated it."""
+        return str(self.translations.get(current_language(), {}).get("label") or self.label)
 
 
 class GroundQuerySet(DatedQuerySet):

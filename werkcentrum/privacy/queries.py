@@ -1,4 +1,4 @@
-"""What people agreed to, who received what about them, and what an organisation may receive."""
+"""What people agreed to, what they may be asked, and who received what about them."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -10,10 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from werkcentrum.casework.models import Client
-from werkcentrum.core.clock import AMSTERDAM
-from werkcentrum.partners.models import Organisation, PartnerStanding, Region
+from werkcentrum.core.clock import AMSTERDAM, day_of
+from werkcentrum.partners.models import PartnerStanding, Region
 from werkcentrum.privacy.models import Consent, Data, Disclosure, LegalGround, Objection
-from werkcentrum.privacy.rules import day_of
 
 
 @dataclass(frozen=True)
@@ -47,18 +46,6 @@ class Received:
     on: str
     sentence: str
     why: str
-
-
-@dataclass(frozen=True)
-class Receivable:
-    """What an organisation may receive for one purpose, from one controller."""
-
-    purpose: str
-    controller: str
-    data: str
-    kind: str
-    law: str
-    needs_consent: bool
 
 
 @dataclass(frozen=True)
@@ -108,35 +95,10 @@ def disclosures_of(client: Client) -> list[Received]:
     return [_received(row) for row in rows]
 
 
-def receivable_by(organisation: Organisation, *, at: datetime) -> list[Receivable]:
-    """What this organisation may receive today: agreed with it, and in the register."""
-    day = day_of(at)
-    agreed = PartnerStanding.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=day), organisation=organisation, starts_on__lte=day
-    )
-    grounds = (
-        LegalGround.objects.on(day)
-        .filter(recipient=organisation, purpose__key__in=agreed.values("purpose"))
-        .select_related("purpose", "controller", "recipient")
-        .order_by("purpose__label", "controller__name", "starts_on")
-    )
-    return [
-        Receivable(
-            purpose=row.purpose.label, controller=row.controller.name, kind=row.get_kind_display(),
-            data=in_words(askable_data(row)), law=row.law,
-            needs_consent=not row.is_statutory,
-        )
-        for row in grounds
-    ]  # fmt: skip
-
-
 def askable_of(client: Client, *, controllers: Collection[UUID], at: datetime) -> list[Askable]:
     """What may be asked of somebody today by these organisations: in the register, and agreed."""
     day = day_of(at)
-    standings = PartnerStanding.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=day), organisation__region=client.region_id,
-        starts_on__lte=day,
-    )  # fmt: skip
+    standings = PartnerStanding.objects.on(day).filter(organisation__region=client.region_id)
     agreed = set(standings.values_list("organisation_id", "purpose"))
     given = {_what(row) for row in client.consents.in_force(at).order_by("pk")}
     grounds = (
@@ -151,7 +113,7 @@ def askable_of(client: Client, *, controllers: Collection[UUID], at: datetime) -
     )  # fmt: skip
     return [
         Askable(
-            ground=row, purpose=row.purpose.label, recipient=row.recipient.name,
+            ground=row, purpose=str(row.purpose), recipient=row.recipient.name,
             controller=row.controller.name, data=in_words(askable_data(row)),
             is_given=_between(row) in given,
         )
@@ -185,7 +147,7 @@ def objectionable_for(
     latest = {_between(objection.ground): objection for objection in made}
     return [
         Objectionable(
-            ground=row, purpose=row.purpose.label, recipient=str(row.recipient),
+            ground=row, purpose=str(row.purpose), recipient=str(row.recipient),
             data=in_words(row.data), objection=latest.get(_between(row)),
         )
         for row in grounds
@@ -219,7 +181,7 @@ def _given(row: Consent, at: datetime, *, is_replaced: bool) -> GivenConsent:
     elif row.expires_at <= at:
         ended = _("verlopen op %(day)s") % {"day": _day(row.expires_at)}
     return GivenConsent(
-        consent=row, purpose=row.purpose.label, controller=row.controller.name,
+        consent=row, purpose=str(row.purpose), controller=row.controller.name,
         recipient=row.recipient.name, data=in_words(row.data), way=row.get_way_display(),
         given_on=_day(row.given_at), until=_day(row.expires_at), body=row.text.body,
         language=row.text.language, version=row.text.version, ended=ended,

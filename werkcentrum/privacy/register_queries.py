@@ -6,16 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.audit.words import detail_in_words, verb_in_words
+from werkcentrum.core.clock import day_of
 from werkcentrum.partners.models import PartnerStanding, Region
 from werkcentrum.privacy.models import ConsentText, Data, LegalGround, Objection, Purpose
-from werkcentrum.privacy.rules import day_of
 
 # The officer's own words for what visitors read as 'uw naam'.
 DATA_WORDS: Final = {
@@ -202,11 +201,10 @@ def standings_of(region: Region, *, today: date) -> list[StandingRow]:
 def not_agreed(region: Region, *, today: date) -> list[str]:
     """Rows of the register on which nothing is shared yet: not agreed with the recipient."""
     agreed = set(
-        PartnerStanding.objects.filter(
-            Q(ends_on=None) | Q(ends_on__gt=today), organisation__region=region,
-            starts_on__lte=today,
-        ).values_list("organisation_id", "purpose")
-    )  # fmt: skip
+        PartnerStanding.objects.on(today)
+        .filter(organisation__region=region)
+        .values_list("organisation_id", "purpose")
+    )
     rows = LegalGround.objects.on(today).filter(purpose__region=region).exclude(recipient=None)
     missing = {
         (str(row.recipient), row.purpose.label)

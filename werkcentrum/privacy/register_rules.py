@@ -6,10 +6,10 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.models import Data, LegalGround, Purpose
-from werkcentrum.privacy.rules import day_of
 
 
 def may_add_ground(

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.accounts.roles import Permission
+from werkcentrum.accounts.staff_page import by, done
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.refusal import RefusedError
@@ -26,7 +27,7 @@ from werkcentrum.privacy.actions import decide_objection
 from werkcentrum.privacy.forms import EndForm, GroundForm, PurposeForm, TextForm
 from werkcentrum.privacy.models import LegalGround, Objection, Purpose
 from werkcentrum.privacy.queries import open_objections
-from werkcentrum.privacy.staff_page import by, done, looked
+from werkcentrum.privacy.staff_page import looked
 
 _keeps = requires(Permission.KEEP_REGISTER)
 # The oldest; whoever decided these sees the next.

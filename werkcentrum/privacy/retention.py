@@ -9,7 +9,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from werkcentrum.casework.people import Kept
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.records import FIVE_YEARS, RECORDS, Cutoff, Record
 from werkcentrum.partners.models import Region
 from werkcentrum.privacy.models import Period
@@ -41,7 +41,7 @@ class Term:
 
     def cutoff(self, at: datetime) -> Cutoff | None:
         """What is past this term at a moment; None when nothing ever is."""
-        today = at.astimezone(AMSTERDAM).date()
+        today = day_of(at)
         if self.days is None:
             return None
         return Cutoff(today, before=today - timedelta(days=self.days - 1))

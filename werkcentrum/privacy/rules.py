@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from werkcentrum.casework.models import Client
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import AMSTERDAM, day_of
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import Organisation, PartnerStanding
 from werkcentrum.privacy.models import Consent, ConsentText, Data, LegalGround, Objection
@@ -78,8 +78,9 @@ def may_receive(
         return Refusal(
             _("Alleen gemeenten en UWV mogen gegevens over een uitkering krijgen (Wet SUWI).")
         )
-    standings = PartnerStanding.objects.filter(organisation=recipient, purpose=purpose)
-    if recipient != controller and not standings.filter(_on(day_of(at))).exists():
+    standings = PartnerStanding.objects.on(day_of(at))
+    agreed = standings.filter(organisation=recipient, purpose=purpose)
+    if recipient != controller and not agreed.exists():
         return Refusal(_("Met deze organisatie is niet afgesproken dat zij gegevens krijgt."))
     return None
 
@@ -163,15 +164,6 @@ def text_for(purpose_id: UUID, language: str, at: datetime) -> ConsentText | Non
 def expires_after(at: datetime) -> datetime:
     """Until when a yes holds: the day begins on which it is gone."""
     return datetime.combine(day_of(at) + _HOLDS_FOR, time.min, AMSTERDAM)
-
-
-def day_of(at: datetime) -> date:
-    """The date on the calendar in Amsterdam."""
-    return at.astimezone(AMSTERDAM).date()
-
-
-def _on(day: date) -> Q:
-    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gt=day))
 
 
 def _ground(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
+from werkcentrum.accounts.staff_page import by, done, user_of
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
@@ -26,7 +27,7 @@ from werkcentrum.privacy.asking import question_for
 from werkcentrum.privacy.forms import AnswerForm
 from werkcentrum.privacy.models import Consent, ConsentText, LegalGround
 from werkcentrum.privacy.rules import may_ask, text_for
-from werkcentrum.privacy.staff_page import by, client_for, done, looked, user_of
+from werkcentrum.privacy.staff_page import client_for, looked
 
 _handles = requires(Permission.HANDLE_ENQUIRIES)
 _PAGE = "client_consent"

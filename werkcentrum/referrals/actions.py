@@ -19,13 +19,14 @@ from werkcentrum.audit.actions import record
 from werkcentrum.casework import work_actions as casework
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.catalogue.models import Service
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.partners.models import Organisation, Team
 from werkcentrum.privacy import actions as privacy
 from werkcentrum.privacy.models import Consent, LegalGround
 from werkcentrum.privacy.rules import Basis
 from werkcentrum.referrals import rules
-from werkcentrum.referrals.clocks import day_of, receiving_team
+from werkcentrum.referrals.clocks import receiving_team
 from werkcentrum.referrals.models import Referral, ReferralMessage
 from werkcentrum.referrals.queries import (
     handover_of,

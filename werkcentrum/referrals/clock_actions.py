@@ -9,8 +9,9 @@ from typing import Final
 from django.db import transaction
 
 from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.core.clock import day_of
 from werkcentrum.partners.models import Team
-from werkcentrum.referrals.clocks import CALL_LIST, calendar_of, day_of, is_expired, rung
+from werkcentrum.referrals.clocks import CALL_LIST, calendar_of, is_expired, rung
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.queries import (
     due_at,

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.partners.holidays import is_holiday
 from werkcentrum.partners.models import Team, TeamAbsence
 from werkcentrum.referrals.states import State
@@ -19,7 +19,7 @@ from werkcentrum.referrals.states import State
 OUR_DAYS: Final = 3
 # Helping somebody takes longer; then we ask how it goes.
 HELPING_DAYS: Final = 20
-# Somebody who is not reached is called again in these days.
+# What lies unread for so many whole working days is an alarm.
 UNREAD_DAYS: Final = 3
 # The ladder, in working days after the day on which an answer was due: the team, the team and its
 # organisation, the coordinator's call list. With the usual three days: 3, 7 and 10 after sending.
@@ -66,11 +66,6 @@ class Calendar:
 
 
 OURS: Final = Calendar()
-
-
-def day_of(at: datetime) -> date:
-    """The date on the calendar in Amsterdam."""
-    return at.astimezone(AMSTERDAM).date()
 
 
 def calendar_of(team: Team) -> Calendar:

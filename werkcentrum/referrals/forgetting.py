@@ -4,7 +4,7 @@ An enquiry goes after its referrals, so both stand here.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from werkcentrum.casework import people
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import outbox, records
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.records import FIVE_YEARS, ONE_YEAR, Cutoff, Record
 from werkcentrum.privacy.models import Data
 from werkcentrum.referrals.models import AnswerLink, Referral, ReferralMessage
@@ -72,9 +72,9 @@ def forget(client: Client, at: datetime) -> list[Kept]:
     AnswerLink.objects.filter(referral__in=keys).delete()
     ReferralMessage.objects.filter(referral__in=keys).delete()
     Referral.objects.filter(pk__in=keys).update(summary="", suggestion="", data=[], consent=None)
-    found = [Kept(_record_of(row), _day(row.closed_at or at)) for row in rows]
+    found = [Kept(_record_of(row), day_of(row.closed_at or at)) for row in rows]
     enquiries = client.enquiries.order_by("opened_at", "pk")
-    return [*found, *(Kept(_kind_of(row), _day(row.closed_at or at)) for row in enquiries)]
+    return [*found, *(Kept(_kind_of(row), day_of(row.closed_at or at)) for row in enquiries)]
 
 
 def _of(client: Client) -> QuerySet[Referral]:
@@ -98,10 +98,6 @@ def _kind_of(enquiry: Enquiry) -> str:
     if enquiry.outcome == Enquiry.Outcome.INFORMED:
         return "enquiry"
     return "advice_not_given" if enquiry.outcome in ("", *_NO_ADVICE) else "advice"
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(AMSTERDAM).date()
 
 
 def _enquiries_past(region_key: str, cutoff: Cutoff, which: Q) -> QuerySet[Enquiry]:

@@ -19,10 +19,6 @@ from werkcentrum.referrals.states import TERMINAL, DeclineReason, Outcome, State
 class ReferralQuerySet(models.QuerySet[Any]):
     """Referrals to work on."""
 
-    def still_open(self) -> Self:
-        """Sent, and not at its end."""
-        return self.exclude(state__in=[State.DRAFT, *TERMINAL])
-
     def received_by(self, user: Any) -> Self:
         """What was sent to the organisation for which this user works now."""
         regions = user.regions_where(Permission.RECEIVE_REFERRALS)

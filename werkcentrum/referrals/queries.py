@@ -11,15 +11,14 @@ from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import ROLES, Permission
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.casework.models import Client, Enquiry
-from werkcentrum.catalogue.models import LocalVariant, Service
-from werkcentrum.partners.models import Municipality, Organisation, Region, Team
+from werkcentrum.core.clock import day_of
+from werkcentrum.partners.models import Organisation, Region, Team
 from werkcentrum.privacy.models import Consent, LegalGround
 from werkcentrum.referrals.clocks import (
     CALL_LIST,
     EXPIRES_AFTER,
     LADDER,
     calendars_of,
-    day_of,
     is_unread_too_long,
 )
 from werkcentrum.referrals.models import AnswerLink, Referral
@@ -32,11 +31,6 @@ REFERRAL_WITH: Final = (
 )  # fmt: skip
 # In these a team must do something.
 WAITS_FOR_TEAM: Final = (*UNANSWERED, State.ACCEPTED, State.CONTACT_MADE, State.IN_PROGRESS)
-
-
-def referrals_of(enquiry: Enquiry) -> QuerySet[Referral]:
-    """Everything that one enquiry was sent to, newest first."""
-    return Referral.objects.filter(enquiry=enquiry).select_related(*REFERRAL_WITH)
 
 
 def open_referrals(enquiry: Enquiry) -> QuerySet[Referral]:
@@ -89,14 +83,6 @@ def handover_of(referral: Referral) -> Appointment | None:
         return None
     versions = Appointment.objects.filter(series=referral.handover.series)
     return versions.select_related("location").order_by("-sequence").first()
-
-
-def team_for(service: Service, municipality: Municipality | None) -> Team | None:
-    """The team behind a service in a municipality; None when nobody can be referred to it."""
-    found = LocalVariant.objects.filter(
-        service=service, municipality=municipality, accepts_referrals=True
-    ).select_related("referral_team__organisation").first()  # fmt: skip
-    return found.referral_team if found else None
 
 
 def teams_that_may_receive(region: Region, *, at: datetime) -> list[Team]:

@@ -11,7 +11,7 @@ from werkcentrum.accounts.roles import ROLES, Permission
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.states import UNFINISHED
 from werkcentrum.casework.models import ContactMoment, Enquiry
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.partners.models import Region
 from werkcentrum.referrals import queries
 from werkcentrum.referrals.models import Referral
@@ -122,7 +122,7 @@ def _referral(row: Referral, today: date) -> ShownReferral:
         is_open=is_open,
         is_back=row.state in BACK,
         is_late=bool(is_open and row.due_on and row.due_on < today),
-        sent_on=row.sent_at.astimezone(AMSTERDAM).date() if row.sent_at else None,
+        sent_on=day_of(row.sent_at) if row.sent_at else None,
         due_on=row.due_on,
         outcome=row.get_outcome_display(),
         reason=row.get_decline_reason_display(),

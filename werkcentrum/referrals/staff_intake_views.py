@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.appointments.staff_page import by, user_of
+from werkcentrum.accounts.staff_page import by, user_of
 from werkcentrum.casework.intake_actions import (
     Company,
     Person,

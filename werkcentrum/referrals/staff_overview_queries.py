@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Model, Q
 
 from werkcentrum.accounts.models import User
 from werkcentrum.casework.models import Enquiry
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.partners.models import Organisation, Region, Team
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.queries import unread_too_long
@@ -166,4 +166,4 @@ def _together(one: PartnerRow, other: PartnerRow) -> PartnerRow:
 
 
 def _on(moment: datetime | None) -> date | None:
-    return moment.astimezone(AMSTERDAM).date() if moment else None
+    return day_of(moment) if moment else None

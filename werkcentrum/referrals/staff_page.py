@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.appointments.staff_page import by, done, user_of
+from werkcentrum.accounts.staff_page import by, done, user_of
 from werkcentrum.audit.actions import record_look
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core import clock

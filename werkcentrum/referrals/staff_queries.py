@@ -25,7 +25,7 @@ from django.utils.text import Truncator
 from werkcentrum.accounts.models import User
 from werkcentrum.casework.models import Aftercare, ContactMoment, Enquiry, PlanAction
 from werkcentrum.catalogue.queries import catalogue_of
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import AMSTERDAM, day_of
 from werkcentrum.partners.models import Region
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.staff_words import CODES, KINDS, OWNERS, URGENCIES
@@ -123,7 +123,7 @@ def enquiry_rows(enquiries: Iterable[Enquiry], region: Region, *, today: date) -
             urgency=str(URGENCIES.get(row.urgency, "")),
             origin=row.get_origin_display(),
             opened_at=row.opened_at,
-            days=(today - row.opened_at.astimezone(AMSTERDAM).date()).days,
+            days=(today - day_of(row.opened_at)).days,
             open_referrals=counts.get(row.pk, 0),
         )
         for row in shown

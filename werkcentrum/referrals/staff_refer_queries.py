@@ -10,7 +10,7 @@ from werkcentrum.accounts.models import User
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.catalogue.models import LocalVariant
-from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import Municipality, Region, Team
 from werkcentrum.privacy.rules import Basis
@@ -140,9 +140,7 @@ def shown_referral(referral: Referral, *, at: datetime) -> SentReferral:
         label=str(STATES[referral.state]),
         due_on=referral.due_on if referral.closed_at is None else None,
         is_late=bool(
-            referral.closed_at is None
-            and referral.due_on
-            and referral.due_on < at.astimezone(AMSTERDAM).date()
+            referral.closed_at is None and referral.due_on and referral.due_on < day_of(at)
         ),
         history=[
             Moment(event.at, str(STATES[State(event.state)]), _who(event.by, names))

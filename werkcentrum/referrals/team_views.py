@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.appointments.staff_page import by, user_of
+from werkcentrum.accounts.staff_page import by, user_of
 from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires

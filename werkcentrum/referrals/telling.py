@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.core import outbox
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.notices import Notice
 from werkcentrum.partners.models import Team
 from werkcentrum.partners.queries import sender_of
 from werkcentrum.referrals import notices
-from werkcentrum.referrals.clocks import day_of
 from werkcentrum.referrals.models import AnswerLink, Referral
 from werkcentrum.referrals.queries import who_receives
 from werkcentrum.referrals.tokens import LIFETIME, hash_of, new_secret
@@ -23,8 +23,6 @@ ABOUT: Final = "referral"
 _ABOUT_THE_END: Final = "referral-ended"
 _ABOUT_MANY: Final = "referral-digest"
 _DAY: Final = timedelta(days=1)
-# Where the adviser works on an enquiry.
-_FILE: Final = "/medewerkers/hulpvragen/{}/"
 
 
 def about(referral: Referral) -> str:
@@ -90,7 +88,9 @@ def tell_owner(referral: Referral, at: datetime) -> None:
     if referral.owner is None or not referral.owner.email:
         return
     sender = sender_of(referral.region)
-    notice = notices.for_owner(referral, sender, _FILE.format(referral.enquiry_id))
+    notice = notices.for_owner(
+        referral, sender, reverse("enquiry_file", args=[referral.enquiry_id])
+    )
     _put(
         referral, notice, referral.owner.email, f"owner-{referral.state}-{at.isoformat()}", at,
         subject=_ABOUT_THE_END,

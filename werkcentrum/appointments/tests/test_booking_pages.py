@@ -20,9 +20,10 @@ from werkcentrum.appointments.tests.make import (
     tell,
     who,
 )
-from werkcentrum.appointments.tokens import new_note, person_key
+from werkcentrum.appointments.tokens import person_key
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Enquiry
+from werkcentrum.core.form_notes import new_note
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region

@@ -4,7 +4,7 @@ import pytest
 
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.tests.make import book, hold, make_session
-from werkcentrum.appointments.tokens import new_note
+from werkcentrum.core.form_notes import new_note
 from werkcentrum.core.tests.make import MONDAY_MORNING
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from werkcentrum.appointments.forms import ContactForm
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.states import State
 from werkcentrum.appointments.tests.make import make_offer, slot_at
-from werkcentrum.appointments.tokens import new_note
+from werkcentrum.core.form_notes import new_note
 from werkcentrum.core.tests.make import MONDAY_MORNING
 
 pytestmark = pytest.mark.django_db

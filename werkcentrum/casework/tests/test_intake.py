@@ -113,16 +113,6 @@ def test_what_can_wait_or_was_heard_by_somebody_is_told_to_nobody(email, values)
     assert not OutboxMessage.objects.exists()
 
 
-def test_urgent_questions_stand_on_top_and_then_who_waits_longest():
-    region = make_region()
-    later = MONDAY_MORNING + timedelta(hours=1)
-    new = ask(region, "nieuw", at=later).enquiry
-    old = ask(region, "oud").enquiry
-    urgent = ask(region, "spoed", at=later, urgency="eviction").enquiry
-
-    assert list(Enquiry.objects.still_open().urgent_first()) == [urgent, old, new]
-
-
 def test_the_log_says_how_many_numbers_were_no_bsn_and_never_which():
     ask(make_region(), "Polis 111222333", held_numbers=1)
 

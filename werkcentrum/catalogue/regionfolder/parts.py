@@ -1,7 +1,8 @@
 """What apps above the catalogue keep in a region's folder: they register here what they read.
 
 The folder is one thing, loaded in one transaction, but the catalogue may not know the apps above
-it. So each of those registers one part, in its `apps.py`, and the loader asks every part in turn.
+it. So each of those registers one part, in its `region_part.py`, and the loader asks every part in
+turn.
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -10,6 +10,7 @@ import pytest
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import load_region
+from werkcentrum.catalogue.models import LocalVariant, Service
 from werkcentrum.catalogue.regionfolder.approval import (
     Approval,
     approval_text,
@@ -19,7 +20,7 @@ from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
 from werkcentrum.catalogue.regionfolder.layout import APPROVAL_FILE, BASE_FOLDER
 from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problems
 from werkcentrum.catalogue.regionfolder.syncing import Change
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.models import Municipality, Region, Team
 
 KEY = "vlietstreek"
 MONDAY = date(2026, 11, 30)
@@ -377,3 +378,17 @@ def write_regions(regions: Path) -> Folder:
 def folder(tmp_path) -> Folder:
     """A region folder without mistakes, in a place of this test's own."""
     return write_regions(tmp_path / "regions")
+
+
+def team_for(service: Service, municipality: Municipality | None = None) -> Team | None:
+    """The team that receives referrals for a service now; None where nobody does.
+
+    Without a municipality it is the team that receives them in all of the region.
+    """
+    rows = LocalVariant.objects.filter(service=service, accepts_referrals=True)
+    if municipality:
+        rows = rows.filter(municipality=municipality)
+    found = list(rows.select_related("referral_team__organisation"))
+    teams = {row.referral_team for row in found}
+    places = 1 if municipality else service.region.municipalities.count()
+    return teams.pop() if len(teams) == 1 and len(found) == places else None

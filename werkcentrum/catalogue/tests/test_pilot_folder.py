@@ -7,11 +7,11 @@ import pytest
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import load_region
 from werkcentrum.catalogue.models import Service
-from werkcentrum.catalogue.queries import catalogue_of, team_for
+from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.catalogue.regionfolder.contents import read_region
 from werkcentrum.catalogue.regionfolder.exporting import export_region
 from werkcentrum.catalogue.regionfolder.writing import write_folder
-from werkcentrum.catalogue.tests.folders import MONDAY_MORNING
+from werkcentrum.catalogue.tests.folders import MONDAY_MORNING, team_for
 from werkcentrum.partners.models import Region
 
 REGIONS = Path(__file__).resolve().parents[3] / "regions"

@@ -3,8 +3,9 @@
 import pytest
 
 from werkcentrum.catalogue.models import LocalVariant
-from werkcentrum.catalogue.queries import catalogue_of, team_for
+from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.catalogue.regionfolder.referrals import as_few_rows, everywhere
+from werkcentrum.catalogue.tests.folders import team_for
 from werkcentrum.catalogue.tests.make import load_small_region
 from werkcentrum.partners.models import Team
 

@@ -95,7 +95,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.post.deliver()
 
         # Asleep between the last check and the transfer, longer than a claim lasts, nothing helps
-        # with a carrier that takes the same twice: the limit that ADR 0012 names.
+        # with a carrier that takes the same twice: the limit that ADR 0013 names.
         if not (moment == "middle" and self.can_tell):
             setattr(carrier, moment, meanwhile)
             self.post.deliver()

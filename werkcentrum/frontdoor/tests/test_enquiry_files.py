@@ -2,10 +2,10 @@
 
 import pytest
 
-from werkcentrum.appointments.tokens import new_note
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Attachment, AttachmentContent, Enquiry
 from werkcentrum.casework.tests.make import ask
+from werkcentrum.core.form_notes import new_note
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.tests.files import NUMBER, PHOTO, mail, upload
 from werkcentrum.core.tests.make import MONDAY_MORNING

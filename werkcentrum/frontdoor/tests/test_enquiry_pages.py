@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client as Browser
 
-from werkcentrum.appointments.tokens import new_note
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.codes import KEPT_FOR
 from werkcentrum.casework.models import Client, Employer, Enquiry
 from werkcentrum.casework.tests.make import ask, make_client
+from werkcentrum.core.form_notes import new_note
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
 

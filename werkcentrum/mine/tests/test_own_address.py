@@ -66,6 +66,19 @@ def test_a_wrong_code_changes_nothing_and_after_five_the_right_one_neither(page,
     assert address_of(olena) == ("mail", ADDRESS)
 
 
+def test_one_number_gets_so_many_codes_however_it_is_written(page, olena, settings):
+    settings.ACCOUNT_RATE_LIMITS = {
+        **settings.ACCOUNT_RATE_LIMITS, "enter": None, "enter_address": "1/h/key"
+    }  # fmt: skip
+    region = olena.region
+    region.is_demonstration = True
+    region.save()
+    form = enter(page).click("Verander uw e-mailadres of telefoonnummer")
+
+    form.press("Stuur mij een code", adres="06 12345678")
+    assert "te vaak" in form.press("Stuur mij een code", adres="+31 6 1234 5678")
+
+
 def test_a_code_proves_the_address_that_it_was_sent_to_and_no_other(page, olena):
     shown = ask(page)
 

@@ -20,7 +20,7 @@ from werkcentrum.formal.tests.make import make_request
 from werkcentrum.mine.tests.make import ADDRESS, enter, make_known
 from werkcentrum.partners.tests.make import make_organisation, make_region
 from werkcentrum.privacy.actions import object_to
-from werkcentrum.privacy.models import Consent, Objection
+from werkcentrum.privacy.models import Consent, Objection, Purpose
 from werkcentrum.privacy.tests.make import (
     make_client,
     make_consent,
@@ -177,6 +177,14 @@ def test_she_may_object_to_what_those_who_help_her_share_and_not_to_all_of_the_r
     shown = page.open("/mijn/overzicht/")
     assert "Krijgt van Gemeente Voorburg" in shown
     assert "Krijgt van Gemeente Elders" not in shown.text
+
+
+def test_what_it_is_shared_for_is_told_in_her_language(page, region, olena):
+    make_sharing_ground(region, is_statutory=True)
+    Purpose.objects.update(translations={"en": {"label": "Bringing you in touch"}})
+    enter(page)
+
+    assert "Bringing you in touch." in page.open("/en/mijn/overzicht/")
 
 
 def test_what_she_did_is_told_once_and_also_read_again(page, olena):

@@ -213,15 +213,6 @@ def test_a_basis_of_somebody_else_is_refused(region, olena):
         share(olena, ground, consent=consent)
 
 
-def test_an_organisation_may_receive_what_was_agreed_and_stands_in_the_register(region):
-    ground = make_sharing(region, data=[Data.NAME, Data.BENEFIT])
-    make_ground(make_purpose(region, "aftercare", "Nazorg"), ground.controller, ground.recipient)
-
-    [found] = queries.receivable_by(ground.recipient, at=MONDAY_MORNING)
-
-    assert (found.purpose, found.data, found.needs_consent) == ("Doorverwijzen", "uw naam", True)
-
-
 class TestDatabase:
     """Whoever asks, by whatever way."""
 

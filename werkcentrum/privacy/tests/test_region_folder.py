@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import load_region
@@ -17,7 +18,6 @@ from werkcentrum.catalogue.regionfolder.writing import write_folder
 from werkcentrum.catalogue.rules import SiteChangedError
 from werkcentrum.catalogue.tests.folders import MONDAY, MONDAY_MORNING
 from werkcentrum.partners.models import PartnerStanding, Region, Team
-from werkcentrum.partners.queries import standing_of
 from werkcentrum.privacy.models import ConsentText, LegalGround, Period, Purpose
 
 REGIONS = Path(__file__).resolve().parents[3] / "regions"
@@ -121,8 +121,10 @@ def test_the_register_is_loaded_and_a_second_time_nothing_changes(folder, region
 def test_a_purpose_is_told_in_the_language_of_the_reader_and_else_in_dutch(region):
     purpose = Purpose.objects.get(key="referral")
 
-    assert (purpose.label_in("en"), purpose.label_in("pl")) == ("Referring you", "U doorverwijzen")
-    assert purpose.description_in("en") == "We pass your question on."
+    with override("en"):
+        assert str(purpose) == "Referring you"
+    with override("pl"):
+        assert str(purpose) == "U doorverwijzen"
 
 
 @pytest.mark.parametrize(
@@ -145,10 +147,12 @@ def test_a_partner_may_receive_from_day_to_day(region):
     library = region.organisations.get(key="bibliotheek")
     last, next_ = PartnerStanding.objects.order_by("starts_on")
 
-    assert standing_of(library, "referral", last.starts_on - timedelta(1)) is None
-    assert standing_of(library, "referral", last.starts_on) == last
-    assert standing_of(library, "referral", last.ends_on) == next_
-    assert standing_of(library, "aftercare", last.starts_on) is None
+    def on(day) -> list[PartnerStanding]:
+        return list(PartnerStanding.objects.on(day).filter(organisation=library))
+
+    assert on(last.starts_on - timedelta(1)) == []
+    assert on(last.starts_on) == [last]
+    assert on(last.ends_on) == [next_]
 
 
 def test_a_ground_with_another_law_ends_and_a_new_one_begins(folder, region):
@@ -300,5 +304,6 @@ def test_in_the_pilot_everybody_with_a_team_may_receive_people(db):
 
     teams = Team.objects.exclude(organisation__key="werkcentrum")
     assert not teams.exclude(organisation__in=here).exists()
-    assert all(standing_of(team.organisation, "referral", MONDAY) for team in teams)
+    agreed = PartnerStanding.objects.on(MONDAY).filter(purpose="referral")
+    assert {team.organisation_id for team in teams} <= {row.organisation_id for row in agreed}
     assert not referral.filter(kind="consent", recipient__is_suwi_party=True).exists()

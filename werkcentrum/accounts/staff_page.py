@@ -1,0 +1,35 @@
+"""What pages for staff have in common: who does it, and what is said afterwards."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from werkcentrum.accounts.models import User
+from werkcentrum.core.refusal import RefusedError
+
+
+def done(request: HttpRequest, said: str, action: Callable[[], object], *back: Any) -> HttpResponse:
+    """Take one action, say that it is done or why not, and go to a page: its name, and what it is
+    about."""
+    try:
+        action()
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, said)
+    name, *about = back
+    return HttpResponseRedirect(reverse(name, args=about))
+
+
+def user_of(request: HttpRequest) -> User:
+    """Whoever is logged in."""
+    assert isinstance(request.user, User)  # noqa: S101  `requires` let nobody else in
+    return request.user
+
+
+def by(request: HttpRequest) -> str:
+    """Who does it, for the log."""
+    return str(request.user.pk)
