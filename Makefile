@@ -1,8 +1,9 @@
 # Werkcentrum. `make` alone lists what can be done.
 BIN := .venv/bin
 SHELL := /bin/bash
-# As many at a time as there are processors; what a file prepares for all its tests is made once.
-WORKERS := $(shell nproc 2>/dev/null || echo 2)
+# One more at a time than there are processors: many tests wait for a program that they started.
+# What a file prepares for all its tests is made once.
+WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 BY_FILE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 .DELETE_ON_ERROR:
 .PHONY: help demo install prepare test test-fast e2e check fix bench lock screenshots postgres chromium clean

@@ -36,14 +36,14 @@ _SMALL_TARGETS = """() => [
 }).map(element => element.outerHTML.slice(0, 120))"""
 
 
-def look_at(page: Page) -> None:
+def look_at(page: Page, *, with_axe_narrow: bool = True) -> None:
     """Axe on a desktop, and then all that must hold on a phone; the window is a phone's after it.
 
     Raises AssertionError with what is wrong.
     """
     page.set_viewport_size(_WIDE)
     assert violations(page) == []
-    look_at_narrow(page)
+    look_at_narrow(page, with_axe=with_axe_narrow)
 
 
 def look_at_narrow(page: Page, *, with_axe: bool = True) -> None:

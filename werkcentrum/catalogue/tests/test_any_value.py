@@ -55,7 +55,7 @@ ANYTHING = st.sampled_from(LIKELY) | st.recursive(
     max_leaves=6,
 )
 RARELY = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
