@@ -3,7 +3,8 @@ BIN := .venv/bin
 SHELL := /bin/bash
 # One more at a time than there are processors: many tests wait for a program that they started.
 # What a file prepares for all its tests is made once.
-WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+PROCESSORS := $(shell nproc 2>/dev/null || echo 2)
+WORKERS := $(shell expr $(PROCESSORS) + 1)
 BY_FILE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 .DELETE_ON_ERROR:
 .PHONY: help demo install prepare test test-fast e2e check fix bench lock screenshots postgres chromium clean
@@ -21,13 +22,13 @@ prepare: .venv/test.stamp .venv/encoder.stamp .venv/frontend.stamp  ## everythin
 
 test: prepare chromium  ## all tests, browser tests included
 	$(BIN)/python -m pytest -q $(BY_FILE) -m "not browser"
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m browser
+	$(BIN)/python -m pytest -q -n $(PROCESSORS) --dist worksteal -m browser
 
 test-fast: .venv/test.stamp .venv/frontend.stamp  ## the tests of every day: no browser, nothing slow
 	$(BIN)/python -m pytest -q $(BY_FILE) -m "not browser and not slow"
 
 e2e: prepare chromium  ## the tests in a browser
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m browser
+	$(BIN)/python -m pytest -q -n $(PROCESSORS) --dist worksteal -m browser
 
 check: .venv/test.stamp .venv/frontend.stamp  ## style, types, floors, migrations, dead code, scoreboard
 	$(BIN)/ruff format --check .

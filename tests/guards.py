@@ -33,12 +33,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A browser talks to a server on this machine, and to nothing else.
 
     What touches the database gets a marker for it, before markers are chosen from. Tests of one
-    page do not: on PostgreSQL the test of the access tables opens every page once.
+    page or one region folder do not: on PostgreSQL the test of the access tables opens every page
+    once, and `test_any_value.py` loads folders of every kind.
     """
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
-        if _touches_database(item) and "page" not in getattr(item, "fixturenames", ()):
+        one = {"page", "folder"}.intersection(getattr(item, "fixturenames", ()))
+        if _touches_database(item) and not one:
             item.add_marker("touches_database")
 
 
