@@ -140,11 +140,13 @@ ROLE_PAGES = {
 }
 
 
-# The language from right to left sees every page; the rest, laid out as Dutch is, the main ones.
+# The language from right to left sees every layout; the rest, laid out as Dutch is, the main ones.
 WHOLE, MAIN = ("ar",), ("en", "uk", "tr", "pl")
 MAIN_PAGES = ("home", "answers", "service")
-# What only staff see.
-_DUTCH_ONLY = ("/beheer/", "/medewerkers/")
+LAYOUTS = (
+    *MAIN_PAGES, "answers-danger", "answers-filtered", "services", "take-along", "theme",
+    "location", "privacy", "kiosk", "kiosk-answers", "booking-days", "ask", "go-on", "mine-start", "complaint",
+)  # fmt: skip
 
 
 def in_language(path: str, code: str) -> str:
@@ -154,8 +156,7 @@ def in_language(path: str, code: str) -> str:
 
 def translated_pages() -> list[tuple[str, str]]:
     """Language and name of every page that is looked at in another language than Dutch."""
-    public = [name for name, path in PAGES.items() if not path.startswith(_DUTCH_ONLY)]
-    found = [(code, name) for code in WHOLE for name in public]
+    found = [(code, name) for code in WHOLE for name in LAYOUTS]
     return found + [(code, name) for code in MAIN for name in MAIN_PAGES]
 
 

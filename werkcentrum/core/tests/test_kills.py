@@ -71,7 +71,7 @@ def test_killed_before_or_after_the_message_itself_was_given_everything_arrives_
     office, server
 ):
     """While it speaks to the server, and after a step that was written down."""
-    for moment in ("EHLO", "MAIL", "RCPT", "claim", "close"):
+    for moment in ("EHLO", "RCPT", "claim", "close"):
         office.do("fill", "3")
         server.on[moment] = once(office.kill_the_sender)
         assert office.do("at", moment) == ["True"], moment

@@ -167,7 +167,7 @@ def test_in_any_order_no_message_is_lost_and_none_goes_out_twice(machine, caplog
     caplog.set_level("CRITICAL")
     case = machine.TestCase
     case.settings = settings(
-        max_examples=40, stateful_step_count=25, deadline=None,
+        max_examples=25, stateful_step_count=25, deadline=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     case("runTest").runTest()
