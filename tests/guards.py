@@ -24,7 +24,7 @@ from werkcentrum.partners.middleware import page_cache, region_memory
 from werkcentrum.privacy.append_only import DISCLOSURES
 from werkcentrum.referrals import append_only as referrals
 
-MOST_SECONDS = 3.0
+MOST_SECONDS = 6.0
 OURS = Path(__file__).resolve().parent.parent
 
 

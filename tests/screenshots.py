@@ -145,7 +145,8 @@ WHOLE, MAIN = ("ar",), ("en", "uk", "tr", "pl")
 MAIN_PAGES = ("home", "answers", "service")
 LAYOUTS = (
     *MAIN_PAGES, "answers-danger", "answers-filtered", "services", "take-along", "theme",
-    "location", "privacy", "kiosk", "kiosk-answers", "booking-days", "ask", "go-on", "mine-start", "complaint",
+    "location", "privacy", "kiosk", "kiosk-answers", "booking-days", "ask", "go-on", "mine-start",
+    "complaint",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ def test_a_figure_of_the_house_keeps_within_its_limit(measure):
     assert score.is_kept, f"{score.name}: {score.value}, {score.limit} mag. {score.worst}"
 
 
+@pytest.mark.slow
 def test_the_scoreboard_prints_every_figure(capsys):
     scoreboard.main()
 
