@@ -13,6 +13,7 @@ from werkcentrum.audit.words import LOOKED
 
 SYSTEM = AuditLine.SYSTEM
 VISITOR = AuditLine.VISITOR
+CLIENT = AuditLine.CLIENT
 
 
 def record(
@@ -20,7 +21,7 @@ def record(
 ) -> AuditLine:
     """Write one line, inside the transaction of the action it describes.
 
-    `by` is a user id, `SYSTEM`, `VISITOR`, 'klant' for who is in Mijn Werkcentrum, or 'team:' and
+    `by` is a user id, `SYSTEM`, `VISITOR`, `CLIENT` for who is in Mijn Werkcentrum, or 'team:' and
     the id of a team that answers by a link. `detail` holds codes and counts, never names or free
     text.
     """

@@ -42,6 +42,8 @@ class AuditLine(Identified):
     SYSTEM = "systeem"
     # Who does something without an account.
     VISITOR = "bezoeker"
+    # Who is in Mijn Werkcentrum: the line names the record already.
+    CLIENT = "klant"
 
     at = models.DateTimeField(db_index=True)
     actor = models.CharField(max_length=64, help_text="Id van de gebruiker, of 'systeem'.")

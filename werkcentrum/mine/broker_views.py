@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any
 
 from allauth.core import ratelimit
 from django.conf import settings
@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 from requests import RequestException
 
-from werkcentrum.audit.actions import VISITOR
+from werkcentrum.audit.actions import CLIENT, VISITOR
 from werkcentrum.casework.models import Client
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
@@ -39,7 +39,6 @@ from werkcentrum.mine.session import (
 from werkcentrum.partners.middleware import region_of
 
 logger = logging.getLogger(__name__)
-_THEMSELVES: Final = "klant"
 
 
 @public
@@ -69,7 +68,7 @@ def tie(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
 def untie(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     """Not by the broker any more."""
     try:
-        untie_login(clients=clients, by=_THEMSELVES, at=clock.now())
+        untie_login(clients=clients, by=CLIENT, at=clock.now())
     except RefusedError as error:
         tell(request, str(error), is_problem=True)
     else:
@@ -137,7 +136,7 @@ def _tie(request: HttpRequest, sub: str, asked_for: Sequence[str]) -> HttpRespon
     # On a shared computer somebody else may have come in meanwhile.
     if _ids(clients) != asked_for:
         return _failed(request)
-    tie_login(clients=clients, sub=sub, by=_THEMSELVES, at=clock.now())
+    tie_login(clients=clients, sub=sub, by=CLIENT, at=clock.now())
     tell(request, _("Uw inlog is gekoppeld. U komt hier voortaan ook mee binnen."))
     return redirect("mine")
 

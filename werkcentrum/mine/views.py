@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from allauth.core import ratelimit
@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from werkcentrum.audit.actions import record_look
+from werkcentrum.audit.actions import CLIENT, record_look
 from werkcentrum.casework.models import Client
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
@@ -34,9 +34,6 @@ from werkcentrum.partners.middleware import region_of
 from werkcentrum.privacy.models import Consent, LegalGround
 from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.referrals.actions import object_to, withdraw_consent
-
-# In the trail: the person, of whom the line names the record already.
-_THEMSELVES: Final = "klant"
 
 
 @public
@@ -64,7 +61,7 @@ def details(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
         name, language = form.cleaned_data["naam"], form.cleaned_data["taal"]
         for client in clients:
             correct_details(
-                client=client, name_to_use=name, language=language, by=_THEMSELVES, at=clock.now()
+                client=client, name_to_use=name, language=language, by=CLIENT, at=clock.now()
             )
         tell(request, _("Uw gegevens zijn veranderd."))
         return redirect("mine")
@@ -100,7 +97,7 @@ def address(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     ):
         return _address_page(request, form, clients[-1].address, said=rules.too_often())
     try:
-        key = send_address_code(**new, language=current_language(), by=_THEMSELVES, at=clock.now())
+        key = send_address_code(**new, language=current_language(), by=CLIENT, at=clock.now())
     except RefusedError as error:
         return _address_page(request, form, clients[-1].address, said=error)
     return _address_page(request, CodeForm(), found["adres"], key=new_note(key.pk))
@@ -152,7 +149,7 @@ def withdraw(request: HttpRequest, *, pk: UUID, clients: list[Client]) -> HttpRe
     consent = get_object_or_404(mine, pk=pk)
     return _done(
         request, _("Uw toestemming is ingetrokken. Wat daarop rustte, is gestopt."),
-        lambda: withdraw_consent(consent=consent, by=_THEMSELVES, at=clock.now()),
+        lambda: withdraw_consent(consent=consent, by=CLIENT, at=clock.now()),
     )  # fmt: skip
 
 
@@ -170,7 +167,7 @@ def objection(request: HttpRequest, *, ground: UUID, clients: list[Client]) -> H
         refused = []
         for client in clients:
             try:
-                object_to(client=client, ground=found, by=_THEMSELVES, at=clock.now())
+                object_to(client=client, ground=found, by=CLIENT, at=clock.now())
             except RefusedError as error:
                 refused.append(error)
         if len(refused) == len(clients):
@@ -190,7 +187,7 @@ def delete(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     forgotten = []
     for client in clients:
         try:
-            forgotten.append(forget_person(client=client, by=_THEMSELVES, at=clock.now()))
+            forgotten.append(forget_person(client=client, by=CLIENT, at=clock.now()))
         except Client.DoesNotExist:
             # In another window, a moment ago.
             continue
@@ -223,7 +220,7 @@ def _prove(request: HttpRequest, new: dict[str, Any]) -> HttpResponse:
         try:
             key = read_note(token)
             code = form.cleaned_data["code"]
-            change_address(**new, key=key, code=code, by=_THEMSELVES, at=clock.now())
+            change_address(**new, key=key, code=code, by=CLIENT, at=clock.now())
         except signing.BadSignature:
             return redirect("mine_address")
         except RefusedError as error:
@@ -259,4 +256,4 @@ def _done(request: HttpRequest, said: str, act: Callable[[], object]) -> HttpRes
 
 def _look(clients: list[Client]) -> None:
     for client in clients:
-        record_look(subject=client, by=_THEMSELVES, at=clock.now(), region_key=client.region.key)
+        record_look(subject=client, by=CLIENT, at=clock.now(), region_key=client.region.key)

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.queries import mail_addresses
+from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.catalogue.models import LocalVariant
 from werkcentrum.core.clock import day_of
@@ -177,4 +178,4 @@ def _who(by: str, names: dict[str, str]) -> str:
         return names[by]
     if by.startswith("team:"):
         return "het team"
-    return {"klant": "de klant", "systeem": "vanzelf"}.get(by, "")
+    return {AuditLine.CLIENT: "de klant", AuditLine.SYSTEM: "vanzelf"}.get(by, "")

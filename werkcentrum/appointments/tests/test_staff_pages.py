@@ -26,15 +26,13 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.testing import Page, Shown
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.marks import sends
 from werkcentrum.partners.tests.make import make_other_region, make_region
 
 pytestmark = pytest.mark.django_db
 AGENDA = "/medewerkers/afspraken/"
 NEW = f"{AGENDA}nieuw/"
 WEEK = {"dag": "2025-07-14"}
-sends = pytest.mark.house_rule_off(
-    "queries", reason="a form that is sent and the page after it are two answers"
-)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.catalogue.tests.make import make_theme
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.marks import sends
 from werkcentrum.partners.actions import add_exceptions
 from werkcentrum.partners.models import DatedException, HoursKind
 from werkcentrum.partners.tests.make import make_other_region, make_region
@@ -40,9 +41,6 @@ PLAN = {
     "capacity": "8", "description": "Neem uw cv mee.",
 }  # fmt: skip
 KIND = {"name": "Praten over geld", "minutes": "45", "notice_hours": "24", "channels": ["phone"]}
-sends = pytest.mark.house_rule_off(
-    "queries", reason="a form that is sent and the page after it are two answers"
-)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Rows in time: what has begun is never edited; it ends, and another begins."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -7,7 +8,7 @@ from typing import Any, TypeVar
 
 
 @dataclass(frozen=True)
-class Term:
+class Term(ABC):
     """Something that holds from a day until but not on `ends_on`."""
 
     starts_on: date
@@ -17,9 +18,9 @@ class Term:
         """Whether it is in force that day."""
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
 
+    @abstractmethod
     def says(self) -> tuple[Any, ...]:
         """What it comes down to, apart from its days."""
-        raise NotImplementedError
 
 
 Dated = TypeVar("Dated", bound=Term)

@@ -6,6 +6,7 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.marks import sends
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.privacy.actions import disclose
 from werkcentrum.privacy.models import Consent, LegalGround, Objection
@@ -21,9 +22,6 @@ from werkcentrum.privacy.tests.make import (
 
 pytestmark = pytest.mark.django_db
 BY_LAW = LegalGround.Kind.PUBLIC_TASK
-sends = pytest.mark.house_rule_off(
-    "queries", reason="a form that is sent and the page after it are two answers"
-)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.core.tests.marks import sends
 from werkcentrum.partners.models import PartnerStanding
 from werkcentrum.partners.tests.make import make_organisation, make_other_region, make_region
 from werkcentrum.privacy import actions, register_actions
@@ -28,9 +29,6 @@ pytestmark = pytest.mark.django_db
 START = "/medewerkers/register/"
 PURPOSE = f"{START}doel/referral/"
 BY_LAW = LegalGround.Kind.PUBLIC_TASK
-sends = pytest.mark.house_rule_off(
-    "queries", reason="a form that is sent and the page after it are two answers"
-)
 
 
 @pytest.fixture

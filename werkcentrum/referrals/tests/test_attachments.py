@@ -2,7 +2,6 @@
 
 import pytest
 
-from werkcentrum.accounts.models import User
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.attachment_actions import add_files
 from werkcentrum.casework.models import Attachment, AttachmentContent, Enquiry
@@ -10,30 +9,21 @@ from werkcentrum.casework.people import describe_person
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.files import NUMBER, PHOTO, mail, upload
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.marks import sends
 from werkcentrum.core.uploads import NewFile
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.referrals.states import State
-from werkcentrum.referrals.tests.make import make_adviser, make_in, make_receiver
+from werkcentrum.referrals.tests.make import make_in, make_receiver
 from werkcentrum.referrals.tests.work import file_of, make_colleague, make_own
 
 pytestmark = pytest.mark.django_db
 LETTER = NewFile("brief van Olena.jpg", "jpg", PHOTO)
-sends = pytest.mark.house_rule_off(
-    "queries", reason="a form that is sent and the page after it are two answers"
-)
 
 
 @pytest.fixture
 def region(db, time_machine):
     time_machine.move_to(MONDAY_MORNING, tick=False)
     return make_region(host="testserver")
-
-
-@pytest.fixture
-def peter(region, page) -> User:
-    user = make_adviser(region)
-    page.log_in(user)
-    return user
 
 
 @pytest.fixture

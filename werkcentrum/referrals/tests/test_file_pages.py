@@ -4,20 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from werkcentrum.accounts.models import User
 from werkcentrum.appointments.models import Appointment, Tell
 from werkcentrum.appointments.tests.make import make_offer, make_place, slot_at
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Client, ContactMoment, Enquiry, PlanAction, PlanGoal
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.marks import sends
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.tests.make import make_client, make_consent, make_union
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.states import State
 from werkcentrum.referrals.tests.make import (
     SUMMARY,
-    make_adviser,
     make_draft,
     make_enquiry,
     make_in,
@@ -36,23 +35,12 @@ from werkcentrum.referrals.tests.work import (
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY_MORNING.date()
-sends = pytest.mark.house_rule_off(
-    "queries", reason="a form that is sent and the page after it are two answers"
-)
 
 
 @pytest.fixture
 def region(db, time_machine):
     time_machine.move_to(MONDAY_MORNING, tick=False)
     return make_region(host="testserver")
-
-
-@pytest.fixture
-def peter(region, page) -> User:
-    """An adviser of the municipality, who is logged in."""
-    user = make_adviser(region)
-    page.log_in(user)
-    return user
 
 
 @pytest.fixture

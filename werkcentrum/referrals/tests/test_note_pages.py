@@ -9,10 +9,11 @@ from werkcentrum.accounts.tests.make import PASSWORD, code_now, make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Note, NoteDraft
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.marks import sends
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.privacy.tests.make import make_union
-from werkcentrum.referrals.tests.make import make_adviser, make_enquiry
+from werkcentrum.referrals.tests.make import make_enquiry
 from werkcentrum.referrals.tests.work import LISTS, file_of, make_colleague, make_own
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +22,6 @@ OTHER = "Wil in de zorg werken. Begint maandag met de taal."
 # A number that passes the eleven-test.
 BSN = "111222333"
 SCRIPT = {"accept": "application/json"}
-sends = pytest.mark.house_rule_off(
-    "queries", reason="a form that is sent and the page after it are two answers"
-)
 
 
 @pytest.fixture
@@ -35,14 +33,6 @@ def clock(time_machine):
 @pytest.fixture
 def region(db, clock):
     return make_region(host="testserver")
-
-
-@pytest.fixture
-def peter(region, page):
-    """An adviser of the municipality, who is logged in."""
-    user = make_adviser(region)
-    page.log_in(user)
-    return user
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.actions import note_contact
 from werkcentrum.casework.models import Aftercare, Enquiry, PlanAction, PlanGoal
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.marks import sends
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.privacy.tests.make import make_client, make_municipal, make_union
 from werkcentrum.referrals import actions, charge_actions
@@ -39,23 +40,12 @@ OVERVIEW = f"{LISTS}overzicht/"
 TODAY = MONDAY_MORNING.date()
 ADVISERS_LISTS = ("", "mijn/", "wacht/", "nazorg/", "vrij/")
 CANARY = "mijn man slaat mij"
-sends = pytest.mark.house_rule_off(
-    "queries", reason="a form that is sent and the page after it are two answers"
-)
 
 
 @pytest.fixture
 def region(db, time_machine):
     time_machine.move_to(MONDAY_MORNING, tick=False)
     return make_region(host="testserver")
-
-
-@pytest.fixture
-def peter(region, page) -> User:
-    """An adviser, who is logged in."""
-    user = make_adviser(region)
-    page.log_in(user)
-    return user
 
 
 def rows(shown) -> list[str]:
