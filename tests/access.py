@@ -42,6 +42,10 @@ STAFF_FORM = cells(Cell.LOG_IN, Cell.SENT, Cell.FORM)
 EDITING = only("editor", "publisher")
 HANDLING_MESSAGES = only("coordinator")
 MANAGING_STAFF = only("administrator")
+READING_GOVERNANCE = only(
+    "partner_employee", "coordinator", "board_secretary", "signatory", "clerk", "council_member",
+    "woo_officer",
+)  # fmt: skip
 READING_AUDIT = only("privacy_officer")
 KEEPING_REGISTER = only("privacy_officer")
 A_PURPOSE = {"key": "referral"}
@@ -297,6 +301,7 @@ PAGES = (
     # Of another organisation: only whoever works there sees it (referrals/tests/test_inbox.py).
     Row("received_referral", only(), AN_APPOINTMENT),
     Row("received_step", STAFF_FORM, AN_APPOINTMENT),
+    Row("governance_home", READING_GOVERNANCE),
     Row("register", KEEPING_REGISTER),
     Row("register_file", KEEPING_REGISTER),
     Row("register_partners", KEEPING_REGISTER),

@@ -31,8 +31,8 @@ VISITOR, NEW = "anybody", "no second step yet"
 ELSEWHERE, SUPERUSER = "editor elsewhere", "superuser"
 ROLE_NAMES = (
     "host", "adviser", "learning_adviser", "partner_employee", "employer_manager", "coordinator",
-    "board_secretary", "signatory", "woo_officer", "privacy_officer", "editor", "publisher",
-    "administrator",
+    "board_secretary", "signatory", "clerk", "council_member", "woo_officer", "privacy_officer",
+    "editor", "publisher", "administrator",
 )  # fmt: skip
 WHO = (VISITOR, NEW, *ROLE_NAMES, ELSEWHERE, SUPERUSER)
 Cells = dict[str, Cell]

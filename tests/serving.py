@@ -35,6 +35,10 @@ STAFF = {
     "coordinator": "coordinator@demo.example",
     "administrator": "beheerder@demo.example",
     "privacy_officer": "privacy@demo.example",
+    "board_secretary": "secretaris@demo.example",
+    "signatory": "ondertekenaar@demo.example",
+    "clerk": "griffier@demo.example",
+    "council_member": "raadslid@demo.example",
     "stand_in": "invaller@demo.example",
 }
 _WERKCENTRUM = (sys.executable, "-m", "werkcentrum.config.cli")

@@ -26,6 +26,15 @@ class Permission(StrEnum):
     HANDLE_FORMAL = "handle_formal"
     HANDLE_WOO = "handle_woo"
     KEEP_CHANNELS = "keep_channels"
+    READ_GOVERNANCE = "read_governance"
+    READ_CONFIDENTIAL = "read_confidential"
+    KEEP_AGREEMENTS = "keep_agreements"
+    KEEP_DECISIONS = "keep_decisions"
+    KEEP_SIGNATURES = "keep_signatures"
+    KEEP_MEETINGS = "keep_meetings"
+    KEEP_MONEY = "keep_money"
+    ADVISE_MONEY = "advise_money"
+    WRITE_DOCUMENTS = "write_documents"
 
 
 @dataclass(frozen=True)
@@ -65,8 +74,16 @@ ROLES: Final[dict[str, Role]] = {
     "partner_employee": Role(
         label="Medewerker van een partner",
         description="Werkt bij een organisatie die meedoet, zoals UWV of een vakbond. "
-        "Houdt eigen afspraken met bezoekers en ziet wie naar die organisatie is doorverwezen.",
-        permissions=frozenset({Permission.BOOK_APPOINTMENTS, Permission.RECEIVE_REFERRALS}),
+        "Houdt eigen afspraken met bezoekers en ziet wie naar die organisatie is doorverwezen. "
+        "Leest de openbare overeenkomsten, besluiten en begroting, en geeft daarover advies.",
+        permissions=frozenset(
+            {
+                Permission.BOOK_APPOINTMENTS,
+                Permission.RECEIVE_REFERRALS,
+                Permission.READ_GOVERNANCE,
+                Permission.ADVISE_MONEY,
+            }
+        ),
     ),
     "employer_manager": Role(
         label="Accountmanager werkgevers",
@@ -85,9 +102,15 @@ ROLES: Final[dict[str, Role]] = {
         description="Regelt de inloop: openingstijden, rooster en de drukte van de dag. "
         "Zorgt dat berichten aan bezoekers aankomen en dat geen vraag blijft liggen. "
         "Bewaakt de termijn van klachten en verzoeken. "
+        "Houdt overeenkomsten, vergaderingen en geld bij. "
         "Leest geen verhalen van mensen die een ander helpt.",
         permissions=_DESK
         | {
+            Permission.READ_GOVERNANCE,
+            Permission.KEEP_AGREEMENTS,
+            Permission.KEEP_MEETINGS,
+            Permission.KEEP_MONEY,
+            Permission.WRITE_DOCUMENTS,
             Permission.WATCH_WORK,
             Permission.CHANGE_HOURS,
             Permission.OVERBOOK,
@@ -99,18 +122,63 @@ ROLES: Final[dict[str, Role]] = {
     ),
     "board_secretary": Role(
         label="Secretaris van het bestuur",
-        description="Bereidt vergaderingen en besluiten van het bestuur voor. Ziet geen bezoekers.",
+        description="Bereidt vergaderingen en besluiten van het bestuur voor. "
+        "Houdt overeenkomsten, volmachten en ondertekeningen bij. Ziet geen bezoekers.",
+        permissions=frozenset(
+            {
+                Permission.READ_GOVERNANCE,
+                Permission.READ_CONFIDENTIAL,
+                Permission.KEEP_AGREEMENTS,
+                Permission.KEEP_DECISIONS,
+                Permission.KEEP_SIGNATURES,
+                Permission.KEEP_MEETINGS,
+                Permission.KEEP_MONEY,
+                Permission.WRITE_DOCUMENTS,
+            }
+        ),
     ),
     "signatory": Role(
         label="Ondertekenaar",
-        description="Tekent overeenkomsten en besluiten namens een organisatie. "
+        description="Tekent overeenkomsten en besluiten namens een organisatie, "
+        "en bevestigt wat een ander van een ondertekening opschreef. Ziet geen bezoekers.",
+        permissions=frozenset(
+            {
+                Permission.READ_GOVERNANCE,
+                Permission.READ_CONFIDENTIAL,
+                Permission.KEEP_SIGNATURES,
+            }
+        ),
+    ),
+    "clerk": Role(
+        label="Griffier",
+        description="Houdt besluiten bij en schrijft brieven aan de gemeenteraad. "
         "Ziet geen bezoekers.",
+        permissions=frozenset(
+            {
+                Permission.READ_GOVERNANCE,
+                Permission.READ_CONFIDENTIAL,
+                Permission.KEEP_DECISIONS,
+                Permission.WRITE_DOCUMENTS,
+            }
+        ),
+    ),
+    "council_member": Role(
+        label="Raadslid",
+        description="Leest overeenkomsten, besluiten, vergaderstukken en de begroting. "
+        "Verandert niets. Ziet geen vertrouwelijke stukken en geen bezoekers.",
+        permissions=frozenset({Permission.READ_GOVERNANCE}),
     ),
     "woo_officer": Role(
         label="Woo-medewerker",
         description="Maakt stukken openbaar volgens de Wet open overheid. "
         "Lakt wat geheim moet blijven. Bewaakt de termijn van Woo-verzoeken. Ziet geen bezoekers.",
-        permissions=frozenset({Permission.HANDLE_WOO}),
+        permissions=frozenset(
+            {
+                Permission.HANDLE_WOO,
+                Permission.READ_GOVERNANCE,
+                Permission.READ_CONFIDENTIAL,
+            }
+        ),
     ),
     "privacy_officer": Role(
         label="Privacymedewerker",

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "werkcentrum.postroom",
     "werkcentrum.catalogue",
     "werkcentrum.casework",
+    "werkcentrum.governance",
     "werkcentrum.privacy",
     "werkcentrum.formal",
     "werkcentrum.appointments",

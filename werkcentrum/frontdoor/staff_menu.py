@@ -71,6 +71,11 @@ STAFF_PAGES = {
         gettext_lazy("Medewerkers"),
         gettext_lazy("Nodig collega's uit en geef hun een rol."),
     ),
+    "governance_home": (
+        Permission.READ_GOVERNANCE,
+        gettext_lazy("Samenwerking"),
+        gettext_lazy("Overeenkomsten, besluiten, vergaderingen en geld."),
+    ),
     "register": (
         Permission.KEEP_REGISTER,
         gettext_lazy("Register"),

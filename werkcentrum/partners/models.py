@@ -227,7 +227,9 @@ class TeamAbsence(Identified):
 class PartnerStanding(Identified):
     """What a partner may receive: for this purpose, from `starts_on` until but not on `ends_on`.
 
-    `purpose` is a key of `privacy.Purpose`; `basis` names what it rests on, such as an agreement.
+    `purpose` is a key of `privacy.Purpose`, or 'network' for being shown as part of the
+    Werkcentrum; `basis` names what it rests on, such as an agreement. `origin` is '' for a row of
+    the region's folder, or who else keeps it, as 'agreement:' and an id.
     """
 
     organisation = models.ForeignKey(
@@ -237,6 +239,7 @@ class PartnerStanding(Identified):
     starts_on = models.DateField("geldig vanaf")
     ends_on = models.DateField("geldig tot", null=True, blank=True)
     basis = models.CharField("berust op", max_length=280)
+    origin = models.CharField("bijgehouden door", max_length=64, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
@@ -246,7 +249,8 @@ class PartnerStanding(Identified):
         verbose_name_plural = "wat partners mogen ontvangen"
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "purpose", "starts_on"], name="one_standing_at_a_time"
+                fields=["organisation", "purpose", "starts_on", "origin"],
+                name="one_standing_at_a_time",
             ),
             models.CheckConstraint(
                 name="standing_holds_for_a_while",

@@ -54,6 +54,10 @@ DEMO_STAFF = {
     "coordinator@demo.example": [("werkcentrum", "coordinator")],
     "beheerder@demo.example": [("werkcentrum", "administrator")],
     "privacy@demo.example": [("gemeente-zoetermeer", "privacy_officer")],
+    "secretaris@demo.example": [("gemeente-zoetermeer", "board_secretary")],
+    "ondertekenaar@demo.example": [("gemeente-leidschendam-voorburg", "signatory")],
+    "griffier@demo.example": [("gemeente-leidschendam-voorburg", "clerk")],
+    "raadslid@demo.example": [("gemeente-leidschendam-voorburg", "council_member")],
     "woo@demo.example": [("gemeente-zoetermeer", "woo_officer")],
     "invaller@demo.example": [("werkcentrum", "adviser"), ("bibliotheek-aan-de-vliet", "host")],
 }

@@ -1,0 +1,48 @@
+"""Everything the network keeps on paper, by noun; other files import from here."""
+
+from werkcentrum.governance.agreement_models import (
+    Agreement,
+    AgreementEvent,
+    AgreementKind,
+    AgreementVersion,
+    Clause,
+    ClauseTemplate,
+    Party,
+    Signature,
+)
+from werkcentrum.governance.authority_models import (
+    DECIDING,
+    Body,
+    Decision,
+    DecisionPoint,
+    Mandate,
+    OfficeHolder,
+    Proposal,
+)
+from werkcentrum.governance.document_models import Document, DocumentPart, Paper
+from werkcentrum.governance.meeting_models import (
+    ActionPoint,
+    AgendaItem,
+    Involvement,
+    Meeting,
+    SupportPost,
+    Vote,
+)
+from werkcentrum.governance.money_models import (
+    Budget,
+    BudgetAdvice,
+    BudgetChange,
+    BudgetLine,
+    Commitment,
+    Expense,
+    Funding,
+    Transfer,
+)
+
+__all__ = [
+    "DECIDING", "ActionPoint", "AgendaItem", "Agreement", "AgreementEvent", "AgreementKind",
+    "AgreementVersion", "Body", "Budget", "BudgetAdvice", "BudgetChange", "BudgetLine", "Clause",
+    "ClauseTemplate", "Commitment", "Decision", "DecisionPoint", "Document", "DocumentPart",
+    "Expense", "Funding", "Involvement", "Mandate", "Meeting", "OfficeHolder", "Paper", "Party",
+    "Proposal", "Signature", "SupportPost", "Transfer", "Vote",
+]  # fmt: skip
