@@ -121,6 +121,7 @@ VERBS: Final = {
     "frontdoor.helped": _("Bezoeker koos: dit hielp"),
     "frontdoor.not_helped": _("Bezoeker koos: dit hielp niet"),
     "frontdoor.questions_stored": _("Vragen bewaard"),
+    "governance.agreement_in_force": _("Overeenkomst in werking"),
     "mine.address_changed": _("Eigen adres veranderd"),
     "mine.address_code_sent": _("Code gestuurd naar een nieuw adres"),
     "mine.corrected": _("Eigen gegevens verbeterd"),

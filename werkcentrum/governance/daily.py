@@ -1,0 +1,14 @@
+"""What happens to agreements because a day came: the worker asks for this."""
+
+from datetime import datetime
+
+from werkcentrum.audit.actions import SYSTEM
+from werkcentrum.core.clock import day_of
+from werkcentrum.governance.force_actions import bring_into_force
+from werkcentrum.governance.force_queries import waiting_for_a_day
+
+
+def keep_agreements(*, at: datetime) -> int:
+    """Bring into force what was signed for a day that has come; returns how many."""
+    waiting = waiting_for_a_day(day_of(at))
+    return sum(bring_into_force(agreement=row, by=SYSTEM, at=at) for row in waiting)
