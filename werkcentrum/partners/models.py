@@ -286,6 +286,10 @@ class PartnerStanding(Identified):
                 name="standing_holds_for_a_while",
                 condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
             ),
+            models.CheckConstraint(
+                name="exception_has_an_end",
+                condition=~Q(origin="exception") | Q(ends_on__isnull=False),
+            ),
         ]
 
 
