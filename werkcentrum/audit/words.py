@@ -122,6 +122,8 @@ VERBS: Final = {
     "frontdoor.not_helped": _("Bezoeker koos: dit hielp niet"),
     "frontdoor.questions_stored": _("Vragen bewaard"),
     "governance.agreement_in_force": _("Overeenkomst in werking"),
+    "governance.exception_allowed": _("Partner doet mee zonder overeenkomst"),
+    "governance.exception_stopped": _("Uitzondering voor een partner gestopt"),
     "mine.address_changed": _("Eigen adres veranderd"),
     "mine.address_code_sent": _("Code gestuurd naar een nieuw adres"),
     "mine.corrected": _("Eigen gegevens verbeterd"),
