@@ -10,6 +10,7 @@ The words are Dutch whatever language is on: they are kept with a signature.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from django.utils.formats import date_format
@@ -421,6 +422,7 @@ def euros(cents: int | None) -> str:
     return f"€\u00a0{whole},{cents % 100:02d}"
 
 
+@lru_cache(maxsize=1024)
 def _day(day: date | None) -> str:
     with override("nl"):
         return date_format(day, "j F Y") if day else ""
