@@ -46,6 +46,7 @@ READING_GOVERNANCE = only(
     "partner_employee", "coordinator", "board_secretary", "signatory", "clerk", "council_member",
     "woo_officer",
 )  # fmt: skip
+KEEPING_AGREEMENTS = only("coordinator", "board_secretary")
 READING_AUDIT = only("privacy_officer")
 KEEPING_REGISTER = only("privacy_officer")
 A_PURPOSE = {"key": "referral"}
@@ -302,6 +303,9 @@ PAGES = (
     Row("received_referral", only(), AN_APPOINTMENT),
     Row("received_step", STAFF_FORM, AN_APPOINTMENT),
     Row("governance_home", READING_GOVERNANCE),
+    Row("governance_partners", READING_GOVERNANCE),
+    Row("exception_add", KEEPING_AGREEMENTS, {"key": "vakbonden"}),
+    Row("exception_stop", STAFF_FORM, AN_ENQUIRY),
     Row("register", KEEPING_REGISTER),
     Row("register_file", KEEPING_REGISTER),
     Row("register_partners", KEEPING_REGISTER),
@@ -350,6 +354,7 @@ SENDERS = {name: role for role, names in {
     "appointment_step staff_cancel give_appointment device_away",
     "coordinator": "message_step end_outage hours_reopen weekly_stop exception_remove late_called "
     "session_cancel formal_step end_channel",
+    "board_secretary": "exception_stop",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip

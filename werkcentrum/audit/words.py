@@ -125,6 +125,8 @@ VERBS: Final = {
     "governance.body_added": _("Orgaan toegevoegd"),
     "governance.decision_recorded": _("Besluit opgeschreven"),
     "governance.decision_withdrawn": _("Besluit ingetrokken"),
+    "governance.exception_allowed": _("Partner doet mee zonder overeenkomst"),
+    "governance.exception_stopped": _("Uitzondering voor een partner gestopt"),
     "governance.mandate_granted": _("Volmacht of mandaat gegeven"),
     "governance.mandate_passed_on": _("Volmacht of mandaat doorgegeven"),
     "governance.mandate_published": _("Volmacht of mandaat bekendgemaakt"),

@@ -20,7 +20,7 @@ def force_day(agreement: Agreement, signed: Sequence[date | None]) -> date | Non
     `signed` says of every party that has not left when it signed, None for who did not yet.
     """
     days = sorted(day for day in signed if day is not None)
-    least = 1 if agreement.kind == AgreementKind.ACCESSION else _LEAST
+    least = least_parties(agreement)
     if agreement.stage != Agreement.Stage.TO_SIGN or len(days) < least:
         return None
     is_all = agreement.rule == Agreement.Rule.ALL_SIGNED
@@ -34,6 +34,11 @@ def force_day(agreement: Agreement, signed: Sequence[date | None]) -> date | Non
         day = max(day, agreement.parent.in_force_on)
     end = last_day_without(agreement)
     return day if end is None or day < end else None
+
+
+def least_parties(agreement: Agreement) -> int:
+    """How many have to sign, at least."""
+    return 1 if agreement.kind == AgreementKind.ACCESSION else _LEAST
 
 
 def last_day_without(agreement: Agreement) -> date | None:

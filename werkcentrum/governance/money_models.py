@@ -166,13 +166,15 @@ class Commitment(Identified):
 
 
 class Expense(Identified):
-    """What was really spent; a credit note is negative. Never edited: booked back instead."""
+    """What was really spent; a credit note is negative. Never edited: booked back instead.
+
+    Always of a commitment: what nobody decided about is not spent.
+    """
 
     line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="expenses")
     commitment = models.ForeignKey(
-        Commitment, verbose_name="verplichting", null=True, blank=True, on_delete=models.PROTECT,
-        related_name="expenses",
-    )  # fmt: skip
+        Commitment, verbose_name="verplichting", on_delete=models.PROTECT, related_name="expenses"
+    )
     amount_cents = models.BigIntegerField("bedrag (centen)")
     booked_on = models.DateField("geboekt op")
     document_number = models.CharField("nummer van het stuk", max_length=40)

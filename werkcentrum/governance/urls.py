@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from werkcentrum.governance import home_views
+from werkcentrum.governance import home_views, partner_views
 
 urlpatterns = [
     path("", home_views.home, name="governance_home"),
+    path("partners/", partner_views.partners, name="governance_partners"),
+    path("partners/<slug:key>/uitzondering/", partner_views.exception_add, name="exception_add"),
+    path("uitzonderingen/<uuid:pk>/stop/", partner_views.exception_stop, name="exception_stop"),
 ]
