@@ -73,6 +73,7 @@ HANDLING_ENQUIRIES = only("adviser", "learning_adviser", "employer_manager")
 A_CLIENT = {"client": A_CHANGE}
 WATCHING = only("coordinator")
 AN_ENQUIRY = {"pk": A_CHANGE}
+A_ROW, A_YEAR = {"pk": A_CHANGE}, {"year": "2025"}
 
 
 @dataclass(frozen=True)
@@ -302,6 +303,27 @@ PAGES = (
     Row("received_referral", only(), AN_APPOINTMENT),
     Row("received_step", STAFF_FORM, AN_APPOINTMENT),
     Row("governance_home", READING_GOVERNANCE),
+    Row("money_home", READING_GOVERNANCE),
+    Row("money_year", READING_GOVERNANCE, A_YEAR),
+    Row("budget_line", READING_GOVERNANCE, A_ROW),
+    Row("commitment", READING_GOVERNANCE, A_ROW),
+    Row("quarter_report", READING_GOVERNANCE, A_YEAR | {"quarter": "1"}),
+    Row("year_account", READING_GOVERNANCE, A_YEAR),
+    Row("money_csv", READING_GOVERNANCE, A_YEAR),
+    Row("advice_add", only("partner_employee", "coordinator", "board_secretary"), A_YEAR),
+    # Only whoever works for the centre municipality (governance/tests/test_money_pages.py).
+    Row("budget_open", only()),
+    Row("funding_add", only(), A_YEAR),
+    Row("line_add", only(), A_YEAR),
+    Row("expenses_import", only(), A_YEAR),
+    Row("budget_close", only(), A_YEAR),
+    Row("funding_drop", STAFF_FORM, A_ROW),
+    Row("line_drop", STAFF_FORM, A_ROW),
+    Row("line_change", only(), A_ROW),
+    Row("commitment_add", only(), A_ROW),
+    Row("commitment_cancel", STAFF_FORM, A_ROW),
+    Row("expense_add", only(), A_ROW),
+    Row("transfer_add", only(), A_ROW),
     Row("register", KEEPING_REGISTER),
     Row("register_file", KEEPING_REGISTER),
     Row("register_partners", KEEPING_REGISTER),
@@ -352,13 +374,17 @@ SENDERS = {name: role for role, names in {
     "session_cancel formal_step end_channel",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "partner_employee": "received_referral received_step",
+    "board_secretary": "funding_drop line_drop line_change commitment_add commitment_cancel "
+    "expense_add transfer_add",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is
-# in charge of the enquiry, and a referral of the organisation that received it.
+# in charge of the enquiry, a referral of the organisation that received it, and the books of the
+# centre municipality.
 OF_SOMEBODY = (
     "enquiry_", "note_", "draft_away", "plan_sheet", "step_add", "goal_step", "refer_new", "sent_",
     "received_", "attachment_away", "client_consent", "ask_consent", "consent_paper",
-    "object_for_client", "withdraw_consent",
+    "object_for_client", "withdraw_consent", "funding_", "line_", "commitment_", "expense_add",
+    "transfer_add",
 )  # fmt: skip
 
 

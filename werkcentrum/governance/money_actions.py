@@ -281,15 +281,25 @@ def transfer_money(
 
 @transaction.atomic
 def advise_on_budget(
-    *, budget: Budget, organisation: Organisation, text: str, by: str, at: datetime
+    *,
+    budget: Budget,
+    organisation: Organisation,
+    text: str,
+    by: str,
+    at: datetime,
+    held_numbers: int = 0,
 ) -> BudgetAdvice:
-    """Who does not decide about the money says what they think of it. Raises RefusedError."""
+    """Who does not decide about the money says what they think of it. Raises RefusedError.
+
+    `held_numbers`: how many numbers in it could be a BSN, and are none by the word of who wrote it.
+    """
     books = _locked(budget.pk)
     insist(rules.may_advise(organisation, books))
     advice = BudgetAdvice.objects.create(
         budget=books, organisation=organisation, text=text, given_on=day_of(at), given_by=by
     )
-    _note("budget_advised", advice, books, by=by, at=at)
+    told = {"held_numbers": held_numbers} if held_numbers else {}
+    _note("budget_advised", advice, books, by=by, at=at, **told)
     return advice
 
 

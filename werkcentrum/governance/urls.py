@@ -1,9 +1,10 @@
 """Addresses of the network on paper, below /medewerkers/samenwerking/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from werkcentrum.governance import home_views
 
 urlpatterns = [
     path("", home_views.home, name="governance_home"),
+    path("geld/", include("werkcentrum.governance.money_urls")),
 ]
