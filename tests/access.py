@@ -46,6 +46,7 @@ READING_GOVERNANCE = only(
     "partner_employee", "coordinator", "board_secretary", "signatory", "clerk", "council_member",
     "woo_officer",
 )  # fmt: skip
+KEEPING_MEETINGS = only("coordinator", "board_secretary")
 READING_AUDIT = only("privacy_officer")
 KEEPING_REGISTER = only("privacy_officer")
 A_PURPOSE = {"key": "referral"}
@@ -324,6 +325,31 @@ PAGES = (
     Row("commitment_cancel", STAFF_FORM, A_ROW),
     Row("expense_add", only(), A_ROW),
     Row("transfer_add", only(), A_ROW),
+    Row("meeting_home", READING_GOVERNANCE),
+    Row("past_meetings", READING_GOVERNANCE),
+    Row("open_items", READING_GOVERNANCE),
+    Row("meeting", READING_GOVERNANCE, A_ROW),
+    Row("meeting_ics", READING_GOVERNANCE, A_ROW),
+    Row("meeting_add", KEEPING_MEETINGS),
+    Row("meeting_move", KEEPING_MEETINGS, A_ROW),
+    Row("meeting_hold", KEEPING_MEETINGS, A_ROW),
+    # Once it was held (governance/tests/test_meeting_pages.py).
+    Row("meeting_minutes", only(), A_ROW),
+    Row("meeting_step", STAFF_FORM, A_ROW | {"step": "afzeggen"}),
+    Row("item_add", KEEPING_MEETINGS),
+    Row("item_outcome", KEEPING_MEETINGS, A_ROW),
+    Row("item_decide", KEEPING_MEETINGS, A_ROW),
+    Row("item_action_point", KEEPING_MEETINGS, A_ROW),
+    Row("item_step", STAFF_FORM, A_ROW | {"step": "eraf"}),
+    Row("action_points", READING_GOVERNANCE),
+    Row("action_point_add", KEEPING_MEETINGS),
+    Row("action_point_finish", KEEPING_MEETINGS, A_ROW),
+    Row("involvements", READING_GOVERNANCE),
+    Row("involvement_add", KEEPING_MEETINGS),
+    Row("involvement_answer", KEEPING_MEETINGS, A_ROW),
+    Row("support", READING_GOVERNANCE),
+    Row("support_add", KEEPING_MEETINGS),
+    Row("support_end", KEEPING_MEETINGS, A_ROW),
     Row("register", KEEPING_REGISTER),
     Row("register_file", KEEPING_REGISTER),
     Row("register_partners", KEEPING_REGISTER),
@@ -375,7 +401,7 @@ SENDERS = {name: role for role, names in {
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "partner_employee": "received_referral received_step",
     "board_secretary": "funding_drop line_drop line_change commitment_add commitment_cancel "
-    "expense_add transfer_add",
+    "expense_add transfer_add meeting_step item_step meeting_minutes",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is
 # in charge of the enquiry, a referral of the organisation that received it, and the books of the

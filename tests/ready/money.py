@@ -94,9 +94,7 @@ def import_expenses() -> Act:
     promised = commit(line, make_funding(line.budget), 500)
     row = Booking(2, promised, "F-1", BOOKED_ON, 100, "Huur")
     centre = make_centre(line.budget.region)
-    return partial(
-        actions.import_expenses, budget=line.budget, bookings=[row], works_for=centre
-    )
+    return partial(actions.import_expenses, budget=line.budget, bookings=[row], works_for=centre)
 
 
 def transfer_money() -> Act:

@@ -35,7 +35,7 @@ _DESK: Final = "bibliotheek-aan-de-vliet-voorburg"
 
 
 def make_demo_money(region: Region, *, at: datetime) -> None:
-    """The books of this year. Nothing when there are any, or when nobody decided about money yet."""
+    """The books of this year. Nothing when there are any, or when nobody decided about money."""
     decision = _decision(region, at.date())
     if Budget.objects.filter(region=region).exists() or decision is None:
         return

@@ -99,8 +99,8 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
         missing = [name for name in COLUMNS if name not in head]
         if missing:
             raise ValueError(
-                f"Deze kolommen ontbreken: {', '.join(missing)}. De eerste regel noemt de kolommen, "
-                "met puntkomma's ertussen."
+                f"Deze kolommen ontbreken: {', '.join(missing)}. De eerste regel noemt de "
+                "kolommen, met puntkomma's ertussen."
             )
         count = 0
         for cells in reader:

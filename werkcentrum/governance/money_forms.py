@@ -166,7 +166,8 @@ class CommitmentForm(_OfBudget):
     committed_on = day_field(_("Op welke dag"))
     decision = choice(_("Besluit"), help_text=_DECISION_HELP)
     beyond = choice(
-        _("Besluit om meer uit te geven"), required=False,
+        _("Besluit om meer uit te geven"),
+        required=False,
         help_text=_("Alleen als het geld op is en er een besluit is om toch meer vast te leggen."),
     )
 

@@ -17,7 +17,9 @@ from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.governance import money_actions as actions
+from werkcentrum.governance import money_queries as queries
 from werkcentrum.governance.form_page import filled
+from werkcentrum.governance.money_cents import in_words
 from werkcentrum.governance.money_forms import (
     AdviceForm,
     ChangeForm,
@@ -32,7 +34,7 @@ from werkcentrum.governance.money_forms import (
     on_the_first,
 )
 from werkcentrum.governance.money_import_queries import commitments_by_number, sift
-from werkcentrum.governance.money_models import Budget, Funding
+from werkcentrum.governance.money_models import Budget, BudgetLine, Funding
 from werkcentrum.governance.money_views import (
     advises,
     budget_of,
@@ -143,10 +145,11 @@ def commitment_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     line = line_of(request, pk)
     budget = _open(line.budget)
     form = CommitmentForm(request.POST or None, budget=budget, initial=_today(budget))
+    lead = "" if request.method == "POST" else _free(line)
     return _filled(
         request, form, lambda **typed: actions.commit_money(line=line, **typed),
         title=_("Leg een verplichting vast"), said=_("De verplichting is vastgelegd."),
-        about=line.title, back=lambda _made: ("budget_line", pk),
+        about=line.title, lead=lead, back=lambda _made: ("budget_line", pk),
     )  # fmt: skip
 
 
@@ -251,9 +254,7 @@ def expenses_import(request: HttpRequest, year: int) -> HttpResponse:
     })  # fmt: skip
 
 
-def _filled(
-    request: HttpRequest, form: Form, act: Callable[..., Any], **page: Any
-) -> HttpResponse:
+def _filled(request: HttpRequest, form: Form, act: Callable[..., Any], **page: Any) -> HttpResponse:
     """A page with a form; `act` is also told who does it, when, and for whom they work."""
     return filled(request, form, lambda typed: act(**typed, **_who(request)), **page)
 
@@ -261,6 +262,12 @@ def _filled(
 def _who(request: HttpRequest) -> dict[str, Any]:
     work: Any = request.work  # type: ignore[attr-defined]  # accounts.middleware put it there
     return {"works_for": work.organisation, "by": by(request), "at": clock.now()}
+
+
+def _free(line: BudgetLine) -> str:
+    """How much of a line can still be promised."""
+    free = queries.line_figures(line).free
+    return _("Op deze post is nog %(amount)s vrij.") % {"amount": in_words(free)}
 
 
 def _open(budget: Budget) -> Budget:

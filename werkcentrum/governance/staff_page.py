@@ -23,6 +23,10 @@ ON_A_PAGE: Final = 25
 TABS: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("governance_home", _("Overzicht")),
     ("money_home", _("Geld")),
+    ("meeting_home", _("Vergaderingen")),
+    ("action_points", _("Actiepunten")),
+    ("involvements", _("Betrokken")),
+    ("support", _("Ondersteuning")),
 )
 
 

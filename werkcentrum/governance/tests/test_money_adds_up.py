@@ -89,7 +89,10 @@ def total(rows: Any, name: str = "amount_cents") -> int:
 
 def kept(commitments: Any) -> int:
     """What is promised: all of it, or what was spent of what lapsed."""
-    open_ones, lapsed = commitments.filter(cancelled_on=None), commitments.exclude(cancelled_on=None)
+    open_ones, lapsed = (
+        commitments.filter(cancelled_on=None),
+        commitments.exclude(cancelled_on=None),
+    )
     return total(open_ones) + total(lapsed, "expenses__amount_cents")
 
 
@@ -111,7 +114,8 @@ def assert_figures_are_sums(budget: Budget) -> None:
         assert now.committed == kept(line.commitments)
         assert (now.spent, now.transferred) == (total(line.expenses), total(line.transfers))
         assert now == queries.line_figures(line)
-        assert 0 <= now.transferred or now.free >= 0
+        assert now.free >= 0
+        assert now.transferred <= total(line.commitments)
     assert year.total.spent == total(Expense.objects)
     assert year.total.planned == total(budget.lines, "planned_cents")
     for groups in (year.by_purpose, year.by_location, year.by_carrier):

@@ -78,8 +78,10 @@ def test_karin_begins_a_year_and_spends_the_first_euros(karin, zhc):
         "Sla op", number="V-1", counterparty="Bibliotheek", description="Huur", decision=decision,
         amount_cents="12.000,00", funding=str(Funding.objects.get().pk),
     )  # fmt: skip
-    shown = shown.click("V-1").click("Boek een uitgave").press(
-        "Sla op", amount_cents="1.234,56", document_number="F-1", description="Juli"
+    shown = (
+        shown.click("V-1")
+        .click("Boek een uitgave")
+        .press("Sla op", amount_cents="1.234,56", document_number="F-1", description="Juli")
     )
 
     assert "De uitgave is geboekt." in shown
@@ -93,8 +95,10 @@ def test_karin_begins_a_year_and_spends_the_first_euros(karin, zhc):
 def test_what_was_typed_stays_and_the_mistake_is_told(karin, zhc):
     make_budget(zhc)
 
-    shown = karin.open(YEAR).click("Schrijf op wat binnenkomt").press(
-        "Sla op", source="Ministerie", amount_cents="1,234.56"
+    shown = (
+        karin.open(YEAR)
+        .click("Schrijf op wat binnenkomt")
+        .press("Sla op", source="Ministerie", amount_cents="1,234.56")
     )
 
     assert "een komma voor de centen: 1.234,56." in shown
@@ -122,6 +126,7 @@ def test_a_refusal_stands_above_the_form_with_what_was_typed(karin, zhc):
 def test_karin_changes_passes_on_and_lets_lapse(karin, zhc):
     line = make_line(make_budget(zhc), cents=100_00)
     commitment = commit(line, make_funding(line.budget), 80_00)
+    spend(commitment, 35_00)
     decision = str(commitment.decision_id)
     library = make_library_party(zhc)
     shown = karin.open(f"{MONEY}post/{line.pk}/")
@@ -137,7 +142,7 @@ def test_karin_changes_passes_on_and_lets_lapse(karin, zhc):
     assert "€ 15,00" in shown
     shown = shown.click(commitment.number).press("Laat de rest vervallen")
     assert "vervallen op 7 juli 2025" in shown
-    assert "€ 95,00" in karin.open(f"{MONEY}post/{line.pk}/")
+    assert "Nog vrij € 60,00" in karin.open(f"{MONEY}post/{line.pk}/")
 
 
 def test_a_mistake_is_taken_back_while_nothing_rests_on_it(karin, zhc):
@@ -170,7 +175,9 @@ def test_others_read_and_advise(page, zhc, role):
     shown = page.open(MONEY)
 
     assert "Maak een post" not in shown.links
-    shown = shown.click("Geef advies over de begroting").press("Sla op", text="Meer geld voor taal.")
+    shown = shown.click("Geef advies over de begroting").press(
+        "Sla op", text="Meer geld voor taal."
+    )
     assert "Meer geld voor taal." in shown
     assert BudgetAdvice.objects.get().organisation.key == "werkcentrum"
     for closed in ("2025/post/", "begin/", f"post/{line.pk}/wijzigen/"):
@@ -182,8 +189,8 @@ def test_a_council_member_reads_everything_and_changes_nothing(page, zhc):
     commitment = commit(line, make_funding(line.budget), 500)
     page.log_in(make_staff(zhc, "raadslid", "council_member"))
 
-    for address in (MONEY, YEAR, f"{YEAR}kwartaal/3/", f"{YEAR}jaarrekening/",
-                    f"{MONEY}post/{line.pk}/", f"{MONEY}verplichting/{commitment.pk}/"):  # fmt: skip
+    about = (f"{MONEY}post/{line.pk}/", f"{MONEY}verplichting/{commitment.pk}/")
+    for address in (MONEY, YEAR, f"{YEAR}kwartaal/3/", f"{YEAR}jaarrekening/", *about):
         forms = [form.get("action", "") for form in page.open(address).document.iter("form")]
         assert not [action for action in forms if "/geld/" in action]
     page.open(f"{YEAR}advies/", status=404)
@@ -203,7 +210,7 @@ def test_the_file_for_the_finance_system_is_text_that_no_spreadsheet_runs(karin,
     line = make_line(make_budget(zhc), "=Gidsen")
     commitment = commit(line, make_funding(line.budget), 80_00, counterparty="+31 70 @huur")
     spend(commitment, 30_00)
-    spend(commitment, -5_00, description="@terug;\"half\"")
+    spend(commitment, -5_00, description='@terug;"half"')
 
     response = karin.open(f"{YEAR}boeken.csv").response
 
@@ -214,7 +221,7 @@ def test_the_file_for_the_finance_system_is_text_that_no_spreadsheet_runs(karin,
     assert (promised["wie"], promised["bedrag"]) == ("'+31 70 @huur", "80,00")
     spent = [row for row in rows if row["soort"] == "uitgave"]
     assert [row["bedrag"] for row in spent] == ["30,00", "-5,00"]
-    assert spent[1]["omschrijving"] == "'@terug;\"half\""
+    assert spent[1]["omschrijving"] == '\'@terug;"half"'
     quarter = karin.open(f"{YEAR}boeken.csv", kwartaal="1").response.content.decode("utf-8-sig")
     assert {line.split(";")[0] for line in quarter.splitlines()[1:]} == {"geld binnen", "begroot"}
 
@@ -274,7 +281,8 @@ def test_one_row_that_is_wrong_and_nothing_is_booked(karin, zhc, rows, said):
     [
         (b"", "leeg"), (HEAD.encode(), "staan geen uitgaven"), (b"PK\x00\x01", "geen CSV-bestand"),
         (b"a;b\n1;2", "Deze kolommen ontbreken: verplichting, stuk"),
-        (b"x" * (2 * 1024 * 1024 + 1), "te groot"), (HEAD.encode() + b'"' + b"x" * 140_000, "lezen"),
+        (b"x" * (2 * 1024 * 1024 + 1), "te groot"),
+        (HEAD.encode() + b'"' + b"x" * 140_000, "lezen"),
     ],
     ids=["empty", "only a head", "no text", "other columns", "too large", "no rows"],
 )  # fmt: skip
