@@ -14,4 +14,8 @@ urlpatterns = [
     path("organen/", include("werkcentrum.governance.body_urls")),
     path("voorstellen/", include("werkcentrum.governance.proposal_urls")),
     path("ondertekeningen/", include("werkcentrum.governance.signature_urls")),
+    path("geld/", include("werkcentrum.governance.money_urls")),
+    path("vergaderingen/", include("werkcentrum.governance.meeting_urls")),
+    path("betrokken/", include("werkcentrum.governance.involvement_urls")),
+    path("", include("werkcentrum.governance.support_urls")),
 ]
