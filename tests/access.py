@@ -46,6 +46,10 @@ READING_GOVERNANCE = only(
     "partner_employee", "coordinator", "board_secretary", "signatory", "clerk", "council_member",
     "woo_officer",
 )  # fmt: skip
+WRITING_DOCUMENTS = only("coordinator", "board_secretary", "clerk")
+READING_CONFIDENTIAL = only("board_secretary", "signatory", "clerk", "woo_officer")
+KEEPING_DECISIONS = only("board_secretary", "clerk")
+A_DOCUMENT = {"pk": A_CHANGE}
 READING_AUDIT = only("privacy_officer")
 KEEPING_REGISTER = only("privacy_officer")
 A_PURPOSE = {"key": "referral"}
@@ -302,6 +306,22 @@ PAGES = (
     Row("received_referral", only(), AN_APPOINTMENT),
     Row("received_step", STAFF_FORM, AN_APPOINTMENT),
     Row("governance_home", READING_GOVERNANCE),
+    Row("governance_documents", READING_GOVERNANCE),
+    Row("document_new", WRITING_DOCUMENTS, {"kind": "collegevoorstel"}),
+    # A draft; one that is final opens for who may read (governance/tests/test_document_pages.py).
+    Row("document", WRITING_DOCUMENTS, A_DOCUMENT),
+    Row("document_preview", WRITING_DOCUMENTS, A_DOCUMENT),
+    Row("document_pdf", WRITING_DOCUMENTS, A_DOCUMENT),
+    Row("document_odt", WRITING_DOCUMENTS, A_DOCUMENT),
+    Row("document_remake", STAFF_FORM, A_DOCUMENT),
+    Row("document_finish", STAFF_FORM, A_DOCUMENT),
+    Row("document_part", WRITING_DOCUMENTS, A_DOCUMENT | {"key": "raad"}),
+    Row("document_part_restore", STAFF_FORM, A_DOCUMENT | {"key": "raad"}),
+    # A confidential one (governance/tests/test_papers.py tries public ones and every address).
+    Row("paper_file", READING_CONFIDENTIAL, {"pk": A_CHANGE}),
+    Row("paper_add", KEEPING_DECISIONS, {"field": "proposal", "pk": A_CHANGE}),
+    Row("paper_mark", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("figures", WRITING_DOCUMENTS),
     Row("register", KEEPING_REGISTER),
     Row("register_file", KEEPING_REGISTER),
     Row("register_partners", KEEPING_REGISTER),
@@ -352,6 +372,7 @@ SENDERS = {name: role for role, names in {
     "session_cancel formal_step end_channel",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "partner_employee": "received_referral received_step",
+    "board_secretary": "document_remake document_finish document_part_restore paper_mark",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is
 # in charge of the enquiry, and a referral of the organisation that received it.

@@ -23,6 +23,7 @@ from werkcentrum.desk.models import Desk, Ticket, Visit, service_day
 from werkcentrum.desk.tests.make import make_desk
 from werkcentrum.formal.tests.make import make_known as make_complaint
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
+from werkcentrum.governance.tests.make_documents import make_known as make_papers
 from werkcentrum.partners.models import Location, Team
 from werkcentrum.partners.tests.make import (
     make_location,
@@ -107,6 +108,7 @@ def one_of_all(region) -> None:
     make_known(place, pk=A_CHANGE)
     make_complaint(region, pk=A_CHANGE)
     make_helped(region, pk=A_CHANGE)
+    make_papers(region, pk=A_CHANGE)
 
 
 @pytest.mark.slow

@@ -90,10 +90,9 @@ def _grounds(mandate: Mandate) -> str:
 
 def _gives(mandate: Mandate) -> str:
     agreements = [f"‘{row.title}’" for row in mandate.agreements.order_by("reference")]
-    points = [
-        f"Aan {mandate.holder_name}, {mandate.holder_function}, {mandate.get_kind_display()} te "
-        f"verlenen voor: {mandate.subject}."
-    ]
+    to_whom = f"{mandate.holder_name}, {mandate.holder_function}"
+    what = mandate.get_kind_display()
+    points = [f"Aan {to_whom}, {what} te verlenen voor: {mandate.subject}."]
     if agreements:
         points.append(f"Dit geldt alleen voor {' en '.join(agreements)}.")
     if mandate.most_cents is not None:

@@ -101,14 +101,18 @@ def _message(document: Document, agreements: list[Agreement]) -> str:
 def _figures(document: Document) -> str:
     if not document.figures:
         return to_write("de cijfers over een periode, van de pagina Cijfers")
-    assert document.starts_on and document.ends_on  # noqa: S101  figures are of a period
+    since, until = document.starts_on, document.ends_on
+    assert since is not None  # noqa: S101  figures are of a period
+    assert until is not None  # noqa: S101
     numbers = [f"{name}: {figure_text(number)}" for name, number in document.figures.items()]
     is_hidden = any(number is None for number in document.figures.values())
     return paragraphs(
-        f"Van {day(document.starts_on)} tot en met {last_day(document.ends_on)} telden wij:",
+        f"Van {day(since)} tot en met {last_day(until)} telden wij:",
         listed(numbers),
         "Aantallen onder de 5 noemen wij niet, zodat niemand te herkennen is. Daarom staat soms "
-        "ook een ander aantal er niet bij." if is_hidden else "",
+        "ook een ander aantal er niet bij."
+        if is_hidden
+        else "",
     )
 
 

@@ -106,9 +106,7 @@ def remake(
     now.changed_at = at
     now.save(update_fields=["figures", "starts_on", "ends_on", "changed_at"])
     _lay(now)
-    record(
-        verb="governance.document_remade", subject=now, by=by, at=at, region_key=now.region.key
-    )
+    record(verb="governance.document_remade", subject=now, by=by, at=at, region_key=now.region.key)
     return now
 
 
@@ -134,7 +132,9 @@ def make_final(*, document: Document, pdf: bytes, by: str, at: datetime) -> Docu
 
 def _locked(document: Document) -> Document:
     """The document as it is now, that nobody else changes meanwhile. Raises RefusedError."""
-    rows = Document.objects.select_for_update(of=("self",)).select_related("region")
+    rows = Document.objects.select_for_update(of=("self",)).select_related(
+        "region", "municipality", "proposal__organisation__municipality", "proposal__region"
+    )
     now = rows.get(pk=document.pk)
     insist(rules.may_change(now))
     return now
@@ -148,20 +148,27 @@ def _save(document: Document, part: DocumentPart, verb: str, by: str, at: dateti
     part.save(update_fields=["typed", "made_before"])
     document.changed_at = at
     document.save(update_fields=["changed_at"])
-    record(
-        verb=verb, subject=document, by=by, at=at, region_key=document.region.key, part=part.key
-    )
+    record(verb=verb, subject=document, by=by, at=at, region_key=document.region.key, part=part.key)
 
 
 def _lay(document: Document) -> None:
     """The parts as the data make them now. What somebody wrote stays, also without its data."""
-    present = {part.key: part for part in document.parts.order_by("position")}
+    present = list(document.parts.order_by("position"))
     made = parts_of(document)
-    for position, row in enumerate(made, start=1):
-        part = present.pop(row.key, None) or DocumentPart(document=document, key=row.key)
-        part.position, part.heading, part.made = position, row.heading, row.text
-        part.save()
-    for position, part in enumerate(present.values(), start=len(made) + 1):
+    laid = [
+        DocumentPart(
+            document=document, key=row.key, position=position, heading=row.heading, made=row.text
+        )
+        for position, row in enumerate(made, start=1)
+    ]
+    # One statement for all, however long the document is.
+    DocumentPart.objects.bulk_create(
+        laid, update_conflicts=True, unique_fields=["document", "key"],
+        update_fields=["position", "heading", "made"],
+    )  # fmt: skip
+    kept = {row.key for row in made}
+    gone = [part for part in present if part.key not in kept]
+    for position, part in enumerate(gone, start=len(made) + 1):
         if part.typed is None:
             part.delete()
             continue

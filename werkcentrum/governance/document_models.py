@@ -1,7 +1,6 @@
 """Documents made from data and edited by people, and papers that were added as a file."""
 
 import hashlib
-from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -150,18 +149,6 @@ class HouseStyle(Identified):
         ]
 
 
-class PaperQuerySet(models.QuerySet[Any]):
-    """Papers. A list needs no content: `without_content` leaves it in the database."""
-
-    def readable(self, *, with_confidential: bool) -> Self:
-        """What somebody may see at all."""
-        return self if with_confidential else self.filter(is_confidential=False)
-
-    def without_content(self) -> Self:
-        """All but the file itself."""
-        return self.defer("content")
-
-
 class Paper(Identified):
     """A file that belongs to one thing: public, or confidential for who may see such papers.
 
@@ -192,8 +179,6 @@ class Paper(Identified):
     )
     added_by = models.CharField("toegevoegd door", max_length=64)
     added_at = models.DateTimeField("toegevoegd op")
-
-    objects = PaperQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]

@@ -66,9 +66,7 @@ def proposal_text(document: Document) -> list[Made]:
 def partners_text(agreement: Agreement, apart_from: Organisation) -> str:
     """With whom, in a sentence."""
     parties = sorted(agreement.parties.all(), key=lambda party: party.position)
-    names = [
-        party.organisation.name for party in parties if party.organisation_id != apart_from.pk
-    ]
+    names = [party.organisation.name for party in parties if party.organisation_id != apart_from.pk]
     return joined(names) if names else to_write("met wie")
 
 
@@ -199,7 +197,7 @@ def _message(region: Region, municipality: Municipality | None) -> str:
 
 def _considerations(region: Region, agreements: list[Agreement]) -> str:
     is_local = any(row.kind == AgreementKind.LOCAL_HOST for row in agreements)
-    local = (
+    local = paragraphs(
         "# Een lokaal Werkcentrum brengt de hulp dichtbij",
         "Inwoners krijgen in de eigen gemeente een vaste plek voor vragen over werk of studie. "
         "De plek is toegankelijk, uitnodigend en goed bereikbaar.",
@@ -213,7 +211,7 @@ def _considerations(region: Region, agreements: list[Agreement]) -> str:
         "Publieke en private partijen hebben nu elk een eigen ingang. Daardoor is het aanbod "
         "versnipperd. Het Werkcentrum brengt vraag en aanbod van werk bij elkaar. Zo voorkomen "
         "wij werkloosheid, of houden wij die kort, en vinden bedrijven personeel.",
-        *(local if is_local else ()),
+        local if is_local else "",
     )
 
 
@@ -234,4 +232,3 @@ def _annexes(proposal: Proposal, agreements: list[Agreement]) -> str:
     texts = [f"{row.reference} {row.title}" for row in agreements]
     papers = Paper.objects.filter(proposal=proposal, is_confidential=False).order_by("title")
     return listed([*powers, *texts, *papers.values_list("title", flat=True)])
-

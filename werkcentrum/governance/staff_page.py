@@ -20,7 +20,10 @@ from werkcentrum.partners.middleware import region_of
 reads = requires(Permission.READ_GOVERNANCE)
 ON_A_PAGE: Final = 25
 # In the order of the menu: the name of the page, and what it is called.
-TABS: Final[tuple[tuple[str, str | Promise], ...]] = (("governance_home", _("Overzicht")),)
+TABS: Final[tuple[tuple[str, str | Promise], ...]] = (
+    ("governance_home", _("Overzicht")),
+    ("governance_documents", _("Documenten")),
+)
 
 
 @dataclass(frozen=True)

@@ -48,9 +48,7 @@ def make_case(region: Region) -> Proposal:
     )  # fmt: skip
     proposal.agreements.set([regional, local])
     mayor = make_body(town, Body.Kind.MAYOR)
-    make_power(mayor, subject="beide overeenkomsten ondertekenen").agreements.set(
-        [regional, local]
-    )
+    make_power(mayor, subject="beide overeenkomsten ondertekenen").agreements.set([regional, local])
     council = make_body(town, Body.Kind.ADVISORY_COUNCIL)
     Involvement.objects.create(
         region=region, proposal=proposal, body=council, kind=Involvement.Kind.INFORMED,
@@ -119,3 +117,21 @@ def make_paper(
     return paper_actions.add_paper(
         about=about, title=title, is_confidential=is_confidential, **wanted
     )
+
+
+def make_known(region: Region, pk: str) -> None:
+    """A proposal, a draft about it and a confidential paper with it, all with this id."""
+    town = make_municipality_party(region, "gemeente-bekend")
+    proposal = Proposal.objects.create(
+        pk=pk, region=region, organisation=town, reference="1", title="Bekend", made_on=MADE_ON
+    )
+    made = make_document(proposal)
+    row = Document.objects.get(pk=made.pk)
+    row.pk = pk
+    row.save(force_insert=True)
+    DocumentPart.objects.filter(document=made.pk).update(document=pk)
+    Document.objects.filter(pk=made.pk).delete()
+    paper = make_paper(proposal, "Geheim", is_confidential=True)
+    Paper.objects.filter(pk=paper.pk).delete()
+    paper.pk = pk
+    paper.save(force_insert=True)

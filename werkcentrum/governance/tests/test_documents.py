@@ -1,4 +1,4 @@
-"""Documents from data: what stands in them, what people wrote that stays, and when they are final."""
+"""Documents from data: what stands in them, what people wrote that stays, what is final."""
 
 import io
 from datetime import date, timedelta
@@ -128,10 +128,9 @@ def test_an_agreement_has_its_clauses_and_who_signed(case):
         "Partijen", "Artikel 1. Bepaling 1", "Artikel 2. Bepaling 2", "Ondertekening",
     ]  # fmt: skip
     assert parts[2].text == "Wij werken samen."
-    assert "Namens Gemeente Duindorp\nRavi Zand, wethouder\nGetekend in Duindorp op 27 juni 2025" in (
-        parts[-1].text
-    )
-    assert "Namens UWV\nNaam en functie:" in parts[-1].text
+    signed = parts[-1].text
+    assert "Gemeente Duindorp\nRavi Zand, wethouder\nGetekend in Duindorp op 27 juni" in signed
+    assert "Namens UWV\nNaam en functie:" in signed
 
 
 def signed_by(party, agreement) -> Signature:
