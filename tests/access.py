@@ -51,6 +51,9 @@ KEEPING_DECISIONS = only("board_secretary", "clerk")
 KEEPING_SIGNATURES = only("board_secretary", "signatory")
 A_TOWN = {"key": "gemeente-duindorp"}
 KEEPING_MEETINGS = only("coordinator", "board_secretary")
+WRITING_DOCUMENTS = only("coordinator", "board_secretary", "clerk")
+READING_CONFIDENTIAL = only("board_secretary", "signatory", "clerk", "woo_officer")
+A_DOCUMENT = {"pk": A_CHANGE}
 READING_AUDIT = only("privacy_officer")
 KEEPING_REGISTER = only("privacy_officer")
 A_PURPOSE = {"key": "referral"}
@@ -382,6 +385,22 @@ PAGES = (
     Row("support", READING_GOVERNANCE),
     Row("support_add", KEEPING_MEETINGS),
     Row("support_end", KEEPING_MEETINGS, A_ROW),
+    Row("governance_documents", READING_GOVERNANCE),
+    Row("document_new", WRITING_DOCUMENTS, {"kind": "collegevoorstel"}),
+    # A draft; one that is final opens for who may read (governance/tests/test_document_pages.py).
+    Row("document", WRITING_DOCUMENTS, A_DOCUMENT),
+    Row("document_preview", WRITING_DOCUMENTS, A_DOCUMENT),
+    Row("document_pdf", WRITING_DOCUMENTS, A_DOCUMENT),
+    Row("document_odt", WRITING_DOCUMENTS, A_DOCUMENT),
+    Row("document_remake", STAFF_FORM, A_DOCUMENT),
+    Row("document_finish", STAFF_FORM, A_DOCUMENT),
+    Row("document_part", WRITING_DOCUMENTS, A_DOCUMENT | {"key": "raad"}),
+    Row("document_part_restore", STAFF_FORM, A_DOCUMENT | {"key": "raad"}),
+    # A confidential one (governance/tests/test_papers.py tries public ones and every address).
+    Row("paper_file", READING_CONFIDENTIAL, {"pk": A_CHANGE}),
+    Row("paper_add", KEEPING_DECISIONS, {"field": "proposal", "pk": A_CHANGE}),
+    Row("paper_mark", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("figures", WRITING_DOCUMENTS),
     Row("register", KEEPING_REGISTER),
     Row("register_file", KEEPING_REGISTER),
     Row("register_partners", KEEPING_REGISTER),
@@ -436,6 +455,7 @@ SENDERS = {name: role for role, names in {
     "partner_employee": "received_referral received_step",
     "board_secretary": "funding_drop line_drop line_change commitment_add commitment_cancel "
     "expense_add transfer_add meeting_step item_step meeting_minutes",
+    "board_secretary": "document_remake document_finish document_part_restore paper_mark",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is
 # in charge of the enquiry, a referral of the organisation that received it, and the books of the

@@ -26,6 +26,7 @@ from werkcentrum.frontdoor.tests.make import make_question, make_tally
 from werkcentrum.governance.tests.make_rows import make_decided
 from werkcentrum.governance.tests.make_meetings import make_spoken_about
 from werkcentrum.governance.tests.make_money import make_promised
+from werkcentrum.governance.tests.make_documents import make_known as make_papers
 from werkcentrum.partners.models import Location, Team
 from werkcentrum.partners.tests.make import (
     make_location,
@@ -113,6 +114,7 @@ def one_of_all(region) -> None:
     make_decided(region, pk=A_CHANGE)
     make_promised(region, pk=A_CHANGE)
     make_spoken_about(region, pk=A_CHANGE)
+    make_papers(region, pk=A_CHANGE)
 
 
 @pytest.mark.slow

@@ -33,6 +33,7 @@ TABS: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("action_points", _("Actiepunten")),
     ("involvements", _("Betrokken")),
     ("support", _("Ondersteuning")),
+    ("governance_documents", _("Documenten")),
 )
 
 

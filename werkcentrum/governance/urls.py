@@ -18,4 +18,6 @@ urlpatterns = [
     path("vergaderingen/", include("werkcentrum.governance.meeting_urls")),
     path("betrokken/", include("werkcentrum.governance.involvement_urls")),
     path("", include("werkcentrum.governance.support_urls")),
+    path("documenten/", include("werkcentrum.governance.document_urls")),
+    path("stukken/", include("werkcentrum.governance.paper_urls")),
 ]
