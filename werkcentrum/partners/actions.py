@@ -177,6 +177,20 @@ def reopen(*, closure: Closure, by: str, at: datetime) -> None:
     _publish("partners.reopened", location, by, at, is_content=False, kind=closure.kind)
 
 
+@transaction.atomic
+def set_strictness(*, region: Region, strictness: str, by: str, at: datetime) -> None:
+    """What a partner needs from now on (`Strictness`), until the region's folder says otherwise."""
+    Region.objects.select_for_update(of=("self",)).get(pk=region.pk)
+    region.strictness = strictness
+    Region.objects.filter(pk=region.pk).update(
+        strictness=strictness, content_version=F("content_version") + 1
+    )
+    record(
+        verb="partners.strictness_set", subject=region, by=by, at=at, region_key=region.key,
+        strictness=strictness,
+    )  # fmt: skip
+
+
 def _hold(location: Location) -> None:
     """Whoever changes hours in this region, or loads it, waits for the other."""
     Region.objects.select_for_update(of=("self",)).get(pk=location.region_id)

@@ -247,7 +247,10 @@ class PartnerStandingQuerySet(DatedQuerySet):
     def counting(self, region: Region) -> Self:
         """Those that count in a region: where it is strict, not what only its folder says."""
         rows = self.filter(organisation__region=region)
-        return rows.exclude(origin="") if region.strictness == Strictness.AGREEMENT else rows
+        if region.strictness != Strictness.AGREEMENT:
+            return rows
+        # The Werkcentrum itself is no partner: it is what the partners agreed on.
+        return rows.filter(~Q(origin="") | Q(organisation__kind=Organisation.Kind.WERKCENTRUM))
 
 
 class PartnerStanding(Identified):

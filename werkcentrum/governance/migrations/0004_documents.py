@@ -10,7 +10,7 @@ from werkcentrum.governance.append_only import DOCUMENTS
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0002_append_only'),
+        ('governance', '0003_money_expense_of_a_commitment'),
         ('partners', '0005_standing_origin'),
     ]
 
