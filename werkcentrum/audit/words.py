@@ -190,6 +190,7 @@ VERBS: Final = {
     "partners.holiday_decided": _("Over een feestdag besloten"),
     "partners.hours_added": _("Openingstijden toegevoegd"),
     "partners.hours_changed": _("Openingstijden veranderd"),
+    "partners.standings_followed": _("Wat partners mogen is die dag veranderd"),
     "partners.strictness_set": _("Bepaald wat een partner nodig heeft"),
     "partners.postcodes_set": _("Postcodes bijgewerkt"),
     "partners.reopened": _("Locatie weer open"),
