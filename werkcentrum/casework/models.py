@@ -26,9 +26,14 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     """Enquiries: of whoever is in charge, and those that nobody has yet."""
 
     def visible_to(self, user: Any) -> Self:
-        """What this user may read: their own, and what waits for somebody in their regions."""
+        """What this user may read: their own, and what waits for somebody in their regions.
+
+        Of what waits, who has contact with employers reads only what employers ask.
+        """
         regions = user.regions_where(Permission.HANDLE_ENQUIRIES)
-        return self.filter(Q(adviser=user.pk) | Q(adviser=None), region__in=regions)
+        with_employers = user.regions_where(Permission.HANDLE_EMPLOYERS)
+        is_theirs = ~Q(region__in=with_employers) | Q(employer__isnull=False)
+        return self.filter(Q(adviser=user.pk) | Q(is_theirs, adviser=None), region__in=regions)
 
 
 class ClientQuerySet(models.QuerySet["Client"]):
@@ -252,6 +257,14 @@ class Enquiry(Identified):
                 | (Q(closed_at__isnull=False) & ~Q(outcome="")),
             ),
         ]
+
+    def is_visible_to(self, user: Any) -> bool:
+        """Whether this user may read it, as the QuerySet says of many."""
+        if self.region_id not in user.regions_where(Permission.HANDLE_ENQUIRIES):
+            return False
+        is_with_employers = self.region_id in user.regions_where(Permission.HANDLE_EMPLOYERS)
+        waits_for_them = self.employer_id is not None or not is_with_employers
+        return self.adviser_id == user.pk or (self.adviser_id is None and waits_for_them)
 
 
 class ContactMoment(Identified):
