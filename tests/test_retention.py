@@ -47,7 +47,7 @@ from werkcentrum.privacy.tests.keeping import (
     make_found,
     make_proposed,
 )
-from werkcentrum.referrals.models import Referral
+from werkcentrum.referrals.models import Referral, ReferralMessage
 from werkcentrum.referrals.states import Outcome as Ending
 from werkcentrum.referrals.states import State
 
@@ -183,6 +183,22 @@ def test_a_referral_that_was_stopped_goes_after_six_weeks_and_its_question_later
 
     assert not Referral.objects.exists()
     assert Enquiry.objects.count() == 1
+
+
+def test_what_was_written_about_somebody_without_a_name_goes_before_the_referral_does(region):
+    referral = make_referral(region, State.COMPLETED)
+    Referral.objects.update(summary="Bakker zoekt drie mensen.", suggestion="Bel de school.")
+    ReferralMessage.objects.create(
+        referral=referral, is_from_team=True, body="Is het Olena?", at=MONDAY_MORNING
+    )
+
+    assert destroy_past(at=days_later(89)) == 0
+    assert destroy_past(at=days_later(90)) == 1
+    assert destroy_past(at=days_later(90)) == 0
+
+    referral.refresh_from_db()
+    assert (referral.summary, referral.suggestion) == ("", "")
+    assert not ReferralMessage.objects.exists()
 
 
 def test_a_question_stays_as_long_as_a_referral_from_it(region):
