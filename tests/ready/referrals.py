@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.ready.acts import LATER, Act, Ready
-from werkcentrum.appointments.tests.make import make_offer, slot_at
+from werkcentrum.appointments.tests.make import cancel, make_offer, slot_at
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
@@ -57,6 +57,20 @@ def handing_over() -> Act:
         actions.hand_over_warmly, referral=referral, slot=slot, request_key=uuid4(),
         channel="office", staff=referral.owner,
     )  # fmt: skip
+
+
+def changed_handovers() -> Act:
+    offer = make_offer(at=LATER - timedelta(days=20))
+    first = make_in(State.ACCEPTED, offer.agenda.location.region, at=EARLIER)
+    second = make_draft(first.region, enquiry=first.enquiry, team=first.team, theme="wonen")
+    actions.send_referral(referral=second, by="peter", at=EARLIER)
+    for referral, starts_at in ((first, COMING), (second, COMING + timedelta(hours=1))):
+        booked = actions.hand_over_warmly(
+            referral=referral, slot=slot_at(offer, starts_at), request_key=uuid4(),
+            channel="office", staff=referral.owner, by="peter", at=EARLIER,
+        )  # fmt: skip
+        cancel(booked, EARLIER)
+    return clock_actions.tell_changed_handovers
 
 
 def withdrawing() -> Act:
@@ -137,6 +151,7 @@ BY_THE_SYSTEM: Ready = {
     "referrals.remind_teams": (
         two_sent(clock_actions.remind_teams, LATER - timedelta(days=7)), "referrals.reminded",
     ),
+    "referrals.tell_changed_handovers": (changed_handovers, "referrals.handovers_told"),
     "referrals.expire_referrals": (
         two_sent(clock_actions.expire_referrals, MONDAY_MORNING), "referrals.expired",
     ),

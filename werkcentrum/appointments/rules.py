@@ -57,6 +57,11 @@ def no_adviser() -> Refusal:
     return Refusal(_("Deze medewerker kan dan niet. Kies een andere tijd."))
 
 
+def no_companion() -> Refusal:
+    """Whoever would come along has something else then."""
+    return Refusal("Deze collega van de partner kan dan niet. Kies een andere tijd.")
+
+
 def may_step(appointment: Appointment, to: State) -> Refusal | None:
     """Whether the table of steps has this one."""
     if to in STEPS[State(appointment.state)]:

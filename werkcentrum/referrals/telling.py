@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.urls import reverse
@@ -62,13 +63,21 @@ def tell_answer(referral: Referral, at: datetime) -> None:
 
 def tell_handover(referral: Referral, handover: Appointment, at: datetime) -> None:
     """The team hears when the three meet, and by a link whom."""
-    when = handover.starts_at.astimezone(handover.location.zone)
-    where = f"{handover.location.name}, {handover.get_channel_display()}"
+    _to_team(
+        referral, partial(notices.handover_planned, meeting=_meeting(handover)), "handover", at
+    )
 
-    def notice(*about: Any) -> Notice:
-        return notices.handover_planned(*about, when=when, where=where)
 
-    _to_team(referral, notice, "handover", at)
+def tell_moved(referral: Referral, handover: Appointment, at: datetime) -> None:
+    """The team hears that the three meet at another time."""
+    notice = partial(notices.handover_moved, meeting=_meeting(handover))
+    _to_team(referral, notice, f"handover-moved-{handover.pk}", at)
+
+
+def tell_called_off(referral: Referral, handover: Appointment, at: datetime) -> None:
+    """The team hears that the three do not meet then."""
+    notice = partial(notices.handover_off, meeting=_meeting(handover))
+    _to_team(referral, notice, f"handover-off-{handover.pk}", at)
 
 
 def stop_telling(referral: Referral, at: datetime) -> None:
@@ -81,6 +90,15 @@ def tell_stopped(referral: Referral, at: datetime) -> None:
     """The team hears that it need not do anything; without what it was about."""
     notice = notices.stopped(referral, sender_of(referral.region))
     _put(referral, notice, referral.team.email, "stopped", at, subject=_ABOUT_THE_END)
+
+
+def _meeting(handover: Appointment) -> notices.Meeting:
+    """On the clock of its location."""
+    return notices.Meeting(
+        when=handover.starts_at.astimezone(handover.location.zone),
+        where=f"{handover.location.name}, {handover.get_channel_display()}",
+        companion=handover.companion.email if handover.companion else "",
+    )
 
 
 def tell_owner(referral: Referral, at: datetime) -> None:
