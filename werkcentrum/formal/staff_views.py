@@ -240,7 +240,9 @@ def _channels_page(
         for row in queries.outages(region)
     ]  # fmt: skip
     context = {
-        "channels": queries.channel_register(region, now.date()),
+        "page": Paginator(queries.channel_register(region, now.date()), queries.ON_A_PAGE).get_page(
+            request.GET.get("pagina")
+        ),
         "outages": outages,
         "channel_form": channel_form or ChannelForm(region=region, today=now.date()),
         "outage_form": outage_form or OutageForm(at=now),

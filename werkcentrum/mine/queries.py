@@ -236,7 +236,7 @@ def _requests(clients: Sequence[Client]) -> Iterator[OwnRequest]:
             number=row.number,
             kind=row.get_kind_display(),
             sent_on=date_format(row.received_at.astimezone(AMSTERDAM), "j E Y"),
-            path=reverse("own_request", args=[secret_of(row.pk)]),
+            path=reverse("own_request", args=[secret_of(row.pk, row.link_turn)]),
         )
 
 
