@@ -69,18 +69,25 @@ def tell_changed_handovers(*, at: datetime) -> int:
 def _tell_changes(region: Region, at: datetime) -> int:
     changed = changed_handovers().filter(region=region)
     rows = list(changed.select_for_update(of=("self",))[:_BATCH])
-    for row in rows:
-        handover = handover_of(row)
-        assert handover is not None  # noqa: S101  it is what changed
-        is_off = handover.state in CANCELLED
-        Referral.objects.filter(pk=row.pk).update(handover=handover, is_handover_off=is_off)
-        (tell_called_off if is_off else tell_moved)(row, handover, at)
-    if rows:
+    count = sum(_tell_change(row, at) for row in rows)
+    if count:
         record(
             verb="referrals.handovers_told", subject=region, by=SYSTEM, at=at,
-            region_key=region.key, count=len(rows),
+            region_key=region.key, count=count,
         )  # fmt: skip
-    return len(rows)
+    return count
+
+
+def _tell_change(referral: Referral, at: datetime) -> bool:
+    """Whether it was told: of a time that is over nobody needs to hear."""
+    handover = handover_of(referral)
+    assert handover is not None  # noqa: S101  it is what changed
+    is_off = handover.state in CANCELLED
+    Referral.objects.filter(pk=referral.pk).update(handover=handover, is_handover_off=is_off)
+    if handover.starts_at <= at:
+        return False
+    (tell_called_off if is_off else tell_moved)(referral, handover, at)
+    return True
 
 
 @transaction.atomic

@@ -124,6 +124,17 @@ def test_a_team_that_is_done_with_somebody_hears_nothing_of_their_appointments(r
     assert heard(referral) == []
 
 
+def test_of_an_appointment_that_is_over_by_now_no_team_hears_that_it_was_called_off(region, offer):
+    referral = make_sent(region)
+    booked = meeting(referral, slot_at(offer))
+    cancel(booked, LATER)
+
+    outbox.fill(at=booked.ends_at)
+
+    assert heard(referral) == []
+    assert not OutboxMessage.objects.filter(key__contains="handover-off").exists()
+
+
 # Who comes along.
 
 
