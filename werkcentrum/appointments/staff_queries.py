@@ -89,7 +89,8 @@ class AgendaDay:
 class WorkItem:
     """An appointment that needs somebody, why, and the message that is ready for the visitor.
 
-    `subject` and `message` are in the language of the visitor; both '' when we have no address.
+    `subject` and `message` are in the language of the visitor; both '' when we have no address, and
+    for who only comes along: the link of the visitor stands in it.
     """
 
     row: AgendaRow
@@ -199,7 +200,7 @@ def work_list(region: Region, *, at: datetime, user: User | None = None) -> list
     items = []
     for appointment, row in zip(found, _rows(found, at, user), strict=True):
         subject = message = ""
-        if reachable(appointment.client):
+        if reachable(appointment.client) and not row.is_guest:
             told = Told(appointment, sender_of(region), adviser_name(appointment))
             with override(appointment.language):
                 notice = notices.please_move(told)

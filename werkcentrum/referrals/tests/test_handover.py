@@ -162,6 +162,21 @@ def test_a_colleague_of_the_team_who_comes_finds_it_in_the_agenda_and_no_more_th
         assert hidden not in shown
 
 
+def test_a_colleague_of_the_team_does_not_read_the_message_with_the_link_of_the_person(
+    page, region, offer, bram
+):
+    booked = meeting(make_sent(region), slot_at(offer), companion=bram)
+    Appointment.objects.update(is_orphaned=True, orphan_reason="hours")
+    work = f"{AGENDA}werklijst/"
+
+    page.log_in(booked.enquiry.referrals.get().owner)
+    assert "/afspraak/" in page.open(work).response.content.decode()
+    page.log_in(bram)
+    shown = page.open(work)
+    assert "Olena" in shown
+    assert "/afspraak/" not in shown.response.content.decode()
+
+
 @sends
 def test_without_accounts_nobody_is_asked_who_comes(page, region, offer, peter):
     referral = make_sent(region, owner=peter)
