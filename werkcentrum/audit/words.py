@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 LOOKED: Final = "looked"
+# What a look says in its `asked`: somebody wanted to know whether an address is known.
+ASKED_BY_ADDRESS: Final = "reach"
 
 VERBS: Final = {
     "accounts.code_secret_set": _("App met codes ingesteld"),
@@ -154,6 +156,7 @@ VERBS: Final = {
     "privacy.period_changed": _("Bewaartermijn veranderd"),
     "privacy.person_forgotten": _("Iemand vergeten die daarom vroeg"),
     "privacy.purpose_described": _("Doel in het register beschreven"),
+    "privacy.representative_set": _("Opgeschreven wie er voor een klant beslist"),
     "privacy.text_added": _("Toestemmingstekst toegevoegd"),
     "referrals.accepted": _("Doorverwijzing aangenomen door de partner"),
     "referrals.answered": _("Vraag van een partner beantwoord"),
@@ -176,6 +179,7 @@ VERBS: Final = {
     "referrals.started": _("Partner begon met helpen"),
     "referrals.stopped_with_consent": _("Doorverwijzingen gestopt na intrekken van toestemming"),
     "referrals.stopped_with_objection": _("Doorverwijzingen gestopt na bezwaar"),
+    "referrals.stopped_with_representative": _("Doorverwijzingen gestopt: iemand anders beslist"),
     "referrals.tried": _("Partner probeerde iemand te bereiken"),
     "referrals.withdrawn": _("Doorverwijzing gestopt door de klant"),
 }
@@ -242,6 +246,7 @@ DETAILS: Final = {
     "recipients": _("ontvangers"),
     "record": _("soort gegeven"),
     "referral": _("doorverwijzing"),
+    "representative": _("wie beslist"),
     "retention_until": _("bewaren tot"),
     "role": _("rol"),
     "sequence": _("volgorde"),

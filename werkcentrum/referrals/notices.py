@@ -1,4 +1,4 @@
-"""What teams and advisers read about a referral, in Dutch: they work here.
+"""What teams and advisers read about a referral, in Dutch: they work here; what a person reads.
 
 Never who it is about, nor what: a mailbox is read by many. That stands behind the link.
 """
@@ -8,8 +8,10 @@ from datetime import date, datetime
 from typing import Final
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from werkcentrum.casework.models import Client
 from werkcentrum.core.notices import Button, Notice, Sender, compose
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.states import State
@@ -94,6 +96,25 @@ def stopped(referral: Referral, sender: Sender) -> Notice:
     )
 
 
+def who_decides(*, sender: Sender, language: str, representative: str) -> Notice:
+    """To the person, in their language: who decides whether data are shared. No names."""
+    if not representative:
+        return _decides_alone(sender, language)
+    with override(language):
+        who = Client.Representative(representative).label
+        said = _("Uw %(who)s beslist voortaan of wij uw gegevens delen.") % {"who": who}
+        ended = _("Wat u eerder zelf goed vond, geldt niet meer. Wij zijn ermee gestopt.")
+        return compose(
+            sender=sender,
+            language=language,
+            subject=_("Iemand beslist met u mee"),
+            preheader=said,
+            paragraphs=[_("Hallo,"), said, ended],
+            after=[_("Klopt dit niet? Bel ons, of vertel het uw gids.")],
+            short=f"{said} {ended}",
+        )
+
+
 def digest(
     sender: Sender, rows: Sequence[tuple[Referral, str]], *, is_for_colleagues: bool = False
 ) -> Notice:
@@ -133,6 +154,21 @@ def for_owner(referral: Referral, sender: Sender, path: str) -> Notice:
         sentences=[f"{referral.team.name} {said}. U bent nu aan zet."],
         button=Button("Bekijk de vraag", path),
     )
+
+
+def _decides_alone(sender: Sender, language: str) -> Notice:
+    with override(language):
+        said = _("U beslist voortaan zelf of wij uw gegevens delen.")
+        stays = _("Wat een ander voor u goed vond, geldt nog. U kunt het intrekken.")
+        return compose(
+            sender=sender,
+            language=language,
+            subject=_("U beslist voortaan zelf"),
+            preheader=said,
+            paragraphs=[_("Hallo,"), said, stays],
+            after=[_("Klopt dit niet? Bel ons, of vertel het uw gids.")],
+            short=f"{said} {stays}",
+        )
 
 
 def _notice(

@@ -7,10 +7,12 @@ from typing import Any, Final
 from django.urls import reverse
 
 from werkcentrum.appointments.models import Appointment
+from werkcentrum.casework.models import Client
 from werkcentrum.core import outbox
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.notices import Notice
+from werkcentrum.core.phone import international
 from werkcentrum.partners.models import Team
 from werkcentrum.partners.queries import sender_of
 from werkcentrum.referrals import notices
@@ -81,6 +83,25 @@ def tell_stopped(referral: Referral, at: datetime) -> None:
     """The team hears that it need not do anything; without what it was about."""
     notice = notices.stopped(referral, sender_of(referral.region))
     _put(referral, notice, referral.team.email, "stopped", at, subject=_ABOUT_THE_END)
+
+
+def tell_who_decides(client: Client, at: datetime) -> None:
+    """The person hears who decides from now on; who gets no messages hears it at the desk."""
+    ways = {
+        Client.Reach.MAIL: (outbox.Channel.MAIL, client.address),
+        Client.Reach.PHONE: (outbox.Channel.SMS, international(client.address)),
+    }
+    channel, to = ways.get(Client.Reach(client.reach), ("", "")) if client.reach else ("", "")
+    if not to:
+        return
+    sender = sender_of(client.region)
+    notice = notices.who_decides(
+        sender=sender, language=client.language, representative=client.representative
+    )
+    outbox.put(
+        notice=notice, channel=channel, to=to, sender=sender, at=at,
+        key=f"who-decides:{client.pk}:{at.isoformat()}", about=f"client:{client.pk}",
+    )  # fmt: skip
 
 
 def tell_owner(referral: Referral, at: datetime) -> None:
