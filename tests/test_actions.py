@@ -36,7 +36,7 @@ BESIDES = {
 }
 # The doors themselves: one runs inside the transaction of the action it describes, the other is
 # one line by itself.
-DOORS = ("audit.record", "audit.record_look")
+DOORS = ("audit.record", "audit.record_look", "audit.record_looks")
 
 
 # Each action, made ready in a situation in which it changes something, and the verb of its line.
