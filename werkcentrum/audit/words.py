@@ -74,7 +74,7 @@ VERBS: Final = {
     "casework.goal_agreed": _("Doel in een plan gezet"),
     "casework.goal_reached": _("Doel van een plan gelukt"),
     "casework.goal_removed": _("Doel uit een plan gehaald"),
-    "casework.note_saved": _("Notitie opgeslagen"),
+    "casework.note_saved": _("Notitie bewaard"),
     "casework.step_agreed": _("Stap in een plan gezet"),
     "casework.step_done": _("Stap van een plan klaar"),
     "casework.step_dropped": _("Stap van een plan vervallen"),

@@ -28,7 +28,7 @@ def new_question(referral: Referral, sender: Sender, path: str) -> Notice:
         sentences=[
             f"{referral.organisation.name} brengt iemand bij u.",
             "Wilt u de vraag bekijken en laten weten of u kunt helpen?",
-            "Een account hebt u daarvoor niet nodig.",
+            "Een account heeft u daarvoor niet nodig.",
         ],
         facts=_facts(referral),
         button=Button("Bekijk de vraag", path),
@@ -90,7 +90,7 @@ def stopped(referral: Referral, sender: Sender) -> Notice:
         preheader="De link in onze eerdere e-mail werkt niet meer.",
         sentences=[
             "Wij stuurden u een vraag. Die gaat niet door: u hoeft niets meer te doen.",
-            "Hebt u gegevens van deze persoon bewaard? Verwijder die dan.",
+            "Heeft u gegevens van deze persoon bewaard? Verwijder die dan.",
         ],
         facts=[("Van", referral.organisation.name), ("Verstuurd op", _day(referral.sent_at))],
     )
