@@ -272,11 +272,11 @@ def set_representative(
     What rests on a yes that they gave alone stops, and the teams hear so. Returns how many
     referrals stopped. Raises RefusedError.
     """
-    privacy.set_representative(
+    ended = privacy.set_representative(
         client=client, representative=representative, name=name, by=by, at=at
     )
     count = _stop(resting_on_own_word(client), by, at) if representative else 0
-    tell_who_decides(client, at)
+    tell_who_decides(client, at, has_ended=bool(ended))
     record(
         verb="referrals.stopped_with_representative", subject=client, by=by, at=at,
         region_key=client.region.key, count=count,

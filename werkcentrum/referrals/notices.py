@@ -96,7 +96,7 @@ def stopped(referral: Referral, sender: Sender) -> Notice:
     )
 
 
-def who_decides(*, sender: Sender, language: str, representative: str) -> Notice:
+def who_decides(*, sender: Sender, language: str, representative: str, has_ended: bool) -> Notice:
     """To the person, in their language: who decides whether data are shared. No names."""
     if not representative:
         return _decides_alone(sender, language)
@@ -104,14 +104,15 @@ def who_decides(*, sender: Sender, language: str, representative: str) -> Notice
         who = Client.Representative(representative).label
         said = _("Uw %(who)s beslist voortaan of wij uw gegevens delen.") % {"who": who}
         ended = _("Wat u eerder zelf goed vond, geldt niet meer. Wij zijn ermee gestopt.")
+        told = [said, *([ended] if has_ended else [])]
         return compose(
             sender=sender,
             language=language,
             subject=_("Iemand beslist met u mee"),
             preheader=said,
-            paragraphs=[_("Hallo,"), said, ended],
+            paragraphs=[_("Hallo,"), *told],
             after=[_("Klopt dit niet? Bel ons, of vertel het uw gids.")],
-            short=f"{said} {ended}",
+            short=" ".join(told),
         )
 
 

@@ -85,8 +85,11 @@ def tell_stopped(referral: Referral, at: datetime) -> None:
     _put(referral, notice, referral.team.email, "stopped", at, subject=_ABOUT_THE_END)
 
 
-def tell_who_decides(client: Client, at: datetime) -> None:
-    """The person hears who decides from now on; who gets no messages hears it at the desk."""
+def tell_who_decides(client: Client, at: datetime, *, has_ended: bool) -> None:
+    """The person hears who decides from now on; who gets no messages hears it at the desk.
+
+    `has_ended`: something that they agreed to alone did.
+    """
     ways = {
         Client.Reach.MAIL: (outbox.Channel.MAIL, client.address),
         Client.Reach.PHONE: (outbox.Channel.SMS, international(client.address)),
@@ -96,8 +99,9 @@ def tell_who_decides(client: Client, at: datetime) -> None:
         return
     sender = sender_of(client.region)
     notice = notices.who_decides(
-        sender=sender, language=client.language, representative=client.representative
-    )
+        sender=sender, language=client.language, representative=client.representative,
+        has_ended=has_ended,
+    )  # fmt: skip
     outbox.put(
         notice=notice, channel=channel, to=to, sender=sender, at=at,
         key=f"who-decides:{client.pk}:{at.isoformat()}", about=f"client:{client.pk}",

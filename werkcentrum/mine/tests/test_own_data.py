@@ -136,7 +136,9 @@ def test_who_objected_under_one_name_can_object_under_the_other_names_too(page, 
     object_to(client=olena, ground=ground, by="peter", at=MONDAY_MORNING)
     again = make_known(region)
 
-    shown = enter(page).press("Ik wil dit niet voor De Bond")
+    shown = enter(page)
+    assert "Iemand met dit adres maakte al bezwaar." in shown
+    shown = shown.press("Ik wil dit niet voor De Bond")
 
     assert "Wij delen hierover niets" in shown
     assert set(Objection.objects.values_list("client", flat=True)) == {olena.pk, again.pk}

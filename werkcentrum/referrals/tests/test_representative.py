@@ -11,7 +11,7 @@ from werkcentrum.core.tests.marks import sends
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.models import Consent
 from werkcentrum.privacy.rules import Basis, basis_for
-from werkcentrum.privacy.tests.make import make_consent
+from werkcentrum.privacy.tests.make import make_client, make_consent
 from werkcentrum.referrals.actions import set_representative
 from werkcentrum.referrals.models import AnswerLink, Referral
 from werkcentrum.referrals.states import State
@@ -93,6 +93,15 @@ def test_daan_hears_of_it_in_his_language_without_a_name(referral, language, sai
     assert told.recipient == daan.address
     assert said in told.text
     assert "Ilse" not in told.text
+
+
+def test_who_agreed_to_nothing_does_not_read_that_something_ended(region):
+    daan = make_client(region)
+    let_decide(daan)
+
+    told = OutboxMessage.objects.get(about=f"client:{daan.pk}")
+    assert "Uw ouder beslist voortaan" in told.text
+    assert "geldt niet meer" not in told.text
 
 
 def test_somebody_without_mail_or_phone_gets_no_message(referral):
