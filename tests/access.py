@@ -272,6 +272,7 @@ PAGES = (
     Row("enquiry_manager", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_contact", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_name", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_representative", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_sort", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_files", STAFF_FORM, AN_ENQUIRY),
     # There is none: who may see the enquiry opens its files (referrals/tests/test_attachments.py).

@@ -84,6 +84,11 @@ def objecting() -> Act:
     return partial(actions.object_to, client=referral.enquiry.client, ground=ground)
 
 
+def letting_decide() -> Act:
+    client = make_sent(at=EARLIER).enquiry.client
+    return partial(actions.set_representative, client=client, representative="parent", name="Ilse")
+
+
 def closing() -> Act:
     enquiry = make_sent(at=EARLIER).enquiry
     return partial(
@@ -128,6 +133,7 @@ BY_SOMEBODY: Ready = {
     ),
     "referrals.withdraw_consent": (withdrawing, "referrals.stopped_with_consent"),
     "referrals.object_to": (objecting, "referrals.stopped_with_objection"),
+    "referrals.set_representative": (letting_decide, "referrals.stopped_with_representative"),
     "referrals.close_enquiry": (closing, "referrals.enquiry_closed"),
     "referrals.open_by_team": (on(team_actions.open_by_team, State.SENT), "referrals.opened"),
     "referrals.accept": (on(team_actions.accept, State.RECEIVED), "referrals.accepted"),

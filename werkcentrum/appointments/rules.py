@@ -49,7 +49,7 @@ def too_few_places() -> Refusal:
 
 def already_booked() -> Refusal:
     """The same person, the same moment."""
-    return Refusal(_("U hebt op dit moment al een afspraak."))
+    return Refusal(_("U heeft op dit moment al een afspraak."))
 
 
 def no_adviser() -> Refusal:
@@ -110,7 +110,7 @@ def channels_of(kind: ServiceType | None) -> Sequence[str]:
 def may_book_again(*, open_count: int) -> Refusal | None:
     """Whether somebody with so many appointments to come may book one more."""
     if open_count >= MOST_OPEN:
-        return Refusal(_("U hebt al %(count)s afspraken. Zeg er eerst een af.")
+        return Refusal(_("U heeft al %(count)s afspraken. Zeg er eerst een af.")
                        % {"count": open_count})  # fmt: skip
     return None
 

@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 LOOKED: Final = "looked"
+# What a look says in its `asked`: somebody wanted to know whether an address is known.
+ASKED_BY_ADDRESS: Final = "reach"
 
 VERBS: Final = {
     "accounts.code_secret_set": _("App met codes ingesteld"),
@@ -73,7 +75,7 @@ VERBS: Final = {
     "casework.goal_agreed": _("Doel in een plan gezet"),
     "casework.goal_reached": _("Doel van een plan gelukt"),
     "casework.goal_removed": _("Doel uit een plan gehaald"),
-    "casework.note_saved": _("Notitie opgeslagen"),
+    "casework.note_saved": _("Notitie bewaard"),
     "casework.step_agreed": _("Stap in een plan gezet"),
     "casework.step_done": _("Stap van een plan klaar"),
     "casework.step_dropped": _("Stap van een plan vervallen"),
@@ -156,6 +158,7 @@ VERBS: Final = {
     "privacy.period_changed": _("Bewaartermijn veranderd"),
     "privacy.person_forgotten": _("Iemand vergeten die daarom vroeg"),
     "privacy.purpose_described": _("Doel in het register beschreven"),
+    "privacy.representative_set": _("Opgeschreven wie er voor een klant beslist"),
     "privacy.text_added": _("Toestemmingstekst toegevoegd"),
     "referrals.accepted": _("Doorverwijzing aangenomen door de partner"),
     "referrals.answered": _("Vraag van een partner beantwoord"),
@@ -179,6 +182,7 @@ VERBS: Final = {
     "referrals.started": _("Partner begon met helpen"),
     "referrals.stopped_with_consent": _("Doorverwijzingen gestopt na intrekken van toestemming"),
     "referrals.stopped_with_objection": _("Doorverwijzingen gestopt na bezwaar"),
+    "referrals.stopped_with_representative": _("Doorverwijzingen gestopt: iemand anders beslist"),
     "referrals.tried": _("Partner probeerde iemand te bereiken"),
     "referrals.withdrawn": _("Doorverwijzing gestopt door de klant"),
 }
@@ -245,6 +249,7 @@ DETAILS: Final = {
     "recipients": _("ontvangers"),
     "record": _("soort gegeven"),
     "referral": _("doorverwijzing"),
+    "representative": _("wie beslist"),
     "retention_until": _("bewaren tot"),
     "role": _("rol"),
     "sequence": _("volgorde"),

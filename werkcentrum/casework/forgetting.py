@@ -31,8 +31,9 @@ from werkcentrum.core.records import MINIMISED, ONE_YEAR, Cutoff, Record
 
 _CLIENT: Final = (
     "name_to_use", "reach", "address", "language", "municipality", "representative",
-    "representative_name", "retention_until",
+    "representative_name",
 )  # fmt: skip
+_WHILE_HELPED: Final = _("zolang een gids u helpt")
 _ENQUIRY: Final = (
     "opened_at", "closed_at", "audience", "origin", "own_words", "themes", "urgency", "language",
     "organisation", "outcome",
@@ -46,7 +47,7 @@ def describe(client: Client) -> dict[str, Any]:
     ids = [str(row.pk) for row in (client, *enquiries)]
     lines = AuditLine.objects.filter(subject_id__in=ids)
     return {
-        "client": told(client, *_CLIENT),
+        "client": told(client, *_CLIENT) | {"retention_until": _kept_until(client, enquiries)},
         "enquiries": [_enquiry(enquiry) for enquiry in enquiries],
         "contacts": [
             told(contact, "happened_at", "channel", "subject", "is_reached", "language")
@@ -54,6 +55,17 @@ def describe(client: Client) -> dict[str, Any]:
         ],
         "log": [{"at": line.at.isoformat(), "what": in_words(line, {}).what} for line in lines],
     }
+
+
+def _kept_until(client: Client, enquiries: Sequence[Enquiry]) -> str:
+    """The day on which somebody goes, as `_clients_past` finds them; words as long as one helps."""
+    if any(row.closed_at is None and row.adviser_id for row in enquiries):
+        return str(_WHILE_HELPED)
+    asked = Aftercare.objects.filter(enquiry__in=enquiries, done_at=None)
+    days = [*asked.order_by().values_list("due_on", flat=True)]
+    days += [day_of(row.closed_at or row.opened_at) for row in enquiries]
+    last = [records.keep_until(client.region, "client", max(days))] if days else []
+    return max([client.retention_until, *last]).isoformat()
 
 
 def forget(client: Client, at: datetime) -> list[Kept]:

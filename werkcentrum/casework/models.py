@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.core.models import Identified
+from werkcentrum.core.reach import known_as
 from werkcentrum.core.reading import MEDIA_TYPES
 from werkcentrum.partners.models import Municipality, Organisation, Region
 
@@ -44,6 +45,12 @@ class ClientQuerySet(models.QuerySet["Client"]):
         found = Enquiry.objects.visible_to(user).filter(client__isnull=False)
         return self.filter(pk__in=found.values("client"))
 
+    def reached_like(self, client: "Client") -> Self:
+        """This client, and who has the same mail address or number in their region: perhaps the
+        same person, who asked something once more."""
+        same = Q(region=client.region_id, known_as=client.known_as)
+        return self.filter(Q(pk=client.pk) | same if client.known_as else Q(pk=client.pk))
+
 
 class EmployerQuerySet(models.QuerySet["Employer"]):
     """Employers: for who has contact with them, and who may read one of their enquiries."""
@@ -67,7 +74,8 @@ class Client(Identified):
     """Somebody who is helped and wants to be known: a name to use and one way to reach them.
 
     Whoever is under 16 or under guardianship has a representative, who consents in their stead. On
-    `retention_until` the row must be gone.
+    `retention_until` the row must be gone. `known_as` is the address as one looks it up
+    (`core.reach`), '' for a letter.
     """
 
     Reach = Reach
@@ -86,6 +94,8 @@ class Client(Identified):
     name_to_use = models.CharField("naam", max_length=120)
     reach = models.CharField("bereikbaar via", max_length=8, choices=Reach, blank=True)
     address = models.CharField("adres of nummer", max_length=254, blank=True)
+    # A letter of somebody's alphabet may be two when it is small.
+    known_as = models.CharField(max_length=2 * 254, blank=True, editable=False)
     language = models.CharField("taal", max_length=2, choices=settings.LANGUAGES, default="nl")
     representative = models.CharField(
         "vertegenwoordiger", max_length=8, choices=Representative, blank=True
@@ -99,6 +109,7 @@ class Client(Identified):
         ordering = ["name_to_use", "id"]
         verbose_name = "klant"
         verbose_name_plural = "klanten"
+        indexes = [models.Index(fields=["region", "known_as"], name="clients_by_address")]
         constraints = [
             models.CheckConstraint(
                 name="client_reach_is_whole",
@@ -113,6 +124,14 @@ class Client(Identified):
 
     def __str__(self) -> str:
         return self.name_to_use
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Also keep how the address is looked up."""
+        self.known_as = known_as(self.address)
+        changed = options.get("update_fields")
+        if changed is not None and "address" in changed:
+            options["update_fields"] = {*changed, "known_as"}
+        super().save(*args, **options)
 
 
 class Employer(Identified):

@@ -15,6 +15,7 @@ ADDRESS_LENGTH: Final = 254
 # In which field of a form each way is typed.
 FIELDS: Final = {"mail": "mail", "phone": "telefoon", "letter": "brief"}
 _MOST: Final = 5_000
+_MAIL: Final = re.compile(r"\S+@\S+")
 _POSTCODE: Final = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b", re.IGNORECASE)
 
 
@@ -31,6 +32,17 @@ def name_to_use(text: str, problem: str) -> str:
 def address_for(way: str, text: str) -> str:
     """The address for a way, a key of `FIELDS`. Raises ValidationError in words for who typed."""
     return _CHECKS[way](visible(text, _MOST))
+
+
+def masked(address: str) -> str:
+    """So much of an address that whoever has it knows it again: o…@post.example, or …78."""
+    name, _at, host = address.rpartition("@")
+    return f"{name[:1]}…@{host}" if name else f"…{address[-2:]}"
+
+
+def known_as(address: str) -> str:
+    """The same for every way to write a mail address or a number; '' for a postal address."""
+    return international(address) or (address.lower() if _MAIL.fullmatch(address) else "")
 
 
 def _mail(text: str) -> str:

@@ -25,7 +25,7 @@ class Kind(models.TextChoices):
 class Right(models.TextChoices):
     """What somebody can ask about their own data (articles 15 to 22 GDPR)."""
 
-    ACCESS = "access", _("Ik wil zien welke gegevens u van mij hebt.")
+    ACCESS = "access", _("Ik wil zien welke gegevens u van mij heeft.")
     CORRECT = "correct", _("Er klopt iets niet. Verbeter mijn gegevens.")
     ERASE = "erase", _("Wis mijn gegevens.")
     RESTRICT = "restrict", _("Gebruik mijn gegevens even niet.")

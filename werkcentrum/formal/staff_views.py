@@ -97,7 +97,7 @@ def keep_channels(request: HttpRequest) -> HttpResponse:
     form = ChannelForm(request.POST or None, region=region, today=clock.today())
     if form.is_valid():
         actions.open_channel(**form.cleaned_data, **_who(request))
-        return _back(request, _("Opgeslagen. Het staat nu op de website."))
+        return _back(request, _("Bewaard. Het staat nu op de website."))
     return _channels_page(request, form, None)
 
 

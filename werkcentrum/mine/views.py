@@ -22,6 +22,7 @@ from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.pdf import document
+from werkcentrum.core.reach import known_as
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.uploads import to_save
 from werkcentrum.mine import broker, queries, rules
@@ -93,7 +94,7 @@ def address(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
         return _prove(request, new)
     if not (
         ratelimit.consume(request, action="enter")
-        and ratelimit.consume(request, action="enter_address", key=rules.known_as(found["adres"]))
+        and ratelimit.consume(request, action="enter_address", key=known_as(found["adres"]))
     ):
         return _address_page(request, form, clients[-1].address, said=rules.too_often())
     try:

@@ -35,6 +35,7 @@ from werkcentrum.referrals.queries import (
     open_referrals,
     resting_on,
     resting_on_ground,
+    resting_on_own_word,
     who_receives,
 )
 from werkcentrum.referrals.states import OPEN, State
@@ -45,6 +46,7 @@ from werkcentrum.referrals.telling import (
     tell_owner,
     tell_question,
     tell_stopped,
+    tell_who_decides,
 )
 
 # A team that has nothing in its mailbox yet need not hear that it stopped.
@@ -264,6 +266,27 @@ def object_to(*, client: Client, ground: LegalGround, by: str, at: datetime) -> 
     count = _stop(resting_on_ground(client, ground), by, at)
     record(
         verb="referrals.stopped_with_objection", subject=objection, by=by, at=at,
+        region_key=client.region.key, count=count,
+    )  # fmt: skip
+    return count
+
+
+@transaction.atomic
+def set_representative(
+    *, client: Client, representative: str, name: str, by: str, at: datetime
+) -> int:
+    """Write down who decides for somebody by law (`privacy.set_representative`), and tell them.
+
+    What rests on a yes that they gave alone stops, and the teams hear so. Returns how many
+    referrals stopped. Raises RefusedError.
+    """
+    ended = privacy.set_representative(
+        client=client, representative=representative, name=name, by=by, at=at
+    )
+    count = _stop(resting_on_own_word(client), by, at) if representative else 0
+    tell_who_decides(client, at, has_ended=bool(ended))
+    record(
+        verb="referrals.stopped_with_representative", subject=client, by=by, at=at,
         region_key=client.region.key, count=count,
     )  # fmt: skip
     return count

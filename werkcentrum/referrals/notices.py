@@ -1,4 +1,4 @@
-"""What teams and advisers read about a referral, in Dutch: they work here.
+"""What teams and advisers read about a referral, in Dutch: they work here; what a person reads.
 
 Never who it is about, nor what: a mailbox is read by many. That stands behind the link.
 """
@@ -9,8 +9,10 @@ from datetime import date, datetime
 from typing import Final
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from werkcentrum.casework.models import Client
 from werkcentrum.core.notices import Button, Notice, Sender, compose
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.states import State
@@ -52,7 +54,7 @@ def new_question(referral: Referral, sender: Sender, path: str) -> Notice:
         sentences=[
             f"{referral.organisation.name} brengt iemand bij u.",
             "Wilt u de vraag bekijken en laten weten of u kunt helpen?",
-            "Een account hebt u daarvoor niet nodig.",
+            "Een account heeft u daarvoor niet nodig.",
         ],
         facts=_facts(referral),
         button=Button("Bekijk de vraag", path),
@@ -141,10 +143,30 @@ def stopped(referral: Referral, sender: Sender) -> Notice:
         preheader="De link in onze eerdere e-mail werkt niet meer.",
         sentences=[
             "Wij stuurden u een vraag. Die gaat niet door: u hoeft niets meer te doen.",
-            "Hebt u gegevens van deze persoon bewaard? Verwijder die dan.",
+            "Heeft u gegevens van deze persoon bewaard? Verwijder die dan.",
         ],
         facts=[("Van", referral.organisation.name), ("Verstuurd op", _day(referral.sent_at))],
     )
+
+
+def who_decides(*, sender: Sender, language: str, representative: str, has_ended: bool) -> Notice:
+    """To the person, in their language: who decides whether data are shared. No names."""
+    if not representative:
+        return _decides_alone(sender, language)
+    with override(language):
+        who = Client.Representative(representative).label
+        said = _("Uw %(who)s beslist voortaan of wij uw gegevens delen.") % {"who": who}
+        ended = _("Wat u eerder zelf goed vond, geldt niet meer. Wij zijn ermee gestopt.")
+        told = [said, *([ended] if has_ended else [])]
+        return compose(
+            sender=sender,
+            language=language,
+            subject=_("Iemand beslist met u mee"),
+            preheader=said,
+            paragraphs=[_("Hallo,"), *told],
+            after=[_("Klopt dit niet? Bel ons, of vertel het uw gids.")],
+            short=" ".join(told),
+        )
 
 
 def digest(
@@ -188,6 +210,21 @@ def for_owner(referral: Referral, sender: Sender, path: str) -> Notice:
         sentences=[f"{said}. U bent nu aan zet."],
         button=Button("Bekijk de vraag", path),
     )
+
+
+def _decides_alone(sender: Sender, language: str) -> Notice:
+    with override(language):
+        said = _("U beslist voortaan zelf of wij uw gegevens delen.")
+        stays = _("Wat een ander voor u goed vond, geldt nog. U kunt het intrekken.")
+        return compose(
+            sender=sender,
+            language=language,
+            subject=_("U beslist voortaan zelf"),
+            preheader=said,
+            paragraphs=[_("Hallo,"), said, stays],
+            after=[_("Klopt dit niet? Bel ons, of vertel het uw gids.")],
+            short=f"{said} {stays}",
+        )
 
 
 def _notice(

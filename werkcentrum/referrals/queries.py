@@ -55,10 +55,21 @@ def resting_on(consent: Consent) -> QuerySet[Referral]:
     return found.select_related(*REFERRAL_WITH).order_by("pk")
 
 
-def resting_on_ground(client: Client, ground: LegalGround) -> QuerySet[Referral]:
-    """What ends when somebody objects; an earlier row for the same was replaced."""
+def resting_on_own_word(client: Client) -> QuerySet[Referral]:
+    """What ends when somebody turns out not to decide alone."""
     found = Referral.objects.filter(
-        enquiry__client=client, ground__purpose=ground.purpose_id,
+        consent__client=client, consent__by_representative=False, state__in=OPEN
+    )
+    return found.select_related(*REFERRAL_WITH).order_by("pk")
+
+
+def resting_on_ground(client: Client, ground: LegalGround) -> QuerySet[Referral]:
+    """What ends when somebody objects; an earlier row for the same was replaced.
+
+    Also what was made under another name with the same address, as `privacy.rules` has it.
+    """
+    found = Referral.objects.filter(
+        enquiry__client__in=Client.objects.reached_like(client), ground__purpose=ground.purpose_id,
         ground__controller=ground.controller_id, ground__recipient=ground.recipient_id,
         state__in=OPEN,
     )  # fmt: skip

@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from werkcentrum.audit.actions import record_look
+from werkcentrum.audit.actions import record_looks
+from werkcentrum.audit.words import ASKED_BY_ADDRESS
 from werkcentrum.casework.file_queries import known_at
 from werkcentrum.core import clock
 from werkcentrum.partners.middleware import region_of
@@ -93,10 +94,10 @@ def known_here(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         region = region_of(request)
         found, people = known_at(region, form.cleaned_data["address"].strip())
-        record_look(
-            subject=region, by=by(request), at=clock.now(), region_key=region.key,
-            what="casework.client", count=len(people), asked="reach",
-            found=[str(key) for key in people],
+        # A line for each, so that they read it of themselves; of nobody one for the region.
+        record_looks(
+            subjects=people or [region], by=by(request), at=clock.now(), region_key=region.key,
+            what="casework.client", count=len(people), asked=ASKED_BY_ADDRESS,
         )  # fmt: skip
     return shown(request, "referrals/staff/known.html", {"form": form, "found": found})
 

@@ -8,10 +8,12 @@ from typing import Any, Final
 from django.urls import reverse
 
 from werkcentrum.appointments.models import Appointment
+from werkcentrum.casework.models import Client
 from werkcentrum.core import outbox
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.notices import Notice
+from werkcentrum.core.phone import international
 from werkcentrum.partners.models import Team
 from werkcentrum.partners.queries import sender_of
 from werkcentrum.referrals import notices
@@ -99,6 +101,29 @@ def _meeting(handover: Appointment) -> notices.Meeting:
         where=f"{handover.location.name}, {handover.get_channel_display()}",
         companion=handover.companion.email if handover.companion else "",
     )
+
+
+def tell_who_decides(client: Client, at: datetime, *, has_ended: bool) -> None:
+    """The person hears who decides from now on; who gets no messages hears it at the desk.
+
+    `has_ended`: something that they agreed to alone did.
+    """
+    ways = {
+        Client.Reach.MAIL: (outbox.Channel.MAIL, client.address),
+        Client.Reach.PHONE: (outbox.Channel.SMS, international(client.address)),
+    }
+    channel, to = ways.get(Client.Reach(client.reach), ("", "")) if client.reach else ("", "")
+    if not to:
+        return
+    sender = sender_of(client.region)
+    notice = notices.who_decides(
+        sender=sender, language=client.language, representative=client.representative,
+        has_ended=has_ended,
+    )  # fmt: skip
+    outbox.put(
+        notice=notice, channel=channel, to=to, sender=sender, at=at,
+        key=f"who-decides:{client.pk}:{at.isoformat()}", about=f"client:{client.pk}",
+    )  # fmt: skip
 
 
 def tell_owner(referral: Referral, at: datetime) -> None:

@@ -12,6 +12,7 @@ from werkcentrum.casework.tests.make import ask, make_client
 from werkcentrum.core.form_notes import new_note
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.privacy.models import Period
 
 pytestmark = pytest.mark.django_db
 ASK, EMPLOYERS, GO_ON = "/stel-uw-vraag/", "/werkgevers/stel-uw-vraag/", "/verder/"
@@ -54,6 +55,23 @@ def test_asking_sets_no_cookie_and_nothing_typed_stands_in_an_address(page):
         assert shown.address in (ASK, GO_ON)
         assert shown.response["Cache-Control"] == "no-store"
     assert "contract" not in str([vars(line) for line in AuditLine.objects.all()])
+
+
+def test_how_long_we_keep_it_is_what_the_region_decided(page, region):
+    assert "90 dagen later wissen wij ze." in page.open(ASK)
+    assert "1 jaar later wissen wij ze." in page.open(EMPLOYERS)
+    Period.objects.create(region=region, record="client", days=30)
+
+    assert "30 dagen later wissen wij ze." in page.open(ASK)
+
+
+def test_who_is_under_sixteen_reads_that_a_parent_agrees_to_sharing_and_how(page):
+    shown = page.open(ASK)
+
+    assert "Dan moet uw ouder of voogd ja zeggen." in shown
+    assert "Neem uw ouder of voogd mee naar uw gids." in shown
+    # Nobody is asked how old they are.
+    assert shown.document.find(".//input[@type='date']") is None
 
 
 def test_sending_twice_is_one_question_with_the_same_code(page):
