@@ -122,6 +122,10 @@ def marked(region, monkeypatch):
     for context, dutch in dutch_texts(region).items():
         values = {"context": context, "source": dutch, "text": f"⟦{dutch}⟧"}
         Translation.objects.create(region=region, language="en", **values)
+    for purpose in region.purposes.order_by("pk"):
+        said = {name: f"⟦{getattr(purpose, name)}⟧" for name in ("label", "description")}
+        purpose.translations["en"] = said
+        purpose.save()
     region.content_version += 1
     region.save()
     return region
