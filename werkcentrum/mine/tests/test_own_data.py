@@ -120,6 +120,16 @@ def test_she_withdraws_and_the_partner_sees_nothing_any_more(page, referral):
     assert "Trek dit in voor De Bond" not in shown.text
 
 
+@pytest.mark.house_rule_off("queries", reason=TWICE)
+def test_what_she_did_already_in_another_window_is_told_in_her_language(page, referral):
+    enter(page)
+    window = page.open("/ar/mijn/overzicht/")
+    once, again = (window.press("اسحبوا هذه الموافقة بخصوص De Bond") for _ in range(2))
+
+    assert "لقد فعلتم هذا من قبل" not in once
+    assert "لقد فعلتم هذا من قبل" in again
+
+
 def test_she_objects_to_what_the_law_allows(page, region, olena):
     make_sharing_ground(region, is_statutory=True)
 
