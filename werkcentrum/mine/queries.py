@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -40,7 +40,6 @@ from werkcentrum.privacy.queries import (
     disclosures_of,
     objectionable_for,
 )
-from werkcentrum.referrals.models import Referral
 
 # Lately is what somebody wants to know; the download holds everything.
 _MOST_LOOKS = 50
@@ -164,7 +163,10 @@ def own(clients: Sequence[Client], *, at: datetime) -> Own:
         consents=[row for client in clients for row in consents_of(client, at=at)],
         grounds=_grounds(clients, enquiries, at),
         received=[row for client in clients for row in disclosures_of(client)],
-        looks=list(_looks([*clients, *enquiries, *Referral.objects.filter(enquiry__in=enquiries)])),
+        looks=[
+            Look(on=date_format(day, "j E Y"), organisation=name, count=count)
+            for (day, name), count in looks_at(clients, most=_MOST_LOOKS).items()
+        ],
         requests=list(_requests(clients)),
     )
 
@@ -180,14 +182,31 @@ def everything(clients: Sequence[Client]) -> list[dict[str, object]]:
 
 
 def readable(clients: Sequence[Client], *, at: datetime) -> list[Part]:
-    """The same for a person: where their questions stand, every field that is held, who looked."""
+    """The same for a person: where their questions stand, and every field that is held."""
     shown = own(clients, at=at)
     stands = [f"{row.told.asked_on}: {row.told.where_it_stands}" for row in shown.questions] or [
         _("Er staat geen vraag van u open.")
     ]
-    looks = [f"{row.on}: {row.organisation}" for row in shown.looks] or [_("Nog niemand.")]
     held = [part for found in everything(clients) for part in parts_of(found)]
-    return [Part(_("Waar uw vraag staat"), stands), *held, Part(_("Wie uw gegevens bekeek"), looks)]
+    return [Part(_("Waar uw vraag staat"), stands), *held]
+
+
+def looks_at(clients: Sequence[Client], *, most: int | None = None) -> dict[tuple[date, str], int]:
+    """How often each organisation looked on each day, the last first; never a name of staff.
+
+    `most` is how many looks are counted.
+    """
+    of_clients = Enquiry.objects.filter(client__in=clients).order_by("id")
+    found_rows = of_clients.values_list("pk", "referrals__pk")
+    keys = {str(key) for row in found_rows for key in row if key} | {str(row.pk) for row in clients}
+    lines = AuditLine.objects.filter(subject_id__in=keys, verb__endswith=f".{LOOKED}")
+    found = list(lines.order_by("-at").values_list("at", "actor")[:most])
+    works = _organisations({actor for _at, actor in found})
+    counts: dict[tuple[date, str], int] = {}
+    for at, actor in found:
+        if name := works.get(actor, ""):
+            counts[day_of(at), name] = counts.get((day_of(at), name), 0) + 1
+    return counts
 
 
 def _working(region: Region, at: datetime) -> QuerySet[EntryKey]:
@@ -238,22 +257,6 @@ def _requests(clients: Sequence[Client]) -> Iterator[OwnRequest]:
             sent_on=date_format(row.received_at.astimezone(AMSTERDAM), "j E Y"),
             path=reverse("own_request", args=[secret_of(row.pk)]),
         )
-
-
-def _looks(rows: Collection[Client | Enquiry | Referral]) -> Iterator[Look]:
-    """Who looked, by day and organisation; never the name of a member of staff."""
-    keys = [str(row.pk) for row in rows]
-    lines = AuditLine.objects.filter(subject_id__in=keys, verb__endswith=f".{LOOKED}")
-    found = list(lines.order_by("-at").values_list("at", "actor")[:_MOST_LOOKS])
-    works = _organisations({actor for _at, actor in found})
-    counts: dict[tuple[str, str], int] = {}
-    for at, actor in found:
-        day = date_format(at.astimezone(AMSTERDAM), "j E Y")
-        name = works.get(actor, "")
-        if name:
-            counts[day, name] = counts.get((day, name), 0) + 1
-    for (day, name), count in counts.items():
-        yield Look(on=day, organisation=name, count=count)
 
 
 def _organisations(actors: Collection[str]) -> dict[str, str]:

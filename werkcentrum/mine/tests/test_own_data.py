@@ -316,6 +316,21 @@ def test_who_looked_is_told_by_organisation_and_never_by_name(page, enquiry, reg
     assert "peter" not in shown.text.lower()
 
 
+def test_who_looked_stands_in_what_she_downloads_once_for_a_day(page, enquiry, region):
+    peter = make_adviser(region)
+    for _time in range(60):
+        record_look(subject=enquiry, by=str(peter.pk), at=MONDAY_MORNING, region_key=region.key)
+    enter(page)
+
+    [held] = json.loads(page.open("/mijn/gegevens.json").text)
+    looked = {"on": "2025-07-07", "organisation": "Gemeente Voorburg", "count": 60}
+    assert held["mine"]["looks"] == [looked]
+    read = pypdf.PdfReader(io.BytesIO(page.open("/mijn/gegevens.pdf").response.content))
+    text = " ".join(" ".join(sheet.extract_text() for sheet in read.pages).split())
+    assert "Organisatie: Gemeente Voorburg; Hoe vaak: 60" in text
+    assert "Bekeken" not in text
+
+
 def test_every_look_of_hers_is_a_line_and_so_is_every_change(page, olena):
     enter(page)
 
