@@ -56,8 +56,10 @@ def as_agreed(slot: AppointmentSlot, channel: str, party_size: int) -> dict[str,
 
 
 def place_of(location: Location) -> str:
-    """Where one has to be, on one line."""
+    """Where one has to be, on one line; the town once when the name ends with it."""
     town = f"{location.postcode} {location.place}".strip()
+    if not location.street and location.name.endswith(f", {town}"):
+        return location.name
     return ", ".join(part for part in (location.name, location.street, town) if part)
 
 

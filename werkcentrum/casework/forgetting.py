@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from werkcentrum.accounts.models import KeptForm
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.audit.queries import in_words
+from werkcentrum.audit.words import LOOKED
 from werkcentrum.casework import people
 from werkcentrum.casework.models import (
     Aftercare,
@@ -41,11 +42,14 @@ _ENQUIRY: Final = (
 
 
 def describe(client: Client) -> dict[str, Any]:
-    """The client, what they came for, what was written about it, and who looked."""
+    """The client, what they came for, what was written about it, and what was done with it.
+
+    Who looked is told by Mijn Werkcentrum: it knows the teams that answer by a link.
+    """
     enquiries = list(client.enquiries.select_related("organisation"))
     contacts = ContactMoment.objects.filter(Q(client=client) | Q(enquiry__in=enquiries))
     ids = [str(row.pk) for row in (client, *enquiries)]
-    lines = AuditLine.objects.filter(subject_id__in=ids)
+    lines = AuditLine.objects.filter(subject_id__in=ids).exclude(verb__endswith=f".{LOOKED}")
     return {
         "client": told(client, *_CLIENT) | {"retention_until": _kept_until(client, enquiries)},
         "enquiries": [_enquiry(enquiry) for enquiry in enquiries],

@@ -7,6 +7,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from werkcentrum.core.forms import no_standing_number
 from werkcentrum.core.phone import international, plain_digits
 from werkcentrum.core.typed import mail_address, visible
 
@@ -20,12 +21,16 @@ _POSTCODE: Final = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b", re.IGNORECASE)
 
 
 def name_to_use(text: str, problem: str) -> str:
-    """A name in any script. Raises ValidationError with this problem when nothing is left of it."""
+    """A name in any script, without a number that may be a BSN. Raises ValidationError.
+
+    `problem` is what is said when nothing is left of it.
+    """
     name = " ".join(visible(text, 5 * NAME_LENGTH).split())
     if not name:
         raise ValidationError(problem)
     if len(name) > NAME_LENGTH:
         raise ValidationError(_("Deze naam is te lang. Schrijf een kortere naam."))
+    no_standing_number(name)
     return name
 
 
@@ -64,6 +69,7 @@ def _letter(text: str) -> str:
     address = "\n".join(lines)
     if not lines or not _POSTCODE.search(address):
         raise ValidationError(_("Schrijf uw straat met huisnummer, en uw postcode met plaats."))
+    no_standing_number(address)
     if len(address) > ADDRESS_LENGTH:
         raise ValidationError(_("Dit is te lang. Maak het korter."))
     return address

@@ -261,12 +261,18 @@ def _received_page(
         "files": list(files_of(received.enquiry)),
         "is_urgent": bool(received.enquiry.urgency),
         "is_known": _asker(form) is not None,
+        "can_get_link": _can_get_link(_asker(form)),
         "address": address,
         "qr_svg": qr_code(f"{address}#{received.code}", _("QR-code met uw code")),
         "danger": _danger(region, received.enquiry.own_words),
         "sent_along": _sent_along(request, request.POST.get("token", "")),
     }
     return TemplateResponse(request, "frontdoor/enquiry/received.html", context)
+
+
+def _can_get_link(asker: Person | Company | None) -> bool:
+    """Whether Mijn Werkcentrum can send them one: it knows clients, by mail or phone."""
+    return isinstance(asker, Person) and asker.reach != Client.Reach.LETTER
 
 
 def _danger(region: Region, words: str) -> EmergencyPanel | None:

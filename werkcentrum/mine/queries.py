@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -42,7 +42,6 @@ from werkcentrum.privacy.queries import (
     objectionable_for,
     purposes_of,
 )
-from werkcentrum.referrals.models import Referral
 
 # Lately is what somebody wants to know; the download holds everything.
 _MOST_LOOKS = 50
@@ -188,7 +187,10 @@ def own(clients: Sequence[Client], *, at: datetime) -> Own:
         consents=[row for client in clients for row in consents_of(client, at=at)],
         grounds=_grounds(clients, enquiries, at),
         received=[row for client in clients for row in disclosures_of(client)],
-        looks=list(_looks([*clients, *enquiries, *Referral.objects.filter(enquiry__in=enquiries)])),
+        looks=[
+            Look(on=date_format(day, "j E Y"), organisation=name, count=count, is_search=is_search)
+            for (day, name, is_search), count in looks_at(clients, most=_MOST_LOOKS).items()
+        ],
         requests=list(_requests(clients)),
         decides=_decides(clients),
         purposes=purposes_of(clients[0].region),
@@ -206,14 +208,33 @@ def everything(clients: Sequence[Client]) -> list[dict[str, object]]:
 
 
 def readable(clients: Sequence[Client], *, at: datetime) -> list[Part]:
-    """The same for a person: where their questions stand, every field that is held, who looked."""
+    """The same for a person: where their questions stand, and every field that is held."""
     shown = own(clients, at=at)
     stands = [f"{row.told.asked_on}: {row.told.where_it_stands}" for row in shown.questions] or [
         _("Er staat geen vraag van u open.")
     ]
-    looks = [f"{row.on}: {row.told}" for row in shown.looks] or [_("Nog niemand.")]
     held = [part for found in everything(clients) for part in parts_of(found)]
-    return [Part(_("Waar uw vraag staat"), stands), *held, Part(_("Wie uw gegevens bekeek"), looks)]
+    return [Part(_("Waar uw vraag staat"), stands), *held]
+
+
+def looks_at(
+    clients: Sequence[Client], *, most: int | None = None
+) -> Counter[tuple[date, str, bool]]:
+    """How often each organisation looked on each day, the last first; never a name of staff.
+
+    And whether it only asked if an address is known. `most` is how many looks are counted.
+    """
+    of_clients = Enquiry.objects.filter(client__in=clients).order_by("id")
+    found_rows = of_clients.values_list("pk", "referrals__pk")
+    keys = {str(key) for row in found_rows for key in row if key} | {str(row.pk) for row in clients}
+    lines = AuditLine.objects.filter(subject_id__in=keys, verb__endswith=f".{LOOKED}")
+    found = list(lines.order_by("-at").values_list("at", "actor", "detail")[:most])
+    works = _organisations({actor for _at, actor, _detail in found})
+    return Counter(
+        (day_of(at), works[actor], detail.get("asked") == ASKED_BY_ADDRESS)
+        for at, actor, detail in found
+        if actor in works
+    )
 
 
 def _working(region: Region, at: datetime) -> QuerySet[EntryKey]:
@@ -274,21 +295,6 @@ def _requests(clients: Sequence[Client]) -> Iterator[OwnRequest]:
             sent_on=date_format(row.received_at.astimezone(AMSTERDAM), "j E Y"),
             path=reverse("own_request", args=[secret_of(row.pk, row.link_turn)]),
         )
-
-
-def _looks(rows: Collection[Client | Enquiry | Referral]) -> Iterator[Look]:
-    """Who looked, by day and organisation; never the name of a member of staff."""
-    keys = [str(row.pk) for row in rows]
-    lines = AuditLine.objects.filter(subject_id__in=keys, verb__endswith=f".{LOOKED}")
-    found = list(lines.order_by("-at").values_list("at", "actor", "detail")[:_MOST_LOOKS])
-    works = _organisations({actor for _at, actor, _detail in found})
-    counts: Counter[tuple[str, str, bool]] = Counter()
-    for at, actor, detail in found:
-        day = date_format(at.astimezone(AMSTERDAM), "j E Y")
-        if actor in works:
-            counts[day, works[actor], detail.get("asked") == ASKED_BY_ADDRESS] += 1
-    for (day, name, is_search), count in counts.items():
-        yield Look(on=day, organisation=name, count=count, is_search=is_search)
 
 
 def _organisations(actors: Collection[str]) -> dict[str, str]:

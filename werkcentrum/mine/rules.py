@@ -76,6 +76,11 @@ def nothing_tied() -> Refusal:
     return Refusal(_("Er is geen inlog gekoppeld."))
 
 
+def nothing_to_do() -> Refusal:
+    """In another window a moment ago, or what it was about is over."""
+    return Refusal(_("U deed dit al, of het kan niet meer. Hieronder ziet u hoe het nu is."))
+
+
 def too_often() -> Refusal:
     """One network asks very often."""
     return Refusal(_("Dit is te vaak gevraagd. Probeer het over een uur nog eens, of bel ons."))

@@ -248,8 +248,9 @@ def _done(request: HttpRequest, said: str, act: Callable[[], object]) -> HttpRes
     """Do it, and tell above the overview, which can be read again and in another language."""
     try:
         act()
-    except RefusedError as error:
-        tell(request, str(error), is_problem=True)
+    except RefusedError:
+        # What refused it is in the words of staff, and in Dutch.
+        tell(request, str(rules.nothing_to_do()), is_problem=True)
     else:
         tell(request, said)
     return redirect("mine")

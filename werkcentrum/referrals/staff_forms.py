@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.accounts.models import Membership, User
 from werkcentrum.casework.models import Aftercare, Client, ContactMoment, Enquiry, PlanAction
-from werkcentrum.core.forms import FreeTextField
+from werkcentrum.core.forms import FreeTextField, no_standing_number
 from werkcentrum.core.reach import ADDRESS_LENGTH, NAME_LENGTH, address_for, name_to_use
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.referrals.staff_words import OWNERS, URGENCIES
@@ -133,8 +133,9 @@ class _DecidesForm(forms.Form):
         help_text=_("Voor wie jonger is dan 16, of onder curatele staat."),
     )  # fmt: skip
     representative_name = forms.CharField(
-        label=_("Hoe heet die persoon?"), required=False, max_length=NAME_LENGTH
-    )
+        label=_("Hoe heet die persoon?"), required=False, max_length=NAME_LENGTH,
+        validators=[no_standing_number],
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """Both, or nobody."""

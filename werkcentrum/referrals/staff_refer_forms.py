@@ -99,8 +99,10 @@ class PlaceForm(forms.Form):
         to_field_name="key", empty_label=str(_("weet ik niet")),
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, region: Region) -> None:
+    def __init__(self, data: Any = None, *, region: Region, is_employer: bool = False) -> None:
         super().__init__(data, auto_id="plek-%s")
+        if is_employer:
+            self.fields["gemeente"].label = _("Waar zit het bedrijf?")
         found = Municipality.objects.filter(region=region).order_by("name")
         self.fields["gemeente"].queryset = found  # type: ignore[attr-defined]
 

@@ -98,6 +98,19 @@ def test_somebody_who_wants_to_be_called_is_known_by_name(page):
     ("typed", "said"),
     [
         ({"vraag": " "}, "Schrijf eerst wat u wilt vragen."),
+        (
+            {"vraag": "Help", "via": "mail", "mail": "o@post.example", "naam": "O. 111222333"},
+            "Verwijder dit nummer.",
+        ),
+        (
+            {
+                "vraag": "Help",
+                "via": "letter",
+                "naam": "Olena",
+                "brief": "Straat 1\n2711 AA Zoetermeer\n111222333",
+            },
+            "Verwijder dit nummer.",
+        ),
         ({"vraag": "Help", "via": "phone", "naam": "Olena"}, "Dit is geen telefoonnummer."),
         ({"vraag": "Help", "via": "mail", "mail": "o@post.example"}, "Uw voornaam is genoeg."),
         ({"vraag": "Mijn BSN is 111222333"}, "Verwijder dit nummer."),
@@ -232,6 +245,20 @@ def test_somebody_who_is_known_reads_where_the_question_stands(page, region):
     assert "Uw vraag is afgerond: begonnen met een opleiding." in closed
 
 
+@pytest.mark.parametrize(
+    ("address", "reach", "is_offered"),
+    [
+        (ASK, {"via": "mail", "mail": "o@post.example"}, True),
+        (ASK, {"via": "letter", "brief": "Straat 1\n2711 AA Zoetermeer"}, False),
+        (EMPLOYERS, {"via": "mail", "mail": "o@post.example", "bedrijf": "Kwekerij"}, False),
+    ],
+)
+def test_a_link_is_offered_to_whom_mijn_werkcentrum_can_send_one(page, address, reach, is_offered):
+    received = page.open(address).press(SEND, vraag="Help", naam="Olena", **reach)
+
+    assert ("U kunt ook een link vragen, zonder code." in received) is is_offered
+
+
 def test_an_employer_says_who_to_speak_to_and_the_company_is_written_down_once(page):
     typed = {
         "vraag": "Ik zoek twaalf mensen", "bedrijf": "Kwekerij Henk", "kvk": "12 34 56 78",
@@ -251,6 +278,7 @@ def test_an_employer_says_who_to_speak_to_and_the_company_is_written_down_once(p
     ("typed", "said"),
     [
         ({"bedrijf": ""}, "Schrijf de naam van uw bedrijf."),
+        ({"bedrijf": "Kwekerij 111222333"}, "Verwijder dit nummer."),
         ({"kvk": "1234"}, "Een KvK-nummer heeft acht cijfers."),
         ({"via": ""}, "Kies hoe wij u mogen bereiken."),
         ({"naam": ""}, "Schrijf hoe wij u mogen noemen."),

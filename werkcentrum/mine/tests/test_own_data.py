@@ -122,6 +122,16 @@ def test_she_withdraws_and_the_partner_sees_nothing_any_more(page, referral):
     assert "Trek dit in voor De Bond" not in shown.text
 
 
+@pytest.mark.house_rule_off("queries", reason=TWICE)
+def test_what_she_did_already_in_another_window_is_told_in_her_language(page, referral):
+    enter(page)
+    window = page.open("/ar/mijn/overzicht/")
+    once, again = (window.press("اسحبوا هذه الموافقة بخصوص De Bond") for _ in range(2))
+
+    assert "لقد فعلتم هذا من قبل" not in once
+    assert "لقد فعلتم هذا من قبل" in again
+
+
 def test_she_objects_to_what_the_law_allows(page, region, olena):
     make_sharing_ground(region, is_statutory=True)
 
@@ -353,6 +363,21 @@ def test_the_day_until_which_she_is_kept_is_that_of_the_region(page, region, ole
     assert kept() == "2026-08-11"
     Enquiry.objects.update(adviser=make_adviser(region))
     assert kept() == "zolang een gids u helpt"
+
+
+def test_who_looked_stands_in_what_she_downloads_once_for_a_day(page, enquiry, region):
+    peter = make_adviser(region)
+    for _time in range(60):
+        record_look(subject=enquiry, by=str(peter.pk), at=MONDAY_MORNING, region_key=region.key)
+    enter(page)
+
+    [held] = json.loads(page.open("/mijn/gegevens.json").text)
+    looked = {"on": "2025-07-07", "organisation": "Gemeente Voorburg", "count": 60}
+    assert held["mine"]["looks"] == [looked]
+    read = pypdf.PdfReader(io.BytesIO(page.open("/mijn/gegevens.pdf").response.content))
+    text = " ".join(" ".join(sheet.extract_text() for sheet in read.pages).split())
+    assert "Organisatie: Gemeente Voorburg; Hoe vaak: 60" in text
+    assert "Bekeken" not in text
 
 
 def test_every_look_of_hers_is_a_line_and_so_is_every_change(page, olena):

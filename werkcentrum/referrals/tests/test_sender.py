@@ -313,7 +313,9 @@ def test_an_objection_stops_what_rests_on_that_ground_and_nothing_else(region):
     referral = make_in(State.ACCEPTED, region, consents=False)
     client = referral.enquiry.client
     other = make_in(
-        State.ACCEPTED, region, enquiry=make_enquiry(region, make_client(region, "Daan"))
+        State.ACCEPTED,
+        region,
+        enquiry=make_enquiry(region, make_client(region, "Daan", address="daan@post.example")),
     )
     OutboxMessage.objects.all().delete()
 
