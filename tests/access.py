@@ -78,6 +78,8 @@ HANDLING_FORMAL = only("coordinator", "privacy_officer")
 KEEPING_CHANNELS = only("coordinator", "administrator")
 RECEIVING = only("partner_employee")
 HANDLING_ENQUIRIES = only("adviser", "learning_adviser", "employer_manager")
+# Who has contact with employers reads no enquiries of residents that wait for somebody.
+HELPING_RESIDENTS = only("adviser", "learning_adviser")
 A_CLIENT = {"client": A_CHANGE}
 WATCHING = only("coordinator")
 AN_ENQUIRY = {"pk": A_CHANGE}
@@ -149,6 +151,7 @@ PAGES = (
     Row("privacy_request"),
     Row("woo_request"),
     Row("digital_channels"),
+    Row("ask_link"),
     Row("own_request", UNKNOWN, {"secret": "geraden"}),
     Row("thanks"),
     Row("embed"),
@@ -276,12 +279,13 @@ PAGES = (
     Row("work_overview", WATCHING),
     Row("late_called", STAFF_FORM, AN_ENQUIRY),
     # Of an enquiry that nobody has yet; of a colleague's it does not exist (referrals/tests).
-    Row("enquiry_file", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    Row("enquiry_file", HELPING_RESIDENTS, AN_ENQUIRY),
     Row("enquiry_take", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_give", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_manager", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_contact", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_name", STAFF_FORM, AN_ENQUIRY),
+    Row("enquiry_representative", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_sort", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_files", STAFF_FORM, AN_ENQUIRY),
     # There is none: who may see the enquiry opens its files (referrals/tests/test_attachments.py).
@@ -290,16 +294,16 @@ PAGES = (
     Row("enquiry_close", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_reopen", STAFF_FORM, AN_ENQUIRY),
     Row("enquiry_aftercare", STAFF_FORM, AN_ENQUIRY | {"moment": A_CHANGE}),
-    Row("note_new", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    Row("note_new", HELPING_RESIDENTS, AN_ENQUIRY),
     Row("note_draft", STAFF_FORM, AN_ENQUIRY),
     Row("draft_away", STAFF_FORM, AN_ENQUIRY),
     Row("note_change", only(), AN_ENQUIRY | {"note": A_CHANGE}),
     Row("note_earlier", only(), AN_ENQUIRY | {"note": A_CHANGE}),
-    Row("enquiry_plan", HANDLING_ENQUIRIES, AN_ENQUIRY),
-    Row("plan_sheet", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    Row("enquiry_plan", HELPING_RESIDENTS, AN_ENQUIRY),
+    Row("plan_sheet", HELPING_RESIDENTS, AN_ENQUIRY),
     Row("step_add", STAFF_FORM, AN_ENQUIRY | {"goal": A_CHANGE}),
     Row("goal_step", STAFF_FORM, AN_ENQUIRY | {"goal": A_CHANGE}),
-    Row("refer_new", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    Row("refer_new", HELPING_RESIDENTS, AN_ENQUIRY),
     # Of a colleague: whoever is in charge sees it (referrals/tests/test_file_pages.py).
     Row("sent_referral", only(), AN_ENQUIRY),
     Row("sent_step", STAFF_FORM, AN_ENQUIRY),
@@ -413,9 +417,9 @@ PAGES = (
     Row("ground_end", KEEPING_REGISTER, A_PURPOSE | {"pk": A_CHANGE}),
     Row("ground_drop", STAFF_FORM, A_PURPOSE | {"pk": A_CHANGE}),
     Row("text_add", KEEPING_REGISTER, A_PURPOSE | {"language": "uk"}),
-    Row("client_consent", HANDLING_ENQUIRIES, A_CLIENT),
-    Row("ask_consent", HANDLING_ENQUIRIES, A_CLIENT | {"ground": A_CHANGE}),
-    Row("consent_paper", HANDLING_ENQUIRIES, A_CLIENT | {"ground": A_CHANGE}),
+    Row("client_consent", HELPING_RESIDENTS, A_CLIENT),
+    Row("ask_consent", HELPING_RESIDENTS, A_CLIENT | {"ground": A_CHANGE}),
+    Row("consent_paper", HELPING_RESIDENTS, A_CLIENT | {"ground": A_CHANGE}),
     Row("object_for_client", STAFF_FORM, A_CLIENT | {"ground": A_CHANGE}),
     Row("withdraw_consent", STAFF_FORM, A_CLIENT | {"pk": A_CHANGE}),
     Row("retention_home", KEEPING_REGISTER),

@@ -69,8 +69,9 @@ def make_strangers(region: Region, place: Location, pk: str, mark: str = "") -> 
     desk = make_desk(location=place, key=f"balie{mark}", prefix="Z")
     _at_the_desk(desk, place, pk)
     client = Client.objects.create(
-        pk=pk, region=region, name_to_use="x", reach="mail", address="x", representative="parent",
-        representative_name="x", retention_until=(MONDAY_MORNING + timedelta(days=90)).date(),
+        pk=pk, region=region, name_to_use="x", reach="mail", address="x@post.example",
+        representative="parent", representative_name="x",
+        retention_until=(MONDAY_MORNING + timedelta(days=90)).date(),
     )  # fmt: skip
     enquiry = Enquiry.objects.create(
         pk=pk, region=region, client=client, adviser=colleague, themes=["werk"],
@@ -84,7 +85,7 @@ def make_strangers(region: Region, place: Location, pk: str, mark: str = "") -> 
     make_promised(region, pk)
     make_spoken_about(region, pk)
     Employer.objects.create(
-        pk=pk, region=region, name="x", contact_name="x", reach="mail", address="x",
+        pk=pk, region=region, name="x", contact_name="x", reach="mail", address="x@post.example",
         retention_until=client.retention_until,
     )  # fmt: skip
     _paint(region, mark)

@@ -76,7 +76,7 @@ DEMO_WITH_ENQUIRIES = "gids@demo.example"
 DEMO_WITH_ADVISERS = "werkcentrum-zoetermeer"
 _LEARNING = next(kind for kind in DEFAULT_TYPES if kind.key == "leren")
 _SESSION = "Een cv dat werkt"
-_ABOUT_THE_SESSION = "Samen maken wij uw cv beter. Neem uw cv mee, als u er een hebt."
+_ABOUT_THE_SESSION = "Samen maken wij uw cv beter. Neem uw cv mee, als u er een heeft."
 _PLACES = ("Tafel 1", "Tafel 2", "Tafel 3")
 PASSWORD_FILE, SECRET_FILE = "demo-password", "demo-secret"
 _PASSWORD_LENGTH = 16
