@@ -1,6 +1,6 @@
 """Addresses of the network on paper, below /medewerkers/samenwerking/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from werkcentrum.governance import home_views, partner_views
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("partners/", partner_views.partners, name="governance_partners"),
     path("partners/<slug:key>/uitzondering/", partner_views.exception_add, name="exception_add"),
     path("uitzonderingen/<uuid:pk>/stop/", partner_views.exception_stop, name="exception_stop"),
+    path("overeenkomsten/", include("werkcentrum.governance.agreement_urls")),
 ]
