@@ -106,7 +106,7 @@ def test_the_page_says_what_to_do_next_from_beginning_to_signing(secretary, zhc,
     agreement.refresh_from_db()
     assert agreement.stage == TO_SIGN
     lines = AuditLine.objects.filter(verb__startswith="governance.").order_by("pk")
-    assert lines.filter(subject_id=str(agreement.pk)).count() == 14
+    assert lines.filter(subject_id=str(agreement.pk)).count() == 13
 
 
 def test_the_text_follows_the_checklist_and_says_what_is_missing(secretary, zhc, parties):
