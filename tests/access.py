@@ -47,6 +47,9 @@ READING_GOVERNANCE = only(
     "woo_officer",
 )  # fmt: skip
 KEEPING_AGREEMENTS = only("coordinator", "board_secretary")
+KEEPING_DECISIONS = only("board_secretary", "clerk")
+KEEPING_SIGNATURES = only("board_secretary", "signatory")
+A_TOWN = {"key": "gemeente-duindorp"}
 READING_AUDIT = only("privacy_officer")
 KEEPING_REGISTER = only("privacy_officer")
 A_PURPOSE = {"key": "referral"}
@@ -304,6 +307,31 @@ PAGES = (
     Row("received_step", STAFF_FORM, AN_APPOINTMENT),
     Row("governance_home", READING_GOVERNANCE),
     Row("governance_partners", READING_GOVERNANCE),
+    Row("proposal_list", READING_GOVERNANCE),
+    Row("proposal_add", KEEPING_DECISIONS),
+    Row("proposal_page", READING_GOVERNANCE, {"pk": A_CHANGE}),
+    Row("proposal_change", KEEPING_DECISIONS, {"pk": A_CHANGE}),
+    Row("decision_list", READING_GOVERNANCE),
+    Row("decision_add", KEEPING_DECISIONS),
+    Row("decision_page", READING_GOVERNANCE, {"pk": A_CHANGE}),
+    Row("decision_withdraw", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("mandate_list", READING_GOVERNANCE),
+    Row("mandate_add", KEEPING_DECISIONS),
+    Row("mandate_page", READING_GOVERNANCE, {"pk": A_CHANGE}),
+    Row("mandate_pass_on", KEEPING_DECISIONS, {"pk": A_CHANGE}),
+    Row("mandate_revoke", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("mandate_publish", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("body_list", READING_GOVERNANCE),
+    Row("organisation_bodies", READING_GOVERNANCE, A_TOWN),
+    Row("body_add", STAFF_FORM, A_TOWN),
+    Row("office_add", STAFF_FORM, A_TOWN),
+    Row("office_end", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("signature_list", READING_GOVERNANCE),
+    Row("party_sign", KEEPING_SIGNATURES, {"pk": A_CHANGE}),
+    Row("signature_page", READING_GOVERNANCE, {"pk": A_CHANGE}),
+    Row("signature_scan", KEEPING_SIGNATURES, {"pk": A_CHANGE}),
+    Row("signature_confirm", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("signature_take_back", STAFF_FORM, {"pk": A_CHANGE}),
     Row("exception_add", KEEPING_AGREEMENTS, {"key": "vakbonden"}),
     Row("exception_stop", STAFF_FORM, AN_ENQUIRY),
     Row("register", KEEPING_REGISTER),
@@ -354,7 +382,8 @@ SENDERS = {name: role for role, names in {
     "appointment_step staff_cancel give_appointment device_away",
     "coordinator": "message_step end_outage hours_reopen weekly_stop exception_remove late_called "
     "session_cancel formal_step end_channel",
-    "board_secretary": "exception_stop",
+    "board_secretary": "exception_stop decision_withdraw mandate_revoke mandate_publish office_end "
+    "signature_confirm signature_take_back",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip

@@ -10,7 +10,8 @@ from werkcentrum.governance import (
     mandate_actions,
     signature_actions,
 )
-from werkcentrum.governance.mandate_actions import Terms
+from werkcentrum.governance.decision_rules import NewPoint
+from werkcentrum.governance.mandate_rules import Terms
 from werkcentrum.governance.models import Body, Mandate, OfficeHolder, Proposal
 from werkcentrum.governance.tests.make import (
     make_body,
@@ -54,7 +55,7 @@ def end_office() -> Act:
 def record_decision() -> Act:
     return partial(
         decision_actions.record_decision, body=make_body(a_town()), number="4325", title="Besluit",
-        decided_on=TODAY, points=[decision_actions.NewPoint("De overeenkomst aan te gaan.")],
+        decided_on=TODAY, points=[NewPoint("De overeenkomst aan te gaan.")],
     )  # fmt: skip
 
 

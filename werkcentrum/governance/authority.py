@@ -17,6 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from werkcentrum.governance.models import DECIDING, Body, Mandate, OfficeHolder
+from werkcentrum.governance.money_cents import in_words
 
 _POWER: Final = Mandate.Kind.POWER_OF_ATTORNEY
 _BODIES: Final[dict[str, str]] = {
@@ -190,6 +191,17 @@ def authority(facts: Facts, *, signer: str, on: date) -> Chain | Missing:
     return _nearest(facts, signer, held, on, decided)
 
 
+def candidates(facts: Facts, *, on: date) -> dict[str, Chain | Missing]:
+    """Everybody with an office or power of this organisation, and whether they may sign that day.
+
+    Whoever may comes first.
+    """
+    names = [office.name for office in facts.offices]
+    names += [power.holder for power in facts.powers.values()]
+    found = {name: authority(facts, signer=name, on=on) for name in names}
+    return dict(sorted(found.items(), key=lambda one: isinstance(one[1], Missing)))
+
+
 def decision(facts: Facts, *, on: date) -> Link | Missing:
     """Whether the organisation's own body decided, by that day, to enter this agreement."""
     deciding = frozenset({Body.Kind.EXECUTIVE}) if facts.is_municipality else _DECIDING_ELSEWHERE
@@ -249,8 +261,8 @@ def _wrong_with_office(facts: Facts, office: Office, on: date) -> Iterator[str]:
         yield f"{office.name} was {called} tot {_day(office.ends_on)}."
     if not _is_enough(office.most_cents, facts):
         yield (
-            f"{office.name} mag als {called} tekenen tot {euros(office.most_cents)}. "
-            f"Deze overeenkomst gaat over hoogstens {euros(facts.worth_cents)}."
+            f"{office.name} mag als {called} tekenen tot {_euros(office.most_cents)}. "
+            f"Deze overeenkomst gaat over hoogstens {_euros(facts.worth_cents)}."
         )
 
 
@@ -274,8 +286,8 @@ def _wrong_with_power(facts: Facts, last: Power, on: date) -> Iterator[str]:
             yield f"{name} is niet voor deze overeenkomst."
         if not _is_enough(power.most_cents, facts):
             yield (
-                f"{name} is tot {euros(power.most_cents)}. "
-                f"Deze overeenkomst gaat over hoogstens {euros(facts.worth_cents)}."
+                f"{name} is tot {_euros(power.most_cents)}. "
+                f"Deze overeenkomst gaat over hoogstens {_euros(facts.worth_cents)}."
             )
 
 
@@ -414,12 +426,8 @@ def _who_signs(facts: Facts) -> str:
     )
 
 
-def euros(cents: int | None) -> str:
-    """An amount in whole cents as it is written: € 1.234,56. No limit is 'geen grens'."""
-    if cents is None:
-        return "geen grens"
-    whole = f"{cents // 100:,}".replace(",", ".")
-    return f"€\u00a0{whole},{cents % 100:02d}"
+def _euros(cents: int | None) -> str:
+    return in_words(cents or 0)
 
 
 @lru_cache(maxsize=1024)

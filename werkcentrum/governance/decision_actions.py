@@ -1,7 +1,6 @@
 """What bodies decide and withdraw, and the proposals about which they do."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -10,16 +9,9 @@ from werkcentrum.audit.actions import record
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.governance import decision_rules as rules
+from werkcentrum.governance.decision_rules import NewPoint
 from werkcentrum.governance.models import Agreement, Body, Decision, DecisionPoint, Proposal
 from werkcentrum.partners.models import Organisation
-
-
-@dataclass(frozen=True)
-class NewPoint:
-    """One point of a decision, word for word; `agreement` is the one that it enters."""
-
-    text: str
-    agreement: Agreement | None = None
 
 
 @transaction.atomic

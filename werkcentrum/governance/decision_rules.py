@@ -1,11 +1,20 @@
 """What may be decided, withdrawn and proposed, as far as this register is about it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from werkcentrum.core.refusal import Refusal
-from werkcentrum.governance.models import Decision
+from werkcentrum.governance.models import Agreement, Decision
+
+
+@dataclass(frozen=True)
+class NewPoint:
+    """One point of a decision, word for word; `agreement` is the one that it enters."""
+
+    text: str
+    agreement: Agreement | None = None
 
 
 def may_record(*, decided_on: date, points: int, today: date) -> Refusal | None:

@@ -1,7 +1,7 @@
 """Mandates, powers of attorney and authorisations: given, passed on, revoked and published."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -10,24 +10,8 @@ from django.db import IntegrityError, transaction
 from werkcentrum.audit.actions import record
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.governance import mandate_rules as rules
+from werkcentrum.governance.mandate_rules import Terms
 from werkcentrum.governance.models import Agreement, Body, Decision, Mandate
-
-
-@dataclass(frozen=True)
-class Terms:
-    """To whom something is given, what for, and for how long. Amounts are whole cents.
-
-    It ends before `ends_on`; without `most_cents` there is no limit.
-    """
-
-    number: str
-    holder_name: str
-    holder_function: str
-    subject: str
-    starts_on: date
-    ends_on: date | None = None
-    most_cents: int | None = None
-    may_pass_on: bool = False
 
 
 @transaction.atomic

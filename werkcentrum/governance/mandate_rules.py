@@ -1,6 +1,7 @@
 """What may be given to people, passed on, revoked and published."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,23 @@ from django.utils.translation import gettext as _
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.governance.authority_rules import NETWORKS
 from werkcentrum.governance.models import Body, Decision, Mandate
+
+
+@dataclass(frozen=True)
+class Terms:
+    """To whom something is given, what for, and for how long. Amounts are whole cents.
+
+    It ends before `ends_on`; without `most_cents` there is no limit.
+    """
+
+    number: str
+    holder_name: str
+    holder_function: str
+    subject: str
+    starts_on: date
+    ends_on: date | None = None
+    most_cents: int | None = None
+    may_pass_on: bool = False
 
 
 def may_grant(

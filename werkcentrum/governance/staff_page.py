@@ -23,6 +23,11 @@ ON_A_PAGE: Final = 25
 TABS: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("governance_home", _("Overzicht")),
     ("agreements", _("Overeenkomsten")),
+    ("proposal_list", _("Voorstellen")),
+    ("decision_list", _("Besluiten")),
+    ("mandate_list", _("Volmachten")),
+    ("signature_list", _("Ondertekeningen")),
+    ("body_list", _("Organen")),
     ("governance_partners", _("Partners")),
 )
 

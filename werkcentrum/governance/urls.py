@@ -10,4 +10,9 @@ urlpatterns = [
     path("partners/<slug:key>/uitzondering/", partner_views.exception_add, name="exception_add"),
     path("uitzonderingen/<uuid:pk>/stop/", partner_views.exception_stop, name="exception_stop"),
     path("overeenkomsten/", include("werkcentrum.governance.agreement_urls")),
+    path("besluiten/", include("werkcentrum.governance.decision_urls")),
+    path("volmachten/", include("werkcentrum.governance.mandate_urls")),
+    path("organen/", include("werkcentrum.governance.body_urls")),
+    path("voorstellen/", include("werkcentrum.governance.proposal_urls")),
+    path("ondertekeningen/", include("werkcentrum.governance.signature_urls")),
 ]

@@ -18,7 +18,7 @@ from werkcentrum.governance.authority import (
     Organ,
     Power,
     authority,
-    euros,
+    candidates,
 )
 
 START, SIGNED_ON = date(2025, 6, 1), date(2025, 6, 27)
@@ -418,9 +418,11 @@ def test_nobody_chosen_is_not_somebody_without_a_name():
     assert found.what == "Er is nog niet gekozen wie tekent."
 
 
-@pytest.mark.parametrize(
-    ("cents", "written"),
-    [(0, "€ 0,00"), (5, "€ 0,05"), (123_456_789, "€ 1.234.567,89"), (None, "geen grens")],
-)
-def test_an_amount_is_written_as_people_do(cents, written):
-    assert euros(cents).replace("\u00a0", " ") == written
+def test_whoever_may_sign_that_day_comes_first():
+    powers = {1: given_power(revoked_on=START), 2: given_power(id=2, number="V2", holder=LOT)}
+
+    found = candidates(town(powers=powers), on=SIGNED_ON)
+
+    assert [(name, isinstance(said, Chain)) for name, said in found.items()] == [
+        (NOOR, True), (LOT, True), (RAVI, False),
+    ]  # fmt: skip

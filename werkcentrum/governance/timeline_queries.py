@@ -1,0 +1,147 @@
+"""Everything that happened with a proposal, on one timeline."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from werkcentrum.core.clock import day_of
+from werkcentrum.governance.models import (
+    AgendaItem,
+    AgreementEvent,
+    AgreementVersion,
+    Decision,
+    Document,
+    Involvement,
+    Mandate,
+    Paper,
+    Proposal,
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that happened on a day. `page` and `pk`: where it stands, when it has a page."""
+
+    on: date
+    kind: str
+    words: str
+    detail: str = ""
+    page: str = ""
+    pk: UUID | None = None
+
+
+def timeline_of(proposal: Proposal, *, with_confidential: bool) -> list[Entry]:
+    """From the first to the last; as many queries for much as for little.
+
+    Without `with_confidential` it holds nothing of papers that not everybody may see.
+    """
+    agreements = list(proposal.agreements.order_by("title"))
+    made = Entry(proposal.made_on, _("Voorstel"), _("Het voorstel is gemaakt."))
+    entries = [
+        made,
+        *_decided(proposal),
+        *_given(proposal),
+        *_agreed(agreements),
+        *_involved(proposal),
+        *_met(proposal, agreements),
+        *_written(proposal, agreements, with_confidential),
+    ]
+    # What happened on the same day keeps the order above: first decided, then given, then signed.
+    return sorted(entries, key=lambda entry: entry.on)
+
+
+def _decided(proposal: Proposal) -> Iterator[Entry]:
+    rows = proposal.decisions.select_related("body__organisation")
+    for row in rows.order_by("decided_on", "number"):
+        where = {"page": "decision_page", "pk": row.pk}
+        words = _("%(body)s besloot: %(title)s") % {"body": row.body.name, "title": row.title}
+        yield Entry(row.decided_on, _("Besluit"), words, row.number, **where)
+        if row.withdrawn_on is not None:
+            words = _("%(body)s trok besluit %(number)s in.") % {
+                "body": row.body.name, "number": row.number,
+            }  # fmt: skip
+            yield Entry(row.withdrawn_on, _("Besluit"), words, **where)
+
+
+def _given(proposal: Proposal) -> Iterator[Entry]:
+    """What rests on its decisions, and what was passed on of that once."""
+    own = Q(decision__proposal=proposal) | Q(parent__decision__proposal=proposal)
+    rows = Mandate.objects.filter(own).order_by("starts_on", "number")
+    for row in rows:
+        where, kind = {"page": "mandate_page", "pk": row.pk}, row.get_kind_display().capitalize()
+        words = _("%(what)s voor %(name)s gaat in.") % {"what": kind, "name": row.holder_name}
+        yield Entry(row.starts_on, kind, words, row.number, **where)
+        if row.published_on is not None:
+            yield Entry(row.published_on, kind, _("Bekendgemaakt: %(what)s") % {"what": row},
+                        **where)  # fmt: skip
+        if row.revoked_on is not None:
+            yield Entry(row.revoked_on, kind, _("Ingetrokken: %(what)s") % {"what": row}, **where)
+
+
+def _agreed(agreements: list[Any]) -> Iterator[Entry]:
+    titles = {row.pk: row.title for row in agreements}
+    for row in AgreementVersion.objects.filter(agreement__in=titles).order_by("made_at").only(
+        "agreement", "number", "made_at", "what_changed"
+    ):  # fmt: skip
+        words = _("Versie %(number)s van %(title)s") % {
+            "number": row.number, "title": titles[row.agreement_id],
+        }  # fmt: skip
+        yield Entry(day_of(row.made_at), _("Tekst"), words, row.what_changed)
+    events = AgreementEvent.objects.filter(agreement__in=titles).order_by("on", "at", "pk")
+    for event in events:
+        words = f"{titles[event.agreement_id]}: {event.get_kind_display()}"
+        yield Entry(event.on, _("Overeenkomst"), words, event.words)
+
+
+def _involved(proposal: Proposal) -> Iterator[Entry]:
+    rows = Involvement.objects.filter(proposal=proposal).select_related("body")
+    for row in rows.order_by("on", "pk"):
+        who = row.body.name if row.body else row.group
+        words = f"{who}: {row.get_kind_display()}"
+        yield Entry(row.on, _("Betrokken"), words, row.about)
+        if row.answered_on is not None:
+            words = _("Antwoord van %(who)s") % {"who": who}
+            yield Entry(row.answered_on, _("Betrokken"), words, row.answer)
+
+
+def _met(proposal: Proposal, agreements: list[Any]) -> Iterator[Entry]:
+    about = Q(proposal=proposal) | Q(agreement__in=[row.pk for row in agreements])
+    rows = AgendaItem.objects.filter(about, meeting__isnull=False)
+    for row in rows.select_related("meeting__body").order_by("meeting__starts_at", "position"):
+        words = _("%(body)s: %(title)s") % {"body": row.meeting.body.name, "title": row.title}
+        yield Entry(day_of(row.meeting.starts_at), _("Vergadering"), words, row.outcome)
+
+
+def _written(
+    proposal: Proposal, agreements: list[Any], with_confidential: bool
+) -> Iterator[Entry]:  # fmt: skip
+    ids = [row.pk for row in agreements]
+    about = Q(proposal=proposal) | Q(agreement__in=ids) | Q(decision__proposal=proposal)
+    given = about | Q(mandate__decision__proposal=proposal)
+    for document in Document.objects.filter(given).order_by("made_at", "pk"):
+        kind = document.get_kind_display().capitalize()
+        yield Entry(day_of(document.made_at), kind, document.title)
+        if document.final_on is not None:
+            words = _("Vastgesteld: %(title)s") % {"title": document.title}
+            yield Entry(document.final_on, kind, words)
+    papers = Paper.objects.filter(about) if with_confidential else Paper.objects.filter(
+        about, is_confidential=False
+    )  # fmt: skip
+    for paper in papers.order_by("added_at", "pk").defer("content"):
+        kind = _("Vertrouwelijk stuk") if paper.is_confidential else _("Stuk")
+        yield Entry(day_of(paper.added_at), kind, paper.title)
+
+
+def decisions_and_powers(proposal: Proposal) -> tuple[list[Decision], list[Mandate]]:
+    """What was decided about it, and what people may do by that."""
+    decisions = proposal.decisions.select_related("body__organisation").prefetch_related("points")
+    mandates = Mandate.objects.filter(decision__proposal=proposal).select_related("organisation")
+    return (
+        list(decisions.order_by("decided_on", "number")),
+        list(mandates.order_by("starts_on", "number")),
+    )
