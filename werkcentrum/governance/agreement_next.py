@@ -40,11 +40,11 @@ class Doing(TextChoices):
 
 @dataclass(frozen=True)
 class NextThing:
-    """What to do, why in one sentence, and which party it is about, if one."""
+    """What to do, why in one sentence, and the id of the party or signature it is about, if one."""
 
     doing: Doing
     why: str
-    party: UUID | None = None
+    about: UUID | None = None
 
     @property
     def label(self) -> str:
@@ -117,9 +117,9 @@ def _to_sign(
     agreement: Agreement, parties: Sequence[PartyFacts], text: Text
 ) -> Iterator[NextThing]:
     for facts in parties:
-        if facts.waits_for_second:
+        if facts.unconfirmed is not None:
             why = _("Een tweede persoon moet de ondertekening van %(name)s bevestigen.")
-            yield NextThing(Doing.CONFIRM, why % {"name": facts.name}, facts.pk)
+            yield NextThing(Doing.CONFIRM, why % {"name": facts.name}, facts.unconfirmed)
     for facts in parties:
         if not facts.is_bound and facts.is_authorised:
             why = _("%(name)s kan tekenen.") % {"name": facts.name}

@@ -24,24 +24,33 @@ from werkcentrum.governance.agreement_page import agreement_of, keeps, saved, wh
 from werkcentrum.governance.agreement_queries import PartyRow
 from werkcentrum.governance.agreement_rules import Text, may_write
 from werkcentrum.governance.agreement_states import ALLOWED, Stage, party_steps
-from werkcentrum.governance.authority import euros
 from werkcentrum.governance.clause_queries import Draft, draft_of
 from werkcentrum.governance.ending_queries import losses
 from werkcentrum.governance.force_rules import last_day_without
 from werkcentrum.governance.models import Agreement, AgreementKind
+from werkcentrum.governance.money_cents import in_words as euros
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.partners.middleware import region_of
 
-# What the button of the next thing opens, of the agreement or of a party.
+# What the button of the next thing opens: a page of the agreement, or of what it is about.
 _PAGES: Final = {
     Doing.ADD_PARTY: "party_new", Doing.WRITE: "agreement_text",
     Doing.MAKE_VERSION: "agreement_text", Doing.EVALUATE: "agreement_term",
     Doing.DECIDE_TERM: "agreement_term",
 }  # fmt: skip
-_OF_A_PARTY: Final = {Doing.NOTE: "party"}
+_OF_ONE: Final = {
+    Doing.NOTE: "party", Doing.SIGN: "party_sign", Doing.CONFIRM: "signature_page",
+}  # fmt: skip
+# What is written down elsewhere, about this agreement.
+_ELSEWHERE: Final = {Doing.DECIDE: "decision_add", Doing.AUTHORISE: "mandate_add"}
 # What the button sends.
 _STAGES: Final = {
     Doing.CONSULT: Stage.CONSULTATION, Doing.CHECK: Stage.CHECKED, Doing.OFFER: Stage.TO_SIGN,
+}  # fmt: skip
+# Who may do it, when that is not who keeps agreements.
+_BY_OTHERS: Final = {
+    Doing.SIGN: Permission.KEEP_SIGNATURES, Doing.CONFIRM: Permission.KEEP_SIGNATURES,
+    Doing.DECIDE: Permission.KEEP_DECISIONS, Doing.AUTHORISE: Permission.KEEP_DECISIONS,
 }  # fmt: skip
 _BACK: Final = {
     Stage.CONSULTATION: gettext_lazy("Zet terug in afstemming"),
@@ -90,7 +99,7 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "state": queries.state_of(found, rows, today),
         "holds": found.holds_on(today),
         "next": ahead,
-        "button": _button(found, ahead) if may_change else None,
+        "button": _button(request, found, ahead),
         "parties": [(row, party_steps(row.facts)) for row in rows],
         "step_labels": [step.label for step in party_steps(facts[0])] if facts else [],
         "draft": draft,
@@ -162,13 +171,21 @@ def _back(found: Agreement) -> list[tuple[str, str]]:
     return [(to, str(_BACK[Stage(to)])) for to in ALLOWED[found.stage] if Stage(to) in _BACK]
 
 
-def _button(found: Agreement, ahead: NextThing) -> dict[str, Any] | None:
-    """Where the button of the next thing goes, and whether it sends something; or no button."""
+def _button(request: HttpRequest, found: Agreement, ahead: NextThing) -> dict[str, Any] | None:
+    """Where the button of the next thing goes, and whether it sends something.
+
+    None when there is nothing to do, or somebody else does it.
+    """
+    if not may(request, _BY_OTHERS.get(ahead.doing, Permission.KEEP_AGREEMENTS)):
+        return None
     if ahead.doing in _STAGES:
         url = reverse("agreement_stage", args=[found.pk, _STAGES[ahead.doing]])
         return {"url": url, "is_form": True}
     if ahead.doing in _PAGES:
         return {"url": reverse(_PAGES[ahead.doing], args=[found.pk]), "is_form": False}
-    if ahead.doing in _OF_A_PARTY and ahead.party:
-        return {"url": reverse(_OF_A_PARTY[ahead.doing], args=[ahead.party]), "is_form": False}
+    if ahead.doing in _OF_ONE and ahead.about:
+        return {"url": reverse(_OF_ONE[ahead.doing], args=[ahead.about]), "is_form": False}
+    if ahead.doing in _ELSEWHERE:
+        url = f"{reverse(_ELSEWHERE[ahead.doing])}?overeenkomst={found.pk}"
+        return {"url": url, "is_form": False}
     return None

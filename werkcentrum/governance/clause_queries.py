@@ -11,7 +11,6 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from werkcentrum.governance.agreement_rules import Text
-from werkcentrum.governance.authority import euros
 from werkcentrum.governance.clause_rules import (
     Point,
     Written,
@@ -28,6 +27,7 @@ from werkcentrum.governance.models import (
     Party,
     Signature,
 )
+from werkcentrum.governance.money_cents import in_words as euros
 from werkcentrum.governance.purposes import in_words
 from werkcentrum.partners.models import HoursKind, Location, Municipality, WeeklyHours
 
