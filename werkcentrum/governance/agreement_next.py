@@ -71,6 +71,8 @@ def _in_draft(
 ) -> Iterator[NextThing]:
     if len(parties) < least_parties(agreement):
         yield NextThing(Doing.ADD_PARTY, _("Er zijn nog te weinig partijen."))
+    if text.is_empty:
+        yield NextThing(Doing.WRITE, _("Er staat nog niets in de tekst."))
     if not text.is_current:
         why = _("Maak een versie. Dan leest elke partij dezelfde tekst.")
         yield NextThing(Doing.MAKE_VERSION, why)

@@ -1,5 +1,6 @@
 """Pages about agreements: the list, one of them with its next thing to do, and its terms."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Final
@@ -23,7 +24,7 @@ from werkcentrum.governance.agreement_next import Doing, NextThing, next_thing
 from werkcentrum.governance.agreement_page import agreement_of, keeps, saved, who
 from werkcentrum.governance.agreement_queries import PartyRow
 from werkcentrum.governance.agreement_rules import Text, may_write
-from werkcentrum.governance.agreement_states import ALLOWED, Stage, party_steps
+from werkcentrum.governance.agreement_states import ALLOWED, PartyFacts, Stage, party_steps
 from werkcentrum.governance.clause_queries import Draft, draft_of
 from werkcentrum.governance.ending_queries import losses
 from werkcentrum.governance.force_rules import last_day_without
@@ -90,7 +91,7 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
         if draft
         else list(found.versions.defer("pdf", "clauses").order_by("-number"))
     )
-    text = draft.text if draft else Text(bool(versions), is_current=True)
+    text = draft.text if draft else Text(has_version=bool(versions), is_current=True)
     ahead = next_thing(found, facts, text, today)
     end, children = last_day_without(found), list(found.children.order_by("reference"))
     may_change = may(request, Permission.KEEP_AGREEMENTS)
@@ -112,7 +113,7 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "losses": losses(found, end, children) if end and end > today else [],
         "may_change": may_change,
         "may_write": may_change and may_write(found) is None,
-        "back": _back(found) if may_change else [],
+        "back": _back(found, facts) if may_change else [],
     })  # fmt: skip
 
 
@@ -164,9 +165,10 @@ def _draft(found: Agreement, rows: list[PartyRow], today: date) -> Draft | None:
     return draft_of(found, today=today, parties=[row.party for row in rows])
 
 
-def _back(found: Agreement) -> list[tuple[str, str]]:
-    """Where the text can go back to, with what the button says."""
-    if found.in_force_on is not None or found.stage == Stage.DRAFT:
+def _back(found: Agreement, facts: Sequence[PartyFacts]) -> list[tuple[str, str]]:
+    """Where the text can go back to while nobody signed it, with what the button says."""
+    is_signed = any(one.unconfirmed or one.signed_on for one in facts)
+    if is_signed or found.in_force_on is not None or found.stage == Stage.DRAFT:
         return []
     return [(to, str(_BACK[Stage(to)])) for to in ALLOWED[found.stage] if Stage(to) in _BACK]
 

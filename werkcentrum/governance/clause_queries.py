@@ -70,7 +70,9 @@ class Draft:
     @property
     def text(self) -> Text:
         """What the rules ask about."""
-        return Text(self.newest is not None, self.is_current, self.blanks, self.missing)
+        return Text(
+            not self.clauses, self.newest is not None, self.is_current, self.blanks, self.missing
+        )
 
 
 def draft_of(agreement: Agreement, *, today: date, parties: Sequence[Party] | None = None) -> Draft:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.utils.translation import ngettext
 
 from werkcentrum.catalogue.models import Delivery, LocalVariant, Service
 from werkcentrum.governance.models import Agreement
@@ -122,15 +123,17 @@ def _titles(agreement: Agreement, roles: Collection[str]) -> dict[str, list[str]
 
 
 def _teams(organisations: Collection[UUID]) -> dict[UUID, list[str]]:
-    """Teams to which nobody can be referred any more, with for what."""
-    found: dict[UUID, list[str]] = defaultdict(list)
+    """Teams to which nobody can be referred any more, each with for how many services."""
     if not organisations:
-        return found
+        return defaultdict(list)
     rows = LocalVariant.objects.filter(
         accepts_referrals=True, referral_team__organisation__in=organisations
     )
-    for row in rows.select_related("referral_team", "service").order_by("service__title", "pk"):
-        if row.referral_team is not None:
-            name = f"{row.referral_team.name}: {row.service.title}"
-            found[row.referral_team.organisation_id].append(name)
-    return defaultdict(list, {pk: list(dict.fromkeys(names)) for pk, names in found.items()})
+    counts = rows.values_list("referral_team__organisation", "referral_team__name").annotate(
+        count=Count("service", distinct=True)
+    )
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for organisation, name, count in counts.order_by("referral_team__name"):
+        services = ngettext("%(count)s dienst", "%(count)s diensten", count) % {"count": count}
+        found[organisation].append(f"{name} ({services})")
+    return found
