@@ -23,10 +23,10 @@ from werkcentrum.governance.agreement_forms import NewAgreementForm, TermsForm
 from werkcentrum.governance.agreement_next import Doing, NextThing, next_thing
 from werkcentrum.governance.agreement_page import agreement_of, keeps, saved, who
 from werkcentrum.governance.agreement_queries import PartyRow
-from werkcentrum.governance.agreement_rules import Text, may_write
+from werkcentrum.governance.agreement_rules import Text, may_make, may_write
 from werkcentrum.governance.agreement_states import ALLOWED, PartyFacts, Stage, party_steps
 from werkcentrum.governance.clause_queries import Draft, draft_of
-from werkcentrum.governance.ending_queries import losses
+from werkcentrum.governance.ending_queries import ending_soon, losses
 from werkcentrum.governance.force_rules import last_day_without
 from werkcentrum.governance.models import Agreement, AgreementKind
 from werkcentrum.governance.money_cents import in_words as euros
@@ -71,6 +71,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(kind=kind)
     page = page_of(request, rows)
     return shown(request, "governance/agreements.html", {
+        "endings": ending_soon(region_of(request), today),
         "page": page, "rows": queries.agreement_rows(list(page.object_list), today),
         "phases": queries.PHASES.items(), "phase": phase,
         "kinds": AgreementKind.choices, "kind": kind,
@@ -112,6 +113,7 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "end": end,
         "losses": losses(found, end, children) if end and end > today else [],
         "may_change": may_change,
+        "may_add_to": may_change and may_make(AgreementKind.ADDENDUM, found, today=today) is None,
         "may_write": may_change and may_write(found) is None,
         "back": _back(found, facts) if may_change else [],
     })  # fmt: skip
@@ -122,7 +124,8 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
 def agreement_new(request: HttpRequest) -> HttpResponse:
     """Begin an agreement from the model clauses of its kind."""
     region = region_of(request)
-    form = NewAgreementForm(request.POST or None, region=region, today=clock.today())
+    asked = {"kind": request.GET.get("soort", ""), "parent": request.GET.get("bij", "")}
+    form = NewAgreementForm(request.POST or None, region=region, today=clock.today(), initial=asked)
     made: list[Agreement] = []
 
     def make(**values: Any) -> None:

@@ -14,14 +14,16 @@ from django.db.models import Count, Q
 from django.utils.translation import ngettext
 
 from werkcentrum.catalogue.models import Delivery, LocalVariant, Service
+from werkcentrum.governance.agreement_dates import BEFORE
 from werkcentrum.governance.models import Agreement
 from werkcentrum.governance.purposes import in_words
-from werkcentrum.governance.standings import origin_of
+from werkcentrum.governance.standings import ORIGIN, origin_of
 from werkcentrum.partners.models import (
     Location,
     Organisation,
     PartnerStanding,
     ProviderRole,
+    Region,
     Strictness,
 )
 
@@ -37,6 +39,36 @@ class Loss:
     locations: list[str] = field(default_factory=list)
     services: list[str] = field(default_factory=list)
     teams: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """An agreement that ends soon, and the partners that get nothing by it from that day."""
+
+    agreement: Agreement
+    on: date
+    partners: tuple[str, ...]
+
+
+def ending_soon(region: Region, today: date) -> list[Ending]:
+    """What ends in the coming weeks, the first first; two queries whatever their number."""
+    rows = PartnerStanding.objects.filter(
+        organisation__region=region, origin__startswith=ORIGIN,
+        ends_on__gt=today, ends_on__lte=today + BEFORE,
+    )  # fmt: skip
+    names: dict[tuple[str, date], set[str]] = defaultdict(set)
+    for origin, on, name in rows.order_by("ends_on", "pk").values_list(
+        "origin", "ends_on", "organisation__name"
+    ):
+        names[origin, on].add(name)
+    found = {origin_of(one): one for one in Agreement.objects.filter(
+        region=region, pk__in=[origin.removeprefix(ORIGIN) for origin, _on in names]
+    )}  # fmt: skip
+    return [
+        Ending(found[origin], on, tuple(sorted(partners)))
+        for (origin, on), partners in names.items()
+        if origin in found
+    ]
 
 
 def losses(agreement: Agreement, on: date, children: Iterable[Agreement]) -> list[Loss]:
