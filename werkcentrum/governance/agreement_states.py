@@ -58,7 +58,8 @@ class State(TextChoices):
 
 # Of an agreement that holds.
 HOLDING: Final = frozenset({State.IN_FORCE, State.AMENDED, State.EXTENDED})
-_AFTERWARDS: Final = {
+# What happened to one that held, and how it is called since.
+CHANGES: Final = {
     AgreementEvent.Kind.AMENDED: State.AMENDED,
     AgreementEvent.Kind.EXTENDED: State.EXTENDED,
 }
@@ -68,8 +69,8 @@ _AFTERWARDS: Final = {
 class PartyFacts:
     """What is known of one party. `missing` says which link of its authority is not there.
 
-    `signed_on` counts a confirmed signature of the newest version only; `waits_for_second` is one
-    that nobody confirmed yet.
+    `signed_on` counts a confirmed signature of the newest version only; `unconfirmed` is the id of
+    one that no second person confirmed yet.
     """
 
     pk: UUID
@@ -80,7 +81,7 @@ class PartyFacts:
     is_authorised: bool = False
     missing: str = ""
     who_supplies: str = ""
-    waits_for_second: bool = False
+    unconfirmed: UUID | None = None
     signed_on: date | None = None
     joined_on: date | None = None
     left_on: date | None = None
@@ -122,8 +123,7 @@ def overall_state(
     if end is not None and end <= today:
         return State.TERMINATED
     if agreement.in_force_on is not None and agreement.in_force_on <= today:
-        after = [_AFTERWARDS[kind] for kind in map(AgreementEvent.Kind, events)
-                 if kind in _AFTERWARDS]  # fmt: skip
+        after = [CHANGES[kind] for kind in map(AgreementEvent.Kind, events) if kind in CHANGES]
         return after[-1] if after else State.IN_FORCE
     there = [facts for facts in parties if party_state(facts, today) != PartyState.LEFT]
     if agreement.stage == Stage.TO_SIGN:

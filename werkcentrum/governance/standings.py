@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import F
@@ -13,13 +14,15 @@ from werkcentrum.governance.force_rules import gives_by_itself, standing_period
 from werkcentrum.governance.models import Agreement, Signature
 from werkcentrum.partners.models import PartnerStanding, Region
 
+# How `origin` begins for rows that an agreement keeps.
+ORIGIN: Final = "agreement:"
 # Organisation, purpose, and from when.
 Standing = tuple[UUID, str, date]
 
 
 def origin_of(agreement: Agreement) -> str:
     """Whose rows these are."""
-    return f"agreement:{agreement.pk}"
+    return f"{ORIGIN}{agreement.pk}"
 
 
 def signed_days(agreement: Agreement) -> dict[UUID, date]:
@@ -56,7 +59,7 @@ def give_standings(agreement: Agreement, *, today: date) -> bool:
     ended = [row for key, row in present.items() if key in wanted and row.ends_on != wanted[key]]
     for row in ended:
         row.ends_on = wanted[row.organisation_id, row.purpose, row.starts_on]
-        PartnerStanding.objects.filter(pk=row.pk).update(ends_on=row.ends_on)
+    PartnerStanding.objects.bulk_update(ended, ["ends_on"])
     PartnerStanding.objects.filter(pk__in=gone).delete()
     PartnerStanding.objects.bulk_create(new)
     is_changed = bool(gone or new or ended)
