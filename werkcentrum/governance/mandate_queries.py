@@ -114,5 +114,5 @@ def _own_standing(mandate: Mandate, today: date) -> Standing:
     if mandate.revoked_on is not None and mandate.revoked_on <= today:
         words = _("ingetrokken op %(day)s") % {"day": date_format(mandate.revoked_on, "j F Y")}
         return Standing("over", words)
-    words = _("verlopen op %(day)s") % {"day": date_format(mandate.ends_on, "j F Y")}
-    return Standing("over", words)
+    end = mandate.ends_on or today
+    return Standing("over", _("verlopen op %(day)s") % {"day": date_format(end, "j F Y")})

@@ -14,6 +14,7 @@ from werkcentrum.governance.models import (
     AgendaItem,
     AgreementEvent,
     AgreementVersion,
+    Body,
     Decision,
     Document,
     Involvement,
@@ -57,8 +58,10 @@ def timeline_of(proposal: Proposal, *, with_confidential: bool) -> list[Entry]:
 
 def _decided(proposal: Proposal) -> Iterator[Entry]:
     rows = proposal.decisions.select_related("body__organisation")
-    for row in rows.order_by("decided_on", "number"):
-        where = {"page": "decision_page", "pk": row.pk}
+    # On one day the mayor decides after the executive: the power follows the agreement.
+    in_order = sorted(rows.order_by("decided_on", "number"), key=_turn)
+    for row in in_order:
+        where: dict[str, Any] = {"page": "decision_page", "pk": row.pk}
         words = _("%(body)s besloot: %(title)s") % {"body": row.body.name, "title": row.title}
         yield Entry(row.decided_on, _("Besluit"), words, row.number, **where)
         if row.withdrawn_on is not None:
@@ -68,12 +71,17 @@ def _decided(proposal: Proposal) -> Iterator[Entry]:
             yield Entry(row.withdrawn_on, _("Besluit"), words, **where)
 
 
+def _turn(decision: Decision) -> tuple[date, bool]:
+    return decision.decided_on, decision.body.kind == Body.Kind.MAYOR
+
+
 def _given(proposal: Proposal) -> Iterator[Entry]:
     """What rests on its decisions, and what was passed on of that once."""
     own = Q(decision__proposal=proposal) | Q(parent__decision__proposal=proposal)
     rows = Mandate.objects.filter(own).order_by("starts_on", "number")
     for row in rows:
-        where, kind = {"page": "mandate_page", "pk": row.pk}, row.get_kind_display().capitalize()
+        where: dict[str, Any] = {"page": "mandate_page", "pk": row.pk}
+        kind = row.get_kind_display().capitalize()
         words = _("%(what)s voor %(name)s gaat in.") % {"what": kind, "name": row.holder_name}
         yield Entry(row.starts_on, kind, words, row.number, **where)
         if row.published_on is not None:
@@ -111,10 +119,11 @@ def _involved(proposal: Proposal) -> Iterator[Entry]:
 
 def _met(proposal: Proposal, agreements: list[Any]) -> Iterator[Entry]:
     about = Q(proposal=proposal) | Q(agreement__in=[row.pk for row in agreements])
-    rows = AgendaItem.objects.filter(about, meeting__isnull=False)
-    for row in rows.select_related("meeting__body").order_by("meeting__starts_at", "position"):
-        words = _("%(body)s: %(title)s") % {"body": row.meeting.body.name, "title": row.title}
-        yield Entry(day_of(row.meeting.starts_at), _("Vergadering"), words, row.outcome)
+    rows = AgendaItem.objects.filter(about).select_related("meeting__body")
+    for row in rows.order_by("meeting__starts_at", "position", "pk"):
+        if row.meeting is not None:
+            words = f"{row.meeting.body.name}: {row.title}"
+            yield Entry(day_of(row.meeting.starts_at), _("Vergadering"), words, row.outcome)
 
 
 def _written(

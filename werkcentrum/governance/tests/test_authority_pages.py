@@ -323,6 +323,7 @@ def test_the_page_says_what_is_missing_and_leads_to_who_can_supply_it(page, case
     shown = secretary.open(address, naam=ALDERMAN, dag="2025-06-27")
     assert "besloot nog niet over deze overeenkomst" in shown
     assert "overeenkomst" in shown.links["Schrijf het besluit op"]
+    assert "Er kan nog niet worden getekend" in secretary.open(address)
 
 
 def register(browser, party, **typed):
