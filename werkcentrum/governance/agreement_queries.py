@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.governance.agreement_dates import Due, next_due
 from werkcentrum.governance.agreement_states import (
+    CHANGES,
     HOLDING,
     PartyFacts,
     PartyState,
@@ -69,8 +70,11 @@ class PartyRow:
 
 
 def agreements_of(region: Region) -> QuerySet[Agreement]:
-    """All of a region."""
-    return Agreement.objects.filter(region=region).select_related("region", "parent")
+    """All of a region, each with what last changed it while it held (`last_change`)."""
+    changed = AgreementEvent.objects.filter(agreement=OuterRef("pk"), kind__in=CHANGES)
+    last = Subquery(changed.order_by("-at", "-pk").values("kind")[:1])
+    rows: QuerySet[Agreement] = Agreement.objects.filter(region=region).annotate(last_change=last)
+    return rows.select_related("region", "parent")
 
 
 def in_phase(rows: QuerySet[Agreement], phase: str, today: date) -> QuerySet[Agreement]:
@@ -90,7 +94,7 @@ def in_phase(rows: QuerySet[Agreement], phase: str, today: date) -> QuerySet[Agr
 
 def agreement_rows(agreements: Sequence[Agreement], today: date) -> list[AgreementRow]:
     """These, with how far they are; as many queries for one as for many."""
-    parties, events = parties_of(agreements), _events(agreements)
+    parties = parties_of(agreements)
     facts = facts_of(agreements, parties, today)
     found = []
     for one in agreements:
@@ -98,7 +102,7 @@ def agreement_rows(agreements: Sequence[Agreement], today: date) -> list[Agreeme
         there = [row for row in known if party_state(row, today) != PartyState.LEFT]
         due = next_due(one, today)
         found.append(AgreementRow(
-            agreement=one, state=overall_state(one, known, events[one.pk], today),
+            agreement=one, state=overall_state(one, known, _changes(one), today),
             signed=sum(row.is_bound for row in there), parties=len(there), due=due,
             is_near=due is not None and due.is_near(today),
         ))  # fmt: skip
@@ -108,19 +112,18 @@ def agreement_rows(agreements: Sequence[Agreement], today: date) -> list[Agreeme
 def party_rows(agreement: Agreement, today: date) -> list[PartyRow]:
     """The parties of one agreement in order."""
     parties = parties_of([agreement])
-    chains = authority_of_representatives(parties[agreement.pk], on=today)
+    chains = _chains([agreement], parties, today)
     facts = facts_of([agreement], parties, today, chains=chains)
     return [
         PartyRow(party, facts[party.pk], party_state(facts[party.pk], today),
-                 _links(chains[party.pk]))
+                 _links(chains.get(party.pk)))
         for party in parties[agreement.pk]
     ]  # fmt: skip
 
 
 def state_of(agreement: Agreement, rows: Sequence[PartyRow], today: date) -> State:
-    """How far one agreement is."""
-    events = _events([agreement])[agreement.pk]
-    return overall_state(agreement, [row.facts for row in rows], events, today)
+    """How far one of `agreements_of` is."""
+    return overall_state(agreement, [row.facts for row in rows], _changes(agreement), today)
 
 
 def parties_of(agreements: Collection[Agreement]) -> dict[UUID, list[Party]]:
@@ -139,15 +142,9 @@ def facts_of(
     *,
     chains: dict[UUID, Chain | Missing] | None = None,
 ) -> dict[UUID, PartyFacts]:
-    """What is known of each party, by its id.
-
-    Without `chains` the authority is looked up of agreements whose lawyers agreed: before that and
-    once it is signed it says nothing about how far the whole is.
-    """
+    """What is known of each party, by its id."""
     if chains is None:
-        asked = [party for one in agreements if one.stage == Stage.CHECKED
-                 for party in parties[one.pk]]  # fmt: skip
-        chains = authority_of_representatives(asked, on=today)
+        chains = _chains(agreements, parties, today, stages=(Stage.CHECKED,))
     signatures = _signatures(agreements)
     return {
         party.pk: _facts(party, chains.get(party.pk), signatures.get(party.pk))
@@ -173,27 +170,46 @@ def _facts(
     )  # fmt: skip
 
 
-def _links(chain: Chain | Missing) -> tuple[str, ...]:
+def _chains(
+    agreements: Collection[Agreement],
+    parties: dict[UUID, list[Party]],
+    today: date,
+    *,
+    stages: Collection[str] = (Stage.CHECKED, Stage.TO_SIGN),
+) -> dict[UUID, Chain | Missing]:
+    """Who may sign, of agreements in these stages that are not in force.
+
+    Before that people still write; afterwards a signature tells that the authority was there.
+    """
+    asked = [
+        party for one in agreements if one.stage in stages and one.in_force_on is None
+        for party in parties[one.pk]
+    ]  # fmt: skip
+    return authority_of_representatives(asked, on=today) if asked else {}
+
+
+def _links(chain: Chain | Missing | None) -> tuple[str, ...]:
+    if chain is None:
+        return ()
     links = chain.links if isinstance(chain, Chain) else chain.there
     return tuple(link.words for link in links)
 
 
 def _signatures(agreements: Collection[Agreement]) -> dict[UUID, tuple[date, Any]]:
     """When each party signed the newest version, and whether a second person confirmed that."""
-    versions = AgreementVersion.objects.filter(agreement__in=[one.pk for one in agreements])
-    newest = dict(versions.order_by("number").values_list("agreement_id", "pk"))
-    rows = Signature.objects.filter(version__in=newest.values()).order_by("signed_on")
+    signed = [one.pk for one in agreements if one.stage == Stage.TO_SIGN]
+    versions = AgreementVersion.objects.filter(agreement=OuterRef("party__agreement"))
+    newest = Subquery(versions.order_by("-number").values("pk")[:1])
+    rows = Signature.objects.filter(party__agreement__in=signed, version=newest)
     return {
         party: (signed_on, confirmed_at)
-        for party, signed_on, confirmed_at in rows.values_list(
+        for party, signed_on, confirmed_at in rows.order_by("signed_on").values_list(
             "party_id", "signed_on", "confirmed_at"
         )
     }
 
 
-def _events(agreements: Collection[Agreement]) -> dict[UUID, list[str]]:
-    found: dict[UUID, list[str]] = defaultdict(list)
-    rows = AgreementEvent.objects.filter(agreement__in=[one.pk for one in agreements])
-    for agreement, kind in rows.order_by("at", "pk").values_list("agreement_id", "kind"):
-        found[agreement].append(kind)
-    return found
+def _changes(agreement: Agreement) -> list[str]:
+    """What last changed it, if anything did."""
+    last = getattr(agreement, "last_change", None)
+    return [last] if last else []

@@ -175,6 +175,11 @@ def gone() -> Refusal:
     return Refusal(_("Een collega haalde dit net weg."))
 
 
+def just_changed() -> Refusal:
+    """Somebody else wrote in it meanwhile."""
+    return Refusal(_("Een collega veranderde de tekst net. Lees hem opnieuw."))
+
+
 def _is_finished(parties: Sequence[Party], text: Text) -> Refusal | None:
     """Nothing to fill in, nothing missing, and every party's lawyer agreed."""
     if text.blanks:

@@ -58,7 +58,8 @@ class State(TextChoices):
 
 # Of an agreement that holds.
 HOLDING: Final = frozenset({State.IN_FORCE, State.AMENDED, State.EXTENDED})
-_AFTERWARDS: Final = {
+# What happened to one that held, and how it is called since.
+CHANGES: Final = {
     AgreementEvent.Kind.AMENDED: State.AMENDED,
     AgreementEvent.Kind.EXTENDED: State.EXTENDED,
 }
@@ -122,8 +123,7 @@ def overall_state(
     if end is not None and end <= today:
         return State.TERMINATED
     if agreement.in_force_on is not None and agreement.in_force_on <= today:
-        after = [_AFTERWARDS[kind] for kind in map(AgreementEvent.Kind, events)
-                 if kind in _AFTERWARDS]  # fmt: skip
+        after = [CHANGES[kind] for kind in map(AgreementEvent.Kind, events) if kind in CHANGES]
         return after[-1] if after else State.IN_FORCE
     there = [facts for facts in parties if party_state(facts, today) != PartyState.LEFT]
     if agreement.stage == Stage.TO_SIGN:

@@ -1,7 +1,7 @@
 """The text of an agreement, from its clauses and from what the house knows of its parties."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,14 @@ from django.utils.translation import override
 
 from werkcentrum.governance.agreement_rules import Text
 from werkcentrum.governance.authority import euros
-from werkcentrum.governance.clause_rules import Point, Written, blanks, checklist, written
+from werkcentrum.governance.clause_rules import (
+    Point,
+    Written,
+    blanks,
+    checklist,
+    names_in,
+    written,
+)
 from werkcentrum.governance.models import (
     Agreement,
     AgreementVersion,
@@ -32,7 +39,13 @@ class Draft:
     clauses: list[Clause]
     written: list[Written]
     points: list[Point]
-    newest: AgreementVersion | None
+    # The newest first, without their files.
+    versions: list[AgreementVersion]
+
+    @property
+    def newest(self) -> AgreementVersion | None:
+        """The version that counts."""
+        return next(iter(self.versions), None)
 
     @property
     def blanks(self) -> list[str]:
@@ -60,17 +73,18 @@ class Draft:
         return Text(self.newest is not None, self.is_current, self.blanks, self.missing)
 
 
-def draft_of(agreement: Agreement, *, today: date) -> Draft:
+def draft_of(agreement: Agreement, *, today: date, parties: Sequence[Party] | None = None) -> Draft:
     """The text of an agreement; the files of its versions are not read."""
     clauses = list(agreement.clauses.order_by("position", "pk"))
     templates = ClauseTemplate.objects.filter(region=agreement.region_id).order_by("position")
-    parties = list(agreement.parties.select_related("organisation").order_by("position", "pk"))
-    newest = agreement.versions.defer("pdf").order_by("-number").first()
+    if parties is None:
+        rows = agreement.parties.select_related("organisation")
+        parties = list(rows.order_by("position", "pk"))
     return Draft(
         clauses,
-        written(clauses, values_of(agreement, parties, today=today)),
+        written(clauses, values_of(agreement, parties, names_in(clauses), today=today)),
         checklist(templates, clauses, agreement.kind),
-        newest,
+        list(agreement.versions.defer("pdf").order_by("-number")),
     )
 
 
@@ -79,30 +93,35 @@ def is_signed(agreement: Agreement) -> bool:
     return Signature.objects.filter(version__agreement=agreement).exists()
 
 
-def values_of(agreement: Agreement, parties: Sequence[Party], *, today: date) -> dict[str, str]:
-    """What is filled in, by its name (`clause_rules.PLACEHOLDERS`), in Dutch whatever is on."""
+def values_of(
+    agreement: Agreement, parties: Sequence[Party], names: Collection[str], *, today: date
+) -> dict[str, str]:
+    """What is filled in, by its name (`clause_rules.PLACEHOLDERS`), in Dutch whatever is on.
+
+    What takes a look in the database only where the text has its name.
+    """
     with override("nl"):
         parent = agreement.parent
         begun = parent.in_force_on if parent else None
         return {
-            "title": agreement.title,
-            "reference": agreement.reference,
-            "region": agreement.region.name,
-            "centre": _centre(agreement),
-            "parties": _parties(parties),
-            "new_parties": ", ".join(party.organisation.name for party in parties),
-            "purposes": _purposes(parties),
-            **_places(parties, today),
-            "starts": _starts(agreement),
-            "duration": f"tot {_day(agreement.ends_on)}" if agreement.ends_on
+            "naam overeenkomst": agreement.title,
+            "zaaknummer": agreement.reference,
+            "regio": agreement.region.name,
+            "centrumgemeente": _centre(agreement) if "centrumgemeente" in names else "",
+            "partijen": _parties(parties),
+            "nieuwe partij": ", ".join(party.organisation.name for party in parties),
+            "wat partijen krijgen": _purposes(parties),
+            **(_places(parties, today) if {"locaties", "inlooptijden"} & {*names} else {}),
+            "inwerkingtreding": _starts(agreement),
+            "looptijd": f"tot {_day(agreement.ends_on)}" if agreement.ends_on
             else "voor onbepaalde tijd",
-            "notice_months": str(agreement.notice_months),
-            "evaluation_months": str(agreement.evaluation_months),
-            "worth": euros(agreement.worth_cents) if agreement.worth_cents else "",
-            "parent_title": parent.title if parent else "",
-            "parent_reference": parent.reference if parent else "",
-            "parent_date": _day(begun) if begun else "",
-            "signatures": _signatures(parties),
+            "opzegtermijn": str(agreement.notice_months),
+            "evaluatietermijn": str(agreement.evaluation_months),
+            "hoogste bedrag": euros(agreement.worth_cents) if agreement.worth_cents else "",
+            "naam eerdere overeenkomst": parent.title if parent else "",
+            "zaaknummer eerdere overeenkomst": parent.reference if parent else "",
+            "datum eerdere overeenkomst": _day(begun) if begun else "",
+            "ondertekening": _signatures(parties),
         }  # fmt: skip
 
 
@@ -139,8 +158,8 @@ def _places(parties: Sequence[Party], today: date) -> dict[str, str]:
     for row in _walk_in(locations, today):
         hours[row.location_id].append(row)
     return {
-        "locations": "\n\n".join(f"{_address(location)}." for location in locations),
-        "hours": "\n\n".join(
+        "locaties": "\n\n".join(f"{_address(location)}." for location in locations),
+        "inlooptijden": "\n\n".join(
             f"{location.name}: {', '.join(map(_span, hours[location.pk]))}."
             for location in locations
             if hours[location.pk]

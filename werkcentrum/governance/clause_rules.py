@@ -1,7 +1,7 @@
 """The text of an agreement from its clauses: filled in, numbered, and held against the checklist.
 
-Pure. Between double braces stand names that the software fills in (`PLACEHOLDERS`); between square
-brackets, after 'vul in:', stands what people fill in. While that is there, nobody signs.
+Pure. Between square brackets stand names that the house fills in (`PLACEHOLDERS`), and after
+'vul in:' what people fill in. While that is there, nobody signs.
 """
 
 import re
@@ -9,34 +9,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext_lazy as _
-
 from werkcentrum.governance.models import Clause, ClauseTemplate
 
-# What stands in the text under which name.
-PLACEHOLDERS: Final = {
-    "title": _("naam van de overeenkomst"),
-    "reference": _("zaaknummer"),
-    "region": _("naam van de regio"),
-    "centre": _("centrumgemeente"),
-    "parties": _("partijen met hun vertegenwoordiger"),
-    "new_parties": _("namen van de partijen"),
-    "purposes": _("wat elke partij krijgt"),
-    "locations": _("locaties van de partijen"),
-    "hours": _("inlooptijden op die locaties"),
-    "starts": _("wanneer zij in werking treedt"),
-    "duration": _("hoe lang zij geldt"),
-    "notice_months": _("opzegtermijn in maanden"),
-    "evaluation_months": _("maanden tussen evaluaties"),
-    "worth": _("hoogste bedrag"),
-    "parent_title": _("naam van de overeenkomst waar zij bij hoort"),
-    "parent_reference": _("zaaknummer van die overeenkomst"),
-    "parent_date": _("sinds wanneer die in werking is"),
-    "signatures": _("plaats voor de handtekeningen"),
-}
+# What the house fills in, by the name that people read in the text.
+PLACEHOLDERS: Final = frozenset(
+    {
+        "naam overeenkomst", "zaaknummer", "regio", "centrumgemeente", "partijen", "nieuwe partij",
+        "wat partijen krijgen", "locaties", "inlooptijden", "inwerkingtreding", "looptijd",
+        "opzegtermijn", "evaluatietermijn", "hoogste bedrag", "naam eerdere overeenkomst",
+        "zaaknummer eerdere overeenkomst", "datum eerdere overeenkomst", "ondertekening",
+    }
+)  # fmt: skip
 # These have no number: what comes before the articles, and after.
 _WITHOUT_NUMBER: Final = frozenset({"parties", "considerations", "annexes", "signatures"})
-_NAME = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
+_NAME = re.compile(r"\[([a-z][a-z ]{2,39})\]")
 _BLANK = re.compile(r"\[vul in: ([^\]]{1,280})\]")
 
 
@@ -64,8 +50,13 @@ class Point:
 
 
 def unknown_names(body: str) -> list[str]:
-    """Names between double braces that nothing is filled in for, in order."""
+    """Names between brackets that nothing is filled in for, in order."""
     return [name for name in _NAME.findall(body) if name not in PLACEHOLDERS]
+
+
+def names_in(clauses: Iterable[Clause]) -> set[str]:
+    """Every name between brackets that stands in the text."""
+    return {name for clause in clauses for name in _NAME.findall(clause.body)}
 
 
 def filled(body: str, values: Mapping[str, str]) -> str:
@@ -73,7 +64,7 @@ def filled(body: str, values: Mapping[str, str]) -> str:
 
     def value(found: re.Match[str]) -> str:
         name = found[1]
-        return values.get(name) or f"[vul in: {PLACEHOLDERS.get(name, name)}]"
+        return values.get(name) or f"[vul in: {name}]"
 
     return _NAME.sub(value, body)
 

@@ -5,7 +5,7 @@ named exception, and where the region allows it no row of its folder.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -38,40 +38,45 @@ class Loss:
     teams: list[str] = field(default_factory=list)
 
 
-def losses(agreement: Agreement, on: date) -> list[Loss]:
-    """What goes dark if it no longer holds from this day, by partner; the same queries for many."""
-    gone = _gone(agreement, on)
-    organisations = {
-        row.pk: row for row in Organisation.objects.filter(pk__in=gone).order_by("name", "pk")
-    }
+def losses(agreement: Agreement, on: date, children: Iterable[Agreement]) -> list[Loss]:
+    """What goes dark if it no longer holds from this day, by partner; the same queries for many.
+
+    The `children` that belong to it end with it.
+    """
+    gone = _gone(agreement, on, [origin_of(one) for one in (agreement, *children)])
+    organisations = {row.pk: row for row in gone}
+    purposes = {row.pk: found for row, found in gone.items()}
     hidden = [
-        pk for pk, purposes in gone.items()
-        if PartnerStanding.NETWORK in purposes and _hides(agreement, organisations[pk])
+        row.pk for row, found in gone.items()
+        if PartnerStanding.NETWORK in found and _hides(agreement, row)
     ]  # fmt: skip
     locations, services = _locations(hidden), _services(agreement, hidden)
-    teams = _teams([pk for pk, purposes in gone.items() if _REFERRAL in purposes])
+    teams = _teams([pk for pk, found in purposes.items() if _REFERRAL in found])
     return [
         Loss(
-            name=row.name, purposes=[in_words(key) for key in sorted(gone[pk])],
+            name=row.name, purposes=[in_words(key) for key in sorted(purposes[pk])],
             locations=locations[pk], services=services[pk], teams=teams[pk],
         )
-        for pk, row in organisations.items()
+        for pk, row in sorted(organisations.items(), key=lambda pair: pair[1].name)
     ]  # fmt: skip
 
 
-def _gone(agreement: Agreement, on: date) -> dict[UUID, set[str]]:
-    """Organisations with the purposes for which nothing is left from that day.
-
-    What belongs to the agreement ends with it.
-    """
-    rows = PartnerStanding.objects.counting(agreement.region).order_by("pk")
-    origins = [origin_of(one) for one in (agreement, *agreement.children.order_by("pk"))]
-    given = rows.filter(origin__in=origins).filter(Q(ends_on=None) | Q(ends_on__gte=on))
-    left = set(rows.exclude(origin__in=origins).on(on).values_list("organisation_id", "purpose"))
-    found: dict[UUID, set[str]] = defaultdict(set)
-    for organisation, purpose in given.values_list("organisation_id", "purpose"):
-        if (organisation, purpose) not in left:
-            found[organisation].add(purpose)
+def _gone(agreement: Agreement, on: date, origins: Collection[str]) -> dict[Organisation, set[str]]:
+    """Organisations with the purposes for which nothing is left from that day."""
+    rows = PartnerStanding.objects.counting(agreement.region).filter(
+        Q(ends_on=None) | Q(ends_on__gte=on)
+    )
+    given: list[PartnerStanding] = []
+    left: set[tuple[UUID, str]] = set()
+    for row in rows.select_related("organisation").order_by("organisation__name", "pk"):
+        if row.origin in origins:
+            given.append(row)
+        elif row.starts_on <= on and row.ends_on != on:
+            left.add((row.organisation_id, row.purpose))
+    found: dict[Organisation, set[str]] = defaultdict(set)
+    for row in given:
+        if (row.organisation_id, row.purpose) not in left:
+            found[row.organisation].add(row.purpose)
     return found
 
 
@@ -83,6 +88,8 @@ def _hides(agreement: Agreement, organisation: Organisation) -> bool:
 
 def _locations(organisations: Collection[UUID]) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = defaultdict(list)
+    if not organisations:
+        return found
     for row in Location.objects.filter(organisation__in=organisations).order_by("name"):
         found[row.organisation_id].append(row.name)
     return found
@@ -93,15 +100,9 @@ def _services(agreement: Agreement, organisations: Collection[UUID]) -> dict[UUI
     found: dict[UUID, list[str]] = defaultdict(list)
     if not organisations:
         return found
-    services = Service.objects.filter(region=agreement.region_id)
-    titles: dict[str, list[str]] = defaultdict(list)
-    for role, title in (
-        services.exclude(handling=Service.Handling.INFO)
-        .order_by("title")
-        .values_list("provider", "title")
-    ):
-        titles[role].append(title)
-    for played in ProviderRole.objects.filter(organisation__in=organisations).order_by("role"):
+    roles = list(ProviderRole.objects.filter(organisation__in=organisations).order_by("role"))
+    titles = _titles(agreement, {row.role for row in roles})
+    for played in roles:
         found[played.organisation_id] += titles[played.role]
     deliveries = Delivery.objects.filter(organisation__in=organisations)
     for row in deliveries.select_related("service").order_by("service__title"):
@@ -109,9 +110,22 @@ def _services(agreement: Agreement, organisations: Collection[UUID]) -> dict[UUI
     return defaultdict(list, {pk: list(dict.fromkeys(names)) for pk, names in found.items()})
 
 
+def _titles(agreement: Agreement, roles: Collection[str]) -> dict[str, list[str]]:
+    """The services that each role delivers; what only tells people what they can do stays."""
+    titles: dict[str, list[str]] = defaultdict(list)
+    if roles:
+        rows = Service.objects.filter(region=agreement.region_id, provider__in=roles)
+        rows = rows.exclude(handling=Service.Handling.INFO).order_by("title")
+        for role, title in rows.values_list("provider", "title"):
+            titles[role].append(title)
+    return titles
+
+
 def _teams(organisations: Collection[UUID]) -> dict[UUID, list[str]]:
     """Teams to which nobody can be referred any more, with for what."""
     found: dict[UUID, list[str]] = defaultdict(list)
+    if not organisations:
+        return found
     rows = LocalVariant.objects.filter(
         accepts_referrals=True, referral_team__organisation__in=organisations
     )

@@ -268,9 +268,7 @@ def transfer_money(
     insist(rules.may_rest_on(decision, books, day=on))
     insist(rules.may_receive(recipient, line))
     now = queries.line_figures(line)
-    insist(
-        rules.may_transfer(amount_cents, committed=now.committed, transferred=now.transferred)
-    )
+    insist(rules.may_transfer(amount_cents, committed=now.committed, transferred=now.transferred))
     transfer = Transfer.objects.create(
         line=line, recipient=recipient, amount_cents=amount_cents, on=on, decision=decision,
         description=description,
@@ -322,4 +320,3 @@ def _note(
         verb=f"governance.{what}", subject=subject, by=by, at=at, region_key=books.region.key,
         **detail,
     )  # fmt: skip
-

@@ -97,9 +97,7 @@ def may_commit(
             "besluit, of kies een kleiner bedrag."
         )
     if has_beyond and amount <= funding_free:
-        return Refusal(
-            "Dit past binnen het geld. Laat het besluit om meer uit te geven leeg."
-        )
+        return Refusal("Dit past binnen het geld. Laat het besluit om meer uit te geven leeg.")
     if amount > funding_free and not has_beyond:
         return Refusal(
             f"Van dit geld is nog {in_words(max(0, funding_free))} vrij. Meer vastleggen kan alleen "
@@ -143,9 +141,7 @@ def may_receive(recipient: Organisation, line: BudgetLine) -> Refusal | None:
     return None
 
 
-def may_carry(
-    carrier: Organisation, *, purpose: str, location: Location | None
-) -> Refusal | None:
+def may_carry(carrier: Organisation, *, purpose: str, location: Location | None) -> Refusal | None:
     """Who bears the costs: of a local desk always the region, which is why it can exist at all."""
     if purpose != BudgetLine.Purpose.LOCAL_DESK:
         return None
@@ -163,9 +159,7 @@ def may_carry(
 def may_lower(amount: int, *, line_free: int) -> Refusal | None:
     """Whether so much can go off a line (`amount` is negative): what is promised stays. Cents."""
     if amount < 0 and line_free + amount < 0:
-        return Refusal(
-            f"Op deze post is nog {in_words(line_free)} vrij. Meer kan er niet af."
-        )
+        return Refusal(f"Op deze post is nog {in_words(line_free)} vrij. Meer kan er niet af.")
     return None
 
 

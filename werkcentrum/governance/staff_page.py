@@ -22,6 +22,7 @@ ON_A_PAGE: Final = 25
 # In the order of the menu: the name of the page, and what it is called.
 TABS: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("governance_home", _("Overzicht")),
+    ("agreements", _("Overeenkomsten")),
     ("proposal_list", _("Voorstellen")),
     ("decision_list", _("Besluiten")),
     ("mandate_list", _("Volmachten")),

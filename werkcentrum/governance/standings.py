@@ -56,7 +56,7 @@ def give_standings(agreement: Agreement, *, today: date) -> bool:
     ended = [row for key, row in present.items() if key in wanted and row.ends_on != wanted[key]]
     for row in ended:
         row.ends_on = wanted[row.organisation_id, row.purpose, row.starts_on]
-        PartnerStanding.objects.filter(pk=row.pk).update(ends_on=row.ends_on)
+    PartnerStanding.objects.bulk_update(ended, ["ends_on"])
     PartnerStanding.objects.filter(pk__in=gone).delete()
     PartnerStanding.objects.bulk_create(new)
     is_changed = bool(gone or new or ended)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("partners/", partner_views.partners, name="governance_partners"),
     path("partners/<slug:key>/uitzondering/", partner_views.exception_add, name="exception_add"),
     path("uitzonderingen/<uuid:pk>/stop/", partner_views.exception_stop, name="exception_stop"),
+    path("overeenkomsten/", include("werkcentrum.governance.agreement_urls")),
     path("besluiten/", include("werkcentrum.governance.decision_urls")),
     path("volmachten/", include("werkcentrum.governance.mandate_urls")),
     path("organen/", include("werkcentrum.governance.body_urls")),

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.pdf import Part, document
 from werkcentrum.core.refusal import RefusedError, insist
-from werkcentrum.governance.agreement_rules import gone, may_make_version
+from werkcentrum.governance.agreement_rules import just_changed, may_make_version, may_write
 from werkcentrum.governance.clause_queries import Draft, draft_of, is_signed
 from werkcentrum.governance.models import Agreement, AgreementVersion
 from werkcentrum.governance.stepping import lock, written
@@ -35,12 +35,12 @@ def _keep(
     agreement: Agreement, draft: Draft, number: int, pdf: bytes, what_changed: str, by: str,
     at: datetime,
 ) -> AgreementVersion:  # fmt: skip
-    lock(agreement)
-    now = draft_of(agreement, today=day_of(at))
-    insist(may_make_version(agreement, now.text, is_signed=is_signed(agreement)))
-    is_same = now.as_pairs == draft.as_pairs
-    if not is_same or (now.newest.number + 1 if now.newest else 1) != number:
-        raise RefusedError(gone())
+    # Who signs waits for a text that is no longer written: while it is, nobody signed.
+    insist(may_write(lock(agreement)))
+    newest = agreement.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    clauses = agreement.clauses.order_by("position", "pk").values_list("heading", "body")
+    if newest + 1 != number or list(clauses) != [(row.heading, row.body) for row in draft.clauses]:
+        raise RefusedError(just_changed())
     version = AgreementVersion.objects.create(
         agreement=agreement, number=number, clauses=draft.as_pairs, pdf=pdf,
         digest=hashlib.sha256(pdf).hexdigest(), what_changed=what_changed, made_at=at, made_by=by,

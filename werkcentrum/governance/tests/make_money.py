@@ -58,7 +58,9 @@ def make_funding(
     return Funding.objects.create(budget=budget, kind=kind, amount_cents=amount_cents, **wanted)
 
 
-def make_line(budget: Budget, title: str = "Gidsen", cents: int = A_TON, **values: Any) -> BudgetLine:
+def make_line(
+    budget: Budget, title: str = "Gidsen", cents: int = A_TON, **values: Any
+) -> BudgetLine:
     """Something that the money is for, at the cost of the centre municipality."""
     wanted = {"carrier": make_centre(budget.region), "purpose": BudgetLine.Purpose.GUIDES, **values}
     return BudgetLine.objects.create(budget=budget, title=title, planned_cents=cents, **wanted)

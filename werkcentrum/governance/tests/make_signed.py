@@ -1,11 +1,20 @@
-"""Versions and signatures, without the check of authority that the action makes."""
+"""Model clauses, versions and signatures, without the checks that the actions make."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.governance.models import Agreement, AgreementVersion, Signature
-from werkcentrum.governance.tests.make import SIGNED_ON
+from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.governance.force_actions import bring_into_force
+from werkcentrum.governance.models import (
+    Agreement,
+    AgreementKind,
+    AgreementVersion,
+    ClauseTemplate,
+    Signature,
+)
+from werkcentrum.governance.tests.make import SIGNED_ON, make_agreement
+from werkcentrum.partners.models import Organisation, Region
 
 
 def make_version(
@@ -32,3 +41,31 @@ def make_signature(
         registered_by="0190-karin", registered_at=MONDAY_MORNING, confirmed_by=confirmed_by,
         confirmed_at=MONDAY_MORNING if confirmed_by else None,
     )  # fmt: skip
+
+
+def make_templates(region: Region) -> None:
+    """Four model clauses: short, and with what is filled in by the house and by people."""
+    kinds = [AgreementKind.COOPERATION, AgreementKind.LOCAL_HOST, AgreementKind.ADDENDUM]
+    rows = (
+        ("parties", "Partijen", "[partijen]", "Gemeentewet 171", [*kinds, "accession"]),
+        ("goal", "Doel", "Samen werken in [regio], op zaaknummer [zaaknummer].",
+         "Besluit SUWI 2.3 lid 1 onder a", kinds),
+        ("place", "Ruimte", "De ruimte is [vul in: welke ruimte].", "", ["local_host"]),
+        ("term", "Looptijd", "Zij treedt in werking [inwerkingtreding] en geldt [looptijd].", "",
+         [*kinds, "accession"]),
+    )  # fmt: skip
+    ClauseTemplate.objects.bulk_create(
+        ClauseTemplate(region=region, key=key, heading=heading, body=body, source=source,
+                       kinds=[str(kind) for kind in those], position=position)
+        for position, (key, heading, body, source, those) in enumerate(rows, start=1)
+    )  # fmt: skip
+
+
+def make_in_force(region: Region, *parties: Organisation, **values: Any) -> Agreement:
+    """Signed a week ago by all, so it holds."""
+    agreement = make_agreement(region, *parties, stage=Agreement.Stage.TO_SIGN, **values)
+    make_version(agreement)
+    for one in parties:
+        make_signature(agreement, one.key, on=MONDAY - timedelta(days=7))
+    bring_into_force(agreement=agreement, by="0190-els", at=MONDAY_MORNING)
+    return agreement
