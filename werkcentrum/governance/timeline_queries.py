@@ -93,17 +93,20 @@ def _given(proposal: Proposal) -> Iterator[Entry]:
 
 def _agreed(agreements: list[Any]) -> Iterator[Entry]:
     titles = {row.pk: row.title for row in agreements}
+    where: dict[str, Any]
     for row in AgreementVersion.objects.filter(agreement__in=titles).order_by("made_at").only(
         "agreement", "number", "made_at", "what_changed"
     ):  # fmt: skip
         words = _("Versie %(number)s van %(title)s") % {
             "number": row.number, "title": titles[row.agreement_id],
         }  # fmt: skip
-        yield Entry(day_of(row.made_at), _("Tekst"), words, row.what_changed)
+        where = {"page": "agreement", "pk": row.agreement_id}
+        yield Entry(day_of(row.made_at), _("Tekst"), words, row.what_changed, **where)
     events = AgreementEvent.objects.filter(agreement__in=titles).order_by("on", "at", "pk")
     for event in events:
         words = f"{titles[event.agreement_id]}: {event.get_kind_display()}"
-        yield Entry(event.on, _("Overeenkomst"), words, event.words)
+        where = {"page": "agreement", "pk": event.agreement_id}
+        yield Entry(event.on, _("Overeenkomst"), words, event.words, **where)
 
 
 def _involved(proposal: Proposal) -> Iterator[Entry]:

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.database]
 
 def test_of_colleagues_who_do_the_same_at_once_one_does_it(tmp_path):
     with Installation(tmp_path / "var", tmp_path) as installation:
-        race = "werkcentrum.governance.tests.racing"
+        race = "werkcentrum.governance.tests.racing_signatures"
         signing = Counter(installation.race(race, "signing"))
         thoughts = installation.race(race, "second_thoughts")
 
