@@ -30,16 +30,20 @@ def signing() -> list[str]:
     last = at_once([partial(_confirm, pk, "0190-els") for pk in two])
     both.refresh_from_db()
     begun = Agreement.objects.get(pk=both.pk).events.filter(kind="in_force").count()
-    return [*written, *seen, *last, f"{begun} keer in werking"]
+    return [*written, *seen, *last, f"{begun} keer in werking", *_second_thoughts()]
 
 
-def second_thoughts() -> list[str]:
-    """One confirms while another takes back; and what stands there afterwards."""
+def _second_thoughts() -> list[str]:
+    """One confirms while another takes back: what was refused is what did not happen."""
     case = make_case(make_region("drie", code="AM98", name="Drie"))
     signature = signed(town_of(case)).pk
-    got = at_once([partial(_confirm, signature, "0190-els"), partial(_take_back, signature)])
-    there = Signature.objects.filter(pk=signature)
-    return [*got, *("telt" if row.counts else "telt niet" for row in there.order_by("pk"))]
+    confirmed, taken_back = at_once(
+        [partial(_confirm, signature, "0190-els"), partial(_take_back, signature)]
+    )
+    counts = [row.counts for row in Signature.objects.filter(pk=signature).order_by("pk")]
+    is_one = (confirmed == "nee") != (taken_back == "nee")
+    is_so = counts == ([True] if taken_back == "nee" else [])
+    return ["een van beide" if is_one and is_so else f"{confirmed} {taken_back} {counts}"]
 
 
 def _write(case: Agreement) -> str:
