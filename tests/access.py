@@ -50,6 +50,10 @@ KEEPING_AGREEMENTS = only("coordinator", "board_secretary")
 KEEPING_DECISIONS = only("board_secretary", "clerk")
 KEEPING_SIGNATURES = only("board_secretary", "signatory")
 A_TOWN = {"key": "gemeente-duindorp"}
+KEEPING_MEETINGS = only("coordinator", "board_secretary")
+WRITING_DOCUMENTS = only("coordinator", "board_secretary", "clerk")
+READING_CONFIDENTIAL = only("board_secretary", "signatory", "clerk", "woo_officer")
+A_DOCUMENT = {"pk": A_CHANGE}
 READING_AUDIT = only("privacy_officer")
 KEEPING_REGISTER = only("privacy_officer")
 A_PURPOSE = {"key": "referral"}
@@ -77,6 +81,7 @@ HANDLING_ENQUIRIES = only("adviser", "learning_adviser", "employer_manager")
 A_CLIENT = {"client": A_CHANGE}
 WATCHING = only("coordinator")
 AN_ENQUIRY = {"pk": A_CHANGE}
+A_ROW, A_YEAR = {"pk": A_CHANGE}, {"year": "2025"}
 
 
 @dataclass(frozen=True)
@@ -334,6 +339,68 @@ PAGES = (
     Row("signature_take_back", STAFF_FORM, {"pk": A_CHANGE}),
     Row("exception_add", KEEPING_AGREEMENTS, {"key": "vakbonden"}),
     Row("exception_stop", STAFF_FORM, AN_ENQUIRY),
+    Row("money_home", READING_GOVERNANCE),
+    Row("money_year", READING_GOVERNANCE, A_YEAR),
+    Row("budget_line", READING_GOVERNANCE, A_ROW),
+    Row("commitment", READING_GOVERNANCE, A_ROW),
+    Row("quarter_report", READING_GOVERNANCE, A_YEAR | {"quarter": "1"}),
+    Row("year_account", READING_GOVERNANCE, A_YEAR),
+    Row("money_csv", READING_GOVERNANCE, A_YEAR),
+    Row("advice_add", only("partner_employee", "coordinator", "board_secretary"), A_YEAR),
+    # Only whoever works for the centre municipality (governance/tests/test_money_pages.py).
+    Row("budget_open", only()),
+    Row("funding_add", only(), A_YEAR),
+    Row("line_add", only(), A_YEAR),
+    Row("expenses_import", only(), A_YEAR),
+    Row("budget_close", only(), A_YEAR),
+    Row("funding_drop", STAFF_FORM, A_ROW),
+    Row("line_drop", STAFF_FORM, A_ROW),
+    Row("line_change", only(), A_ROW),
+    Row("commitment_add", only(), A_ROW),
+    Row("commitment_cancel", STAFF_FORM, A_ROW),
+    Row("expense_add", only(), A_ROW),
+    Row("transfer_add", only(), A_ROW),
+    Row("meeting_home", READING_GOVERNANCE),
+    Row("past_meetings", READING_GOVERNANCE),
+    Row("open_items", READING_GOVERNANCE),
+    Row("meeting", READING_GOVERNANCE, A_ROW),
+    Row("meeting_ics", READING_GOVERNANCE, A_ROW),
+    Row("meeting_add", KEEPING_MEETINGS),
+    Row("meeting_move", KEEPING_MEETINGS, A_ROW),
+    Row("meeting_hold", KEEPING_MEETINGS, A_ROW),
+    # Once it was held (governance/tests/test_meeting_pages.py).
+    Row("meeting_minutes", only(), A_ROW),
+    Row("meeting_step", STAFF_FORM, A_ROW | {"step": "afzeggen"}),
+    Row("item_add", KEEPING_MEETINGS),
+    Row("item_outcome", KEEPING_MEETINGS, A_ROW),
+    Row("item_decide", KEEPING_MEETINGS, A_ROW),
+    Row("item_action_point", KEEPING_MEETINGS, A_ROW),
+    Row("item_step", STAFF_FORM, A_ROW | {"step": "eraf"}),
+    Row("action_points", READING_GOVERNANCE),
+    Row("action_point_add", KEEPING_MEETINGS),
+    Row("action_point_finish", KEEPING_MEETINGS, A_ROW),
+    Row("involvements", READING_GOVERNANCE),
+    Row("involvement_add", KEEPING_MEETINGS),
+    Row("involvement_answer", KEEPING_MEETINGS, A_ROW),
+    Row("support", READING_GOVERNANCE),
+    Row("support_add", KEEPING_MEETINGS),
+    Row("support_end", KEEPING_MEETINGS, A_ROW),
+    Row("governance_documents", READING_GOVERNANCE),
+    Row("document_new", WRITING_DOCUMENTS, {"kind": "collegevoorstel"}),
+    # A draft; one that is final opens for who may read (governance/tests/test_document_pages.py).
+    Row("document", WRITING_DOCUMENTS, A_DOCUMENT),
+    Row("document_preview", WRITING_DOCUMENTS, A_DOCUMENT),
+    Row("document_pdf", WRITING_DOCUMENTS, A_DOCUMENT),
+    Row("document_odt", WRITING_DOCUMENTS, A_DOCUMENT),
+    Row("document_remake", STAFF_FORM, A_DOCUMENT),
+    Row("document_finish", STAFF_FORM, A_DOCUMENT),
+    Row("document_part", WRITING_DOCUMENTS, A_DOCUMENT | {"key": "raad"}),
+    Row("document_part_restore", STAFF_FORM, A_DOCUMENT | {"key": "raad"}),
+    # A confidential one (governance/tests/test_papers.py tries public ones and every address).
+    Row("paper_file", READING_CONFIDENTIAL, {"pk": A_CHANGE}),
+    Row("paper_add", KEEPING_DECISIONS, {"field": "proposal", "pk": A_CHANGE}),
+    Row("paper_mark", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("figures", WRITING_DOCUMENTS),
     Row("register", KEEPING_REGISTER),
     Row("register_file", KEEPING_REGISTER),
     Row("register_partners", KEEPING_REGISTER),
@@ -386,13 +453,18 @@ SENDERS = {name: role for role, names in {
     "signature_confirm signature_take_back",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "partner_employee": "received_referral received_step",
+    "board_secretary": "funding_drop line_drop line_change commitment_add commitment_cancel "
+    "expense_add transfer_add meeting_step item_step meeting_minutes",
+    "board_secretary": "document_remake document_finish document_part_restore paper_mark",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is
-# in charge of the enquiry, and a referral of the organisation that received it.
+# in charge of the enquiry, a referral of the organisation that received it, and the books of the
+# centre municipality.
 OF_SOMEBODY = (
     "enquiry_", "note_", "draft_away", "plan_sheet", "step_add", "goal_step", "refer_new", "sent_",
     "received_", "attachment_away", "client_consent", "ask_consent", "consent_paper",
-    "object_for_client", "withdraw_consent",
+    "object_for_client", "withdraw_consent", "funding_", "line_", "commitment_", "expense_add",
+    "transfer_add",
 )  # fmt: skip
 
 

@@ -24,6 +24,9 @@ from werkcentrum.desk.tests.make import make_desk
 from werkcentrum.formal.tests.make import make_known as make_complaint
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
 from werkcentrum.governance.tests.make_rows import make_decided
+from werkcentrum.governance.tests.make_meetings import make_spoken_about
+from werkcentrum.governance.tests.make_money import make_promised
+from werkcentrum.governance.tests.make_documents import make_known as make_papers
 from werkcentrum.partners.models import Location, Team
 from werkcentrum.partners.tests.make import (
     make_location,
@@ -109,6 +112,9 @@ def one_of_all(region) -> None:
     make_complaint(region, pk=A_CHANGE)
     make_helped(region, pk=A_CHANGE)
     make_decided(region, pk=A_CHANGE)
+    make_promised(region, pk=A_CHANGE)
+    make_spoken_about(region, pk=A_CHANGE)
+    make_papers(region, pk=A_CHANGE)
 
 
 @pytest.mark.slow
@@ -171,7 +177,8 @@ PRESSED = {
 NOT_MADE_HERE = {
     "end_work", "content_trial", "content_change", "content_step", "hours_reopen", "weekly_change",
     "weekly_stop", "exception_remove", "device_away", "ticket_slip", "receive_visitor",
-    "ask_consent", "consent_paper", "enquiry_manager",
+    "ask_consent", "consent_paper", "enquiry_manager", "funding_drop", "line_drop", "line_change",
+    "commitment_add", "commitment_cancel", "expense_add", "transfer_add", "meeting_minutes",
 }  # fmt: skip
 OTHERS, FAR_AWAY = A_CHANGE[:-1] + "c", A_CHANGE[:-1] + "b"
 

@@ -158,6 +158,11 @@ class Year:
         """All that comes in."""
         return sum(row.funding.amount_cents for row in self.fundings)
 
+    @property
+    def unpromised(self) -> int:
+        """What came in and was promised to nobody."""
+        return self.funded - self.total.committed
+
     @cached_property
     def by_purpose(self) -> tuple[Group, ...]:
         """By what the money is for, in the order of the purposes."""
@@ -227,13 +232,12 @@ def held(commitment: Commitment, spent: int) -> int:
 
 def line_figures(line: BudgetLine) -> Amounts:
     """What one line comes to now."""
-    commitments = with_spent(line.commitments.all())
-    sums = [held(row, _spent(row)) for row in commitments]
+    commitments = list(with_spent(line.commitments.all()))
     return Amounts(
         planned=line.planned_cents,
         changed=_total(line.changes.all()),
-        committed=sum(sums),
-        spent=_total(line.expenses.all()),
+        committed=sum(held(row, _spent(row)) for row in commitments),
+        spent=sum(map(_spent, commitments)),
         transferred=_total(line.transfers.all()),
     )
 

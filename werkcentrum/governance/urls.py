@@ -15,4 +15,10 @@ urlpatterns = [
     path("organen/", include("werkcentrum.governance.body_urls")),
     path("voorstellen/", include("werkcentrum.governance.proposal_urls")),
     path("ondertekeningen/", include("werkcentrum.governance.signature_urls")),
+    path("geld/", include("werkcentrum.governance.money_urls")),
+    path("vergaderingen/", include("werkcentrum.governance.meeting_urls")),
+    path("betrokken/", include("werkcentrum.governance.involvement_urls")),
+    path("", include("werkcentrum.governance.support_urls")),
+    path("documenten/", include("werkcentrum.governance.document_urls")),
+    path("stukken/", include("werkcentrum.governance.paper_urls")),
 ]
