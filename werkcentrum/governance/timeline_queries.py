@@ -141,7 +141,7 @@ def _documents(
 ) -> Iterator[Entry]:  # fmt: skip
     about = Q(proposal=proposal) | Q(agreement__in=[row.pk for row in agreements])
     about |= Q(decision__proposal=proposal) | Q(mandate__decision__proposal=proposal)
-    for row in Document.objects.filter(about).order_by("made_at", "pk"):
+    for row in Document.objects.filter(about).order_by("made_at", "pk").defer("pdf"):
         kind = row.get_kind_display().capitalize()
         where: dict[str, Any] = {"page": "document", "pk": row.pk}
         if row.final_on is not None:

@@ -258,10 +258,11 @@ def everything_about(case: Agreement) -> Proposal:
         region=case.region, proposal=proposal, body=advisers, kind="informed", about="de opening",
         on=date(2025, 6, 12), answer="Goed idee.", answered_on=date(2025, 6, 20),
     )  # fmt: skip
-    for title, final_on in (("Brief aan de raad", date(2025, 6, 30)), ("Nog een brief", None)):
+    kept = {"final_on": date(2025, 6, 30), "pdf": b"%PDF", "digest": "0" * 64}
+    for title, final in (("Brief aan de raad", kept), ("Nog een brief", {})):
         Document.objects.create(
             region=case.region, kind="council_letter", title=title, proposal=proposal, made_at=at,
-            changed_at=at, final_on=final_on,
+            changed_at=at, **final,
         )  # fmt: skip
     for title, is_confidential in (("Het voorstel zelf", False), ("Geheime bijlage", True)):
         Paper.objects.create(
