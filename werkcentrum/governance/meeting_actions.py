@@ -12,6 +12,7 @@ from werkcentrum.audit.actions import record
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.governance import meeting_rules as rules
+from werkcentrum.governance.agreement_models import Agreement
 from werkcentrum.governance.authority_models import Body, Decision, DecisionPoint, Proposal
 from werkcentrum.governance.meeting_models import ActionPoint, AgendaItem, Meeting, Vote
 from werkcentrum.partners.models import Organisation
@@ -70,6 +71,7 @@ def add_item(
     purpose: str,
     brought_by: str,
     proposal: Proposal | None,
+    agreement: Agreement | None,
     by: str,
     at: datetime,
     held_numbers: int = 0,
@@ -77,7 +79,7 @@ def add_item(
     """Somebody brings a point; it waits until it comes on an agenda."""
     item = AgendaItem.objects.create(
         body=body, title=title, explanation=explanation, purpose=purpose, brought_by=brought_by,
-        proposal=proposal, added_on=day_of(at),
+        proposal=proposal, agreement=agreement, added_on=day_of(at),
     )  # fmt: skip
     _note("item_added", item, body, by=by, at=at, purpose=purpose, **_held(held_numbers))
     return item
