@@ -87,7 +87,7 @@ def test_karin_begins_a_year_and_spends_the_first_euros(karin, zhc):
     assert "De uitgave is geboekt." in shown
     assert "€ 10.765,44" in shown
     year = karin.open(YEAR)
-    assert "lokaal Werkcentrum € 1.234,56 van € 40.000,00 uitgegeven" in year
+    assert "Lokaal Werkcentrum € 1.234,56 van € 40.000,00 uitgegeven" in year
     drawing = year.document.find(f".//{SVG}svg[@class='money-bar']")
     assert "uitgegeven €\xa01.234,56" in drawing.get("aria-label")
 
