@@ -328,15 +328,13 @@ def test_lists_cost_the_same_for_one_row_or_many(karin, board, zhc, queries, row
         later = MONDAY_MORNING + timedelta(days=number + 1)
         make_meeting(board, later)
         make_meeting(board, later - timedelta(days=60), state=HELD, minutes="Goed.")
-        [item] = on_agenda(meeting, f"Punt {number}")
-        actions.decide_item(
-            item=item, number=f"RB-{number}", text="Ja.",
-            votes=[actions.NewVote("UWV", "for")], **WHO,
-        )  # fmt: skip
+        decision = Decision.objects.create(body=board, number=f"R{number}", decided_on=MONDAY)
+        Vote.objects.create(decision=decision, voter="UWV", choice="for")
+        item = make_item(board, f"Punt {number}", meeting=meeting, decision=decision)
         make_item(board, f"Open {number}")
         make_promise(board, item=item, owner=board.organisation)
         make_involvement(zhc, body=council)
-        make_support(zhc, f"Functie {number}")
+        make_support(zhc, f"Functie {number}", lender=board.organisation)
     karin.open(MEETINGS)
 
     others = (f"{HERE}{name}/" for name in ("actiepunten", "betrokken", "ondersteuning"))

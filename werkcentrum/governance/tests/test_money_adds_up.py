@@ -170,7 +170,7 @@ def test_whatever_people_do_the_books_add_up_and_promises_have_money(steps):
 @pytest.mark.database
 def test_promises_made_at_the_same_moment_do_not_pass_the_money_together(tmp_path):
     with Installation(tmp_path / "var", tmp_path) as installation:
-        got = installation.race("werkcentrum.governance.tests.racing", "promises")
+        got = installation.race("werkcentrum.governance.tests.racing_money", "promises")
 
         assert sorted(got) == [*["ja"] * 3, *["nee"] * 3]
         assert installation.ask("SELECT SUM(amount_cents) FROM governance_commitment") == [(900,)]
