@@ -53,7 +53,7 @@ STEPS = st.lists(
         ),
         st.integers(-300, 700), st.integers(0, 3), st.booleans(), DAYS,
     ),
-    max_size=14,
+    max_size=12,
 )  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def assert_file_is_the_same(budget: Budget, year: queries.Year) -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(steps=STEPS)
 def test_whatever_people_do_the_books_add_up_and_promises_have_money(steps):
     with transaction.atomic():

@@ -297,7 +297,11 @@ def test_the_books_cost_the_same_for_one_line_or_many(karin, zhc, queries, rows)
     own = next(row for row in promised if row.line == first)
     Expense.objects.bulk_create(
         Expense(
-            line=row.line, commitment=row, document_number=f"F{n}", amount_cents=1, booked_on=MONDAY
+            line=row.line,
+            commitment=row,
+            document_number=f"{row.number}-{n}",
+            amount_cents=1,
+            booked_on=MONDAY,
         )
         for row in {own, *promised}
         for n in range(rows if row is own else 1)
