@@ -46,7 +46,14 @@ READING_GOVERNANCE = only(
     "partner_employee", "coordinator", "board_secretary", "signatory", "clerk", "council_member",
     "woo_officer",
 )  # fmt: skip
+KEEPING_AGREEMENTS = only("coordinator", "board_secretary")
+KEEPING_DECISIONS = only("board_secretary", "clerk")
+KEEPING_SIGNATURES = only("board_secretary", "signatory")
+A_TOWN = {"key": "gemeente-duindorp"}
 KEEPING_MEETINGS = only("coordinator", "board_secretary")
+WRITING_DOCUMENTS = only("coordinator", "board_secretary", "clerk")
+READING_CONFIDENTIAL = only("board_secretary", "signatory", "clerk", "woo_officer")
+A_DOCUMENT = {"pk": A_CHANGE}
 READING_AUDIT = only("privacy_officer")
 KEEPING_REGISTER = only("privacy_officer")
 A_PURPOSE = {"key": "referral"}
@@ -239,7 +246,30 @@ PAGES = (
     # Of another organisation: only whoever works there sees it (referrals/tests/test_inbox.py).
     Row("received_referral", only(), AN_APPOINTMENT),
     Row("received_step", STAFF_FORM, AN_APPOINTMENT),
-    Row("governance_home", READING_GOVERNANCE),
+    *rows("governance_home governance_partners proposal_list", READING_GOVERNANCE),
+    Row("proposal_add", KEEPING_DECISIONS),
+    Row("proposal_page", READING_GOVERNANCE, A_ROW),
+    Row("proposal_change", KEEPING_DECISIONS, A_ROW),
+    Row("decision_list", READING_GOVERNANCE),
+    Row("decision_add", KEEPING_DECISIONS),
+    Row("decision_page", READING_GOVERNANCE, A_ROW),
+    Row("decision_withdraw", STAFF_FORM, A_ROW),
+    Row("mandate_list", READING_GOVERNANCE),
+    Row("mandate_add", KEEPING_DECISIONS),
+    Row("mandate_page", READING_GOVERNANCE, A_ROW),
+    Row("mandate_pass_on", KEEPING_DECISIONS, A_ROW),
+    *rows("mandate_revoke mandate_publish", STAFF_FORM, A_ROW),
+    Row("body_list", READING_GOVERNANCE),
+    Row("organisation_bodies", READING_GOVERNANCE, A_TOWN),
+    *rows("body_add office_add", STAFF_FORM, A_TOWN),
+    Row("office_end", STAFF_FORM, A_ROW),
+    Row("signature_list", READING_GOVERNANCE),
+    Row("party_sign", KEEPING_SIGNATURES, A_ROW),
+    Row("signature_page", READING_GOVERNANCE, A_ROW),
+    Row("signature_scan", KEEPING_SIGNATURES, A_ROW),
+    *rows("signature_confirm signature_take_back", STAFF_FORM, A_ROW),
+    Row("partner_exception", KEEPING_AGREEMENTS, {"key": "vakbonden"}),
+    Row("exception_stop", STAFF_FORM, A_ROW),
     *rows(
         "money_home meeting_home past_meetings open_items action_points involvements support",
         READING_GOVERNANCE,
@@ -264,37 +294,48 @@ PAGES = (
     Row("meeting_minutes", only(), A_ROW),
     Row("meeting_step", STAFF_FORM, A_ROW | {"step": "afzeggen"}),
     Row("item_step", STAFF_FORM, A_ROW | {"step": "eraf"}),
+    Row("governance_documents", READING_GOVERNANCE),
+    Row("document_new", WRITING_DOCUMENTS, {"kind": "collegevoorstel"}),
+    # A draft; one that is final opens for who may read (governance/tests/test_document_pages.py).
+    *rows("document document_preview document_pdf document_odt", WRITING_DOCUMENTS, A_DOCUMENT),
+    *rows("document_remake document_finish", STAFF_FORM, A_DOCUMENT),
+    Row("document_part", WRITING_DOCUMENTS, A_DOCUMENT | {"key": "raad"}),
+    Row("document_part_restore", STAFF_FORM, A_DOCUMENT | {"key": "raad"}),
+    # A confidential one (governance/tests/test_papers.py tries public ones and every address).
+    Row("paper_file", READING_CONFIDENTIAL, A_ROW),
+    Row("paper_add", KEEPING_DECISIONS, {"field": "proposal", "pk": A_CHANGE}),
+    Row("paper_mark", STAFF_FORM, A_ROW),
+    Row("figures", WRITING_DOCUMENTS),
     *rows("register register_file register_partners register_objections", KEEPING_REGISTER),
-    Row("objection_decide", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("objection_decide", STAFF_FORM, A_ROW),
     Row("purpose_add", KEEPING_REGISTER),
     *rows("register_purpose purpose_describe ground_add", KEEPING_REGISTER, A_PURPOSE),
-    Row("ground_end", KEEPING_REGISTER, A_PURPOSE | {"pk": A_CHANGE}),
-    Row("ground_drop", STAFF_FORM, A_PURPOSE | {"pk": A_CHANGE}),
+    Row("ground_end", KEEPING_REGISTER, A_PURPOSE | A_ROW),
+    Row("ground_drop", STAFF_FORM, A_PURPOSE | A_ROW),
     Row("text_add", KEEPING_REGISTER, A_PURPOSE | {"language": "uk"}),
     Row("client_consent", HANDLING_ENQUIRIES, A_CLIENT),
     *rows("ask_consent consent_paper", HANDLING_ENQUIRIES, A_CLIENT | {"ground": A_CHANGE}),
     Row("object_for_client", STAFF_FORM, A_CLIENT | {"ground": A_CHANGE}),
-    Row("withdraw_consent", STAFF_FORM, A_CLIENT | {"pk": A_CHANGE}),
+    Row("withdraw_consent", STAFF_FORM, A_CLIENT | A_ROW),
     Row("retention_home", KEEPING_REGISTER),
     Row("retention_period", KEEPING_REGISTER, {"record": "visit"}),
     Row("retention_step", STAFF_FORM, {"pk": A_CHANGE, "step": "akkoord"}),
     *rows("destroyed destroyed_file", KEEPING_REGISTER),
     Row("formal_work", HANDLING_WOO),
     # A complaint: the Woo officer does not see it.
-    Row("formal_request", HANDLING_FORMAL, {"pk": A_CHANGE}),
+    Row("formal_request", HANDLING_FORMAL, A_ROW),
     Row("formal_step", STAFF_FORM, {"pk": A_CHANGE, "step": "klaar"}),
     Row("keep_channels", KEEPING_CHANNELS),
-    Row("end_channel", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("end_channel", STAFF_FORM, A_ROW),
     Row("keep_terms", KEEPING_REGISTER),
-    Row("drop_term", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("drop_term", STAFF_FORM, A_ROW),
     Row("log_outage", STAFF_FORM),
-    Row("end_outage", STAFF_FORM, {"pk": A_CHANGE}),
+    Row("end_outage", STAFF_FORM, A_ROW),
     Row("admin:login", STEP_OF_LOGIN),
     Row("admin:index", LOOKING),
     Row("admin:app_list", LOOKING, {"app_label": "partners"}),
     Row("admin:password_change", only("superuser", opens=Cell.SENT)),
-    Row("admin:password_change_done", LOOKING),
-    Row("admin:jsi18n", LOOKING),
+    *rows("admin:password_change_done admin:jsi18n", LOOKING),
     Row("admin:autocomplete", NOBODY),
     Row("admin:logout", LOGGED_OUT),
 )
@@ -305,10 +346,12 @@ SENDERS = {name: role for role, names in {
     "appointment_step staff_cancel give_appointment device_away",
     "coordinator": "message_step end_outage hours_reopen weekly_stop exception_remove late_called "
     "session_cancel formal_step end_channel",
+    "board_secretary": "exception_stop decision_withdraw mandate_revoke mandate_publish office_end "
+    "signature_confirm signature_take_back funding_drop line_drop line_change commitment_add "
+    "commitment_cancel expense_add transfer_add meeting_step item_step meeting_minutes "
+    "document_remake document_finish document_part_restore paper_mark",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "partner_employee": "received_referral received_step",
-    "board_secretary": "funding_drop line_drop line_change commitment_add commitment_cancel "
-    "expense_add transfer_add meeting_step item_step meeting_minutes",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is
 # in charge of the enquiry, a referral of the organisation that received it, and the books of the

@@ -39,6 +39,7 @@ from werkcentrum.formal.tests.make import make_channel
 from werkcentrum.formal.tests.make import make_known as make_complaint
 from werkcentrum.governance.tests.make_meetings import make_spoken_about
 from werkcentrum.governance.tests.make_money import make_promised
+from werkcentrum.governance.tests.make_rows import make_decided
 from werkcentrum.partners.models import Location, Region
 from werkcentrum.partners.tests.make import make_walk_in
 from werkcentrum.privacy.models import Consent, Destruction, Disclosure, LegalGround, Objection
@@ -79,6 +80,7 @@ def make_strangers(region: Region, place: Location, pk: str, mark: str = "") -> 
     _written(enquiry, colleague, pk)
     _shared(enquiry, colleague, pk)
     _formal(region, pk)
+    make_decided(region, pk)
     make_promised(region, pk)
     make_spoken_about(region, pk)
     Employer.objects.create(

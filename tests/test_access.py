@@ -23,8 +23,10 @@ from werkcentrum.desk.models import Desk, Ticket, Visit, service_day
 from werkcentrum.desk.tests.make import make_desk
 from werkcentrum.formal.tests.make import make_known as make_complaint
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
+from werkcentrum.governance.tests.make_documents import make_known as make_papers
 from werkcentrum.governance.tests.make_meetings import make_spoken_about
 from werkcentrum.governance.tests.make_money import make_promised
+from werkcentrum.governance.tests.make_rows import make_decided
 from werkcentrum.partners.models import Location, Team
 from werkcentrum.partners.tests.make import (
     make_location,
@@ -109,8 +111,10 @@ def one_of_all(region) -> None:
     make_known(place, pk=A_CHANGE)
     make_complaint(region, pk=A_CHANGE)
     make_helped(region, pk=A_CHANGE)
+    make_decided(region, pk=A_CHANGE)
     make_promised(region, pk=A_CHANGE)
     make_spoken_about(region, pk=A_CHANGE)
+    make_papers(region, pk=A_CHANGE)
 
 
 @pytest.mark.slow

@@ -26,10 +26,12 @@ from werkcentrum.appointments.models import (
 )
 from werkcentrum.appointments.states import EXPECTED, OCCUPIES, State
 from werkcentrum.appointments.tokens import hash_of
+from werkcentrum.core import clock
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.hours import HOURS_ROWS, Hours, covers, hours_of, instant
 from werkcentrum.partners.models import HoursKind, Location, Region
+from werkcentrum.partners.queries import not_shown
 
 DAYS_AHEAD: Final = 56
 _ALTERNATIVES: Final = 3
@@ -119,8 +121,13 @@ def cells(starts_at: datetime, ends_at: datetime) -> Iterator[datetime]:
 
 
 def offers_for(region: Region, kind: ServiceType | None = None) -> QuerySet[Offer]:
-    """Where it can be booked: open offers with their agenda, location and service type."""
+    """Where it can be booked: open offers with their agenda, location and service type.
+
+    Not at a partner that no agreement makes part of the Werkcentrum.
+    """
     found = Offer.objects.filter(agenda__location__region=region, is_open=True)
+    hidden = not_shown(region, on=clock.today())
+    found = found.exclude(agenda__location__organisation__in=hidden) if hidden else found
     found = found.filter(service_type=kind) if kind else found
     return found.select_related("agenda__location__region", "service_type").order_by(
         "agenda__location__name", "service_type__name"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ from werkcentrum.catalogue.models import (
     Translation,
 )
 from werkcentrum.catalogue.phrasebook import Phrasebook
+from werkcentrum.core import clock
 from werkcentrum.core.dutch import words
 from werkcentrum.core.memory import per_version
 from werkcentrum.core.wording import Flaw, join
@@ -34,6 +36,7 @@ from werkcentrum.partners.models import (
     ProviderRole,
     Region,
 )
+from werkcentrum.partners.queries import not_shown
 
 # What a municipality may say differently; the rest is the same everywhere in the region.
 OVERRIDABLE_FIELDS = (
@@ -133,6 +136,8 @@ class Catalogue:
     emergency: Mapping[str, EmergencyHelp]
     pages: Mapping[str, InfoPage]
     glossary: tuple[Term, ...]
+    # Organisations that no agreement makes part of the Werkcentrum: they are no provider here.
+    not_shown: frozenset[UUID] = frozenset()
     say: texts.Say = texts.in_dutch
     # What the pages made of it.
     cards: dict[Any, Any] = field(default_factory=dict, compare=False)
@@ -209,12 +214,13 @@ class Catalogue:
 
     def _deliverer(self, key: str, municipality: str) -> Organisation | None:
         role = self.services[key].provider
-        return (
+        found = (
             self.deliveries.get((key, municipality))
             or self.deliveries.get((key, ""))
             or self.roles.get((role, municipality))
             or self.roles.get((role, ""))
         )
+        return None if found is None or found.pk in self.not_shown else found
 
     def _all(self, municipality: str) -> Iterable[ServiceInfo]:
         for key, default in self.services.items():
@@ -278,7 +284,30 @@ def _service_info(row: Service) -> ServiceInfo:
 
 @per_version
 def catalogue_of(region: Region) -> Catalogue:
-    """The catalogue of a region in its present version, read from the database once."""
+    """The catalogue of a region in its present version, read from the database once.
+
+    Without a service that only partners deliver who have no agreement (`not_shown`), unless it
+    only tells people what they can do themselves.
+    """
+    everything = _everything(region)
+    if not everything.not_shown:
+        return everything
+    kept = {
+        key: service
+        for key, service in everything.services.items()
+        if service.handling == Service.Handling.INFO or _has_a_provider(everything, key)
+    }
+    variants = {pair: row for pair, row in everything.variants.items() if pair[0] in kept}
+    return replace(everything, services=kept, variants=variants)
+
+
+def _has_a_provider(catalogue: Catalogue, key: str) -> bool:
+    """Whether somebody may be shown for it, or nobody was named at all."""
+    without_gate = replace(catalogue, not_shown=frozenset())
+    return bool(catalogue.providers(key)) or not without_gate.providers(key)
+
+
+def _everything(region: Region) -> Catalogue:
     services = (
         Service.objects.filter(region=region)
         .select_related("main_theme")
@@ -307,6 +336,7 @@ def catalogue_of(region: Region) -> Catalogue:
         emergency={row.kind: row for row in region.emergency_help.order_by("position")},
         pages={page.key: page for page in region.info_pages.all()},
         glossary=tuple(Term(row.term, row.meaning) for row in region.glossary.order_by("term")),
+        not_shown=not_shown(region, on=clock.today()),
     )
 
 

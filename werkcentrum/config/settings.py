@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "werkcentrum.desk",
     "werkcentrum.frontdoor",
     "werkcentrum.mine",
+    "werkcentrum.insight",
     # After ours, whose templates come first.
     "allauth",
     "allauth.account",

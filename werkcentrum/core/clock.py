@@ -3,10 +3,12 @@
 Wall-clock times are local to the Netherlands; instants are aware datetimes.
 """
 
+import calendar
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_MONTHS = 12
 
 
 def now() -> datetime:
@@ -31,3 +33,13 @@ def day_of(at: datetime) -> date:
 def today() -> date:
     """The date on the calendar in the Netherlands."""
     return now().date()
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or earlier for fewer than none.
+
+    Where that month is too short its last day.
+    """
+    years, month = divmod(day.month - 1 + months, _MONTHS)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -96,3 +96,14 @@ def asks_about_bsn(field: forms.BoundField) -> bool:
 def is_ticked(field: forms.BoundField) -> bool:
     """Whether somebody said that a number in this field is no BSN."""
     return bool(field.field.is_ticked(field))  # type: ignore[attr-defined]  # of a field with a tick
+
+
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    """A day, typed or chosen."""
+    return forms.DateField(
+        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        error_messages={
+            "invalid": _("Deze datum bestaat niet. Kies een dag."), "required": _("Kies een dag."),
+        }, **options,
+    )  # fmt: skip

@@ -5,19 +5,18 @@
 keeps the term that it had. Days are dates on the calendar in Amsterdam.
 """
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from werkcentrum.core.clock import months_after
 from werkcentrum.partners.holidays import is_holiday
 
 COMPLAINT: Final = "complaint"
 PRIVACY: Final = "privacy"
 WOO: Final = "woo"
 _SATURDAY: Final = 5
-_MONTHS: Final = 12
 _DAY: Final = timedelta(days=1)
 
 
@@ -68,13 +67,6 @@ def term_for(kind: str, received_on: date, own: Iterable[Term] = ()) -> Term:
         raise ValueError(f"no term for {kind!r} on {received_on}")
     # The last of those that began: of two on the same day the region's own, as it comes after.
     return max(reversed(held), key=lambda term: term.starts_on)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; where that month is too short its last day."""
-    years, month = divmod(day.month - 1 + months, _MONTHS)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def working_day(day: date) -> date:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from werkcentrum.appointments import queries as appointments
 from werkcentrum.catalogue import texts
+from werkcentrum.core import clock
 from werkcentrum.core.addresses import link_to
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.memory import Fragments, per_version
@@ -18,7 +19,7 @@ from werkcentrum.frontdoor.queries import catalogue_here
 from werkcentrum.frontdoor.structured_data import location_json_ld
 from werkcentrum.partners.hours import HOURS_ROWS, Span, Special, Timetable, hours_of
 from werkcentrum.partners.models import Closure, Holiday, HoursKind, Location, Region
-from werkcentrum.partners.queries import Place, distance_km
+from werkcentrum.partners.queries import Place, distance_km, not_shown
 
 # Exceptions this far ahead are shown on the location page, in days.
 EXCEPTIONS_AHEAD_DAYS = 60
@@ -197,9 +198,13 @@ def location_page(region: Region, key: str, *, at: datetime, address: str) -> Lo
 def timetables_of(region: Region) -> tuple[tuple[Location, Tables], ...]:
     """The locations of a region with their timetables, by name; five queries per content version.
 
+    Not those of a partner that no agreement makes part of the Werkcentrum.
+
     Every page with walk-in times needs them: reading them took a fifth of an answer page.
     """
+    hidden = not_shown(region, on=clock.today())
     rows = Location.objects.filter(region=region).order_by("name")
+    rows = rows.exclude(organisation__in=hidden) if hidden else rows
     rows = rows.select_related("organisation", "municipality")
     return tuple((row, tables_of(row)) for row in rows.prefetch_related(*HOURS_ROWS))
 

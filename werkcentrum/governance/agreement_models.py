@@ -29,7 +29,7 @@ class ClauseTemplate(Identified):
     """A clause from which agreements of some kinds are built; a region's folder fills these.
 
     `kinds` are keys of `AgreementKind`. `source` says which rule asks for it, such as the checklist
-    of article 2.3 Besluit SUWI. Between double braces stand names of what is filled in.
+    of article 2.3 Besluit SUWI. Between square brackets stand names of what is filled in.
     """
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="clause_templates")
@@ -311,6 +311,7 @@ class AgreementEvent(Identified):
         EVALUATED = "evaluated", "geëvalueerd"
         EXTENDED = "extended", "verlengd"
         TERMINATED = "terminated", "beëindigd"
+        REMINDED = "reminded", "herinnerd"
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField("wat", max_length=12, choices=Kind)

@@ -22,11 +22,19 @@ ON_A_PAGE: Final = 25
 # In the order of the menu: the name of the page, and what it is called.
 TABS: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("governance_home", _("Overzicht")),
+    ("agreements", _("Overeenkomsten")),
+    ("proposal_list", _("Voorstellen")),
+    ("decision_list", _("Besluiten")),
+    ("mandate_list", _("Volmachten")),
+    ("signature_list", _("Ondertekeningen")),
+    ("body_list", _("Organen")),
+    ("governance_partners", _("Partners")),
     ("money_home", _("Geld")),
     ("meeting_home", _("Vergaderingen")),
     ("action_points", _("Actiepunten")),
     ("involvements", _("Betrokken")),
     ("support", _("Ondersteuning")),
+    ("governance_documents", _("Documenten")),
 )
 
 

@@ -1,6 +1,7 @@
 """The region and everything with an address in it."""
 
 from datetime import date, datetime, timedelta
+from typing import Final, Self
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -15,6 +16,14 @@ UNKNOWN_PHONE = "onbekend"
 LOCAL_ZONE = "Europe/Amsterdam"
 # Longer than this nobody remembers which week it is.
 MOST_WEEKS_BETWEEN = 12
+
+
+class Strictness(models.TextChoices):
+    """What a partner needs to be shown as part of the Werkcentrum, and to receive people."""
+
+    OPEN = "open", "niets om getoond te worden; wel om iemand te ontvangen"
+    NAMED = "named", "een regel in de map van de regio, een overeenkomst of een uitzondering"
+    AGREEMENT = "agreement", "een overeenkomst in werking of een uitzondering met naam en datum"
 
 
 class Region(Identified):
@@ -37,6 +46,11 @@ class Region(Identified):
         help_text="Hostnamen die de vraagbalk mogen tonen; leeg is elke website.",
     )
     speech_input = models.BooleanField("vraag inspreken", default=False)
+    strictness = models.CharField(
+        "wat een partner nodig heeft", max_length=12, choices=Strictness, default=Strictness.OPEN
+    )
+    # The last day whose beginnings and ends of standings the public pages follow.
+    standings_on = models.DateField(null=True, blank=True, editable=False)
     content_version = models.PositiveIntegerField("versie van de inhoud", default=0)
 
     class Meta:
@@ -137,6 +151,11 @@ class Organisation(Identified):
         GOVERNMENT = "government", "overheid"
         LEGAL = "legal", "juridische hulp"
 
+    # Signposts and who acts by law need no agreement: UWV, DUO, KVK, a municipality, legal aid.
+    SIGNPOSTS: Final = frozenset(
+        {Kind.MUNICIPALITY, Kind.BENEFITS_AGENCY, Kind.GOVERNMENT, Kind.LEGAL, Kind.WERKCENTRUM}
+    )
+
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="organisations")
     key = models.SlugField("sleutel", max_length=64)
     name = models.CharField("naam", max_length=120)
@@ -224,13 +243,29 @@ class TeamAbsence(Identified):
         ]
 
 
+class PartnerStandingQuerySet(DatedQuerySet):
+    """What partners may receive."""
+
+    def counting(self, region: Region) -> Self:
+        """Those that count in a region: where it is strict, not what only its folder says."""
+        rows = self.filter(organisation__region=region)
+        if region.strictness != Strictness.AGREEMENT:
+            return rows
+        # The Werkcentrum itself is no partner: it is what the partners agreed on.
+        return rows.filter(~Q(origin="") | Q(organisation__kind=Organisation.Kind.WERKCENTRUM))
+
+
 class PartnerStanding(Identified):
     """What a partner may receive: for this purpose, from `starts_on` until but not on `ends_on`.
 
     `purpose` is a key of `privacy.Purpose`, or 'network' for being shown as part of the
     Werkcentrum; `basis` names what it rests on, such as an agreement. `origin` is '' for a row of
-    the region's folder, or who else keeps it, as 'agreement:' and an id.
+    the region's folder, 'agreement:' and an id, or 'exception' for what somebody allowed by name.
     """
+
+    # A purpose that shares nothing: to be shown as part of the Werkcentrum.
+    NETWORK = "network"
+    EXCEPTION = "exception"
 
     organisation = models.ForeignKey(
         Organisation, verbose_name="organisatie", on_delete=models.CASCADE, related_name="standings"
@@ -241,7 +276,7 @@ class PartnerStanding(Identified):
     basis = models.CharField("berust op", max_length=280)
     origin = models.CharField("bijgehouden door", max_length=64, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = PartnerStandingQuerySet.as_manager()
 
     class Meta:
         ordering = ["organisation__name", "purpose", "starts_on"]
@@ -255,6 +290,10 @@ class PartnerStanding(Identified):
             models.CheckConstraint(
                 name="standing_holds_for_a_while",
                 condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="exception_has_an_end",
+                condition=~Q(origin="exception") | Q(ends_on__isnull=False),
             ),
         ]
 

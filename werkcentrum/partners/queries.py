@@ -5,7 +5,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 
@@ -13,9 +15,12 @@ from werkcentrum.core.memory import per_version
 from werkcentrum.core.notices import Sender
 from werkcentrum.partners.models import (
     Municipality,
+    Organisation,
+    PartnerStanding,
     PostcodeArea,
     Region,
     RegionHost,
+    Strictness,
 )
 
 # Four digits with room for two letters, no part of a longer number, a date or an amount.
@@ -223,3 +228,18 @@ def origin_of(region: Region) -> str:
     if not hosts or urlsplit(configured).hostname in hosts:
         return configured
     return f"{'https' if settings.HTTPS else 'http'}://{hosts[0]}"
+
+
+def not_shown(region: Region, *, on: date) -> frozenset[UUID]:
+    """Who may not be shown as part of the Werkcentrum that day, by id: no agreement says so.
+
+    Nobody where the region is open; never a signpost or who acts by law (`Organisation.SIGNPOSTS`).
+    """
+    if region.strictness == Strictness.OPEN:
+        return frozenset()
+    standings = PartnerStanding.objects.counting(region).on(on)
+    bound = standings.filter(purpose=PartnerStanding.NETWORK)
+    others = Organisation.objects.filter(region=region).exclude(kind__in=Organisation.SIGNPOSTS)
+    return frozenset(
+        others.exclude(pk__in=bound.values("organisation")).values_list("pk", flat=True)
+    )

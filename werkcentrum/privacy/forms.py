@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from werkcentrum.core.forms import day_field
 from werkcentrum.partners.models import Region
 from werkcentrum.privacy.models import Consent, ConsentText, Purpose
 from werkcentrum.privacy.register_queries import DATA_WORDS, KIND_WORDS
@@ -17,17 +18,6 @@ _CHOOSE: Final = ("", _("Kies"))
 _NOBODY: Final = ("", _("Niemand: de organisatie gebruikt ze zelf"))
 _KEY_LENGTH: Final = 60
 _BODY_LENGTH: Final = 2_000
-
-
-def day_field(label: Any, **options: Any) -> forms.DateField:
-    """A day, typed or chosen."""
-    return forms.DateField(
-        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        error_messages={
-            "invalid": _("Deze datum bestaat niet. Kies een dag."), "required": _("Kies een dag."),
-        }, **options,
-    )  # fmt: skip
 
 
 class PurposeForm(forms.Form):

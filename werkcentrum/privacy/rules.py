@@ -78,7 +78,7 @@ def may_receive(
         return Refusal(
             _("Alleen gemeenten en UWV mogen gegevens over een uitkering krijgen (Wet SUWI).")
         )
-    standings = PartnerStanding.objects.on(day_of(at))
+    standings = PartnerStanding.objects.counting(recipient.region).on(day_of(at))
     agreed = standings.filter(organisation=recipient, purpose=purpose)
     if recipient != controller and not agreed.exists():
         return Refusal(_("Met deze organisatie is niet afgesproken dat zij gegevens krijgt."))

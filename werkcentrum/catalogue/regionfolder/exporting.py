@@ -26,6 +26,7 @@ from werkcentrum.partners.models import (
     HoursKind,
     Location,
     Region,
+    Strictness,
     Team,
     WeeklyHours,
 )
@@ -75,6 +76,7 @@ def _region(region: Region, base: Contents) -> str:
         "demonstration": region.is_demonstration,
         "embed_sites": region.embed_sites,
         "speech_input": region.speech_input or "",
+        "strictness": "" if region.strictness == Strictness.OPEN else region.strictness,
         "centre_municipality": centre or "",
         "leave_out": sorted(base.services.keys() - keys),
         "locked": locked,

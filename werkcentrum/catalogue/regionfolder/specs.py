@@ -33,6 +33,7 @@ from werkcentrum.partners.models import (
     MOST_WEEKS_BETWEEN,
     HoursKind,
     Organisation,
+    Strictness,
 )
 from werkcentrum.search.language import LANGUAGES
 from werkcentrum.search.records import DANGER_PREFIX, DANGERS, NONSENSE, OUT_OF_SCOPE
@@ -54,6 +55,7 @@ REGION: Spec = {
     "demonstration": Field(flag, required=False, default=False),
     "embed_sites": Field(list_of(host), required=False, default=[]),
     "speech_input": Field(flag, required=False, default=False),
+    "strictness": Field(one_of(Strictness.values), required=False, default=Strictness.OPEN.value),
     "centre_municipality": Field(key, required=False),
     "leave_out": Field(list_of(key, most=500), required=False, default=[]),
     "locked": Field(

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from werkcentrum.core.clock import months_after
 from werkcentrum.formal.models import Kind
-from werkcentrum.formal.terms import LAW, months_after, term_for, working_day
+from werkcentrum.formal.terms import LAW, term_for, working_day
 
 
 def ends(kind: str, received: str, *, extended: bool = False) -> str:

@@ -54,8 +54,8 @@ def grounds_of(region: Region) -> QuerySet[Any]:
 
 
 def standings_of(region: Region) -> QuerySet[PartnerStanding]:
-    """What the partners of a region may receive."""
-    rows = PartnerStanding.objects.filter(organisation__region=region)
+    """What the partners of a region may receive, as far as its folder says so."""
+    rows = PartnerStanding.objects.filter(organisation__region=region, origin="")
     return rows.select_related("organisation")
 
 

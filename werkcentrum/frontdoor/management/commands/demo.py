@@ -39,6 +39,7 @@ from werkcentrum.frontdoor.demo_enquiries import make_demo_enquiries
 from werkcentrum.frontdoor.demo_formal import make_demo_formal
 from werkcentrum.frontdoor.demo_meetings import make_demo_meetings
 from werkcentrum.frontdoor.demo_money import make_demo_money
+from werkcentrum.frontdoor.demo_network import make_demo_network
 from werkcentrum.frontdoor.demo_visitors import make_demo_visitors
 from werkcentrum.frontdoor.readmodel import build
 from werkcentrum.partners.hours import instant
@@ -104,6 +105,7 @@ class Command(BaseCommand):
         make_demo_desks(region)
         make_demo_appointments(region)
         make_demo_formal(region, at=clock.now())
+        make_demo_network(region)
         make_demo_money(region, at=clock.now())
         make_demo_meetings(region, at=clock.now())
         if options["prepare_only"]:

@@ -1,0 +1,81 @@
+"""What happens to an agreement that is in force: evaluated, extended, ended, left."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from werkcentrum.core.clock import day_of
+from werkcentrum.core.refusal import insist
+from werkcentrum.governance.agreement_rules import (
+    may_evaluate,
+    may_extend,
+    may_leave,
+    may_terminate,
+)
+from werkcentrum.governance.models import Agreement, AgreementEvent, Party
+from werkcentrum.governance.standings import give_standings
+from werkcentrum.governance.stepping import change, happened, lock, written
+
+Kind = AgreementEvent.Kind
+
+
+@transaction.atomic
+def extend(
+    *, agreement: Agreement, ends_on: date, reason: str, by: str, at: datetime
+) -> None:  # fmt: skip
+    """Have it hold until a later day. Raises RefusedError."""
+    insist(may_extend(lock(agreement), ends_on, today=day_of(at)))
+    change(agreement, ends_on=ends_on)
+    _give(agreement, at)
+    words = f"tot {_day(ends_on)}: {reason}"
+    happened(agreement, Kind.EXTENDED, on=day_of(at), by=by, at=at, words=words)
+    written("agreement_extended", agreement, by, at, ends_on=ends_on.isoformat())
+
+
+@transaction.atomic
+def terminate(*, agreement: Agreement, on: date, reason: str, by: str, at: datetime) -> None:
+    """End it from a day after the notice period, and what belongs to it. Raises RefusedError."""
+    insist(may_terminate(lock(agreement), on, today=day_of(at)))
+    change(agreement, terminated_on=on)
+    _give(agreement, at)
+    words = f"per {_day(on)}: {reason}"
+    happened(agreement, Kind.TERMINATED, on=day_of(at), by=by, at=at, words=words)
+    written("agreement_terminated", agreement, by, at, on=on.isoformat())
+
+
+@transaction.atomic
+def leave(*, party: Party, on: date, reason: str, by: str, at: datetime) -> None:
+    """One party leaves from a day after the notice period. Raises RefusedError."""
+    agreement = lock(party.agreement)
+    party.left_on = Party.objects.get(pk=party.pk).left_on
+    others = agreement.parties.filter(left_on=None).exclude(pk=party.pk).count()
+    insist(may_leave(party, on, others, today=day_of(at)))
+    Party.objects.filter(pk=party.pk).update(left_on=on)
+    _give(agreement, at)
+    words = f"{party.organisation.name} per {_day(on)}: {reason}"
+    happened(agreement, Kind.LEFT, on=day_of(at), by=by, at=at, words=words)
+    written("party_left", agreement, by, at, party=str(party.pk), on=on.isoformat())
+
+
+@transaction.atomic
+def evaluate(*, agreement: Agreement, on: date, words: str, by: str, at: datetime) -> None:
+    """The parties looked back; the next time counts from this day. Raises RefusedError."""
+    insist(may_evaluate(lock(agreement), on, today=day_of(at)))
+    change(agreement, evaluated_on=on)
+    happened(agreement, Kind.EVALUATED, on=on, by=by, at=at, words=words)
+    written("agreement_evaluated", agreement, by, at, on=on.isoformat())
+
+
+def _give(agreement: Agreement, at: datetime) -> None:
+    """What its parties get, and those of what belongs to it, ends or goes on with it."""
+    give_standings(agreement, today=day_of(at))
+    for child in agreement.children.order_by("pk"):
+        child.parent = agreement
+        give_standings(child, today=day_of(at))
+
+
+def _day(day: date) -> str:
+    with override("nl"):
+        return date_format(day, "j F Y")
