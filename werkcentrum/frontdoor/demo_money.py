@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.governance import money_actions as actions
-from werkcentrum.governance.decision_actions import NewPoint, record_decision
+from werkcentrum.governance.decision_actions import record_decision
+from werkcentrum.governance.decision_rules import NewPoint
 from werkcentrum.governance.models import (
     Body,
     Budget,
