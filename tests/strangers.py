@@ -37,9 +37,9 @@ from werkcentrum.desk.tests.make import make_desk
 from werkcentrum.formal.models import Addressee, FormalRequest, FormalTerm, Outage
 from werkcentrum.formal.tests.make import make_channel
 from werkcentrum.formal.tests.make import make_known as make_complaint
-from werkcentrum.governance.tests.make_rows import make_decided
 from werkcentrum.governance.tests.make_meetings import make_spoken_about
 from werkcentrum.governance.tests.make_money import make_promised
+from werkcentrum.governance.tests.make_rows import make_decided
 from werkcentrum.partners.models import Location, Region
 from werkcentrum.partners.tests.make import make_walk_in
 from werkcentrum.privacy.models import Consent, Destruction, Disclosure, LegalGround, Objection

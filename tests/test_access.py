@@ -23,10 +23,10 @@ from werkcentrum.desk.models import Desk, Ticket, Visit, service_day
 from werkcentrum.desk.tests.make import make_desk
 from werkcentrum.formal.tests.make import make_known as make_complaint
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
-from werkcentrum.governance.tests.make_rows import make_decided
+from werkcentrum.governance.tests.make_documents import make_known as make_papers
 from werkcentrum.governance.tests.make_meetings import make_spoken_about
 from werkcentrum.governance.tests.make_money import make_promised
-from werkcentrum.governance.tests.make_documents import make_known as make_papers
+from werkcentrum.governance.tests.make_rows import make_decided
 from werkcentrum.partners.models import Location, Team
 from werkcentrum.partners.tests.make import (
     make_location,
