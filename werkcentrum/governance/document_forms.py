@@ -29,8 +29,7 @@ class DocumentForm(forms.Form):
     )
     gemeente = forms.ModelChoiceField(
         label=_("Huisstijl van gemeente"), queryset=Municipality.objects.none(), required=False,
-        help_text=_("Kiest u niets, dan krijgt het de huisstijl van de gemeente van het stuk, of "
-                    "anders die van de regio."),
+        empty_label=_("Van het stuk of de regio"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, kind: str, region: Region, **options: Any) -> None:

@@ -32,7 +32,7 @@ def test_what_the_folder_says_is_loaded_and_written_back(folder):
     [
         (STYLE, TEXT.replace("#005a8c", "#ffcc00"), "te licht"),
         (STYLE, TEXT.replace("'#005a8c'", "blauw"), "schrijf een kleur"),
-        (STYLE, TEXT.replace("- Werkcentrum Duin", "[]"), "sender"),
+        (STYLE, TEXT.replace("sender:\n- Werkcentrum Duin", "sender: []"), "sender"),
         (LOGO, "<svg>", "bewaar het opnieuw"),
         (LOGO, DRAWING.replace("<circle", "<script/><circle"), "meer dan een tekening"),
         (LOGO, f"<!DOCTYPE svg [<!ENTITY a 'b'>]>{DRAWING}", "meer dan een tekening"),
