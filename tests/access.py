@@ -309,12 +309,11 @@ PAGES = (
     Row("governance_documents", READING_GOVERNANCE),
     Row("document_new", WRITING_DOCUMENTS, {"kind": "collegevoorstel"}),
     # A draft; one that is final opens for who may read (governance/tests/test_document_pages.py).
-    Row("document", WRITING_DOCUMENTS, A_DOCUMENT),
-    Row("document_preview", WRITING_DOCUMENTS, A_DOCUMENT),
-    Row("document_pdf", WRITING_DOCUMENTS, A_DOCUMENT),
-    Row("document_odt", WRITING_DOCUMENTS, A_DOCUMENT),
-    Row("document_remake", STAFF_FORM, A_DOCUMENT),
-    Row("document_finish", STAFF_FORM, A_DOCUMENT),
+    *(
+        Row(f"document{page}", WRITING_DOCUMENTS, A_DOCUMENT)
+        for page in ("", "_preview", "_pdf", "_odt")
+    ),
+    *(Row(f"document_{step}", STAFF_FORM, A_DOCUMENT) for step in ("remake", "finish")),
     Row("document_part", WRITING_DOCUMENTS, A_DOCUMENT | {"key": "raad"}),
     Row("document_part_restore", STAFF_FORM, A_DOCUMENT | {"key": "raad"}),
     # A confidential one (governance/tests/test_papers.py tries public ones and every address).
