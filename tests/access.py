@@ -88,20 +88,19 @@ class Row:
     example: dict[str, str] = field(default_factory=dict)
 
 
+def rows(names: str, cells: Cells, example: dict[str, str] | None = None) -> tuple[Row, ...]:
+    """Addresses that are alike."""
+    return tuple(Row(name, cells, example or {}) for name in names.split())
+
+
 PAGES = (
-    Row("home"),
-    Row("answers"),
-    Row("services"),
+    *rows("home answers services", EVERYBODY),
     Row("service", example={"key": "cv-hulp"}),
     Row("take_along", example={"key": "cv-hulp"}),
     Row("themes"),
     Row("theme", example={"key": "inkomen"}),
     Row("group", example={"key": "jobseeker"}),
-    Row("employers"),
-    Row("ask"),
-    Row("ask_as_employer"),
-    Row("go_on"),
-    Row("locations"),
+    *rows("employers ask ask_as_employer go_on locations", EVERYBODY),
     Row("location", example={"key": "bibliotheek-voorburg"}),
     Row("location_feed", example={"key": "bibliotheek-voorburg"}),
     Row("municipalities"),
@@ -309,11 +308,8 @@ PAGES = (
     Row("governance_documents", READING_GOVERNANCE),
     Row("document_new", WRITING_DOCUMENTS, {"kind": "collegevoorstel"}),
     # A draft; one that is final opens for who may read (governance/tests/test_document_pages.py).
-    *(
-        Row(f"document{page}", WRITING_DOCUMENTS, A_DOCUMENT)
-        for page in ("", "_preview", "_pdf", "_odt")
-    ),
-    *(Row(f"document_{step}", STAFF_FORM, A_DOCUMENT) for step in ("remake", "finish")),
+    *rows("document document_preview document_pdf document_odt", WRITING_DOCUMENTS, A_DOCUMENT),
+    *rows("document_remake document_finish", STAFF_FORM, A_DOCUMENT),
     Row("document_part", WRITING_DOCUMENTS, A_DOCUMENT | {"key": "raad"}),
     Row("document_part_restore", STAFF_FORM, A_DOCUMENT | {"key": "raad"}),
     # A confidential one (governance/tests/test_papers.py tries public ones and every address).
