@@ -118,7 +118,7 @@ def test_both_texts_stand_side_by_side_when_the_data_changed(secretary, case):
 
 def test_saving_a_part_unchanged_leaves_it_with_the_data(secretary, case):
     agreement = case.agreements.get(reference="4325-1")
-    [clause] = make_clauses(agreement, "  Wij werken\r\nsamen.\x00 \n\n")
+    [clause] = make_clauses(agreement, "  Wij werken\r\nsamen.\x07 \n\n")
     document = make_document(agreement, Document.Kind.AGREEMENT)
 
     for part in document.parts.order_by("position"):
