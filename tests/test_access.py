@@ -158,7 +158,8 @@ def test_whose_role_only_reads_can_send_no_form(region):
         row.name: client.post(reverse(row.name, kwargs=row.example)).status_code for row in closed
     }
 
-    assert {name: status for name, status in found.items() if status != 404} == {}
+    # 405: a page that takes no form from anybody.
+    assert {name: status for name, status in found.items() if status not in (404, 405)} == {}
 
 
 # A press of a button that is there: an unknown one does not exist, whosever the row is.
