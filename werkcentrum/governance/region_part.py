@@ -63,3 +63,8 @@ class ClausesPart:
 
 
 register(NAME, ClausesPart())
+"""What this app keeps in a region's folder; each module registers its own part."""
+
+from werkcentrum.governance import style_folder
+
+__all__ = ["style_folder"]
