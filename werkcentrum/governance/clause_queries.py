@@ -12,9 +12,6 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from werkcentrum.governance.agreement_rules import Text
-from werkcentrum.governance.money_cents import in_words as euros
-from werkcentrum.governance.clause_rules import Point, Written, blanks, checklist, written
-from werkcentrum.governance.authority import euros
 from werkcentrum.governance.clause_rules import (
     Point,
     Written,

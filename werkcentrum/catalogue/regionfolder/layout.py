@@ -13,8 +13,7 @@ FILES = (
     REGION_FILE, "municipalities.csv", "postcodes.csv", "organisations.yaml", "providers.csv",
     "deliveries.csv", "locations.yaml", "glossary.csv", EMERGENCY_FILE, APPROVAL_FILE,
     "teams.yaml", "referrals.csv", "standings.csv", "grounds.csv", "purposes.yaml", "retention.csv",
-    "formal_channels.csv", "formal_terms.csv", "clauses.yaml",
-    "formal_channels.csv", "formal_terms.csv", "huisstijl.yaml", "logo.svg",
+    "formal_channels.csv", "formal_terms.csv", "clauses.yaml", "huisstijl.yaml", "logo.svg",
 )  # fmt: skip
 SERVICES = "services/*.yaml"
 VARIANTS = "gemeenten/*/services/*.yaml"
