@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, QuerySet
 
 from werkcentrum.governance.agreement_models import Agreement
 from werkcentrum.governance.authority_models import Body, Proposal
+from werkcentrum.governance.document_models import Paper
 from werkcentrum.governance.meeting_models import (
     ActionPoint,
     AgendaItem,
@@ -17,6 +18,7 @@ from werkcentrum.governance.meeting_models import (
     Vote,
 )
 from werkcentrum.governance.meeting_rules import MEETING_KINDS
+from werkcentrum.governance.paper_queries import readable
 from werkcentrum.partners.models import Organisation, Region
 
 
@@ -44,6 +46,16 @@ class Tally:
     def abstained(self) -> int:
         """How many said neither."""
         return self.count(Vote.Choice.ABSTAINED)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of an agenda, how was voted about it, what was promised, and the papers to read."""
+
+    item: AgendaItem
+    tally: Tally
+    promised: tuple[ActionPoint, ...]
+    papers: tuple[Paper, ...]
 
 
 @dataclass(frozen=True)
@@ -85,17 +97,21 @@ def open_items(region: Region) -> QuerySet[AgendaItem]:
     return found.select_related("body", "proposal").order_by("added_on", "pk")
 
 
-def agenda_of(meeting: Meeting) -> list[tuple[AgendaItem, Tally]]:
-    """The points of a meeting in their order, with how was voted."""
-    votes = Prefetch("decision__votes", Vote.objects.order_by("voter"))
-    actions = Prefetch("actions", ActionPoint.objects.order_by("due_on", "pk"), to_attr="promised")
+def agenda_of(meeting: Meeting, *, with_confidential: bool) -> list[Point]:
+    """The points of a meeting in their order, with how was voted and what belongs to them."""
+    papers = readable(Paper.objects.defer("content"), with_confidential=with_confidential)
     rows = meeting.items.select_related("proposal", "agreement", "decision").prefetch_related(
-        votes, actions
+        Prefetch("decision__votes", Vote.objects.order_by("voter")),
+        Prefetch("actions", ActionPoint.objects.order_by("due_on", "pk")),
+        Prefetch("papers", papers.order_by("title", "pk")),
     )
     return [
-        (row, Tally(tuple(row.decision.votes.all()) if row.decision else ()))
+        Point(
+            row, Tally(tuple(row.decision.votes.all()) if row.decision else ()),
+            tuple(row.actions.all()), tuple(row.papers.all()),
+        )
         for row in rows.order_by("position", "added_on", "pk")
-    ]
+    ]  # fmt: skip
 
 
 def waiting_for(meeting: Meeting) -> QuerySet[AgendaItem]:

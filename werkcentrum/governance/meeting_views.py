@@ -76,11 +76,12 @@ def meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One meeting with its agenda, decisions, promises and minutes."""
     found = meeting_of(request, pk)
     now, keeps_it = clock.now(), may(request, Permission.KEEP_MEETINGS)
+    sees_all = may(request, Permission.READ_CONFIDENTIAL)
     is_planned = found.state == Meeting.State.PLANNED
     is_held = found.state == Meeting.State.HELD
     has_begun = clock.day_of(found.starts_at) <= now.date()
     return shown(request, "governance/meeting.html", {
-        "meeting": found, "agenda": queries.agenda_of(found),
+        "meeting": found, "agenda": queries.agenda_of(found, with_confidential=sees_all),
         "keeps": keeps_it, "may_change": keeps_it and is_planned,
         "may_conclude": keeps_it and is_planned and has_begun,
         "may_hold": keeps_it and rules.may_hold(found, at=now) is None,
@@ -96,7 +97,8 @@ def meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
 def meeting_ics(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same for a calendar."""
     found = meeting_of(request, pk)
-    titles = [item.title for item, _tally in queries.agenda_of(found)]
+    points = queries.agenda_of(found, with_confidential=False)
+    titles = [point.item.title for point in points]
     name = f"vergadering-{found.starts_at:%Y%m%d}.ics"
     return HttpResponse(
         calendar_of(found, titles, at=clock.now()), content_type="text/calendar; charset=utf-8",

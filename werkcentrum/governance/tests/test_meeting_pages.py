@@ -20,6 +20,7 @@ from werkcentrum.governance.models import (
     Decision,
     Involvement,
     Meeting,
+    Paper,
     SupportPost,
     Vote,
 )
@@ -241,6 +242,24 @@ def test_what_has_to_come_has_no_outcome_and_what_is_over_does_not_change(board)
         actions.plan_meeting, body=board, starts_at=held.starts_at,
         ends_at=held.starts_at + timedelta(hours=1), place="Online",
     )  # fmt: skip
+
+
+def test_papers_stand_with_their_point_and_a_confidential_one_only_for_who_may_see_it(page, board):
+    meeting = make_meeting(board, MONDAY_MORNING + timedelta(days=3))
+    [item] = on_agenda(meeting, "Openingstijden")
+    about = {"region": board.organisation.region, "item": item, "added_at": MONDAY_MORNING}
+    for title in ("Openbaar stuk", "Geheim stuk"):
+        is_secret = title.startswith("Geheim")
+        Paper.objects.create(title=title, name="a.pdf", is_confidential=is_secret, **about)
+    shown = {}
+    for role in ("board_secretary", "coordinator"):
+        page.log_in(make_staff(board.organisation.region, role.replace("_", "-"), role))
+        shown[role] = page.open(f"{MEETINGS}{meeting.pk}/")
+
+    assert "Openbaar stuk" in shown["coordinator"].links
+    assert "Geheim stuk" not in shown["coordinator"]
+    assert {"Openbaar stuk", "Geheim stuk"} <= shown["board_secretary"].links.keys()
+    assert "Voeg een stuk toe : Openingstijden" in shown["coordinator"].links
 
 
 def test_a_calendar_takes_the_meeting(karin, board):
