@@ -40,6 +40,11 @@ class DocumentForm(forms.Form):
             for field, rows in things_for(kind, region).items()
         ]
         self.has_choices = any(rows for _name, rows in groups)
+        # What a page sent along may be too old for the list.
+        known = {value for _name, rows in groups for value, _label in rows}
+        wanted = self.initial.get("over") or ""
+        if wanted not in known and (found := self._thing(wanted)):
+            groups.append((_("Gekozen"), [(wanted, str(found))]))
         field = self.fields["over"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
         field.choices = [("", _("Kies")), *groups]
@@ -50,14 +55,17 @@ class DocumentForm(forms.Form):
 
     def clean_over(self) -> Model:
         """The thing itself, also when it is too old for the list."""
-        field, _colon, key = self.cleaned_data["over"].partition(":")
-        try:
-            found = thing(self._kind, self._region, field, UUID(key))
-        except ValueError:
-            found = None
+        found = self._thing(self.cleaned_data["over"])
         if found is None:
             raise ValidationError(_("Kies iets uit de lijst."))
         return found
+
+    def _thing(self, value: str) -> Model | None:
+        field, _colon, key = value.partition(":")
+        try:
+            return thing(self._kind, self._region, field, UUID(key))
+        except ValueError:
+            return None
 
 
 class PartForm(forms.Form):

@@ -6,13 +6,16 @@ from datetime import timedelta
 
 import pypdf
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.governance import document_actions
 from werkcentrum.governance.document_letters import pdf_of
-from werkcentrum.governance.models import Document
+from werkcentrum.governance.document_page import documents_about
+from werkcentrum.governance.document_queries import MOST_CHOICES
+from werkcentrum.governance.models import Document, Proposal
 from werkcentrum.governance.tests.make_documents import (
     fill,
     make_case,
@@ -88,6 +91,40 @@ def test_nobody_makes_a_document_about_something_of_another_region(secretary, ca
     assert str(other.pk) not in [option.get("value") for option in shown.document.iter("option")]
     assert not Document.objects.exists()
     secretary.open(reverse("document", args=[make_document(other).pk]), status=404)
+
+
+@pytest.mark.parametrize(("role", "is_writer"), [("clerk", True), ("council_member", False)])
+def test_a_page_about_something_shows_its_documents_and_makes_others(case, rf, role, is_writer):
+    draft, final = make_document(case), finished(case)
+    request = rf.get("/", SERVER_NAME="testserver")
+    request.user, request.region = make_staff(case.region, "iemand", role), case.region
+
+    found = documents_about(request, case)
+    html = render_to_string("governance/documents_about.html", {"documents_about": found}, request)
+
+    assert {row.pk for row in found.rows} == ({draft.pk, final.pk} if is_writer else {final.pk})
+    assert ("Maak een collegevoorstel" in html) is is_writer
+    assert [name for name, _url in found.new] == (
+        ["collegevoorstel", "raadsinformatiebrief"] if is_writer else []
+    )
+
+
+def test_what_is_too_old_for_the_list_can_still_be_chosen_from_its_own_page(secretary, case):
+    Proposal.objects.bulk_create(
+        Proposal(
+            region=case.region, organisation=case.organisation, reference=f"later {number}",
+            title="Later", made_on=LATER.date(),
+        )
+        for number in range(MOST_CHOICES)
+    )  # fmt: skip
+    address = reverse("document_new", args=["collegevoorstel"])
+    assert f"proposal:{case.pk}" not in [
+        option.get("value") for option in secretary.open(address).document.iter("option")
+    ]
+
+    shown = secretary.open(address, over=f"proposal:{case.pk}").press("Maak het document")
+
+    assert shown.heading == "Collegevoorstel: 4325 Samenwerken in het Werkcentrum"
 
 
 @pytest.mark.parametrize("over", ["", "proposal:", "proposal:x", "period:x", "zomaar"])
