@@ -450,12 +450,11 @@ SENDERS = {name: role for role, names in {
     "coordinator": "message_step end_outage hours_reopen weekly_stop exception_remove late_called "
     "session_cancel formal_step end_channel",
     "board_secretary": "exception_stop decision_withdraw mandate_revoke mandate_publish office_end "
-    "signature_confirm signature_take_back",
+    "signature_confirm signature_take_back funding_drop line_drop line_change commitment_add "
+    "commitment_cancel expense_add transfer_add meeting_step item_step meeting_minutes "
+    "document_remake document_finish document_part_restore paper_mark",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "partner_employee": "received_referral received_step",
-    "board_secretary": "funding_drop line_drop line_change commitment_add commitment_cancel "
-    "expense_add transfer_add meeting_step item_step meeting_minutes",
-    "board_secretary": "document_remake document_finish document_part_restore paper_mark",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is
 # in charge of the enquiry, a referral of the organisation that received it, and the books of the

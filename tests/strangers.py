@@ -37,9 +37,10 @@ from werkcentrum.desk.tests.make import make_desk
 from werkcentrum.formal.models import Addressee, FormalRequest, FormalTerm, Outage
 from werkcentrum.formal.tests.make import make_channel
 from werkcentrum.formal.tests.make import make_known as make_complaint
-from werkcentrum.governance.tests.make_rows import make_decided
+from werkcentrum.governance.tests.make_documents import make_known as make_papers
 from werkcentrum.governance.tests.make_meetings import make_spoken_about
 from werkcentrum.governance.tests.make_money import make_promised
+from werkcentrum.governance.tests.make_rows import make_decided
 from werkcentrum.partners.models import Location, Region
 from werkcentrum.partners.tests.make import make_walk_in
 from werkcentrum.privacy.models import Consent, Destruction, Disclosure, LegalGround, Objection
@@ -80,9 +81,10 @@ def make_strangers(region: Region, place: Location, pk: str, mark: str = "") -> 
     _written(enquiry, colleague, pk)
     _shared(enquiry, colleague, pk)
     _formal(region, pk)
-    make_decided(region, pk)
     make_promised(region, pk)
     make_spoken_about(region, pk)
+    make_papers(region, pk)
+    make_decided(region, pk)
     Employer.objects.create(
         pk=pk, region=region, name="x", contact_name="x", reach="mail", address="x",
         retention_until=client.retention_until,

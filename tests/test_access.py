@@ -23,10 +23,10 @@ from werkcentrum.desk.models import Desk, Ticket, Visit, service_day
 from werkcentrum.desk.tests.make import make_desk
 from werkcentrum.formal.tests.make import make_known as make_complaint
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
-from werkcentrum.governance.tests.make_rows import make_decided
+from werkcentrum.governance.tests.make_documents import make_known as make_papers
 from werkcentrum.governance.tests.make_meetings import make_spoken_about
 from werkcentrum.governance.tests.make_money import make_promised
-from werkcentrum.governance.tests.make_documents import make_known as make_papers
+from werkcentrum.governance.tests.make_rows import make_decided
 from werkcentrum.partners.models import Location, Team
 from werkcentrum.partners.tests.make import (
     make_location,
@@ -111,10 +111,10 @@ def one_of_all(region) -> None:
     make_known(place, pk=A_CHANGE)
     make_complaint(region, pk=A_CHANGE)
     make_helped(region, pk=A_CHANGE)
-    make_decided(region, pk=A_CHANGE)
     make_promised(region, pk=A_CHANGE)
     make_spoken_about(region, pk=A_CHANGE)
     make_papers(region, pk=A_CHANGE)
+    make_decided(region, pk=A_CHANGE)
 
 
 @pytest.mark.slow
@@ -164,7 +164,8 @@ def test_whose_role_only_reads_can_send_no_form(region):
         row.name: client.post(reverse(row.name, kwargs=row.example)).status_code for row in closed
     }
 
-    assert {name: status for name, status in found.items() if status != 404} == {}
+    # A page that only shows something takes no form from anybody.
+    assert {name: status for name, status in found.items() if status not in (404, 405)} == {}
 
 
 # A press of a button that is there: an unknown one does not exist, whosever the row is.
