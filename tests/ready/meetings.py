@@ -117,7 +117,7 @@ BY_SOMEBODY: Ready = {
     ),
     "governance.add_item": (
         of_body(meeting_actions.add_item, title="Taal", explanation="", purpose="inform",
-                brought_by="", proposal=None),
+                brought_by="", proposal=None, agreement=None),
         "governance.item_added",
     ),
     "governance.drop_item": (drop_item, "governance.item_dropped"),

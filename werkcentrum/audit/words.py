@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 LOOKED: Final = "looked"
+# What a look says in its `asked`: somebody wanted to know whether an address is known.
+ASKED_BY_ADDRESS: Final = "reach"
 
 VERBS: Final = {
     "accounts.code_secret_set": _("App met codes ingesteld"),
@@ -34,6 +36,7 @@ VERBS: Final = {
     "appointments.begun": _("Met afspraken begonnen op een locatie"),
     "appointments.booked": _("Afspraak gemaakt"),
     "appointments.cancelled": _("Afspraak afgezegd"),
+    "appointments.companion_left_out": _("Collega van een partner komt niet meer mee"),
     "appointments.confirmed": _("Afspraak bevestigd"),
     "appointments.earlier_places_offered": _("Eerdere plaats aangeboden"),
     "appointments.kept": _("Afspraak gaat toch door"),
@@ -55,8 +58,8 @@ VERBS: Final = {
     "casework.aftercare_agreed": _("Nazorg afgesproken"),
     "casework.aftercare_noted": _("Nazorg gedaan"),
     "casework.client_named": _("Naam bij een vraag opgeschreven"),
-    "casework.clients_forgotten": _("Gegevens van klanten gewist na hun termijn"),
     "casework.client_remembered": _("Gegevens van een klant bewaard"),
+    "casework.clients_forgotten": _("Gegevens van klanten gewist na hun termijn"),
     "casework.codes_cleared": _("Codes gewist die niet meer werken"),
     "casework.contact_noted": _("Contact opgeschreven"),
     "casework.draft_dropped": _("Concept van een notitie weggegooid"),
@@ -72,7 +75,7 @@ VERBS: Final = {
     "casework.goal_agreed": _("Doel in een plan gezet"),
     "casework.goal_reached": _("Doel van een plan gelukt"),
     "casework.goal_removed": _("Doel uit een plan gehaald"),
-    "casework.note_saved": _("Notitie opgeslagen"),
+    "casework.note_saved": _("Notitie bewaard"),
     "casework.step_agreed": _("Stap in een plan gezet"),
     "casework.step_done": _("Stap van een plan klaar"),
     "casework.step_dropped": _("Stap van een plan vervallen"),
@@ -112,6 +115,7 @@ VERBS: Final = {
     "formal.channel_opened": _("Digitaal kanaal geopend"),
     "formal.forwarded": _("Klacht of verzoek doorgestuurd"),
     "formal.handled": _("Klacht of verzoek afgehandeld"),
+    "formal.links_sent": _("Link naar een klacht of verzoek gestuurd"),
     "formal.outage_ended": _("Storing voorbij"),
     "formal.outage_logged": _("Storing opgeschreven"),
     "formal.request_sent": _("Klacht of verzoek verstuurd"),
@@ -208,10 +212,10 @@ VERBS: Final = {
     "partners.holiday_decided": _("Over een feestdag besloten"),
     "partners.hours_added": _("Openingstijden toegevoegd"),
     "partners.hours_changed": _("Openingstijden veranderd"),
-    "partners.standings_followed": _("Wat partners mogen is die dag veranderd"),
-    "partners.strictness_set": _("Bepaald wat een partner nodig heeft"),
     "partners.postcodes_set": _("Postcodes bijgewerkt"),
     "partners.reopened": _("Locatie weer open"),
+    "partners.standings_followed": _("Wat partners mogen is die dag veranderd"),
+    "partners.strictness_set": _("Bepaald wat een partner nodig heeft"),
     "postroom.reported": _("Bericht over bezorging"),
     "postroom.sent_again": _("Bericht opnieuw gestuurd"),
     "postroom.settled": _("Bericht afgehandeld"),
@@ -230,6 +234,7 @@ VERBS: Final = {
     "privacy.period_changed": _("Bewaartermijn veranderd"),
     "privacy.person_forgotten": _("Iemand vergeten die daarom vroeg"),
     "privacy.purpose_described": _("Doel in het register beschreven"),
+    "privacy.representative_set": _("Opgeschreven wie er voor een klant beslist"),
     "privacy.text_added": _("Toestemmingstekst toegevoegd"),
     "referrals.accepted": _("Doorverwijzing aangenomen door de partner"),
     "referrals.answered": _("Vraag van een partner beantwoord"),
@@ -242,6 +247,7 @@ VERBS: Final = {
     "referrals.enquiry_closed": _("Vraag van een klant afgesloten"),
     "referrals.expired": _("Doorverwijzing terug: geen antwoord"),
     "referrals.handover_planned": _("Gezamenlijke afspraak gemaakt"),
+    "referrals.handovers_told": _("Teams ingelicht over een gezamenlijke afspraak"),
     "referrals.link_renewed": _("Nieuwe antwoordlink gestuurd"),
     "referrals.made": _("Doorverwijzing gemaakt"),
     "referrals.opened": _("Doorverwijzing geopend door de partner"),
@@ -252,6 +258,7 @@ VERBS: Final = {
     "referrals.started": _("Partner begon met helpen"),
     "referrals.stopped_with_consent": _("Doorverwijzingen gestopt na intrekken van toestemming"),
     "referrals.stopped_with_objection": _("Doorverwijzingen gestopt na bezwaar"),
+    "referrals.stopped_with_representative": _("Doorverwijzingen gestopt: iemand anders beslist"),
     "referrals.tried": _("Partner probeerde iemand te bereiken"),
     "referrals.withdrawn": _("Doorverwijzing gestopt door de klant"),
 }
@@ -326,6 +333,7 @@ DETAILS: Final = {
     "recipients": _("ontvangers"),
     "record": _("soort gegeven"),
     "referral": _("doorverwijzing"),
+    "representative": _("wie beslist"),
     "retention_until": _("bewaren tot"),
     "role": _("rol"),
     "sequence": _("volgorde"),

@@ -5,8 +5,10 @@ from typing import Any, Final
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.governance import money_actions as actions
+from werkcentrum.governance.decision_actions import record_decision
+from werkcentrum.governance.decision_rules import NewPoint
 from werkcentrum.governance.models import (
-    DECIDING,
+    Body,
     Budget,
     BudgetLine,
     Commitment,
@@ -35,9 +37,9 @@ _DESK: Final = "bibliotheek-aan-de-vliet-voorburg"
 
 
 def make_demo_money(region: Region, *, at: datetime) -> None:
-    """The books of this year. Nothing when there are any, or when nobody decided about money."""
-    decision = _decision(region, at.date())
-    if Budget.objects.filter(region=region).exists() or decision is None:
+    """The books of this year. Nothing when there are any, or no centre municipality."""
+    decision = None if Budget.objects.filter(region=region).exists() else _decision(region, at)
+    if decision is None:
         return
     centre = decision.body.organisation
     who: dict[str, Any] = {"works_for": centre, "by": SYSTEM, "at": at}
@@ -66,13 +68,20 @@ def make_demo_money(region: Region, *, at: datetime) -> None:
     _changed_and_advised(budget, decision, at, who)
 
 
-def _decision(region: Region, today: date) -> Decision | None:
-    """What the centre municipality decided, and still holds."""
-    found = Decision.objects.filter(
-        body__organisation__region=region, body__organisation__municipality__is_centre=True,
-        body__kind__in=DECIDING, decided_on__lte=_first(today), withdrawn_on=None,
+def _decision(region: Region, at: datetime) -> Decision | None:
+    """What the executive of the centre municipality decided about this year."""
+    executive = Body.objects.filter(
+        organisation__region=region, organisation__municipality__is_centre=True,
+        kind=Body.Kind.EXECUTIVE,
+    ).select_related("organisation__municipality", "organisation__region").first()  # fmt: skip
+    if executive is None:
+        return None
+    return record_decision(
+        body=executive, number=f"{at.year - 1}-412", by=SYSTEM, at=at,
+        title=f"Begroting van de arbeidsmarktregio voor {at.year} (voorbeeld)",
+        decided_on=date(at.year - 1, 12, 9),
+        points=[NewPoint("De middelen voor de arbeidsmarktregio beschikbaar te stellen.")],
     )  # fmt: skip
-    return found.select_related("body__organisation__municipality").order_by("decided_on").first()
 
 
 def _promised(

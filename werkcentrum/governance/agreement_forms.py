@@ -98,8 +98,12 @@ class NewAgreementForm(TermsForm):
     )  # fmt: skip
     field_order = ("kind", "parent", "reference", "title", "rule")
 
-    def __init__(self, data: Any = None, *, region: Region, today: date) -> None:
+    def __init__(
+        self, data: Any = None, *, region: Region, today: date,
+        initial: dict[str, Any] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(data)
+        self.initial.update(initial or {})
         self._region = region
         rows = Agreement.objects.filter(region=region).in_force_on(today)
         field = cast("forms.ModelChoiceField[Any]", self.fields["parent"])

@@ -40,11 +40,11 @@ class Doing(TextChoices):
 
 @dataclass(frozen=True)
 class NextThing:
-    """What to do, why in one sentence, and which party it is about, if one."""
+    """What to do, why in one sentence, and the id of the party or signature it is about, if one."""
 
     doing: Doing
     why: str
-    party: UUID | None = None
+    about: UUID | None = None
 
     @property
     def label(self) -> str:
@@ -71,6 +71,8 @@ def _in_draft(
 ) -> Iterator[NextThing]:
     if len(parties) < least_parties(agreement):
         yield NextThing(Doing.ADD_PARTY, _("Er zijn nog te weinig partijen."))
+    if text.is_empty:
+        yield NextThing(Doing.WRITE, _("Er staat nog niets in de tekst."))
     if not text.is_current:
         why = _("Maak een versie. Dan leest elke partij dezelfde tekst.")
         yield NextThing(Doing.MAKE_VERSION, why)
@@ -117,9 +119,9 @@ def _to_sign(
     agreement: Agreement, parties: Sequence[PartyFacts], text: Text
 ) -> Iterator[NextThing]:
     for facts in parties:
-        if facts.waits_for_second:
+        if facts.unconfirmed is not None:
             why = _("Een tweede persoon moet de ondertekening van %(name)s bevestigen.")
-            yield NextThing(Doing.CONFIRM, why % {"name": facts.name}, facts.pk)
+            yield NextThing(Doing.CONFIRM, why % {"name": facts.name}, facts.unconfirmed)
     for facts in parties:
         if not facts.is_bound and facts.is_authorised:
             why = _("%(name)s kan tekenen.") % {"name": facts.name}

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
+from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -33,6 +33,8 @@ from werkcentrum.governance.models import (
 )
 from werkcentrum.partners.models import Region
 
+# When somebody signed, when a second person confirmed that, and the id.
+Signed = tuple[date, datetime | None, UUID]
 # How far, as far as a list can be asked for it.
 PHASES: Final[dict[str, str | Promise]] = {
     "maken": _("In de maak"),
@@ -153,11 +155,9 @@ def facts_of(
     }
 
 
-def _facts(
-    party: Party, chain: Chain | Missing | None, signature: tuple[date, Any] | None
-) -> PartyFacts:
+def _facts(party: Party, chain: Chain | Missing | None, signature: Signed | None) -> PartyFacts:
     lacks_decision = chain is None or (isinstance(chain, Missing) and chain.link == "decision")
-    signed_on, confirmed_at = signature or (None, None)
+    signed_on, confirmed_at, pk = signature or (None, None, None)
     return PartyFacts(
         pk=party.pk, name=party.organisation.name, consulted_on=party.consulted_on,
         checked_on=party.checked_on, joined_on=party.joined_on, left_on=party.left_on,
@@ -165,7 +165,7 @@ def _facts(
         is_authorised=isinstance(chain, Chain),
         missing=chain.what if isinstance(chain, Missing) else "",
         who_supplies=chain.who if isinstance(chain, Missing) else "",
-        waits_for_second=signature is not None and confirmed_at is None,
+        unconfirmed=pk if confirmed_at is None else None,
         signed_on=signed_on if confirmed_at is not None else None,
     )  # fmt: skip
 
@@ -195,16 +195,16 @@ def _links(chain: Chain | Missing | None) -> tuple[str, ...]:
     return tuple(link.words for link in links)
 
 
-def _signatures(agreements: Collection[Agreement]) -> dict[UUID, tuple[date, Any]]:
+def _signatures(agreements: Collection[Agreement]) -> dict[UUID, Signed]:
     """When each party signed the newest version, and whether a second person confirmed that."""
     signed = [one.pk for one in agreements if one.stage == Stage.TO_SIGN]
     versions = AgreementVersion.objects.filter(agreement=OuterRef("party__agreement"))
     newest = Subquery(versions.order_by("-number").values("pk")[:1])
     rows = Signature.objects.filter(party__agreement__in=signed, version=newest)
     return {
-        party: (signed_on, confirmed_at)
-        for party, signed_on, confirmed_at in rows.order_by("signed_on").values_list(
-            "party_id", "signed_on", "confirmed_at"
+        party: (signed_on, confirmed_at, pk)
+        for party, signed_on, confirmed_at, pk in rows.order_by("signed_on").values_list(
+            "party_id", "signed_on", "confirmed_at", "pk"
         )
     }
 

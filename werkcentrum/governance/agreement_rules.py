@@ -25,6 +25,7 @@ ADDITIONS: Final = frozenset({AgreementKind.ACCESSION, AgreementKind.ADDENDUM})
 class Text:
     """How the text is now: `is_current` when the newest version says what the clauses say."""
 
+    is_empty: bool = False
     has_version: bool = False
     is_current: bool = False
     blanks: Sequence[str] = ()
@@ -84,6 +85,8 @@ def may_make_version(agreement: Agreement, text: Text, *, is_signed: bool) -> Re
         return _is_signed()
     if refusal := may_write(agreement):
         return refusal
+    if text.is_empty:
+        return Refusal(_("Er staat nog niets in de tekst."))
     if text.is_current:
         return Refusal(_("De tekst is niet veranderd sinds de laatste versie."))
     return None

@@ -69,8 +69,8 @@ CHANGES: Final = {
 class PartyFacts:
     """What is known of one party. `missing` says which link of its authority is not there.
 
-    `signed_on` counts a confirmed signature of the newest version only; `waits_for_second` is one
-    that nobody confirmed yet.
+    `signed_on` counts a confirmed signature of the newest version only; `unconfirmed` is the id of
+    one that no second person confirmed yet.
     """
 
     pk: UUID
@@ -81,7 +81,7 @@ class PartyFacts:
     is_authorised: bool = False
     missing: str = ""
     who_supplies: str = ""
-    waits_for_second: bool = False
+    unconfirmed: UUID | None = None
     signed_on: date | None = None
     joined_on: date | None = None
     left_on: date | None = None

@@ -1,5 +1,7 @@
 """The text of an agreement, and the letter to an organisation that wants to join one."""
 
+from typing import Final
+
 from werkcentrum.core.blocks import Sort, listed
 from werkcentrum.governance.document_words import (
     Made,
@@ -13,6 +15,9 @@ from werkcentrum.governance.document_words import (
 )
 from werkcentrum.governance.models import Agreement, Document, Party, Signature
 from werkcentrum.governance.style_queries import style_of
+
+# Room to write on paper.
+_DOTS: Final = "." * 40
 
 
 def cooperation_agreement(document: Document) -> list[Made]:
@@ -104,8 +109,8 @@ def _signing(party: Party, signature: Signature | None) -> str:
         ]
     else:
         name, function = party.representative_name, party.representative_function
-        lines += [", ".join(filter(None, (name, function))) or "Naam en functie:"]
-        lines += ["Plaats en datum:", "Handtekening:"]
+        lines += [", ".join(filter(None, (name, function))) or f"Naam en functie: {_DOTS}"]
+        lines += [f"Plaats en datum: {_DOTS}", f"Handtekening: {_DOTS}"]
     return "\n".join(lines)
 
 

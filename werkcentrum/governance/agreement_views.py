@@ -1,5 +1,6 @@
 """Pages about agreements: the list, one of them with its next thing to do, and its terms."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Final
@@ -22,26 +23,35 @@ from werkcentrum.governance.agreement_forms import NewAgreementForm, TermsForm
 from werkcentrum.governance.agreement_next import Doing, NextThing, next_thing
 from werkcentrum.governance.agreement_page import agreement_of, keeps, saved, who
 from werkcentrum.governance.agreement_queries import PartyRow
-from werkcentrum.governance.agreement_rules import Text, may_write
-from werkcentrum.governance.agreement_states import ALLOWED, Stage, party_steps
-from werkcentrum.governance.authority import euros
+from werkcentrum.governance.agreement_rules import Text, may_make, may_write
+from werkcentrum.governance.agreement_states import ALLOWED, PartyFacts, Stage, party_steps
 from werkcentrum.governance.clause_queries import Draft, draft_of
-from werkcentrum.governance.ending_queries import losses
+from werkcentrum.governance.ending_queries import ending_soon, losses
 from werkcentrum.governance.force_rules import last_day_without
 from werkcentrum.governance.models import Agreement, AgreementKind
+from werkcentrum.governance.money_cents import in_words as euros
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.partners.middleware import region_of
 
-# What the button of the next thing opens, of the agreement or of a party.
+# What the button of the next thing opens: a page of the agreement, or of what it is about.
 _PAGES: Final = {
     Doing.ADD_PARTY: "party_new", Doing.WRITE: "agreement_text",
     Doing.MAKE_VERSION: "agreement_text", Doing.EVALUATE: "agreement_term",
     Doing.DECIDE_TERM: "agreement_term",
 }  # fmt: skip
-_OF_A_PARTY: Final = {Doing.NOTE: "party"}
+_OF_ONE: Final = {
+    Doing.NOTE: "party", Doing.SIGN: "party_sign", Doing.CONFIRM: "signature_page",
+}  # fmt: skip
+# What is written down elsewhere, about this agreement.
+_ELSEWHERE: Final = {Doing.DECIDE: "decision_add", Doing.AUTHORISE: "mandate_add"}
 # What the button sends.
 _STAGES: Final = {
     Doing.CONSULT: Stage.CONSULTATION, Doing.CHECK: Stage.CHECKED, Doing.OFFER: Stage.TO_SIGN,
+}  # fmt: skip
+# Who may do it, when that is not who keeps agreements.
+_BY_OTHERS: Final = {
+    Doing.SIGN: Permission.KEEP_SIGNATURES, Doing.CONFIRM: Permission.KEEP_SIGNATURES,
+    Doing.DECIDE: Permission.KEEP_DECISIONS, Doing.AUTHORISE: Permission.KEEP_DECISIONS,
 }  # fmt: skip
 _BACK: Final = {
     Stage.CONSULTATION: gettext_lazy("Zet terug in afstemming"),
@@ -61,6 +71,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(kind=kind)
     page = page_of(request, rows)
     return shown(request, "governance/agreements.html", {
+        "endings": ending_soon(region_of(request), today),
         "page": page, "rows": queries.agreement_rows(list(page.object_list), today),
         "phases": queries.PHASES.items(), "phase": phase,
         "kinds": AgreementKind.choices, "kind": kind,
@@ -81,7 +92,7 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
         if draft
         else list(found.versions.defer("pdf", "clauses").order_by("-number"))
     )
-    text = draft.text if draft else Text(bool(versions), is_current=True)
+    text = draft.text if draft else Text(has_version=bool(versions), is_current=True)
     ahead = next_thing(found, facts, text, today)
     end, children = last_day_without(found), list(found.children.order_by("reference"))
     may_change = may(request, Permission.KEEP_AGREEMENTS)
@@ -90,7 +101,7 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "state": queries.state_of(found, rows, today),
         "holds": found.holds_on(today),
         "next": ahead,
-        "button": _button(found, ahead) if may_change else None,
+        "button": _button(request, found, ahead),
         "parties": [(row, party_steps(row.facts)) for row in rows],
         "step_labels": [step.label for step in party_steps(facts[0])] if facts else [],
         "draft": draft,
@@ -102,8 +113,9 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "end": end,
         "losses": losses(found, end, children) if end and end > today else [],
         "may_change": may_change,
+        "may_add_to": may_change and may_make(AgreementKind.ADDENDUM, found, today=today) is None,
         "may_write": may_change and may_write(found) is None,
-        "back": _back(found) if may_change else [],
+        "back": _back(found, facts) if may_change else [],
     })  # fmt: skip
 
 
@@ -112,7 +124,8 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
 def agreement_new(request: HttpRequest) -> HttpResponse:
     """Begin an agreement from the model clauses of its kind."""
     region = region_of(request)
-    form = NewAgreementForm(request.POST or None, region=region, today=clock.today())
+    asked = {"kind": request.GET.get("soort", ""), "parent": request.GET.get("bij", "")}
+    form = NewAgreementForm(request.POST or None, region=region, today=clock.today(), initial=asked)
     made: list[Agreement] = []
 
     def make(**values: Any) -> None:
@@ -155,20 +168,29 @@ def _draft(found: Agreement, rows: list[PartyRow], today: date) -> Draft | None:
     return draft_of(found, today=today, parties=[row.party for row in rows])
 
 
-def _back(found: Agreement) -> list[tuple[str, str]]:
-    """Where the text can go back to, with what the button says."""
-    if found.in_force_on is not None or found.stage == Stage.DRAFT:
+def _back(found: Agreement, facts: Sequence[PartyFacts]) -> list[tuple[str, str]]:
+    """Where the text can go back to while nobody signed it, with what the button says."""
+    is_signed = any(one.unconfirmed or one.signed_on for one in facts)
+    if is_signed or found.in_force_on is not None or found.stage == Stage.DRAFT:
         return []
     return [(to, str(_BACK[Stage(to)])) for to in ALLOWED[found.stage] if Stage(to) in _BACK]
 
 
-def _button(found: Agreement, ahead: NextThing) -> dict[str, Any] | None:
-    """Where the button of the next thing goes, and whether it sends something; or no button."""
+def _button(request: HttpRequest, found: Agreement, ahead: NextThing) -> dict[str, Any] | None:
+    """Where the button of the next thing goes, and whether it sends something.
+
+    None when there is nothing to do, or somebody else does it.
+    """
+    if not may(request, _BY_OTHERS.get(ahead.doing, Permission.KEEP_AGREEMENTS)):
+        return None
     if ahead.doing in _STAGES:
         url = reverse("agreement_stage", args=[found.pk, _STAGES[ahead.doing]])
         return {"url": url, "is_form": True}
     if ahead.doing in _PAGES:
         return {"url": reverse(_PAGES[ahead.doing], args=[found.pk]), "is_form": False}
-    if ahead.doing in _OF_A_PARTY and ahead.party:
-        return {"url": reverse(_OF_A_PARTY[ahead.doing], args=[ahead.party]), "is_form": False}
+    if ahead.doing in _OF_ONE and ahead.about:
+        return {"url": reverse(_OF_ONE[ahead.doing], args=[ahead.about]), "is_form": False}
+    if ahead.doing in _ELSEWHERE:
+        url = f"{reverse(_ELSEWHERE[ahead.doing])}?overeenkomst={found.pk}"
+        return {"url": url, "is_form": False}
     return None

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import Q
 from django.utils.dates import WEEKDAYS
@@ -11,7 +12,6 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from werkcentrum.governance.agreement_rules import Text
-from werkcentrum.governance.authority import euros
 from werkcentrum.governance.clause_rules import (
     Point,
     Written,
@@ -28,8 +28,11 @@ from werkcentrum.governance.models import (
     Party,
     Signature,
 )
+from werkcentrum.governance.money_cents import in_words as euros
 from werkcentrum.governance.purposes import in_words
 from werkcentrum.partners.models import HoursKind, Location, Municipality, WeeklyHours
+
+_TO_WRITE: Final = "." * 40
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,9 @@ class Draft:
     @property
     def text(self) -> Text:
         """What the rules ask about."""
-        return Text(self.newest is not None, self.is_current, self.blanks, self.missing)
+        return Text(
+            not self.clauses, self.newest is not None, self.is_current, self.blanks, self.missing
+        )
 
 
 def draft_of(agreement: Agreement, *, today: date, parties: Sequence[Party] | None = None) -> Draft:
@@ -195,11 +200,19 @@ def _starts(agreement: Agreement) -> str:
 
 
 def _signatures(parties: Sequence[Party]) -> str:
-    lines = ("Naam:", "Functie:", "Op grond van besluit en volmacht:", "Plaats en datum:",
-             "Handtekening:")  # fmt: skip
-    return "\n\n".join(
-        "\n\n".join((f"Voor {party.organisation.name}", *lines)) for party in parties
-    )
+    return "\n\n".join("\n\n".join(_signature(party)) for party in parties)
+
+
+def _signature(party: Party) -> list[str]:
+    """Where somebody signs, with room to write what is not known yet."""
+    return [
+        f"Voor {party.organisation.name}",
+        f"Naam: {party.representative_name or _TO_WRITE}",
+        f"Functie: {party.representative_function or _TO_WRITE}",
+        f"Op grond van besluit en volmacht: {_TO_WRITE}",
+        f"Plaats en datum: {_TO_WRITE}",
+        f"Handtekening: {_TO_WRITE}",
+    ]
 
 
 def _day(day: date) -> str:

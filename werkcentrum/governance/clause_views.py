@@ -23,7 +23,7 @@ from werkcentrum.governance.clause_queries import draft_of, is_signed
 from werkcentrum.governance.models import Agreement, AgreementVersion, Clause, ClauseTemplate
 from werkcentrum.governance.staff_page import may, reads, shown
 from werkcentrum.governance.version_actions import make_version
-from werkcentrum.governance.version_rules import differences
+from werkcentrum.governance.version_rules import Mark, differences
 from werkcentrum.partners.middleware import region_of
 
 
@@ -117,9 +117,11 @@ def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     asked = request.GET.get("met", "")
     other = next((row for row in earlier if str(row.number) == asked), None)
     other = other or (earlier[0] if earlier else None)
+    compared = differences(other.clauses, found.clauses) if other else []
+    changed = [one for one in compared if one.mark != Mark.SAME]
     return shown(request, "governance/version.html", {
         "agreement": agreement, "version": found, "earlier": earlier, "other": other,
-        "differences": differences(other.clauses, found.clauses) if other else [],
+        "differences": changed, "same": len(compared) - len(changed),
     })  # fmt: skip
 
 

@@ -109,10 +109,7 @@ def _figures(document: Document) -> str:
     return paragraphs(
         f"Van {day(since)} tot en met {last_day(until)} telden wij:",
         listed(numbers),
-        "Aantallen onder de 5 noemen wij niet, zodat niemand te herkennen is. Daarom staat soms "
-        "ook een ander aantal er niet bij."
-        if is_hidden
-        else "",
+        "Aantallen onder de 5 noemen wij niet, zodat niemand te herkennen is." if is_hidden else "",
     )
 
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import FreeTextField
 from werkcentrum.governance.document_queries import thing, things_for
+from werkcentrum.governance.document_words import MOST_TYPED
 from werkcentrum.partners.models import Municipality, Region
 
 _NAMES: dict[str, str | Promise] = {
     "proposal": _("Voorstellen"), "agreement": _("Overeenkomsten"), "mandate": _("Volmachten"),
     "decision": _("Besluiten"), "meeting": _("Vergaderingen"),
 }  # fmt: skip
-_LONGEST = 40_000
 
 
 class DocumentForm(forms.Form):
@@ -29,8 +29,7 @@ class DocumentForm(forms.Form):
     )
     gemeente = forms.ModelChoiceField(
         label=_("Huisstijl van gemeente"), queryset=Municipality.objects.none(), required=False,
-        help_text=_("Kiest u niets, dan krijgt het de huisstijl van de gemeente van het stuk, of "
-                    "anders die van de regio."),
+        empty_label=_("Van het stuk of de regio"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, kind: str, region: Region, **options: Any) -> None:
@@ -66,7 +65,7 @@ class PartForm(forms.Form):
 
     gelezen = forms.CharField(widget=forms.HiddenInput, max_length=16)
     tekst = FreeTextField(
-        label=_("Tekst"), max_length=_LONGEST, rows=18, required=False,
+        label=_("Tekst"), max_length=MOST_TYPED, rows=18, required=False,
         help_text=_("Een lege regel begint een nieuwe alinea. Begin een regel met '- ' voor een "
                     "lijst, met 'a. ' of '1. ' voor een lijst met letters of nummers, en met '# ' "
                     "voor een tussenkop."),

@@ -1,6 +1,6 @@
 """What pages show of documents."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -48,14 +48,18 @@ def documents_of(region: Region, *, with_drafts: bool) -> QuerySet[Document]:
 
 
 def listed_documents(region: Region, *, with_drafts: bool) -> QuerySet[Document]:
-    """The last changed first, each with how many parts wait for somebody."""
-    is_open = Q(parts__typed=None, parts__made__contains=OPEN) | Q(parts__typed__contains=OPEN)
-    is_outdated = Q(parts__typed__isnull=False) & ~Q(parts__made=F("parts__made_before"))
-    return (
-        documents_of(region, with_drafts=with_drafts)
-        .annotate(open_parts=Count("parts", filter=is_open | is_outdated))
-        .order_by("-changed_at", "pk")
-    )
+    """The last changed first."""
+    return documents_of(region, with_drafts=with_drafts).order_by("-changed_at", "pk")
+
+
+def open_parts(documents: Collection[Document]) -> list[tuple[Document, int]]:
+    """Each with how many of its parts wait for somebody; one query, for the rows of a page."""
+    is_open = Q(typed=None, made__contains=OPEN) | Q(typed__contains=OPEN)
+    is_outdated = Q(typed__isnull=False) & ~Q(made=F("made_before"))
+    waiting = DocumentPart.objects.filter(is_open | is_outdated, document__in=documents)
+    rows = waiting.order_by("document").values_list("document").annotate(count=Count("pk"))
+    counts = dict(rows)
+    return [(row, counts.get(row.pk, 0)) for row in documents]
 
 
 def council_letters(region: Region) -> QuerySet[Document]:

@@ -76,7 +76,8 @@ def title_for(kind: str, about: Model | None, *, region_name: str) -> str:
     if isinstance(about, Mandate):
         label = f"{about.get_kind_display().capitalize()}besluit"
         subject = f"{about.number}, {about.holder_name}"
-    return f"{label}: {subject}"[:200]
+    is_said = subject.lower().startswith(label.lower())
+    return (subject if is_said else f"{label}: {subject}")[:200]
 
 
 def municipality_of(about: Model | None) -> Municipality | None:

@@ -5,14 +5,16 @@ with it. What the data do not tell stands there as something to fill in.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from django.utils import translation
 
+from werkcentrum.core.typed import visible
 from werkcentrum.governance.agreement_texts import accession_letter, cooperation_agreement
 from werkcentrum.governance.authority_texts import decision_list, mandate_decision
 from werkcentrum.governance.council_letter_texts import council_letter
-from werkcentrum.governance.document_words import Made
+from werkcentrum.governance.document_words import MOST_TYPED, Made
 from werkcentrum.governance.models import Document
 from werkcentrum.governance.proposal_texts import proposal_text
 
@@ -29,4 +31,9 @@ _MAKERS: Final[Mapping[str, Callable[[Document], list[Made]]]] = {
 def parts_of(document: Document) -> list[Made]:
     """The parts of a document as the data are now, in order; all with a key of their own."""
     with translation.override("nl"):
-        return _MAKERS[document.kind](document)
+        return [_as_typed(made) for made in _MAKERS[document.kind](document)]
+
+
+def _as_typed(made: Made) -> Made:
+    """As a form would give the same text back, so that saving it unchanged changes nothing."""
+    return replace(made, text=visible(made.text.replace("\r\n", "\n"), MOST_TYPED))

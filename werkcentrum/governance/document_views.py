@@ -36,11 +36,13 @@ _KINDS: Final = {Document.Kind(kind).label: kind for kind in Document.Kind.value
 def documents(request: HttpRequest) -> HttpResponse:
     """The list, and which documents one can make."""
     may_write = may(request, Permission.WRITE_DOCUMENTS)
-    rows = document_queries.listed_documents(region_of(request), with_drafts=may_write)
+    found = document_queries.listed_documents(region_of(request), with_drafts=may_write)
+    page = page_of(request, found)
     kinds = [(name, Document.Kind(kind).label) for name, kind in _KINDS.items()]
     return shown(
         request, "governance/documents.html",
-        {"page": page_of(request, rows), "kinds": kinds, "may_write": may_write},
+        {"page": page, "rows": document_queries.open_parts(list(page)), "kinds": kinds,
+         "may_write": may_write},
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from werkcentrum.governance.models import HouseStyle
 
 # Begins what somebody still has to write; a document with such a piece cannot be made final.
 OPEN: Final = "[Vul in:"
+# Of one part, in characters.
+MOST_TYPED: Final = 40_000
 # The part that stands above the letter as names and values, and the one below it without a heading.
 REFERENCE: Final = "kenmerk"
 GREETING: Final = "groet"

@@ -10,17 +10,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.utils.translation import ngettext
 
 from werkcentrum.catalogue.models import Delivery, LocalVariant, Service
+from werkcentrum.governance.agreement_dates import BEFORE
 from werkcentrum.governance.models import Agreement
 from werkcentrum.governance.purposes import in_words
-from werkcentrum.governance.standings import origin_of
+from werkcentrum.governance.standings import ORIGIN, origin_of
 from werkcentrum.partners.models import (
     Location,
     Organisation,
     PartnerStanding,
     ProviderRole,
+    Region,
     Strictness,
 )
 
@@ -36,6 +39,36 @@ class Loss:
     locations: list[str] = field(default_factory=list)
     services: list[str] = field(default_factory=list)
     teams: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """An agreement that ends soon, and the partners that get nothing by it from that day."""
+
+    agreement: Agreement
+    on: date
+    partners: tuple[str, ...]
+
+
+def ending_soon(region: Region, today: date) -> list[Ending]:
+    """What ends in the coming weeks, the first first; two queries whatever their number."""
+    rows = PartnerStanding.objects.filter(
+        organisation__region=region, origin__startswith=ORIGIN,
+        ends_on__gt=today, ends_on__lte=today + BEFORE,
+    )  # fmt: skip
+    names: dict[tuple[str, date], set[str]] = defaultdict(set)
+    for origin, on, name in rows.order_by("ends_on", "pk").values_list(
+        "origin", "ends_on", "organisation__name"
+    ):
+        names[origin, on].add(name)
+    found = {origin_of(one): one for one in Agreement.objects.filter(
+        region=region, pk__in=[origin.removeprefix(ORIGIN) for origin, _on in names]
+    )}  # fmt: skip
+    return [
+        Ending(found[origin], on, tuple(sorted(partners)))
+        for (origin, on), partners in names.items()
+        if origin in found
+    ]
 
 
 def losses(agreement: Agreement, on: date, children: Iterable[Agreement]) -> list[Loss]:
@@ -122,15 +155,17 @@ def _titles(agreement: Agreement, roles: Collection[str]) -> dict[str, list[str]
 
 
 def _teams(organisations: Collection[UUID]) -> dict[UUID, list[str]]:
-    """Teams to which nobody can be referred any more, with for what."""
-    found: dict[UUID, list[str]] = defaultdict(list)
+    """Teams to which nobody can be referred any more, each with for how many services."""
     if not organisations:
-        return found
+        return defaultdict(list)
     rows = LocalVariant.objects.filter(
         accepts_referrals=True, referral_team__organisation__in=organisations
     )
-    for row in rows.select_related("referral_team", "service").order_by("service__title", "pk"):
-        if row.referral_team is not None:
-            name = f"{row.referral_team.name}: {row.service.title}"
-            found[row.referral_team.organisation_id].append(name)
-    return defaultdict(list, {pk: list(dict.fromkeys(names)) for pk, names in found.items()})
+    counts = rows.values_list("referral_team__organisation", "referral_team__name").annotate(
+        count=Count("service", distinct=True)
+    )
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for organisation, name, count in counts.order_by("referral_team__name"):
+        services = ngettext("%(count)s dienst", "%(count)s diensten", count) % {"count": count}
+        found[organisation].append(f"{name} ({services})")
+    return found

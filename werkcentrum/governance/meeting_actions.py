@@ -12,6 +12,7 @@ from werkcentrum.audit.actions import record
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.governance import meeting_rules as rules
+from werkcentrum.governance.agreement_models import Agreement
 from werkcentrum.governance.authority_models import Body, Decision, DecisionPoint, Proposal
 from werkcentrum.governance.meeting_models import ActionPoint, AgendaItem, Meeting, Vote
 from werkcentrum.partners.models import Organisation
@@ -70,6 +71,7 @@ def add_item(
     purpose: str,
     brought_by: str,
     proposal: Proposal | None,
+    agreement: Agreement | None,
     by: str,
     at: datetime,
     held_numbers: int = 0,
@@ -77,7 +79,7 @@ def add_item(
     """Somebody brings a point; it waits until it comes on an agenda."""
     item = AgendaItem.objects.create(
         body=body, title=title, explanation=explanation, purpose=purpose, brought_by=brought_by,
-        proposal=proposal, added_on=day_of(at),
+        proposal=proposal, agreement=agreement, added_on=day_of(at),
     )  # fmt: skip
     _note("item_added", item, body, by=by, at=at, purpose=purpose, **_held(held_numbers))
     return item
@@ -86,10 +88,11 @@ def add_item(
 @transaction.atomic
 def drop_item(*, item: AgendaItem, by: str, at: datetime) -> None:
     """Nobody needs to speak about it any more. Raises RefusedError."""
-    if item.meeting_id is not None:
+    found = _standing(item)
+    if found.meeting_id is not None:
         raise RefusedError(Refusal("Dit punt staat op een agenda. Haal het daar eerst af."))
-    _note("item_dropped", item, item.body, by=by, at=at)
-    item.delete()
+    _note("item_dropped", found, found.body, by=by, at=at)
+    found.delete()
 
 
 @transaction.atomic
@@ -97,7 +100,7 @@ def put_on_agenda(*, meeting: Meeting, items: Sequence[AgendaItem], by: str, at:
     """Open points come on the agenda, below what stands there. Raises RefusedError."""
     found = _locked(meeting)
     last = found.items.aggregate(last=Max("position"))["last"] or 0
-    for position, item in enumerate(items, start=last + 1):
+    for position, item in enumerate(map(_standing, items), start=last + 1):
         insist(rules.may_put_on(item, found))
         item.meeting, item.position = found, position
         item.save(update_fields=["meeting", "position"])
@@ -107,25 +110,27 @@ def put_on_agenda(*, meeting: Meeting, items: Sequence[AgendaItem], by: str, at:
 @transaction.atomic
 def take_off_agenda(*, item: AgendaItem, by: str, at: datetime) -> None:
     """It waits for another meeting. Raises RefusedError."""
-    insist(_refused_off_an_agenda(item))
-    item.meeting, item.outcome = None, ""
-    item.save(update_fields=["meeting", "outcome"])
-    _note("item_taken_off", item, item.body, by=by, at=at)
+    found = _standing(item)
+    insist(_refused_off_an_agenda(found))
+    found.meeting, found.outcome = None, ""
+    found.save(update_fields=["meeting", "outcome"])
+    _note("item_taken_off", found, found.body, by=by, at=at)
 
 
 @transaction.atomic
 def raise_item(*, item: AgendaItem, by: str, at: datetime) -> None:
     """It is spoken about before the point above it. Raises RefusedError."""
-    insist(_refused_off_an_agenda(item))
-    assert item.meeting is not None  # noqa: S101  the line above refused that
-    rows = list(item.meeting.items.select_for_update(of=("self",)).order_by("position", "pk"))
-    place = next(number for number, row in enumerate(rows) if row.pk == item.pk)
+    found = _standing(item)
+    insist(_refused_off_an_agenda(found))
+    assert found.meeting is not None  # noqa: S101  the line above refused that
+    rows = list(found.meeting.items.select_for_update(of=("self",)).order_by("position", "pk"))
+    place = next(number for number, row in enumerate(rows) if row.pk == found.pk)
     if place:
         rows[place - 1], rows[place] = rows[place], rows[place - 1]
     for position, row in enumerate(rows, start=1):
         row.position = position
     AgendaItem.objects.bulk_update(rows, ["position"])
-    _note("item_raised", item, item.body, by=by, at=at)
+    _note("item_raised", found, found.body, by=by, at=at)
 
 
 @transaction.atomic
@@ -133,10 +138,11 @@ def conclude_item(
     *, item: AgendaItem, outcome: str, by: str, at: datetime, held_numbers: int = 0
 ) -> None:
     """What came of a point. Raises RefusedError."""
-    insist(rules.may_conclude(item, item.meeting, at=at))
-    item.outcome = outcome
-    item.save(update_fields=["outcome"])
-    _note("item_concluded", item, item.body, by=by, at=at, **_held(held_numbers))
+    found = _standing(item)
+    insist(rules.may_conclude(found, found.meeting, at=at))
+    found.outcome = outcome
+    found.save(update_fields=["outcome"])
+    _note("item_concluded", found, found.body, by=by, at=at, **_held(held_numbers))
 
 
 @transaction.atomic
@@ -154,17 +160,18 @@ def decide_item(
 
     Such a decision binds nobody: a board of a network decides for no organisation.
     """
-    insist(rules.may_conclude(item, item.meeting, at=at))
-    insist(rules.may_decide(item, [vote.choice for vote in votes]))
-    assert item.meeting is not None  # noqa: S101  the first line refused that
+    found = _standing(item)
+    insist(rules.may_conclude(found, found.meeting, at=at))
+    insist(rules.may_decide(found, [vote.choice for vote in votes]))
+    assert found.meeting is not None  # noqa: S101  the first line refused that
     try:
         with transaction.atomic():
             decision = Decision.objects.create(
-                body=item.body,
-                proposal=item.proposal,
+                body=found.body,
+                proposal=found.proposal,
                 number=number,
-                title=item.title,
-                decided_on=day_of(item.meeting.starts_at),
+                title=found.title,
+                decided_on=day_of(found.meeting.starts_at),
             )
     except IntegrityError:
         raise RefusedError(Refusal("Dit nummer heeft een ander besluit al.")) from None  # fmt: skip
@@ -173,10 +180,10 @@ def decide_item(
         Vote(decision=decision, voter=vote.voter, choice=vote.choice, reason=vote.reason)
         for vote in votes
     )
-    item.decision, item.outcome = decision, text[:4000]
-    item.save(update_fields=["decision", "outcome"])
+    found.decision, found.outcome = decision, text[:4000]
+    found.save(update_fields=["decision", "outcome"])
     count = {"votes": len(votes), **_held(held_numbers)}
-    _note("item_decided", item, item.body, by=by, at=at, **count)
+    _note("item_decided", found, found.body, by=by, at=at, **count)
     return decision
 
 
@@ -249,6 +256,14 @@ def finish_action_point(*, point: ActionPoint, result: str, by: str, at: datetim
 def _locked(meeting: Meeting) -> Meeting:
     rows = Meeting.objects.select_for_update(of=("self",))
     found: Meeting = rows.select_related("body__organisation__region").get(pk=meeting.pk)
+    return found
+
+
+def _standing(item: AgendaItem) -> AgendaItem:
+    """A point as it is now; whoever comes at the same moment waits."""
+    rows = AgendaItem.objects.select_for_update(of=("self",))
+    about = ("body__organisation__region", "meeting", "proposal")
+    found: AgendaItem = rows.select_related(*about).get(pk=item.pk)
     return found
 
 

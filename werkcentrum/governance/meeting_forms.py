@@ -89,9 +89,11 @@ class ItemForm(forms.Form):
     explanation = FreeTextField(label=_("Toelichting"), max_length=4000, required=False)
     brought_by = optional_words(_("Ingebracht door"), 140)
     proposal = choice(_("Voorstel"), required=False)
+    agreement = choice(_("Overeenkomst"), required=False)
 
     def __init__(self, data: Any = None, *, region: Region) -> None:
         super().__init__(data)
+        offer(self, "agreement", queries.agreements(region))
         offer(self, "body", queries.meeting_bodies(region))
         offer(self, "proposal", queries.proposals(region))
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, QuerySet
 
+from werkcentrum.governance.agreement_models import Agreement
 from werkcentrum.governance.authority_models import Body, Proposal
 from werkcentrum.governance.meeting_models import (
     ActionPoint,
@@ -88,7 +89,9 @@ def agenda_of(meeting: Meeting) -> list[tuple[AgendaItem, Tally]]:
     """The points of a meeting in their order, with how was voted."""
     votes = Prefetch("decision__votes", Vote.objects.order_by("voter"))
     actions = Prefetch("actions", ActionPoint.objects.order_by("due_on", "pk"), to_attr="promised")
-    rows = meeting.items.select_related("proposal", "decision").prefetch_related(votes, actions)
+    rows = meeting.items.select_related("proposal", "agreement", "decision").prefetch_related(
+        votes, actions
+    )
     return [
         (row, Tally(tuple(row.decision.votes.all()) if row.decision else ()))
         for row in rows.order_by("position", "added_on", "pk")
@@ -154,6 +157,11 @@ def support_on(region: Region, day: date) -> Support:
 def proposals(region: Region) -> QuerySet[Proposal]:
     """What a point or an involvement can be about, the last on top."""
     return Proposal.objects.filter(region=region).order_by("-made_on", "pk")
+
+
+def agreements(region: Region) -> QuerySet[Agreement]:
+    """What a point can be about."""
+    return Agreement.objects.filter(region=region).order_by("reference", "pk")
 
 
 def bodies(region: Region) -> QuerySet[Body]:

@@ -31,6 +31,7 @@ from werkcentrum.governance.meeting_forms import (
 )
 from werkcentrum.governance.meeting_ics import calendar_of
 from werkcentrum.governance.meeting_models import AgendaItem, Meeting
+from werkcentrum.governance.paper_page import papers_of
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.partners.middleware import region_of
 
@@ -86,7 +87,7 @@ def meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_write": keeps_it and rules.may_write_minutes(found) is None,
         "waiting": queries.waiting_for(found) if keeps_it and is_planned else [],
         "earlier": queries.without_adopted_minutes(found) if keeps_it and is_held else [],
-        "is_held": is_held, "today": now.date(),
+        "papers": papers_of(request, found), "is_held": is_held, "today": now.date(),
     })  # fmt: skip
 
 

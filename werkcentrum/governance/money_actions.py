@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from werkcentrum.audit.actions import record
 from werkcentrum.core.clock import day_of
@@ -36,11 +36,13 @@ def open_budget(
     *, region: Region, year: int, works_for: Organisation, by: str, at: datetime
 ) -> Budget:
     """Begin the books of a year. Raises RefusedError."""
-    if Budget.objects.filter(region=region, year=year).exists():
-        raise RefusedError(Refusal(f"De begroting van {year} is er al."))
     budget = Budget(region=region, year=year)
     insist(rules.may_keep(works_for, budget))
-    budget.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            budget.save(force_insert=True)
+    except IntegrityError:
+        raise RefusedError(Refusal(f"De begroting van {year} is er al.")) from None
     _note("budget_opened", budget, budget, by=by, at=at, year=year)
     return budget
 

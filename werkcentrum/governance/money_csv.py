@@ -49,6 +49,17 @@ def written(rows: Iterable[BookRow]) -> str:
     return _MARK + out.getvalue()
 
 
+def example(year: int) -> str:
+    """What a file with actual costs looks like."""
+    return "\n".join(
+        [
+            ";".join(COLUMNS),
+            f"V-12;F-2031;31-3-{year};1.250,00;Huur eerste kwartaal",
+            f"V-12;F-2040;2-4-{year};-50,00;Te veel betaald",
+        ]
+    )
+
+
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_RUNS) else text

@@ -93,17 +93,18 @@ class YearForm(forms.Form):
 class _OfBudget(forms.Form):
     """A form about the books of a year, with its decisions, partners and places to choose from."""
 
-    # The bodies whose decisions can be chosen.
+    # Whose decisions can be chosen: of these bodies, only of the centre municipality or not.
     decided_by: frozenset[str] = DECIDING
+    is_of_centre = False
 
     def __init__(self, data: Any = None, *, budget: Budget, **options: Any) -> None:
         super().__init__(data, **options)
         self.budget = budget
+        decisions = queries.decisions_about(budget).filter(body__kind__in=self.decided_by)
+        if self.is_of_centre:
+            decisions = decisions.filter(body__organisation__municipality__is_centre=True)
         for name in ("decision", "beyond"):
-            self._offer(name, queries.decisions_about(budget), _decision_in_words)
-        if "decision" in self.fields:
-            found: Any = self.fields["decision"]
-            found.queryset = found.queryset.filter(body__kind__in=self.decided_by)
+            self._offer(name, decisions, _decision_in_words)
         for name in ("carrier", "recipient"):
             self._offer(name, queries.partners(budget.region), str)
         self._offer("location", queries.places(budget.region), str)
@@ -147,6 +148,7 @@ class ChangeForm(_OfBudget):
     """More or less for a line."""
 
     decided_by = DECIDING | {Body.Kind.COUNCIL}
+    is_of_centre = True
     amount_cents = EurosField(
         label=_("Erbij of eraf, in euro's"), least=None,
         help_text=_("Zet een min voor een bedrag dat eraf gaat: -500,00."),
@@ -187,6 +189,7 @@ class ExpenseForm(forms.Form):
 class TransferForm(_OfBudget):
     """Money that is passed on to who made the costs."""
 
+    is_of_centre = True
     recipient = choice(_("Aan welke organisatie"))
     amount_cents = EurosField(label=_("Bedrag in euro's"))
     on = day_field(_("Op welke dag"))

@@ -20,6 +20,7 @@ from werkcentrum.governance import money_actions as actions
 from werkcentrum.governance import money_queries as queries
 from werkcentrum.governance.form_page import filled
 from werkcentrum.governance.money_cents import in_words
+from werkcentrum.governance.money_csv import example
 from werkcentrum.governance.money_forms import (
     AdviceForm,
     ChangeForm,
@@ -250,7 +251,7 @@ def expenses_import(request: HttpRequest, year: int) -> HttpResponse:
             )  # fmt: skip
     return shown(request, "governance/money_import.html", {
         "budget": budget, "form": form, "problems": problems[:_MOST_SHOWN],
-        "more": max(0, len(problems) - _MOST_SHOWN),
+        "more": max(0, len(problems) - _MOST_SHOWN), "example": example(budget.year),
     })  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def proposal_text(document: Document) -> list[Made]:
     ))  # fmt: skip
     return [
         reference(
-            ("Aan", _decides(proposal.organisation)), ("Zaaknummer", proposal.reference),
+            ("Aan", capital(_decides(proposal.organisation))), ("Zaaknummer", proposal.reference),
             ("Datum", day(proposal.made_on)), ("Onderwerp", proposal.title),
         ),
         Made("besluit", "Voorgesteld collegebesluit", _decision(proposal, agreements)),
@@ -183,7 +183,7 @@ def _openings(region: Region) -> str:
 def _message(region: Region, municipality: Municipality | None) -> str:
     there = Location.objects.filter(region=region).order_by("name")
     mine = list(there.filter(municipality=municipality)) if municipality else []
-    where = listed([", ".join(filter(None, (row.name, row.street, row.place))) for row in mine])
+    where = listed([_address(row) for row in mine])
     who = f"Inwoners van {municipality.name}" if municipality else "Inwoners"
     return paragraphs(
         f"Werkcentrum {region.name} is er voor alle vragen over werk. {who} krijgen er "
@@ -193,6 +193,12 @@ def _message(region: Region, municipality: Municipality | None) -> str:
         "# Communicatie",
         to_write("hoe en wanneer inwoners en partners het horen"),
     )
+
+
+def _address(location: Location) -> str:
+    """Its name often says already in which place it is."""
+    place = "" if location.place in location.name else location.place
+    return ", ".join(filter(None, (location.name, location.street, place)))
 
 
 def _considerations(region: Region, agreements: list[Agreement]) -> str:

@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import F
@@ -13,13 +14,15 @@ from werkcentrum.governance.force_rules import gives_by_itself, standing_period
 from werkcentrum.governance.models import Agreement, Signature
 from werkcentrum.partners.models import PartnerStanding, Region
 
+# How `origin` begins for rows that an agreement keeps.
+ORIGIN: Final = "agreement:"
 # Organisation, purpose, and from when.
 Standing = tuple[UUID, str, date]
 
 
 def origin_of(agreement: Agreement) -> str:
     """Whose rows these are."""
-    return f"agreement:{agreement.pk}"
+    return f"{ORIGIN}{agreement.pk}"
 
 
 def signed_days(agreement: Agreement) -> dict[UUID, date]:

@@ -79,7 +79,7 @@ def _page(request: HttpRequest, agreement: Agreement, wrong: dict[str, Form]) ->
         "agreement": agreement, "dues": dues(agreement, today), "end": end, "first": first,
         "holds": agreement.holds_on(today),
         "losses": losses(agreement, end or first, agreement.children.order_by("pk")),
-        "would_end_on": end or first,
+        "would_end_on": end or first, "is_preview": agreement.terminated_on is None,
         "evaluate_form": forms["evalueren"], "extend_form": forms["verlengen"],
         "end_form": forms["beeindigen"], "leave_form": forms["uittreden"],
     })  # fmt: skip

@@ -7,7 +7,9 @@ from werkcentrum.governance import home_views, partner_views
 urlpatterns = [
     path("", home_views.home, name="governance_home"),
     path("partners/", partner_views.partners, name="governance_partners"),
-    path("partners/<slug:key>/uitzondering/", partner_views.exception_add, name="exception_add"),
+    path(
+        "partners/<slug:key>/uitzondering/", partner_views.exception_add, name="partner_exception"
+    ),
     path("uitzonderingen/<uuid:pk>/stop/", partner_views.exception_stop, name="exception_stop"),
     path("overeenkomsten/", include("werkcentrum.governance.agreement_urls")),
     path("besluiten/", include("werkcentrum.governance.decision_urls")),

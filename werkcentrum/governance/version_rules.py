@@ -10,7 +10,8 @@ from django.db.models import TextChoices
 # Heading and body, as a version keeps them.
 Pairs = Sequence[Sequence[str]]
 _NUMBER = re.compile(r"^Artikel \d+\. ")
-_WORDS = re.compile(r"\s+|[^\s]+")
+# A word with the space behind it, so that words are compared and not the spaces between them.
+_WORDS = re.compile(r"\S+\s*|\s+")
 
 
 class Mark(TextChoices):

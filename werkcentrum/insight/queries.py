@@ -53,7 +53,8 @@ def visits(region: Region, period: Period) -> int:
         .annotate(on=TruncDate("arrived_at", tzinfo=AMSTERDAM))
         .order_by("desk", "on").values_list("desk", "on").annotate(count=Count("pk"))
     )  # fmt: skip
-    return known + sum(count for desk, on, count in rows if (desk, on) not in closed)
+    others: int = sum(count for desk, on, count in rows if (desk, on) not in closed)
+    return known + others
 
 
 def enquiries_by_theme(region: Region, period: Period) -> dict[str, int]:

@@ -14,7 +14,7 @@ def told(number: int) -> int | None:
 
 
 def merged(cells: Mapping[str, int]) -> dict[str, int]:
-    """The same total in cells of five and more: small ones are counted together.
+    """The same total in cells of five and more, the largest first: small ones together.
 
     One small cell alone would follow from the total, so the next smallest goes with it. Empty when
     all together are fewer than five.
@@ -27,5 +27,5 @@ def merged(cells: Mapping[str, int]) -> dict[str, int]:
             break
         together.add(name)
         rest += cells[name]
-    shown = {name: number for name, number in cells.items() if name not in together}
+    shown = {name: cells[name] for name in reversed(smallest_first) if name not in together}
     return shown | ({OTHERS: rest} if rest >= LEAST_TOLD else {})

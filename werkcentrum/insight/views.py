@@ -49,7 +49,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 def _told(request: HttpRequest, form: LetterForm, period: Period, found: Figures) -> Document:
     """The letter with these figures. Raises RefusedError."""
     days = (period.starts_on, period.ends_on)
-    letter, at = form.cleaned_data["brief"], clock.now()
+    letter, at = form.cleaned_data.get("brief"), clock.now()
     if letter is not None:
         return document_actions.remake(
             document=letter, period=days, figures=found, by=by(request), at=at

@@ -1,4 +1,7 @@
-"""Letters as files: what people typed comes back from each, read by another program."""
+"""Letters as files: what people typed comes back from each, read by another program.
+
+veraPDF stands in no package registry, so the tags of a PDF are read back with pypdf here.
+"""
 
 import io
 import re

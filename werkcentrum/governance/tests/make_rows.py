@@ -10,6 +10,7 @@ from werkcentrum.governance.models import (
     Agreement,
     AgreementVersion,
     Body,
+    Clause,
     Decision,
     Mandate,
     OfficeHolder,
@@ -39,6 +40,7 @@ def make_decided(region: Region, pk: str) -> None:
     agreement = _one(Agreement, pk, region=region, reference=f"x-{pk[-4:]}", kind="cooperation",
                      title="x", rule="all_signed", stage="to_sign")  # fmt: skip
     party = _one(Party, pk, agreement=agreement, organisation=town, capacity="x")
+    _one(Clause, pk, agreement=agreement, position=1, heading="x", body="x")
     version = _one(AgreementVersion, pk, agreement=agreement, number=1, clauses=[], pdf=b"%PDF",
                    digest="0" * 64, made_at=MONDAY_MORNING, made_by="x")  # fmt: skip
     _one(Signature, pk, party=party, version=version, signer_name="x", signer_function="x",

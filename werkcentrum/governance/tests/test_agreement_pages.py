@@ -204,6 +204,28 @@ def test_giving_notice_shows_what_goes_dark_weeks_before(secretary, zhc, parties
     assert "Bibliotheek Duin" in shown
 
 
+def test_the_list_warns_weeks_before_of_partners_that_lose_their_ground(secretary, zhc, parties):
+    agreement = make_in_force(zhc, *parties, ends_on=MONDAY + timedelta(days=50))
+    make_in_force(zhc, *parties, reference="9", ends_on=MONDAY + timedelta(days=90))
+
+    shown = secretary.open(LIST)
+
+    [warning] = shown.texts(".//section[@aria-labelledby='binnenkort']")
+    assert "Op 26 augustus 2025 eindigt" in " ".join(warning.split())
+    assert "voor 2 partners: Bibliotheek Duin, Gemeente Duindorp" in " ".join(warning.split())
+    assert f"{LIST}{agreement.pk}/" in shown.links.values()
+    assert "oktober" not in warning
+
+
+def test_from_one_that_holds_somebody_begins_an_accession(secretary, zhc, parties):
+    agreement = make_in_force(zhc, *parties)
+
+    form = secretary.open(f"{LIST}{agreement.pk}/").click("Laat een partij toetreden")
+
+    chosen = [option.text for option in form.document.findall(".//option[@selected]")]
+    assert chosen == ["toetreding", "Samenwerking in het Werkcentrum"]
+
+
 def test_it_is_evaluated_and_extended_on_one_page(secretary, zhc, parties):
     agreement = make_in_force(zhc, *parties, ends_on=MONDAY + timedelta(days=400), notice_months=2)
     term = f"{LIST}{agreement.pk}/looptijd/"

@@ -9,14 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from werkcentrum.catalogue.regionfolder import plainyaml
 from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problems
+from werkcentrum.catalogue.regionfolder.syncing import Sync
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.governance import agreement_actions, clause_actions, version_actions
-from werkcentrum.governance.clause_folder import read_clauses
+from werkcentrum.governance.clause_folder import clauses_of, read_clauses
 from werkcentrum.governance.clause_queries import draft_of
 from werkcentrum.governance.clause_rules import Written, blanks, filled, unknown_names
 from werkcentrum.governance.models import Agreement, AgreementKind, ClauseTemplate, Party
+from werkcentrum.governance.region_part import ClausesPart
 from werkcentrum.governance.tests.make import make_library_party, make_municipality_party
 from werkcentrum.governance.tests.make_signed import make_templates
 from werkcentrum.governance.version_rules import Mark, differences
@@ -169,6 +172,21 @@ def test_a_region_says_only_what_differs(tmp_path):
     assert by_key["goal"]["body"] == "Wij werken samen in onze eigen regio."
     assert by_key["goal"]["heading"] == "Doel"
     assert found[-1]["key"] == "ours"
+
+
+@pytest.mark.django_db
+def test_the_folder_becomes_rows_and_only_what_differs_goes_back(tmp_path):
+    region, part = make_region(), ClausesPart()
+    shared = base()
+    own = [row | {"body": "Anders."} if row["key"] == "goal" else row for row in shared]
+
+    part.apply(Sync(region), own, on=MONDAY)
+    part.apply(Sync(region), own, on=MONDAY)
+
+    assert clauses_of(region) == own
+    assert part.export(region, own) == {"clauses.yaml": ""}
+    [row] = plainyaml.parse(part.export(region, shared)["clauses.yaml"])
+    assert row == {"key": "goal", "body": "Anders."}
 
 
 def test_a_name_that_nobody_fills_in_is_a_mistake_in_the_file(tmp_path):

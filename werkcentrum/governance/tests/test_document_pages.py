@@ -16,6 +16,7 @@ from werkcentrum.governance.models import Document
 from werkcentrum.governance.tests.make_documents import (
     fill,
     make_case,
+    make_clauses,
     make_document,
     part_of,
     write,
@@ -103,7 +104,7 @@ def test_both_texts_stand_side_by_side_when_the_data_changed(secretary, case):
     case.agreements.filter(reference="4325-1").update(title="Samen sterk")
     shown = secretary.open(reverse("document", args=[document.pk]))
     shown = shown.press("Maak opnieuw uit de gegevens")
-    assert "gegevens veranderd" in shown
+    assert "gegevens veranderd" in shown.texts(".//td/span/span")
 
     part = shown.click("Voorgesteld collegebesluit")
 
@@ -112,7 +113,21 @@ def test_both_texts_stand_side_by_side_when_the_data_changed(secretary, case):
     assert "Samen sterk" in part
     assert part.texts(".//ins")
     back = part.press("Zet de tekst uit de gegevens terug")
-    assert "gegevens veranderd" not in back
+    assert "gegevens veranderd" not in back.texts(".//td/span/span")
+
+
+def test_saving_a_part_unchanged_leaves_it_with_the_data(secretary, case):
+    agreement = case.agreements.get(reference="4325-1")
+    [clause] = make_clauses(agreement, "  Wij werken\r\nsamen.\x07 \n\n")
+    document = make_document(agreement, Document.Kind.AGREEMENT)
+
+    for part in document.parts.order_by("position"):
+        secretary.open(reverse("document_part", args=[document.pk, part.key])).press(
+            "Bewaar deze tekst"
+        )
+
+    assert not document.parts.exclude(typed=None).exists()
+    assert part_of(document, f"bepaling-{clause.pk}").made == "Wij werken\nsamen."
 
 
 def test_of_two_colleagues_the_second_sees_both_texts(secretary, case):

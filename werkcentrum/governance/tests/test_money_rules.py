@@ -282,6 +282,12 @@ def test_a_closed_year_takes_nothing(zhc, books, line, money):
         assert "Het jaar 2025 is afgesloten." in refused(act)
 
 
+def test_a_year_has_one_set_of_books(zhc, books):
+    said = refused(actions.open_budget, region=zhc, year=2025, works_for=make_centre(zhc), **WHO)
+
+    assert said == "De begroting van 2025 is er al."
+
+
 def test_a_year_is_closed_when_it_is_over(zhc, books):
     keeps = {"works_for": make_centre(zhc), **WHO}
     assert "is nog niet voorbij" in refused(actions.close_budget, budget=books, **keeps)

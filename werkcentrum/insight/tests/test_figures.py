@@ -168,8 +168,8 @@ def test_a_clerk_hands_figures_to_a_new_letter_and_later_to_the_same_one(page, s
     assert "- Hulpvragen: 15" in DocumentPart.objects.get(document=document, key="stand").text
 
 
-@pytest.mark.parametrize("key", ["2031", "zomaar", "2025-kwartaal-9"])
-def test_a_period_that_does_not_exist_does_not_exist(page, small, key):
+def test_a_period_that_does_not_exist_does_not_exist(page, small):
     page.log_in(make_staff(small, "griffier", "clerk"))
 
-    page.open("/medewerkers/cijfers/", periode=key, status=404)
+    for key in ("2031", "zomaar", "2025-kwartaal-9"):
+        page.open("/medewerkers/cijfers/", periode=key, status=404)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0004_documents"),
+        ("governance", "0003_money_expense_of_a_commitment"),
     ]
 
     operations = [

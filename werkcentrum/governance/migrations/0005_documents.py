@@ -10,7 +10,7 @@ from werkcentrum.governance.append_only import DOCUMENTS
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0003_money_expense_of_a_commitment'),
+        ('governance', '0004_agreement_reminded'),
         ('partners', '0005_standing_origin'),
     ]
 
