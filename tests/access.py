@@ -5,27 +5,32 @@ software to it, and fails for an address that stands in no table.
 """
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.access_cells import (
+    A_CHANGE,
+    A_MEMBERSHIP,
+    A_ROW,
+    EVERYBODY,
     ROLE_NAMES,
+    STAFF_FORM,
     VISITOR,
     WHO,
     Cell,
     Cells,
+    Row,
     cells,
     only,
+    rows,
 )
+from tests.access_network import NETWORK
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "privacy.md"
 START, END = "<!-- access: python -m tests.access -->\n", "<!-- end of access -->\n"
 
-# A change, a trial, weekly hours, a ticket and a message that the test makes, and somebody's work.
-A_CHANGE = A_MEMBERSHIP = "01900000-0000-7000-8000-000000000000"
 A_PLACE = {"key": "bibliotheek-voorburg"}
 
-EVERYBODY = cells(*[Cell.OPEN] * 3)
 FORM_ONLY = cells(*[Cell.FORM] * 3)
 # Whoever did not come in goes to the door.
 COMES_IN_FIRST = cells(*[Cell.SENT] * 3)
@@ -38,22 +43,9 @@ STAFF = cells(Cell.LOG_IN, Cell.SENT, Cell.OPEN)
 # Something about an account, after showing once more who one is; or once there is something.
 CONFIRMED = cells(Cell.LOG_IN, Cell.SENT, Cell.SENT)
 OWN_THING = cells(Cell.LOG_IN, Cell.SENT, Cell.HIDDEN)
-STAFF_FORM = cells(Cell.LOG_IN, Cell.SENT, Cell.FORM)
 EDITING = only("editor", "publisher")
 HANDLING_MESSAGES = only("coordinator")
 MANAGING_STAFF = only("administrator")
-READING_GOVERNANCE = only(
-    "partner_employee", "coordinator", "board_secretary", "signatory", "clerk", "council_member",
-    "woo_officer",
-)  # fmt: skip
-KEEPING_AGREEMENTS = only("coordinator", "board_secretary")
-KEEPING_DECISIONS = only("board_secretary", "clerk")
-KEEPING_SIGNATURES = only("board_secretary", "signatory")
-A_TOWN = {"key": "gemeente-duindorp"}
-KEEPING_MEETINGS = only("coordinator", "board_secretary")
-WRITING_DOCUMENTS = only("coordinator", "board_secretary", "clerk")
-READING_CONFIDENTIAL = only("board_secretary", "signatory", "clerk", "woo_officer")
-A_DOCUMENT = {"pk": A_CHANGE}
 READING_AUDIT = only("privacy_officer")
 KEEPING_REGISTER = only("privacy_officer")
 A_PURPOSE = {"key": "referral"}
@@ -83,21 +75,6 @@ HELPING_RESIDENTS = only("adviser", "learning_adviser")
 A_CLIENT = {"client": A_CHANGE}
 WATCHING = only("coordinator")
 AN_ENQUIRY = {"pk": A_CHANGE}
-A_ROW, A_YEAR = {"pk": A_CHANGE}, {"year": "2025"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address: its name, an example, and what happens to each of `WHO`."""
-
-    name: str
-    cells: Cells = field(default_factory=EVERYBODY.copy)
-    example: dict[str, str] = field(default_factory=dict)
-
-
-def rows(names: str, cells: Cells, example: dict[str, str] | None = None) -> tuple[Row, ...]:
-    """Addresses that are alike."""
-    return tuple(Row(name, cells, example or {}) for name in names.split())
 
 
 PAGES = (
@@ -250,86 +227,7 @@ PAGES = (
     # Of another organisation: only whoever works there sees it (referrals/tests/test_inbox.py).
     Row("received_referral", only(), AN_APPOINTMENT),
     Row("received_step", STAFF_FORM, AN_APPOINTMENT),
-    *rows("governance_home governance_partners proposal_list", READING_GOVERNANCE),
-    Row("proposal_add", KEEPING_DECISIONS),
-    Row("proposal_page", READING_GOVERNANCE, A_ROW),
-    Row("proposal_change", KEEPING_DECISIONS, A_ROW),
-    Row("decision_list", READING_GOVERNANCE),
-    Row("decision_add", KEEPING_DECISIONS),
-    Row("decision_page", READING_GOVERNANCE, A_ROW),
-    Row("decision_withdraw", STAFF_FORM, A_ROW),
-    Row("mandate_list", READING_GOVERNANCE),
-    Row("mandate_add", KEEPING_DECISIONS),
-    Row("mandate_page", READING_GOVERNANCE, A_ROW),
-    Row("mandate_pass_on", KEEPING_DECISIONS, A_ROW),
-    *rows("mandate_revoke mandate_publish", STAFF_FORM, A_ROW),
-    Row("body_list", READING_GOVERNANCE),
-    Row("organisation_bodies", READING_GOVERNANCE, A_TOWN),
-    *rows("body_add office_add", STAFF_FORM, A_TOWN),
-    Row("office_end", STAFF_FORM, A_ROW),
-    Row("signature_list", READING_GOVERNANCE),
-    Row("party_sign", KEEPING_SIGNATURES, {"pk": A_CHANGE}),
-    Row("signature_page", READING_GOVERNANCE, {"pk": A_CHANGE}),
-    Row("signature_scan", KEEPING_SIGNATURES, {"pk": A_CHANGE}),
-    Row("agreements", READING_GOVERNANCE),
-    Row("agreement", READING_GOVERNANCE, {"pk": A_CHANGE}),
-    Row("agreement_new", KEEPING_AGREEMENTS),
-    Row("agreement_change", KEEPING_AGREEMENTS, {"pk": A_CHANGE}),
-    Row("agreement_stage", STAFF_FORM, {"pk": A_CHANGE, "stage": "consultation"}),
-    Row("agreement_text", READING_GOVERNANCE, {"pk": A_CHANGE}),
-    Row("agreement_term", KEEPING_AGREEMENTS, {"pk": A_CHANGE}),
-    Row("term_step", STAFF_FORM, {"pk": A_CHANGE, "step": "verlengen"}),
-    Row("party_new", KEEPING_AGREEMENTS, {"pk": A_CHANGE}),
-    Row("party", KEEPING_AGREEMENTS, {"pk": A_CHANGE}),
-    Row("party_note", STAFF_FORM, {"pk": A_CHANGE, "what": "akkoord"}),
-    Row("party_remove", STAFF_FORM, {"pk": A_CHANGE}),
-    Row("clause_new", KEEPING_AGREEMENTS, {"pk": A_CHANGE}),
-    Row("clause", KEEPING_AGREEMENTS, {"pk": A_CHANGE}),
-    Row("clause_move", STAFF_FORM, {"pk": A_CHANGE, "way": "op"}),
-    Row("clause_remove", STAFF_FORM, {"pk": A_CHANGE}),
-    Row("version_make", STAFF_FORM, {"pk": A_CHANGE}),
-    Row("version", READING_GOVERNANCE, {"pk": A_CHANGE, "number": "1"}),
-    Row("version_pdf", READING_GOVERNANCE, {"pk": A_CHANGE, "number": "1"}),
-    Row("exception_stop", STAFF_FORM, AN_ENQUIRY),
-    Row("money_home", READING_GOVERNANCE),
-    *rows("signature_confirm signature_take_back", STAFF_FORM, A_ROW),
-    Row("partner_exception", KEEPING_AGREEMENTS, {"key": "vakbonden"}),
-    *rows(
-        "meeting_home past_meetings open_items action_points involvements support",
-        READING_GOVERNANCE,
-    ),
-    *rows("money_year year_account money_csv", READING_GOVERNANCE, A_YEAR),
-    *rows("budget_line commitment meeting meeting_ics", READING_GOVERNANCE, A_ROW),
-    Row("quarter_report", READING_GOVERNANCE, A_YEAR | {"quarter": "1"}),
-    Row("advice_add", only("partner_employee", "coordinator", "board_secretary"), A_YEAR),
-    # Only whoever works for the centre municipality (governance/tests/test_money_pages.py).
-    Row("budget_open", only()),
-    *rows("funding_add line_add expenses_import budget_close", only(), A_YEAR),
-    *rows("funding_drop line_drop commitment_cancel", STAFF_FORM, A_ROW),
-    *rows("line_change commitment_add expense_add transfer_add", only(), A_ROW),
-    *rows("meeting_add item_add action_point_add involvement_add support_add", KEEPING_MEETINGS),
-    *rows(
-        "meeting_move meeting_hold item_outcome item_decide item_action_point "
-        "action_point_finish involvement_answer support_end",
-        KEEPING_MEETINGS,
-        A_ROW,
-    ),
-    # Once it was held (governance/tests/test_meeting_pages.py).
-    Row("meeting_minutes", only(), A_ROW),
-    Row("meeting_step", STAFF_FORM, A_ROW | {"step": "afzeggen"}),
-    Row("item_step", STAFF_FORM, A_ROW | {"step": "eraf"}),
-    Row("governance_documents", READING_GOVERNANCE),
-    Row("document_new", WRITING_DOCUMENTS, {"kind": "collegevoorstel"}),
-    # A draft; one that is final opens for who may read (governance/tests/test_document_pages.py).
-    *rows("document document_preview document_pdf document_odt", WRITING_DOCUMENTS, A_DOCUMENT),
-    *rows("document_remake document_finish", STAFF_FORM, A_DOCUMENT),
-    Row("document_part", WRITING_DOCUMENTS, A_DOCUMENT | {"key": "raad"}),
-    Row("document_part_restore", STAFF_FORM, A_DOCUMENT | {"key": "raad"}),
-    # A confidential one (governance/tests/test_papers.py tries public ones and every address).
-    Row("paper_file", READING_CONFIDENTIAL, A_ROW),
-    Row("paper_add", KEEPING_DECISIONS, {"field": "proposal", "pk": A_CHANGE}),
-    Row("paper_mark", STAFF_FORM, A_ROW),
-    Row("figures", WRITING_DOCUMENTS),
+    *NETWORK,
     *rows("register register_file register_partners register_objections", KEEPING_REGISTER),
     Row("objection_decide", STAFF_FORM, A_ROW),
     Row("purpose_add", KEEPING_REGISTER),

@@ -1,5 +1,6 @@
 """Who could ask for an address, and what happens to them: the words of `tests/access.py`."""
 
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -48,3 +49,24 @@ def cells(anybody: Cell, new: Cell, staff: Cell, **others: Cell) -> Cells:
 def only(*roles: str, opens: Cell = Cell.OPEN) -> Cells:
     """A page for these roles; for everybody else it does not exist."""
     return cells(Cell.LOG_IN, Cell.SENT, Cell.HIDDEN, **dict.fromkeys(roles, opens))
+
+
+# A change, a trial, weekly hours, a ticket and a message that the test makes, and somebody's work.
+A_CHANGE = A_MEMBERSHIP = "01900000-0000-7000-8000-000000000000"
+A_ROW = {"pk": A_CHANGE}
+EVERYBODY = cells(*[Cell.OPEN] * 3)
+STAFF_FORM = cells(Cell.LOG_IN, Cell.SENT, Cell.FORM)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: its name, an example, and what happens to each of `WHO`."""
+
+    name: str
+    cells: Cells = field(default_factory=EVERYBODY.copy)
+    example: dict[str, str] = field(default_factory=dict)
+
+
+def rows(names: str, cells: Cells, example: dict[str, str] | None = None) -> tuple[Row, ...]:
+    """Addresses that are alike."""
+    return tuple(Row(name, cells, example or {}) for name in names.split())

@@ -11,7 +11,6 @@ from typing import Any, Final
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.governance.agreement_actions import make_agreement, set_stage
-from werkcentrum.governance.agreement_states import Stage
 from werkcentrum.governance.authority_actions import add_body, add_office_holder
 from werkcentrum.governance.clause_actions import change_clause
 from werkcentrum.governance.clause_rules import without_blanks
@@ -165,11 +164,11 @@ def _agreement(
                 clause=clause, heading=clause.heading, body=body, by=SYSTEM, at=_on(5, 13)
             )
     make_version(agreement=agreement, what_changed="Eerste tekst", by=SYSTEM, at=_on(5, 14))
-    set_stage(agreement=agreement, stage=Stage.CONSULTATION, by=SYSTEM, at=_on(5, 14))
+    set_stage(agreement=agreement, stage=Agreement.Stage.CONSULTATION, by=SYSTEM, at=_on(5, 14))
     for party in agreement.parties.order_by("position"):
         note_consulted(party=party, on=date(2025, 5, 26), by=SYSTEM, at=_on(5, 26))
         note_checked(party=party, on=date(2025, 6, 2), by=SYSTEM, at=_on(6, 2))
-    for stage in (Stage.CHECKED, Stage.TO_SIGN):
+    for stage in (Agreement.Stage.CHECKED, Agreement.Stage.TO_SIGN):
         set_stage(agreement=agreement, stage=stage, by=SYSTEM, at=_on(6, 2))
     return agreement
 

@@ -19,28 +19,40 @@ from werkcentrum.partners.middleware import region_of
 # Whoever may read; changing asks for a permission of its own.
 reads = requires(Permission.READ_GOVERNANCE)
 ON_A_PAGE: Final = 25
-# In the order of the menu: the name of the page, and what it is called.
-TABS: Final[tuple[tuple[str, str | Promise], ...]] = (
-    ("governance_home", _("Overzicht")),
-    ("agreements", _("Overeenkomsten")),
-    ("proposal_list", _("Voorstellen")),
-    ("decision_list", _("Besluiten")),
-    ("mandate_list", _("Volmachten")),
-    ("signature_list", _("Ondertekeningen")),
-    ("body_list", _("Organen")),
-    ("governance_partners", _("Partners")),
-    ("money_home", _("Geld")),
-    ("meeting_home", _("Vergaderingen")),
-    ("action_points", _("Actiepunten")),
-    ("involvements", _("Betrokken")),
-    ("support", _("Ondersteuning")),
-    ("governance_documents", _("Documenten")),
+# In the order of the menu: what it is called, and the pages below it, the first when one opens it.
+MENU: Final[tuple[tuple[str | Promise, tuple[tuple[str, str | Promise], ...]], ...]] = (
+    (_("Overzicht"), (("governance_home", _("Overzicht")),)),
+    (
+        _("Overeenkomsten"),
+        (("agreements", _("Alle overeenkomsten")), ("signature_list", _("Ondertekeningen"))),
+    ),
+    (
+        _("Besluiten"),
+        (
+            ("decision_list", _("Alle besluiten")),
+            ("proposal_list", _("Voorstellen")),
+            ("mandate_list", _("Volmachten")),
+            ("body_list", _("Organen")),
+        ),
+    ),
+    (
+        _("Vergaderingen"),
+        (
+            ("meeting_home", _("Agenda")),
+            ("action_points", _("Actiepunten")),
+            ("involvements", _("Betrokken")),
+            ("support", _("Ondersteuning")),
+        ),
+    ),
+    (_("Geld"), (("money_home", _("Geld")),)),
+    (_("Documenten"), (("governance_documents", _("Documenten")),)),
+    (_("Partners"), (("governance_partners", _("Partners")),)),
 )
 
 
 @dataclass(frozen=True)
 class Tab:
-    """One entry of the menu of this part of the site."""
+    """One entry of a menu of this part of the site."""
 
     url: str
     label: str | Promise
@@ -50,14 +62,23 @@ class Tab:
 def shown(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """A page, with the menu of this part of the site."""
-    tabs = [
-        Tab(url, label, request.path.startswith(url) if name != "governance_home"
-            else request.path == url)
-        for name, label in TABS
-        for url in [reverse(name)]
-    ]  # fmt: skip
-    return TemplateResponse(request, template, {**context, "tabs": tabs}, status=status)
+    """A page, with the menu of this part of the site and of the pages beside it."""
+    return TemplateResponse(request, template, {**context, **_menu(request.path)}, status=status)
+
+
+def _menu(path: str) -> dict[str, list[Tab]]:
+    """All parts, and the pages of the part where somebody is, when there are several."""
+    addresses = {name: reverse(name) for _label, pages in MENU for name, _name in pages}
+    # The longest address that the page lies below; everything lies below the first of all.
+    here = max((url for url in addresses.values() if path.startswith(url)), key=len, default="")
+    tabs, beside = [], []
+    for label, pages in MENU:
+        below = [Tab(addresses[name], said, addresses[name] == here) for name, said in pages]
+        is_current = any(tab.is_current for tab in below)
+        tabs.append(Tab(below[0].url, label, is_current))
+        if is_current and len(below) > 1:
+            beside = below
+    return {"tabs": tabs, "beside": beside}
 
 
 def page_of(request: HttpRequest, found: QuerySet[Any, Any]) -> Page[Any]:
