@@ -37,6 +37,7 @@ _OFFICES: Final[dict[str, str]] = {
     OfficeHolder.Kind.DIRECTOR: "bestuurder",
     OfficeHolder.Kind.PROXY: "gevolmachtigde in het handelsregister",
 }
+_MOST_CANDIDATES: Final = 12
 _MAYORS: Final = frozenset({OfficeHolder.Kind.MAYOR, OfficeHolder.Kind.ACTING_MAYOR})
 _REGISTERED: Final = frozenset({OfficeHolder.Kind.DIRECTOR, OfficeHolder.Kind.PROXY})
 _DECIDING_ELSEWHERE: Final = DECIDING - {Body.Kind.EXECUTIVE}
@@ -192,13 +193,15 @@ def authority(facts: Facts, *, signer: str, on: date) -> Chain | Missing:
 
 
 def candidates(facts: Facts, *, on: date) -> dict[str, Chain | Missing]:
-    """Everybody with an office or power of this organisation, and whether they may sign that day.
+    """People with an office or power of this organisation, and whether they may sign that day.
 
-    Whoever may comes first.
+    Whoever may comes first; no more than a page shows, those whose power holds that day before
+    others.
     """
-    names = [office.name for office in facts.offices]
-    names += [power.holder for power in facts.powers.values()]
-    found = {name: authority(facts, signer=name, on=on) for name in names}
+    held = sorted(facts.powers.values(), key=lambda power: not power.lasts_on(on))
+    names = [office.name for office in sorted(facts.offices, key=lambda row: not row.lasts_on(on))]
+    few = list(dict.fromkeys([*names, *(power.holder for power in held)]))[:_MOST_CANDIDATES]
+    found = {name: authority(facts, signer=name, on=on) for name in few}
     return dict(sorted(found.items(), key=lambda one: isinstance(one[1], Missing)))
 
 

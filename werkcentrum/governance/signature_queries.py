@@ -8,8 +8,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from werkcentrum.accounts.models import User
-from werkcentrum.governance.authority import Chain, Missing, candidates
-from werkcentrum.governance.authority_queries import facts_of
+from werkcentrum.governance.authority import Chain, Facts, Missing, candidates
 from werkcentrum.governance.models import AgreementVersion, Party, Signature
 from werkcentrum.partners.models import Region
 
@@ -45,9 +44,9 @@ def signature_under(party: Party, version: AgreementVersion | None) -> Signature
     return found
 
 
-def candidates_for(party: Party, on: date) -> list[Candidate]:
+def candidates_for(facts: Facts, on: date) -> list[Candidate]:
     """Who could sign that day: whoever may first, then who may not and why."""
-    found = candidates(facts_of(party), on=on)
+    found = candidates(facts, on=on)
     return [
         Candidate(name, isinstance(said, Chain), _words(said)) for name, said in found.items()
     ]  # fmt: skip

@@ -21,8 +21,8 @@ from werkcentrum.core.uploads import to_save
 from werkcentrum.governance import signature_actions as actions
 from werkcentrum.governance import signature_queries as queries
 from werkcentrum.governance import signature_rules as rules
-from werkcentrum.governance.authority import Chain, Missing
-from werkcentrum.governance.authority_rules import authority_of
+from werkcentrum.governance.authority import Chain, Missing, authority
+from werkcentrum.governance.authority_queries import facts_of
 from werkcentrum.governance.models import Party, Signature
 from werkcentrum.governance.signature_forms import SignatureForm, SignerForm
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
@@ -144,7 +144,8 @@ def _sign_page(
     version = queries.newest_version(party)
     present = queries.signature_under(party, version)
     refusal = rules.may_register(party, version, signed_on=day, today=today)
-    found: Chain | Missing | None = authority_of(party, signer_name=name, signed_on=day)
+    facts = facts_of(party)
+    found: Chain | Missing | None = authority(facts, signer=name, on=day)
     if not name and isinstance(found, Missing) and found.link == "signer":
         # Nobody was chosen yet: that is no fault.
         found = None
@@ -154,7 +155,7 @@ def _sign_page(
     return shown(request, "governance/sign.html", {
         "party": party, "version": version, "present": present, "refusal": refusal,
         "signer": signer, "name": name, "day": day, "found": found,
-        "is_complete": isinstance(found, Chain), "candidates": queries.candidates_for(party, day),
+        "is_complete": isinstance(found, Chain), "candidates": queries.candidates_for(facts, day),
         "form": form if is_complete or (form and form.errors) else None,
         "may_decide": may(request, Permission.KEEP_DECISIONS),
     })  # fmt: skip

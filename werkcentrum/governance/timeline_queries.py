@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -22,6 +22,9 @@ from werkcentrum.governance.models import (
     Paper,
     Proposal,
 )
+
+# In the lists beside the timeline.
+FEW: Final = 10
 
 
 @dataclass(frozen=True)
@@ -165,10 +168,10 @@ def _papers(
 
 
 def decisions_and_powers(proposal: Proposal) -> tuple[list[Decision], list[Mandate]]:
-    """What was decided about it, and what people may do by that."""
-    decisions = proposal.decisions.select_related("body__organisation").prefetch_related("points")
-    mandates = Mandate.objects.filter(decision__proposal=proposal).select_related("organisation")
+    """The last decisions about it, and what people may do by those; the timeline has them all."""
+    decisions = proposal.decisions.select_related("body__organisation")
+    mandates = Mandate.objects.filter(decision__proposal=proposal)
     return (
-        list(decisions.order_by("decided_on", "number")),
-        list(mandates.order_by("starts_on", "number")),
+        list(decisions.order_by("-decided_on", "number")[:FEW]),
+        list(mandates.order_by("-starts_on", "number")[:FEW]),
     )
