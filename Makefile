@@ -6,6 +6,9 @@ SHELL := /bin/bash
 PROCESSORS := $(shell nproc 2>/dev/null || echo 2)
 WORKERS := $(shell expr $(PROCESSORS) + 1)
 BY_FILE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+IN_A_BROWSER := -n $(PROCESSORS) --dist worksteal -m browser tests/journeys tests/accessibility
+# Images of containers often say so, and then every process reads all our source anew.
+unexport PYTHONDONTWRITEBYTECODE
 .DELETE_ON_ERROR:
 .PHONY: help demo install prepare test test-fast e2e check fix bench lock screenshots postgres chromium clean
 
@@ -22,13 +25,13 @@ prepare: .venv/test.stamp .venv/encoder.stamp .venv/frontend.stamp  ## everythin
 
 test: prepare chromium  ## all tests, browser tests included
 	$(BIN)/python -m pytest -q $(BY_FILE) -m "not browser"
-	$(BIN)/python -m pytest -q -n $(PROCESSORS) --dist worksteal -m browser
+	$(BIN)/python -m pytest -q $(IN_A_BROWSER)
 
 test-fast: .venv/test.stamp .venv/frontend.stamp  ## the tests of every day: no browser, nothing slow
 	$(BIN)/python -m pytest -q $(BY_FILE) -m "not browser and not slow"
 
 e2e: prepare chromium  ## the tests in a browser
-	$(BIN)/python -m pytest -q -n $(PROCESSORS) --dist worksteal -m browser
+	$(BIN)/python -m pytest -q $(IN_A_BROWSER)
 
 check: .venv/test.stamp .venv/frontend.stamp  ## style, types, floors, migrations, dead code, scoreboard
 	$(BIN)/ruff format --check .

@@ -1,6 +1,7 @@
 """Fixtures for every test.
 
-What they guard stands in tests/guards.py, regions in tests/world.py, the order in tests/order.py.
+What they guard stands in tests/guards.py, regions in tests/world.py, the order in tests/order.py,
+what makes them cheap in tests/room.py.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ import pytest
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.testing import Page, Queries
 
-pytest_plugins = ["tests.guards", "tests.order", "tests.world"]
+pytest_plugins = ["tests.guards", "tests.order", "tests.room", "tests.world"]
 
 
 @pytest.fixture

@@ -38,6 +38,9 @@ def main() -> None:
         "--handovers", action="store_true", help="only 200 handovers of which website and worker "
         "are killed, in the database of WERKCENTRUM_DATABASE, which must be empty"
     )  # fmt: skip
+    parser.add_argument(
+        "--documents", action="store_true", help="only making a document of thirty pages"
+    )
     chosen = parser.parse_args()
     has_own_database = chosen.desk or chosen.enquiries or chosen.handovers
     with tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder:
@@ -51,7 +54,9 @@ def main() -> None:
             "WERKCENTRUM_HTTPS": "off",
         }
         django.setup()
-        if chosen.desk:
+        if chosen.documents:
+            run_documents()
+        elif chosen.desk:
             run_desk()
         elif chosen.enquiries:
             run_enquiries()
@@ -98,6 +103,18 @@ def run_desk() -> None:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     for line in desk.report():
+        print(line, flush=True)
+
+
+def run_documents() -> None:
+    """Print what a long document costs, beside the bare text."""
+    # These read settings and models, so they cannot be imported any sooner.
+    from django.core.management import call_command
+
+    from bench import documents
+
+    call_command("migrate", verbosity=0)
+    for line in documents.report():
         print(line, flush=True)
 
 
@@ -163,6 +180,9 @@ def run(graded: Path | None) -> None:
     subprocess.run([sys.executable, "-m", "bench", "--browse", str(BROWSED)], check=True)
     print("\nThe walk-in desk and appointments.\n", flush=True)
     run_desk_everywhere()
+    print("\nDocuments.\n", flush=True)
+    # A process of its own, since it has another database.
+    subprocess.run([sys.executable, "-m", "bench", "--documents"], check=True)
     print("\nMessages. One worker, no network.\n")
     for line in messages.report():
         print(line)

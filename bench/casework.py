@@ -95,7 +95,7 @@ def _batch(
     at, today = clock.now(), clock.today()
     clients = Client.objects.bulk_create(
         Client(region=region, name_to_use=f"Klant {n}", reach="mail", address=f"{n}@post.example",
-               retention_until=today + timedelta(days=365))
+               known_as=f"{n}@post.example", retention_until=today + timedelta(days=365))
         for n in numbers
     )  # fmt: skip
     enquiries = Enquiry.objects.bulk_create(

@@ -26,6 +26,8 @@ from werkcentrum.referrals import append_only as referrals
 
 MOST_SECONDS = 6.0
 OURS = Path(__file__).resolve().parent.parent
+# Where `make` looks for tests in a browser, and nowhere else.
+IN_A_BROWSER = ("tests/journeys/", "tests/accessibility/")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -38,6 +40,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         if item.get_closest_marker("browser"):
+            if not item.nodeid.startswith(IN_A_BROWSER):
+                raise pytest.UsageError(f"{item.nodeid} hoort in een van {IN_A_BROWSER}")
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
         one = {"page", "folder"}.intersection(getattr(item, "fixturenames", ()))
         if _touches_database(item) and not one:

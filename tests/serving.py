@@ -1,5 +1,7 @@
 """The whole site as a visitor meets it: a real server, its own database, a real browser."""
 
+import fcntl
+import hmac
 import os
 import re
 import shutil
@@ -8,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from base64 import b32decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,7 +44,7 @@ STAFF = {
     "council_member": "raadslid@demo.example",
     "stand_in": "invaller@demo.example",
 }
-_WERKCENTRUM = (sys.executable, "-m", "werkcentrum.config.cli")
+_DEMO = (sys.executable, "-m", "werkcentrum.config.cli", "demo")
 
 
 @dataclass(frozen=True)
@@ -53,30 +56,24 @@ class Site:
     environment: dict[str, str]
 
     def code(self) -> str:
-        """What the demo staff's app with codes shows now."""
-        command = [*_WERKCENTRUM, "demo-code"]
-        return subprocess.check_output(command, env=self.environment, cwd=ROOT, text=True).strip()
+        """What the demo staff's app with codes shows now (RFC 6238)."""
+        secret = (Path(self.environment["WERKCENTRUM_VAR"]) / "demo-secret").read_text()
+        period = int(time.time()) // 30
+        digest = hmac.digest(b32decode(secret), period.to_bytes(8), "sha1")
+        first = digest[-1] & 15
+        number = int.from_bytes(digest[first : first + 4]) & 0x7FFFFFFF
+        return f"{number % 1_000_000:06}"
 
 
 @contextmanager
 def serving() -> Iterator[Site]:
-    """The example region, served from a temporary folder with the worker running.
-
-    The search index of `make prepare` is copied when it is there: learning takes a minute.
-    """
+    """The example region, served from a temporary folder with the worker running."""
     with TemporaryDirectory(prefix="werkcentrum-site-") as folder:
-        index = ROOT / "var" / "index"
-        if index.is_dir():
-            shutil.copytree(index, Path(folder) / "index")
-        if not migrated().server:
-            shutil.copy(migrated().var / FILE, folder)
-        environment = {**os.environ, "WERKCENTRUM_VAR": folder}
-        environment.pop("DJANGO_SETTINGS_MODULE", None)
-        command = [*_WERKCENTRUM, "demo"]
-        subprocess.run([*command, "--prepare-only"], env=environment, check=True, cwd=ROOT)
+        shutil.copytree(_prepared(), folder, dirs_exist_ok=True)
+        environment = _environment(folder)
         port = _free_port()
         server = subprocess.Popen(
-            [*command, "--port", str(port)], env=environment, cwd=ROOT, stdout=subprocess.DEVNULL
+            [*_DEMO, "--port", str(port)], env=environment, cwd=ROOT, stdout=subprocess.DEVNULL
         )
         try:
             address = f"http://localhost:{port}"
@@ -86,6 +83,34 @@ def serving() -> Iterator[Site]:
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+def _prepared() -> Path:
+    """A var folder that `make demo` prepared, made once in a test run: others begin as its copy.
+
+    The search index of `make prepare` is copied when it is there: learning takes a minute.
+    """
+    made = migrated().var.with_name("site")
+    with made.with_name("site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            fresh = made.with_name("site.new")
+            fresh.mkdir()
+            index = ROOT / "var" / "index"
+            if index.is_dir():
+                shutil.copytree(index, fresh / "index")
+            if not migrated().server:
+                shutil.copy(migrated().var / FILE, fresh)
+            command = [*_DEMO, "--prepare-only"]
+            subprocess.run(command, env=_environment(fresh), check=True, cwd=ROOT)
+            fresh.rename(made)
+    return made
+
+
+def _environment(var: Path | str) -> dict[str, str]:
+    environment = {**os.environ, "WERKCENTRUM_VAR": str(var)}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    return environment
 
 
 def log_in(context: BrowserContext, site: Site, role: str) -> None:

@@ -27,8 +27,6 @@ class Module:
 
     name: str
     path: Path
-    tree: ast.Module
-    lines: int
 
     @property
     def app(self) -> str:
@@ -49,6 +47,11 @@ class Module:
     def where(self) -> str:
         """The path from the root of the repository."""
         return str(self.path.relative_to(ROOT))
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """What stands in it."""
+        return ast.parse(self.path.read_text(encoding="utf-8"))
 
     def functions(self) -> Iterator[Function]:
         """All functions and methods."""
@@ -99,10 +102,9 @@ def tracked_files(*patterns: str) -> tuple[Path, ...]:
 
 
 def _module(path: Path) -> Module:
-    text = path.read_text(encoding="utf-8")
     parts = path.relative_to(ROOT).with_suffix("").parts
     name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-    return Module(name, path, ast.parse(text), len(text.splitlines()))
+    return Module(name, path)
 
 
 def _imported(node: ast.AST) -> Iterator[str]:

@@ -37,6 +37,8 @@ from werkcentrum.desk.tests.make import make_desk
 from werkcentrum.formal.models import Addressee, FormalRequest, FormalTerm, Outage
 from werkcentrum.formal.tests.make import make_channel
 from werkcentrum.formal.tests.make import make_known as make_complaint
+from werkcentrum.governance.tests.make_meetings import make_spoken_about
+from werkcentrum.governance.tests.make_money import make_promised
 from werkcentrum.governance.tests.make_rows import make_decided
 from werkcentrum.partners.models import Location, Region
 from werkcentrum.partners.tests.make import make_walk_in
@@ -67,8 +69,9 @@ def make_strangers(region: Region, place: Location, pk: str, mark: str = "") -> 
     desk = make_desk(location=place, key=f"balie{mark}", prefix="Z")
     _at_the_desk(desk, place, pk)
     client = Client.objects.create(
-        pk=pk, region=region, name_to_use="x", reach="mail", address="x", representative="parent",
-        representative_name="x", retention_until=(MONDAY_MORNING + timedelta(days=90)).date(),
+        pk=pk, region=region, name_to_use="x", reach="mail", address="x@post.example",
+        representative="parent", representative_name="x",
+        retention_until=(MONDAY_MORNING + timedelta(days=90)).date(),
     )  # fmt: skip
     enquiry = Enquiry.objects.create(
         pk=pk, region=region, client=client, adviser=colleague, themes=["werk"],
@@ -79,8 +82,10 @@ def make_strangers(region: Region, place: Location, pk: str, mark: str = "") -> 
     _shared(enquiry, colleague, pk)
     _formal(region, pk)
     make_decided(region, pk)
+    make_promised(region, pk)
+    make_spoken_about(region, pk)
     Employer.objects.create(
-        pk=pk, region=region, name="x", contact_name="x", reach="mail", address="x",
+        pk=pk, region=region, name="x", contact_name="x", reach="mail", address="x@post.example",
         retention_until=client.retention_until,
     )  # fmt: skip
     _paint(region, mark)

@@ -31,11 +31,12 @@ BESIDES = {
     "referrals.hand_over_warmly": {"appointments.booked"},
     "referrals.withdraw_consent": {"privacy.consent_withdrawn"},
     "referrals.object_to": {"privacy.objection_made"},
+    "referrals.set_representative": {"privacy.representative_set"},
     "mine.change_address": {"appointments.reminded_elsewhere"},
 }
 # The doors themselves: one runs inside the transaction of the action it describes, the other is
 # one line by itself.
-DOORS = ("audit.record", "audit.record_look")
+DOORS = ("audit.record", "audit.record_look", "audit.record_looks")
 
 
 # Each action, made ready in a situation in which it changes something, and the verb of its line.

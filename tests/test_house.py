@@ -67,11 +67,12 @@ def test_a_function_without_types_is_recognised(code, typed):
     assert scoreboard._is_typed(ast.parse(code).body[0]) is typed
 
 
-def test_a_public_name_without_docstring_is_recognised():
+def test_a_public_name_without_docstring_is_recognised(tmp_path):
     code = '"""Module."""\ndef a():\n  def inner(): ...\nclass B:\n  "Text."\n  def c(self): ...\n'
-    module = Module("werkcentrum.x", scoreboard.ROOT / "x.py", ast.parse(code), 6)
+    path = tmp_path / "x.py"
+    path.write_text(code)
 
-    assert list(scoreboard._undocumented(module)) == ["a", "c"]
+    assert list(scoreboard._undocumented(Module("werkcentrum.x", path))) == ["a", "c"]
 
 
 def test_the_length_of_a_function_counts_its_decorators():

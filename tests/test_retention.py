@@ -9,6 +9,7 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.appointments.models import Absence, Appointment
 from werkcentrum.appointments.tests.make import book, clock, make_offer, make_place, move, slot_at
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.casework import people
 from werkcentrum.casework.actions import note_contact
 from werkcentrum.casework.models import (
     Aftercare,
@@ -19,6 +20,7 @@ from werkcentrum.casework.models import (
     Enquiry,
     Note,
 )
+from werkcentrum.casework.tests.make import OLENA, ask
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.records import RECORDS
 from werkcentrum.core.refusal import RefusedError
@@ -47,7 +49,7 @@ from werkcentrum.privacy.tests.keeping import (
     make_found,
     make_proposed,
 )
-from werkcentrum.referrals.models import Referral
+from werkcentrum.referrals.models import Referral, ReferralMessage
 from werkcentrum.referrals.states import Outcome as Ending
 from werkcentrum.referrals.states import State
 
@@ -185,6 +187,22 @@ def test_a_referral_that_was_stopped_goes_after_six_weeks_and_its_question_later
     assert Enquiry.objects.count() == 1
 
 
+def test_what_was_written_about_somebody_without_a_name_goes_before_the_referral_does(region):
+    referral = make_referral(region, State.COMPLETED)
+    Referral.objects.update(summary="Bakker zoekt drie mensen.", suggestion="Bel de school.")
+    ReferralMessage.objects.create(
+        referral=referral, is_from_team=True, body="Is het Olena?", at=MONDAY_MORNING
+    )
+
+    assert destroy_past(at=days_later(89)) == 0
+    assert destroy_past(at=days_later(90)) == 1
+    assert destroy_past(at=days_later(90)) == 0
+
+    referral.refresh_from_db()
+    assert (referral.summary, referral.suggestion) == ("", "")
+    assert not ReferralMessage.objects.exists()
+
+
 def test_a_question_stays_as_long_as_a_referral_from_it(region):
     enquiry = make_closed(region, "informed", at=MONDAY_MORNING)
     make_referral(region, State.COMPLETED, enquiry=enquiry)
@@ -200,6 +218,25 @@ def test_a_question_that_is_still_open_stays_however_old(region):
 
     assert destroy_past(at=MONDAY_MORNING) == 0
     assert Enquiry.objects.exists()
+
+
+@pytest.mark.parametrize("days", [40, 400])
+def test_the_day_that_somebody_is_told_is_the_day_on_which_they_go(region, days):
+    """Asked after the region decided otherwise than the selectielijst."""
+    change_period(
+        region=region, record_key="client", days=days, needs_second=False, source="", by=ME,
+        at=MONDAY_MORNING,
+    )  # fmt: skip
+    client = ask(region, asker=OLENA).enquiry.client
+
+    assert client.retention_until == MONDAY + timedelta(days=days)
+    assert people.describe_person(client)["casework"]["client"]["retention_until"] == (
+        client.retention_until.isoformat()
+    )
+    destroy_past(at=days_later(days - 1))
+    assert Client.objects.exists()
+    destroy_past(at=days_later(days))
+    assert not Client.objects.exists()
 
 
 def test_whoever_is_being_helped_is_not_forgotten(region):

@@ -26,6 +26,7 @@ def test_the_union_cannot_help_amira_and_the_library_that_it_names_can(town: Tow
         summary="Wil beter leren schrijven voor het werk.",
     )  # fmt: skip
     draft.press("Verstuur")
+    assert "Het team laat uiterlijk" in peter.open(file.address)
 
     # Nobody at the union has an account: what they get is a link, and a form behind it.
     union = town.somebody()

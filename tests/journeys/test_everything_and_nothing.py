@@ -17,7 +17,7 @@ def test_fatma_takes_everything_along_and_leaves_no_trace(town: Town):
     town.written_down(town.staff("joke", "host", LIBRARY), "Fatma", STORY)
     peter = town.staff("peter", "adviser")
     file = town.taken_on(peter, "Fatma")
-    file.click("Schrijf een notitie").press("Sla op", body=f"Werkte bij {WORD}.")
+    file.click("Schrijf een notitie").press("Bewaar notitie", body=f"Werkte bij {WORD}.")
     file.click("Toestemming van de klant").click(
         "U in contact brengen met een organisatie: FNV en CNV"
     ).press("Ja, gezegd")

@@ -34,6 +34,7 @@ def test_henk_asks_once_and_sanne_brings_union_and_uwv_to_his_twelve_people(town
     # Two partners at once. Neither reads who it is: Sanne brings them together.
     for team, mailbox in PARTNERS.items():
         refer = file.click("Breng de klant bij een partner")
+        assert "Waar zit het bedrijf?" in refer
         draft = refer.press(
             "Bekijk wat de partner ziet", target=option_of(refer, "target", team), summary=MESSAGE
         )

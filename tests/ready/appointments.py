@@ -229,6 +229,9 @@ BY_SOMEBODY: Ready = {
         on_an_appointment(orphan_actions.keep_as_is),
         "appointments.kept",
     ),
+    "appointments.leave_companion_out": (
+        on_an_appointment(orphan_actions.leave_companion_out), "appointments.companion_left_out",
+    ),
     "appointments.ask_to_move": (
         on_an_appointment(orphan_actions.ask_to_move),
         "appointments.asked_to_move",

@@ -10,7 +10,13 @@ from tests.ready.acts import LATER, Act, Ready
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.formal import actions, term_actions
 from werkcentrum.formal.models import Kind
-from werkcentrum.formal.tests.make import make_addressee, make_channel, make_outage, typed
+from werkcentrum.formal.tests.make import (
+    make_addressee,
+    make_channel,
+    make_outage,
+    make_request,
+    typed,
+)
 from werkcentrum.partners.tests.make import make_organisation, make_region
 
 
@@ -20,6 +26,13 @@ def send_request() -> Act:
         actions.send_request, region=region, kind=Kind.COMPLAINT, typed=typed(),
         channels=[make_channel(region)], request_key=uuid4(), held_numbers=0,
     )  # fmt: skip
+
+
+def asking_links() -> Act:
+    request = make_request(make_region(), at=LATER - timedelta(days=400))
+    return partial(
+        actions.send_links, region=request.region, address=request.address, language="nl"
+    )
 
 
 def at_an_organisation(action: Callable[..., object], **values: Any) -> Callable[[], Act]:
@@ -65,6 +78,7 @@ def log_outage() -> Act:
 
 BY_SOMEBODY: Ready = {
     "formal.send_request": (send_request, "formal.request_sent"),
+    "formal.send_links": (asking_links, "formal.links_sent"),
     "formal.confirm_arrival": (
         at_an_organisation(actions.confirm_arrival),
         "formal.arrival_confirmed",

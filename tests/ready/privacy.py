@@ -38,6 +38,12 @@ def withdraw_consent() -> Act:
     return partial(actions.withdraw_consent, consent=consent)
 
 
+def set_representative() -> Act:
+    region = make_region()
+    client = make_consent(make_client(region), make_sharing(region)).client
+    return partial(actions.set_representative, client=client, representative="parent", name="Ilse")
+
+
 def object_to() -> Act:
     region = make_region()
     ground = make_sharing(region, kind=_BY_LAW)
@@ -98,6 +104,7 @@ def add_text() -> Act:
 BY_SOMEBODY: Ready = {
     "privacy.give_consent": (give_consent, "privacy.consent_given"),
     "privacy.withdraw_consent": (withdraw_consent, "privacy.consent_withdrawn"),
+    "privacy.set_representative": (set_representative, "privacy.representative_set"),
     "privacy.object_to": (object_to, "privacy.objection_made"),
     "privacy.decide_objection": (decide_objection, "privacy.objection_decided"),
     "privacy.disclose": (disclose, "privacy.disclosed"),

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.ready.acts import LATER, Act, Ready
-from werkcentrum.appointments.tests.make import make_offer, slot_at
+from werkcentrum.appointments.tests.make import cancel, make_offer, slot_at
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
@@ -59,6 +59,20 @@ def handing_over() -> Act:
     )  # fmt: skip
 
 
+def changed_handovers() -> Act:
+    offer = make_offer(at=LATER - timedelta(days=20))
+    first = make_in(State.ACCEPTED, offer.agenda.location.region, at=EARLIER)
+    second = make_draft(first.region, enquiry=first.enquiry, team=first.team, theme="wonen")
+    actions.send_referral(referral=second, by="peter", at=EARLIER)
+    for referral, starts_at in ((first, COMING), (second, COMING + timedelta(hours=1))):
+        booked = actions.hand_over_warmly(
+            referral=referral, slot=slot_at(offer, starts_at), request_key=uuid4(),
+            channel="office", staff=referral.owner, by="peter", at=EARLIER,
+        )  # fmt: skip
+        cancel(booked, EARLIER)
+    return clock_actions.tell_changed_handovers
+
+
 def withdrawing() -> Act:
     referral = make_sent(at=EARLIER)
     return partial(actions.withdraw_consent, consent=referral.consent)
@@ -68,6 +82,11 @@ def objecting() -> Act:
     ground = make_sharing_ground(make_region(), is_statutory=True)
     referral = make_sent(ground.purpose.region, consents=False, at=EARLIER)
     return partial(actions.object_to, client=referral.enquiry.client, ground=ground)
+
+
+def letting_decide() -> Act:
+    client = make_sent(at=EARLIER).enquiry.client
+    return partial(actions.set_representative, client=client, representative="parent", name="Ilse")
 
 
 def closing() -> Act:
@@ -114,6 +133,7 @@ BY_SOMEBODY: Ready = {
     ),
     "referrals.withdraw_consent": (withdrawing, "referrals.stopped_with_consent"),
     "referrals.object_to": (objecting, "referrals.stopped_with_objection"),
+    "referrals.set_representative": (letting_decide, "referrals.stopped_with_representative"),
     "referrals.close_enquiry": (closing, "referrals.enquiry_closed"),
     "referrals.open_by_team": (on(team_actions.open_by_team, State.SENT), "referrals.opened"),
     "referrals.accept": (on(team_actions.accept, State.RECEIVED), "referrals.accepted"),
@@ -137,6 +157,7 @@ BY_THE_SYSTEM: Ready = {
     "referrals.remind_teams": (
         two_sent(clock_actions.remind_teams, LATER - timedelta(days=7)), "referrals.reminded",
     ),
+    "referrals.tell_changed_handovers": (changed_handovers, "referrals.handovers_told"),
     "referrals.expire_referrals": (
         two_sent(clock_actions.expire_referrals, MONDAY_MORNING), "referrals.expired",
     ),

@@ -89,6 +89,7 @@ class _Wish:
     channel: str
     party_size: int
     adviser: UUID | None
+    companion: UUID | None = None
 
     @property
     def agreed(self) -> dict[str, Any]:
@@ -158,15 +159,17 @@ def book_on_behalf(
     party_size: int = 1,
     adviser: UUID | None = None,
     question: Question | Enquiry | None = None,
+    companion: UUID | None = None,
     overbook: bool = False,
 ) -> Appointment:
     """The same by somebody of the staff: sure at once, and without notice.
 
     `overbook` gives a place that is not there, for who has the right to; the audit line says so.
-    Of an enquiry that is known already the client is known too. Raises RefusedError.
+    Of an enquiry that is known already the client is known too. `companion` comes along, and sees
+    that. Raises RefusedError.
     """
     insist(rules.may_overbook(staff, slot.location.region) if overbook else None)
-    wish = _Wish(slot, request_key, channel, party_size, adviser)
+    wish = _Wish(slot, request_key, channel, party_size, adviser, companion)
     return _once(
         request_key,
         lambda: _book(wish, contact, question, by, at, is_staff=True, may_exceed=overbook),
@@ -355,6 +358,7 @@ def _book(
     values = {
         "person_key": person,
         "language": contact.language,
+        "companion_id": wish.companion,
         "to_tell": Tell.BOOKED,
         "expires_at": clock.later(at, rules.PENDING_FOR) if state == State.PENDING else None,
         **_people(wish.slot, contact, question, by, at),
@@ -401,8 +405,7 @@ def _moved(old: Appointment, wish: _Wish, by: str, at: datetime, *, is_staff: bo
     new = new_appointment(
         wish.slot, State.BOOKED, wish.request_key, series=old.series, sequence=old.sequence + 1,
         manage_hash=old.manage_hash, person_key=old.person_key, language=old.language,
-        client=old.client, enquiry=old.enquiry,
-        to_tell=Tell.MOVED,
+        client=old.client, enquiry=old.enquiry, companion=old.companion, to_tell=Tell.MOVED,
         **as_agreed(wish.slot, wish.channel, wish.party_size),
     )  # fmt: skip
     # Its own place, and its own quarters of an hour, are free for the new one.

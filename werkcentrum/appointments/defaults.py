@@ -54,7 +54,7 @@ DEFAULT_TYPES: Final = (
     ),
     DefaultType(
         key="geld", name=_("Vragen over geld of een uitkering"),
-        explanation=_("Wij kijken samen waar u recht op hebt en wie u verder helpt."),
+        explanation=_("Wij kijken samen waar u recht op heeft en wie u verder helpt."),
         minutes=30, channels=(Channel.OFFICE, Channel.PHONE), themes=("inkomen",),
     ),
 )  # fmt: skip

@@ -216,14 +216,15 @@ class AppointmentQuerySet(OwnRegionQuerySet["Appointment"]):
     def visible_to(self, user: Any) -> Self:
         """All of a region for who receives or helps people there.
 
-        An employee of a partner sees those that they have or made themselves: of the others
-        nothing was given to that organisation.
+        An employee of a partner sees those that they have or made themselves, and until it took
+        place those to which they come along: of the others nothing was given to that organisation.
         """
         made = AppointmentEvent.objects.filter(appointment=OuterRef("pk"), by=str(user.pk))
         helps = (Permission.RUN_QUEUE, Permission.HANDLE_ENQUIRIES)
         everything = {key for permission in helps for key in user.regions_where(permission)}
         own = {*user.regions_where(Permission.BOOK_APPOINTMENTS)} - everything
-        is_own = Q(region__in=own) & (Q(adviser=user.pk) | Exists(made))
+        comes = Q(companion=user.pk, state__in=EXPECTED)
+        is_own = Q(region__in=own) & (Q(adviser=user.pk) | comes | Exists(made))
         return self.filter(Q(region__in=everything) | is_own if own else Q(region__in=everything))
 
     def lapsed(self, at: datetime) -> Self:
@@ -242,6 +243,7 @@ class Appointment(Identified):
     one appointment shares a `series`, which is its id in calendars too, with a `sequence`.
     `is_orphaned` is a flag for staff: the hours or the adviser behind it went. `asked_at`: when
     the visitor was asked to choose another time. `is_kept`: somebody decided that it goes on.
+    `companion` has the conversation together with the adviser, for a partner.
     `to_tell`: what a worker must still make messages of.
     """
 
@@ -287,6 +289,10 @@ class Appointment(Identified):
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments"
     )
     is_adviser_wanted = models.BooleanField("klant koos deze gids", default=False)
+    companion = models.ForeignKey(
+        User, verbose_name="collega van een partner", null=True, blank=True,
+        on_delete=models.SET_NULL, related_name="accompanied",
+    )  # fmt: skip
     moved_to = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="moved_from"
     )

@@ -87,9 +87,9 @@ def reminder(told: Told) -> Notice:
     with override(told.language):
         return _notice(
             told,
-            subject=_("Morgen hebt u een afspraak"),
+            subject=_("Morgen heeft u een afspraak"),
             preheader=_("Kunt u niet? Zeg de afspraak dan af."),
-            sentences=[_("Morgen hebt u een afspraak. Kunt u niet? Zeg de afspraak dan af.")],
+            sentences=[_("Morgen heeft u een afspraak. Kunt u niet? Zeg de afspraak dan af.")],
         )
 
 

@@ -108,6 +108,15 @@ def keep_as_is(*, appointment: Appointment, by: str, at: datetime) -> None:
 
 
 @transaction.atomic
+def leave_companion_out(*, appointment: Appointment, by: str, at: datetime) -> None:
+    """The colleague of a partner does not come along, and sees nothing of it from now on."""
+    StaffCell.objects.filter(appointment=appointment, adviser=appointment.companion_id).delete()
+    Appointment.objects.filter(pk=appointment.pk).update(companion=None)
+    appointment.companion = None
+    _record("companion_left_out", appointment, by, at)
+
+
+@transaction.atomic
 def ask_to_move(*, appointment: Appointment, by: str, at: datetime) -> None:
     """Send the ready message: please choose another time. Raises RefusedError without address."""
     insist(rules.may_be_given(appointment))
@@ -135,7 +144,7 @@ def _take_over(appointment: Appointment, at: datetime) -> bool:
 
 def _give(appointment: Appointment, adviser: UUID, at: datetime) -> None:
     was_wanted = appointment.is_adviser_wanted
-    StaffCell.objects.filter(appointment=appointment).delete()
+    StaffCell.objects.filter(appointment=appointment, adviser=appointment.adviser_id).delete()
     Appointment.objects.filter(pk=appointment.pk).update(
         adviser_id=adviser, is_adviser_wanted=False, **SETTLED
     )

@@ -154,13 +154,15 @@ def free_days(
     at: datetime,
     party_size: int = 1,
     adviser: UUID | None = None,
+    companion: UUID | None = None,
     days: int = DAYS_AHEAD,
     is_staff: bool = False,
 ) -> list[FreeDay]:
     """The days of the weeks to come on which something is free, each with its times.
 
     Visitors see nothing within the notice of the service type, and nothing outside the hours as
-    they are at this moment. A hold that is too old takes no place.
+    they are at this moment. A hold that is too old takes no place. `companion`: only when this
+    colleague has time too.
     """
     if not offer.is_open:
         return []
@@ -175,11 +177,14 @@ def free_days(
         if covers(hours, HoursKind.APPOINTMENT, slot)
     ]
     lapsed = lapsed_places(slots, at=at)
-    pool = pool_of(offer, at=at, since=at, until=at + timedelta(days=days + 1))
+    until = at + timedelta(days=days + 1)
+    pool = pool_of(offer, at=at, since=at, until=until)
+    theirs = taken_by([companion], at=at, since=at, until=until) if companion else None
     found: dict[date, list[FreeTime]] = defaultdict(list)
     for slot in slots:
         places = _places(slot, pool, lapsed, adviser)
-        if places >= party_size:
+        can_come = theirs is None or theirs.free(slot.starts_at, slot.ends_at)
+        if places >= party_size and can_come:
             choice = _free_time(slot, location, places)
             found[choice.starts_at.date()].append(choice)
     return [FreeDay(on, times) for on, times in found.items()]
@@ -261,7 +266,7 @@ SLOT_WITH: Final = (
 APPOINTMENT_WITH: Final = (
     "slot__location__region", "slot__service_type", "slot__offer__service_type",
     "slot__offer__agenda", "slot__session", "location__region", "location__agenda", "service_type",
-    "client", "adviser", "region",
+    "client", "adviser", "companion", "region",
 )  # fmt: skip
 
 

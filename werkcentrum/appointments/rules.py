@@ -49,12 +49,17 @@ def too_few_places() -> Refusal:
 
 def already_booked() -> Refusal:
     """The same person, the same moment."""
-    return Refusal(_("U hebt op dit moment al een afspraak."))
+    return Refusal(_("U heeft op dit moment al een afspraak."))
 
 
 def no_adviser() -> Refusal:
     """The slot has room, the person has not."""
     return Refusal(_("Deze medewerker kan dan niet. Kies een andere tijd."))
+
+
+def no_companion() -> Refusal:
+    """Whoever would come along has something else then."""
+    return Refusal("Deze collega van de partner kan dan niet. Kies een andere tijd.")
 
 
 def may_step(appointment: Appointment, to: State) -> Refusal | None:
@@ -105,7 +110,7 @@ def channels_of(kind: ServiceType | None) -> Sequence[str]:
 def may_book_again(*, open_count: int) -> Refusal | None:
     """Whether somebody with so many appointments to come may book one more."""
     if open_count >= MOST_OPEN:
-        return Refusal(_("U hebt al %(count)s afspraken. Zeg er eerst een af.")
+        return Refusal(_("U heeft al %(count)s afspraken. Zeg er eerst een af.")
                        % {"count": open_count})  # fmt: skip
     return None
 

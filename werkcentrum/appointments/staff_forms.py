@@ -23,7 +23,7 @@ from werkcentrum.appointments.models import (
 from werkcentrum.appointments.queries import slot_for
 from werkcentrum.casework.models import Client
 from werkcentrum.core.clock import AMSTERDAM
-from werkcentrum.core.forms import FreeTextField
+from werkcentrum.core.forms import FreeTextField, no_standing_number
 from werkcentrum.core.phone import international
 from werkcentrum.core.typed import mail_address
 from werkcentrum.partners.hours import instant
@@ -161,7 +161,9 @@ class BookForm(forms.Form):
     channel = forms.ChoiceField(
         label=_("Hoe?"), choices=Channel.choices, widget=forms.RadioSelect, initial=Channel.OFFICE
     )
-    name_to_use = forms.CharField(label=_("Hoe heet de bezoeker?"), max_length=120)
+    name_to_use = forms.CharField(
+        label=_("Hoe heet de bezoeker?"), max_length=120, validators=[no_standing_number]
+    )
     reach = forms.ChoiceField(
         label=_("Hoe kunnen wij de bezoeker bereiken?"), required=False, widget=forms.RadioSelect,
         choices=[("", _("Niet, de bezoeker krijgt een papier mee")), *Client.Reach.choices],
@@ -422,6 +424,8 @@ def clean_address(reach: str, typed: str) -> str:
             )
     if reach == Client.Reach.LETTER and len(typed.splitlines()) not in _ADDRESS_LINES:
         raise ValidationError(_("Schrijf de straat en de plaats elk op een regel."))
+    if reach == Client.Reach.LETTER:
+        no_standing_number(typed)
     return typed
 
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
 from werkcentrum.accounts.models import User
-from werkcentrum.accounts.roles import Permission
 from werkcentrum.appointments import notices, rules
 from werkcentrum.appointments.models import (
     Absence,
@@ -38,7 +37,8 @@ class AgendaRow:
     """One appointment in an agenda. Times are on the clock of the location.
 
     `adviser` is the name for visitors or else the mail address; '' when it does not matter who.
-    `needs_outcome`: it is over and nobody said whether it took place.
+    `needs_outcome`: it is over and nobody said whether it took place. `is_guest`: whoever looks
+    comes along for a partner, and gets no more of it than when, where and with whom.
     """
 
     key: UUID
@@ -58,6 +58,7 @@ class AgendaRow:
     question: str
     why: str
     needs_outcome: bool
+    is_guest: bool
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ class AgendaDay:
 class WorkItem:
     """An appointment that needs somebody, why, and the message that is ready for the visitor.
 
-    `subject` and `message` are in the language of the visitor; both '' when we have no address.
+    `subject` and `message` are in the language of the visitor; both '' when we have no address, and
+    for who only comes along: the link of the visitor stands in it.
     """
 
     row: AgendaRow
@@ -133,7 +135,8 @@ def agenda_of(
     if location is not None:
         found, sessions = found.filter(location=location), sessions.filter(slot__location=location)
     if adviser is not None:
-        found, sessions = found.filter(adviser=adviser), sessions.none()
+        is_theirs = Q(adviser=adviser) | Q(companion=adviser)
+        found, sessions = found.filter(is_theirs), sessions.none()
     rows: dict[date, list[AgendaRow]] = defaultdict(list)
     for row in _rows(found, at, user):
         rows[row.starts_at.date()].append(row)
@@ -197,7 +200,7 @@ def work_list(region: Region, *, at: datetime, user: User | None = None) -> list
     items = []
     for appointment, row in zip(found, _rows(found, at, user), strict=True):
         subject = message = ""
-        if reachable(appointment.client):
+        if reachable(appointment.client) and not row.is_guest:
             told = Told(appointment, sender_of(region), adviser_name(appointment))
             with override(appointment.language):
                 notice = notices.please_move(told)
@@ -248,7 +251,7 @@ def _seen_by(user: User | None) -> AppointmentQuerySet:
 
 def _loaded(found: QuerySet[Appointment]) -> QuerySet[Appointment]:
     return found.select_related(
-        "client", "enquiry", "service_type", "location__region", "adviser", "region",
+        "client", "enquiry", "service_type", "location__region", "adviser", "companion", "region",
         "slot__offer", "slot__session",
     ).order_by("starts_at", "id")  # fmt: skip
 
@@ -266,6 +269,8 @@ def _row(
     appointment: Appointment, names: dict[tuple[UUID, UUID], str], at: datetime, user: User | None
 ) -> AgendaRow:
     zone, client = appointment.location.zone, appointment.client
+    is_guest = user is not None and user.pk == appointment.companion_id
+    told = None if is_guest else client
     return AgendaRow(
         key=appointment.pk,
         starts_at=appointment.starts_at.astimezone(zone),
@@ -273,8 +278,8 @@ def _row(
         state=appointment.state,
         label=_label(appointment, at),
         name=client.name_to_use if client else "",
-        reach=client.get_reach_display() if client else "",
-        address=client.address if client else "",
+        reach=told.get_reach_display() if told else "",
+        address=told.address if told else "",
         language=appointment.get_language_display(),
         subject=_subject(appointment),
         channel=appointment.get_channel_display(),
@@ -284,6 +289,7 @@ def _row(
         question=_question(appointment, user),
         why=appointment.get_orphan_reason_display(),
         needs_outcome=appointment.state in EXPECTED and appointment.ends_at + rules.GRACE < at,
+        is_guest=is_guest,
     )
 
 
@@ -295,14 +301,7 @@ def _question(appointment: Appointment, user: User | None) -> str:
     enquiry = appointment.enquiry
     if enquiry is None:
         return ""
-    may_read = (
-        user is None
-        or appointment.adviser_id == user.pk
-        or (
-            enquiry.adviser_id in (None, user.pk)
-            and user.may(Permission.HANDLE_ENQUIRIES, appointment.region)
-        )
-    )
+    may_read = user is None or appointment.adviser_id == user.pk or enquiry.is_visible_to(user)
     return enquiry.own_words if may_read else ""
 
 
@@ -318,10 +317,12 @@ def _subject(appointment: Appointment) -> str:
 
 
 def _adviser(appointment: Appointment, names: dict[tuple[UUID, UUID], str]) -> str:
-    if appointment.adviser is None:
-        return ""
-    key = (appointment.slot.offer_id, appointment.adviser.pk)
-    return names.get(key) or appointment.adviser.email  # type: ignore[arg-type]
+    """With whom: the adviser, and who comes along."""
+    found = [appointment.companion.email] if appointment.companion else []
+    if appointment.adviser is not None:
+        key = (appointment.slot.offer_id, appointment.adviser.pk)
+        found.insert(0, names.get(key) or appointment.adviser.email)  # type: ignore[arg-type]
+    return " en ".join(found)
 
 
 def session_row(session: GroupSession) -> SessionRow:

@@ -17,7 +17,7 @@ from werkcentrum.appointments.models import (
     AppointmentSlot,
     StaffCell,
 )
-from werkcentrum.appointments.queries import cells, pool_of
+from werkcentrum.appointments.queries import cells, pool_of, taken_by
 from werkcentrum.appointments.states import CANCELLED, HOLDING, OCCUPIES, State
 from werkcentrum.appointments.tokens import hash_of, manage_secret
 from werkcentrum.audit.actions import SYSTEM
@@ -56,8 +56,10 @@ def as_agreed(slot: AppointmentSlot, channel: str, party_size: int) -> dict[str,
 
 
 def place_of(location: Location) -> str:
-    """Where one has to be, on one line."""
+    """Where one has to be, on one line; the town once when the name ends with it."""
     town = f"{location.postcode} {location.place}".strip()
+    if not location.street and location.name.endswith(f", {town}"):
+        return location.name
     return ", ".join(part for part in (location.name, location.street, town) if part)
 
 
@@ -76,6 +78,8 @@ def take(new: Appointment, at: datetime, *, adviser: UUID | None, may_exceed: bo
             insist(None if may_exceed else _full(slot, places))
             _add_room(slot, places)
             is_over = True
+    lock_advisers(*keys, *([new.companion_id] if new.companion_id else []))
+    _bring_companion(new, at)
     _choose_adviser(new, keys, at, wanted=adviser, may_exceed=may_exceed)
     return is_over
 
@@ -92,7 +96,7 @@ def retake(
     """The place that is held under this key, as far as it still is, for what is wanted now."""
     before = mine.adviser_id if mine.is_adviser_wanted else None
     is_same = (mine.slot_id, mine.party_size, before) == (slot.pk, party_size, adviser)
-    if mine.state in HOLDING and is_same and _has_cells(mine):
+    if mine.state in HOLDING and is_same and not _without_cells(mine):
         return
     free(mine, at)
     with_values(mine, {"slot": slot, **as_agreed(slot, channel, party_size)})
@@ -166,16 +170,15 @@ def with_values(appointment: Appointment, values: dict[str, Any]) -> Appointment
 
 
 def keep_cells(appointment: Appointment, at: datetime) -> None:
-    """Take the quarters of an hour of the adviser; those of a hold that is too old go first."""
-    if appointment.adviser_id is None or _has_cells(appointment):
-        return
+    """Take the quarters of an hour of the adviser, and of who comes along; those of a hold that is
+    too old go first."""
     starts = list(cells(appointment.starts_at, appointment.ends_at))
-    taken = StaffCell.objects.filter(adviser=appointment.adviser_id, starts_at__in=starts)
-    taken.filter(appointment__state__in=HOLDING, appointment__expires_at__lte=at).delete()
-    StaffCell.objects.bulk_create(
-        StaffCell(adviser_id=appointment.adviser_id, starts_at=start, appointment=appointment)
-        for start in starts
-    )
+    for key in _without_cells(appointment):
+        taken = StaffCell.objects.filter(adviser=key, starts_at__in=starts)
+        taken.filter(appointment__state__in=HOLDING, appointment__expires_at__lte=at).delete()
+        StaffCell.objects.bulk_create(
+            StaffCell(adviser_id=key, starts_at=start, appointment=appointment) for start in starts
+        )
 
 
 def lock_mine(request_key: UUID, slot: AppointmentSlot) -> Appointment | None:
@@ -232,16 +235,16 @@ def _choose_adviser(
 ) -> None:
     """Choose who of these has this conversation; the quarters of an hour follow when it is saved.
 
-    Whoever chooses takes all advisers of the offer first, so two never choose the same one.
+    Whoever chooses took all advisers of the offer first, so two never choose the same one.
     """
     new.adviser, new.is_adviser_wanted = None, wanted is not None
     offer = new.slot.offer
     if offer is None or not keys:
         insist(rules.no_adviser() if wanted else None)
         return
-    lock_advisers(*keys)
     pool = pool_of(offer, at=at, since=new.starts_at - _A_DAY, until=new.ends_at + _A_DAY)
-    found = pool.free(new.starts_at, new.ends_at) if pool else []
+    free = pool.free(new.starts_at, new.ends_at) if pool else []
+    found = [key for key in free if key != new.companion_id]
     if wanted is not None:
         insist(None if wanted in found else rules.no_adviser())
     elif not found:
@@ -250,14 +253,26 @@ def _choose_adviser(
     new.adviser = User.objects.get(pk=wanted or found[0])
 
 
-def _has_cells(appointment: Appointment) -> bool:
-    if appointment.adviser_id is None:
-        return True
+def _bring_companion(new: Appointment, at: datetime) -> None:
+    """Whoever comes along must have time; when it is moved to another time it goes on without."""
+    if new.companion_id is None:
+        return
+    since, until = new.starts_at - _A_DAY, new.ends_at + _A_DAY
+    theirs = taken_by([new.companion_id], at=at, since=since, until=until)
+    if not theirs.free(new.starts_at, new.ends_at):
+        insist(None if new.sequence else rules.no_companion())
+        new.companion = None
+
+
+def _without_cells(appointment: Appointment) -> list[UUID]:
+    """Who of the staff of an appointment did not take these quarters of an hour yet."""
     starts = list(cells(appointment.starts_at, appointment.ends_at))
-    mine = StaffCell.objects.filter(
-        appointment=appointment, adviser=appointment.adviser_id, starts_at__in=starts
-    )
-    return mine.count() == len(starts)
+    taken = StaffCell.objects.filter(appointment=appointment, starts_at__in=starts)
+    return [
+        key
+        for key in (appointment.adviser_id, appointment.companion_id)
+        if key is not None and taken.filter(adviser=key).count() < len(starts)
+    ]
 
 
 def _log(appointment: Appointment, by: str, at: datetime) -> None:

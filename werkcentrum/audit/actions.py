@@ -1,5 +1,6 @@
 """The one door through which audit lines are written, and the one through which they go."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,18 +26,9 @@ def record(
     the id of a team that answers by a link. `detail` holds codes and counts, never names or free
     text.
     """
-    activity = activity_of(verb)
-    return AuditLine.objects.create(
-        at=at,
-        actor=by,
-        region_key=region_key,
-        verb=verb,
-        activity=activity,
-        keep_until=at.date() + timedelta(days=ACTIVITIES[activity].keep_days),
-        subject_type=subject._meta.label_lower,
-        subject_id=str(subject.pk),
-        detail=detail,
-    )
+    line = _line(verb, subject, by, at, region_key, detail)
+    line.save(force_insert=True)
+    return line
 
 
 def record_look(
@@ -48,6 +40,16 @@ def record_look(
     """
     verb = f"{subject._meta.app_label}.{LOOKED}"
     return record(verb=verb, subject=subject, by=by, at=at, region_key=region_key, **detail)
+
+
+def record_looks(
+    *, subjects: Iterable[models.Model], by: str, at: datetime, region_key: str, **detail: Any
+) -> None:
+    """The same for each of a few records, at once."""
+    AuditLine.objects.bulk_create(
+        _line(f"{subject._meta.app_label}.{LOOKED}", subject, by, at, region_key, detail)
+        for subject in subjects
+    )
 
 
 @transaction.atomic
@@ -69,3 +71,20 @@ def purge_audit(*, at: datetime) -> int:
             region_key=region_key, count=count,
         )  # fmt: skip
     return sum(count for _key, count in counts)
+
+
+def _line(
+    verb: str, subject: models.Model, by: str, at: datetime, region_key: str, detail: dict[str, Any]
+) -> AuditLine:
+    activity = activity_of(verb)
+    return AuditLine(
+        at=at,
+        actor=by,
+        region_key=region_key,
+        verb=verb,
+        activity=activity,
+        keep_until=at.date() + timedelta(days=ACTIVITIES[activity].keep_days),
+        subject_type=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        detail=detail,
+    )

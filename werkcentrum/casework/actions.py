@@ -141,8 +141,8 @@ def name_client(
     client = remember_client(
         region=enquiry.region, name_to_use=name_to_use, language=enquiry.language, reach=reach,
         address=address, municipality=enquiry.municipality, representative=representative,
-        representative_name=representative_name, retention_until=rules.keep_until(at), by=by,
-        at=at,
+        representative_name=representative_name, by=by, at=at,
+        retention_until=rules.keep_until(enquiry.region, at),
     )  # fmt: skip
     if not Enquiry.objects.filter(pk=enquiry.pk, client=None).update(client=client):
         raise RefusedError(rules.just_named())

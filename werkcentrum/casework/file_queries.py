@@ -19,6 +19,7 @@ from werkcentrum.casework.models import (
     PlanGoal,
 )
 from werkcentrum.core.phone import international
+from werkcentrum.core.reach import known_as
 from werkcentrum.partners.models import Organisation, Region
 
 _MOST_KNOWN = 20
@@ -121,21 +122,26 @@ def aftercare_of(enquiry: Enquiry) -> list[Aftercare]:
 
 def known_people(region: Region, address: str) -> tuple[QuerySet[Client], QuerySet[Employer]]:
     """Who has exactly this address or number in a region, however a number is written."""
-    is_this = Q(region=region) & (Q(address__iexact=address) | Q(address__in=_spellings(address)))
-    clients = Client.objects.filter(is_this).order_by("id")[:_MOST_KNOWN]
-    return clients, Employer.objects.filter(is_this).order_by("id")[:_MOST_KNOWN]
+    as_written = Q(address__iexact=address)
+    wanted = known_as(address)
+    theirs = Q(known_as=wanted) if wanted else as_written
+    is_employers = as_written | Q(address__in=_spellings(address))
+    clients = Client.objects.filter(theirs, region=region).order_by("id")[:_MOST_KNOWN]
+    employers = Employer.objects.filter(is_employers, region=region).order_by("id")
+    return clients, employers[:_MOST_KNOWN]
 
 
-def known_at(region: Region, address: str) -> tuple[list[KnownAt], list[UUID]]:
-    """Who helps the people behind this address, and the ids of those people for the log."""
+def known_at(region: Region, address: str) -> tuple[list[KnownAt], list[Client | Employer]]:
+    """Who helps the people behind this address, and those people, for the log."""
     clients, employers = known_people(region, address)
-    keys = [row.pk for row in (*clients, *employers)]
+    found_people: list[Client | Employer] = [*clients, *employers]
+    keys = [row.pk for row in found_people]
     people = Q(client__in=keys) | Q(employer__in=keys)
     found = Enquiry.objects.filter(people, region=region).values_list(
         "organisation__name", "adviser__email"
     ) if keys else []  # fmt: skip
     rows = {KnownAt(organisation or "", adviser or "") for organisation, adviser in found}
-    return sorted(rows, key=lambda row: (row.organisation, row.adviser)), keys
+    return sorted(rows, key=lambda row: (row.organisation, row.adviser)), found_people
 
 
 def _spellings(number: str) -> list[str]:

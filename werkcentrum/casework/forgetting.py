@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from werkcentrum.accounts.models import KeptForm
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.audit.queries import in_words
+from werkcentrum.audit.words import LOOKED
 from werkcentrum.casework import people
 from werkcentrum.casework.models import (
     Aftercare,
@@ -31,8 +32,9 @@ from werkcentrum.core.records import MINIMISED, ONE_YEAR, Cutoff, Record
 
 _CLIENT: Final = (
     "name_to_use", "reach", "address", "language", "municipality", "representative",
-    "representative_name", "retention_until",
+    "representative_name",
 )  # fmt: skip
+_WHILE_HELPED: Final = _("zolang een gids u helpt")
 _ENQUIRY: Final = (
     "opened_at", "closed_at", "audience", "origin", "own_words", "themes", "urgency", "language",
     "organisation", "outcome",
@@ -40,13 +42,16 @@ _ENQUIRY: Final = (
 
 
 def describe(client: Client) -> dict[str, Any]:
-    """The client, what they came for, what was written about it, and who looked."""
+    """The client, what they came for, what was written about it, and what was done with it.
+
+    Who looked is told by Mijn Werkcentrum: it knows the teams that answer by a link.
+    """
     enquiries = list(client.enquiries.select_related("organisation"))
     contacts = ContactMoment.objects.filter(Q(client=client) | Q(enquiry__in=enquiries))
     ids = [str(row.pk) for row in (client, *enquiries)]
-    lines = AuditLine.objects.filter(subject_id__in=ids)
+    lines = AuditLine.objects.filter(subject_id__in=ids).exclude(verb__endswith=f".{LOOKED}")
     return {
-        "client": told(client, *_CLIENT),
+        "client": told(client, *_CLIENT) | {"retention_until": _kept_until(client, enquiries)},
         "enquiries": [_enquiry(enquiry) for enquiry in enquiries],
         "contacts": [
             told(contact, "happened_at", "channel", "subject", "is_reached", "language")
@@ -54,6 +59,17 @@ def describe(client: Client) -> dict[str, Any]:
         ],
         "log": [{"at": line.at.isoformat(), "what": in_words(line, {}).what} for line in lines],
     }
+
+
+def _kept_until(client: Client, enquiries: Sequence[Enquiry]) -> str:
+    """The day on which somebody goes, as `_clients_past` finds them; words as long as one helps."""
+    if any(row.closed_at is None and row.adviser_id for row in enquiries):
+        return str(_WHILE_HELPED)
+    asked = Aftercare.objects.filter(enquiry__in=enquiries, done_at=None)
+    days = [*asked.order_by().values_list("due_on", flat=True)]
+    days += [day_of(row.closed_at or row.opened_at) for row in enquiries]
+    last = [records.keep_until(client.region, "client", max(days))] if days else []
+    return max([client.retention_until, *last]).isoformat()
 
 
 def forget(client: Client, at: datetime) -> list[Kept]:

@@ -138,7 +138,7 @@ def _client(region: Region, question: Question, person: Person, by: str, at: dat
     return remember_client(
         region=region, name_to_use=person.name_to_use, language=question.language,
         reach=person.reach, address=person.address, municipality=question.municipality,
-        retention_until=rules.keep_until(at), by=by, at=at,
+        retention_until=rules.keep_until(region, at), by=by, at=at,
     )  # fmt: skip
 
 
@@ -161,5 +161,5 @@ def _employer(
         reach=company.reach, address=company.address, municipality=question.municipality,
         kvk_number="" if known else company.kvk_number,
         account_manager=known.account_manager if known else None,
-        retention_until=rules.keep_until(at, "employer"), by=by, at=at,
+        retention_until=rules.keep_until(region, at, "employer"), by=by, at=at,
     )  # fmt: skip

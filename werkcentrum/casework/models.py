@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.core.models import Identified
+from werkcentrum.core.reach import known_as
 from werkcentrum.core.reading import MEDIA_TYPES
 from werkcentrum.partners.models import Municipality, Organisation, Region
 
@@ -26,9 +27,14 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     """Enquiries: of whoever is in charge, and those that nobody has yet."""
 
     def visible_to(self, user: Any) -> Self:
-        """What this user may read: their own, and what waits for somebody in their regions."""
+        """What this user may read: their own, and what waits for somebody in their regions.
+
+        Of what waits, who has contact with employers reads only what employers ask.
+        """
         regions = user.regions_where(Permission.HANDLE_ENQUIRIES)
-        return self.filter(Q(adviser=user.pk) | Q(adviser=None), region__in=regions)
+        with_employers = user.regions_where(Permission.HANDLE_EMPLOYERS)
+        is_theirs = ~Q(region__in=with_employers) | Q(employer__isnull=False)
+        return self.filter(Q(adviser=user.pk) | Q(is_theirs, adviser=None), region__in=regions)
 
 
 class ClientQuerySet(models.QuerySet["Client"]):
@@ -38,6 +44,12 @@ class ClientQuerySet(models.QuerySet["Client"]):
         """Whom this user knows by an enquiry."""
         found = Enquiry.objects.visible_to(user).filter(client__isnull=False)
         return self.filter(pk__in=found.values("client"))
+
+    def reached_like(self, client: "Client") -> Self:
+        """This client, and who has the same mail address or number in their region: perhaps the
+        same person, who asked something once more."""
+        same = Q(region=client.region_id, known_as=client.known_as)
+        return self.filter(Q(pk=client.pk) | same if client.known_as else Q(pk=client.pk))
 
 
 class EmployerQuerySet(models.QuerySet["Employer"]):
@@ -62,7 +74,8 @@ class Client(Identified):
     """Somebody who is helped and wants to be known: a name to use and one way to reach them.
 
     Whoever is under 16 or under guardianship has a representative, who consents in their stead. On
-    `retention_until` the row must be gone.
+    `retention_until` the row must be gone. `known_as` is the address as one looks it up
+    (`core.reach`), '' for a letter.
     """
 
     Reach = Reach
@@ -81,6 +94,8 @@ class Client(Identified):
     name_to_use = models.CharField("naam", max_length=120)
     reach = models.CharField("bereikbaar via", max_length=8, choices=Reach, blank=True)
     address = models.CharField("adres of nummer", max_length=254, blank=True)
+    # A letter of somebody's alphabet may be two when it is small.
+    known_as = models.CharField(max_length=2 * 254, blank=True, editable=False)
     language = models.CharField("taal", max_length=2, choices=settings.LANGUAGES, default="nl")
     representative = models.CharField(
         "vertegenwoordiger", max_length=8, choices=Representative, blank=True
@@ -94,6 +109,7 @@ class Client(Identified):
         ordering = ["name_to_use", "id"]
         verbose_name = "klant"
         verbose_name_plural = "klanten"
+        indexes = [models.Index(fields=["region", "known_as"], name="clients_by_address")]
         constraints = [
             models.CheckConstraint(
                 name="client_reach_is_whole",
@@ -108,6 +124,14 @@ class Client(Identified):
 
     def __str__(self) -> str:
         return self.name_to_use
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Also keep how the address is looked up."""
+        self.known_as = known_as(self.address)
+        changed = options.get("update_fields")
+        if changed is not None and "address" in changed:
+            options["update_fields"] = {*changed, "known_as"}
+        super().save(*args, **options)
 
 
 class Employer(Identified):
@@ -252,6 +276,14 @@ class Enquiry(Identified):
                 | (Q(closed_at__isnull=False) & ~Q(outcome="")),
             ),
         ]
+
+    def is_visible_to(self, user: Any) -> bool:
+        """Whether this user may read it, as the QuerySet says of many."""
+        if self.region_id not in user.regions_where(Permission.HANDLE_ENQUIRIES):
+            return False
+        is_with_employers = self.region_id in user.regions_where(Permission.HANDLE_EMPLOYERS)
+        waits_for_them = self.employer_id is not None or not is_with_employers
+        return self.adviser_id == user.pk or (self.adviser_id is None and waits_for_them)
 
 
 class ContactMoment(Identified):

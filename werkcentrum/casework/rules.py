@@ -1,28 +1,28 @@
 """What may happen with enquiries, clients and employers, and why not."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from werkcentrum.casework.models import Enquiry
+from werkcentrum.core import records
 from werkcentrum.core.clock import day_of
-from werkcentrum.core.records import FIVE_YEARS, RECORDS
 from werkcentrum.core.refusal import Refusal
+from werkcentrum.partners.models import Region
 
 # More files than this nobody reads.
 MOST_FILES: Final = 20
 _KVK: Final = re.compile(r"(?!0{8})[0-9]{8}")
 
 
-def keep_until(at: datetime, record: str = "client") -> date:
+def keep_until(region: Region, at: datetime, record: str = "client") -> date:
     """Until when somebody who asks something now is known at least; an employer is another record.
 
     Whoever is still helped, or was a while ago, stays longer (`forgetting.py`).
     """
-    days = timedelta(days=RECORDS[record].days or FIVE_YEARS)
-    return day_of(at + days)
+    return records.keep_until(region, record, day_of(at))
 
 
 def may_change(enquiry: Enquiry) -> Refusal | None:

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "werkcentrum.desk",
     "werkcentrum.frontdoor",
     "werkcentrum.mine",
+    "werkcentrum.insight",
     # After ours, whose templates come first.
     "allauth",
     "allauth.account",
@@ -193,7 +194,7 @@ SOCIALACCOUNT_PROVIDERS = own_login_providers(OWN_LOGINS)
 # Enough for a library where many people share one address, too little to fill an agenda or a queue.
 ACCOUNT_RATE_LIMITS = {
     "hold_place": "60/h/ip", "book_appointment": "30/h/ip", "take_number": "60/h/ip",
-    "formal_request": "20/h/ip",
+    "formal_request": "20/h/ip", "formal_link": "20/h/ip", "formal_link_address": "5/h/key",
     "ask": "30/h/ip", "add_files": "20/h/ip", "enter_code": "20/h/ip",
     # Besides, so many to one address: from wherever it is asked.
     "enter": "20/h/ip", "enter_address": "10/h/key",
@@ -298,7 +299,10 @@ OUTBOX_CHECKS = {
     "referral-digest": "werkcentrum.referrals.queries.is_waited_for",
 }
 # What is asked for messages before any leave: actions that put them there, with `at`.
-OUTBOX_SOURCES = ["werkcentrum.appointments.waiting_actions.tell_people"]
+OUTBOX_SOURCES = [
+    "werkcentrum.appointments.waiting_actions.tell_people",
+    "werkcentrum.referrals.clock_actions.tell_changed_handovers",
+]
 # The action that withdraws a consent, with everything that rests on it (`consent`, `by`, `at`).
 WITHDRAW_CONSENT = "werkcentrum.referrals.actions.withdraw_consent"
 # The action that objects to a legal ground, likewise (`client`, `ground`, `by`, `at`).

@@ -23,6 +23,7 @@ urlpatterns = [
     path("medewerkers/inhoud/", include("werkcentrum.catalogue.urls")),
     path("medewerkers/afspraken/", include("werkcentrum.appointments.staff_urls")),
     path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
+    path("medewerkers/cijfers/", include("werkcentrum.insight.urls")),
     path("medewerkers/samenwerking/", include("werkcentrum.governance.urls")),
     path("medewerkers/register/", include("werkcentrum.privacy.urls")),
     path("medewerkers/klanten/", include("werkcentrum.privacy.staff_urls")),

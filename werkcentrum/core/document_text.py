@@ -19,7 +19,7 @@ from html.parser import HTMLParser
 from typing import Any, Final
 from xml.parsers import expat
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from werkcentrum.core.standing_numbers import standing_numbers
 
@@ -32,6 +32,20 @@ _MOST_PARTS, _MOST_PAGES, _MOST_DEPTH = 2_000, 500, 3
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
 # Not that of a file with macros, which has another name.
 _DOCX: Final = b"wordprocessingml.document.main+xml"
+# What Word calls a document with macros, whatever its name says.
+_WITH_MACROS: Final = b"macroEnabled"
+_MACRO_PARTS: Final = re.compile(r"(?i)(.*/)?vbaProject\w*\.bin|(Basic|Scripts|Dialogs)/.+")
+# All that belongs in a document: its own parts, pictures and letters. What else is in it is a file
+# of its own, which nobody read.
+_OWN_PARTS: Final = re.compile(
+    r"(?i).*/|mimetype|layout-cache|"
+    r"(?!word/(embeddings|activeX|afchunk)|Object(Replacements)?[ \d/]).*"
+    r"\.(xml|rels|rdf|sigs|vml|jpe?g|png|gif|bmp|tiff?|[ew]mf|svg|svm|wdp|webp|odttf|[ot]tf)"
+)
+# Of an annotation in a PDF: a file, or something that a reader plays or turns.
+_FILE_NOTES: Final = frozenset(
+    {"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"}
+)
 _DOCX_TEXT: Final = frozenset({"t", "delText", "instrText"})
 # After these comes something else, so digits do not run on.
 _ENDS: Final = frozenset({"p", "h", "br", "cr", "line-break", "title", "desc", "creator"})
@@ -42,7 +56,7 @@ _INLINE: Final = frozenset({"a", "b", "i", "u", "em", "strong", "span", "font", 
 
 
 class UnreadableError(ValueError):
-    """This cannot be read: `locked`, `too_much`, `broken` or `unknown`."""
+    """This is not taken: `locked`, `too_much`, `broken`, `unknown`, `macros` or `embedded`."""
 
 
 def look_at(content: bytes) -> dict[str, Any]:
@@ -85,25 +99,39 @@ def _of_pdf(content: bytes) -> Iterator[str]:
         raise UnreadableError("locked")
     if len(reader.pages) > _MOST_PAGES:
         raise UnreadableError("too_much")
+    if next(iter(reader.attachment_list), None) is not None or "/AF" in reader.root_object:
+        raise UnreadableError("embedded")
     for value in (reader.metadata or {}).values():
         yield str(value)
     for field in (reader.get_fields() or {}).values():
         yield str(field.get("/V", ""))
     for page in reader.pages:
         yield page.extract_text()
-        for note in page.annotations or ():
-            yield str(note.get_object().get("/Contents", ""))
+        yield from _of_notes(page)
+
+
+def _of_notes(page: PageObject) -> Iterator[str]:
+    """What was stuck on a page."""
+    for reference in page.annotations or ():
+        note = reference.get_object()
+        if note.get("/Subtype") in _FILE_NOTES:
+            raise UnreadableError("embedded")
+        yield str(note.get("/Contents", ""))
 
 
 def _kind_of_zip(content: bytes) -> str:
     archive = _archive(content)
     names = archive.namelist()
-    if "mimetype" in names and _unpacked(archive, "mimetype", len(_ODT) + 1) == _ODT:
-        return "odt"
     types = "[Content_Types].xml"
-    if types in names and _DOCX in _unpacked(archive, types, _MOST_UNPACKED):
-        return "docx"
-    raise UnreadableError("unknown")
+    told = _unpacked(archive, types, _MOST_UNPACKED) if types in names else b""
+    if _WITH_MACROS in told or any(map(_MACRO_PARTS.fullmatch, names)):
+        raise UnreadableError("macros")
+    is_odt = "mimetype" in names and _unpacked(archive, "mimetype", len(_ODT) + 1) == _ODT
+    if not is_odt and _DOCX not in told:
+        raise UnreadableError("unknown")
+    if not all(map(_OWN_PARTS.fullmatch, names)):
+        raise UnreadableError("embedded")
+    return "odt" if is_odt else "docx"
 
 
 def _archive(content: bytes) -> zipfile.ZipFile:
@@ -217,7 +245,11 @@ def _of_part(part: EmailMessage, depth: int) -> str:
         return _of_html(written) if part.get_content_subtype() == "html" else written
     try:
         kind = kind_of(content)
-    except (UnreadableError, zipfile.BadZipFile):
+    except zipfile.BadZipFile:
+        return ""
+    except UnreadableError as problem:
+        if str(problem) in ("macros", "embedded"):
+            raise
         return ""
     return text_of(kind, content, depth + 1)
 

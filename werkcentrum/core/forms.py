@@ -12,6 +12,16 @@ from werkcentrum.core.typed import visible
 # What a form sends when somebody ticked that a number is no BSN.
 NO_BSN: Final = "geen_bsn"
 STANDING_NUMBER: Final = "standing_number"
+_HELD: Final = _("In deze tekst staat een nummer dat een BSN kan zijn. Verwijder dit nummer.")
+
+
+def no_standing_number(text: str) -> None:
+    """For a name or an address, where no such number belongs, so that there is no tick.
+
+    Raises ValidationError.
+    """
+    if standing_numbers(text):
+        raise ValidationError(_HELD, code=STANDING_NUMBER)
 
 
 class _Typed(str):
@@ -42,11 +52,7 @@ class FreeTextField(forms.CharField):
 
     widget = FreeTextarea
     bsn_tick = NO_BSN
-    default_error_messages = {
-        STANDING_NUMBER: _(
-            "In deze tekst staat een nummer dat een BSN kan zijn. Verwijder dit nummer."
-        )
-    }
+    default_error_messages = {STANDING_NUMBER: _HELD}
 
     def __init__(self, *, max_length: int, rows: int = 4, **options: Any) -> None:
         super().__init__(max_length=max_length, **options)

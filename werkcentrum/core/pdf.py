@@ -9,7 +9,9 @@ from typing import Any, Final
 import typst
 from django.utils.translation import get_language_info
 
-_LAYOUT: Final = Path(__file__).resolve().parent / "data" / "document.typ"
+from werkcentrum.core.letters import Letter
+
+_DATA: Final = Path(__file__).resolve().parent / "data"
 # The layout's own letters have no Arabic; `frontend/build.mjs` makes these.
 _FONTS: Final = Path(__file__).resolve().parent / "static" / "build" / "print"
 
@@ -47,8 +49,25 @@ def document(*, title: str, language: str, lead: str, parts: Sequence[Part]) -> 
         "lead": lead,
         "parts": [asdict(part) for part in shown],
     }
+    return _made("document.typ", values)
+
+
+def letter_pdf(letter: Letter) -> bytes:
+    """A letter with its letterhead, reference, sections, bookmarks and numbered pages."""
+    head = letter.head
+    return _made("letter.typ", {
+        "title": letter.title, "language": "nl", "author": letter.author, "footer": letter.footer,
+        "colour": head.colour, "sender": list(head.sender), "logo": head.logo,
+        "logo_text": f"Logo van {letter.author}",
+        "facts": [list(fact) for fact in letter.facts],
+        "sections": [asdict(section) for section in letter.sections],
+    })  # fmt: skip
+
+
+def _made(layout: str, values: dict[str, Any]) -> bytes:
+    """The PDF of a layout with its values."""
     made = typst.compile(
-        _LAYOUT,
+        _DATA / layout,
         sys_inputs={"values": json.dumps(values)},
         font_paths=[_FONTS],
         ignore_system_fonts=True,

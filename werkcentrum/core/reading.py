@@ -33,8 +33,8 @@ _WAIT: Final = 5
 class Look:
     """A file is of this kind (a key of MEDIA_TYPES), and so many numbers in it may be a BSN.
 
-    Or else `problem` says why nobody can tell: `unknown` kind, `locked` with a password, `too_much`
-    text, `broken`, or `busy` when other files are being read.
+    Or else `problem` says why it is not taken: `unknown` kind, `locked` with a password, `too_much`
+    text, `broken`, `macros` or another file (`embedded`) in it, or `busy` with other files.
     """
 
     kind: str = ""

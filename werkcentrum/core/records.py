@@ -61,8 +61,20 @@ class Record:
 
 
 RECORDS: dict[str, Record] = {}
+# The last one told counts; there is one, on the floor that knows what a region decided.
+_TERMS: list[Callable[[Any, str, date], date]] = []
 
 
 def register(*records: Record) -> None:
     """Tell of sorts of record."""
     RECORDS.update((record.key, record) for record in records)
+
+
+def register_terms(last_day: Callable[[Any, str, date], date]) -> None:
+    """Tell who knows how long a region keeps a sort of record (`privacy.retention.keep_until`)."""
+    _TERMS.append(last_day)
+
+
+def keep_until(region: Any, record: str, since: date) -> date:
+    """The day on which what counts from `since` goes in this region; `record` is a key."""
+    return _TERMS[-1](region, record, since)

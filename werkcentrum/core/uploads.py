@@ -38,6 +38,11 @@ _PROBLEMS: Final = {
     "locked": _("Op ‘%(name)s’ zit een wachtwoord. Haal dat eraf, of kies een ander bestand."),
     "too_much": _("‘%(name)s’ is te groot om na te kijken. Kies een kleiner bestand."),
     "broken": _("Wij kunnen ‘%(name)s’ niet openen. Bewaar het opnieuw, of maak er een foto van."),
+    "macros": _("In ‘%(name)s’ zitten macro's. Bewaar het als pdf, en stuur die."),
+    "embedded": _(
+        "In ‘%(name)s’ zit een ander bestand. Haal dat eruit en stuur het apart, of bewaar het "
+        "als pdf."
+    ),
     "busy": _("Wij kijken nu andere bestanden na. Probeer het over een minuut nog eens."),
     "empty": _("‘%(name)s’ is leeg."),
     "too_large": _("‘%(name)s’ is te groot. Een bestand mag 10 MB zijn."),

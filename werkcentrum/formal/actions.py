@@ -12,12 +12,13 @@ from werkcentrum.audit.actions import record
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.models import new_id
 from werkcentrum.core.refusal import RefusedError, insist
-from werkcentrum.formal import rules, telling
+from werkcentrum.formal import notices, rules, telling
 from werkcentrum.formal.models import Addressee, FormalChannel, FormalRequest, Outage
-from werkcentrum.formal.queries import term_of
+from werkcentrum.formal.queries import sent_from, term_of
 from werkcentrum.formal.terms import COMPLAINT, PRIVACY, WOO
 from werkcentrum.formal.tokens import hash_of, new_number, secret_of
 from werkcentrum.partners.models import Organisation, Region
+from werkcentrum.partners.queries import sender_of
 
 _FIRST_LETTERS: Final = {COMPLAINT: "K", PRIVACY: "P", WOO: "W"}
 
@@ -58,7 +59,7 @@ def send_request(
     pk = new_id()
     request = FormalRequest.objects.create(
         **(asdict(typed) | {"rights": list(typed.rights)}), pk=pk, region=region, kind=kind,
-        number=new_number(_FIRST_LETTERS[kind]), secret_hash=hash_of(secret_of(pk)),
+        number=new_number(_FIRST_LETTERS[kind]), secret_hash=hash_of(secret_of(pk, 0)),
         request_key=request_key, received_at=at,
         counts_from=term.ends_on(today, is_extended=True),
     )  # fmt: skip
@@ -69,6 +70,26 @@ def send_request(
         count=len(rows), held_numbers=held_numbers,
     )  # fmt: skip
     return request
+
+
+@transaction.atomic
+def send_links(*, region: Region, address: str, language: str, by: str, at: datetime) -> None:
+    """Mail the links to what came from this address. Nobody learns whether anything did.
+
+    One that ended is replaced by a new one; one that works is sent once more, so that nobody can
+    take it away from who has it.
+    """
+    found = sent_from(region, address)
+    # Also for nobody: how long an answer takes tells nothing.
+    notices.link(sender=sender_of(region), language=language, number="", path="")
+    for request in found:
+        if rules.is_link_over(request, on=day_of(at)):
+            _renew_link(request, day_of(at))
+        telling.send_link(request, at)
+    record(
+        verb="formal.links_sent", subject=region, by=by, at=at, region_key=region.key,
+        count=len(found),
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -219,6 +240,13 @@ def _change(addressee: Addressee, *, only_once: str = "handled_at", **values: ob
     mine = Addressee.objects.filter(pk=addressee.pk, **{"handled_at": None, only_once: None})
     if not mine.update(**values):
         raise RefusedError(rules.already_handled())
+
+
+def _renew_link(request: FormalRequest, today: date) -> None:
+    turn = request.link_turn + 1
+    request.link_turn, request.link_until = turn, today + rules.NEW_LINK_STAYS
+    request.secret_hash = hash_of(secret_of(request.pk, turn))
+    request.save(update_fields=["link_turn", "link_until", "secret_hash"])
 
 
 def _count_from(request: FormalRequest, day: date) -> None:

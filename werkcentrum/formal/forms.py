@@ -93,3 +93,17 @@ class RequestForm(forms.Form):
         except ValidationError as wrong:
             self.add_error(FIELDS[way], wrong)
             return ""
+
+
+class LinkForm(forms.Form):
+    """The mail address from which somebody sent something."""
+
+    adres = forms.CharField(
+        label=_("Uw e-mailadres"), max_length=254,
+        error_messages={"required": _("Schrijf uw e-mailadres.")},
+        widget=forms.TextInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+    )  # fmt: skip
+
+    def clean_adres(self) -> str:
+        """As we would keep it."""
+        return address_for("mail", self.cleaned_data["adres"])

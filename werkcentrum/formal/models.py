@@ -25,7 +25,7 @@ class Kind(models.TextChoices):
 class Right(models.TextChoices):
     """What somebody can ask about their own data (articles 15 to 22 GDPR)."""
 
-    ACCESS = "access", _("Ik wil zien welke gegevens u van mij hebt.")
+    ACCESS = "access", _("Ik wil zien welke gegevens u van mij heeft.")
     CORRECT = "correct", _("Er klopt iets niet. Verbeter mijn gegevens.")
     ERASE = "erase", _("Wis mijn gegevens.")
     RESTRICT = "restrict", _("Gebruik mijn gegevens even niet.")
@@ -137,7 +137,9 @@ class FormalRequest(Identified):
     `number` is random and says nothing. `rights` are keys of `Right`. `is_digital`: somebody said
     that a formal answer may come by mail (Awb 2:8), and for this request alone. `request_key` makes
     a form that is sent twice one request. How long it stays (`forgetting.py`) counts from
-    `counts_from`: when the last organisation answered; until then when its longest term ends.
+    `counts_from`: when the last organisation answered; until then when its longest term ends. The
+    link works until a while after that (`rules.link_ends_on`), or until `link_until` when somebody
+    asked for a new one, of which `link_turn` is the number.
     """
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="formal_requests")
@@ -155,6 +157,8 @@ class FormalRequest(Identified):
     language = models.CharField("taal", max_length=2, choices=settings.LANGUAGES, default="nl")
     received_at = models.DateTimeField("ontvangen op")
     counts_from = models.DateField("bewaartermijn telt vanaf", db_index=True)
+    link_turn = models.PositiveSmallIntegerField("hoeveelste link", default=0)
+    link_until = models.DateField("nieuwe link werkt tot", null=True, blank=True)
 
     objects = FormalRequestQuerySet.as_manager()
 

@@ -32,7 +32,7 @@ class Told:
 
 def own_path(request: FormalRequest) -> str:
     """The page behind the link, in the language of whoever asked."""
-    path = f"{_OWN_PATH}{secret_of(request.pk)}/"
+    path = f"{_OWN_PATH}{secret_of(request.pk, request.link_turn)}/"
     is_dutch = request.language == settings.LANGUAGE_CODE
     return path if is_dutch else f"/{request.language}{path}"
 
@@ -89,6 +89,23 @@ def receipt(told: Told) -> Notice:
             ],
             facts=facts(request, [row.organisation.name for row in told.addressees]),
             button=Button(_("Kijk hoe het ermee staat"), own_path(request)),
+        )
+
+
+def link(*, sender: Sender, language: str, number: str, path: str) -> Notice:
+    """Somebody asked for the link to what they sent."""
+    with override(language):
+        return compose(
+            sender=sender,
+            language=language,
+            subject=_("Uw link naar %(number)s") % {"number": number},
+            preheader=_("Hiermee ziet u hoe het ermee staat."),
+            paragraphs=[
+                _("Hallo,"),
+                _("U vroeg om een link naar wat u ons stuurde."),
+                _("Vroeg u dit niet zelf? Dan hoeft u niets te doen."),
+            ],
+            button=Button(_("Kijk hoe het ermee staat"), path),
         )
 
 

@@ -25,6 +25,8 @@ from werkcentrum.formal.tokens import hash_of
 from werkcentrum.partners.models import Organisation, Region
 
 OUTAGES_SHOWN = 20
+# So many links are mailed when somebody asks for them.
+LINKS_AT_ONCE = 5
 ON_A_PAGE = 50
 
 
@@ -102,13 +104,13 @@ def is_municipal(organisation: Organisation) -> bool:
     return organisation.kind == Organisation.Kind.MUNICIPALITY
 
 
-def channel_register(region: Region, on: date) -> list[FormalChannel]:
+def channel_register(region: Region, on: date) -> QuerySet[FormalChannel]:
     """Every channel in force or still to come, by kind and organisation."""
     rows = FormalChannel.objects.filter(organisation__region=region)
     open_rows = rows.filter(Q(ends_on=None) | Q(ends_on__gt=on))
-    return list(open_rows.select_related("organisation").order_by(
-        "kind", "organisation__name", "starts_on"
-    ))  # fmt: skip
+    return open_rows.select_related("organisation").order_by(
+        "kind", "organisation__name", "starts_on", "id"
+    )
 
 
 def outages(region: Region) -> list[Outage]:
@@ -132,6 +134,12 @@ def behind_link(region: Region, secret: str) -> FormalRequest | None:
     """Whose secret this is."""
     rows = FormalRequest.objects.filter(region=region, secret_hash=hash_of(secret))
     return rows.select_related("region").first()
+
+
+def sent_from(region: Region, address: str) -> list[FormalRequest]:
+    """What came from a mail address, the newest first and no more than a few."""
+    rows = FormalRequest.objects.filter(region=region, reach=Reach.MAIL, address__iexact=address)
+    return list(rows.select_related("region").order_by("-received_at", "-id")[:LINKS_AT_ONCE])
 
 
 def sent_by(client: Client) -> list[FormalRequest]:

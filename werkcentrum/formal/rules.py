@@ -1,12 +1,29 @@
 """What may be done with a formal request, and why not."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
-from werkcentrum.formal.models import Addressee, FormalChannel, FormalTerm, Outage
+from werkcentrum.formal.models import Addressee, FormalChannel, FormalRequest, FormalTerm, Outage
+
+# Long enough to object (six weeks, Awb 6:7) and to ask for help with that.
+LINK_STAYS: Final = timedelta(days=92)
+# Somebody asked for it now, so it is used soon.
+NEW_LINK_STAYS: Final = timedelta(days=30)
+
+
+def link_ends_on(request: FormalRequest) -> date:
+    """The first day on which the link to a request no longer works."""
+    ends_on = request.counts_from + LINK_STAYS
+    return max(ends_on, request.link_until) if request.link_until else ends_on
+
+
+def is_link_over(request: FormalRequest, *, on: date) -> bool:
+    """Whether what somebody got does not show anything any more."""
+    return link_ends_on(request) <= on
 
 
 def may_handle(addressee: Addressee) -> Refusal | None:

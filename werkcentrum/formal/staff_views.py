@@ -97,7 +97,7 @@ def keep_channels(request: HttpRequest) -> HttpResponse:
     form = ChannelForm(request.POST or None, region=region, today=clock.today())
     if form.is_valid():
         actions.open_channel(**form.cleaned_data, **_who(request))
-        return _back(request, _("Opgeslagen. Het staat nu op de website."))
+        return _back(request, _("Bewaard. Het staat nu op de website."))
     return _channels_page(request, form, None)
 
 
@@ -240,7 +240,9 @@ def _channels_page(
         for row in queries.outages(region)
     ]  # fmt: skip
     context = {
-        "channels": queries.channel_register(region, now.date()),
+        "page": Paginator(queries.channel_register(region, now.date()), queries.ON_A_PAGE).get_page(
+            request.GET.get("pagina")
+        ),
         "outages": outages,
         "channel_form": channel_form or ChannelForm(region=region, today=now.date()),
         "outage_form": outage_form or OutageForm(at=now),

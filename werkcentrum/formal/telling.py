@@ -32,6 +32,17 @@ def send_receipt(request: FormalRequest, addressees: Sequence[Addressee], at: da
         _put(told, notices.receipt(told), way, f"formal-request:{request.pk}:receipt", at)
 
 
+def send_link(request: FormalRequest, at: datetime) -> None:
+    """The link to a request, to the address that sent it."""
+    told = _told(request, [])
+    notice = notices.link(
+        sender=told.sender, language=request.language, number=request.number,
+        path=notices.own_path(request),
+    )  # fmt: skip
+    way = (outbox.Channel.MAIL, request.address)
+    _put(told, notice, way, f"formal-request:{request.pk}:link-{at.isoformat()}", at)
+
+
 def tell_extended(addressee: Addressee, at: datetime) -> None:
     """The person hears that it takes longer."""
     told = _told(addressee.request, [addressee])

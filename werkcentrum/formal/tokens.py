@@ -1,6 +1,7 @@
 """The secret in the link to one's own request, and its number.
 
-The secret is made from the id, so every message can hold it; the database keeps a hash.
+The secret is made from the id, so every message can hold it; the database keeps a hash. A new link
+has another secret, and then the one before leads nowhere.
 """
 
 import base64
@@ -24,9 +25,10 @@ def new_number(first: str) -> str:
     return "-".join((first, *groups))
 
 
-def secret_of(request: UUID) -> str:
-    """What stands in the link."""
-    code = salted_hmac("formal.request", request.hex, algorithm="sha256").digest()
+def secret_of(request: UUID, turn: int) -> str:
+    """What stands in the link: of the first one (`turn` 0), or of one that came in its stead."""
+    said = f"{request.hex}:{turn}" if turn else request.hex
+    code = salted_hmac("formal.request", said, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(code[:_SECRET_BYTES]).decode()
 
 

@@ -19,14 +19,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from werkcentrum.audit.actions import VISITOR
+from werkcentrum.audit.actions import VISITOR, record_look
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, same_for_everyone, secret
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.forms import NO_BSN, held_numbers
 from werkcentrum.core.languages import current_language
-from werkcentrum.formal import actions, notices, queries, tokens
-from werkcentrum.formal.forms import WAYS, RequestForm
+from werkcentrum.formal import actions, notices, queries, rules, tokens
+from werkcentrum.formal.forms import WAYS, LinkForm, RequestForm
 from werkcentrum.formal.models import Addressee, FormalChannel, FormalRequest, Kind, Right
 from werkcentrum.formal.wording import WORDING
 from werkcentrum.partners.middleware import region_of
@@ -34,6 +34,9 @@ from werkcentrum.partners.models import Region
 
 _CHECK, _SEND, _BACK = "controleer", "verstuur", "terug"
 _TOO_MANY: Final = 429
+_GONE: Final = 410
+# The same page once more, in another language.
+_LANGUAGE: Final = "taal"
 _LISTS: Final = ("naar", "rechten")
 _TYPED: Final = ("tekst", "naam", "via", "mail", "telefoon", "brief", "digitaal", NO_BSN)
 
@@ -85,10 +88,14 @@ def send_request(request: HttpRequest, kind: Kind) -> HttpResponse:
 @secret
 def own_request(request: HttpRequest, secret: str) -> HttpResponse:
     """The receipt, and where it stands."""
-    found = queries.behind_link(region_of(request), secret)
+    found, today = queries.behind_link(region_of(request), secret), clock.today()
     if found is None:
         raise Http404
-    today = clock.today()
+    if rules.is_link_over(found, on=today):
+        return _link_page(request, LinkForm(), _old_link(), status=_GONE)
+    record_look(
+        subject=found, by=VISITOR, at=clock.now(), region_key=found.region.key, kind=found.kind
+    )
     rows = queries.addressees_of(found)
     received_on = clock.day_of(found.received_at)
     context = {
@@ -97,11 +104,39 @@ def own_request(request: HttpRequest, secret: str) -> HttpResponse:
         "rows": [_standing(row, rows, today) for row in rows],
         "how_long": notices.how_long(queries.term_of(found.region, found.kind, received_on)),
         "is_mailed": found.reach == "mail",
+        "ends_on": rules.link_ends_on(found),
         "problem": "",
         "sent_along": {},
         "address": request.build_absolute_uri(reverse("own_request", args=[secret])),
     }
     return TemplateResponse(request, "formal/own.html", context)
+
+
+@public
+@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret
+def ask_link(request: HttpRequest) -> HttpResponse:
+    """The links to what somebody sent, mailed to the address from which it came."""
+    form = LinkForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound or request.POST.get("stap") == _LANGUAGE:
+        return _link_page(request, form)
+    if _signed_key(request) is None:
+        return _link_page(request, form, _("Deze pagina stond te lang open. Druk nog een keer."))
+    if not form.is_valid():
+        return _link_page(request, form)
+    address = form.cleaned_data["adres"]
+    may_ask = ratelimit.consume(request, action="formal_link") and ratelimit.consume(
+        request, action="formal_link_address", key=address.casefold()
+    )
+    if not may_ask:
+        problem = _("Op dit netwerk is al veel verstuurd. Wacht een uur, bel ons, of loop binnen.")
+        return _link_page(request, form, problem, status=_TOO_MANY)
+    actions.send_links(
+        region=region_of(request), address=address, language=current_language(), by=VISITOR,
+        at=clock.now(),
+    )  # fmt: skip
+    return TemplateResponse(request, "formal/link_sent.html", {"problem": "", "sent_along": {}})
 
 
 @public
@@ -183,7 +218,22 @@ def _send(asked: Asked, form: RequestForm) -> HttpResponse:
 
 
 def _own(sent: FormalRequest) -> HttpResponse:
-    return HttpResponseRedirect(reverse("own_request", args=[tokens.secret_of(sent.pk)]))
+    own_secret = tokens.secret_of(sent.pk, sent.link_turn)
+    return HttpResponseRedirect(reverse("own_request", args=[own_secret]))
+
+
+def _old_link() -> str:
+    return _("Deze link werkt niet meer. Vraag een nieuwe.")
+
+
+def _link_page(
+    request: HttpRequest, form: LinkForm, problem: str = "", *, status: int = 200
+) -> HttpResponse:
+    """Where somebody asks for a link, with what went wrong."""
+    note, typed = new_note(), form["adres"].value()
+    again = {"items": [("stap", _LANGUAGE), ("token", note), ("adres", typed)]} if typed else {}
+    context = {"form": form, "note": note, "problem": problem, "sent_along": again}
+    return TemplateResponse(request, "formal/link.html", context, status=status)
 
 
 def _form_page(asked: Asked, form: RequestForm) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.rules import is_kvk_number, not_a_kvk_number
-from werkcentrum.core.forms import FreeTextField
+from werkcentrum.core.forms import FreeTextField, no_standing_number
 from werkcentrum.core.phone import plain_digits
 from werkcentrum.core.reach import FIELDS, NAME_LENGTH, address_for, name_to_use
 from werkcentrum.core.uploads import FilesField
@@ -124,6 +124,7 @@ class EmployerForm(_QuestionForm):
     ways = ("phone", "mail")
     bedrijf = forms.CharField(
         max_length=COMPANY_LENGTH,
+        validators=[no_standing_number],
         error_messages={
             "required": _("Schrijf de naam van uw bedrijf."),
             "max_length": _("Dit is te lang. Maak het korter."),

@@ -53,6 +53,7 @@ from werkcentrum.frontdoor.own_enquiries import OwnEnquiry, own_enquiry
 from werkcentrum.frontdoor.queries import theme_titles
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
+from werkcentrum.privacy.retention import keep_until, whole_years
 
 # What the form on the page of an answer says, and its tick.
 _CARRY, _WITH_QUESTION = "mee", "ja"
@@ -68,18 +69,20 @@ _OLD: Final = gettext_lazy(
 
 @dataclass(frozen=True)
 class Kind:
-    """A form to ask a question with: of whom, on which page."""
+    """A form to ask a question with: of whom, on which page, as which sort of record it stays."""
 
     form: type[AskForm] | type[EmployerForm]
     audience: str
     url_name: str
     template: str
+    record: str
 
 
-_RESIDENT: Final = Kind(AskForm, "resident", "ask", "frontdoor/enquiry/ask.html")
+_RESIDENT: Final = Kind(AskForm, "resident", "ask", "frontdoor/enquiry/ask.html", "client")
 _EMPLOYER: Final = Kind(
-    EmployerForm, "employer", "ask_as_employer", "frontdoor/enquiry/ask_as_employer.html"
-)
+    EmployerForm, "employer", "ask_as_employer", "frontdoor/enquiry/ask_as_employer.html",
+    "employer",
+)  # fmt: skip
 
 
 @public
@@ -220,8 +223,11 @@ def _form_page(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    note = new_note(key or uuid4())
+    note, today = new_note(key or uuid4()), clock.today()
+    days = (keep_until(region_of(request), kind.record, today) - today).days
     context = {
+        "days": days,
+        "years": whole_years(days),
         "form": form,
         "note": note,
         "problem": problem,
@@ -255,12 +261,18 @@ def _received_page(
         "files": list(files_of(received.enquiry)),
         "is_urgent": bool(received.enquiry.urgency),
         "is_known": _asker(form) is not None,
+        "can_get_link": _can_get_link(_asker(form)),
         "address": address,
         "qr_svg": qr_code(f"{address}#{received.code}", _("QR-code met uw code")),
         "danger": _danger(region, received.enquiry.own_words),
         "sent_along": _sent_along(request, request.POST.get("token", "")),
     }
     return TemplateResponse(request, "frontdoor/enquiry/received.html", context)
+
+
+def _can_get_link(asker: Person | Company | None) -> bool:
+    """Whether Mijn Werkcentrum can send them one: it knows clients, by mail or phone."""
+    return isinstance(asker, Person) and asker.reach != Client.Reach.LETTER
 
 
 def _danger(region: Region, words: str) -> EmergencyPanel | None:

@@ -76,6 +76,11 @@ STAFF_PAGES = {
         gettext_lazy("Samenwerking"),
         gettext_lazy("Overeenkomsten, besluiten, vergaderingen en geld."),
     ),
+    "figures": (
+        Permission.WRITE_DOCUMENTS,
+        gettext_lazy("Cijfers"),
+        gettext_lazy("Aantallen over een periode, voor een brief aan de raad."),
+    ),
     "register": (
         Permission.KEEP_REGISTER,
         gettext_lazy("Register"),

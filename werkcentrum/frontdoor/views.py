@@ -30,6 +30,7 @@ from werkcentrum.frontdoor.gallery import gallery
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place
+from werkcentrum.privacy.queries import purposes_of
 
 
 @public
@@ -201,7 +202,10 @@ def municipality(request: HttpRequest, key: str) -> HttpResponse:
 def info(request: HttpRequest, key: str) -> HttpResponse:
     """A page of running text."""
     page = _found(queries.catalogue_here(region_of(request)).pages.get(key))
-    return TemplateResponse(request, "frontdoor/info.html", {"page": page})
+    # What the register of the region says stands below what the page says itself.
+    purposes = purposes_of(region_of(request)) if key == "privacy" else []
+    context = {"page": page, "purposes": purposes}
+    return TemplateResponse(request, "frontdoor/info.html", context)
 
 
 @public

@@ -25,3 +25,11 @@ SIGNATURES: Final = AppendOnly(
         "postgresql": "OLD.confirmed_at IS NOT NULL",
     },
 )
+# A letter that was sent stays what it was.
+DOCUMENTS: Final = AppendOnly(
+    name="final_document",
+    table="governance_document",
+    reason="final documents are append-only",
+    changed_when="OLD.final_on IS NOT NULL",
+    kept_when={"sqlite": "OLD.final_on IS NOT NULL", "postgresql": "OLD.final_on IS NOT NULL"},
+)

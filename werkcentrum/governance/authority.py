@@ -261,8 +261,8 @@ def _wrong_with_office(facts: Facts, office: Office, on: date) -> Iterator[str]:
         yield f"{office.name} was {called} tot {_day(office.ends_on)}."
     if not _is_enough(office.most_cents, facts):
         yield (
-            f"{office.name} mag als {called} tekenen tot {_euros(office.most_cents)}. "
-            f"Deze overeenkomst gaat over hoogstens {_euros(facts.worth_cents)}."
+            f"{office.name} mag als {called} tekenen tot {euros(office.most_cents)}. "
+            f"Deze overeenkomst gaat over hoogstens {euros(facts.worth_cents)}."
         )
 
 
@@ -286,8 +286,8 @@ def _wrong_with_power(facts: Facts, last: Power, on: date) -> Iterator[str]:
             yield f"{name} is niet voor deze overeenkomst."
         if not _is_enough(power.most_cents, facts):
             yield (
-                f"{name} is tot {_euros(power.most_cents)}. "
-                f"Deze overeenkomst gaat over hoogstens {_euros(facts.worth_cents)}."
+                f"{name} is tot {euros(power.most_cents)}. "
+                f"Deze overeenkomst gaat over hoogstens {euros(facts.worth_cents)}."
             )
 
 
@@ -426,8 +426,9 @@ def _who_signs(facts: Facts) -> str:
     )
 
 
-def _euros(cents: int | None) -> str:
-    return in_words(cents or 0)
+def euros(cents: int | None) -> str:
+    """An amount in whole cents as a sentence says it; no limit is 'geen grens'."""
+    return "geen grens" if cents is None else in_words(cents)
 
 
 @lru_cache(maxsize=1024)

@@ -3,13 +3,12 @@
 from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import day_field
 from werkcentrum.governance.authority_rules import body_kinds, office_kinds
 from werkcentrum.governance.models import Body, OfficeHolder
-from werkcentrum.governance.money_cents import from_euros
+from werkcentrum.governance.money_forms import EurosField
 from werkcentrum.partners.models import Organisation
 
 CHOOSE: Final = ("", _("Kies"))
@@ -44,8 +43,8 @@ class OfficeForm(forms.Form):
         _("Tot welke dag?"), required=False,
         help_text=_("Op deze dag geldt het niet meer. Laat leeg als het einde niet bekend is."),
     )  # fmt: skip
-    most_cents = forms.CharField(
-        label=_("Mag tekenen tot welk bedrag?"), required=False, max_length=40,
+    most_cents = EurosField(
+        label=_("Mag tekenen tot welk bedrag?"), required=False,
         help_text=_("Alleen als het handelsregister een grens noemt. Schrijf: 1.234,56."),
     )  # fmt: skip
     source = forms.CharField(
@@ -62,25 +61,8 @@ class OfficeForm(forms.Form):
             # The law knows no limit for a mayor.
             del self.fields["most_cents"]
 
-    def clean_most_cents(self) -> int | None:
-        """Whole cents; None is without a limit."""
-        return cents_of(self.cleaned_data["most_cents"])
-
 
 class EndForm(forms.Form):
     """From when not any more."""
 
     ends_on = day_field(_("Tot welke dag?"))
-
-
-def cents_of(typed: str) -> int | None:
-    """Whole cents above nothing, None for an empty text. Raises ValidationError."""
-    if not typed.strip():
-        return None
-    try:
-        cents = from_euros(typed)
-    except ValueError as wrong:
-        raise ValidationError(str(wrong)) from None
-    if cents <= 0:
-        raise ValidationError(_("Vul een bedrag in dat meer is dan nul."))
-    return cents

@@ -75,6 +75,11 @@ def blanks(clauses: Iterable[Written]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def without_blanks(body: str) -> str:
+    """The text as an example: what people should still fill in says only what belongs there."""
+    return _BLANK.sub(lambda found: f"{found[1].strip()} (voorbeeld)", body)
+
+
 def written(clauses: Sequence[Clause], values: Mapping[str, str]) -> list[Written]:
     """The whole text: articles are numbered, parties, considerations and signatures are not."""
     number, found = 0, []

@@ -22,6 +22,7 @@ from werkcentrum.governance import decision_queries as queries
 from werkcentrum.governance.body_queries import bodies_of
 from werkcentrum.governance.decision_forms import DecisionForm, WithdrawForm
 from werkcentrum.governance.models import Body, Decision
+from werkcentrum.governance.paper_page import papers_of
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.partners.middleware import region_of
 
@@ -97,6 +98,7 @@ def _page(
     is_withdrawn = decision.withdrawn_on is not None
     return shown(request, "governance/decision.html", {
         "found": queries.decision_facts(decision), "decision": decision,
+        "papers": papers_of(request, decision),
         "holds": decision.holds_on(clock.today()), "may_keep": may_keep,
         "withdraw_form": None if is_withdrawn or not may_keep
         else form or WithdrawForm(initial={"withdrawn_on": clock.today()}),

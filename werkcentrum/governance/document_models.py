@@ -1,7 +1,9 @@
 """Documents made from data and edited by people, and papers that were added as a file."""
 
+import hashlib
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from werkcentrum.core.models import Identified
 from werkcentrum.governance.agreement_models import Agreement
@@ -13,8 +15,10 @@ from werkcentrum.partners.models import Municipality, Region
 class Document(Identified):
     """A letter or a proposal that is made from data; people edit its parts.
 
-    What it is about is at most one of `proposal`, `agreement`, `decision`, `mandate` and `meeting`.
-    `municipality` is whose house style it has; without one it has that of the region.
+    What it is about is at most one of `proposal`, `agreement`, `decision`, `mandate` and `meeting`,
+    or a period from `starts_on` until but not on `ends_on`. `municipality` is whose house style it
+    has; without one it has that of the region. `figures` are numbers by their name, None for fewer
+    than five. Once it is final, `pdf` is what was sent and `digest` its SHA-256 in hexadecimal.
     """
 
     class Kind(models.TextChoices):
@@ -31,7 +35,7 @@ class Document(Identified):
     kind = models.CharField("soort", max_length=20, choices=Kind)
     title = models.CharField("titel", max_length=200)
     municipality = models.ForeignKey(
-        Municipality, verbose_name="gemeente", null=True, blank=True, on_delete=models.SET_NULL,
+        Municipality, verbose_name="gemeente", null=True, blank=True, on_delete=models.PROTECT,
         related_name="documents",
     )  # fmt: skip
     proposal = models.ForeignKey(
@@ -49,14 +53,30 @@ class Document(Identified):
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.CASCADE, related_name="documents"
     )
+    starts_on = models.DateField("over de tijd vanaf", null=True, blank=True)
+    ends_on = models.DateField("over de tijd tot", null=True, blank=True)
+    figures = models.JSONField("cijfers", default=dict, blank=True)
     made_at = models.DateTimeField("gemaakt op")
     changed_at = models.DateTimeField("veranderd op")
     final_on = models.DateField("vastgesteld op", null=True, blank=True)
+    pdf = models.BinaryField("PDF", null=True, blank=True)
+    digest = models.CharField("controlegetal", max_length=64, blank=True)
 
     class Meta:
         ordering = ["-changed_at"]
         verbose_name = "document"
         verbose_name_plural = "documenten"
+        constraints = [
+            models.CheckConstraint(
+                name="document_period_lasts",
+                condition=Q(starts_on=None, ends_on=None) | Q(ends_on__gt=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="final_document_is_kept",
+                condition=Q(final_on=None, pdf=None, digest="")
+                | Q(final_on__isnull=False, pdf__isnull=False) & ~Q(digest=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -91,9 +111,42 @@ class DocumentPart(Identified):
         return self.made if self.typed is None else self.typed
 
     @property
+    def version(self) -> str:
+        """The same as long as nobody changes what stands in the document."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+
+    @property
     def is_outdated(self) -> bool:
         """Somebody wrote it themselves, and the data have changed since."""
         return self.typed is not None and self.made != self.made_before
+
+
+class HouseStyle(Identified):
+    """How letters of a municipality look; without a municipality those of the region.
+
+    `sender` are lines of which the first is a name; `signature` those below a letter. `colour` is
+    '#rrggbb', clear on white; `logo` is SVG. A region's folder fills these.
+    """
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="house_styles")
+    municipality = models.OneToOneField(
+        Municipality, verbose_name="gemeente", null=True, blank=True, on_delete=models.CASCADE,
+        related_name="house_style",
+    )  # fmt: skip
+    sender = models.JSONField("afzender")
+    signature = models.JSONField("ondertekening", default=list, blank=True)
+    colour = models.CharField("kleur", max_length=7)
+    logo = models.TextField("logo", blank=True)
+
+    class Meta:
+        ordering = ["region", "municipality"]
+        verbose_name = "huisstijl"
+        verbose_name_plural = "huisstijlen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region"], condition=Q(municipality=None), name="house_style_of_a_region"
+            )
+        ]
 
 
 class Paper(Identified):

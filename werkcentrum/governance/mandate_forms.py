@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import day_field
 from werkcentrum.governance.authority_rules import NETWORKS
-from werkcentrum.governance.body_forms import cents_of
 from werkcentrum.governance.body_queries import bodies_of
 from werkcentrum.governance.mandate_rules import Terms
 from werkcentrum.governance.models import Agreement, Body, Decision, Mandate
+from werkcentrum.governance.money_forms import EurosField
 from werkcentrum.partners.models import Region
 
 _CHOOSE: Final = _("Kies")
@@ -45,8 +45,8 @@ class PassOnForm(forms.Form):
         required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Kiest u niets? Dan geldt het voor elke overeenkomst."),
     )  # fmt: skip
-    most_cents = forms.CharField(
-        label=_("Tot welk bedrag?"), required=False, max_length=40,
+    most_cents = EurosField(
+        label=_("Tot welk bedrag?"), required=False,
         help_text=_("Laat leeg als er geen grens is. Schrijf het zo: 1.234,56."),
     )  # fmt: skip
     may_pass_on = forms.BooleanField(label=_("Mag worden doorgegeven"), required=False)
@@ -65,10 +65,6 @@ class PassOnForm(forms.Form):
         choices.queryset = agreements.order_by("title")
         if not agreements.exists():
             del self.fields["agreements"]
-
-    def clean_most_cents(self) -> int | None:
-        """Whole cents; None is without a limit."""
-        return cents_of(self.cleaned_data["most_cents"])
 
     def terms(self) -> Terms:
         """Of a valid form."""

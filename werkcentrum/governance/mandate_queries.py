@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from werkcentrum.governance.models import Mandate
 from werkcentrum.partners.models import Region
+
+_NOTHING: Final = Q(pk__in=())
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def mandate_rows(mandates: Sequence[Mandate], today: date) -> list[MandateRow]:
 
 def mandate_facts(mandate: Mandate, today: date) -> MandateFacts:
     """All of one mandate."""
-    known = _known({mandate.organisation_id})
+    family = Q(pk=mandate.pk) | Q(parent=mandate)
+    known = _known({mandate.organisation_id}, family)
     rows = {pk: _row(row, known, today) for pk, row in known.items()}
     mine = rows[mandate.pk]
     return MandateFacts(
@@ -81,9 +84,10 @@ def mandate_facts(mandate: Mandate, today: date) -> MandateFacts:
     )
 
 
-def _known(organisations: set[Any]) -> dict[Any, Mandate]:
-    """Everything that organisations gave, by id."""
-    rows = Mandate.objects.filter(organisation__in=organisations)
+def _known(organisations: set[Any], besides: Q = _NOTHING) -> dict[Any, Mandate]:
+    """What organisations gave and was passed on, by id: where anything may come from."""
+    is_passed_on = Exists(Mandate.objects.filter(parent=OuterRef("pk")))
+    rows = Mandate.objects.filter(Q(is_passed_on) | besides, organisation__in=organisations)
     rows = rows.select_related("organisation", "giver", "decision__body")
     return {row.pk: row for row in rows.order_by("starts_on", "number", "pk")}
 
@@ -114,5 +118,5 @@ def _own_standing(mandate: Mandate, today: date) -> Standing:
     if mandate.revoked_on is not None and mandate.revoked_on <= today:
         words = _("ingetrokken op %(day)s") % {"day": date_format(mandate.revoked_on, "j F Y")}
         return Standing("over", words)
-    words = _("verlopen op %(day)s") % {"day": date_format(mandate.ends_on, "j F Y")}
-    return Standing("over", words)
+    end = mandate.ends_on or today
+    return Standing("over", _("verlopen op %(day)s") % {"day": date_format(end, "j F Y")})

@@ -4,7 +4,9 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 
+from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.models import DatedQuerySet, Identified
 from werkcentrum.governance.agreement_models import Agreement
 from werkcentrum.governance.authority_models import Body, Decision, Proposal
@@ -49,7 +51,8 @@ class Meeting(Identified):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body.name} {self.starts_at:%d-%m-%Y}"
+        day = self.starts_at.astimezone(AMSTERDAM).date()
+        return f"{self.body.name}, {date_format(day, 'j F Y')}"
 
 
 class AgendaItem(Identified):

@@ -19,7 +19,7 @@ from werkcentrum.governance.authority_models import (
     OfficeHolder,
     Proposal,
 )
-from werkcentrum.governance.document_models import Document, DocumentPart, Paper
+from werkcentrum.governance.document_models import Document, DocumentPart, HouseStyle, Paper
 from werkcentrum.governance.meeting_models import (
     ActionPoint,
     AgendaItem,
@@ -43,6 +43,6 @@ __all__ = [
     "DECIDING", "ActionPoint", "AgendaItem", "Agreement", "AgreementEvent", "AgreementKind",
     "AgreementVersion", "Body", "Budget", "BudgetAdvice", "BudgetChange", "BudgetLine", "Clause",
     "ClauseTemplate", "Commitment", "Decision", "DecisionPoint", "Document", "DocumentPart",
-    "Expense", "Funding", "Involvement", "Mandate", "Meeting", "OfficeHolder", "Paper", "Party",
-    "Proposal", "Signature", "SupportPost", "Transfer", "Vote",
+    "Expense", "Funding", "HouseStyle", "Involvement", "Mandate", "Meeting", "OfficeHolder",
+    "Paper", "Party", "Proposal", "Signature", "SupportPost", "Transfer", "Vote",
 ]  # fmt: skip

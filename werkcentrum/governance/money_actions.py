@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from werkcentrum.audit.actions import record
 from werkcentrum.core.clock import day_of
@@ -36,11 +36,13 @@ def open_budget(
     *, region: Region, year: int, works_for: Organisation, by: str, at: datetime
 ) -> Budget:
     """Begin the books of a year. Raises RefusedError."""
-    if Budget.objects.filter(region=region, year=year).exists():
-        raise RefusedError(Refusal(f"De begroting van {year} is er al."))
     budget = Budget(region=region, year=year)
     insist(rules.may_keep(works_for, budget))
-    budget.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            budget.save(force_insert=True)
+    except IntegrityError:
+        raise RefusedError(Refusal(f"De begroting van {year} is er al.")) from None
     _note("budget_opened", budget, budget, by=by, at=at, year=year)
     return budget
 
@@ -190,8 +192,13 @@ def cancel_commitment(
     """What was not spent of a promise is free again. Raises RefusedError."""
     books = _books(commitment.line.budget_id, works_for)
     commitment.refresh_from_db(fields=["cancelled_on"])
-    today = day_of(at)
-    insist(rules.may_cancel(commitment))
+    today, now = day_of(at), queries.line_figures(commitment.line)
+    insist(
+        rules.may_cancel(
+            commitment, spent=queries.spent_of(commitment), committed=now.committed,
+            transferred=now.transferred,
+        )
+    )  # fmt: skip
     # After the year a promise lapses on its last day, so that the quarters add up to the year.
     commitment.cancelled_on = min(max(today, commitment.committed_on), date(books.year, 12, 31))
     commitment.save(update_fields=["cancelled_on"])
@@ -279,15 +286,25 @@ def transfer_money(
 
 @transaction.atomic
 def advise_on_budget(
-    *, budget: Budget, organisation: Organisation, text: str, by: str, at: datetime
+    *,
+    budget: Budget,
+    organisation: Organisation,
+    text: str,
+    by: str,
+    at: datetime,
+    held_numbers: int = 0,
 ) -> BudgetAdvice:
-    """Who does not decide about the money says what they think of it. Raises RefusedError."""
+    """Who does not decide about the money says what they think of it. Raises RefusedError.
+
+    `held_numbers`: how many numbers in it could be a BSN, and are none by the word of who wrote it.
+    """
     books = _locked(budget.pk)
     insist(rules.may_advise(organisation, books))
     advice = BudgetAdvice.objects.create(
         budget=books, organisation=organisation, text=text, given_on=day_of(at), given_by=by
     )
-    _note("budget_advised", advice, books, by=by, at=at)
+    told = {"held_numbers": held_numbers} if held_numbers else {}
+    _note("budget_advised", advice, books, by=by, at=at, **told)
     return advice
 
 

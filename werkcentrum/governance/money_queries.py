@@ -9,9 +9,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from werkcentrum.governance.authority_models import Decision
@@ -158,6 +159,11 @@ class Year:
         """All that comes in."""
         return sum(row.funding.amount_cents for row in self.fundings)
 
+    @property
+    def unpromised(self) -> int:
+        """What came in and was promised to nobody."""
+        return self.funded - self.total.committed
+
     @cached_property
     def by_purpose(self) -> tuple[Group, ...]:
         """By what the money is for, in the order of the purposes."""
@@ -201,7 +207,7 @@ def quarter_of(day: date) -> int:
 
 
 def year_of(budget: Budget) -> Year:
-    """A budget with all its figures, in six statements."""
+    """A budget with all its figures, in four statements."""
     lines = tuple(
         budget.lines.select_related("carrier", "location").order_by("purpose", "title", "pk")
     )
@@ -227,13 +233,12 @@ def held(commitment: Commitment, spent: int) -> int:
 
 def line_figures(line: BudgetLine) -> Amounts:
     """What one line comes to now."""
-    commitments = with_spent(line.commitments.all())
-    sums = [held(row, _spent(row)) for row in commitments]
+    commitments = list(with_spent(line.commitments.all()))
     return Amounts(
         planned=line.planned_cents,
         changed=_total(line.changes.all()),
-        committed=sum(sums),
-        spent=_total(line.expenses.all()),
+        committed=sum(held(row, _spent(row)) for row in commitments),
+        spent=sum(map(_spent, commitments)),
         transferred=_total(line.transfers.all()),
     )
 
@@ -320,17 +325,20 @@ def _moved(
         if row.cancelled_on is not None:
             lapsed = row.amount_cents - _spent(row)
             yield Moved(row.line_id, Movement.COMMITTED, row.cancelled_on, -lapsed)
-    yield from _sums(BudgetChange.objects.filter(line__budget=budget), Movement.CHANGED, "on")
-    yield from _sums(Expense.objects.filter(line__budget=budget), Movement.SPENT, "booked_on")
-    yield from _sums(Transfer.objects.filter(line__budget=budget), Movement.TRANSFERRED, "on")
+    sums = [
+        _sums(BudgetChange.objects.filter(line__budget=budget), Movement.CHANGED, "on"),
+        _sums(Expense.objects.filter(line__budget=budget), Movement.SPENT, "booked_on"),
+        _sums(Transfer.objects.filter(line__budget=budget), Movement.TRANSFERRED, "on"),
+    ]
+    for found, day, kind, cents in sums[0].union(*sums[1:], all=True).order_by("line", "day"):
+        yield Moved(found, Movement(kind), day, cents)
 
 
-def _sums(rows: QuerySet[BudgetChange] | QuerySet[Expense] | QuerySet[Transfer],
-          kind: Movement, day: str) -> Iterable[Moved]:  # fmt: skip
+def _sums(rows: QuerySet[Any], kind: Movement, day: str) -> QuerySet[Any, Any]:
     """By line and day, so that a year with thousands of expenses stays small."""
-    found = rows.order_by().values("line", day=F(day)).annotate(cents=Sum("amount_cents"))
-    for row in found:
-        yield Moved(row["line"], kind, row["day"], row["cents"])
+    found = rows.order_by().values("line").annotate(day=F(day), kind=Value(kind.value))
+    summed: QuerySet[Any, Any] = found.annotate(cents=Sum("amount_cents"))
+    return summed.values_list("line", "day", "kind", "cents")
 
 
 def _spent(commitment: Commitment) -> int:

@@ -38,7 +38,7 @@ def may_still_change(budget: Budget) -> Refusal | None:
 
 
 def may_advise(organisation: Organisation, budget: Budget) -> Refusal | None:
-    """Whether an organisation gives advice: whoever does not decide does, while the year is open."""
+    """Whether an organisation gives advice: whoever does not decide, while the year is open."""
     if is_centre(organisation):
         return Refusal("Uw organisatie beslist zelf over dit geld.")
     return may_still_change(budget)
@@ -93,15 +93,15 @@ def may_commit(
     """
     if amount > line_free:
         return Refusal(
-            f"Op deze post is nog {in_words(line_free)} vrij. Verhoog eerst de post met een "
-            "besluit, of kies een kleiner bedrag."
+            f"Op deze post is nog {in_words(line_free)} vrij. Verhoog eerst de post met "
+            "een besluit, of kies een kleiner bedrag."
         )
     if has_beyond and amount <= funding_free:
         return Refusal("Dit past binnen het geld. Laat het besluit om meer uit te geven leeg.")
     if amount > funding_free and not has_beyond:
         return Refusal(
-            f"Van dit geld is nog {in_words(max(0, funding_free))} vrij. Meer vastleggen kan alleen "
-            "met een besluit om meer uit te geven."
+            f"Van dit geld is nog {in_words(max(0, funding_free))} vrij. Meer vastleggen "
+            "kan alleen met een besluit om meer uit te geven."
         )
     return None
 
@@ -110,8 +110,8 @@ def may_spend(amount: int, commitment: Commitment, *, spent: int) -> Refusal | N
     """Whether so much was really promised. A credit note is negative; cents."""
     if spent + amount < 0:
         return Refusal(
-            f"Op verplichting {commitment.number} is {in_words(spent)} uitgegeven. Meer kunt u niet "
-            "terugboeken."
+            f"Op verplichting {commitment.number} is {in_words(spent)} uitgegeven. Meer kunt u "
+            "niet terugboeken."
         )
     if amount > 0 and commitment.cancelled_on is not None:
         return Refusal(f"Verplichting {commitment.number} is vervallen. Boek dit ergens anders.")
@@ -163,10 +163,20 @@ def may_lower(amount: int, *, line_free: int) -> Refusal | None:
     return None
 
 
-def may_cancel(commitment: Commitment) -> Refusal | None:
-    """Whether a promise can still lapse."""
+def may_cancel(
+    commitment: Commitment, *, spent: int, committed: int, transferred: int
+) -> Refusal | None:
+    """Whether the rest of a promise can lapse: not what was passed on already. All are cents.
+
+    `committed` and `transferred` are those of its line.
+    """
     if commitment.cancelled_on is not None:
         return Refusal(f"Verplichting {commitment.number} is al vervallen.")
+    if transferred > committed - (commitment.amount_cents - spent):
+        return Refusal(
+            f"Van deze post is al {in_words(transferred)} overgeboekt. Zo veel moet verplicht "
+            "blijven."
+        )
     return None
 
 

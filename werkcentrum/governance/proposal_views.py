@@ -1,9 +1,10 @@
 """Pages about proposals: a case with all that happened with it."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,11 +20,14 @@ from werkcentrum.governance import decision_actions as actions
 from werkcentrum.governance.decision_forms import ProposalForm
 from werkcentrum.governance.decision_queries import proposals_of
 from werkcentrum.governance.models import Proposal
+from werkcentrum.governance.paper_page import papers_of
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.governance.timeline_queries import decisions_and_powers, timeline_of
 from werkcentrum.partners.middleware import region_of
 
 _keeps = requires(Permission.KEEP_DECISIONS)
+# A case has some dozens: all on one page, as long as a page stays a page.
+_ENTRIES: Final = 100
 
 
 @reads
@@ -56,12 +60,17 @@ def proposal_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One case: what it is about, and everything on one timeline."""
     proposal = _proposal(request, pk)
     decisions, mandates = decisions_and_powers(proposal)
-    with_confidential = may(request, Permission.READ_CONFIDENTIAL)
+    entries = timeline_of(
+        proposal,
+        with_confidential=may(request, Permission.READ_CONFIDENTIAL),
+        with_drafts=may(request, Permission.WRITE_DOCUMENTS),
+    )
     return shown(request, "governance/proposal.html", {
         "proposal": proposal, "agreements": list(proposal.agreements.order_by("title")),
-        "decisions": decisions, "mandates": mandates,
-        "entries": timeline_of(proposal, with_confidential=with_confidential),
+        "decisions": decisions, "mandates": mandates, "papers": papers_of(request, proposal),
+        "page": Paginator(entries, _ENTRIES).get_page(request.GET.get("pagina")),
         "today": clock.today(), "may_keep": may(request, Permission.KEEP_DECISIONS),
+        "may_write": may(request, Permission.WRITE_DOCUMENTS),
     })  # fmt: skip
 
 

@@ -36,8 +36,10 @@ class SignatureForm(SignerForm):
     )  # fmt: skip
     bestand = FilesField(label=_("Scan van de getekende overeenkomst"))
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id="teken-%s", **options)
+    def __init__(
+        self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, files, initial=initial, auto_id="teken-%s")
         # Chosen a step before.
         for name in ("naam", "dag"):
             self.fields[name].widget = forms.HiddenInput()

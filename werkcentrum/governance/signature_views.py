@@ -21,7 +21,7 @@ from werkcentrum.core.uploads import to_save
 from werkcentrum.governance import signature_actions as actions
 from werkcentrum.governance import signature_queries as queries
 from werkcentrum.governance import signature_rules as rules
-from werkcentrum.governance.authority import Chain
+from werkcentrum.governance.authority import Chain, Missing
 from werkcentrum.governance.authority_rules import authority_of
 from werkcentrum.governance.models import Party, Signature
 from werkcentrum.governance.signature_forms import SignatureForm, SignerForm
@@ -144,7 +144,10 @@ def _sign_page(
     version = queries.newest_version(party)
     present = queries.signature_under(party, version)
     refusal = rules.may_register(party, version, signed_on=day, today=today)
-    found = authority_of(party, signer_name=name, signed_on=day) if name else None
+    found: Chain | Missing | None = authority_of(party, signer_name=name, signed_on=day)
+    if not name and isinstance(found, Missing) and found.link == "signer":
+        # Nobody was chosen yet: that is no fault.
+        found = None
     is_complete = isinstance(found, Chain) and refusal is None and present is None
     if form is None and is_complete:
         form = SignatureForm(initial={"naam": name, "dag": day, "functie": _function(party, name)})

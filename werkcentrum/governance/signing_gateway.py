@@ -98,8 +98,8 @@ def _check_certificate(certificate: x509.Certificate, at: datetime) -> None:
     except x509.ExtensionNotFound as wrong:
         raise NotSignedError("the certificate is not for signing") from wrong
     is_for_signing = isinstance(usage, x509.KeyUsage) and usage.content_commitment
-    is_known = isinstance(statements, x509.UnrecognizedExtension)
-    if not is_for_signing or not is_known or _QUALIFIED not in statements.value:
+    said = statements.value if isinstance(statements, x509.UnrecognizedExtension) else b""
+    if not is_for_signing or _QUALIFIED not in said:
         raise NotSignedError("the certificate is not qualified")
 
 

@@ -29,6 +29,12 @@ TABS: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("signature_list", _("Ondertekeningen")),
     ("body_list", _("Organen")),
     ("governance_partners", _("Partners")),
+    ("money_home", _("Geld")),
+    ("meeting_home", _("Vergaderingen")),
+    ("action_points", _("Actiepunten")),
+    ("involvements", _("Betrokken")),
+    ("support", _("Ondersteuning")),
+    ("governance_documents", _("Documenten")),
 )
 
 

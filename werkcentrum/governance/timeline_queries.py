@@ -14,6 +14,7 @@ from werkcentrum.governance.models import (
     AgendaItem,
     AgreementEvent,
     AgreementVersion,
+    Body,
     Decision,
     Document,
     Involvement,
@@ -35,10 +36,13 @@ class Entry:
     pk: UUID | None = None
 
 
-def timeline_of(proposal: Proposal, *, with_confidential: bool) -> list[Entry]:
+def timeline_of(
+    proposal: Proposal, *, with_confidential: bool, with_drafts: bool
+) -> list[Entry]:  # fmt: skip
     """From the first to the last; as many queries for much as for little.
 
-    Without `with_confidential` it holds nothing of papers that not everybody may see.
+    Without `with_confidential` it holds nothing of papers that not everybody may see, without
+    `with_drafts` nothing of letters that somebody is still writing.
     """
     agreements = list(proposal.agreements.order_by("title"))
     made = Entry(proposal.made_on, _("Voorstel"), _("Het voorstel is gemaakt."))
@@ -49,7 +53,8 @@ def timeline_of(proposal: Proposal, *, with_confidential: bool) -> list[Entry]:
         *_agreed(agreements),
         *_involved(proposal),
         *_met(proposal, agreements),
-        *_written(proposal, agreements, with_confidential),
+        *_documents(proposal, agreements, with_drafts),
+        *_papers(proposal, agreements, with_confidential),
     ]
     # What happened on the same day keeps the order above: first decided, then given, then signed.
     return sorted(entries, key=lambda entry: entry.on)
@@ -57,8 +62,10 @@ def timeline_of(proposal: Proposal, *, with_confidential: bool) -> list[Entry]:
 
 def _decided(proposal: Proposal) -> Iterator[Entry]:
     rows = proposal.decisions.select_related("body__organisation")
-    for row in rows.order_by("decided_on", "number"):
-        where = {"page": "decision_page", "pk": row.pk}
+    # On one day the mayor decides after the executive: the power follows the agreement.
+    in_order = sorted(rows.order_by("decided_on", "number"), key=_turn)
+    for row in in_order:
+        where: dict[str, Any] = {"page": "decision_page", "pk": row.pk}
         words = _("%(body)s besloot: %(title)s") % {"body": row.body.name, "title": row.title}
         yield Entry(row.decided_on, _("Besluit"), words, row.number, **where)
         if row.withdrawn_on is not None:
@@ -68,12 +75,17 @@ def _decided(proposal: Proposal) -> Iterator[Entry]:
             yield Entry(row.withdrawn_on, _("Besluit"), words, **where)
 
 
+def _turn(decision: Decision) -> tuple[date, bool]:
+    return decision.decided_on, decision.body.kind == Body.Kind.MAYOR
+
+
 def _given(proposal: Proposal) -> Iterator[Entry]:
     """What rests on its decisions, and what was passed on of that once."""
     own = Q(decision__proposal=proposal) | Q(parent__decision__proposal=proposal)
     rows = Mandate.objects.filter(own).order_by("starts_on", "number")
     for row in rows:
-        where, kind = {"page": "mandate_page", "pk": row.pk}, row.get_kind_display().capitalize()
+        where: dict[str, Any] = {"page": "mandate_page", "pk": row.pk}
+        kind = row.get_kind_display().capitalize()
         words = _("%(what)s voor %(name)s gaat in.") % {"what": kind, "name": row.holder_name}
         yield Entry(row.starts_on, kind, words, row.number, **where)
         if row.published_on is not None:
@@ -85,17 +97,20 @@ def _given(proposal: Proposal) -> Iterator[Entry]:
 
 def _agreed(agreements: list[Any]) -> Iterator[Entry]:
     titles = {row.pk: row.title for row in agreements}
+    where: dict[str, Any]
     for row in AgreementVersion.objects.filter(agreement__in=titles).order_by("made_at").only(
         "agreement", "number", "made_at", "what_changed"
     ):  # fmt: skip
         words = _("Versie %(number)s van %(title)s") % {
             "number": row.number, "title": titles[row.agreement_id],
         }  # fmt: skip
-        yield Entry(day_of(row.made_at), _("Tekst"), words, row.what_changed)
+        where = {"page": "agreement", "pk": row.agreement_id}
+        yield Entry(day_of(row.made_at), _("Tekst"), words, row.what_changed, **where)
     events = AgreementEvent.objects.filter(agreement__in=titles).order_by("on", "at", "pk")
     for event in events:
         words = f"{titles[event.agreement_id]}: {event.get_kind_display()}"
-        yield Entry(event.on, _("Overeenkomst"), words, event.words)
+        where = {"page": "agreement", "pk": event.agreement_id}
+        yield Entry(event.on, _("Overeenkomst"), words, event.words, **where)
 
 
 def _involved(proposal: Proposal) -> Iterator[Entry]:
@@ -111,30 +126,42 @@ def _involved(proposal: Proposal) -> Iterator[Entry]:
 
 def _met(proposal: Proposal, agreements: list[Any]) -> Iterator[Entry]:
     about = Q(proposal=proposal) | Q(agreement__in=[row.pk for row in agreements])
-    rows = AgendaItem.objects.filter(about, meeting__isnull=False)
-    for row in rows.select_related("meeting__body").order_by("meeting__starts_at", "position"):
-        words = _("%(body)s: %(title)s") % {"body": row.meeting.body.name, "title": row.title}
-        yield Entry(day_of(row.meeting.starts_at), _("Vergadering"), words, row.outcome)
+    rows = AgendaItem.objects.filter(about).select_related("meeting__body")
+    where: dict[str, Any]
+    for row in rows.order_by("meeting__starts_at", "position", "pk"):
+        if row.meeting is not None:
+            words = f"{row.meeting.body.name}: {row.title}"
+            where = {"page": "meeting", "pk": row.meeting_id}
+            on = day_of(row.meeting.starts_at)
+            yield Entry(on, _("Vergadering"), words, row.outcome, **where)
 
 
-def _written(
+def _documents(
+    proposal: Proposal, agreements: list[Any], with_drafts: bool
+) -> Iterator[Entry]:  # fmt: skip
+    about = Q(proposal=proposal) | Q(agreement__in=[row.pk for row in agreements])
+    about |= Q(decision__proposal=proposal) | Q(mandate__decision__proposal=proposal)
+    for row in Document.objects.filter(about).order_by("made_at", "pk").defer("pdf"):
+        kind = row.get_kind_display().capitalize()
+        where: dict[str, Any] = {"page": "document", "pk": row.pk}
+        if row.final_on is not None:
+            words = _("Vastgesteld: %(title)s") % {"title": row.title}
+            yield Entry(row.final_on, kind, words, **where)
+        elif with_drafts:
+            words = _("Concept: %(title)s") % {"title": row.title}
+            yield Entry(day_of(row.made_at), kind, words, **where)
+
+
+def _papers(
     proposal: Proposal, agreements: list[Any], with_confidential: bool
 ) -> Iterator[Entry]:  # fmt: skip
-    ids = [row.pk for row in agreements]
-    about = Q(proposal=proposal) | Q(agreement__in=ids) | Q(decision__proposal=proposal)
-    given = about | Q(mandate__decision__proposal=proposal)
-    for document in Document.objects.filter(given).order_by("made_at", "pk"):
-        kind = document.get_kind_display().capitalize()
-        yield Entry(day_of(document.made_at), kind, document.title)
-        if document.final_on is not None:
-            words = _("Vastgesteld: %(title)s") % {"title": document.title}
-            yield Entry(document.final_on, kind, words)
-    papers = Paper.objects.filter(about) if with_confidential else Paper.objects.filter(
-        about, is_confidential=False
-    )  # fmt: skip
-    for paper in papers.order_by("added_at", "pk").defer("content"):
-        kind = _("Vertrouwelijk stuk") if paper.is_confidential else _("Stuk")
-        yield Entry(day_of(paper.added_at), kind, paper.title)
+    about = Q(proposal=proposal) | Q(agreement__in=[row.pk for row in agreements])
+    rows = Paper.objects.filter(about | Q(decision__proposal=proposal))
+    if not with_confidential:
+        rows = rows.filter(is_confidential=False)
+    for row in rows.order_by("added_at", "pk").defer("content"):
+        kind = _("Vertrouwelijk stuk") if row.is_confidential else _("Stuk")
+        yield Entry(day_of(row.added_at), kind, row.title, page="paper_file", pk=row.pk)
 
 
 def decisions_and_powers(proposal: Proposal) -> tuple[list[Decision], list[Mandate]]:

@@ -15,16 +15,19 @@ from werkcentrum.core import clock
 from werkcentrum.core.access import public, secret
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.languages import current_language
+from werkcentrum.core.reach import known_as, masked
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.mine import actions, broker, rules
 from werkcentrum.mine.forms import AddressForm, CodeForm
 from werkcentrum.mine.page import show
+from werkcentrum.mine.queries import clients_behind
 from werkcentrum.mine.rules import can_text
 from werkcentrum.mine.session import come_in, is_in
 from werkcentrum.partners.middleware import region_of
 
 # The same page once more, in another language.
 _LANGUAGE: Final = "taal"
+_OURS: Final = "same-origin"
 
 
 @public
@@ -47,7 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
     address = form.cleaned_data["adres"]
     if not (
         ratelimit.consume(request, action="enter")
-        and ratelimit.consume(request, action="enter_address", key=rules.known_as(address))
+        and ratelimit.consume(request, action="enter_address", key=known_as(address))
     ):
         return _ask(request, form, str(rules.too_often()), status=429)
     key = actions.send_key(
@@ -64,6 +67,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def enter_with_code(request: HttpRequest) -> HttpResponse:
     """The code that was sent."""
     region, form = region_of(request), CodeForm(request.POST)
+    if not is_sent_here(request):
+        return door(request, str(rules.open_too_long()))
     try:
         pk = read_note(request.POST.get("token", ""))
     except signing.BadSignature:
@@ -88,10 +93,15 @@ def enter_with_code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @secret
 def enter(request: HttpRequest, secret: str) -> HttpResponse:
-    """The link of the message. Programs that look into mail open links, so a button comes first."""
-    if request.method != "POST":
-        return show(request, "mine/enter.html", secret=secret, note=new_note())
+    """The link of the message. Programs that look into mail open links, so a button comes first.
+
+    It says for which address it is: nobody is brought into the pages of somebody else unseen.
+    """
     region = region_of(request)
+    if request.method != "POST" or not is_sent_here(request):
+        clients = clients_behind(region, secret, clock.now())
+        address = masked(clients[-1].address) if clients else ""
+        return show(request, "mine/enter.html", secret=secret, note=new_note(), address=address)
     try:
         clients = actions.enter_by_link(region=region, secret=secret, by=VISITOR, at=clock.now())
     except RefusedError as error:
@@ -103,6 +113,15 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
 def door(request: HttpRequest, problem: str, *, status: int = 200) -> HttpResponse:
     """The page where one comes in, with what went wrong."""
     return _ask(request, _address_form(request), problem, status=status)
+
+
+def is_sent_here(request: HttpRequest) -> bool:
+    """Whether a form was sent from a page of ours, as the browser tells.
+
+    Another site cannot have somebody come in with a key that is not theirs. A browser that does
+    not tell (before 2023) is believed: without a referrer it has no other way to say it.
+    """
+    return request.headers.get("Sec-Fetch-Site", _OURS) == _OURS
 
 
 def is_our_form(request: HttpRequest) -> bool:

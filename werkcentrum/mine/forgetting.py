@@ -8,14 +8,19 @@ from werkcentrum.casework.models import Client
 from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import outbox
 from werkcentrum.mine.models import EntryKey, TiedLogin
+from werkcentrum.mine.queries import looks_at
 
 
 def describe(client: Client) -> dict[str, Any]:
-    """The keys of the last half hour, and the login that was tied."""
+    """The keys of the last half hour, the login that was tied, and who looked at what is held."""
     logins = TiedLogin.objects.filter(client=client)
     return {
         "entry_keys": [told(key, "expires_at", "used_at") for key in client.entry_keys.all()],
         "logins": [told(login, "tied_at") for login in logins],
+        "looks": [
+            {"on": day.isoformat(), "organisation": name, "count": count}
+            for (day, name, _is_search), count in looks_at([client]).items()
+        ],
     }
 
 

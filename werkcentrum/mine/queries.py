@@ -1,8 +1,9 @@
 """Everything that somebody sees of themselves."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -16,14 +17,14 @@ from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.states import State as AppointmentState
 from werkcentrum.appointments.tokens import manage_secret
 from werkcentrum.audit.models import AuditLine
-from werkcentrum.audit.words import LOOKED
+from werkcentrum.audit.words import ASKED_BY_ADDRESS, LOOKED
 from werkcentrum.casework.file_queries import ShownGoal, plan_of
 from werkcentrum.casework.models import Attachment, Client, Enquiry
 from werkcentrum.casework.people import describe_person
 from werkcentrum.core.clock import AMSTERDAM, day_of
 from werkcentrum.core.languages import on_the_clock
 from werkcentrum.core.pdf import Part
-from werkcentrum.core.phone import international
+from werkcentrum.core.reach import known_as
 from werkcentrum.formal.queries import sent_by
 from werkcentrum.formal.tokens import secret_of
 from werkcentrum.frontdoor.own_enquiries import OwnEnquiry, own_enquiry
@@ -31,7 +32,7 @@ from werkcentrum.mine.models import EntryKey, TiedLogin
 from werkcentrum.mine.reading import parts_of
 from werkcentrum.mine.tokens import hash_of_secret, hash_of_sub
 from werkcentrum.partners.models import Region, Team
-from werkcentrum.privacy.models import Disclosure
+from werkcentrum.privacy.models import Disclosure, Purpose
 from werkcentrum.privacy.queries import (
     GivenConsent,
     Objectionable,
@@ -39,8 +40,8 @@ from werkcentrum.privacy.queries import (
     consents_of,
     disclosures_of,
     objectionable_for,
+    purposes_of,
 )
-from werkcentrum.referrals.models import Referral
 
 # Lately is what somebody wants to know; the download holds everything.
 _MOST_LOOKS = 50
@@ -66,11 +67,30 @@ class OwnAppointment:
 
 @dataclass(frozen=True)
 class Look:
-    """Somebody of an organisation looked at your data, on a day."""
+    """Somebody of an organisation looked at your data, on a day.
+
+    `is_search`: they asked whether an address is known, and saw who helps you.
+    """
 
     on: str
     organisation: str
     count: int
+    is_search: bool
+
+    @property
+    def told(self) -> str:
+        """Who it was, and what for where that is something else than helping."""
+        if self.is_search:
+            return f"{self.organisation}, {_('om te zien of wij u al kennen')}"
+        return self.organisation
+
+
+@dataclass(frozen=True)
+class Decides:
+    """Who decides for somebody by law."""
+
+    name: str
+    role: str
 
 
 @dataclass(frozen=True)
@@ -95,26 +115,29 @@ class Own:
     received: Sequence[Received]
     looks: Sequence[Look]
     requests: Sequence[OwnRequest]
+    decides: Sequence[Decides]
+    purposes: Sequence[Purpose]
 
 
 def clients_at(region: Region, reach: str, address: str) -> list[Client]:
     """Who has exactly this address; somebody may have made appointments under several names.
 
-    A phone number is the same however it was written.
+    A phone number is the same however it was written. At a postal address we find nobody.
     """
-    found = Client.objects.filter(region=region, reach=reach).order_by("id")
-    if reach != Client.Reach.PHONE:
-        return list(found.filter(address__iexact=address))
-    number = international(address)
-    same = [
-        pk for pk, typed in found.values_list("pk", "address") if international(typed) == number
-    ]
-    return list(found.filter(pk__in=same)) if number else []
+    wanted = known_as(address)
+    found = Client.objects.filter(region=region, reach=reach, known_as=wanted).order_by("id")
+    return list(found) if wanted else []
 
 
 def key_behind(region: Region, secret: str, at: datetime) -> EntryKey | None:
     """The key of a link that still works."""
     return _working(region, at).filter(secret_hash=hash_of_secret(secret)).first()
+
+
+def clients_behind(region: Region, secret: str, at: datetime) -> list[Client]:
+    """Whom a link is for that still works; nobody when it does not."""
+    key = key_behind(region, secret, at)
+    return list(key.clients.order_by("id")) if key else []
 
 
 def clients_tied_to(region: Region, sub: str) -> list[Client]:
@@ -164,8 +187,13 @@ def own(clients: Sequence[Client], *, at: datetime) -> Own:
         consents=[row for client in clients for row in consents_of(client, at=at)],
         grounds=_grounds(clients, enquiries, at),
         received=[row for client in clients for row in disclosures_of(client)],
-        looks=list(_looks([*clients, *enquiries, *Referral.objects.filter(enquiry__in=enquiries)])),
+        looks=[
+            Look(on=date_format(day, "j E Y"), organisation=name, count=count, is_search=is_search)
+            for (day, name, is_search), count in looks_at(clients, most=_MOST_LOOKS).items()
+        ],
         requests=list(_requests(clients)),
+        decides=_decides(clients),
+        purposes=purposes_of(clients[0].region),
     )
 
 
@@ -180,14 +208,33 @@ def everything(clients: Sequence[Client]) -> list[dict[str, object]]:
 
 
 def readable(clients: Sequence[Client], *, at: datetime) -> list[Part]:
-    """The same for a person: where their questions stand, every field that is held, who looked."""
+    """The same for a person: where their questions stand, and every field that is held."""
     shown = own(clients, at=at)
     stands = [f"{row.told.asked_on}: {row.told.where_it_stands}" for row in shown.questions] or [
         _("Er staat geen vraag van u open.")
     ]
-    looks = [f"{row.on}: {row.organisation}" for row in shown.looks] or [_("Nog niemand.")]
     held = [part for found in everything(clients) for part in parts_of(found)]
-    return [Part(_("Waar uw vraag staat"), stands), *held, Part(_("Wie uw gegevens bekeek"), looks)]
+    return [Part(_("Waar uw vraag staat"), stands), *held]
+
+
+def looks_at(
+    clients: Sequence[Client], *, most: int | None = None
+) -> Counter[tuple[date, str, bool]]:
+    """How often each organisation looked on each day, the last first; never a name of staff.
+
+    And whether it only asked if an address is known. `most` is how many looks are counted.
+    """
+    of_clients = Enquiry.objects.filter(client__in=clients).order_by("id")
+    found_rows = of_clients.values_list("pk", "referrals__pk")
+    keys = {str(key) for row in found_rows for key in row if key} | {str(row.pk) for row in clients}
+    lines = AuditLine.objects.filter(subject_id__in=keys, verb__endswith=f".{LOOKED}")
+    found = list(lines.order_by("-at").values_list("at", "actor", "detail")[:most])
+    works = _organisations({actor for _at, actor, _detail in found})
+    return Counter(
+        (day_of(at), works[actor], detail.get("asked") == ASKED_BY_ADDRESS)
+        for at, actor, detail in found
+        if actor in works
+    )
 
 
 def _working(region: Region, at: datetime) -> QuerySet[EntryKey]:
@@ -229,6 +276,16 @@ def _each_once(clients: Sequence[Client], at: datetime) -> Iterator[Objectionabl
         yield next((row for row in same if row.can_object), same[0])
 
 
+def _decides(clients: Sequence[Client]) -> list[Decides]:
+    """Each of them once, whoever of the names they are with."""
+    found = [
+        Decides(client.representative_name, client.get_representative_display())
+        for client in clients
+        if client.representative
+    ]
+    return list(dict.fromkeys(found))
+
+
 def _requests(clients: Sequence[Client]) -> Iterator[OwnRequest]:
     """Of clients with one address, which has sent each request once."""
     for row in sent_by(clients[0]):
@@ -236,24 +293,8 @@ def _requests(clients: Sequence[Client]) -> Iterator[OwnRequest]:
             number=row.number,
             kind=row.get_kind_display(),
             sent_on=date_format(row.received_at.astimezone(AMSTERDAM), "j E Y"),
-            path=reverse("own_request", args=[secret_of(row.pk)]),
+            path=reverse("own_request", args=[secret_of(row.pk, row.link_turn)]),
         )
-
-
-def _looks(rows: Collection[Client | Enquiry | Referral]) -> Iterator[Look]:
-    """Who looked, by day and organisation; never the name of a member of staff."""
-    keys = [str(row.pk) for row in rows]
-    lines = AuditLine.objects.filter(subject_id__in=keys, verb__endswith=f".{LOOKED}")
-    found = list(lines.order_by("-at").values_list("at", "actor")[:_MOST_LOOKS])
-    works = _organisations({actor for _at, actor in found})
-    counts: dict[tuple[str, str], int] = {}
-    for at, actor in found:
-        day = date_format(at.astimezone(AMSTERDAM), "j E Y")
-        name = works.get(actor, "")
-        if name:
-            counts[day, name] = counts.get((day, name), 0) + 1
-    for (day, name), count in counts.items():
-        yield Look(on=day, organisation=name, count=count)
 
 
 def _organisations(actors: Collection[str]) -> dict[str, str]:

@@ -42,6 +42,7 @@ HEADINGS: Final[Mapping[str, Promise]] = {
     "addressees": _("Wie antwoord geeft"),
     "entry_keys": _("Codes om hier binnen te komen"),
     "logins": _("Uw gekoppelde inlog"),
+    "looks": _("Wie uw gegevens bekeek"),
 }
 LABELS: Final[Mapping[str, Promise]] = {
     "added_at": _("Toegevoegd op"),
@@ -55,6 +56,7 @@ LABELS: Final[Mapping[str, Promise]] = {
     "channel": _("Manier"),
     "closed_at": _("Afgesloten op"),
     "controller": _("Van welke organisatie"),
+    "count": _("Hoe vaak"),
     "data": _("Welke gegevens"),
     "decided_at": _("Besloten op"),
     "decline_reason": _("Waarom de partner niet kon helpen"),

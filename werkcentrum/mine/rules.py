@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from werkcentrum.core.configured import can_send
 from werkcentrum.core.models import OutboxMessage
-from werkcentrum.core.phone import international
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import Region
 
@@ -21,11 +20,6 @@ STAYS_IN_FOR: Final = timedelta(minutes=30)
 def can_text(region: Region) -> bool:
     """Whether this site sends text messages; a demonstration shows them."""
     return region.is_demonstration or can_send(OutboxMessage.Channel.SMS)
-
-
-def known_as(address: str) -> str:
-    """The same for every way to write an address: nobody fills a mailbox from many networks."""
-    return international(address) or address.lower()
 
 
 def open_too_long() -> Refusal:
@@ -80,6 +74,11 @@ def tied_elsewhere() -> Refusal:
 def nothing_tied() -> Refusal:
     """In another window, a moment ago."""
     return Refusal(_("Er is geen inlog gekoppeld."))
+
+
+def nothing_to_do() -> Refusal:
+    """In another window a moment ago, or what it was about is over."""
+    return Refusal(_("U deed dit al, of het kan niet meer. Hieronder ziet u hoe het nu is."))
 
 
 def too_often() -> Refusal:

@@ -22,6 +22,7 @@ from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.pdf import document
+from werkcentrum.core.reach import known_as
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.uploads import to_save
 from werkcentrum.mine import broker, queries, rules
@@ -93,7 +94,7 @@ def address(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
         return _prove(request, new)
     if not (
         ratelimit.consume(request, action="enter")
-        and ratelimit.consume(request, action="enter_address", key=rules.known_as(found["adres"]))
+        and ratelimit.consume(request, action="enter_address", key=known_as(found["adres"]))
     ):
         return _address_page(request, form, clients[-1].address, said=rules.too_often())
     try:
@@ -247,8 +248,9 @@ def _done(request: HttpRequest, said: str, act: Callable[[], object]) -> HttpRes
     """Do it, and tell above the overview, which can be read again and in another language."""
     try:
         act()
-    except RefusedError as error:
-        tell(request, str(error), is_problem=True)
+    except RefusedError:
+        # What refused it is in the words of staff, and in Dutch.
+        tell(request, str(rules.nothing_to_do()), is_problem=True)
     else:
         tell(request, said)
     return redirect("mine")

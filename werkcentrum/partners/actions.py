@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from werkcentrum.audit.actions import record
 from werkcentrum.core.refusal import insist
@@ -16,6 +16,7 @@ from werkcentrum.partners.models import (
     DatedException,
     Holiday,
     Location,
+    PartnerStanding,
     PostcodeArea,
     Region,
     WeeklyHours,
@@ -175,6 +176,46 @@ def reopen(*, closure: Closure, by: str, at: datetime) -> None:
     insist(may_reopen(closure, at=at))
     Closure.objects.filter(pk=closure.pk).update(reopened_at=max(at, closure.starts_at))
     _publish("partners.reopened", location, by, at, is_content=False, kind=closure.kind)
+
+
+@transaction.atomic
+def set_strictness(*, region: Region, strictness: str, by: str, at: datetime) -> None:
+    """What a partner needs from now on (`Strictness`), until the region's folder says otherwise."""
+    Region.objects.select_for_update(of=("self",)).get(pk=region.pk)
+    region.strictness = strictness
+    Region.objects.filter(pk=region.pk).update(
+        strictness=strictness, content_version=F("content_version") + 1
+    )
+    record(
+        verb="partners.strictness_set", subject=region, by=by, at=at, region_key=region.key,
+        strictness=strictness,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def follow_standings(*, region: Region, today: date, by: str, at: datetime) -> bool:
+    """Have pages read anew when a standing began or ended since the last time; asked every day.
+
+    Returns whether one did. The same day again does nothing.
+    """
+    held = Region.objects.select_for_update(of=("self",)).get(pk=region.pk)
+    since = held.standings_on
+    if since == today:
+        return False
+    turned = PartnerStanding.objects.filter(organisation__region=held)
+    if since is not None:
+        began = Q(starts_on__gt=since, starts_on__lte=today)
+        turned = turned.filter(began | Q(ends_on__gt=since, ends_on__lte=today))
+    is_changed = turned.exists()
+    values: dict[str, Any] = {"standings_on": today}
+    if is_changed:
+        values["content_version"] = F("content_version") + 1
+        record(
+            verb="partners.standings_followed", subject=held, by=by, at=at, region_key=held.key,
+            on=today.isoformat(),
+        )  # fmt: skip
+    Region.objects.filter(pk=held.pk).update(**values)
+    return is_changed
 
 
 def _hold(location: Location) -> None:

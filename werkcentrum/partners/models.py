@@ -49,6 +49,8 @@ class Region(Identified):
     strictness = models.CharField(
         "wat een partner nodig heeft", max_length=12, choices=Strictness, default=Strictness.OPEN
     )
+    # The last day whose beginnings and ends of standings the public pages follow.
+    standings_on = models.DateField(null=True, blank=True, editable=False)
     content_version = models.PositiveIntegerField("versie van de inhoud", default=0)
 
     class Meta:
@@ -247,7 +249,10 @@ class PartnerStandingQuerySet(DatedQuerySet):
     def counting(self, region: Region) -> Self:
         """Those that count in a region: where it is strict, not what only its folder says."""
         rows = self.filter(organisation__region=region)
-        return rows.exclude(origin="") if region.strictness == Strictness.AGREEMENT else rows
+        if region.strictness != Strictness.AGREEMENT:
+            return rows
+        # The Werkcentrum itself is no partner: it is what the partners agreed on.
+        return rows.filter(~Q(origin="") | Q(organisation__kind=Organisation.Kind.WERKCENTRUM))
 
 
 class PartnerStanding(Identified):

@@ -221,11 +221,14 @@ def sender_of(region: Region) -> Sender:
 def origin_of(region: Region) -> str:
     """Scheme and host of a region's website, for links that are read elsewhere.
 
-    The address from the settings when it leads to this region: it knows the port of a laptop.
+    The address from the settings when it leads to this region: it knows the port of a laptop, and
+    every address leads to the only region, also when its folder still names another machine.
     """
-    hosts = list(region.hosts.order_by("host").values_list("host", flat=True))
+    rows = list(Region.objects.order_by("hosts__host").values_list("pk", "hosts__host"))
+    hosts = [host for pk, host in rows if pk == region.pk and host]
+    is_alone = all(pk == region.pk for pk, _host in rows)
     configured = str(settings.SITE_ORIGIN)
-    if not hosts or urlsplit(configured).hostname in hosts:
+    if is_alone or not hosts or urlsplit(configured).hostname in hosts:
         return configured
     return f"{'https' if settings.HTTPS else 'http'}://{hosts[0]}"
 

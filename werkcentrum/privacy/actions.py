@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from werkcentrum.audit.actions import record
@@ -16,6 +17,7 @@ from werkcentrum.privacy.rules import (
     basis_for,
     expires_after,
     may_consent,
+    may_decide_for,
     may_object,
 )
 
@@ -80,9 +82,35 @@ def withdraw_consent(*, consent: Consent, by: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def object_to(*, client: Client, ground: LegalGround, by: str, at: datetime) -> Objection:
-    """Somebody does not want what the law allows; until it is decided nothing is shared on it."""
+def set_representative(
+    *, client: Client, representative: str, name: str, by: str, at: datetime
+) -> int:
+    """Write down who decides for somebody by law; twice '' when they decide themselves.
+
+    Who is under 16 or under guardianship could not agree alone (UAVG, article 5): what they agreed
+    to without a representative ends. What a representative agreed to stays until somebody takes it
+    back. Returns how many consents ended. Raises RefusedError.
+    """
     _lock(client)
+    insist(may_decide_for(client, representative=representative, name=name))
+    own = Consent.objects.filter(client=client, by_representative=False, withdrawn_at=None)
+    count = own.update(withdrawn_at=at) if representative else 0
+    client.representative, client.representative_name = representative, name
+    client.save(update_fields=["representative", "representative_name"])
+    record(
+        verb="privacy.representative_set", subject=client, by=by, at=at,
+        region_key=client.region.key, representative=representative, count=count,
+    )  # fmt: skip
+    return count
+
+
+@transaction.atomic
+def object_to(*, client: Client, ground: LegalGround, by: str, at: datetime) -> Objection:
+    """Somebody does not want what the law allows; until it is decided nothing is shared on it.
+
+    It counts for everybody with the same address (`rules.basis_for`), so all of them are taken.
+    """
+    _lock(client, Client.objects.reached_like(client))
     insist(may_object(client, ground, at=at))
     objection = Objection.objects.create(client=client, ground=ground, made_at=at)
     record(
@@ -147,11 +175,12 @@ def disclose(
     return disclosure
 
 
-def _lock(client: Client) -> None:
+def _lock(client: Client, with_others: QuerySet[Client] | None = None) -> None:
     """One at a time for one person: between asking the register and sharing nobody withdraws.
 
     Raises RefusedError when they were forgotten a moment ago.
     """
-    found = Client.objects.select_for_update(of=("self",), no_key=True)
-    if found.filter(pk=client.pk).first() is None:
+    rows = Client.objects.filter(pk=client.pk) if with_others is None else with_others
+    found = rows.select_for_update(of=("self",), no_key=True).order_by("pk")
+    if client.pk not in found.values_list("pk", flat=True):
         raise RefusedError(Refusal(_("Wij weten niets meer van deze persoon.")))

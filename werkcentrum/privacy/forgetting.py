@@ -8,7 +8,9 @@ from django.utils.translation import gettext as say
 from werkcentrum.casework import people
 from werkcentrum.casework.models import Client
 from werkcentrum.casework.people import Kept, told
+from werkcentrum.core import records
 from werkcentrum.privacy.models import Data
+from werkcentrum.privacy.retention import keep_until
 
 
 def describe(client: Client) -> dict[str, Any]:
@@ -45,7 +47,15 @@ def describe(client: Client) -> dict[str, Any]:
 
 
 def forget(client: Client, _at: datetime) -> list[Kept]:
-    """Nothing of it stays."""
+    """Nothing of it stays, except an objection that holds sharing back for the same address.
+
+    That goes to whom it also counts for: with the first name of somebody their wish does not go.
+    """
+    other = Client.objects.reached_like(client).exclude(pk=client.pk).order_by("pk").first()
+    running = client.objections.exclude(is_upheld=False)
+    if other is not None:
+        theirs = other.objections.exclude(is_upheld=False)
+        running.exclude(ground__in=theirs.values("ground")).update(client=other)
     client.disclosures.all().delete()
     client.objections.all().delete()
     client.consents.all().delete()
@@ -58,3 +68,4 @@ def _in_words(data: list[str]) -> list[str]:
 
 
 people.register("privacy", describe=describe, forget=forget)
+records.register_terms(keep_until)

@@ -63,7 +63,15 @@ class Purpose(InRegister):
 
     def __str__(self) -> str:
         """What it is called in the language of the page; Dutch when nobody translated it."""
-        return str(self.translations.get(current_language(), {}).get("label") or self.label)
+        return self._said("label")
+
+    @property
+    def explanation(self) -> str:
+        """What we do with the data and why, in the same language."""
+        return self._said("description")
+
+    def _said(self, name: str) -> str:
+        return str(self.translations.get(current_language(), {}).get(name) or getattr(self, name))
 
 
 class GroundQuerySet(DatedQuerySet):

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from werkcentrum.casework.models import Client
 from werkcentrum.core.clock import AMSTERDAM, day_of
 from werkcentrum.partners.models import PartnerStanding, Region
-from werkcentrum.privacy.models import Consent, Data, Disclosure, LegalGround, Objection
+from werkcentrum.privacy.models import (
+    Consent,
+    Data,
+    Disclosure,
+    LegalGround,
+    Objection,
+    Purpose,
+)
 
 
 @dataclass(frozen=True)
@@ -62,13 +69,17 @@ class Askable:
 
 @dataclass(frozen=True)
 class Objectionable:
-    """Sharing that rests on the law, with the objection that somebody made, if any."""
+    """Sharing that rests on the law, with the objection that somebody made, if any.
+
+    `is_held`: one that was made under another name with the same address holds it back.
+    """
 
     ground: LegalGround
     purpose: str
     recipient: str
     data: str
     objection: Objection | None
+    is_held: bool
 
     @property
     def can_object(self) -> bool:
@@ -143,15 +154,27 @@ def objectionable_for(
         .select_related("purpose", "controller", "recipient")
         .order_by("purpose__label", "recipient__name", "starts_on")
     )
-    made = client.objections.select_related("ground").order_by("made_at")
-    latest = {_between(objection.ground): objection for objection in made}
+    same = Objection.objects.filter(client__in=Client.objects.reached_like(client))
+    made = list(same.select_related("ground").order_by("made_at"))
+    latest = {_between(row.ground): row for row in made if row.client_id == client.pk}
+    held = {
+        _between(row.ground)
+        for row in made
+        if row.client_id != client.pk and row.is_upheld is not False
+    }
     return [
         Objectionable(
             ground=row, purpose=str(row.purpose), recipient=str(row.recipient),
             data=in_words(row.data), objection=latest.get(_between(row)),
+            is_held=_between(row) in held,
         )
         for row in grounds
     ]  # fmt: skip
+
+
+def purposes_of(region: Region) -> list[Purpose]:
+    """What data are used for, by what it is called in the language of the page."""
+    return sorted(Purpose.objects.filter(region=region).order_by("pk"), key=str)
 
 
 def open_objections(region: Region) -> QuerySet[Objection]:

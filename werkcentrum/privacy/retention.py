@@ -33,9 +33,7 @@ class Term:
         """Years where that is what was meant."""
         if self.days is None:
             return say("altijd")
-        years = round(self.days / 365)
-        # As years are counted somewhere: with or without leap days.
-        if years and years * 365 <= self.days <= years * 366:
+        if years := whole_years(self.days):
             return ngettext("%(count)s jaar", "%(count)s jaar", years) % {"count": years}
         return ngettext("%(count)s dag", "%(count)s dagen", self.days) % {"count": self.days}
 
@@ -70,6 +68,12 @@ def term_of(region: Region, record: str) -> Term:
     sort = RECORDS[record]
     rows = Period.objects.filter(region=region, record__in=(sort.key, sort.kind))
     return _term(sort, {period.record: period for period in rows})
+
+
+def whole_years(days: int) -> int:
+    """How many years that are, as somebody counts them: with or without leap days; else 0."""
+    years = round(days / 365)
+    return years if years * 365 <= days <= years * 366 else 0
 
 
 def keep_until(region: Region, record: str, since: date) -> date:

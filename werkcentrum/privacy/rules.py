@@ -18,6 +18,7 @@ from werkcentrum.privacy.models import Consent, ConsentText, Data, LegalGround, 
 
 # Long enough for a course to be finished; after that somebody is asked again.
 _HOLDS_FOR: Final = timedelta(days=365)
+_DECIDES: Final = ("", *Client.Representative.values)
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,15 @@ def may_consent(
     )  # fmt: skip
 
 
+def may_decide_for(client: Client, *, representative: str, name: str) -> Refusal | None:
+    """Whether somebody can be written down who decides for a client; twice '' takes them away."""
+    if bool(representative) != bool(name) or representative not in _DECIDES:
+        return Refusal(_("Kies wie het is, en schrijf de naam op."))
+    if (client.representative, client.representative_name) == (representative, name):
+        return Refusal(_("Dit staat er al zo."))
+    return None
+
+
 def may_object(client: Client, ground: LegalGround, *, at: datetime) -> Refusal | None:
     """Against a public task, not against a duty (article 21 GDPR); consent is withdrawn instead."""
     if ground.kind == LegalGround.Kind.CONSENT:
@@ -142,7 +152,7 @@ def may_object(client: Client, ground: LegalGround, *, at: datetime) -> Refusal 
     is_in_force = LegalGround.objects.on(day_of(at)).filter(pk=ground.pk).exists()
     if ground.purpose.region_id != client.region_id or not is_in_force:
         return Refusal(_("Hierop wordt nu niets gedeeld."))
-    if _objections(client, ground).filter(decided_at=None).exists():
+    if _against(ground).filter(client=client, decided_at=None).exists():
         return Refusal(_("Over dit bezwaar is nog niet besloten."))
     return None
 
@@ -189,18 +199,23 @@ def _ground(
 
 
 def _without_objection(client: Client, ground: LegalGround, at: datetime) -> Basis | Refusal:
-    """A decided objection that was not upheld is over; every other one holds sharing back."""
+    """A decided objection that was not upheld is over; every other one holds sharing back.
+
+    Also one that was made under another name with the same address: perhaps it is the same person.
+    If it is not, too little is shared and not too much; a yes counts only for who gave it.
+    """
     if ground.kind == LegalGround.Kind.PUBLIC_TASK:
         over = Q(decided_at__lte=at, is_upheld=False)
-        if _objections(client, ground).filter(made_at__lte=at).exclude(over).exists():
+        made = _against(ground).filter(client__in=Client.objects.reached_like(client))
+        if made.filter(made_at__lte=at).exclude(over).exists():
             return Refusal(_("De klant maakte bezwaar tegen dit delen."))
     return Basis(ground=ground)
 
 
-def _objections(client: Client, ground: LegalGround) -> QuerySet[Objection]:
+def _against(ground: LegalGround) -> QuerySet[Objection]:
     """Also those against an earlier row for the same: a new row does not wash them away."""
     return Objection.objects.filter(
-        client=client, ground__purpose=ground.purpose_id, ground__controller=ground.controller_id,
+        ground__purpose=ground.purpose_id, ground__controller=ground.controller_id,
         ground__recipient=ground.recipient_id,
     )  # fmt: skip
 

@@ -35,14 +35,18 @@ from werkcentrum.referrals.queries import (
     open_referrals,
     resting_on,
     resting_on_ground,
+    resting_on_own_word,
+    who_receives,
 )
 from werkcentrum.referrals.states import OPEN, State
 from werkcentrum.referrals.stepping import lock, lock_client, lock_enquiry, note, step, written
 from werkcentrum.referrals.telling import (
     tell_answer,
     tell_handover,
+    tell_owner,
     tell_question,
     tell_stopped,
+    tell_who_decides,
 )
 
 # A team that has nothing in its mailbox yet need not hear that it stopped.
@@ -177,10 +181,12 @@ def hand_over_warmly(
     by: str,
     at: datetime,
     adviser: UUID | None = None,
+    companion: User | None = None,
 ) -> Appointment:
     """Make the appointment at which people are brought together; the same request again returns it.
 
-    Raises RefusedError, and then there is none.
+    `companion` comes for the team, and finds it in their agenda. Raises RefusedError, and then
+    there is none.
     """
     lock_client(referral)
     lock(referral)
@@ -190,15 +196,18 @@ def hand_over_warmly(
     is_coming = handover is not None and rules.is_coming(handover)
     insist(rules.may_hand_over(referral, has_handover=is_coming))
     insist(rules.may_meet(referral, at=at))
+    people = who_receives(referral.team.organisation) if companion else []
+    insist(rules.no_companion() if companion and companion not in people else None)
     client = referral.enquiry.client
     assert client is not None  # noqa: S101  the rule refuses who is anonymous
     booked = book_on_behalf(
         slot=slot, request_key=request_key, channel=channel, contact=_contact(client),
-        staff=staff, adviser=adviser, question=referral.enquiry, by=by, at=at,
+        staff=staff, adviser=adviser, companion=companion.pk if companion else None,
+        question=referral.enquiry, by=by, at=at,
     )  # fmt: skip
     _set(
-        referral, handover=booked, warmth=referral.warmth or Referral.Warmth.APPOINTMENT,
-        is_by_hand=True,
+        referral, handover=booked, is_handover_off=False, is_by_hand=True,
+        warmth=referral.warmth or Referral.Warmth.APPOINTMENT,
     )  # fmt: skip
     tell_handover(referral, booked, at)
     written("handover_planned", referral, by, at, appointment=str(booked.pk))
@@ -234,8 +243,8 @@ def close_unreachable(*, referral: Referral, by: str, at: datetime) -> None:
 def withdraw_consent(*, consent: Consent, by: str, at: datetime) -> int:
     """Somebody takes a consent back: what rests on it stops; returns how many referrals did.
 
-    From here on no team sees anything on it, no link works, no appointment with it goes on, and the
-    teams hear so.
+    From here on no team sees anything on it, no link works, no appointment with it goes on. The
+    teams hear so, and whoever sees to it, unless they wrote it down themselves.
     """
     privacy.withdraw_consent(consent=consent, by=by, at=at)
     count = _stop(resting_on(consent), by, at)
@@ -250,12 +259,34 @@ def withdraw_consent(*, consent: Consent, by: str, at: datetime) -> int:
 def object_to(*, client: Client, ground: LegalGround, by: str, at: datetime) -> int:
     """Somebody objects to sharing on this ground: what rests on it stops; returns how many did.
 
-    At once, and not when it is decided: until then nothing may be shared. Raises RefusedError.
+    At once, and not when it is decided: until then nothing may be shared. Who hears of it is as
+    with a consent. Raises RefusedError.
     """
     objection = privacy.object_to(client=client, ground=ground, by=by, at=at)
     count = _stop(resting_on_ground(client, ground), by, at)
     record(
         verb="referrals.stopped_with_objection", subject=objection, by=by, at=at,
+        region_key=client.region.key, count=count,
+    )  # fmt: skip
+    return count
+
+
+@transaction.atomic
+def set_representative(
+    *, client: Client, representative: str, name: str, by: str, at: datetime
+) -> int:
+    """Write down who decides for somebody by law (`privacy.set_representative`), and tell them.
+
+    What rests on a yes that they gave alone stops, and the teams hear so. Returns how many
+    referrals stopped. Raises RefusedError.
+    """
+    ended = privacy.set_representative(
+        client=client, representative=representative, name=name, by=by, at=at
+    )
+    count = _stop(resting_on_own_word(client), by, at) if representative else 0
+    tell_who_decides(client, at, has_ended=bool(ended))
+    record(
+        verb="referrals.stopped_with_representative", subject=client, by=by, at=at,
         region_key=client.region.key, count=count,
     )  # fmt: skip
     return count
@@ -336,6 +367,8 @@ def _stop(rows: QuerySet[Referral], by: str, at: datetime) -> int:
         step(referral, State.WITHDRAWN, by, at)
         tell_stopped(referral, at)
         _call_off(referral, by, at)
+        if by != str(referral.owner_id):
+            tell_owner(referral, at)
     return len(found)
 
 

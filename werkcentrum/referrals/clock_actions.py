@@ -1,6 +1,7 @@
-"""What happens when nobody does anything: reminders, and in the end back to the sender.
+"""What happens by itself: reminders, in the end back to the sender, and word of a handover that
+changed.
 
-The worker does this, one team at a time.
+The worker does this, one team or region at a time.
 """
 
 from datetime import datetime
@@ -8,21 +9,32 @@ from typing import Final
 
 from django.db import transaction
 
+from werkcentrum.appointments.states import CANCELLED
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.core.clock import day_of
-from werkcentrum.partners.models import Team
+from werkcentrum.partners.models import Region, Team
 from werkcentrum.referrals.clocks import CALL_LIST, calendar_of, is_expired, rung
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.queries import (
+    changed_handovers,
     due_at,
+    handover_of,
     perhaps_expired,
+    regions_with_changed_handovers,
     teams_to_remind,
     teams_with_expired,
 )
 from werkcentrum.referrals.states import State
 from werkcentrum.referrals.stepping import step
-from werkcentrum.referrals.telling import is_reminded, remind, tell_owner
+from werkcentrum.referrals.telling import (
+    is_reminded,
+    remind,
+    tell_called_off,
+    tell_moved,
+    tell_owner,
+)
 
+_BATCH: Final = 50
 # The second time its organisation hears it too.
 _WITH_COLLEAGUES: Final = 2
 
@@ -41,6 +53,41 @@ def expire_referrals(*, at: datetime) -> int:
     The system does this by itself: the adviser looks for somebody else, or sends it again.
     """
     return sum(_expire(team, at) for team in teams_with_expired(at))
+
+
+def tell_changed_handovers(*, at: datetime) -> int:
+    """Tell teams that the appointment of the three moved or does not go on; returns how many.
+
+    The system does this by itself, just before messages leave (settings.OUTBOX_SOURCES): the person
+    and staff move and cancel appointments without knowing of referrals. One message for a change;
+    whoever has nothing to do with somebody any more hears nothing.
+    """
+    return sum(_tell_changes(region, at) for region in regions_with_changed_handovers())
+
+
+@transaction.atomic
+def _tell_changes(region: Region, at: datetime) -> int:
+    changed = changed_handovers().filter(region=region)
+    rows = list(changed.select_for_update(of=("self",))[:_BATCH])
+    count = sum(_tell_change(row, at) for row in rows)
+    if count:
+        record(
+            verb="referrals.handovers_told", subject=region, by=SYSTEM, at=at,
+            region_key=region.key, count=count,
+        )  # fmt: skip
+    return count
+
+
+def _tell_change(referral: Referral, at: datetime) -> bool:
+    """Whether it was told: of a time that is over nobody needs to hear."""
+    handover = handover_of(referral)
+    assert handover is not None  # noqa: S101  it is what changed
+    is_off = handover.state in CANCELLED
+    Referral.objects.filter(pk=referral.pk).update(handover=handover, is_handover_off=is_off)
+    if handover.starts_at <= at:
+        return False
+    (tell_called_off if is_off else tell_moved)(referral, handover, at)
+    return True
 
 
 @transaction.atomic

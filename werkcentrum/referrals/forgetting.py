@@ -17,7 +17,7 @@ from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import outbox, records
 from werkcentrum.core.clock import day_of
-from werkcentrum.core.records import FIVE_YEARS, ONE_YEAR, Cutoff, Record
+from werkcentrum.core.records import FIVE_YEARS, MINIMISED, ONE_YEAR, Cutoff, Record
 from werkcentrum.privacy.models import Data
 from werkcentrum.referrals.models import AnswerLink, Referral, ReferralMessage
 from werkcentrum.referrals.states import OPEN, TERMINAL, State
@@ -145,6 +145,22 @@ def _referrals_past(region_key: str, cutoff: Cutoff, states: Sequence[State]) ->
     return found.order_by("closed_at", "pk")
 
 
+def _words_past(region_key: str, cutoff: Cutoff) -> QuerySet[Referral]:
+    """Whoever gave no name, and an employer that is gone, may still stand in what was written."""
+    is_written = Exists(ReferralMessage.objects.filter(referral=OuterRef("pk")))
+    found: QuerySet[Referral] = Referral.objects.filter(
+        ~Q(summary="") | ~Q(suggestion="") | is_written, region__key=region_key,
+        closed_at__lt=cutoff.moment, enquiry__closed_at__lt=cutoff.moment, enquiry__client=None,
+        enquiry__employer=None,
+    )  # fmt: skip
+    return found.order_by("closed_at", "pk")
+
+
+def _destroy_words(keys: Sequence[UUID], _at: datetime) -> None:
+    ReferralMessage.objects.filter(referral__in=keys).delete()
+    Referral.objects.filter(pk__in=keys).update(summary="", suggestion="")
+
+
 def _destroy_referrals(keys: Sequence[UUID], _at: datetime) -> None:
     Referral.objects.filter(pk__in=keys).delete()
 
@@ -184,6 +200,17 @@ records.register(
         past=_advised_past,
         destroy=_destroy_enquiries,
         needs_second=True,
+    ),
+    Record(
+        key="referral_words",
+        label=_("berichten bij een doorverwijzing zonder naam"),
+        counts_from="de dag waarop de vraag en de doorverwijzing klaar zijn",
+        way="Het bericht aan de partner, het antwoord en het voorstel gaan weg; de doorverwijzing "
+        "blijft.",
+        days=90,
+        source=MINIMISED,
+        past=_words_past,
+        destroy=_destroy_words,
     ),
     Record(
         key="referral",

@@ -34,7 +34,9 @@ class Referral(Identified):
     go along (`privacy.Data`): none for who stays anonymous. Sent only with a consent or a legal
     ground, once it carries anything. `due_on` is the day on which somebody must have done something
     and `owner` who that is on our side. `ladder` counts the reminders; contact between people
-    (`is_by_hand`) ends them. `parent` was redirected to this one.
+    (`is_by_hand`) ends them. `parent` was redirected to this one. `handover` is the version of the
+    appointment of the three that the team heard of, and `is_handover_off` whether it heard that it
+    does not go on.
     """
 
     class Warmth(models.TextChoices):
@@ -69,6 +71,7 @@ class Referral(Identified):
     handover = models.ForeignKey(
         Appointment, null=True, blank=True, on_delete=models.SET_NULL, related_name="handovers"
     )
+    is_handover_off = models.BooleanField("team weet dat de afspraak niet doorgaat", default=False)
     called_at = models.DateTimeField("gesprek gehad op", null=True, blank=True)
     state = models.CharField("stand", max_length=20, choices=State, default=State.DRAFT)
     outcome = models.CharField("uitkomst", max_length=12, choices=Outcome, blank=True)
@@ -99,6 +102,10 @@ class Referral(Identified):
             models.Index(fields=["region", "due_on", "id"], name="referrals_that_are_open",
                          include=["team", "state", "is_by_hand", "ladder"],
                          condition=Q(closed_at=None)),
+            # The worker looks every few seconds whether one of these changed.
+            models.Index(fields=["handover"], name="referrals_with_a_handover",
+                         condition=Q(closed_at=None, handover__isnull=False,
+                                     is_handover_off=False)),
         ]  # fmt: skip
         constraints = [
             # Many at once, but each team once for the same.

@@ -1,20 +1,48 @@
-"""What teams and advisers read about a referral, in Dutch: they work here.
+"""What teams and advisers read about a referral, in Dutch: they work here; what a person reads.
 
 Never who it is about, nor what: a mailbox is read by many. That stands behind the link.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from werkcentrum.casework.models import Client
 from werkcentrum.core.notices import Button, Notice, Sender, compose
 from werkcentrum.referrals.models import Referral
 from werkcentrum.referrals.states import State
 
 LANGUAGE: Final = "nl"
+_CANNOT: Final = "Kan niemand van uw team dan? Laat het de gids weten."
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """When (on the clock of its location) and where the three meet.
+
+    `companion` is the mail address of who comes for the team, '' when that was not said.
+    """
+
+    when: datetime
+    where: str
+    companion: str
+
+    @property
+    def moment(self) -> str:
+        """The day and the time."""
+        with override(LANGUAGE):
+            return f"{date_format(self.when, 'l j F, H.i')} uur"
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What stands in a message about it."""
+        found = [("Wanneer", self.moment), ("Waar", self.where)]
+        return [*found, ("Van uw team", self.companion)] if self.companion else found
 
 
 def new_question(referral: Referral, sender: Sender, path: str) -> Notice:
@@ -26,7 +54,7 @@ def new_question(referral: Referral, sender: Sender, path: str) -> Notice:
         sentences=[
             f"{referral.organisation.name} brengt iemand bij u.",
             "Wilt u de vraag bekijken en laten weten of u kunt helpen?",
-            "Een account hebt u daarvoor niet nodig.",
+            "Een account heeft u daarvoor niet nodig.",
         ],
         facts=_facts(referral),
         button=Button("Bekijk de vraag", path),
@@ -61,21 +89,48 @@ def answered(referral: Referral, sender: Sender, path: str) -> Notice:
     )
 
 
-def handover_planned(
-    referral: Referral, sender: Sender, path: str, *, when: datetime, where: str
-) -> Notice:
-    """The adviser made the appointment of the three; `when` is on the clock of its location."""
-    with override(LANGUAGE):
-        moment = date_format(when, "l j F, H.i")
+def handover_planned(referral: Referral, sender: Sender, path: str, *, meeting: Meeting) -> Notice:
+    """The adviser made the appointment of the three."""
     return _notice(
         sender,
-        subject=f"Afspraak met z'n drieën op {moment} uur",
+        subject=f"Afspraak met z'n drieën op {meeting.moment}",
         preheader="De klant, uw team en de gids spreken elkaar dan samen.",
         sentences=[
             f"{referral.organisation.name} maakte een afspraak voor de klant, uw team en de gids.",
-            "Kan niemand van uw team dan? Laat het de gids weten.",
+            _CANNOT,
         ],
-        facts=[("Wanneer", f"{moment} uur"), ("Waar", where)],
+        facts=meeting.facts,
+        button=Button("Bekijk de vraag", path),
+    )
+
+
+def handover_moved(referral: Referral, sender: Sender, path: str, *, meeting: Meeting) -> Notice:
+    """The appointment of the three is at another time."""
+    return _notice(
+        sender,
+        subject=f"Verzet: afspraak met z'n drieën op {meeting.moment}",
+        preheader="De oude tijd geldt niet meer.",
+        sentences=[
+            f"De afspraak van {referral.organisation.name} met de klant en uw team is verzet.",
+            "De oude tijd geldt niet meer.",
+            _CANNOT,
+        ],
+        facts=meeting.facts,
+        button=Button("Bekijk de vraag", path),
+    )
+
+
+def handover_off(referral: Referral, sender: Sender, path: str, *, meeting: Meeting) -> Notice:
+    """The appointment of the three does not go on; the question does."""
+    return _notice(
+        sender,
+        subject=f"Gaat niet door: afspraak met z'n drieën op {meeting.moment}",
+        preheader="De vraag zelf loopt door.",
+        sentences=[
+            f"De afspraak van {referral.organisation.name} met de klant en uw team gaat niet door.",
+            "De vraag zelf loopt door. Spreek met de gids af hoe u verder gaat.",
+        ],
+        facts=meeting.facts,
         button=Button("Bekijk de vraag", path),
     )
 
@@ -88,10 +143,30 @@ def stopped(referral: Referral, sender: Sender) -> Notice:
         preheader="De link in onze eerdere e-mail werkt niet meer.",
         sentences=[
             "Wij stuurden u een vraag. Die gaat niet door: u hoeft niets meer te doen.",
-            "Hebt u gegevens van deze persoon bewaard? Verwijder die dan.",
+            "Heeft u gegevens van deze persoon bewaard? Verwijder die dan.",
         ],
         facts=[("Van", referral.organisation.name), ("Verstuurd op", _day(referral.sent_at))],
     )
+
+
+def who_decides(*, sender: Sender, language: str, representative: str, has_ended: bool) -> Notice:
+    """To the person, in their language: who decides whether data are shared. No names."""
+    if not representative:
+        return _decides_alone(sender, language)
+    with override(language):
+        who = Client.Representative(representative).label
+        said = _("Uw %(who)s beslist voortaan of wij uw gegevens delen.") % {"who": who}
+        ended = _("Wat u eerder zelf goed vond, geldt niet meer. Wij zijn ermee gestopt.")
+        told = [said, *([ended] if has_ended else [])]
+        return compose(
+            sender=sender,
+            language=language,
+            subject=_("Iemand beslist met u mee"),
+            preheader=said,
+            paragraphs=[_("Hallo,"), *told],
+            after=[_("Klopt dit niet? Bel ons, of vertel het uw gids.")],
+            short=" ".join(told),
+        )
 
 
 def digest(
@@ -120,19 +195,36 @@ def digest(
 
 def for_owner(referral: Referral, sender: Sender, path: str) -> Notice:
     """Something happened that the adviser must deal with."""
+    team = referral.team.name
     said = {
-        State.INFO_REQUESTED: "heeft een vraag over een doorverwijzing",
-        State.DECLINED: "kan niet helpen",
-        State.EXPIRED: "gaf geen antwoord",
-        State.UNREACHABLE: "kan iemand niet bereiken",
+        State.INFO_REQUESTED: f"{team} heeft een vraag over een doorverwijzing",
+        State.DECLINED: f"{team} kan niet helpen",
+        State.EXPIRED: f"{team} gaf geen antwoord",
+        State.UNREACHABLE: f"{team} kan iemand niet bereiken",
+        State.WITHDRAWN: f"Een klant stopte een doorverwijzing naar {team}",
     }[State(referral.state)]
     return _notice(
         sender,
-        subject=f"{referral.team.name} {said}",
+        subject=said,
         preheader="U bent nu aan zet.",
-        sentences=[f"{referral.team.name} {said}. U bent nu aan zet."],
+        sentences=[f"{said}. U bent nu aan zet."],
         button=Button("Bekijk de vraag", path),
     )
+
+
+def _decides_alone(sender: Sender, language: str) -> Notice:
+    with override(language):
+        said = _("U beslist voortaan zelf of wij uw gegevens delen.")
+        stays = _("Wat een ander voor u goed vond, geldt nog. U kunt het intrekken.")
+        return compose(
+            sender=sender,
+            language=language,
+            subject=_("U beslist voortaan zelf"),
+            preheader=said,
+            paragraphs=[_("Hallo,"), said, stays],
+            after=[_("Klopt dit niet? Bel ons, of vertel het uw gids.")],
+            short=f"{said} {stays}",
+        )
 
 
 def _notice(

@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import ROLES, Permission
 from werkcentrum.appointments.models import Appointment
+from werkcentrum.appointments.states import CANCELLED
+from werkcentrum.appointments.states import State as AppointmentState
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core.clock import day_of
 from werkcentrum.partners.models import Organisation, Region, Team
@@ -53,10 +55,21 @@ def resting_on(consent: Consent) -> QuerySet[Referral]:
     return found.select_related(*REFERRAL_WITH).order_by("pk")
 
 
-def resting_on_ground(client: Client, ground: LegalGround) -> QuerySet[Referral]:
-    """What ends when somebody objects; an earlier row for the same was replaced."""
+def resting_on_own_word(client: Client) -> QuerySet[Referral]:
+    """What ends when somebody turns out not to decide alone."""
     found = Referral.objects.filter(
-        enquiry__client=client, ground__purpose=ground.purpose_id,
+        consent__client=client, consent__by_representative=False, state__in=OPEN
+    )
+    return found.select_related(*REFERRAL_WITH).order_by("pk")
+
+
+def resting_on_ground(client: Client, ground: LegalGround) -> QuerySet[Referral]:
+    """What ends when somebody objects; an earlier row for the same was replaced.
+
+    Also what was made under another name with the same address, as `privacy.rules` has it.
+    """
+    found = Referral.objects.filter(
+        enquiry__client__in=Client.objects.reached_like(client), ground__purpose=ground.purpose_id,
         ground__controller=ground.controller_id, ground__recipient=ground.recipient_id,
         state__in=OPEN,
     )  # fmt: skip
@@ -82,7 +95,23 @@ def handover_of(referral: Referral) -> Appointment | None:
     if referral.handover is None:
         return None
     versions = Appointment.objects.filter(series=referral.handover.series)
-    return versions.select_related("location").order_by("-sequence").first()
+    return versions.select_related("location", "companion").order_by("-sequence").first()
+
+
+def changed_handovers() -> QuerySet[Referral]:
+    """Open referrals of which the appointment of the three changed since the team heard of it."""
+    is_other = Q(handover__state__in=(AppointmentState.RESCHEDULED, *CANCELLED))
+    found = Referral.objects.filter(
+        is_other, closed_at=None, handover__isnull=False, is_handover_off=False
+    )
+    return found.select_related(*REFERRAL_WITH).order_by("pk")
+
+
+def regions_with_changed_handovers() -> QuerySet[Region]:
+    """Where a team must hear of one."""
+    return Region.objects.filter(pk__in=changed_handovers().order_by().values("region")).order_by(
+        "pk"
+    )
 
 
 def teams_that_may_receive(region: Region, *, at: datetime) -> list[Team]:

@@ -204,6 +204,11 @@ def may_meet(referral: Referral, *, at: datetime) -> Refusal | None:
     return found if isinstance(found, Refusal) else None
 
 
+def no_companion() -> Refusal:
+    """Only who may see what was sent to an organisation can come for it."""
+    return Refusal("Deze collega werkt niet bij dit team. Kies een ander.")
+
+
 def may_call(referral: Referral) -> Refusal | None:
     """Whether a talk about it still matters."""
     return None if referral.state in OPEN else _ended(referral)

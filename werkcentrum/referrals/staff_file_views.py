@@ -24,6 +24,7 @@ from werkcentrum.core import clock
 from werkcentrum.core.uploads import FilesForm, to_save
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals import charge_actions, staff_file_queries
+from werkcentrum.referrals.actions import set_representative
 from werkcentrum.referrals.staff_forms import (
     AftercareForm,
     CloseForm,
@@ -31,6 +32,7 @@ from werkcentrum.referrals.staff_forms import (
     GiveForm,
     ManagerForm,
     NameForm,
+    RepresentativeForm,
     SortForm,
 )
 from werkcentrum.referrals.staff_page import (
@@ -126,6 +128,24 @@ def enquiry_name(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _file(request, enquiry, naming=form)
     act = partial(name_client, enquiry=enquiry, by=by(request), at=clock.now(), **form.cleaned_data)
     return done(request, _("De naam staat erbij."), act, "enquiry_file", pk)
+
+
+@require_POST
+@handles
+def enquiry_representative(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Write down, change or take away who decides for the person who asks."""
+    enquiry = enquiry_for(request, pk)
+    if enquiry.client is None:
+        raise Http404
+    form = RepresentativeForm(request.POST, client=enquiry.client)
+    if not form.is_valid():
+        return _file(request, enquiry, decides=form)
+    kind, name = form.cleaned_data["representative"], form.cleaned_data["representative_name"]
+    act = partial(
+        set_representative, client=enquiry.client, representative=kind, name=name, by=by(request),
+        at=clock.now(),
+    )  # fmt: skip
+    return done(request, _("Opgeschreven wie er beslist."), act, "enquiry_file", pk)
 
 
 @require_POST
@@ -232,6 +252,7 @@ def _file(
     manager: ManagerForm | None = None,
     sort: SortForm | None = None,
     files: FilesForm | None = None,
+    decides: RepresentativeForm | None = None,
 ) -> HttpResponse:
     today, region = clock.today(), region_of(request)
     looked(request, enquiry)
@@ -260,6 +281,7 @@ def _file(
         "name_form": naming or NameForm(), "may_name": may_name(enquiry) is None,
         "close_form": close or CloseForm(open_count=open_count),
         "manager_form": _manager_form(enquiry, manager),
+        "decides_form": decides or _decides_form(enquiry),
         "give_form": give or GiveForm(colleagues=colleagues),
     })  # fmt: skip
 
@@ -270,6 +292,11 @@ def _manager_form(enquiry: Enquiry, sent: ManagerForm | None) -> ManagerForm | N
         return None
     managers = staff_file_queries.account_managers(enquiry.region)
     return sent or ManagerForm(managers=managers)
+
+
+def _decides_form(enquiry: Enquiry) -> RepresentativeForm | None:
+    """Only for somebody who is known."""
+    return RepresentativeForm(client=enquiry.client) if enquiry.client else None
 
 
 def _care_form(key: UUID, sent: AftercareForm | None) -> AftercareForm:

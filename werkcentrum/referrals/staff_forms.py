@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.accounts.models import Membership, User
 from werkcentrum.casework.models import Aftercare, Client, ContactMoment, Enquiry, PlanAction
-from werkcentrum.core.forms import FreeTextField
+from werkcentrum.core.forms import FreeTextField, no_standing_number
 from werkcentrum.core.reach import ADDRESS_LENGTH, NAME_LENGTH, address_for, name_to_use
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.referrals.staff_words import OWNERS, URGENCIES
@@ -124,7 +124,39 @@ class ContactForm(forms.Form):
         super().__init__(data, auto_id="contact-%s")
 
 
-class NameForm(forms.Form):
+class _DecidesForm(forms.Form):
+    """Who decides for somebody by law: a name with what they are, or neither."""
+
+    representative = forms.ChoiceField(
+        label=_("Beslist iemand anders voor de klant?"), required=False,
+        choices=[("", _("nee")), *Client.Representative.choices],
+        help_text=_("Voor wie jonger is dan 16, of onder curatele staat."),
+    )  # fmt: skip
+    representative_name = forms.CharField(
+        label=_("Hoe heet die persoon?"), required=False, max_length=NAME_LENGTH,
+        validators=[no_standing_number],
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Both, or nobody."""
+        values = self.cleaned_data
+        if bool(values.get("representative_name")) != bool(values.get("representative")):
+            self.add_error("representative_name", _("Kies wie het is, en schrijf de naam op."))
+        return values
+
+
+class RepresentativeForm(_DecidesForm):
+    """The same for somebody who is known."""
+
+    def __init__(self, data: Any = None, *, client: Client) -> None:
+        known = {
+            "representative": client.representative,
+            "representative_name": client.representative_name,
+        }
+        super().__init__(data, initial=known, auto_id="beslist-%s")
+
+
+class NameForm(_DecidesForm):
     """Who somebody is who asked without a name, and at most one way to reach them."""
 
     name_to_use = forms.CharField(label=_("Hoe heet de klant?"), max_length=NAME_LENGTH)
@@ -137,14 +169,7 @@ class NameForm(forms.Form):
         max_length=ADDRESS_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )  # fmt: skip
-    representative = forms.ChoiceField(
-        label=_("Beslist iemand anders voor de klant?"), required=False,
-        choices=[("", _("nee")), *Client.Representative.choices],
-        help_text=_("Voor wie jonger is dan 16, of onder curatele staat."),
-    )  # fmt: skip
-    representative_name = forms.CharField(
-        label=_("Hoe heet die persoon?"), required=False, max_length=NAME_LENGTH
-    )
+    field_order = ("name_to_use", "reach", "address")
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="naam-%s")
@@ -155,7 +180,7 @@ class NameForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """An address that fits the way to reach somebody, and a name with a representative."""
-        values = self.cleaned_data
+        values = super().clean()
         reach, typed = values.get("reach", ""), values.get("address", "").strip()
         if reach:
             try:
@@ -164,9 +189,6 @@ class NameForm(forms.Form):
                 self.add_error("address", wrong)
         elif typed:
             self.add_error("reach", _("Kies of dit een e-mailadres, een nummer of een adres is."))
-        named = bool(values.get("representative_name", "").strip())
-        if named != bool(values.get("representative")):
-            self.add_error("representative_name", _("Kies wie het is, en schrijf de naam op."))
         return values
 
 

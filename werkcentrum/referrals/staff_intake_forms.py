@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from werkcentrum.casework.intake_actions import Company, Person
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.rules import is_kvk_number, not_a_kvk_number
-from werkcentrum.core.forms import FreeTextField
+from werkcentrum.core.forms import FreeTextField, no_standing_number
 from werkcentrum.core.reach import NAME_LENGTH, address_for
 from werkcentrum.partners.models import Municipality, Region
 from werkcentrum.referrals.staff_words import URGENCIES
@@ -57,6 +57,7 @@ class IntakeForm(forms.Form):
     )
     name_to_use = forms.CharField(
         label=_("Hoe mogen wij de bezoeker noemen?"), required=False, max_length=NAME_LENGTH,
+        validators=[no_standing_number],
         help_text=_("Alleen als dat nodig is. Zonder naam gaat de bezoeker verder met een code."),
     )  # fmt: skip
     reach = forms.ChoiceField(
@@ -118,12 +119,13 @@ class EmployerIntakeForm(forms.Form):
         empty_label=str(_("weet ik niet")),
     )  # fmt: skip
     company_name = forms.CharField(
-        label=_("Hoe heet het bedrijf?"), max_length=140,
+        label=_("Hoe heet het bedrijf?"), max_length=140, validators=[no_standing_number],
         error_messages={"required": _("Schrijf de naam van het bedrijf op.")},
     )  # fmt: skip
     kvk_number = forms.CharField(label=_("KvK-nummer"), required=False, max_length=20)
     contact_name = forms.CharField(
         label=_("Met wie spreken wij daar?"), max_length=NAME_LENGTH,
+        validators=[no_standing_number],
         error_messages={"required": _("Schrijf op met wie wij spreken.")},
     )  # fmt: skip
     reach = forms.ChoiceField(

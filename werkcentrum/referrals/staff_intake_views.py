@@ -99,19 +99,21 @@ def _receive(
     )
     return receive_question(
         region=region_of(request), question=question, asker=asker,
-        request_key=values["request_key"], organisation=_who_answers(request), by=by(request),
-        at=clock.now(),
+        request_key=values["request_key"], by=by(request), at=clock.now(),
+        organisation=_who_answers(request, is_of_employer=isinstance(form, EmployerIntakeForm)),
     )  # fmt: skip
 
 
-def _who_answers(request: HttpRequest) -> Organisation | None:
-    """The organisation of whoever helps people; nobody's yet when a host wrote it down.
+def _who_answers(request: HttpRequest, *, is_of_employer: bool) -> Organisation | None:
+    """The organisation of whoever helps people; nobody's yet when somebody else wrote it down.
 
-    A host in a library receives for the Werkcentrum. If the question were the library's, no guide
-    could take it on without a consent that nobody asked.
+    A host in a library receives for the Werkcentrum, and who has contact with employers helps no
+    residents. If the question were the library's, no guide could take it on without a consent that
+    nobody asked.
     """
-    may = user_of(request).may(Permission.HANDLE_ENQUIRIES, region_of(request))
-    return work_of(request) if may else None
+    user, region = user_of(request), region_of(request)
+    helps = is_of_employer or not user.may(Permission.HANDLE_EMPLOYERS, region)
+    return work_of(request) if helps and user.may(Permission.HANDLE_ENQUIRIES, region) else None
 
 
 def _who_helps(enquiry: Enquiry) -> str:

@@ -121,7 +121,7 @@ def _write(request: HttpRequest, enquiry: Enquiry, note: Note | None) -> HttpRes
     except RefusedError as refused:
         form.add_error("body", str(refused))
         return _page(request, enquiry, note, form, draft=draft)
-    messages.success(request, _("De notitie is opgeslagen."))
+    messages.success(request, _("De notitie is bewaard."))
     return HttpResponseRedirect(reverse("enquiry_file", args=[enquiry.pk]))
 
 

@@ -67,13 +67,13 @@ def looked(request: HttpRequest, enquiry: Enquiry, **detail: Any) -> None:
     )
 
 
-def looked_at_list(request: HttpRequest, count: int) -> None:
+def looked_at_list(request: HttpRequest, count: int, **detail: Any) -> None:
     """Write down that somebody saw a list of enquiries; an empty list is nothing to write down."""
     region = region_of(request)
     if count:
         record_look(
             subject=region, by=by(request), at=clock.now(), region_key=region.key,
-            what="casework.enquiry", count=count,
+            what="casework.enquiry", count=count, **detail,
         )  # fmt: skip
 
 

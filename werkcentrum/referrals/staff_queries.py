@@ -27,7 +27,7 @@ from werkcentrum.casework.models import Aftercare, ContactMoment, Enquiry, PlanA
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core.clock import AMSTERDAM, day_of
 from werkcentrum.partners.models import Region
-from werkcentrum.referrals.models import Referral
+from werkcentrum.referrals.models import Referral, ReferralEvent
 from werkcentrum.referrals.staff_words import CODES, KINDS, OWNERS, URGENCIES
 from werkcentrum.referrals.states import OPEN, State
 
@@ -248,7 +248,11 @@ def _todo(user: User, region: Region, today: date) -> dict[str, QuerySet[Any]]:
     """What there is to do, by the kind of task."""
     mine = Q(enquiry__adviser=user, enquiry__region=region)
     owned = _owned(user, region)
-    ended = Referral.objects.filter(mine, state__in=ENDED, enquiry__closed_at=None)
+    by_another = ReferralEvent.objects.filter(
+        referral=OuterRef("pk"), state=State.WITHDRAWN
+    ).exclude(by=str(user.pk))  # fmt: skip
+    stopped = Q(Exists(by_another), state=State.WITHDRAWN)
+    ended = Referral.objects.filter(mine, Q(state__in=ENDED) | stopped, enquiry__closed_at=None)
     return {
         "urgent": _urgent(user, region),
         "returned": owned.filter(state__in=BACK),

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from werkcentrum.accounts.models import User
 from werkcentrum.appointments.models import Channel
 from werkcentrum.core.forms import FreeTextField
 from werkcentrum.partners.models import Municipality, Region, Team
@@ -98,8 +99,10 @@ class PlaceForm(forms.Form):
         to_field_name="key", empty_label=str(_("weet ik niet")),
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, region: Region) -> None:
+    def __init__(self, data: Any = None, *, region: Region, is_employer: bool = False) -> None:
         super().__init__(data, auto_id="plek-%s")
+        if is_employer:
+            self.fields["gemeente"].label = _("Waar zit het bedrijf?")
         found = Municipality.objects.filter(region=region).order_by("name")
         self.fields["gemeente"].queryset = found  # type: ignore[attr-defined]
 
@@ -128,6 +131,29 @@ class HandoverForm(forms.Form):
     def __init__(self, data: Any = None, *, warmth: str) -> None:
         is_call = warmth == Referral.Warmth.CALL
         super().__init__(data, initial={"channel": Channel.PHONE if is_call else Channel.OFFICE})
+
+
+class CompanionForm(forms.Form):
+    """Who comes for the team; no field where nobody of it has an account here."""
+
+    companion = forms.ChoiceField(
+        label=_("Wie komt er van het team?"), required=False,
+        help_text=_("De afspraak staat dan ook in de agenda van deze collega."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, people: Sequence[User]) -> None:
+        super().__init__(data)
+        self._people = {str(user.pk): user for user in people}
+        choices = [("", _("weet ik nog niet")), *((k, u.email) for k, u in self._people.items())]
+        self.fields["companion"].choices = choices  # type: ignore[attr-defined]
+        if not people:
+            del self.fields["companion"]
+
+    @property
+    def chosen(self) -> User | None:
+        """The colleague, if any."""
+        key = self.cleaned_data.get("companion") if self.is_valid() else None
+        return self._people.get(key) if key else None
 
 
 class OtherTeamForm(forms.Form):

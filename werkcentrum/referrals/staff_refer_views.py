@@ -184,7 +184,11 @@ def _referral(request: HttpRequest, pk: UUID) -> Referral:
 def _place_form(request: HttpRequest, enquiry: Enquiry) -> PlaceForm:
     """Where somebody lives, when an adviser chose that on the page, or the enquiry says so."""
     lives_in = enquiry.municipality.key if enquiry.municipality else ""
-    return PlaceForm({"gemeente": request.GET.get("gemeente", lives_in)}, region=enquiry.region)
+    return PlaceForm(
+        {"gemeente": request.GET.get("gemeente", lives_in)},
+        region=enquiry.region,
+        is_employer=enquiry.employer_id is not None,
+    )
 
 
 def _refer_form(request: HttpRequest, enquiry: Enquiry, typed: Any) -> ReferForm:

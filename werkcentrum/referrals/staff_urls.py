@@ -33,6 +33,9 @@ urlpatterns = [
     path("<uuid:pk>/accountmanager/", files.enquiry_manager, name="enquiry_manager"),
     path("<uuid:pk>/contact/", files.enquiry_contact, name="enquiry_contact"),
     path("<uuid:pk>/naam/", files.enquiry_name, name="enquiry_name"),
+    path(
+        "<uuid:pk>/vertegenwoordiger/", files.enquiry_representative, name="enquiry_representative"
+    ),
     path("<uuid:pk>/onderwerp/", files.enquiry_sort, name="enquiry_sort"),
     path("<uuid:pk>/bestanden/", files.enquiry_files, name="enquiry_files"),
     path("<uuid:pk>/bestanden/<uuid:file>/", files.enquiry_attachment, name="enquiry_attachment"),

@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from werkcentrum.audit.actions import record_look
+from werkcentrum.audit.actions import record_looks
+from werkcentrum.audit.words import ASKED_BY_ADDRESS
 from werkcentrum.casework.file_queries import known_at
 from werkcentrum.core import clock
 from werkcentrum.partners.middleware import region_of
@@ -55,7 +56,8 @@ def free_list(request: HttpRequest) -> HttpResponse:
     region = region_of(request)
     page = page_of(request, staff_queries.free_enquiries(user_of(request), region))
     rows = staff_queries.enquiry_rows(page.object_list, region, today=clock.today())
-    looked_at_list(request, len(rows))
+    # Words of people whom nobody helps yet: afterwards it must be known whose.
+    looked_at_list(request, len(rows), found=[str(row.key) for row in rows])
     return _list_page(request, "referrals/staff/free.html", {"page": page, "rows": rows})
 
 
@@ -92,10 +94,10 @@ def known_here(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         region = region_of(request)
         found, people = known_at(region, form.cleaned_data["address"].strip())
-        record_look(
-            subject=region, by=by(request), at=clock.now(), region_key=region.key,
-            what="casework.client", count=len(people), asked="reach",
-            found=[str(key) for key in people],
+        # A line for each, so that they read it of themselves; of nobody one for the region.
+        record_looks(
+            subjects=people or [region], by=by(request), at=clock.now(), region_key=region.key,
+            what="casework.client", count=len(people), asked=ASKED_BY_ADDRESS,
         )  # fmt: skip
     return shown(request, "referrals/staff/known.html", {"form": form, "found": found})
 

@@ -6,12 +6,14 @@ A step is a conditional update on the state: of two people at the same moment on
 from datetime import datetime
 from typing import Any, Final
 
+from werkcentrum.appointments.orphan_actions import leave_companion_out
 from werkcentrum.audit.actions import record
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.referrals import rules
 from werkcentrum.referrals.clocks import due_on
 from werkcentrum.referrals.models import Referral, ReferralEvent
+from werkcentrum.referrals.queries import handover_of
 from werkcentrum.referrals.states import TERMINAL, State
 from werkcentrum.referrals.telling import stop_telling
 
@@ -63,6 +65,15 @@ def step(referral: Referral, to: State, by: str, at: datetime, **values: Any) ->
     note(referral, by, at)
     if to in _GONE:
         stop_telling(referral, at)
+    if to in TERMINAL:
+        _leave_team_out(referral, by, at)
+
+
+def _leave_team_out(referral: Referral, by: str, at: datetime) -> None:
+    """Nobody of the team finds the appointment of the three in their agenda any more."""
+    handover = handover_of(referral)
+    if handover is not None and handover.companion_id is not None:
+        leave_companion_out(appointment=handover, by=by, at=at)
 
 
 def note(referral: Referral, by: str, at: datetime) -> None:

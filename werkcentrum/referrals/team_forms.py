@@ -46,7 +46,7 @@ class AttemptForm(forms.Form):
     """Trying to reach the person."""
 
     is_reached = forms.ChoiceField(
-        label=_("Hebt u de persoon bereikt?"), choices=_IS_REACHED, widget=forms.RadioSelect,
+        label=_("Heeft u de persoon bereikt?"), choices=_IS_REACHED, widget=forms.RadioSelect,
         error_messages=_MISSING,
     )  # fmt: skip
     channel = forms.ChoiceField(

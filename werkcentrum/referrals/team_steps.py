@@ -18,7 +18,7 @@ from werkcentrum.referrals.team_forms import AskForm, AttemptForm, DeclineForm, 
 OPEN_STEP: Final = "bekijk"
 _ACCEPT: Final = "aannemen"
 _MEET_FIRST: Final = _(
-    "Dank u wel. U hebt de vraag aangenomen. Spreek elkaar eerst samen: u, de persoon en de "
+    "Dank u wel. U heeft de vraag aangenomen. Spreek elkaar eerst samen: u, de persoon en de "
     "afzender."
 )
 _HELPING: Final = (State.CONTACT_MADE, State.IN_PROGRESS)
@@ -47,12 +47,12 @@ class Shown:
 
 
 _ASK_SENDER: Final = _(
-    "Dank u wel. U hebt de vraag aangenomen. Neem nu contact op met de afzender."
+    "Dank u wel. U heeft de vraag aangenomen. Neem nu contact op met de afzender."
 )
 STEPS: Final[dict[str, Step]] = {
     _ACCEPT: Step(
         _("Wij gaan helpen"),
-        _("Dank u wel. U hebt de vraag aangenomen. Neem nu contact op met de persoon."),
+        _("Dank u wel. U heeft de vraag aangenomen. Neem nu contact op met de persoon."),
         (State.RECEIVED,), actions.accept,
     ),
     "contact": Step(

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.urls import reverse
 
 from werkcentrum.appointments.models import Appointment
+from werkcentrum.casework.models import Client
 from werkcentrum.core import outbox
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.notices import Notice
+from werkcentrum.core.phone import international
 from werkcentrum.partners.models import Team
 from werkcentrum.partners.queries import sender_of
 from werkcentrum.referrals import notices
@@ -62,13 +65,21 @@ def tell_answer(referral: Referral, at: datetime) -> None:
 
 def tell_handover(referral: Referral, handover: Appointment, at: datetime) -> None:
     """The team hears when the three meet, and by a link whom."""
-    when = handover.starts_at.astimezone(handover.location.zone)
-    where = f"{handover.location.name}, {handover.get_channel_display()}"
+    _to_team(
+        referral, partial(notices.handover_planned, meeting=_meeting(handover)), "handover", at
+    )
 
-    def notice(*about: Any) -> Notice:
-        return notices.handover_planned(*about, when=when, where=where)
 
-    _to_team(referral, notice, "handover", at)
+def tell_moved(referral: Referral, handover: Appointment, at: datetime) -> None:
+    """The team hears that the three meet at another time."""
+    notice = partial(notices.handover_moved, meeting=_meeting(handover))
+    _to_team(referral, notice, f"handover-moved-{handover.pk}", at)
+
+
+def tell_called_off(referral: Referral, handover: Appointment, at: datetime) -> None:
+    """The team hears that the three do not meet then."""
+    notice = partial(notices.handover_off, meeting=_meeting(handover))
+    _to_team(referral, notice, f"handover-off-{handover.pk}", at)
 
 
 def stop_telling(referral: Referral, at: datetime) -> None:
@@ -81,6 +92,38 @@ def tell_stopped(referral: Referral, at: datetime) -> None:
     """The team hears that it need not do anything; without what it was about."""
     notice = notices.stopped(referral, sender_of(referral.region))
     _put(referral, notice, referral.team.email, "stopped", at, subject=_ABOUT_THE_END)
+
+
+def _meeting(handover: Appointment) -> notices.Meeting:
+    """On the clock of its location."""
+    return notices.Meeting(
+        when=handover.starts_at.astimezone(handover.location.zone),
+        where=f"{handover.location.name}, {handover.get_channel_display()}",
+        companion=handover.companion.email if handover.companion else "",
+    )
+
+
+def tell_who_decides(client: Client, at: datetime, *, has_ended: bool) -> None:
+    """The person hears who decides from now on; who gets no messages hears it at the desk.
+
+    `has_ended`: something that they agreed to alone did.
+    """
+    ways = {
+        Client.Reach.MAIL: (outbox.Channel.MAIL, client.address),
+        Client.Reach.PHONE: (outbox.Channel.SMS, international(client.address)),
+    }
+    channel, to = ways.get(Client.Reach(client.reach), ("", "")) if client.reach else ("", "")
+    if not to:
+        return
+    sender = sender_of(client.region)
+    notice = notices.who_decides(
+        sender=sender, language=client.language, representative=client.representative,
+        has_ended=has_ended,
+    )  # fmt: skip
+    outbox.put(
+        notice=notice, channel=channel, to=to, sender=sender, at=at,
+        key=f"who-decides:{client.pk}:{at.isoformat()}", about=f"client:{client.pk}",
+    )  # fmt: skip
 
 
 def tell_owner(referral: Referral, at: datetime) -> None:

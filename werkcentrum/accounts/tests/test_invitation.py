@@ -77,6 +77,14 @@ def test_scenario_30_a_mail_scanner_that_opens_the_link_changes_nothing(page, re
     assert "Deze link werkt niet meer." in page.at("testserver").open(link)
 
 
+def test_add_staff_shows_a_link_that_leads_to_the_site(region, capsys):
+    make_employer(region)
+    region.hosts.create(host="127.0.0.1")
+    call_command("add_staff", "joke@werk.example", region=region.key, role="editor")
+
+    assert capsys.readouterr().out.startswith("http://localhost:8000/medewerkers/wachtwoord/")
+
+
 def test_add_staff_mails_the_link_and_does_not_show_it(region, capsys):
     make_employer(region)
     call_command("add_staff", "joke@werk.example", region=region.key, role="editor", mail=True)

@@ -405,7 +405,7 @@ def test_nobody_comes_twice_at_the_same_time(page):
 
     refused = fill_in(choose_time(page, slot_at(offer))).press("Maak de afspraak")
 
-    assert "U hebt op dit moment al een afspraak." in refused
+    assert "U heeft op dit moment al een afspraak." in refused
     assert refused.heading == "Klopt alles?"
     assert Appointment.objects.filter(state=State.BOOKED).count() == 1
 
@@ -421,7 +421,7 @@ def test_nobody_makes_a_fourth_appointment(page, offer):
     refused = shown.press("Maak de afspraak")
 
     assert refused.heading == "Klopt alles?"
-    assert "U hebt al 3 afspraken. Zeg er eerst een af." in refused
+    assert "U heeft al 3 afspraken. Zeg er eerst een af." in refused
 
 
 def test_however_a_number_is_written_it_is_the_same_person():

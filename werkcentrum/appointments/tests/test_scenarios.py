@@ -59,7 +59,7 @@ def test_a_visitor_chooses_a_time_books_and_finds_it_behind_the_link(offer):
     booked = book(slot, key=held.request_key)
 
     assert (booked.pk, booked.state) == (held.pk, State.BOOKED)
-    assert booked.place == "Bibliotheek aan de Vliet, Voorburg, Voorburg"
+    assert booked.place == "Bibliotheek aan de Vliet, Voorburg"
     found = behind_link(region, manage_secret(booked.series))
     assert (found, found.client.name_to_use) == (booked, "Olena")
     assert "14-07 13:00" not in times_of(offer)

@@ -65,7 +65,8 @@ def test_an_employee_of_a_partner_still_sees_what_they_made_for_somebody(place, 
 
 
 @pytest.mark.parametrize(("role", "reads"), [("coordinator", False), ("host", False),
-                                             ("adviser", True)])  # fmt: skip
+                                             ("adviser", True),
+                                             ("employer_manager", False)])  # fmt: skip
 def test_what_somebody_wants_to_talk_about_is_for_whoever_may_read_it(
     place, offer, page, role, reads
 ):

@@ -25,9 +25,11 @@ HENK = Company("Kwekerij Henk", "Henk", "mail", "henk@kwekerij.example", "123456
 
 def make_client(region: Region | None = None, name: str = "Olena", **values: Any) -> Client:
     """Olena, who is helped."""
+    region = region or make_region()
     return remember_client(
-        region=region or make_region(), name_to_use=name, language="uk",
-        retention_until=keep_until(MONDAY_MORNING), by=VISITOR, at=MONDAY_MORNING, **values,
+        region=region, name_to_use=name, language="uk",
+        retention_until=keep_until(region, MONDAY_MORNING), by=VISITOR, at=MONDAY_MORNING,
+        **values,
     )  # fmt: skip
 
 
@@ -37,8 +39,9 @@ def make_employer(region: Region | None = None, **values: Any) -> Employer:
         "name": HENK.name, "contact_name": HENK.contact_name, "reach": HENK.reach,
         "address": HENK.address, "kvk_number": HENK.kvk_number, **values,
     }  # fmt: skip
+    region = region or make_region()
     return remember_employer(
-        region=region or make_region(), retention_until=keep_until(MONDAY_MORNING), by=VISITOR,
+        region=region, retention_until=keep_until(region, MONDAY_MORNING, "employer"), by=VISITOR,
         at=MONDAY_MORNING, **wanted,
     )  # fmt: skip
 

@@ -83,7 +83,7 @@ def test_somebody_who_gives_a_name_becomes_a_client_for_three_months():
 
     assert (client.name_to_use, client.reach, client.address) == ("Olena", "phone", "06 12345678")
     assert (client.language, client.municipality) == ("uk", place)
-    assert client.retention_until == keep_until(MONDAY_MORNING)
+    assert client.retention_until == keep_until(region, MONDAY_MORNING)
     assert (client.retention_until - MONDAY_MORNING.date()).days == 90
 
 

@@ -13,14 +13,16 @@ FILES = (
     REGION_FILE, "municipalities.csv", "postcodes.csv", "organisations.yaml", "providers.csv",
     "deliveries.csv", "locations.yaml", "glossary.csv", EMERGENCY_FILE, APPROVAL_FILE,
     "teams.yaml", "referrals.csv", "standings.csv", "grounds.csv", "purposes.yaml", "retention.csv",
-    "formal_channels.csv", "formal_terms.csv", "clauses.yaml",
+    "formal_channels.csv", "formal_terms.csv", "clauses.yaml", "huisstijl.yaml", "logo.svg",
 )  # fmt: skip
 SERVICES = "services/*.yaml"
 VARIANTS = "gemeenten/*/services/*.yaml"
 EXAMPLES = "examples/*.csv"
 PAGES = "pages/*.md"
+# How letters look, of a municipality; those of the region lie in the folder itself.
+STYLES = ("gemeenten/*/huisstijl.yaml", "gemeenten/*/logo.svg")
 TRANSLATIONS = "translations/*.po"
-_PATTERNS = (SERVICES, VARIANTS, EXAMPLES, PAGES, TRANSLATIONS)
+_PATTERNS = (SERVICES, VARIANTS, EXAMPLES, PAGES, TRANSLATIONS, *STYLES)
 FOLDERS = tuple(pattern.partition("/")[0] for pattern in _PATTERNS)
 # Notes for people may lie anywhere; a file of this sort was meant to be read.
 _DATA_SUFFIXES = (".yaml", ".yml", ".csv", ".po")

@@ -73,9 +73,19 @@ def mail(
 
 
 def pdf(
-    text: str = "Dag", *, field: str = "", note: str = "", title: str = "", password: str = ""
+    text: str = "Dag",
+    *,
+    field: str = "",
+    note: str = "",
+    title: str = "",
+    password: str = "",
+    attached: bytes = b"",
+    stuck: bytes = b"",
 ) -> bytes:
-    """A PDF of one page: perhaps with a field that was filled in, a note on it, or a password."""
+    """A PDF of one page: perhaps with a field that was filled in, a note on it, or a password.
+
+    `attached` is a file inside it, `stuck` one behind a paper clip on its page.
+    """
     writer = PdfWriter()
     page = writer.add_blank_page(200, 200)
     drawn = DecodedStreamObject()
@@ -89,8 +99,13 @@ def pdf(
         fields = ArrayObject([writer._add_object(filled)])
         writer.root_object[NameObject("/AcroForm")] = _named({"/Fields": fields})
     if note:
-        stuck = _named({"/Subtype": "/Text", "/Contents": TextStringObject(note)})
-        page[NameObject("/Annots")] = ArrayObject([writer._add_object(stuck)])
+        paper = _named({"/Subtype": "/Text", "/Contents": TextStringObject(note)})
+        page[NameObject("/Annots")] = ArrayObject([writer._add_object(paper)])
+    if attached:
+        writer.add_attachment("bijlage.bin", attached)
+    if stuck:
+        clip = _named({"/Subtype": "/FileAttachment", "/Contents": TextStringObject("bijlage")})
+        page[NameObject("/Annots")] = ArrayObject([writer._add_object(clip)])
     if title:
         writer.add_metadata({"/Title": title})
     if password:

@@ -1,8 +1,8 @@
 """Sends messages in processes that are killed: `python -m werkcentrum.core.tests.killing ...`.
 
-`fill N` puts messages. `at MOMENT` sends in a process that dies at a moment. `often N` starts N
-processes after one another and kills each at a random moment. `finish` sends what is left. The
-process that sends writes its id to a file, so that a mail server can kill it too.
+`fill N` puts messages. `at MOMENT N` puts them and sends in a process that dies at a moment.
+`often N` starts N processes after one another and kills each at a random moment. `finish` sends
+what is left. The process that sends writes its id to a file, so that a mail server can kill it too.
 """
 
 import os
@@ -16,6 +16,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import django
+from django.db import connections
 
 LEASE = timedelta(seconds=0.5)
 # A process that nobody killed in this time, in seconds, is finished.
@@ -23,12 +24,13 @@ MOST_SECONDS = 20.0
 
 
 def fill(count: int) -> None:
-    """Messages for as many people."""
+    """Messages for as many people. The processes that are started later connect by themselves."""
     from werkcentrum.core import clock
     from werkcentrum.core.tests.posting import put_message
 
     for number in range(count):
         put_message(str(uuid4()), at=clock.now(), to=f"p{number}@post.example", is_asked_for=True)
+    connections.close_all()
 
 
 def send(name: str, *, die_at: str = "") -> None:
@@ -90,6 +92,7 @@ def main(what: str, *more: str) -> None:
     if what == "fill":
         fill(int(more[0]))
     elif what == "at":
+        fill(int(more[1]))
         sys.stdout.write(f"{in_a_process(0, die_at=more[0])}\n")
     elif what == "often":
         chance = random.Random(int(more[1]))

@@ -72,9 +72,8 @@ def test_killed_before_or_after_the_message_itself_was_given_everything_arrives_
 ):
     """While it speaks to the server, and after a step that was written down."""
     for moment in ("EHLO", "RCPT", "claim", "close"):
-        office.do("fill", "3")
         server.on[moment] = once(office.kill_the_sender)
-        assert office.do("at", moment) == ["True"], moment
+        assert office.do("at", moment, "3") == ["True"], moment
         server.on.clear()
         office.do("finish")
 
@@ -89,11 +88,10 @@ def test_scenario_31_killed_while_the_message_was_given_it_is_sent_at_most_once_
     """Of three messages one is in doubt, whether the server kept it (TAKEN) or not."""
     taken = {"begin": 2, "DATA": 2, "TAKEN": 3}
     for turn, moment in enumerate(taken, start=1):
-        office.do("fill", "3")
         if moment != "begin":
             lost = "451 lost" if moment == "DATA" else None
             server.on[moment] = once(office.kill_the_sender, lost)
-        assert office.do("at", moment) == ["True"], moment
+        assert office.do("at", moment, "3") == ["True"], moment
         server.on.clear()
         office.do("finish")
 

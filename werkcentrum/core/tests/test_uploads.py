@@ -82,7 +82,21 @@ def test_what_only_looks_like_one_to_a_machine_is_let_through(content):
         ("unknown", b"MZ\x90\x00 een programma"),
         ("unknown", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
         ("unknown", zipped({"[Content_Types].xml": "spreadsheetml.sheet.main+xml"})),
-        ("unknown", docx("", main="application/vnd.ms-word.document.macroEnabled.main+xml")),
+        ("macros", docx("", main="application/vnd.ms-word.document.macroEnabled.main+xml")),
+        ("macros", docx(runs("Dag"), **{"word/vbaProject.bin": b"VBA"})),
+        ("macros", zipped({"xl/vbaProject.bin": b"VBA"})),
+        ("macros", odt("", **{"Basic/Standard/Module1.xml": "<x/>"})),
+        ("macros", odt("", **{"Scripts/python/doe.py": "print()"})),
+        ("macros", mail(**{"brief.docx": docx("", **{"word/vbaProject.bin": b"VBA"})})),
+        ("embedded", docx("", **{"word/embeddings/oleObject1.bin": b"x"})),
+        ("embedded", docx("", **{"word/embeddings/sheet1.xml": "<x/>"})),
+        ("embedded", docx("", **{"word/afchunk.docx": docx(runs("1112", "22333"))})),
+        ("embedded", docx("", **{"customXml/item1.exe": b"MZ"})),
+        ("embedded", odt("", **{"Object 1/content.xml": "<x/>"})),
+        ("embedded", odt("", **{"Pictures/bijlage.pdf": pdf()})),
+        ("embedded", pdf(attached=b"x")),
+        ("embedded", pdf(stuck=b"x")),
+        ("embedded", mail(**{"brief.pdf": pdf(attached=b"x")})),
         ("unknown", b"Onderwerp: dit is geen mail\n\nDag"),
         ("locked", pdf(password="geheim")),
         ("too_much", docx("", **{"word/big.xml": BOMB})),
@@ -95,6 +109,30 @@ def test_what_only_looks_like_one_to_a_machine_is_let_through(content):
 def test_what_cannot_be_read_whole_is_not_taken(problem, content):
     with pytest.raises(UnreadableError, match=problem):
         look_at(content)
+
+
+def test_pictures_letters_and_settings_belong_in_a_document():
+    word = docx(runs("Dag"), **{
+        "word/media/image1.png": b"x", "word/fonts/font1.odttf": b"x",
+        "docProps/thumbnail.jpeg": b"x", "word/theme/theme1.xml": "<x/>",
+    })  # fmt: skip
+    office = odt("<text:p>Dag</text:p>", **{
+        "Pictures/1.png": "x", "Thumbnails/thumbnail.png": "x", "layout-cache": "x",
+        "Configurations2/accelerator/": "", "META-INF/manifest.xml": "<x/>", "manifest.rdf": "<x/>",
+    })  # fmt: skip
+
+    assert (look_at(word)["kind"], look_at(office)["kind"]) == ("docx", "odt")
+
+
+@pytest.mark.parametrize(
+    ("content", "said_of_it"),
+    [
+        (docx("", **{"word/vbaProject.bin": b"VBA"}), "zitten macro's. Bewaar het als pdf"),
+        (pdf(attached=b"x"), "zit een ander bestand. Haal dat eruit en stuur het apart"),
+    ],
+)
+def test_what_holds_macros_or_a_file_is_refused_and_somebody_reads_what_to_do(content, said_of_it):
+    assert said_of_it in said(files_form(upload("brief.docx", content)))
 
 
 def test_mails_inside_mails_inside_mails_end_somewhere():

@@ -345,4 +345,4 @@ def test_the_kiosk_says_what_to_do_with_an_appointment_also_when_walking_in_is_o
 
     shown = page.open(f"/inloop/{device_token(kiosk)}/")
 
-    assert "Hebt u een afspraak? Meld u bij een medewerker." in shown
+    assert "Heeft u een afspraak? Meld u bij een medewerker." in shown

@@ -8,6 +8,7 @@ import time_machine
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.formal import actions
 from werkcentrum.formal.models import FormalRequest, Kind
@@ -37,8 +38,8 @@ def channels(region):
     }
 
 
-def own_page(page, request: FormalRequest):
-    return page.open(f"/verzoek/{secret_of(request.pk)}/")
+def own_page(page, request: FormalRequest, status: int = 200):
+    return page.open(f"/verzoek/{secret_of(request.pk, request.link_turn)}/", status=status)
 
 
 def fill_in(page, address: str, **typed: str):
@@ -220,8 +221,93 @@ def test_who_waits_too_long_reads_what_to_do(page, region, channels):
 def test_a_link_of_another_region_is_not_known(page, other_region, region):
     request = make_request(other_region)
 
-    page.at("zhc.test").open(f"/verzoek/{secret_of(request.pk)}/", status=404)
-    page.at("haaglanden.test").open(f"/verzoek/{secret_of(request.pk)}/")
+    page.at("zhc.test").open(f"/verzoek/{secret_of(request.pk, request.link_turn)}/", status=404)
+    page.at("haaglanden.test").open(f"/verzoek/{secret_of(request.pk, request.link_turn)}/")
+
+
+def test_each_look_at_a_request_by_its_link_is_written_down(page, region):
+    request = make_request(region)
+
+    own_page(page, request)
+
+    line = AuditLine.objects.get(verb="formal.looked")
+    assert (line.subject_id, line.actor) == (str(request.pk), "bezoeker")
+
+
+def test_a_link_ends_three_months_after_the_answer_and_tells_nothing_then(page, region):
+    request = make_request(region)
+    addressee = request.addressees.get()
+    actions.finish_request(addressee=addressee, outcome="solved", by=SYSTEM, at=MONDAY_MORNING)
+
+    with time_machine.travel(MONDAY_MORNING + timedelta(days=91), tick=False):
+        assert "Dit adres werkt tot 7 oktober 2025." in own_page(page, request)
+    with time_machine.travel(MONDAY_MORNING + timedelta(days=92), tick=False):
+        gone = own_page(page, request, status=410)
+    assert "Deze link werkt niet meer. Vraag een nieuwe." in gone
+    assert request.number not in gone
+    assert AuditLine.objects.filter(verb="formal.looked").count() == 1
+
+
+def test_a_new_link_comes_by_mail_and_the_old_one_leads_nowhere(page, region):
+    request = make_request(region, at=MONDAY_MORNING - timedelta(days=400))
+    old = f"/verzoek/{secret_of(request.pk, 0)}/"
+
+    shown = page.open(old, status=410).press("Stuur mij een link", adres="AMIRA@bezoeker.example")
+
+    assert shown.heading == "Kijk naar uw berichten"
+    path = links_to("amira@bezoeker.example")[0]
+    assert request.number in page.open(path)
+    page.open(old, status=404)
+    with time_machine.travel(MONDAY_MORNING + timedelta(days=30), tick=False):
+        page.open(path, status=410)
+
+
+def test_a_link_that_works_is_sent_once_more_and_goes_on_working(page, region):
+    request = make_request(region)
+    own = own_page(page, request)
+
+    page.open("/verzoek/").press("Stuur mij een link", adres="amira@bezoeker.example")
+
+    assert links_to("amira@bezoeker.example") == [own.address]
+    own_page(page, request)
+
+
+def test_nobody_learns_whether_an_address_sent_something(page, region):
+    make_request(region)
+
+    known, unknown = (
+        page.open("/verzoek/").press("Stuur mij een link", adres=f"{name}@bezoeker.example")
+        for name in ("amira", "niemand")
+    )
+
+    assert known.text == unknown.text
+    assert links_to("niemand@bezoeker.example") == []
+    counts = AuditLine.objects.filter(verb="formal.links_sent").order_by("at", "id")
+    assert [line.detail for line in counts] == [{"count": 1}, {"count": 0}]
+
+
+def test_whoever_asks_for_links_too_often_waits(page, region, settings):
+    settings.ACCOUNT_RATE_LIMITS = {
+        **settings.ACCOUNT_RATE_LIMITS, "formal_link_address": "1/h/key",
+    }  # fmt: skip
+    page.open("/verzoek/").press("Stuur mij een link", adres="amira@bezoeker.example")
+    note = note_in(page.open("/verzoek/"))
+
+    typed = {"token": note, "adres": "Amira@bezoeker.example"}
+    assert "Wacht een uur" in page.post("/verzoek/", typed, status=429)
+
+
+def test_what_is_no_mail_address_is_said_and_stays_in_the_form(page, region):
+    shown = page.open("/verzoek/").press("Stuur mij een link", adres="amira")
+
+    assert shown.document.find(".//input[@id='id_adres']").get("value") == "amira"
+    assert shown.texts(".//div[@class='hint hint--wrong']")
+
+
+def links_to(address: str) -> list[str]:
+    """Where the links lead that were mailed because somebody asked for them."""
+    mails = OutboxMessage.objects.filter(recipient=address, key__contains=":link-")
+    return [f"/verzoek/{re.search('/verzoek/([^/]+)/', mail.text)[1]}/" for mail in mails]
 
 
 def test_everybody_can_read_where_messages_go_and_when_that_did_not_work(page, region, channels):

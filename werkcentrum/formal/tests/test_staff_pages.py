@@ -228,3 +228,23 @@ def test_what_counts_already_keeps_its_term(page, zhc):
         region=zhc, kind="woo", starts_on=MONDAY, unit="weeks", term=3, extra=1, law="x"
     )
     assert "Deze termijn geldt al." in page.send(f"{TERMS}{begun.pk}/weg/")
+
+
+@pytest.mark.parametrize("count", [1, 25, 51])
+def test_channels_come_in_pages_that_cost_the_same(coordinator, zhc, queries, count):
+    place = make_channel(zhc).organisation
+    FormalChannel.objects.bulk_create(
+        FormalChannel(
+            organisation=place, kind=Kind.WOO, email=f"woo{number}@post.example", starts_on=MONDAY,
+            ends_on=MONDAY + timedelta(days=number + 1),
+        )
+        for number in range(1, count)
+    )  # fmt: skip
+    coordinator.open(CHANNELS)
+
+    with queries.at_most(12):
+        shown = coordinator.open(CHANNELS)
+
+    assert len(shown.texts(".//tbody/tr")) == min(count, 50)
+    if count > 50:
+        assert len(shown.click("Volgende pagina").texts(".//tbody/tr")) == count - 50

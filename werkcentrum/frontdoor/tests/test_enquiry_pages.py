@@ -12,6 +12,7 @@ from werkcentrum.casework.tests.make import ask, make_client
 from werkcentrum.core.form_notes import new_note
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.privacy.models import Period
 
 pytestmark = pytest.mark.django_db
 ASK, EMPLOYERS, GO_ON = "/stel-uw-vraag/", "/werkgevers/stel-uw-vraag/", "/verder/"
@@ -56,6 +57,23 @@ def test_asking_sets_no_cookie_and_nothing_typed_stands_in_an_address(page):
     assert "contract" not in str([vars(line) for line in AuditLine.objects.all()])
 
 
+def test_how_long_we_keep_it_is_what_the_region_decided(page, region):
+    assert "90 dagen later wissen wij ze." in page.open(ASK)
+    assert "1 jaar later wissen wij ze." in page.open(EMPLOYERS)
+    Period.objects.create(region=region, record="client", days=30)
+
+    assert "30 dagen later wissen wij ze." in page.open(ASK)
+
+
+def test_who_is_under_sixteen_reads_that_a_parent_agrees_to_sharing_and_how(page):
+    shown = page.open(ASK)
+
+    assert "Dan moet uw ouder of voogd ja zeggen." in shown
+    assert "Neem uw ouder of voogd mee naar uw gids." in shown
+    # Nobody is asked how old they are.
+    assert shown.document.find(".//input[@type='date']") is None
+
+
 def test_sending_twice_is_one_question_with_the_same_code(page):
     form = page.open(ASK)
     first, second = (form.press(SEND, vraag="Mijn contract stopt") for _ in range(2))
@@ -80,6 +98,19 @@ def test_somebody_who_wants_to_be_called_is_known_by_name(page):
     ("typed", "said"),
     [
         ({"vraag": " "}, "Schrijf eerst wat u wilt vragen."),
+        (
+            {"vraag": "Help", "via": "mail", "mail": "o@post.example", "naam": "O. 111222333"},
+            "Verwijder dit nummer.",
+        ),
+        (
+            {
+                "vraag": "Help",
+                "via": "letter",
+                "naam": "Olena",
+                "brief": "Straat 1\n2711 AA Zoetermeer\n111222333",
+            },
+            "Verwijder dit nummer.",
+        ),
         ({"vraag": "Help", "via": "phone", "naam": "Olena"}, "Dit is geen telefoonnummer."),
         ({"vraag": "Help", "via": "mail", "mail": "o@post.example"}, "Uw voornaam is genoeg."),
         ({"vraag": "Mijn BSN is 111222333"}, "Verwijder dit nummer."),
@@ -214,6 +245,20 @@ def test_somebody_who_is_known_reads_where_the_question_stands(page, region):
     assert "Uw vraag is afgerond: begonnen met een opleiding." in closed
 
 
+@pytest.mark.parametrize(
+    ("address", "reach", "is_offered"),
+    [
+        (ASK, {"via": "mail", "mail": "o@post.example"}, True),
+        (ASK, {"via": "letter", "brief": "Straat 1\n2711 AA Zoetermeer"}, False),
+        (EMPLOYERS, {"via": "mail", "mail": "o@post.example", "bedrijf": "Kwekerij"}, False),
+    ],
+)
+def test_a_link_is_offered_to_whom_mijn_werkcentrum_can_send_one(page, address, reach, is_offered):
+    received = page.open(address).press(SEND, vraag="Help", naam="Olena", **reach)
+
+    assert ("U kunt ook een link vragen, zonder code." in received) is is_offered
+
+
 def test_an_employer_says_who_to_speak_to_and_the_company_is_written_down_once(page):
     typed = {
         "vraag": "Ik zoek twaalf mensen", "bedrijf": "Kwekerij Henk", "kvk": "12 34 56 78",
@@ -233,6 +278,7 @@ def test_an_employer_says_who_to_speak_to_and_the_company_is_written_down_once(p
     ("typed", "said"),
     [
         ({"bedrijf": ""}, "Schrijf de naam van uw bedrijf."),
+        ({"bedrijf": "Kwekerij 111222333"}, "Verwijder dit nummer."),
         ({"kvk": "1234"}, "Een KvK-nummer heeft acht cijfers."),
         ({"via": ""}, "Kies hoe wij u mogen bereiken."),
         ({"naam": ""}, "Schrijf hoe wij u mogen noemen."),

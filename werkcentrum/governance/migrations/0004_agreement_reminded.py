@@ -4,15 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0003_money_expense_of_a_commitment'),
+        ("governance", "0003_money_expense_of_a_commitment"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='agreementevent',
-            name='kind',
-            field=models.CharField(choices=[('made', 'gemaakt'), ('stage', 'stand veranderd'), ('signed', 'getekend'), ('in_force', 'in werking'), ('amended', 'gewijzigd'), ('joined', 'toegetreden'), ('left', 'uitgetreden'), ('evaluated', 'geëvalueerd'), ('extended', 'verlengd'), ('terminated', 'beëindigd'), ('reminded', 'herinnerd')], max_length=12, verbose_name='wat'),
+            model_name="agreementevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("made", "gemaakt"),
+                    ("stage", "stand veranderd"),
+                    ("signed", "getekend"),
+                    ("in_force", "in werking"),
+                    ("amended", "gewijzigd"),
+                    ("joined", "toegetreden"),
+                    ("left", "uitgetreden"),
+                    ("evaluated", "geëvalueerd"),
+                    ("extended", "verlengd"),
+                    ("terminated", "beëindigd"),
+                    ("reminded", "herinnerd"),
+                ],
+                max_length=12,
+                verbose_name="wat",
+            ),
         ),
     ]

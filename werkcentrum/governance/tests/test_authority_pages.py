@@ -14,6 +14,7 @@ from werkcentrum.governance.models import (
     Body,
     Decision,
     DecisionPoint,
+    Document,
     Involvement,
     Mandate,
     OfficeHolder,
@@ -257,6 +258,12 @@ def everything_about(case: Agreement) -> Proposal:
         region=case.region, proposal=proposal, body=advisers, kind="informed", about="de opening",
         on=date(2025, 6, 12), answer="Goed idee.", answered_on=date(2025, 6, 20),
     )  # fmt: skip
+    kept = {"final_on": date(2025, 6, 30), "pdf": b"%PDF", "digest": "0" * 64}
+    for title, final in (("Brief aan de raad", kept), ("Nog een brief", {})):
+        Document.objects.create(
+            region=case.region, kind="council_letter", title=title, proposal=proposal, made_at=at,
+            changed_at=at, **final,
+        )  # fmt: skip
     for title, is_confidential in (("Het voorstel zelf", False), ("Geheime bijlage", True)):
         Paper.objects.create(
             region=case.region, proposal=proposal, title=title, name="stuk.pdf", content=b"%PDF",
@@ -277,9 +284,10 @@ def test_a_case_shows_everything_that_happened_in_order(page, case):
     entries = " ".join(shown.texts(".//ol[@class='timeline']/li"))
     for words in ("Het voorstel is gemaakt.", "besloot: Besluit", "Volmacht voor Ravi Zand gaat in",
                   "geïnformeerd", "Goed idee.", "getekend", "in werking", "Versie 1 van",
-                  "Het voorstel zelf"):  # fmt: skip
+                  "Het voorstel zelf", "Vastgesteld: Brief aan de raad"):  # fmt: skip
         assert words in entries
     assert "Geheime bijlage" not in shown
+    assert "Nog een brief" not in shown
 
 
 def test_a_confidential_paper_stands_on_the_timeline_of_who_may_read_it(page, case):
@@ -288,6 +296,7 @@ def test_a_confidential_paper_stands_on_the_timeline_of_who_may_read_it(page, ca
     shown = as_(page, case.region, "clerk").open(f"{HERE}voorstellen/{proposal.pk}/")
 
     assert "Geheime bijlage" in shown
+    assert "Concept: Nog een brief" in shown
 
 
 def test_the_page_says_who_may_sign_before_anything_is_written_down(page, case):
@@ -323,6 +332,7 @@ def test_the_page_says_what_is_missing_and_leads_to_who_can_supply_it(page, case
     shown = secretary.open(address, naam=ALDERMAN, dag="2025-06-27")
     assert "besloot nog niet over deze overeenkomst" in shown
     assert "overeenkomst" in shown.links["Schrijf het besluit op"]
+    assert "Er kan nog niet worden getekend" in secretary.open(address)
 
 
 def register(browser, party, **typed):

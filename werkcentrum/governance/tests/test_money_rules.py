@@ -238,6 +238,18 @@ def test_money_is_passed_on_only_as_far_as_it_was_promised(zhc, line, money):
     assert "kan dit geld niet" in refused(transfer, line, library, 1, decision=regional)
 
 
+def test_what_was_passed_on_stays_promised(zhc, line, money):
+    commitment = commit(line, money, 500)
+    transfer(line, make_library_party(zhc), 300)
+    keeps = {"works_for": make_centre(zhc), **WHO}
+
+    assert "Zo veel moet verplicht blijven." in refused(
+        actions.cancel_commitment, commitment=commitment, **keeps
+    )
+    spend(commitment, 300)
+    actions.cancel_commitment(commitment=commitment, **keeps)
+
+
 def test_the_region_carries_the_costs_of_a_local_desk(zhc, books):
     place = make_location(make_municipality(zhc))
     wanted = {"budget": books, "title": "Voorburg", "purpose": BudgetLine.Purpose.LOCAL_DESK,
@@ -268,6 +280,12 @@ def test_a_closed_year_takes_nothing(zhc, books, line, money):
         lambda: actions.import_expenses(budget=books, bookings=[], **keeps),
     ):
         assert "Het jaar 2025 is afgesloten." in refused(act)
+
+
+def test_a_year_has_one_set_of_books(zhc, books):
+    said = refused(actions.open_budget, region=zhc, year=2025, works_for=make_centre(zhc), **WHO)
+
+    assert said == "De begroting van 2025 is er al."
 
 
 def test_a_year_is_closed_when_it_is_over(zhc, books):

@@ -9,6 +9,7 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.governance.exception_actions import allow_exception, stop_exception
+from werkcentrum.partners.actions import follow_standings
 from werkcentrum.partners.models import Organisation, PartnerStanding, Region, Strictness
 from werkcentrum.partners.queries import not_shown
 from werkcentrum.partners.tests.make import make_organisation, make_region
@@ -130,3 +131,19 @@ def test_a_list_of_partners_asks_the_database_as_often_whatever_its_length(
 
     with queries.at_most(12):
         visitor.open(PAGE)
+
+
+def test_pages_are_read_anew_on_the_day_that_something_begins_or_ends_and_once(union, strict):
+    [row] = allow(union)
+    follow_standings(region=strict, today=MONDAY, by="worker", at=MONDAY_MORNING)
+    strict.refresh_from_db()
+    before = strict.content_version
+
+    def follow(days: int) -> int:
+        day = row.ends_on + timedelta(days=days)
+        follow_standings(region=strict, today=day, by="worker", at=MONDAY_MORNING)
+        strict.refresh_from_db()
+        return strict.content_version - before
+
+    # A night without a worker makes no difference: the next one sees what ended meanwhile.
+    assert [follow(-2), follow(1), follow(1), follow(2)] == [0, 1, 1, 1]

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
 
+from werkcentrum.casework.models import Client
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -65,6 +67,35 @@ def test_half_an_hour_is_half_an_hour_in_the_night_in_which_the_clock_changes(
     ask(page)
 
     assert EntryKey.objects.get().expires_at == at + timedelta(minutes=30)
+
+
+def test_the_page_of_the_link_says_for_which_address_it_is(page, olena):
+    ask(page)
+
+    shown = page.at("testserver").open(sent_link())
+    assert "o…@post.example" in shown
+    assert ADDRESS not in shown
+
+
+def test_another_site_lets_nobody_in_with_a_link_or_code_that_is_not_theirs(page, olena):
+    check = ask(page)
+    token = check.document.find(".//input[@name='token']").get("value")
+    lured, code = Browser(headers={"Sec-Fetch-Site": "cross-site"}), sent_code()
+
+    assert "Bijna klaar" in lured.post(sent_link(), {}).content.decode()
+    assert "Stuur mij een link" in lured.post(
+        "/mijn/code/", {"token": token, "code": code}
+    ).content.decode()  # fmt: skip
+    assert lured.get("/mijn/overzicht/").status_code == 302
+    own = Browser(headers={"Sec-Fetch-Site": "same-origin"})
+    assert own.post(sent_link(), {})["Location"] == "/mijn/overzicht/"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the others read small tables whole")
+def test_a_number_is_looked_up_with_an_index(olena):
+    found = Client.objects.filter(region=olena.region, known_as="+31612345678")
+
+    assert "clients_by_address" in found.explain()
 
 
 def test_looking_at_the_link_does_not_use_it_up(page, olena):

@@ -21,6 +21,7 @@ from werkcentrum.mine.tests.make import ADDRESS, enter, make_known
 from werkcentrum.partners.tests.make import make_organisation, make_region
 from werkcentrum.privacy.actions import object_to
 from werkcentrum.privacy.models import Consent, Objection, Purpose
+from werkcentrum.privacy.retention_actions import change_period
 from werkcentrum.privacy.tests.make import (
     make_client,
     make_consent,
@@ -29,6 +30,7 @@ from werkcentrum.privacy.tests.make import (
     make_purpose,
     make_union,
 )
+from werkcentrum.referrals.actions import set_representative
 from werkcentrum.referrals.models import AnswerLink, Referral
 from werkcentrum.referrals.states import State
 from werkcentrum.referrals.tests.make import (
@@ -120,6 +122,16 @@ def test_she_withdraws_and_the_partner_sees_nothing_any_more(page, referral):
     assert "Trek dit in voor De Bond" not in shown.text
 
 
+@pytest.mark.house_rule_off("queries", reason=TWICE)
+def test_what_she_did_already_in_another_window_is_told_in_her_language(page, referral):
+    enter(page)
+    window = page.open("/ar/mijn/overzicht/")
+    once, again = (window.press("اسحبوا هذه الموافقة بخصوص De Bond") for _ in range(2))
+
+    assert "لقد فعلتم هذا من قبل" not in once
+    assert "لقد فعلتم هذا من قبل" in again
+
+
 def test_she_objects_to_what_the_law_allows(page, region, olena):
     make_sharing_ground(region, is_statutory=True)
 
@@ -134,7 +146,9 @@ def test_who_objected_under_one_name_can_object_under_the_other_names_too(page, 
     object_to(client=olena, ground=ground, by="peter", at=MONDAY_MORNING)
     again = make_known(region)
 
-    shown = enter(page).press("Ik wil dit niet voor De Bond")
+    shown = enter(page)
+    assert "Iemand met dit adres maakte al bezwaar." in shown
+    shown = shown.press("Ik wil dit niet voor De Bond")
 
     assert "Wij delen hierover niets" in shown
     assert set(Objection.objects.values_list("client", flat=True)) == {olena.pk, again.pk}
@@ -304,6 +318,66 @@ def test_who_looked_is_told_by_organisation_and_never_by_name(page, enquiry, reg
     shown = enter(page)
     assert "Gemeente Voorburg (2 keer)" in shown
     assert "peter" not in shown.text.lower()
+
+
+def test_who_asked_whether_she_is_known_is_told_in_plain_words(page, olena, region):
+    page.log_in(make_adviser(region))
+    page.open("/medewerkers/hulpvragen/bekend/").press("Zoek", address=ADDRESS)
+
+    shown = enter(page.at("testserver"))
+    assert (
+        "om te zien of wij u al kennen" in shown.texts(".//section[@aria-labelledby='bekeken']")[0]
+    )
+    assert "Wie de lijst bekijkt, staat hier niet bij." in shown
+
+
+def test_she_reads_what_her_data_are_used_for_in_the_language_of_the_page(page, region, olena):
+    purpose = make_purpose(region)
+    purpose.translations = {"uk": {"label": "Зв’язок", "description": "Ми передаємо питання."}}
+    purpose.save()
+    assert purpose.description in enter(page)
+
+    assert "Ми передаємо питання." in page.open("/uk/mijn/overzicht/")
+
+
+def test_who_is_under_sixteen_reads_who_must_agree_and_then_who_decides(page, region, olena):
+    assert "Dan moet uw ouder of voogd ja zeggen." in enter(page)
+    set_representative(
+        client=olena, representative="parent", name="Ilse", by="peter", at=MONDAY_MORNING
+    )
+
+    assert "Ilse (ouder) beslist of wij uw gegevens delen." in page.open("/mijn/overzicht/")
+
+
+def test_the_day_until_which_she_is_kept_is_that_of_the_region(page, region, olena, enquiry):
+    change_period(
+        region=region, record_key="client", days=400, needs_second=False, source="",
+        by="iris", at=MONDAY_MORNING,
+    )  # fmt: skip
+    enter(page)
+
+    def kept() -> str:
+        [found] = json.loads(page.open("/mijn/gegevens.json").text)
+        return found["casework"]["client"]["retention_until"]
+
+    assert kept() == "2026-08-11"
+    Enquiry.objects.update(adviser=make_adviser(region))
+    assert kept() == "zolang een gids u helpt"
+
+
+def test_who_looked_stands_in_what_she_downloads_once_for_a_day(page, enquiry, region):
+    peter = make_adviser(region)
+    for _time in range(60):
+        record_look(subject=enquiry, by=str(peter.pk), at=MONDAY_MORNING, region_key=region.key)
+    enter(page)
+
+    [held] = json.loads(page.open("/mijn/gegevens.json").text)
+    looked = {"on": "2025-07-07", "organisation": "Gemeente Voorburg", "count": 60}
+    assert held["mine"]["looks"] == [looked]
+    read = pypdf.PdfReader(io.BytesIO(page.open("/mijn/gegevens.pdf").response.content))
+    text = " ".join(" ".join(sheet.extract_text() for sheet in read.pages).split())
+    assert "Organisatie: Gemeente Voorburg; Hoe vaak: 60" in text
+    assert "Bekeken" not in text
 
 
 def test_every_look_of_hers_is_a_line_and_so_is_every_change(page, olena):

@@ -5,7 +5,12 @@ from django.test import Client, RequestFactory
 
 from werkcentrum.partners.middleware import host_without_port
 from werkcentrum.partners.models import Region
-from werkcentrum.partners.queries import RegionChoiceError, region_for_host, region_named
+from werkcentrum.partners.queries import (
+    RegionChoiceError,
+    origin_of,
+    region_for_host,
+    region_named,
+)
 from werkcentrum.partners.tests.make import make_other_region, make_region
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +30,15 @@ def test_one_region_alone_answers_every_host(host):
     region = make_region(host="zhc.test")
 
     assert region_for_host(host) == region
+
+
+def test_a_message_of_the_only_region_leads_to_the_site_whatever_host_its_folder_names(settings):
+    settings.SITE_ORIGIN = "https://werk.example.nl"
+    region = make_region(host="127.0.0.1")
+
+    assert origin_of(region) == "https://werk.example.nl"
+    make_other_region()
+    assert origin_of(region) == "http://127.0.0.1"
 
 
 def test_two_regions_answer_their_own_hosts(two_regions):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +16,7 @@ from werkcentrum.partners.models import Organisation, PartnerStanding
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.privacy import actions
 from werkcentrum.privacy.models import Consent, Data, LegalGround, Objection
+from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.privacy.rules import Basis, basis_for
 from werkcentrum.privacy.tests.make import (
     SOME_DATA,
@@ -229,6 +230,62 @@ def test_an_upheld_objection_is_not_washed_away_by_a_new_row(region, olena):
     )
 
     assert isinstance(basis(olena, again), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("reach", "first", "later"),
+    [
+        ("mail", "olena@post.example", "Olena@Post.example"),
+        ("phone", "06 12345678", "+31 (0)6-1234 5678"),
+    ],
+)
+def test_an_objection_counts_for_a_later_question_under_the_same_address(
+    region, reach, first, later
+):
+    ground = make_sharing(region, kind=BY_LAW)
+    before = make_client(region, reach=reach, address=first)
+    again = make_client(region, "O.", reach=reach, address=later)
+    objection = actions.object_to(client=before, ground=ground, by="olena", at=MONDAY_MORNING)
+
+    assert basis(again, ground) == "De klant maakte bezwaar tegen dit delen."
+    actions.decide_objection(objection=objection, is_upheld=True, by="iris", at=MONDAY_MORNING)
+    assert isinstance(basis(again, ground), Refusal)
+
+
+def test_an_objection_counts_for_nobody_with_another_address_or_in_another_region(region, olena):
+    ground = make_sharing(region, kind=BY_LAW)
+    actions.object_to(client=olena, ground=ground, by="olena", at=MONDAY_MORNING)
+    other = make_client(region, "Daan", address="daan@post.example")
+    nowhere = make_client(region, "Anna", reach="", address="")
+    elsewhere = make_client(make_other_region())
+
+    assert basis(other, ground) == basis(nowhere, ground) == Basis(ground=ground)
+    assert elsewhere not in Client.objects.reached_like(olena)
+
+
+def test_a_yes_counts_only_for_who_gave_it_whoever_has_the_same_address(region, olena):
+    ground = make_sharing(region)
+    make_consent(olena, ground)
+
+    assert isinstance(basis(make_client(region), ground), Refusal)
+
+
+def test_an_objection_stays_when_the_name_under_which_it_was_made_goes(region, olena):
+    ground = make_sharing(region, kind=BY_LAW)
+    again = make_client(region, "O.")
+    actions.object_to(client=olena, ground=ground, by="olena", at=MONDAY_MORNING)
+    forget_person(client=olena, by="systeem", at=MONDAY_MORNING)
+
+    assert isinstance(basis(again, ground), Refusal)
+    forget_person(client=again, by="systeem", at=MONDAY_MORNING)
+    assert not Objection.objects.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the others read small tables whole")
+def test_who_has_the_same_address_is_found_by_an_index(region, olena):
+    found = Client.objects.reached_like(olena).explain()
+
+    assert "clients_by_address" in found
 
 
 DAYS = st.integers(-4, 4)

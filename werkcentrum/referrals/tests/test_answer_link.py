@@ -85,7 +85,7 @@ def test_what_was_not_shared_is_not_shown(page, region):
 
 def test_a_team_accepts_and_tells_how_it_went(opened, referral):
     shown = opened.press("Wij gaan helpen")
-    assert "U hebt de vraag aangenomen" in shown
+    assert "U heeft de vraag aangenomen" in shown
 
     shown = shown.press("Verstuur : Schrijf een contact op", is_reached="ja", channel="phone")
     shown = shown.press("De hulp is begonnen")

@@ -6,8 +6,9 @@ from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.models import Consent
+from werkcentrum.privacy.tests.make import make_client
 from werkcentrum.referrals.states import State
-from werkcentrum.referrals.tests.make import make_sent
+from werkcentrum.referrals.tests.make import make_enquiry, make_in, make_sent, make_sharing_ground
 
 
 @pytest.mark.house_rule_off(
@@ -27,3 +28,29 @@ def test_a_withdrawal_at_the_table_stops_the_referral(page, time_machine):
 
     referral.refresh_from_db()
     assert referral.state == State.WITHDRAWN
+
+
+@pytest.mark.house_rule_off(
+    "queries", reason="a form that is sent and the page after it are two answers"
+)
+@pytest.mark.django_db
+def test_an_objection_at_the_table_stops_what_runs_under_another_name_with_the_same_address(
+    page, time_machine
+):
+    time_machine.move_to(MONDAY_MORNING)
+    region = make_region(host="testserver")
+    ground = make_sharing_ground(region, is_statutory=True)
+    running = make_in(State.RECEIVED, region, enquiry=make_enquiry(region, make_client(region)))
+    again = make_client(region, "O.")
+    make_enquiry(region, again, adviser=running.owner, organisation=ground.controller)
+    page.log_in(running.owner)
+    asked = f"/medewerkers/klanten/{again.pk}/toestemming/{ground.pk}/bezwaar/"
+
+    page.send(asked, status=200)
+
+    running.refresh_from_db()
+    assert running.state == State.WITHDRAWN
+    first = running.enquiry.client
+    Enquiry.objects.filter(client=first).update(adviser=running.owner)
+    shown = page.open(f"/medewerkers/klanten/{first.pk}/toestemming/")
+    assert "Iemand met hetzelfde adres maakte bezwaar." in shown

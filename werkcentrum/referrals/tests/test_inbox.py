@@ -38,7 +38,7 @@ def test_bram_sees_what_waits_and_says_yes_with_one_click(bram, region):
     assert "Olena" not in shown
     shown = shown.press("Wij gaan helpen : Werk, Gemeente Voorburg")
 
-    assert "U hebt de vraag aangenomen" in shown
+    assert "U heeft de vraag aangenomen" in shown
     assert "olena@post.example" in shown
     referral.refresh_from_db()
     assert referral.state == State.ACCEPTED

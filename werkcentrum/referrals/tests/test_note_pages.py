@@ -41,7 +41,7 @@ def enquiry(region, peter):
 
 
 def write(page, enquiry, body=TYPED, **typed):
-    return page.open(file_of(enquiry, "notitie/")).press("Sla op", body=body, **typed)
+    return page.open(file_of(enquiry, "notitie/")).press("Bewaar notitie", body=body, **typed)
 
 
 def keep(client, enquiry, body=TYPED, **values):
@@ -115,20 +115,20 @@ def test_scenario_39_of_two_colleagues_the_second_sees_both_texts_and_nothing_is
     enquiry.save()
     other = page.at("testserver")
     other.log_in(make_colleague(region))
-    other.open(address).press("Sla op", body=OTHER)
+    other.open(address).press("Bewaar notitie", body=OTHER)
 
     conflict = mine.page.send(address, status=409, body="Mijn andere tekst", version="1")
 
     assert OTHER in conflict
     assert field(conflict) == "Mijn andere tekst"
-    assert "Uw tekst is nog niet opgeslagen." in conflict
+    assert "Uw tekst is nog niet bewaard." in conflict
     assert "sanne@werk.example" in conflict
     assert conflict.texts(".//del")
     assert conflict.texts(".//ins")
     assert Note.objects.get().body == OTHER
     assert NoteDraft.objects.get(author=peter).body == "Mijn andere tekst"
 
-    conflict.press("Sla op", body="Van ons samen")
+    conflict.press("Bewaar notitie", body="Van ons samen")
     saved = Note.objects.get()
     assert (saved.body, saved.version) == ("Van ons samen", 3)
     earlier = list(saved.revisions.order_by("version").values_list("body", flat=True))
@@ -186,7 +186,7 @@ def test_a_number_that_is_no_bsn_is_counted_in_the_log(page, enquiry, peter):
     refused = write(page, enquiry, f"Bon {BSN}")
     assert "Verwijder dit nummer" in refused
 
-    refused.press("Sla op", geen_bsn="on")
+    refused.press("Bewaar notitie", geen_bsn="on")
 
     assert AuditLine.objects.get(verb="casework.note_saved").detail["held_numbers"] == 1
 
@@ -216,7 +216,7 @@ def test_nobody_writes_about_the_enquiry_of_somebody_else(page, region, peter):
 @sends
 def test_the_earlier_texts_of_a_note_stay_to_be_read(page, enquiry, peter):
     shown = write(page, enquiry)
-    shown.click("Verander de notitie van 7 juli, 10:00").press("Sla op", body=OTHER)
+    shown.click("Verander de notitie van 7 juli, 10:00").press("Bewaar notitie", body=OTHER)
 
     earlier = page.open(file_of(enquiry)).click("1 eerdere tekst")
 
@@ -239,7 +239,7 @@ def test_a_page_that_stayed_open_writes_nothing_about_who_was_forgotten(page, en
     forget_person(client=enquiry.client, by="klant", at=MONDAY_MORNING)
 
     kept = keep(browser, enquiry, TYPED)
-    saved = written.press("Sla op", body=TYPED)
+    saved = written.press("Bewaar notitie", body=TYPED)
 
     assert kept.status_code == 422
     assert "van niemand meer" in kept.content.decode()

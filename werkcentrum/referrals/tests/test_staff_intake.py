@@ -118,6 +118,7 @@ def test_an_adviser_writes_down_a_name_when_that_is_needed_and_goes_to_the_quest
     [
         ({"own_words": ""}, "Schrijf op wat de vraag is."),
         ({"own_words": "BSN 111222333"}, "Verwijder dit nummer."),
+        ({"name_to_use": "Olena 111222333"}, "Verwijder dit nummer."),
         ({"reach": "phone", "address": "06 12345678"}, "hoe wij de bezoeker mogen noemen"),
         ({"reach": "phone", "name_to_use": "Olena", "address": "12"}, "Dit is geen telefoonnummer"),
         ({"address": "06 12345678", "name_to_use": "Olena"}, "Kies of dit een e-mailadres"),

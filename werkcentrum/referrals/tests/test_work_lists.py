@@ -6,10 +6,11 @@ import pytest
 
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.tests.make import make_staff
-from werkcentrum.audit.actions import SYSTEM
+from werkcentrum.audit.actions import CLIENT, SYSTEM
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.actions import note_contact
-from werkcentrum.casework.models import Aftercare, Enquiry, PlanAction, PlanGoal
+from werkcentrum.casework.models import Aftercare, Employer, Enquiry, PlanAction, PlanGoal
+from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.tests.marks import sends
 from werkcentrum.partners.tests.make import make_other_region, make_region
@@ -23,6 +24,7 @@ from werkcentrum.referrals.tests.make import (
     make_enquiry,
     make_in,
     make_sent,
+    make_sharing_ground,
     make_team,
 )
 from werkcentrum.referrals.tests.work import (
@@ -97,6 +99,40 @@ def test_a_referral_that_came_back_is_for_today(page, region, peter, state, said
     assert "De Bond, Loopbaanteam" in row
 
 
+@pytest.mark.parametrize("is_statutory", [False, True])
+def test_who_sees_to_somebody_hears_that_they_stopped_a_referral(page, region, peter, is_statutory):
+    make_sharing_ground(region, is_statutory=is_statutory)
+    referral = make_sent(region, owner=peter, consents=not is_statutory)
+    take(referral.enquiry, peter)
+
+    stop(referral, by=CLIENT)
+
+    [mail] = OutboxMessage.objects.filter(recipient=peter.email)
+    assert mail.subject == "Een klant stopte een doorverwijzing naar Loopbaanteam"
+    assert "Olena" not in mail.text
+    [row] = rows(page.open(LISTS))
+    assert "afgelopen gestopt door de klant De Bond, Loopbaanteam" in row
+
+
+def test_who_writes_down_themselves_that_somebody_stops_needs_no_word_of_it(page, region, peter):
+    referral = make_sent(region, owner=peter)
+    take(referral.enquiry, peter)
+
+    stop(referral, by=str(peter.pk))
+
+    assert not OutboxMessage.objects.filter(recipient=peter.email).exists()
+    assert rows(page.open(LISTS)) == []
+
+
+def stop(referral: Referral, by: str) -> None:
+    """Olena takes back a yes, or objects where a law decides."""
+    later = MONDAY_MORNING + timedelta(minutes=5)
+    if referral.consent is not None:
+        actions.withdraw_consent(consent=referral.consent, by=by, at=later)
+    else:
+        actions.object_to(client=referral.enquiry.client, ground=referral.ground, by=by, at=later)
+
+
 def test_after_a_decline_the_task_goes_once_somebody_is_brought_elsewhere(page, region, peter):
     enquiry = take(make_in(State.DECLINED, region).enquiry, peter)
     other = make_team(make_union(region), "leren", name="Leerteam")
@@ -133,6 +169,31 @@ def test_nobody_sees_another_region(page, region, peter):
 
     for part in ADVISERS_LISTS:
         assert "Bram" not in page.open(f"{LISTS}{part}")
+
+
+def test_a_look_at_what_nobody_has_yet_says_afterwards_whose_words_it_was(page, region, peter):
+    enquiry = make_enquiry(region, make_client(region))
+
+    page.open(f"{LISTS}vrij/")
+
+    line = AuditLine.objects.get(verb="partners.looked", actor=str(peter.pk))
+    assert line.detail["found"] == [str(enquiry.pk)]
+
+
+def test_who_has_contact_with_employers_reads_only_what_employers_ask(page, region):
+    theirs = make_enquiry(region, make_client(region), own_words=CANARY)
+    henk = Employer.objects.create(
+        region=region, name="Kwekerij", contact_name="Henk", reach="mail",
+        address="henk@kwekerij.example", retention_until=TODAY + timedelta(days=366),
+    )  # fmt: skip
+    make_enquiry(region, employer=henk, own_words="Ik zoek drie mensen.")
+    page.log_in(make_staff(region, "sanne", "employer_manager"))
+
+    shown = page.open(f"{LISTS}vrij/")
+
+    assert "Ik zoek drie mensen." in shown
+    assert CANARY not in shown
+    page.open(file_of(theirs), status=404)
 
 
 @sends
@@ -184,9 +245,9 @@ def test_whether_somebody_is_known_shows_who_helps_and_nothing_else(page, region
     assert "sanne@werk.example" in shown
     assert "Olena" not in shown
     assert CANARY not in shown
-    line = AuditLine.objects.filter(verb="partners.looked", detail__asked="reach").get()
+    line = AuditLine.objects.filter(detail__asked="reach").get()
     assert line.actor == str(peter.pk)
-    assert line.detail["found"] == [str(theirs.client_id)]
+    assert line.subject_id == str(theirs.client_id)
 
 
 @sends

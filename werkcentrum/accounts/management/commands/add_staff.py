@@ -16,6 +16,7 @@ from werkcentrum.accounts.roles import ROLES
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core import clock
 from werkcentrum.partners.models import Region
+from werkcentrum.partners.queries import origin_of
 
 
 class Command(BaseCommand):
@@ -61,11 +62,4 @@ class Command(BaseCommand):
         self.stderr.write(
             f"Geef deze link aan de medewerker. De link werkt één keer, {hours} uur lang:"
         )
-        self.stdout.write(_origin(region) + password_link(user))
-
-
-def _origin(region: Region) -> str:
-    """Scheme and host of the region's site; '' where the region answers every host name."""
-    host = region.hosts.order_by("host").values_list("host", flat=True).first()
-    scheme = "https" if settings.HTTPS else "http"
-    return f"{scheme}://{host}" if host else ""
+        self.stdout.write(origin_of(region) + password_link(user))

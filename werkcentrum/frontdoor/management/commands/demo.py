@@ -37,6 +37,9 @@ from werkcentrum.desk.models import Desk, DeskDevice
 from werkcentrum.desk.setup_actions import register_device, set_up_desk
 from werkcentrum.frontdoor.demo_enquiries import make_demo_enquiries
 from werkcentrum.frontdoor.demo_formal import make_demo_formal
+from werkcentrum.frontdoor.demo_meetings import make_demo_meetings
+from werkcentrum.frontdoor.demo_money import make_demo_money
+from werkcentrum.frontdoor.demo_network import make_demo_network
 from werkcentrum.frontdoor.demo_visitors import make_demo_visitors
 from werkcentrum.frontdoor.readmodel import build
 from werkcentrum.partners.hours import instant
@@ -74,7 +77,7 @@ DEMO_WITH_ENQUIRIES = "gids@demo.example"
 DEMO_WITH_ADVISERS = "werkcentrum-zoetermeer"
 _LEARNING = next(kind for kind in DEFAULT_TYPES if kind.key == "leren")
 _SESSION = "Een cv dat werkt"
-_ABOUT_THE_SESSION = "Samen maken wij uw cv beter. Neem uw cv mee, als u er een hebt."
+_ABOUT_THE_SESSION = "Samen maken wij uw cv beter. Neem uw cv mee, als u er een heeft."
 _PLACES = ("Tafel 1", "Tafel 2", "Tafel 3")
 PASSWORD_FILE, SECRET_FILE = "demo-password", "demo-secret"
 _PASSWORD_LENGTH = 16
@@ -102,6 +105,9 @@ class Command(BaseCommand):
         make_demo_desks(region)
         make_demo_appointments(region)
         make_demo_formal(region, at=clock.now())
+        make_demo_network(region)
+        make_demo_money(region, at=clock.now())
+        make_demo_meetings(region, at=clock.now())
         if options["prepare_only"]:
             return
         port = free_port(options["port"])

@@ -1,0 +1,63 @@
+"""Races for signatures (`core/tests/racing.py`): several colleagues do the same at once."""
+
+from functools import partial
+
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.racing import at_once
+from werkcentrum.governance.models import Agreement, Signature
+from werkcentrum.governance.signature_actions import confirm_signature, take_back_signature
+from werkcentrum.governance.tests.make_ready import (
+    ALDERMAN,
+    DIRECTOR,
+    library_of,
+    make_case,
+    signed,
+    town_of,
+)
+from werkcentrum.partners.tests.make import make_region
+
+PEOPLE = 6
+
+
+def signing() -> list[str]:
+    """Six write down a signature at once, then six confirm it, then two confirm the last two."""
+    case = make_case(make_region())
+    written = at_once([partial(_write, case)] * PEOPLE)
+    first = town_of(case).signatures.get().pk
+    seen = at_once([partial(_confirm, first, f"0190-{number}") for number in range(PEOPLE)])
+    both = make_case(make_region("twee", code="AM99", name="Twee"))
+    two = [signed(town_of(both), ALDERMAN).pk, signed(library_of(both), DIRECTOR).pk]
+    last = at_once([partial(_confirm, pk, "0190-els") for pk in two])
+    both.refresh_from_db()
+    begun = Agreement.objects.get(pk=both.pk).events.filter(kind="in_force").count()
+    return [*written, *seen, *last, f"{begun} keer in werking", *_second_thoughts()]
+
+
+def _second_thoughts() -> list[str]:
+    """One confirms while another takes back: what was refused is what did not happen."""
+    case = make_case(make_region("drie", code="AM98", name="Drie"))
+    signature = signed(town_of(case)).pk
+    confirmed, taken_back = at_once(
+        [partial(_confirm, signature, "0190-els"), partial(_take_back, signature)]
+    )
+    counts = [row.counts for row in Signature.objects.filter(pk=signature).order_by("pk")]
+    is_one = (confirmed == "nee") != (taken_back == "nee")
+    is_so = counts == ([True] if taken_back == "nee" else [])
+    return ["een van beide" if is_one and is_so else f"{confirmed} {taken_back} {counts}"]
+
+
+def _write(case: Agreement) -> str:
+    signed(town_of(Agreement.objects.select_related("region").get(pk=case.pk)))
+    return "opgeschreven"
+
+
+def _confirm(pk: object, by: str) -> str:
+    signature = Signature.objects.select_related("party__agreement__region").get(pk=pk)
+    confirm_signature(signature=signature, by=by, at=MONDAY_MORNING)
+    return "bevestigd"
+
+
+def _take_back(pk: object) -> str:
+    signature = Signature.objects.select_related("party__agreement__region").get(pk=pk)
+    take_back_signature(signature=signature, by="0190-karin", at=MONDAY_MORNING)
+    return "teruggenomen"
