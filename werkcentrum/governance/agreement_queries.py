@@ -127,7 +127,7 @@ def state_of(agreement: Agreement, rows: Sequence[PartyRow], today: date) -> Sta
 
 
 def parties_of(agreements: Collection[Agreement]) -> dict[UUID, list[Party]]:
-    """The parties of each, in order, with their signature under the newest version (`signature`)."""
+    """The parties of each, in order, each with its signature under the newest version."""
     versions = AgreementVersion.objects.filter(agreement=OuterRef("party__agreement"))
     newest = Subquery(versions.order_by("-number").values("pk")[:1])
     signature = Signature.objects.filter(party=OuterRef("pk"), version=newest)
