@@ -171,6 +171,8 @@ def test_an_addition_waits_for_what_it_belongs_to(zhc):
 
     addendum.refresh_from_db()
     assert addendum.in_force_on == agreement.in_force_on
+    kinds = [event.kind for event in agreement.events.order_by("at", "pk")]
+    assert kinds == [AgreementEvent.Kind.IN_FORCE, AgreementEvent.Kind.AMENDED]
 
 
 def test_one_of_three_leaves_after_the_notice_period_and_the_others_go_on(zhc):
