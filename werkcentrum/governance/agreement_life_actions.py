@@ -15,7 +15,7 @@ from werkcentrum.governance.agreement_rules import (
     may_terminate,
 )
 from werkcentrum.governance.models import Agreement, AgreementEvent, Party
-from werkcentrum.governance.standings import give_standings
+from werkcentrum.governance.standings import give_standings, signed_days
 from werkcentrum.governance.stepping import change, happened, lock, written
 
 Kind = AgreementEvent.Kind
@@ -50,8 +50,7 @@ def leave(*, party: Party, on: date, reason: str, by: str, at: datetime) -> None
     """One party leaves from a day after the notice period. Raises RefusedError."""
     agreement = lock(party.agreement)
     party.left_on = Party.objects.get(pk=party.pk).left_on
-    others = agreement.parties.filter(left_on=None).exclude(pk=party.pk).count()
-    insist(may_leave(party, on, others, today=day_of(at)))
+    insist(may_leave(party, on, _bound_besides(party), today=day_of(at)))
     Party.objects.filter(pk=party.pk).update(left_on=on)
     _give(agreement, at)
     words = f"{party.organisation.name} per {_day(on)}: {reason}"
@@ -66,6 +65,13 @@ def evaluate(*, agreement: Agreement, on: date, words: str, by: str, at: datetim
     change(agreement, evaluated_on=on)
     happened(agreement, Kind.EVALUATED, on=on, by=by, at=at, words=words)
     written("agreement_evaluated", agreement, by, at, on=on.isoformat())
+
+
+def _bound_besides(party: Party) -> int:
+    """How many others signed or joined, and do not leave."""
+    signed = signed_days(party.agreement)
+    others = party.agreement.parties.filter(left_on=None).exclude(pk=party.pk)
+    return sum(bool(one.joined_on or one.pk in signed) for one in others.order_by("pk"))
 
 
 def _give(agreement: Agreement, at: datetime) -> None:

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Final
+from datetime import date
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -33,8 +33,6 @@ from werkcentrum.governance.models import (
 )
 from werkcentrum.partners.models import Region
 
-# When somebody signed, when a second person confirmed that, and the id.
-Signed = tuple[date, datetime | None, UUID]
 # How far, as far as a list can be asked for it.
 PHASES: Final[dict[str, str | Promise]] = {
     "maken": _("In de maak"),
@@ -129,10 +127,17 @@ def state_of(agreement: Agreement, rows: Sequence[PartyRow], today: date) -> Sta
 
 
 def parties_of(agreements: Collection[Agreement]) -> dict[UUID, list[Party]]:
-    """The parties of each, in order."""
+    """The parties of each, in order, each with its signature under the newest version."""
+    versions = AgreementVersion.objects.filter(agreement=OuterRef("party__agreement"))
+    newest = Subquery(versions.order_by("-number").values("pk")[:1])
+    signature = Signature.objects.filter(party=OuterRef("pk"), version=newest)
+    rows = Party.objects.filter(agreement__in=[one.pk for one in agreements]).annotate(
+        signature=Subquery(signature.values("pk")),
+        signature_on=Subquery(signature.values("signed_on")),
+        signature_confirmed=Subquery(signature.values("confirmed_at")),
+    )
     found: dict[UUID, list[Party]] = defaultdict(list)
-    rows = Party.objects.filter(agreement__in=[one.pk for one in agreements])
-    for row in rows.select_related("organisation").order_by("position", "pk"):
+    for row in rows.select_related("organisation", "agreement").order_by("position", "pk"):
         found[row.agreement_id].append(row)
     return found
 
@@ -147,17 +152,17 @@ def facts_of(
     """What is known of each party, by its id."""
     if chains is None:
         chains = _chains(agreements, parties, today, stages=(Stage.CHECKED,))
-    signatures = _signatures(agreements)
     return {
-        party.pk: _facts(party, chains.get(party.pk), signatures.get(party.pk))
+        party.pk: _facts(party, chains.get(party.pk))
         for one in agreements
         for party in parties[one.pk]
     }
 
 
-def _facts(party: Party, chain: Chain | Missing | None, signature: Signed | None) -> PartyFacts:
+def _facts(party: Any, chain: Chain | Missing | None) -> PartyFacts:
+    """Of one of `parties_of`, which knows its signature."""
     lacks_decision = chain is None or (isinstance(chain, Missing) and chain.link == "decision")
-    signed_on, confirmed_at, pk = signature or (None, None, None)
+    is_confirmed = party.signature_confirmed is not None
     return PartyFacts(
         pk=party.pk, name=party.organisation.name, consulted_on=party.consulted_on,
         checked_on=party.checked_on, joined_on=party.joined_on, left_on=party.left_on,
@@ -165,8 +170,8 @@ def _facts(party: Party, chain: Chain | Missing | None, signature: Signed | None
         is_authorised=isinstance(chain, Chain),
         missing=chain.what if isinstance(chain, Missing) else "",
         who_supplies=chain.who if isinstance(chain, Missing) else "",
-        unconfirmed=pk if confirmed_at is None else None,
-        signed_on=signed_on if confirmed_at is not None else None,
+        unconfirmed=None if is_confirmed else party.signature,
+        signed_on=party.signature_on if is_confirmed else None,
     )  # fmt: skip
 
 
@@ -193,20 +198,6 @@ def _links(chain: Chain | Missing | None) -> tuple[str, ...]:
         return ()
     links = chain.links if isinstance(chain, Chain) else chain.there
     return tuple(link.words for link in links)
-
-
-def _signatures(agreements: Collection[Agreement]) -> dict[UUID, Signed]:
-    """When each party signed the newest version, and whether a second person confirmed that."""
-    signed = [one.pk for one in agreements if one.stage == Stage.TO_SIGN]
-    versions = AgreementVersion.objects.filter(agreement=OuterRef("party__agreement"))
-    newest = Subquery(versions.order_by("-number").values("pk")[:1])
-    rows = Signature.objects.filter(party__agreement__in=signed, version=newest)
-    return {
-        party: (signed_on, confirmed_at, pk)
-        for party, signed_on, confirmed_at, pk in rows.order_by("signed_on").values_list(
-            "party_id", "signed_on", "confirmed_at", "pk"
-        )
-    }
 
 
 def _changes(agreement: Agreement) -> list[str]:

@@ -24,10 +24,11 @@ def facts_of(party: Party) -> Facts:
 
 def facts_of_all(parties: Collection[Party]) -> dict[UUID, Facts]:
     """All that counts for each party, by its id; as many queries for one as for many."""
-    ids = [party.pk for party in parties]
-    rows = list(
-        Party.objects.filter(pk__in=ids).select_related("organisation", "agreement").order_by("pk")
-    )
+    rows = list(parties)
+    if not all(map(_is_whole, rows)):
+        ids = [party.pk for party in parties]
+        found = Party.objects.filter(pk__in=ids).select_related("organisation", "agreement")
+        rows = list(found.order_by("pk"))
     organisations = {row.organisation_id for row in rows}
     entered = _entered({row.agreement_id for row in rows}, organisations)
     offices = _offices(organisations)
@@ -44,6 +45,11 @@ def facts_of_all(parties: Collection[Party]) -> dict[UUID, Facts]:
         )
         for row in rows
     }
+
+
+def _is_whole(party: Party) -> bool:
+    """Whether its organisation and agreement were read along with it."""
+    return {"organisation", "agreement"} <= party._state.fields_cache.keys()
 
 
 def _entered(agreements: set[Any], organisations: set[Any]) -> dict[Any, list[Decided]]:

@@ -289,7 +289,7 @@ class ByDate(Life):
 def test_in_any_order_only_who_is_bound_gets_anything(machine):
     case = machine.TestCase
     case.settings = settings(
-        max_examples=8, stateful_step_count=16, deadline=None,
+        max_examples=6, stateful_step_count=14, deadline=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     case("runTest").runTest()

@@ -287,7 +287,7 @@ def test_the_list_costs_the_same_for_one_or_many(secretary, zhc, parties, querie
             title=f"Overeenkomst {number}",
         )  # fmt: skip
 
-    with queries.at_most(14):
+    with queries.at_most(13):
         secretary.open(LIST)
 
 
@@ -297,5 +297,5 @@ def test_a_page_costs_the_same_for_two_parties_or_many(secretary, zhc, queries, 
     agreement = make_agreement(zhc, *parties, stage=TO_SIGN)
     make_version(agreement)
 
-    with queries.at_most(17):
+    with queries.at_most(15):
         secretary.open(f"{LIST}{agreement.pk}/")

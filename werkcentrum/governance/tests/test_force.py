@@ -6,7 +6,9 @@ import pytest
 
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.clock import AMSTERDAM
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.governance.agreement_life_actions import leave
 from werkcentrum.governance.daily import keep_agreements
 from werkcentrum.governance.force_actions import bring_into_force
 from werkcentrum.governance.models import Agreement, AgreementEvent, AgreementKind
@@ -16,12 +18,13 @@ from werkcentrum.governance.tests.make import (
     make_library_party,
     make_municipality_party,
 )
-from werkcentrum.governance.tests.make_signed import make_signature
+from werkcentrum.governance.tests.make_signed import make_in_force, make_signature
 from werkcentrum.partners.models import PartnerStanding
 from werkcentrum.partners.tests.make import make_organisation, make_region
 
 pytestmark = pytest.mark.django_db
 TO_SIGN = Agreement.Stage.TO_SIGN
+WHO = {"by": "0190-karin", "at": MONDAY_MORNING}
 
 
 @pytest.fixture
@@ -168,6 +171,27 @@ def test_an_addition_waits_for_what_it_belongs_to(zhc):
 
     addendum.refresh_from_db()
     assert addendum.in_force_on == agreement.in_force_on
+    kinds = [event.kind for event in agreement.events.order_by("at", "pk")]
+    assert kinds == [AgreementEvent.Kind.IN_FORCE, AgreementEvent.Kind.AMENDED]
+
+
+def test_one_of_three_leaves_after_the_notice_period_and_the_others_go_on(zhc):
+    agreement = make_in_force(
+        zhc, make_municipality_party(zhc), make_library_party(zhc),
+        make_organisation(zhc, "vakbond", name="Vakbond"), notice_months=2,
+    )  # fmt: skip
+    union = agreement.parties.get(organisation__key="vakbond")
+    day = date(2025, 9, 7)
+
+    with pytest.raises(RefusedError, match="opzegtermijn is 2 maanden"):
+        leave(party=union, on=day - timedelta(days=1), reason="Fusie", **WHO)
+    leave(party=union, on=day, reason="Fusie", **WHO)
+
+    ends = {key: ends_on for key, _purpose, _starts, ends_on in standings(agreement)}
+    assert ends == {"vakbond": day, "gemeente-duindorp": None, "bibliotheek-duin": None}
+    other = agreement.parties.get(organisation__key="bibliotheek-duin")
+    with pytest.raises(RefusedError, match="te weinig partijen"):
+        leave(party=other, on=day, reason="Fusie", **WHO)
 
 
 def test_late_in_the_evening_it_is_the_dutch_day_that_counts(zhc):
