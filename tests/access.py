@@ -217,7 +217,7 @@ PAGES = (
     Row("refer_new", HELPING_RESIDENTS, AN_ENQUIRY),
     *rows("note_draft draft_away", STAFF_FORM, AN_ENQUIRY),
     *rows("note_change note_earlier", only(), AN_ENQUIRY | {"note": A_CHANGE}),
-    *rows("enquiry_plan plan_sheet", HANDLING_ENQUIRIES, AN_ENQUIRY),
+    *rows("enquiry_plan plan_sheet", HELPING_RESIDENTS, AN_ENQUIRY),
     *rows("step_add goal_step", STAFF_FORM, AN_ENQUIRY | {"goal": A_CHANGE}),
     # Of a colleague: whoever is in charge sees it (referrals/tests/test_file_pages.py).
     Row("sent_referral", only(), AN_ENQUIRY),
@@ -236,7 +236,7 @@ PAGES = (
     Row("ground_drop", STAFF_FORM, A_PURPOSE | A_ROW),
     Row("text_add", KEEPING_REGISTER, A_PURPOSE | {"language": "uk"}),
     Row("client_consent", HELPING_RESIDENTS, A_CLIENT),
-    *rows("ask_consent consent_paper", HANDLING_ENQUIRIES, A_CLIENT | {"ground": A_CHANGE}),
+    *rows("ask_consent consent_paper", HELPING_RESIDENTS, A_CLIENT | {"ground": A_CHANGE}),
     Row("object_for_client", STAFF_FORM, A_CLIENT | {"ground": A_CHANGE}),
     Row("withdraw_consent", STAFF_FORM, A_CLIENT | A_ROW),
     Row("retention_home", KEEPING_REGISTER),

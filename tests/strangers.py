@@ -37,6 +37,7 @@ from werkcentrum.desk.tests.make import make_desk
 from werkcentrum.formal.models import Addressee, FormalRequest, FormalTerm, Outage
 from werkcentrum.formal.tests.make import make_channel
 from werkcentrum.formal.tests.make import make_known as make_complaint
+from werkcentrum.governance.tests.make import make_exception
 from werkcentrum.governance.tests.make_meetings import make_spoken_about
 from werkcentrum.governance.tests.make_money import make_promised
 from werkcentrum.governance.tests.make_rows import make_decided
@@ -82,6 +83,7 @@ def make_strangers(region: Region, place: Location, pk: str, mark: str = "") -> 
     _shared(enquiry, colleague, pk)
     _formal(region, pk)
     make_decided(region, pk)
+    make_exception(region, pk)
     make_promised(region, pk)
     make_spoken_about(region, pk)
     Employer.objects.create(

@@ -1,8 +1,9 @@
 """Organisations with their bodies and the people who speak for them, in a few lines."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from werkcentrum.core import clock
 from werkcentrum.governance.models import (
     Agreement,
     AgreementKind,
@@ -13,7 +14,7 @@ from werkcentrum.governance.models import (
     OfficeHolder,
     Party,
 )
-from werkcentrum.partners.models import Organisation, Region
+from werkcentrum.partners.models import Organisation, PartnerStanding, Region
 from werkcentrum.partners.tests.make import make_organisation
 
 # Everybody was in office well before what the tests do.
@@ -107,3 +108,13 @@ def make_power(
     return Mandate.objects.create(
         organisation=organisation, holder_name=name, holder_function=function, **wanted
     )
+
+
+def make_exception(region: Region, pk: str) -> PartnerStanding:
+    """A union takes part without an agreement, from today for a while."""
+    union = make_organisation(region, f"bond-{pk[-1]}", kind=Organisation.Kind.UNION)
+    today = clock.today()
+    return PartnerStanding.objects.create(
+        pk=pk, organisation=union, purpose=PartnerStanding.NETWORK, basis="Stuurgroep",
+        origin=PartnerStanding.EXCEPTION, starts_on=today, ends_on=today + timedelta(days=30),
+    )  # fmt: skip
