@@ -19,6 +19,7 @@ from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.governance import decision_actions as actions
 from werkcentrum.governance import decision_queries as queries
+from werkcentrum.governance.authority_rules import NETWORKS
 from werkcentrum.governance.body_queries import bodies_of
 from werkcentrum.governance.decision_forms import DecisionForm, WithdrawForm
 from werkcentrum.governance.models import Body, Decision
@@ -99,7 +100,8 @@ def _page(
     return shown(request, "governance/decision.html", {
         "found": queries.decision_facts(decision), "decision": decision,
         "papers": papers_of(request, decision),
-        "holds": decision.holds_on(clock.today()), "may_keep": may_keep,
+        "holds": decision.holds_on(clock.today()),
+        "may_grant": may_keep and decision.body.kind not in NETWORKS,
         "withdraw_form": None if is_withdrawn or not may_keep
         else form or WithdrawForm(initial={"withdrawn_on": clock.today()}),
     })  # fmt: skip

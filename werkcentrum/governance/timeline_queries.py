@@ -1,5 +1,6 @@
 """Everything that happened with a proposal, on one timeline."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -109,11 +110,15 @@ def _agreed(agreements: list[Any]) -> Iterator[Entry]:
         }  # fmt: skip
         where = {"page": "agreement", "pk": row.agreement_id}
         yield Entry(day_of(row.made_at), _("Tekst"), words, row.what_changed, **where)
-    events = AgreementEvent.objects.filter(agreement__in=titles).order_by("on", "at", "pk")
-    for event in events:
-        words = f"{titles[event.agreement_id]}: {event.get_kind_display()}"
-        where = {"page": "agreement", "pk": event.agreement_id}
-        yield Entry(event.on, _("Overeenkomst"), words, event.words, **where)
+    # Sixteen parties that sign on one day are one entry.
+    together: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+    for event in AgreementEvent.objects.filter(agreement__in=titles).order_by("on", "at", "pk"):
+        key = (event.on, event.agreement_id, event.get_kind_display())
+        together[key].append(event.words)
+    for (on, agreement, label), said in together.items():
+        where = {"page": "agreement", "pk": agreement}
+        detail = "; ".join(filter(None, said))
+        yield Entry(on, _("Overeenkomst"), f"{titles[agreement]}: {label}", detail, **where)
 
 
 def _involved(proposal: Proposal) -> Iterator[Entry]:

@@ -288,6 +288,9 @@ def test_a_case_shows_everything_that_happened_in_order(page, case):
         assert words in entries
     assert "Geheime bijlage" not in shown
     assert "Nog een brief" not in shown
+    # Whoever signed on one day stands together.
+    assert entries.count("getekend") == 1
+    assert "Ravi Zand, wethouder; Bibliotheek Duin: Sem Boek, wethouder" in entries
 
 
 def test_a_confidential_paper_stands_on_the_timeline_of_who_may_read_it(page, case):
