@@ -79,10 +79,8 @@ class Look:
 
     @property
     def told(self) -> str:
-        """Who it was, and what for where that is something else than helping."""
-        if self.is_search:
-            return f"{self.organisation}, {_('om te zien of wij u al kennen')}"
-        return self.organisation
+        """Who it was, and perhaps what for."""
+        return who_looked(self.organisation, is_search=self.is_search)
 
 
 @dataclass(frozen=True)
@@ -117,6 +115,11 @@ class Own:
     requests: Sequence[OwnRequest]
     decides: Sequence[Decides]
     purposes: Sequence[Purpose]
+
+
+def who_looked(organisation: str, *, is_search: bool) -> str:
+    """An organisation, and what for where that is something else than helping."""
+    return f"{organisation}, {_('om te zien of wij u al kennen')}" if is_search else organisation
 
 
 def clients_at(region: Region, reach: str, address: str) -> list[Client]:
@@ -226,7 +229,9 @@ def looks_at(
     """
     of_clients = Enquiry.objects.filter(client__in=clients).order_by("id")
     found_rows = of_clients.values_list("pk", "referrals__pk")
-    keys = {str(key) for row in found_rows for key in row if key} | {str(row.pk) for row in clients}
+    talks = Appointment.objects.filter(client__in=clients).order_by().values_list("pk", flat=True)
+    keys = {str(key) for row in found_rows for key in row if key}
+    keys |= {str(row.pk) for row in clients} | {str(key) for key in talks}
     lines = AuditLine.objects.filter(subject_id__in=keys, verb__endswith=f".{LOOKED}")
     found = list(lines.order_by("-at").values_list("at", "actor", "detail")[:most])
     works = _organisations({actor for _at, actor, _detail in found})
