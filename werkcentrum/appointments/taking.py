@@ -195,7 +195,7 @@ def lock_mine(request_key: UUID, slot: AppointmentSlot) -> Appointment | None:
 def lock_client(appointment: Appointment) -> None:
     """Wait for others who do something about this person, as taking back a consent does."""
     rows = Client.objects.select_for_update(of=("self",), no_key=True)
-    list(rows.filter(pk=appointment.client_id).values_list("pk"))
+    list(rows.filter(appointments=appointment.pk).values_list("pk"))
 
 
 def lock_slots(*keys: UUID) -> None:

@@ -227,11 +227,10 @@ def looks_at(
 
     And whether it only asked if an address is known. `most` is how many looks are counted.
     """
-    of_clients = Enquiry.objects.filter(client__in=clients).order_by("id")
-    found_rows = of_clients.values_list("pk", "referrals__pk")
-    talks = Appointment.objects.filter(client__in=clients).order_by().values_list("pk", flat=True)
-    keys = {str(key) for row in found_rows for key in row if key}
-    keys |= {str(row.pk) for row in clients} | {str(key) for key in talks}
+    asked = Enquiry.objects.filter(client__in=clients).order_by()
+    talks = Appointment.objects.filter(client__in=clients).order_by()
+    rows = asked.values_list("pk", "referrals__pk").union(talks.values_list("pk", "enquiry"))
+    keys = {str(key) for row in rows for key in row if key} | {str(row.pk) for row in clients}
     lines = AuditLine.objects.filter(subject_id__in=keys, verb__endswith=f".{LOOKED}")
     found = list(lines.order_by("-at").values_list("at", "actor", "detail")[:most])
     works = _organisations({actor for _at, actor, _detail in found})
@@ -272,7 +271,7 @@ def _grounds(
     theirs |= set(shared.order_by().values_list("ground__controller", flat=True))
     rows = list(_each_once(clients, at))
     near = [row for row in rows if row.objection or row.ground.controller_id in theirs]
-    return near or rows
+    return sorted(near or rows, key=lambda row: row.shared)
 
 
 def _each_once(clients: Sequence[Client], at: datetime) -> Iterator[Objectionable]:

@@ -12,24 +12,16 @@ from werkcentrum.appointments.states import State as AppointmentState
 from werkcentrum.appointments.tests.make import make_offer, slot_at
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.tests.make import make_employer
-from werkcentrum.catalogue.models import LocalVariant
-from werkcentrum.catalogue.tests.make import make_service, make_variant
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.partners.tests.make import (
-    make_municipality,
-    make_organisation,
-    make_other_region,
-    make_region,
-)
+from werkcentrum.partners.tests.make import make_organisation, make_other_region, make_region
 from werkcentrum.privacy import actions as privacy
 from werkcentrum.privacy.models import Consent, Disclosure
 from werkcentrum.privacy.tests.make import make_client, make_consent, make_municipal, make_union
 from werkcentrum.referrals import actions, rules, team_actions
 from werkcentrum.referrals.charge_actions import put_in_charge
 from werkcentrum.referrals.models import AnswerLink, Referral, ReferralEvent
-from werkcentrum.referrals.staff_refer_queries import targets_for
 from werkcentrum.referrals.states import State
 from werkcentrum.referrals.team_queries import shared_with
 from werkcentrum.referrals.tests.make import (
@@ -96,22 +88,6 @@ def test_of_an_employer_only_a_message_goes_along(region):
     shown = shared_with(made, at=LATER)
     assert (shown.summary, shown.facts) == ("Twaalf mensen verliezen hun werk.", [])
     assert (shown.is_employer, shown.is_anonymous) == (True, False)
-
-
-def test_an_employer_is_brought_to_a_service_for_employers_and_nobody_else_is(region):
-    team = make_team(make_sharing_ground(region).recipient)
-    home = make_municipality(region)
-    for key, who in (("cv-hulp", "resident"), ("jobcarving", "employer")):
-        variant = make_variant(make_service(region, key, audience=[who]), home)
-        LocalVariant.objects.filter(pk=variant.pk).update(
-            accepts_referrals=True, referral_team=team
-        )
-
-    def services(enquiry):
-        return {target.service for target in targets_for(enquiry, at=LATER)}
-
-    assert services(make_enquiry(region, employer=make_employer(region))) == {"jobcarving", ""}
-    assert services(make_enquiry(region, make_client(region))) == {"cv-hulp", ""}
 
 
 def test_where_the_law_says_so_nobody_is_asked(region):
