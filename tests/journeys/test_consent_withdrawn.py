@@ -21,8 +21,7 @@ def peter(town: Town):
     )
     draft.click("Vraag of bekijk toestemming").click(
         "U in contact brengen met een organisatie: FNV en CNV"
-    ).press("Ja, dat mag")
-    peter.open(draft.address).press("Verstuur")
+    ).press("Ja, dat mag").press("Verstuur")
     return peter
 
 

@@ -1,7 +1,7 @@
 """What happens with one appointment, from choosing a moment until it is over.
 
 A place is taken by one conditional update of its slot (`taking.py`). Whoever needs more rows takes
-them in one order: slots by id, then advisers by id. So nobody waits in a circle.
+them in one order: the client, slots by id, then advisers by id. So nobody waits in a circle.
 """
 
 from collections.abc import Callable
@@ -29,6 +29,7 @@ from werkcentrum.appointments.taking import (
     end,
     free,
     keep_cells,
+    lock_client,
     lock_mine,
     lock_slots,
     new_appointment,
@@ -394,11 +395,12 @@ def _settle(
 
 
 def _moved(old: Appointment, wish: _Wish, by: str, at: datetime, *, is_staff: bool) -> Appointment:
+    lock_client(old)
     lock_slots(old.slot_id, wish.slot.pk)
     known = Appointment.objects.filter(request_key=wish.request_key).first()
     if known is not None:
         return known
-    old.refresh_from_db(fields=["state", "sequence"])
+    old.refresh_from_db(fields=["state", "sequence", "companion"])
     insist(rules.may_step(old, State.RESCHEDULED))
     insist(rules.may_change(old, at=at))
     insist(wish.may_be_asked(at, is_staff=is_staff))

@@ -19,6 +19,8 @@ from werkcentrum.partners.models import Location, Region
 
 # A named adviser is booked in cells of so long.
 CELL: Final = timedelta(minutes=15)
+# Who may do this in a region, sees all appointments there.
+_HELPS: Final = (Permission.RUN_QUEUE, Permission.HANDLE_ENQUIRIES)
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -220,8 +222,7 @@ class AppointmentQuerySet(OwnRegionQuerySet["Appointment"]):
         place those to which they come along: of the others nothing was given to that organisation.
         """
         made = AppointmentEvent.objects.filter(appointment=OuterRef("pk"), by=str(user.pk))
-        helps = (Permission.RUN_QUEUE, Permission.HANDLE_ENQUIRIES)
-        everything = {key for permission in helps for key in user.regions_where(permission)}
+        everything = {key for permission in _HELPS for key in user.regions_where(permission)}
         own = {*user.regions_where(Permission.BOOK_APPOINTMENTS)} - everything
         comes = Q(companion=user.pk, state__in=EXPECTED)
         is_own = Q(region__in=own) & (Q(adviser=user.pk) | comes | Exists(made))
@@ -261,6 +262,7 @@ class Appointment(Identified):
 
         HOURS = "hours", "de tijden zijn veranderd"
         ABSENCE = "absence", "de gids is er niet"
+        COMPANION = "companion", "de collega van de partner is er niet"
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="appointments")
     slot = models.ForeignKey(AppointmentSlot, on_delete=models.PROTECT, related_name="appointments")
@@ -370,6 +372,11 @@ class Appointment(Identified):
     def is_lapsed(self, at: datetime) -> bool:
         """Whether it was held too long."""
         return self.expires_at is not None and self.expires_at <= at
+
+    def has_as_guest(self, user: User) -> bool:
+        """Whether this user only comes along for a partner: sees when, where and with whom."""
+        helps = any(user.may(permission, self.region) for permission in _HELPS)
+        return self.companion_id == user.pk and not helps
 
     @property
     def local_start(self) -> datetime:

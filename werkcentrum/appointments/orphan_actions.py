@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Q, QuerySet
 
 from werkcentrum.accounts.models import User
 from werkcentrum.appointments import rules
@@ -19,6 +20,7 @@ from werkcentrum.core.refusal import insist
 from werkcentrum.partners.models import Region
 
 _AWAY: Final = {"is_orphaned": True, "orphan_reason": Appointment.Orphan.ABSENCE}
+_ALONE: Final = {"is_orphaned": True, "orphan_reason": Appointment.Orphan.COMPANION}
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,16 @@ def report_absence(
 ) -> AbsenceResult:
     """An adviser is away: a colleague who is free takes over, what is left needs somebody.
 
-    Whoever chose this adviser is told that it will be another. Raises RefusedError.
+    So does an appointment to which they would come along. Whoever chose this adviser is told that
+    it will be another. Raises RefusedError.
     """
     insist(rules.may_be_absent(starts_at=starts_at, ends_at=ends_at, at=at))
-    found = Appointment.objects.filter(
-        adviser=adviser, starts_at__lt=ends_at, ends_at__gt=max(starts_at, at),
-        state__in=(State.BOOKED, *HOLDING),
-    ).order_by("starts_at", "pk")  # fmt: skip
-    lock_slots(*found.values_list("slot_id", flat=True))
+    then = Appointment.objects.filter(
+        starts_at__lt=ends_at, ends_at__gt=max(starts_at, at), state__in=(State.BOOKED, *HOLDING)
+    ).order_by("starts_at", "pk")
+    found, along = then.filter(adviser=adviser), then.filter(companion=adviser)
+    either = then.filter(Q(adviser=adviser) | Q(companion=adviser))
+    lock_slots(*either.values_list("slot_id", flat=True))
     lock_advisers(*_colleagues_of(adviser))
     absence = Absence.objects.create(
         region=region, adviser=adviser, starts_at=starts_at, ends_at=ends_at
@@ -58,7 +62,7 @@ def report_absence(
     StaffCell.objects.filter(appointment__in=found.filter(state=State.HELD)).delete()
     firm = list(found.exclude(state=State.HELD).select_related(*APPOINTMENT_WITH))
     taken_over = sum(_take_over(appointment, at) for appointment in firm)
-    left = len(firm) - taken_over
+    left = len(firm) - taken_over + _stay_away(along, by, at)
     record(
         verb="appointments.absence_reported", subject=absence, by=by, at=at,
         region_key=region.key, taken_over=taken_over, left=left,
@@ -109,11 +113,12 @@ def keep_as_is(*, appointment: Appointment, by: str, at: datetime) -> None:
 
 @transaction.atomic
 def leave_companion_out(*, appointment: Appointment, by: str, at: datetime) -> None:
-    """The colleague of a partner does not come along, and sees nothing of it from now on."""
-    StaffCell.objects.filter(appointment=appointment, adviser=appointment.companion_id).delete()
-    Appointment.objects.filter(pk=appointment.pk).update(companion=None)
-    appointment.companion = None
-    _record("companion_left_out", appointment, by, at)
+    """The colleague of a partner does not come along, and sees nothing of it from now on.
+
+    Nor of what somebody moved it to at this very moment.
+    """
+    lock_slots(appointment.slot_id)
+    _leave_out(appointment, by, at)
 
 
 @transaction.atomic
@@ -152,6 +157,23 @@ def _give(appointment: Appointment, adviser: UUID, at: datetime) -> None:
     keep_cells(appointment, at)
     if was_wanted and appointment.state == State.BOOKED:
         tell_other_adviser(appointment, at)
+
+
+def _stay_away(along: QuerySet[Appointment], by: str, at: datetime) -> int:
+    """They do not come along; returns of how many appointments somebody must decide what then."""
+    found = list(along.select_related("region"))
+    for appointment in found:
+        _leave_out(appointment, by, at)
+        Appointment.objects.filter(pk=appointment.pk).update(**_ALONE)
+    return len(found)
+
+
+def _leave_out(appointment: Appointment, by: str, at: datetime) -> None:
+    versions = Appointment.objects.filter(series=appointment.series, companion__isnull=False)
+    StaffCell.objects.filter(appointment__in=versions, adviser=F("appointment__companion")).delete()
+    versions.update(companion=None)
+    appointment.companion = None
+    _record("companion_left_out", appointment, by, at)
 
 
 def _record(verb: str, appointment: Appointment, by: str, at: datetime, **detail: Any) -> None:

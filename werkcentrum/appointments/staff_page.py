@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
@@ -35,3 +35,11 @@ def appointment_for(request: HttpRequest, pk: UUID) -> Appointment:
     """One of this region; unknown and of another region look the same."""
     found = Appointment.objects.visible_to(request.user).filter(region=region_of(request))
     return get_object_or_404(found.select_related(*APPOINTMENT_WITH, "enquiry"), pk=pk)
+
+
+def own_work_for(request: HttpRequest, pk: UUID) -> Appointment:
+    """The same for who wants to change it: who only comes along for a partner cannot."""
+    found = appointment_for(request, pk)
+    if found.has_as_guest(user_of(request)):
+        raise Http404
+    return found

@@ -89,8 +89,7 @@ class AgendaDay:
 class WorkItem:
     """An appointment that needs somebody, why, and the message that is ready for the visitor.
 
-    `subject` and `message` are in the language of the visitor; both '' when we have no address, and
-    for who only comes along: the link of the visitor stands in it.
+    `subject` and `message` are in the language of the visitor; both '' when we have no address.
     """
 
     row: AgendaRow
@@ -195,12 +194,16 @@ def appointment_row(
 
 
 def work_list(region: Region, *, at: datetime, user: User | None = None) -> list[WorkItem]:
-    """Appointments to come of which the hours or the adviser went, soonest first."""
-    found = list(_loaded(_seen_by(user).filter(region=region, is_orphaned=True, ends_at__gt=at)))
+    """Appointments to come of which the hours or the adviser went, soonest first.
+
+    Not for who only comes along: the link of the visitor stands in the message.
+    """
+    rows = _seen_by(user).filter(region=region, is_orphaned=True, ends_at__gt=at)
+    found = [row for row in _loaded(rows) if user is None or not row.has_as_guest(user)]
     items = []
     for appointment, row in zip(found, _rows(found, at, user), strict=True):
         subject = message = ""
-        if reachable(appointment.client) and not row.is_guest:
+        if reachable(appointment.client):
             told = Told(appointment, sender_of(region), adviser_name(appointment))
             with override(appointment.language):
                 notice = notices.please_move(told)
@@ -222,7 +225,7 @@ def expected_today(location: Location, *, at: datetime) -> list[AgendaRow]:
 def without_outcome(region: Region, *, at: datetime, user: User | None = None) -> list[AgendaRow]:
     """What is over without anybody saying whether it took place, oldest first."""
     over = _seen_by(user).filter(region=region, state__in=EXPECTED, ends_at__lt=at - rules.GRACE)
-    return _rows(_loaded(over), at, user)
+    return [row for row in _rows(_loaded(over), at, user) if not row.is_guest]
 
 
 def waiting_list(region: Region, *, at: datetime, user: User | None = None) -> list[WaitingRow]:
@@ -269,7 +272,7 @@ def _row(
     appointment: Appointment, names: dict[tuple[UUID, UUID], str], at: datetime, user: User | None
 ) -> AgendaRow:
     zone, client = appointment.location.zone, appointment.client
-    is_guest = user is not None and user.pk == appointment.companion_id
+    is_guest = user is not None and appointment.has_as_guest(user)
     told = None if is_guest else client
     return AgendaRow(
         key=appointment.pk,

@@ -30,7 +30,7 @@ from werkcentrum.appointments import (
 from werkcentrum.appointments.models import Appointment, Offer
 from werkcentrum.appointments.notices import own_path
 from werkcentrum.appointments.staff_forms import BookForm, CancelForm, SlotForm, TimesForm, Wanted
-from werkcentrum.appointments.staff_page import appointment_for, looked, shown
+from werkcentrum.appointments.staff_page import appointment_for, looked, own_work_for, shown
 from werkcentrum.appointments.states import HOLDING, State
 from werkcentrum.appointments.telling import reachable
 from werkcentrum.core import clock
@@ -205,7 +205,7 @@ def staff_appointment(request: HttpRequest, pk: UUID) -> HttpResponse:
 @_books
 def appointment_step(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One press of a button on an appointment."""
-    appointment, at = appointment_for(request, pk), clock.now()
+    appointment, at = own_work_for(request, pk), clock.now()
     step = STEPS.get(request.POST.get("do", ""))
     if step is None:
         raise Http404
@@ -222,7 +222,7 @@ def appointment_step(request: HttpRequest, pk: UUID) -> HttpResponse:
 @_books
 def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Call an appointment off, with the reason."""
-    appointment = appointment_for(request, pk)
+    appointment = own_work_for(request, pk)
     form = CancelForm(request.POST)
     if not form.is_valid():
         return _appointment_page(request, appointment, form)
@@ -240,7 +240,7 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
 @_books
 def give(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Hand an appointment to a colleague who is free."""
-    appointment, at = appointment_for(request, pk), clock.now()
+    appointment, at = own_work_for(request, pk), clock.now()
     names = {str(c.key): c.name for c in queries.free_colleagues(appointment, at=at)}
     chosen = request.POST.get("adviser", "")
     if chosen not in names:
@@ -258,7 +258,7 @@ def give(request: HttpRequest, pk: UUID) -> HttpResponse:
 @_books
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Choose another time, and possibly another place."""
-    appointment, at = appointment_for(request, pk), clock.now()
+    appointment, at = own_work_for(request, pk), clock.now()
     region, is_group = region_of(request), appointment.slot.offer_id is None
     offers = [] if is_group else list(queries.offers_for(region, appointment.service_type))
     # The place where it is now comes first.
@@ -372,14 +372,15 @@ def _appointment_page(
     looked(request, appointment, 1)
     events = list(appointment.events.order_by("id"))
     names = mail_addresses(event.by for event in events)
-    may_give = rules.may_be_given(appointment) is None
-    may_change = rules.may_change(appointment, at=at) is None
+    may_act = not appointment.has_as_guest(user_of(request))
+    may_give = may_act and rules.may_be_given(appointment) is None
+    may_change = may_act and rules.may_change(appointment, at=at) is None
     path = own_path(appointment)
     return shown(request, "appointments/staff/appointment.html", {
         "row": staff_queries.appointment_row(appointment, at=at, user=user_of(request)),
         "appointment": appointment, "form": form,
         "steps": [(key, step.label) for key, step in STEPS.items()
-                  if step.may(now) is None],
+                  if may_act and step.may(now) is None],
         "colleagues": queries.free_colleagues(appointment, at=at) if may_give else [],
         "may_move": may_change and rules.may_step(appointment, State.RESCHEDULED) is None,
         "may_cancel": may_change and appointment.state in (State.BOOKED, *HOLDING),

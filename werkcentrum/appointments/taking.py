@@ -21,6 +21,7 @@ from werkcentrum.appointments.queries import cells, pool_of, taken_by
 from werkcentrum.appointments.states import CANCELLED, HOLDING, OCCUPIES, State
 from werkcentrum.appointments.tokens import hash_of, manage_secret
 from werkcentrum.audit.actions import SYSTEM
+from werkcentrum.casework.models import Client
 from werkcentrum.core.models import new_id
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Location
@@ -189,6 +190,12 @@ def lock_mine(request_key: UUID, slot: AppointmentSlot) -> Appointment | None:
     lock_slots(found.slot_id, slot.pk)
     found.refresh_from_db()
     return found
+
+
+def lock_client(appointment: Appointment) -> None:
+    """Wait for others who do something about this person, as taking back a consent does."""
+    rows = Client.objects.select_for_update(of=("self",), no_key=True)
+    list(rows.filter(appointments=appointment.pk).values_list("pk"))
 
 
 def lock_slots(*keys: UUID) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core import signing
@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -31,6 +31,14 @@ from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place
 from werkcentrum.privacy.queries import purposes_of
+from werkcentrum.privacy.retention import terms_of
+
+# What visitors give us, by sort of record.
+_KEPT: Final = {
+    "question": gettext_lazy("Een vraag aan deze website"),
+    "client": gettext_lazy("Uw naam en uw verhaal, als wij klaar zijn met uw vraag"),
+    "employer": gettext_lazy("De naam van een werkgever, als wij klaar zijn met de vraag"),
+}
 
 
 @public
@@ -203,9 +211,17 @@ def info(request: HttpRequest, key: str) -> HttpResponse:
     """A page of running text."""
     page = _found(queries.catalogue_here(region_of(request)).pages.get(key))
     # What the register of the region says stands below what the page says itself.
-    purposes = purposes_of(region_of(request)) if key == "privacy" else []
-    context = {"page": page, "purposes": purposes}
+    context = {"page": page, "purposes": [], "kept": []}
+    if key == "privacy":
+        region = region_of(request)
+        context |= {"purposes": purposes_of(region), "kept": _kept(region)}
     return TemplateResponse(request, "frontdoor/info.html", context)
+
+
+def _kept(region: Region) -> list[tuple[str, str]]:
+    """What the region decided on how long we keep what visitors give us."""
+    terms = terms_of(region)
+    return [(str(label), terms[record].in_words) for record, label in _KEPT.items()]
 
 
 @public

@@ -8,7 +8,7 @@ from werkcentrum.casework.models import Client
 from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import outbox
 from werkcentrum.mine.models import EntryKey, TiedLogin
-from werkcentrum.mine.queries import looks_at
+from werkcentrum.mine.queries import looks_at, who_looked
 
 
 def describe(client: Client) -> dict[str, Any]:
@@ -18,8 +18,12 @@ def describe(client: Client) -> dict[str, Any]:
         "entry_keys": [told(key, "expires_at", "used_at") for key in client.entry_keys.all()],
         "logins": [told(login, "tied_at") for login in logins],
         "looks": [
-            {"on": day.isoformat(), "organisation": name, "count": count}
-            for (day, name, _is_search), count in looks_at([client]).items()
+            {
+                "on": day.isoformat(),
+                "organisation": who_looked(name, is_search=is_search),
+                "count": count,
+            }
+            for (day, name, is_search), count in looks_at([client]).items()
         ],
     }
 

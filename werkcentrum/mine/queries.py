@@ -79,10 +79,8 @@ class Look:
 
     @property
     def told(self) -> str:
-        """Who it was, and what for where that is something else than helping."""
-        if self.is_search:
-            return f"{self.organisation}, {_('om te zien of wij u al kennen')}"
-        return self.organisation
+        """Who it was, and perhaps what for."""
+        return who_looked(self.organisation, is_search=self.is_search)
 
 
 @dataclass(frozen=True)
@@ -117,6 +115,11 @@ class Own:
     requests: Sequence[OwnRequest]
     decides: Sequence[Decides]
     purposes: Sequence[Purpose]
+
+
+def who_looked(organisation: str, *, is_search: bool) -> str:
+    """An organisation, and what for where that is something else than helping."""
+    return f"{organisation}, {_('om te zien of wij u al kennen')}" if is_search else organisation
 
 
 def clients_at(region: Region, reach: str, address: str) -> list[Client]:
@@ -224,9 +227,10 @@ def looks_at(
 
     And whether it only asked if an address is known. `most` is how many looks are counted.
     """
-    of_clients = Enquiry.objects.filter(client__in=clients).order_by("id")
-    found_rows = of_clients.values_list("pk", "referrals__pk")
-    keys = {str(key) for row in found_rows for key in row if key} | {str(row.pk) for row in clients}
+    asked = Enquiry.objects.filter(client__in=clients).order_by()
+    talks = Appointment.objects.filter(client__in=clients).order_by()
+    rows = asked.values_list("pk", "referrals__pk").union(talks.values_list("pk", "enquiry"))
+    keys = {str(key) for row in rows for key in row if key} | {str(row.pk) for row in clients}
     lines = AuditLine.objects.filter(subject_id__in=keys, verb__endswith=f".{LOOKED}")
     found = list(lines.order_by("-at").values_list("at", "actor", "detail")[:most])
     works = _organisations({actor for _at, actor, _detail in found})
@@ -267,7 +271,7 @@ def _grounds(
     theirs |= set(shared.order_by().values_list("ground__controller", flat=True))
     rows = list(_each_once(clients, at))
     near = [row for row in rows if row.objection or row.ground.controller_id in theirs]
-    return near or rows
+    return sorted(near or rows, key=lambda row: row.shared)
 
 
 def _each_once(clients: Sequence[Client], at: datetime) -> Iterator[Objectionable]:

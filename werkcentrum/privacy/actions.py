@@ -178,9 +178,14 @@ def disclose(
 def _lock(client: Client, with_others: QuerySet[Client] | None = None) -> None:
     """One at a time for one person: between asking the register and sharing nobody withdraws.
 
+    Who decides for them is read again.
     Raises RefusedError when they were forgotten a moment ago.
     """
     rows = Client.objects.filter(pk=client.pk) if with_others is None else with_others
     found = rows.select_for_update(of=("self",), no_key=True).order_by("pk")
-    if client.pk not in found.values_list("pk", flat=True):
+    now = next((row for row in found if row.pk == client.pk), None)
+    if now is None:
         raise RefusedError(Refusal(_("Wij weten niets meer van deze persoon.")))
+    # Perhaps somebody wrote down a moment ago that another decides.
+    client.representative = now.representative
+    client.representative_name = now.representative_name

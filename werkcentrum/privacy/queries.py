@@ -82,6 +82,11 @@ class Objectionable:
     is_held: bool
 
     @property
+    def shared(self) -> tuple[str, str, str]:
+        """For what, by whom and which data: what many recipients have in common."""
+        return self.purpose, self.ground.controller.name, self.data
+
+    @property
     def can_object(self) -> bool:
         """Nothing waits for a decision, and it was not upheld."""
         return self.objection is None or self.objection.is_upheld is False

@@ -139,12 +139,12 @@ def purposes_of(region: Region, *, today: date) -> list[PurposeRow]:
 
 
 def grounds_of(purpose: Purpose, *, today: date) -> list[GroundRow]:
-    """Every row there ever was for a purpose: what holds now, what comes, what is over."""
+    """Every row there ever was for a purpose, by who gives: what holds now, comes, and is over."""
     rows = purpose.grounds.select_related("controller", "recipient", "purpose__region").order_by(
         "controller__name", "recipient__name", "-starts_on"
     )
     found = [_ground_row(row, today) for row in rows]
-    return sorted(found, key=lambda row: (row.is_over, row.is_planned))
+    return sorted(found, key=lambda row: (row.controller, row.is_over, row.is_planned))
 
 
 def texts_of(purpose: Purpose, *, today: date) -> list[TextRow]:

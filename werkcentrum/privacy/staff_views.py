@@ -32,6 +32,7 @@ from werkcentrum.privacy.staff_page import client_for, looked
 _handles = requires(Permission.HANDLE_ENQUIRIES)
 _PAGE = "client_consent"
 _ENQUIRIES_SHOWN = 5
+_FROM = "verwijzing"
 
 
 @_handles
@@ -52,7 +53,7 @@ def client_consent(request: HttpRequest, client: UUID) -> HttpResponse:
         "enquiries": Enquiry.objects.visible_to(request.user).filter(client=found).order_by(
             "-opened_at", "id"
         )[:_ENQUIRIES_SHOWN],
-        "received": received,
+        "received": received, **_along(request),
     })  # fmt: skip
 
 
@@ -72,12 +73,13 @@ def ask_consent(request: HttpRequest, client: UUID, ground: UUID) -> HttpRespons
             recipient=row.recipient or row.controller, data=queries.askable_data(row),
             **form.answer, by=by(request), at=clock.now(),
         )  # fmt: skip
-        return done(request, _("De toestemming is opgeschreven."), act, _PAGE, client)
+        said_so = _("De toestemming is opgeschreven.")
+        return done(request, said_so, act, *_back(request, found))
     looked(request, found, 1, "casework.client")
     return TemplateResponse(request, "privacy/staff/ask.html", {
         "client": found, "ground": row, "form": form, "refusal": refusal,
         "question": text and question_for(found, row, text, clock.now()),
-        "text": text, **_beside(text, found),
+        "text": text, **_beside(text, found), **_along(request),
     })  # fmt: skip
 
 
@@ -129,9 +131,30 @@ def _said_no(request: HttpRequest, client: Client, ground: LegalGround) -> HttpR
     ).first()  # fmt: skip
     if earlier is None:
         messages.success(request, said)
-        return HttpResponseRedirect(reverse(_PAGE, args=[client.pk]))
+        name, about = _back(request, client)
+        return HttpResponseRedirect(reverse(name, args=[about]))
     act = partial(_verb(settings.WITHDRAW_CONSENT), consent=earlier, by=by(request), at=clock.now())
-    return done(request, said, act, _PAGE, client.pk)
+    return done(request, said, act, *_back(request, client))
+
+
+def _came_from(request: HttpRequest) -> UUID | None:
+    """The referral for which somebody is asked, if any. Its own page says who may see it."""
+    try:
+        return UUID(request.GET.get(_FROM, ""))
+    except ValueError:
+        return None
+
+
+def _along(request: HttpRequest) -> dict[str, Any]:
+    """For links to the next page, so that there is a way back."""
+    key = _came_from(request)
+    return {"from_referral": key, "along": f"?{_FROM}={key}" if key else ""}
+
+
+def _back(request: HttpRequest, client: Client) -> tuple[str, UUID]:
+    """Where somebody goes on after an answer: what they were busy with, by name and key."""
+    key = _came_from(request)
+    return ("sent_referral", key) if key else (_PAGE, client.pk)
 
 
 def _verb(path: str) -> Callable[..., object]:

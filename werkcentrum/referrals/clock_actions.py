@@ -32,6 +32,7 @@ from werkcentrum.referrals.telling import (
     tell_called_off,
     tell_moved,
     tell_owner,
+    tell_without_companion,
 )
 
 _BATCH: Final = 50
@@ -82,11 +83,13 @@ def _tell_change(referral: Referral, at: datetime) -> bool:
     """Whether it was told: of a time that is over nobody needs to hear."""
     handover = handover_of(referral)
     assert handover is not None  # noqa: S101  it is what changed
-    is_off = handover.state in CANCELLED
+    is_off, before = handover.state in CANCELLED, referral.handover
     Referral.objects.filter(pk=referral.pk).update(handover=handover, is_handover_off=is_off)
     if handover.starts_at <= at:
         return False
     (tell_called_off if is_off else tell_moved)(referral, handover, at)
+    if not is_off and before and before.companion and handover.companion is None:
+        tell_without_companion(referral, handover, before.companion.email, at)
     return True
 
 

@@ -120,6 +120,24 @@ def handover_moved(referral: Referral, sender: Sender, path: str, *, meeting: Me
     )
 
 
+def without_companion(
+    referral: Referral, sender: Sender, path: str, *, meeting: Meeting, who: str
+) -> Notice:
+    """To the adviser: the colleague of the team who would come has no time for the new moment."""
+    team = referral.team.name
+    return _notice(
+        sender,
+        subject=f"Zonder {team}: afspraak met z'n drieën op {meeting.moment}",
+        preheader="Spreek met het team af wie er komt.",
+        sentences=[
+            f"De afspraak is verzet. {who} van {team} kan dan niet.",
+            "Spreek met het team af wie er komt, of kies een andere tijd.",
+        ],
+        facts=meeting.facts,
+        button=Button("Bekijk de vraag", path),
+    )
+
+
 def handover_off(referral: Referral, sender: Sender, path: str, *, meeting: Meeting) -> Notice:
     """The appointment of the three does not go on; the question does."""
     return _notice(
@@ -201,7 +219,7 @@ def for_owner(referral: Referral, sender: Sender, path: str) -> Notice:
         State.DECLINED: f"{team} kan niet helpen",
         State.EXPIRED: f"{team} gaf geen antwoord",
         State.UNREACHABLE: f"{team} kan iemand niet bereiken",
-        State.WITHDRAWN: f"Een klant stopte een doorverwijzing naar {team}",
+        State.WITHDRAWN: f"Een doorverwijzing naar {team} is gestopt",
     }[State(referral.state)]
     return _notice(
         sender,

@@ -88,11 +88,14 @@ def targets_for(
 ) -> list[Target]:
     """Every team that may receive, those for what somebody asked first; silent teams are left out.
 
-    `municipality`: only services that help people there. Four queries, however many teams there
+    Of services only those for who asks: a resident or an employer. `municipality`: only services
+    that help people there. Four queries, however many teams there
     are.
     """
     region = enquiry.region
     where = municipality or enquiry.municipality
+    kinds = Enquiry.Audience
+    audience = kinds.EMPLOYER if enquiry.employer_id is not None else kinds.RESIDENT
     teams = {team.pk: team for team in queries.teams_that_may_receive(region, at=at)}
     here = Q(municipality=where) if where else Q()
     variants = (
@@ -106,6 +109,8 @@ def targets_for(
     for variant in variants:
         team, service = variant.referral_team, variant.service
         assert team is not None  # noqa: S101  of a service that accepts referrals (CHECK)
+        if audience not in service.audience:
+            continue
         themes = {theme.key for theme in service.themes.all()} | {service.main_theme.key}
         fits = bool(themes & set(enquiry.themes))
         found.setdefault(

@@ -48,13 +48,17 @@ from werkcentrum.referrals.states import OPEN, State
 
 @dataclass(frozen=True)
 class Step:
-    """A button on the page of a referral, in which states it stands there, and what it does."""
+    """A button on the page of a referral, in which states it stands there, and what it does.
+
+    `of_employer` is what it says of one, where that differs.
+    """
 
     label: Any
     said: Any
     states: tuple[State, ...]
     act: Callable[..., object]
     is_first: bool = False
+    of_employer: Any = ""
 
 
 _STOPPABLE: Final = (State.DRAFT, *OPEN)
@@ -77,10 +81,12 @@ STEPS: Final[dict[str, Step]] = {
     "niet-bereikt": Step(
         gettext_lazy("Stop: niemand bereikt de klant"), gettext_lazy("De doorverwijzing stopt."),
         (State.UNREACHABLE,), actions.close_unreachable,
+        of_employer=gettext_lazy("Stop: niemand bereikt de werkgever"),
     ),
     "wil-niet": Step(
         gettext_lazy("De klant wil dit niet meer"),
         gettext_lazy("De doorverwijzing stopt. Het team hoort dat."), _STOPPABLE, actions.withdraw,
+        of_employer=gettext_lazy("De werkgever wil dit niet meer"),
     ),
     "stop": Step(
         gettext_lazy("Stop deze doorverwijzing"),

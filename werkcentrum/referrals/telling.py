@@ -82,6 +82,16 @@ def tell_called_off(referral: Referral, handover: Appointment, at: datetime) -> 
     _to_team(referral, notice, f"handover-off-{handover.pk}", at)
 
 
+def tell_without_companion(
+    referral: Referral, handover: Appointment, who: str, at: datetime
+) -> None:
+    """The adviser hears that nobody of the team comes any more: `who` has no time then."""
+    _to_owner(
+        referral, partial(notices.without_companion, meeting=_meeting(handover), who=who),
+        f"alone-{handover.pk}", at, subject=ABOUT,
+    )  # fmt: skip
+
+
 def stop_telling(referral: Referral, at: datetime) -> None:
     """Nothing more is said about it, and no link works."""
     take_links(referral, at)
@@ -128,16 +138,8 @@ def tell_who_decides(client: Client, at: datetime, *, has_ended: bool) -> None:
 
 def tell_owner(referral: Referral, at: datetime) -> None:
     """The adviser hears that it is their turn."""
-    if referral.owner is None or not referral.owner.email:
-        return
-    sender = sender_of(referral.region)
-    notice = notices.for_owner(
-        referral, sender, reverse("enquiry_file", args=[referral.enquiry_id])
-    )
-    _put(
-        referral, notice, referral.owner.email, f"owner-{referral.state}-{at.isoformat()}", at,
-        subject=_ABOUT_THE_END,
-    )  # fmt: skip
+    kind = f"owner-{referral.state}-{at.isoformat()}"
+    _to_owner(referral, notices.for_owner, kind, at, subject=_ABOUT_THE_END)
 
 
 def remind(team: Team, rows: Sequence[Referral], at: datetime, *, has_colleagues: bool) -> None:
@@ -178,6 +180,15 @@ def _to_team(referral: Referral, notice: Any, kind: str, at: datetime) -> None:
         referral, notice(referral, sender, path), referral.team.email, f"{kind}-{at.isoformat()}",
         at, expires_at=at + LIFETIME, is_confidential=not sender.is_demonstration,
     )  # fmt: skip
+
+
+def _to_owner(referral: Referral, notice: Any, kind: str, at: datetime, *, subject: str) -> None:
+    """A message to whoever sees to it, if anybody does."""
+    if referral.owner is None or not referral.owner.email:
+        return
+    path = reverse("enquiry_file", args=[referral.enquiry_id])
+    found = notice(referral, sender_of(referral.region), path)
+    _put(referral, found, referral.owner.email, kind, at, subject=subject)
 
 
 def _put(

@@ -3,7 +3,8 @@
 import pytest
 
 from werkcentrum.catalogue.models import InfoPage
-from werkcentrum.privacy.models import Purpose
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.privacy.models import Period, Purpose
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,18 @@ def test_the_privacy_page_says_what_data_are_used_for_in_the_language_of_the_pag
     assert "Wij lezen uw vraag." in page.open("/privacy/")
     assert "We read your question." in page.open("/en/privacy/")
     assert "Wij lezen uw vraag." not in page.open("/over/").text
+
+
+def test_the_privacy_page_says_how_long_the_region_keeps_a_question(page, region):
+    Period.objects.create(
+        region=region, record="question", days=31, needs_second=False, source="besluit",
+        changed_at=MONDAY_MORNING,
+    )  # fmt: skip
+
+    shown = page.open("/privacy/")
+    assert "Een vraag aan deze website 31 dagen" in shown
+    assert "als wij klaar zijn met uw vraag 90 dagen" in shown
+    assert "Hoe lang wij gegevens bewaren" not in page.open("/over/").text
 
 
 def test_headings_in_the_text_are_headings_on_the_page(page, region):

@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from django.test import Client as Browser
 
+from werkcentrum.appointments.tests.make import make_offer, make_place, on_behalf, slot_at
 from werkcentrum.audit.actions import record_look
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.attachment_actions import add_files
@@ -37,6 +38,7 @@ from werkcentrum.referrals.tests.make import (
     make_adviser,
     make_enquiry,
     make_in,
+    make_receiver,
     make_sharing_ground,
 )
 
@@ -185,12 +187,12 @@ def test_she_may_object_to_what_those_who_help_her_share_and_not_to_all_of_the_r
     elsewhere = make_organisation(region, "elders", name="Gemeente Elders")
     make_ground(make_purpose(region), elsewhere, make_union(region), kind="public_task")
     shown = enter(page)
-    assert "Krijgt van Gemeente Elders" in shown
+    assert "krijgen van Gemeente Elders" in shown
 
     make_enquiry(region, olena, organisation=make_municipal(region))
     shown = page.open("/mijn/overzicht/")
-    assert "Krijgt van Gemeente Voorburg" in shown
-    assert "Krijgt van Gemeente Elders" not in shown.text
+    assert "krijgen van Gemeente Voorburg" in shown
+    assert "krijgen van Gemeente Elders" not in shown.text
 
 
 def test_what_it_is_shared_for_is_told_in_her_language(page, region, olena):
@@ -198,7 +200,7 @@ def test_what_it_is_shared_for_is_told_in_her_language(page, region, olena):
     Purpose.objects.update(translations={"en": {"label": "Bringing you in touch"}})
     enter(page)
 
-    assert "Bringing you in touch." in page.open("/en/mijn/overzicht/")
+    assert "Bringing you in touch: " in page.open("/en/mijn/overzicht/")
 
 
 def test_what_she_did_is_told_once_and_also_read_again(page, olena):
@@ -329,6 +331,16 @@ def test_who_asked_whether_she_is_known_is_told_in_plain_words(page, olena, regi
         "om te zien of wij u al kennen" in shown.texts(".//section[@aria-labelledby='bekeken']")[0]
     )
     assert "Wie de lijst bekijkt, staat hier niet bij." in shown
+    [held] = json.loads(shown.page.open("/mijn/gegevens.json").text)
+    assert held["mine"]["looks"][0]["organisation"].endswith("om te zien of wij u al kennen")
+
+
+def test_who_looked_at_her_appointment_is_told_too(page, enquiry, region):
+    slot, bram = slot_at(make_offer(make_place(region))), make_receiver(region)
+    booked = on_behalf(slot, bram, question=enquiry)
+    record_look(subject=booked, by=str(bram.pk), at=MONDAY_MORNING, region_key=region.key)
+
+    assert "7 juli 2025: De Bond" in enter(page)
 
 
 def test_she_reads_what_her_data_are_used_for_in_the_language_of_the_page(page, region, olena):

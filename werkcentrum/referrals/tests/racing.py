@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
+from werkcentrum.appointments.models import Appointment, AppointmentSlot
+from werkcentrum.appointments.tests.make import clock, make_offer, move, slot_at
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.note_actions import save_note
 from werkcentrum.core.refusal import RefusedError
@@ -21,6 +24,7 @@ from werkcentrum.referrals.tests.make import (
     make_draft,
     make_enquiry,
     make_in,
+    make_receiver,
     make_sent,
     make_team,
 )
@@ -95,6 +99,36 @@ def send_and_withdraw() -> list[str]:
             return "ingetrokken"
 
         words += at_once([sending, withdrawing])
+    return words
+
+
+def move_and_withdraw() -> list[str]:
+    """Ten people move the appointment of the three in one window and take their consent back in
+    another: it does not go on, whatever was first."""
+    words: list[str] = []
+    offer = make_offer()
+    region = offer.agenda.location.region
+    bram = make_receiver(region)
+    for number in range(10):
+        referral = make_sent(region) if number == 0 else _one_more(number)
+        monday, hour = 7 + 7 * (number // 2), 13 + 2 * (number % 2)
+        booked = actions.hand_over_warmly(
+            referral=referral, slot=slot_at(offer, clock(hour, days=monday)), channel="office",
+            request_key=uuid4(),
+            staff=bram, companion=bram, by="peter", at=MONDAY_MORNING,
+        )  # fmt: skip
+        page, to = _again(referral), slot_at(offer, clock(hour + 1, days=monday))
+
+        def withdrawing(page: Referral = page) -> str:
+            assert page.consent is not None
+            actions.withdraw_consent(consent=page.consent, by="olena", at=LATER)
+            return "ingetrokken"
+
+        def moving(booked: Appointment = booked, to: AppointmentSlot = to) -> str:
+            move(booked, to, LATER)
+            return "verzet"
+
+        words += at_once([withdrawing, moving])
     return words
 
 

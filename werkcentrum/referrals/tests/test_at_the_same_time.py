@@ -50,6 +50,17 @@ def test_what_is_sent_while_a_consent_is_taken_back_is_stopped_or_never_left(ins
     assert states.get("withdrawn", 0) == answers["verstuurd"]
 
 
+def test_an_appointment_that_is_moved_while_a_consent_is_taken_back_does_not_go_on(installation):
+    answers = race(installation, "move_and_withdraw")
+
+    assert answers["ingetrokken"] == 10
+    assert answers["verzet"] + answers["nee"] == 10
+    assert installation.ask(
+        "SELECT count(*) FROM appointments_appointment WHERE state = 'booked' "
+        "OR companion_id IS NOT NULL"
+    ) == [(0,)]
+
+
 def test_what_is_made_or_sent_many_times_at_once_is_there_once(installation):
     assert race(installation, "same_draft") == {"gemaakt": 1, "verstuurd": 1, "nee": 10}
     assert installation.ask("SELECT count(*) FROM referrals_answerlink") == [(1,)]

@@ -4,11 +4,19 @@ import pytest
 
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.marks import sends
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.models import Consent
 from werkcentrum.privacy.tests.make import make_client
 from werkcentrum.referrals.states import State
-from werkcentrum.referrals.tests.make import make_enquiry, make_in, make_sent, make_sharing_ground
+from werkcentrum.referrals.tests.make import (
+    make_draft,
+    make_enquiry,
+    make_in,
+    make_sent,
+    make_sharing_ground,
+)
+from werkcentrum.referrals.tests.work import LISTS, take
 
 
 @pytest.mark.house_rule_off(
@@ -28,6 +36,27 @@ def test_a_withdrawal_at_the_table_stops_the_referral(page, time_machine):
 
     referral.refresh_from_db()
     assert referral.state == State.WITHDRAWN
+
+
+@sends
+@pytest.mark.parametrize("button", ["Ja, gezegd", "Nee, liever niet"])
+@pytest.mark.django_db
+def test_who_was_asked_for_a_referral_is_back_at_that_referral_by_their_answer(
+    page, time_machine, button
+):
+    time_machine.move_to(MONDAY_MORNING)
+    draft = make_draft(make_region(host="testserver"), consents=False)
+    peter = draft.owner
+    take(draft.enquiry, peter)
+    page.log_in(peter)
+    here = f"{LISTS}doorverwijzing/{draft.pk}/"
+
+    about = page.open(here).click("Vraag of bekijk toestemming")
+    assert about.links["Terug naar de doorverwijzing"] == here
+    shown = about.click("Doorverwijzen: De Bond").press(button)
+
+    assert shown.heading == "Doorverwijzing"
+    assert Consent.objects.exists() == (button == "Ja, gezegd")
 
 
 @pytest.mark.house_rule_off(

@@ -8,7 +8,11 @@ import pytest
 
 from werkcentrum.accounts.models import User
 from werkcentrum.appointments.models import Appointment
-from werkcentrum.appointments.orphan_actions import give_to
+from werkcentrum.appointments.orphan_actions import (
+    give_to,
+    leave_companion_out,
+    report_absence,
+)
 from werkcentrum.appointments.states import State as AppointmentState
 from werkcentrum.appointments.tests.make import (
     book,
@@ -173,7 +177,7 @@ def test_a_colleague_of_the_team_does_not_read_the_message_with_the_link_of_the_
     assert "/afspraak/" in page.open(work).response.content.decode()
     page.log_in(bram)
     shown = page.open(work)
-    assert "Olena" in shown
+    assert "Olena" not in shown
     assert "/afspraak/" not in shown.response.content.decode()
 
 
@@ -212,6 +216,63 @@ def test_who_comes_along_moves_with_it_or_stays_away_when_there_is_no_time(regio
     assert "bram@werk.example" in OutboxMessage.objects.get(key__contains="handover-moved").text
 
     assert move(second, slot_at(offer, clock(15)), LATER).companion is None
+    heard(referral)
+    told = OutboxMessage.objects.get(recipient=referral.owner.email, key__contains="alone")
+    assert told.subject.startswith("Zonder Loopbaanteam: afspraak met z'n drieën op maandag 14")
+    assert "bram@werk.example van Loopbaanteam kan dan niet" in told.text
+    assert "Olena" not in told.subject + told.text
+
+
+def test_of_a_colleague_who_is_away_the_appointment_needs_somebody(page, region, offer, bram):
+    booked = meeting(make_sent(region), slot_at(offer), companion=bram)
+
+    away = report_absence(
+        region=region, adviser=bram, starts_at=booked.starts_at, ends_at=booked.ends_at, by="petra",
+        at=LATER,
+    )  # fmt: skip
+
+    assert (away.taken_over, away.left) == (0, 1)
+    booked.refresh_from_db()
+    assert booked.companion is None
+    assert not booked.cells.exists()
+    page.log_in(booked.enquiry.referrals.get().owner)
+    assert "de collega van de partner is er niet" in page.open(f"{AGENDA}werklijst/")
+
+
+@sends
+def test_who_only_comes_along_changes_nothing(page, region, offer, bram):
+    booked = meeting(make_sent(region), slot_at(offer), companion=bram)
+    page.log_in(bram)
+
+    shown = page.open(f"{AGENDA}{booked.pk}/")
+    assert "Kunt u dan niet? Laat het de gids weten." in shown
+    assert "Zeg de afspraak af" not in shown
+    page.send(f"{AGENDA}{booked.pk}/stap/", do="niet-gekomen", status=404)
+    page.send(f"{AGENDA}{booked.pk}/afzeggen/", reason="client", status=404)
+    page.send(f"{AGENDA}{booked.pk}/overdragen/", adviser=str(bram.pk), status=404)
+    page.open(f"{AGENDA}{booked.pk}/verzetten/", status=404)
+    assert not booked.events.filter(by=str(bram.pk)).exists()
+
+
+def test_a_version_that_was_moved_meanwhile_is_left_too(region, offer, bram):
+    first = meeting(make_sent(region), slot_at(offer), companion=bram)
+    before = Appointment.objects.select_related("region").get(pk=first.pk)
+    second = move(first, slot_at(offer, clock(14)), LATER)
+
+    leave_companion_out(appointment=before, by="peter", at=LATER)
+
+    second.refresh_from_db()
+    assert second.companion is None
+    assert not second.cells.exists()
+
+
+def test_who_was_left_out_meanwhile_does_not_come_back_with_another_time(region, offer, bram):
+    first = meeting(make_sent(region), slot_at(offer), companion=bram)
+    leave_companion_out(
+        appointment=Appointment.objects.select_related("region").get(), by="peter", at=LATER
+    )
+
+    assert move(first, slot_at(offer, clock(14)), LATER).companion is None
 
 
 def test_somebody_of_another_organisation_does_not_come_along(region, offer):

@@ -3,7 +3,7 @@
 import pytest
 
 from werkcentrum.audit.models import AuditLine
-from werkcentrum.casework.models import Enquiry
+from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.refusal import Refusal, RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -65,6 +65,15 @@ def test_after_that_his_mother_decides_and_he_does_not(region, referral):
         make_consent(daan, ground, by_representative=False)
     consent = make_consent(daan, ground, by_representative=True)
     assert shared(referral) == Basis(consent=consent)
+
+
+def test_a_yes_of_his_own_on_a_page_from_before_does_not_count(region, referral):
+    ground = make_sharing_ground(region)
+    page_from_before = Client.objects.get()
+    let_decide(referral.enquiry.client)
+
+    with pytest.raises(RefusedError, match="vertegenwoordiger"):
+        make_consent(page_from_before, ground, by_representative=False)
 
 
 def test_what_a_representative_agreed_to_stays_when_another_comes_or_he_turns_sixteen(

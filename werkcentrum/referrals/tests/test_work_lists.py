@@ -108,7 +108,7 @@ def test_who_sees_to_somebody_hears_that_they_stopped_a_referral(page, region, p
     stop(referral, by=CLIENT)
 
     [mail] = OutboxMessage.objects.filter(recipient=peter.email)
-    assert mail.subject == "Een klant stopte een doorverwijzing naar Loopbaanteam"
+    assert mail.subject == "Een doorverwijzing naar Loopbaanteam is gestopt"
     assert "Olena" not in mail.text
     [row] = rows(page.open(LISTS))
     assert "afgelopen gestopt door de klant De Bond, Loopbaanteam" in row
