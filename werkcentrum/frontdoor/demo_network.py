@@ -185,7 +185,7 @@ def _capacity(speaks: _Speaks) -> str:
 def _case(municipality: Organisation, *agreements: Agreement) -> Proposal:
     return add_proposal(
         organisation=municipality, reference=_CASE, agreements=agreements,
-        title="Samenwerkingsovereenkomsten Werkcentrum", made_on=date(2025, 6, 3), by=SYSTEM,
+        title="Samen werken in het Werkcentrum", made_on=date(2025, 6, 3), by=SYSTEM,
         at=_on(6, 3),
     )  # fmt: skip
 
@@ -194,7 +194,7 @@ def _decided(executive: Body, case: Proposal, regional: Agreement, local: Agreem
     """The executive's decisions a and b, and the mayor's power of attorney for the alderman."""
     record_decision(
         body=executive, number=f"{_CASE}-college", decided_on=date(2025, 6, 10),
-        title="Samenwerkingsovereenkomsten Werkcentrum", proposal=case, by=SYSTEM, at=_on(6, 10),
+        title="Samen werken in het Werkcentrum", proposal=case, by=SYSTEM, at=_on(6, 10),
         points=[
             NewPoint("De samenwerkingsovereenkomst met de partners in de arbeidsmarktregio aan "
                      "te gaan.", regional),

@@ -14,7 +14,7 @@ from werkcentrum.governance.agreement_models import MONTHS_BETWEEN_EVALUATIONS
 from werkcentrum.governance.agreement_rules import ADDITIONS
 from werkcentrum.governance.clause_rules import PLACEHOLDERS, Point, unknown_names
 from werkcentrum.governance.models import Agreement, AgreementKind, Clause, Party
-from werkcentrum.governance.money_cents import from_euros, in_euros
+from werkcentrum.governance.money_forms import EurosField
 from werkcentrum.governance.purposes import GIVES
 from werkcentrum.partners.models import Organisation, Region
 
@@ -48,27 +48,13 @@ class TermsForm(forms.Form):
         label=_("Evaluatie om de hoeveel maanden?"), min_value=1, max_value=_MOST_MONTHS,
         help_text=_("Het Besluit SUWI vraagt een evaluatie om de twee jaar: 24 maanden."),
     )  # fmt: skip
-    worth = forms.CharField(
-        label=_("Hoogste bedrag voor een partij, in euro's"), max_length=40, required=False,
+    worth = EurosField(
+        label=_("Hoogste bedrag voor een partij, in euro's"), least=0, required=False,
         help_text=_("Bijvoorbeeld 12.500,00. Van belang voor de grens in een volmacht."),
-        widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, agreement: Agreement | None = None) -> None:
         super().__init__(data, initial=_terms(agreement))
-
-    def clean_worth(self) -> int:
-        """Whole cents; nothing is nothing. Raises ValidationError."""
-        typed = self.cleaned_data["worth"]
-        if not typed:
-            return 0
-        try:
-            cents = from_euros(typed)
-        except ValueError as wrong:
-            raise ValidationError(str(wrong)) from None
-        if cents < 0:
-            raise ValidationError(_("Schrijf het bedrag zonder min."))
-        return cents
 
     def clean(self) -> dict[str, Any]:
         """Days in order. What the action is given."""
@@ -78,7 +64,7 @@ class TermsForm(forms.Form):
             self.add_error("starts_on", _("Kies de dag waarop zij in werking treedt."))
         if starts_on and ends_on and ends_on <= starts_on:
             self.add_error("ends_on", _("Kies een dag na de dag waarop zij begint."))
-        found["worth_cents"] = found.pop("worth", 0)
+        found["worth_cents"] = found.pop("worth", None) or 0
         return found
 
 
@@ -289,6 +275,7 @@ def _terms(agreement: Agreement | None) -> dict[str, Any]:
     """What stands in the form at first."""
     if agreement is None:
         return {"notice_months": 6, "evaluation_months": MONTHS_BETWEEN_EVALUATIONS}
-    worth = in_euros(agreement.worth_cents) if agreement.worth_cents else ""
     names = ("title", "rule", "starts_on", "ends_on", "notice_months", "evaluation_months")
-    return {name: getattr(agreement, name) for name in names} | {"worth": worth}
+    return {name: getattr(agreement, name) for name in names} | {
+        "worth": agreement.worth_cents or None
+    }

@@ -26,11 +26,14 @@ from werkcentrum.governance.agreement_queries import PartyRow
 from werkcentrum.governance.agreement_rules import Text, may_make, may_write
 from werkcentrum.governance.agreement_states import ALLOWED, PartyFacts, Stage, party_steps
 from werkcentrum.governance.clause_queries import Draft, draft_of
+from werkcentrum.governance.document_page import documents_about
 from werkcentrum.governance.ending_queries import ending_soon, losses
 from werkcentrum.governance.force_rules import last_day_without
 from werkcentrum.governance.models import Agreement, AgreementKind
 from werkcentrum.governance.money_cents import in_words as euros
+from werkcentrum.governance.paper_page import papers_of
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
+from werkcentrum.governance.timeline_queries import FEW
 from werkcentrum.partners.middleware import region_of
 
 # What the button of the next thing opens: a page of the agreement, or of what it is about.
@@ -115,6 +118,9 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_change": may_change,
         "may_add_to": may_change and may_make(AgreementKind.ADDENDUM, found, today=today) is None,
         "may_write": may_change and may_write(found) is None,
+        "papers": papers_of(request, found),
+        "documents_about": documents_about(request, found),
+        "proposals": list(found.proposals.order_by("-made_on", "reference")[:FEW]),
         "back": _back(found, facts) if may_change else [],
     })  # fmt: skip
 

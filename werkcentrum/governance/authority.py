@@ -262,10 +262,10 @@ def _wrong_with_office(facts: Facts, office: Office, on: date) -> Iterator[str]:
         yield f"{office.name} is pas vanaf {_day(office.starts_on)} {called}."
     elif not office.lasts_on(on):
         yield f"{office.name} was {called} tot {_day(office.ends_on)}."
-    if not _is_enough(office.most_cents, facts):
+    if office.most_cents is not None and office.most_cents < facts.worth_cents:
         yield (
-            f"{office.name} mag als {called} tekenen tot {euros(office.most_cents)}. "
-            f"Deze overeenkomst gaat over hoogstens {euros(facts.worth_cents)}."
+            f"{office.name} mag als {called} tekenen tot {in_words(office.most_cents)}. "
+            f"{_worth(facts)}"
         )
 
 
@@ -287,11 +287,8 @@ def _wrong_with_power(facts: Facts, last: Power, on: date) -> Iterator[str]:
         yield from _wrong_that_day(power, on)
         if power.agreements and facts.agreement not in power.agreements:
             yield f"{name} is niet voor deze overeenkomst."
-        if not _is_enough(power.most_cents, facts):
-            yield (
-                f"{name} is tot {euros(power.most_cents)}. "
-                f"Deze overeenkomst gaat over hoogstens {euros(facts.worth_cents)}."
-            )
+        if power.most_cents is not None and power.most_cents < facts.worth_cents:
+            yield f"{name} is tot {in_words(power.most_cents)}. {_worth(facts)}"
 
 
 def _wrong_with_giving(facts: Facts, power: Power) -> Iterator[str]:
@@ -354,8 +351,8 @@ def _line_of(facts: Facts, last: Power) -> tuple[Power, ...] | None:
     return tuple(line)
 
 
-def _is_enough(most_cents: int | None, facts: Facts) -> bool:
-    return most_cents is None or most_cents >= facts.worth_cents
+def _worth(facts: Facts) -> str:
+    return f"Deze overeenkomst gaat over hoogstens {in_words(facts.worth_cents)}."
 
 
 def _mayor_on(facts: Facts, day: date) -> Office | None:
@@ -427,11 +424,6 @@ def _who_signs(facts: Facts) -> str:
         f"Het bestuur of de directie van {facts.named} kan een volmacht geven. "
         "Een bestuurder uit het handelsregister kan ook zelf tekenen."
     )
-
-
-def euros(cents: int | None) -> str:
-    """An amount in whole cents as a sentence says it; no limit is 'geen grens'."""
-    return "geen grens" if cents is None else in_words(cents)
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,6 @@ from werkcentrum.governance.document_words import (
     Made,
     capital,
     day,
-    euros,
     last_day,
     lettered,
     paragraphs,
@@ -24,6 +23,7 @@ from werkcentrum.governance.models import (
     Meeting,
     OfficeHolder,
 )
+from werkcentrum.governance.money_cents import in_words
 
 _LAW: Final = {
     Mandate.Kind.POWER_OF_ATTORNEY: "artikel 171, tweede lid, van de Gemeentewet",
@@ -96,7 +96,7 @@ def _gives(mandate: Mandate) -> str:
     if agreements:
         points.append(f"Dit geldt alleen voor {' en '.join(agreements)}.")
     if mandate.most_cents is not None:
-        points.append(f"Dit geldt tot een bedrag van {euros(mandate.most_cents)}.")
+        points.append(f"Dit geldt tot een bedrag van {in_words(mandate.most_cents)}.")
     points.append(
         "Doorgeven aan een ander mag." if mandate.may_pass_on else "Doorgeven aan een ander mag "
         "niet."

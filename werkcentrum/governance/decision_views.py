@@ -22,6 +22,7 @@ from werkcentrum.governance import decision_queries as queries
 from werkcentrum.governance.authority_rules import NETWORKS
 from werkcentrum.governance.body_queries import bodies_of
 from werkcentrum.governance.decision_forms import DecisionForm, WithdrawForm
+from werkcentrum.governance.document_page import documents_about
 from werkcentrum.governance.models import Body, Decision
 from werkcentrum.governance.paper_page import papers_of
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
@@ -100,6 +101,7 @@ def _page(
     return shown(request, "governance/decision.html", {
         "found": queries.decision_facts(decision), "decision": decision,
         "papers": papers_of(request, decision),
+        "documents_about": documents_about(request, decision),
         "holds": decision.holds_on(clock.today()),
         "may_grant": may_keep and decision.body.kind not in NETWORKS,
         "withdraw_form": None if is_withdrawn or not may_keep

@@ -44,13 +44,6 @@ def last_day(until: date) -> str:
     return day(until - timedelta(days=1))
 
 
-def euros(cents: int) -> str:
-    """An amount: '€ 1.234,56'; whole euros without cents."""
-    whole, rest = divmod(abs(cents), 100)
-    sign = "-" if cents < 0 else ""
-    return f"€ {sign}{whole:,}".replace(",", ".") + (f",{rest:02}" if rest else "")
-
-
 def joined(names: Iterable[str]) -> str:
     """Names in a sentence: 'A, B en C'."""
     *most, last = list(names) or [""]

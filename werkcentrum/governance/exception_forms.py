@@ -7,14 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import day_field
-from werkcentrum.governance.partner_queries import purpose_labels
+from werkcentrum.governance.purposes import GIVES
 
 
 class ExceptionForm(forms.Form):
     """For what, why, and from when until when."""
 
     purposes = forms.MultipleChoiceField(
-        label=_("Waarvoor?"), widget=forms.CheckboxSelectMultiple,
+        label=_("Waarvoor?"), widget=forms.CheckboxSelectMultiple, choices=list(GIVES.items()),
         error_messages={"required": _("Kies waarvoor de uitzondering geldt.")},
     )  # fmt: skip
     reason = forms.CharField(
@@ -27,5 +27,3 @@ class ExceptionForm(forms.Form):
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data, initial={"starts_on": today})
-        choices: Any = self.fields["purposes"]
-        choices.choices = list(purpose_labels().items())

@@ -18,9 +18,9 @@ from werkcentrum.core.access import requires
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.governance import mandate_actions as actions
 from werkcentrum.governance import mandate_queries as queries
-from werkcentrum.governance.authority import euros
 from werkcentrum.governance.mandate_forms import GrantForm, PassOnForm, PublishForm, RevokeForm
 from werkcentrum.governance.models import Agreement, Mandate
+from werkcentrum.governance.money_cents import in_words
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.partners.middleware import region_of
 
@@ -132,12 +132,13 @@ def _page(
     publish_form: PublishForm | None = None,
 ) -> HttpResponse:
     may_keep, today = may(request, Permission.KEEP_DECISIONS), clock.today()
+    most = mandate.most_cents
     known = {"published_on": mandate.published_on or today,
              "published_at_url": mandate.published_at_url}  # fmt: skip
     return shown(request, "governance/mandate.html", {
         "mandate": mandate, "found": queries.mandate_facts(mandate, today),
         "agreements": list(mandate.agreements.order_by("title")),
-        "most": euros(mandate.most_cents),
+        "most": _("geen grens") if most is None else in_words(most),
         "may_keep": may_keep,
         "may_pass_on": may_keep and mandate.may_pass_on and mandate.valid_on(today),
         "revoke_form": None if mandate.revoked_on or not may_keep

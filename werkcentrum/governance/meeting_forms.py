@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.clock import AMSTERDAM
-from werkcentrum.core.forms import FreeTextField
+from werkcentrum.core.forms import FreeTextField, day_field
 from werkcentrum.core.typed import visible
 from werkcentrum.governance import meeting_queries as queries
 from werkcentrum.governance.meeting_actions import NewVote
@@ -19,7 +19,7 @@ from werkcentrum.governance.meeting_models import (
     Meeting,
     Vote,
 )
-from werkcentrum.governance.money_forms import EurosField, choice, day_field, words
+from werkcentrum.governance.money_forms import EurosField, choice, words
 from werkcentrum.partners.models import Region
 
 _CHOICES: Final = {str(label): value for value, label in Vote.Choice.choices}

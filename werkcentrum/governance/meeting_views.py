@@ -20,6 +20,7 @@ from werkcentrum.core.forms import held_numbers
 from werkcentrum.governance import meeting_actions as actions
 from werkcentrum.governance import meeting_queries as queries
 from werkcentrum.governance import meeting_rules as rules
+from werkcentrum.governance.document_page import documents_about
 from werkcentrum.governance.form_page import filled
 from werkcentrum.governance.meeting_forms import (
     DecideForm,
@@ -88,7 +89,8 @@ def meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_write": keeps_it and rules.may_write_minutes(found) is None,
         "waiting": queries.waiting_for(found) if keeps_it and is_planned else [],
         "earlier": queries.without_adopted_minutes(found) if keeps_it and is_held else [],
-        "papers": papers_of(request, found), "is_held": is_held, "today": now.date(),
+        "papers": papers_of(request, found),
+        "documents_about": documents_about(request, found), "is_held": is_held, "today": now.date(),
     })  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.core.forms import FreeTextField
+from werkcentrum.core.forms import FreeTextField, day_field
 from werkcentrum.governance import money_csv
 from werkcentrum.governance import money_queries as queries
 from werkcentrum.governance.authority_models import DECIDING, Body, Decision
@@ -48,17 +48,6 @@ class EurosField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Cents of ours as euros; what was typed as it was typed."""
         return in_euros(value) if isinstance(value, int) else value
-
-
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """A day on the calendar."""
-    return forms.DateField(
-        label=label, required=required, help_text=help_text,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Kies een dag."), "invalid": _("Schrijf de dag als 2026-12-31."),
-        },
-    )  # fmt: skip
 
 
 def words(label: Any, most: int, *, help_text: Any = "") -> forms.CharField:

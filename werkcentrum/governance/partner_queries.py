@@ -1,48 +1,45 @@
 """Which partner takes part, and on what that rests."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
+from werkcentrum.governance.purposes import GIVES, in_words
 from werkcentrum.partners.models import Organisation, PartnerStanding, Region, Strictness
 from werkcentrum.partners.queries import not_shown
 
+# In the order in which the house names purposes, not that of the alphabet.
+_TURN: Final = {purpose: turn for turn, purpose in enumerate(GIVES)}
+
 
 @dataclass(frozen=True)
-class StandingLine:
-    """One thing a partner may, on what it rests, and until (not on) when."""
+class BasisLine:
+    """What a partner may on one ground, from a day and until (not on) a day.
 
-    pk: UUID
-    purpose: str
+    `stops`: the exceptions in it that somebody can stop, with what each is for.
+    """
+
     basis: str
+    purposes: str
     starts_on: date
     ends_on: date | None
-    is_exception: bool
+    stops: tuple[tuple[UUID, str], ...]
     counts: bool
     holds: bool
 
 
 @dataclass(frozen=True)
 class PartnerRow:
-    """A partner with all that it may; `is_shown` as part of the Werkcentrum today."""
+    """A partner with what it may now, and what does not count or hold; `is_shown` is today."""
 
     organisation: Organisation
     is_signpost: bool
     is_shown: bool
-    receives: bool
-    lines: tuple[StandingLine, ...]
-
-
-def purpose_labels() -> dict[str, str]:
-    """What a partner may be allowed, in words."""
-    return {
-        PartnerStanding.NETWORK: _("hoort bij het Werkcentrum"),
-        "referral": _("ontvangt doorverwijzingen"),
-        "aftercare": _("vraagt later hoe het gaat"),
-    }
+    now: tuple[BasisLine, ...]
+    other: tuple[BasisLine, ...]
 
 
 def partner_rows(
@@ -51,37 +48,43 @@ def partner_rows(
     """These partners, with what they may; two queries whatever their number."""
     found = list(organisations)
     hidden = not_shown(region, on=today)
-    standings: dict[UUID, list[StandingLine]] = {}
+    standings: dict[UUID, list[PartnerStanding]] = defaultdict(list)
     rows = PartnerStanding.objects.filter(organisation__in=[one.pk for one in found])
-    for row in rows.order_by("purpose", "starts_on"):
-        standings.setdefault(row.organisation_id, []).append(_line(region, row, today))
-    return [_row(one, tuple(standings.get(one.pk, ())), hidden) for one in found]
+    for row in rows.order_by("starts_on", "basis", "pk"):
+        standings[row.organisation_id].append(row)
+    return [_row(region, one, standings[one.pk], hidden, today) for one in found]
 
 
 def _row(
-    organisation: Organisation, lines: tuple[StandingLine, ...], hidden: frozenset[UUID]
-) -> PartnerRow:
+    region: Region, organisation: Organisation, standings: list[PartnerStanding],
+    hidden: frozenset[UUID], today: date,
+) -> PartnerRow:  # fmt: skip
+    together: dict[tuple[str, date, date | None, str], list[PartnerStanding]] = defaultdict(list)
+    for row in standings:
+        together[row.basis, row.starts_on, row.ends_on, row.origin].append(row)
+    lines = [_line(region, rows, today) for rows in together.values()]
     return PartnerRow(
         organisation=organisation,
         is_signpost=organisation.kind in Organisation.SIGNPOSTS,
         is_shown=organisation.pk not in hidden,
-        receives=any(
-            line.counts and line.holds and line.purpose == purpose_labels()["referral"]
-            for line in lines
-        ),
-        lines=lines,
+        now=tuple(line for line in lines if line.counts and line.holds),
+        other=tuple(line for line in lines if not (line.counts and line.holds)),
     )
 
 
-def _line(region: Region, row: PartnerStanding, today: date) -> StandingLine:
-    is_strict = region.strictness == Strictness.AGREEMENT
-    return StandingLine(
-        pk=row.pk,
-        purpose=purpose_labels().get(row.purpose, row.purpose),
-        basis=row.basis,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        is_exception=row.origin == PartnerStanding.EXCEPTION,
-        counts=bool(row.origin) or not is_strict,
-        holds=row.starts_on <= today and (row.ends_on is None or today < row.ends_on),
+def _line(region: Region, rows: list[PartnerStanding], today: date) -> BasisLine:
+    """Of rows with the same ground and days."""
+    first = rows[0]
+    holds = first.starts_on <= today and (first.ends_on is None or today < first.ends_on)
+    is_exception = first.origin == PartnerStanding.EXCEPTION
+    in_order = sorted(rows, key=lambda row: _TURN.get(row.purpose, len(_TURN)))
+    stops = [(row.pk, in_words(row.purpose)) for row in in_order if is_exception and holds]
+    return BasisLine(
+        basis=first.basis,
+        purposes=", ".join(in_words(row.purpose) for row in in_order),
+        starts_on=first.starts_on,
+        ends_on=first.ends_on,
+        stops=tuple(stops),
+        counts=bool(first.origin) or region.strictness != Strictness.AGREEMENT,
+        holds=holds,
     )

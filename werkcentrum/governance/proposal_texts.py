@@ -8,7 +8,6 @@ from werkcentrum.governance.document_words import (
     Made,
     capital,
     day,
-    euros,
     joined,
     lettered,
     paragraphs,
@@ -28,6 +27,7 @@ from werkcentrum.governance.models import (
     Paper,
     Proposal,
 )
+from werkcentrum.governance.money_cents import in_words
 from werkcentrum.partners.models import Location, Municipality, Organisation, Region
 
 
@@ -92,11 +92,11 @@ def money_text(region: Region, year: int) -> str:
     if not state:
         return to_write("waaruit de kosten worden betaald; de begroting is nog niet ingevuld")
     receiver = f"De centrumgemeente {centre.name}" if centre else "De centrumgemeente"
-    lines = [f"{row.get_kind_display()}: {euros(row.amount_cents)}" for row in state]
+    lines = [f"{row.get_kind_display()}: {in_words(row.amount_cents)}" for row in state]
     desks = BudgetLine.objects.filter(
         budget__region=region, budget__year=year, purpose=BudgetLine.Purpose.LOCAL_DESK
     ).order_by("title")
-    local = [f"{row.title}: begroot {euros(row.planned_cents)}" for row in desks]
+    local = [f"{row.title}: begroot {in_words(row.planned_cents)}" for row in desks]
     return paragraphs(
         f"{receiver} ontvangt in {year} van het Rijk geld voor de dienstverlening:",
         listed(lines),

@@ -19,10 +19,11 @@ from werkcentrum.core.refusal import RefusedError
 from werkcentrum.governance import decision_actions as actions
 from werkcentrum.governance.decision_forms import ProposalForm
 from werkcentrum.governance.decision_queries import proposals_of
+from werkcentrum.governance.document_page import documents_about
 from werkcentrum.governance.models import Proposal
 from werkcentrum.governance.paper_page import papers_of
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
-from werkcentrum.governance.timeline_queries import decisions_and_powers, timeline_of
+from werkcentrum.governance.timeline_queries import decisions_and_powers, desk_lines, timeline_of
 from werkcentrum.partners.middleware import region_of
 
 _keeps = requires(Permission.KEEP_DECISIONS)
@@ -68,9 +69,10 @@ def proposal_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     return shown(request, "governance/proposal.html", {
         "proposal": proposal, "agreements": list(proposal.agreements.order_by("title")),
         "decisions": decisions, "mandates": mandates, "papers": papers_of(request, proposal),
+        "documents_about": documents_about(request, proposal),
+        "desk_lines": desk_lines(proposal),
         "page": Paginator(entries, _ENTRIES).get_page(request.GET.get("pagina")),
         "today": clock.today(), "may_keep": may(request, Permission.KEEP_DECISIONS),
-        "may_write": may(request, Permission.WRITE_DOCUMENTS),
     })  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 # In the middle of a sentence.
 GIVES: Final[dict[str, str | Promise]] = {
-    "network": _("getoond worden als onderdeel van het Werkcentrum"),
-    "referral": _("mensen ontvangen die het Werkcentrum doorverwijst"),
+    "network": _("getoond worden bij het Werkcentrum"),
+    "referral": _("doorverwijzingen ontvangen"),
     "aftercare": _("later vragen hoe het met iemand gaat"),
     "appointment": _("een afspraak maken met iemand"),
     "statistics": _("meetellen in cijfers"),

@@ -16,6 +16,7 @@ from werkcentrum.governance.models import (
     AgreementEvent,
     AgreementVersion,
     Body,
+    BudgetLine,
     Decision,
     Document,
     Involvement,
@@ -170,6 +171,15 @@ def _papers(
     for row in rows.order_by("added_at", "pk").defer("content"):
         kind = _("Vertrouwelijk stuk") if row.is_confidential else _("Stuk")
         yield Entry(day_of(row.added_at), kind, row.title, page="paper_file", pk=row.pk)
+
+
+def desk_lines(proposal: Proposal) -> list[BudgetLine]:
+    """The last lines of the budget for a local desk at a party of its agreements."""
+    rows = BudgetLine.objects.filter(
+        budget__region=proposal.region_id, purpose=BudgetLine.Purpose.LOCAL_DESK,
+        location__organisation__parties__agreement__proposals=proposal,
+    ).select_related("budget").distinct()  # fmt: skip
+    return list(rows.order_by("-budget__year", "title")[:FEW])
 
 
 def decisions_and_powers(proposal: Proposal) -> tuple[list[Decision], list[Mandate]]:

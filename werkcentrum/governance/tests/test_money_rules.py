@@ -46,6 +46,13 @@ def test_no_amount_is_ever_a_float(file):
     assert not {n.id for n in nodes if isinstance(n, ast.Name)} & {"float", "Decimal", "round"}
 
 
+@pytest.mark.parametrize(
+    ("cents", "words"), [(0, "0,00"), (5, "0,05"), (123_456_700, "1.234.567,00"), (-150, "-1,50")]
+)
+def test_an_amount_is_written_as_people_do(cents, words):
+    assert in_words(cents) == f"€\xa0{words}"
+
+
 @given(st.integers(-MOST_CENTS, MOST_CENTS))
 @settings(max_examples=60)
 def test_what_is_shown_can_be_typed_again(cents):

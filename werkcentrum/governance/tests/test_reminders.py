@@ -55,7 +55,7 @@ def test_the_message_says_what_goes_dark(agreement):
     text = OutboxMessage.objects.order_by("recipient").first().text
 
     assert "Bibliotheek Duin: " in text
-    assert "mensen ontvangen die het Werkcentrum doorverwijst" in text
+    assert "doorverwijzingen ontvangen" in text
 
 
 def test_after_notice_was_given_only_the_end_is_told(agreement):
