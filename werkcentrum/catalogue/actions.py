@@ -146,7 +146,7 @@ def _update_region(region: Region, contents: Contents) -> bool:
         "is_demonstration": values["demonstration"],
         "embed_sites": values["embed_sites"],
         "speech_input": values["speech_input"],
-        "strictness": values["strictness"],
+        "strictness": values["strictness"] or region.strictness,
     }
     changed = [name for name, value in wanted.items() if getattr(region, name) != value]
     for name in changed:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import override
 
@@ -14,7 +15,7 @@ from werkcentrum.governance.agreement_rules import (
     may_leave,
     may_terminate,
 )
-from werkcentrum.governance.models import Agreement, AgreementEvent, Party
+from werkcentrum.governance.models import Agreement, AgreementEvent, AgreementKind, Party
 from werkcentrum.governance.standings import give_standings, signed_days
 from werkcentrum.governance.stepping import change, happened, lock, written
 
@@ -27,6 +28,7 @@ def extend(
 ) -> None:  # fmt: skip
     """Have it hold until a later day. Raises RefusedError."""
     insist(may_extend(lock(agreement), ends_on, today=day_of(at)))
+    _joined(agreement).filter(left_on=agreement.ends_on).update(left_on=ends_on)
     change(agreement, ends_on=ends_on)
     _give(agreement, at)
     words = f"tot {_day(ends_on)}: {reason}"
@@ -38,6 +40,7 @@ def extend(
 def terminate(*, agreement: Agreement, on: date, reason: str, by: str, at: datetime) -> None:
     """End it from a day after the notice period, and what belongs to it. Raises RefusedError."""
     insist(may_terminate(lock(agreement), on, today=day_of(at)))
+    _joined(agreement).filter(Q(left_on=None) | Q(left_on__gt=on)).update(left_on=on)
     change(agreement, terminated_on=on)
     _give(agreement, at)
     words = f"per {_day(on)}: {reason}"
@@ -74,9 +77,22 @@ def _bound_besides(party: Party) -> int:
     return sum(bool(one.joined_on or one.pk in signed) for one in others.order_by("pk"))
 
 
+def _joined(agreement: Agreement) -> QuerySet[Party]:
+    """Of an accession, the same organisations as parties of what they joined by it."""
+    rows = Party.objects.filter(agreement=agreement.parent_id, joined_on=agreement.in_force_on)
+    if agreement.kind != AgreementKind.ACCESSION:
+        return rows.none()
+    return rows.filter(organisation__in=agreement.parties.values("organisation"))
+
+
 def _give(agreement: Agreement, at: datetime) -> None:
-    """What its parties get, and those of what belongs to it, ends or goes on with it."""
+    """What its parties get, and those of what belongs to it, ends or goes on with it.
+
+    Who joined gets it from what they joined.
+    """
     give_standings(agreement, today=day_of(at))
+    if agreement.kind == AgreementKind.ACCESSION and agreement.parent is not None:
+        give_standings(agreement.parent, today=day_of(at))
     for child in agreement.children.order_by("pk"):
         child.parent = agreement
         give_standings(child, today=day_of(at))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, Literal
+from unicodedata import normalize
 
 from django.utils.formats import date_format
 from django.utils.translation import override
@@ -231,8 +232,11 @@ def decision(facts: Facts, *, on: date) -> Link | Missing:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names are the same, apart from capitals and spaces."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    """Whether two names are the same, apart from capitals, spaces and how a letter is stored.
+
+    A keyboard may send an accent as part of its letter or behind it.
+    """
+    return _plain(one) == _plain(other)
 
 
 def _nearest(facts: Facts, signer: str, held: list[Power], on: date, decided: Link) -> Missing:
@@ -430,6 +434,10 @@ def _who_signs(facts: Facts) -> str:
 def _day(day: date | None) -> str:
     with override("nl"):
         return date_format(day, "j F Y") if day else ""
+
+
+def _plain(name: str) -> str:
+    return normalize("NFC", " ".join(name.split()).casefold())
 
 
 def _upper(words: str) -> str:

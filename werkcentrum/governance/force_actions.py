@@ -48,20 +48,23 @@ def _tell_parent(agreement: Agreement, day: date, by: str, at: datetime) -> None
     words = f"{agreement.reference}: {agreement.title}"
     if agreement.kind == AgreementKind.ACCESSION:
         for party in agreement.parties.order_by("position", "pk"):
-            _join(parent, party, day)
+            _join(parent, party, day, agreement.ends_on)
         give_standings(parent, today=day_of(at))
         happened(parent, Kind.JOINED, on=day, by=by, at=at, words=words)
     elif agreement.kind == AgreementKind.ADDENDUM:
         happened(parent, Kind.AMENDED, on=day, by=by, at=at, words=words)
 
 
-def _join(parent: Agreement, party: Party, day: date) -> None:
-    """A party of the accession is a party of what it joined; who had left comes back."""
+def _join(parent: Agreement, party: Party, day: date, until: date | None) -> None:
+    """A party of the accession is a party of what it joined, as long as the accession holds.
+
+    Who had left comes back.
+    """
     present = parent.parties.filter(organisation=party.organisation_id)
     if present.filter(left_on=None).exists():
         return
     values = {
-        "joined_on": day, "left_on": None, "purposes": party.purposes, "capacity": party.capacity,
+        "joined_on": day, "left_on": until, "purposes": party.purposes, "capacity": party.capacity,
         "representative_name": party.representative_name,
         "representative_function": party.representative_function,
     }  # fmt: skip

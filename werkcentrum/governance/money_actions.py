@@ -63,6 +63,8 @@ def add_funding(
 ) -> Funding:
     """Money comes in. Raises RefusedError."""
     books = _books(budget.pk, works_for)
+    if decision is not None:
+        insist(rules.may_give(decision, books))
     funding = Funding.objects.create(
         budget=books, kind=kind, source=source, amount_cents=amount_cents, decision=decision,
         received_on=received_on, account_before=account_before,
@@ -164,9 +166,10 @@ def commit_money(
     if Commitment.objects.filter(line__budget=books, number=number).exists():
         raise RefusedError(Refusal(f"Nummer {number} is in {books.year} al gebruikt."))
     insist(rules.is_in_year(committed_on, books, today=day_of(at)))
-    for found in (decision, beyond):
-        if found is not None:
-            insist(rules.may_spend_from(found, funding, books, day=committed_on))
+    insist(rules.may_spend_from(decision, funding, books, day=committed_on))
+    if beyond is not None:
+        # What there is no money for comes from the centre municipality in the end.
+        insist(rules.may_rest_on(beyond, books, day=committed_on))
     insist(
         rules.may_commit(
             amount_cents,

@@ -83,6 +83,15 @@ def may_spend_from(
     return _holds(decision, day)
 
 
+def may_give(decision: Decision, budget: Budget) -> Refusal | None:
+    """Whether money can come in by this decision: of a body that binds somebody in this region."""
+    if decision.body.kind not in _CHANGING or not _is_here(decision, budget):
+        return Refusal(f"{decision.body.name} kan geen geld geven. Kies een ander besluit.")
+    if decision.withdrawn_on is not None:
+        return Refusal(f"Besluit {decision.number} is ingetrokken.")
+    return None
+
+
 def may_commit(
     amount: int, *, line_free: int, funding_free: int, has_beyond: bool
 ) -> Refusal | None:

@@ -87,7 +87,10 @@ def confirm_signature(*, signature: Signature, by: str, at: datetime) -> None:
     if found is None:
         raise RefusedError(rules.not_there())
     insist(rules.may_confirm(found, by=by))
-    insist(rules.is_newest(party, found.version))
+    party.refresh_from_db(fields=["left_on"])
+    insist(
+        rules.may_register(party, found.version, signed_on=found.signed_on, today=day_of(at))
+    )
     chain = _chain(party, found.signer_name, found.signed_on)
     Signature.objects.filter(pk=found.pk, confirmed_at=None).update(
         confirmed_by=by, confirmed_at=at, chain=_words(chain), mandate=chain.mandate

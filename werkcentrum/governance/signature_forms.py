@@ -34,6 +34,8 @@ class SignatureForm(SignerForm):
         label=_("In welke plaats is getekend?"), max_length=80,
         error_messages={"required": _("Vul de plaats in.")},
     )  # fmt: skip
+    # Of the text as the page showed it: meanwhile there may be a newer one.
+    versie = forms.IntegerField(widget=forms.HiddenInput)
     bestand = FilesField(label=_("Scan van de getekende overeenkomst"))
 
     def __init__(

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.governance.authority import Missing
 from werkcentrum.governance.models import Agreement, AgreementVersion, Party, Signature
@@ -22,7 +23,17 @@ def may_register(
         return Refusal(_("Deze partij doet niet meer mee."))
     if signed_on > today:
         return Refusal(_("Deze dag moet nog komen."))
-    return is_newest(party, version)
+    return is_newest(party, version) or _was_there(version, signed_on)
+
+
+def _was_there(version: AgreementVersion | None, signed_on: date) -> Refusal | None:
+    """Who signed before a text was changed signed another one.
+
+    A first text may be younger: of an agreement that was signed before it came in this register.
+    """
+    if version is not None and version.number > 1 and signed_on < day_of(version.made_at):
+        return Refusal(_("Op die dag was deze tekst er nog niet. Toen gold een eerdere versie."))
+    return None
 
 
 def is_newest(party: Party, version: AgreementVersion | None) -> Refusal | None:
@@ -31,6 +42,13 @@ def is_newest(party: Party, version: AgreementVersion | None) -> Refusal | None:
     if version is None or version.pk != newest:
         return Refusal(_("Er is een nieuwere tekst. Laat die tekst tekenen."))
     return None
+
+
+def is_as_read(version: AgreementVersion, number: int) -> Refusal | None:
+    """The text did not change while somebody wrote down who signed it."""
+    if version.number == number:
+        return None
+    return Refusal(_("De tekst is net veranderd. Open deze pagina opnieuw en kijk wat is getekend."))
 
 
 def signed_already() -> Refusal:

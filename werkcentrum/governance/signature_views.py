@@ -16,7 +16,7 @@ from werkcentrum.accounts.staff_page import by, done
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.reading import MEDIA_TYPES
-from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.core.uploads import to_save
 from werkcentrum.governance import signature_actions as actions
 from werkcentrum.governance import signature_queries as queries
@@ -118,6 +118,7 @@ def _registered(
     try:
         if version is None:
             raise RefusedError(_("Er is nog geen tekst om te tekenen."))
+        insist(rules.is_as_read(version, typed["versie"]))
         signature = actions.register_signature(
             party=party, version=version, signer_name=typed["naam"],
             signer_function=typed["functie"], signed_on=form.signed_on, place=typed["plaats"],
@@ -150,8 +151,10 @@ def _sign_page(
         # Nobody was chosen yet: that is no fault.
         found = None
     is_complete = isinstance(found, Chain) and refusal is None and present is None
-    if form is None and is_complete:
-        form = SignatureForm(initial={"naam": name, "dag": day, "functie": _function(party, name)})
+    if form is None and is_complete and version is not None:
+        form = SignatureForm(initial={
+            "naam": name, "dag": day, "functie": _function(party, name), "versie": version.number,
+        })  # fmt: skip
     return shown(request, "governance/sign.html", {
         "party": party, "version": version, "present": present, "refusal": refusal,
         "signer": signer, "name": name, "day": day, "found": found,

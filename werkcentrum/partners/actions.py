@@ -180,7 +180,7 @@ def reopen(*, closure: Closure, by: str, at: datetime) -> None:
 
 @transaction.atomic
 def set_strictness(*, region: Region, strictness: str, by: str, at: datetime) -> None:
-    """What a partner needs from now on (`Strictness`), until the region's folder says otherwise."""
+    """What a partner needs from now on (`Strictness`), until a region's folder names another."""
     Region.objects.select_for_update(of=("self",)).get(pk=region.pk)
     region.strictness = strictness
     Region.objects.filter(pk=region.pk).update(

@@ -114,7 +114,7 @@ def disclosures_of(client: Client) -> list[Received]:
 def askable_of(client: Client, *, controllers: Collection[UUID], at: datetime) -> list[Askable]:
     """What may be asked of somebody today by these organisations: in the register, and agreed."""
     day = day_of(at)
-    standings = PartnerStanding.objects.on(day).filter(organisation__region=client.region_id)
+    standings = PartnerStanding.objects.counting(client.region).on(day)
     agreed = set(standings.values_list("organisation_id", "purpose"))
     given = {_what(row) for row in client.consents.in_force(at).order_by("pk")}
     grounds = (

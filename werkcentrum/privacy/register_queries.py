@@ -183,7 +183,7 @@ def standings_of(region: Region, *, today: date) -> list[StandingRow]:
         .values_list("recipient_id", "purpose__key")
     )
     labels = dict(region.purposes.values_list("key", "label"))
-    rows = PartnerStanding.objects.filter(organisation__region=region)
+    rows = PartnerStanding.objects.counting(region)
     return [
         StandingRow(
             organisation=row.organisation.name, is_suwi_party=row.organisation.is_suwi_party,
@@ -201,8 +201,8 @@ def standings_of(region: Region, *, today: date) -> list[StandingRow]:
 def not_agreed(region: Region, *, today: date) -> list[str]:
     """Rows of the register on which nothing is shared yet: not agreed with the recipient."""
     agreed = set(
-        PartnerStanding.objects.on(today)
-        .filter(organisation__region=region)
+        PartnerStanding.objects.counting(region)
+        .on(today)
         .values_list("organisation_id", "purpose")
     )
     rows = LegalGround.objects.on(today).filter(purpose__region=region).exclude(recipient=None)

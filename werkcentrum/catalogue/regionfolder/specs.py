@@ -55,7 +55,8 @@ REGION: Spec = {
     "demonstration": Field(flag, required=False, default=False),
     "embed_sites": Field(list_of(host), required=False, default=[]),
     "speech_input": Field(flag, required=False, default=False),
-    "strictness": Field(one_of(Strictness.values), required=False, default=Strictness.OPEN.value),
+    # A folder that says nothing leaves it: nobody opens a region by not knowing of this line.
+    "strictness": Field(one_of(Strictness.values), required=False),
     "centre_municipality": Field(key, required=False),
     "leave_out": Field(list_of(key, most=500), required=False, default=[]),
     "locked": Field(

@@ -6,7 +6,14 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.catalogue import actions
 from werkcentrum.catalogue.models import LocalVariant, Service
 from werkcentrum.catalogue.queries import catalogue_of
-from werkcentrum.partners.models import DatedException, Location, Municipality, Region, WeeklyHours
+from werkcentrum.partners.models import (
+    DatedException,
+    Location,
+    Municipality,
+    Region,
+    Strictness,
+    WeeklyHours,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +45,17 @@ def test_a_region_says_who_may_show_its_question_box_and_whether_one_may_speak(f
     folder.load()
     region = Region.objects.get()
     assert (region.embed_sites, region.speech_input) == (["www.wassenaar.example"], True)
+
+
+def test_a_folder_that_does_not_say_what_a_partner_needs_leaves_that(folder):
+    Region.objects.filter(pk=folder.loaded().pk).update(strictness=Strictness.AGREEMENT)
+
+    assert folder.load() == []
+    assert Region.objects.get().strictness == Strictness.AGREEMENT
+
+    folder.change("region.yaml", "demonstration:", "strictness: open\ndemonstration:")
+    folder.load()
+    assert Region.objects.get().strictness == Strictness.OPEN
 
 
 def test_times_and_dates_mean_what_is_written(folder):

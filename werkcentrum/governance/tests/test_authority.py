@@ -426,3 +426,13 @@ def test_whoever_may_sign_that_day_comes_first():
     assert [(name, isinstance(said, Chain)) for name, said in found.items()] == [
         (NOOR, True), (LOT, True), (RAVI, False),
     ]  # fmt: skip
+
+
+def test_an_accent_counts_the_same_however_a_keyboard_sends_it():
+    facts = Facts(
+        agreement=1, organisation="Gemeente Duindorp", is_municipality=True,
+        entered=(Decided(COLLEGE, "B1", START),), offices=(Office("mayor", "André Duin", START),),
+    )  # fmt: skip
+
+    assert isinstance(authority(facts, signer="ANDRE\u0301  duin", on=SIGNED_ON), Chain)
+    assert isinstance(authority(facts, signer="Andre Duin", on=SIGNED_ON), Missing)

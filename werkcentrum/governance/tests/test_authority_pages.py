@@ -40,6 +40,7 @@ from werkcentrum.governance.tests.make_ready import (
     signed,
     town_of,
 )
+from werkcentrum.governance.tests.make_signed import make_version
 from werkcentrum.partners.models import Organisation
 from werkcentrum.partners.tests.make import make_other_region, make_region
 
@@ -343,7 +344,7 @@ def register(browser, party, **typed):
     """Fill in the page, with a scan."""
     wanted = {
         "naam": ALDERMAN, "dag": "2025-06-27", "functie": "wethouder", "plaats": "Duindorp",
-        "bestand": upload("getekend.jpg"), **typed,
+        "versie": "1", "bestand": upload("getekend.jpg"), **typed,
     }  # fmt: skip
     return browser.post(f"{HERE}ondertekeningen/partij/{party.pk}/", wanted)
 
@@ -378,6 +379,15 @@ def test_nothing_is_written_down_when_a_link_is_missing(page, case):
     assert "Er is geen volmacht voor Lot Kade" in shown
     assert not Signature.objects.exists()
     assert not AuditLine.objects.filter(verb="governance.signature_registered").exists()
+
+
+def test_a_text_that_changed_while_somebody_filled_in_the_page_is_not_taken_as_signed(page, case):
+    make_version(case, 2)
+
+    shown = register(as_(page, case.region, "signatory"), town_of(case), dag="2025-07-07")
+
+    assert "De tekst is net veranderd." in shown
+    assert not Signature.objects.exists()
 
 
 def test_a_scan_is_one_picture_or_pdf(page, case):

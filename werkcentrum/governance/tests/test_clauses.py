@@ -16,10 +16,10 @@ from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.governance import agreement_actions, clause_actions, version_actions
 from werkcentrum.governance.clause_folder import clauses_of, read_clauses
+from werkcentrum.governance.clause_part import ClausesPart
 from werkcentrum.governance.clause_queries import draft_of
 from werkcentrum.governance.clause_rules import Written, blanks, filled, unknown_names
 from werkcentrum.governance.models import Agreement, AgreementKind, ClauseTemplate, Party
-from werkcentrum.governance.region_part import ClausesPart
 from werkcentrum.governance.tests.make import make_library_party, make_municipality_party
 from werkcentrum.governance.tests.make_signed import make_templates
 from werkcentrum.governance.version_rules import Mark, differences

@@ -8,7 +8,7 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance.agreement_life_actions import leave
+from werkcentrum.governance.agreement_life_actions import extend, leave, terminate
 from werkcentrum.governance.daily import keep_agreements
 from werkcentrum.governance.force_actions import bring_into_force
 from werkcentrum.governance.models import Agreement, AgreementEvent, AgreementKind
@@ -154,6 +154,42 @@ def test_who_joins_later_is_a_party_without_the_others_signing_again(zhc):
     assert ("vakbond", "referral", MONDAY, None) in standings(agreement)
     assert standings(accession) == set()
     assert agreement.events.last().kind == AgreementEvent.Kind.JOINED
+
+
+def make_joined(region, **values) -> tuple[Agreement, Agreement]:
+    """An agreement in force, and the accession by which a union joined it."""
+    agreement = make_signed(region)
+    force(agreement)
+    union = make_organisation(region, "vakbond", name="Vakbond")
+    accession = make_agreement(
+        region, union, reference="4325-2", kind=AgreementKind.ACCESSION, parent=agreement,
+        stage=TO_SIGN, notice_months=0, **values,
+    )  # fmt: skip
+    make_signature(accession, "vakbond", on=MONDAY)
+    force(accession)
+    return agreement, accession
+
+
+def test_who_joined_gets_nothing_any_more_once_the_accession_ended(zhc):
+    agreement, accession = make_joined(zhc)
+    last = MONDAY + timedelta(days=3)
+
+    terminate(agreement=accession, on=last, reason="Fusie", **WHO)
+
+    assert ("vakbond", "referral", MONDAY, last) in standings(agreement)
+    assert agreement.parties.get(organisation__key="vakbond").left_on == last
+    assert {row[3] for row in standings(agreement) if row[0] != "vakbond"} == {None}
+
+
+def test_who_joined_for_a_time_gets_it_for_that_time_and_longer_when_extended(zhc):
+    until = MONDAY + timedelta(days=300)
+    agreement, accession = make_joined(zhc, ends_on=until)
+    assert ("vakbond", "referral", MONDAY, until) in standings(agreement)
+
+    longer = until + timedelta(days=365)
+    extend(agreement=accession, ends_on=longer, reason="Stuurgroep", **WHO)
+
+    assert ("vakbond", "referral", MONDAY, longer) in standings(agreement)
 
 
 def test_an_addition_waits_for_what_it_belongs_to(zhc):

@@ -185,6 +185,30 @@ def test_more_than_there_is_needs_a_decision_that_says_so(zhc, books, money):
     assert "kan dit geld niet vastleggen" in refused(commit, line, money, 1, beyond=regional)
 
 
+def test_only_the_centre_municipality_goes_beyond_a_contribution_of_somebody_else(zhc, books):
+    line = make_line(books, "Ruim", A_TON * 2)
+    board = make_body(make_library_party(zhc), Body.Kind.FOUNDATION_BOARD)
+    given = make_decision(board, on=BOOKED_ON)
+    gift = make_funding(books, 100, kind=Funding.Kind.CONTRIBUTION, source="Bibliotheek")
+
+    said = refused(commit, line, gift, 101, decision=given, beyond=given)
+
+    assert "Kies een besluit van het bestuur van de centrumgemeente." in said
+    commit(line, gift, 101, decision=given, beyond=make_money_decision(zhc))
+
+
+def test_no_money_comes_in_by_a_board_that_binds_nobody_or_by_what_was_withdrawn(zhc, books):
+    money = {"budget": books, "kind": Funding.Kind.CONTRIBUTION, "source": "RBO",
+             "amount_cents": 100, "received_on": None, "account_before": None,
+             "works_for": make_centre(zhc), **WHO}  # fmt: skip
+    regional = make_money_decision(zhc, Body.Kind.REGIONAL_BOARD)
+    gone = make_money_decision(zhc, withdrawn_on=BOOKED_ON)
+
+    assert "kan geen geld geven" in refused(actions.add_funding, decision=regional, **money)
+    assert "is ingetrokken" in refused(actions.add_funding, decision=gone, **money)
+    assert actions.add_funding(decision=make_money_decision(zhc, number="M9"), **money)
+
+
 def test_a_decision_to_go_beyond_is_not_used_up_on_what_fits(zhc, line, money):
     said = refused(commit, line, money, 1, beyond=make_money_decision(zhc))
 

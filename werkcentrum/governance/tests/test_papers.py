@@ -92,7 +92,8 @@ def addresses(patterns, prefix="/medewerkers/samenwerking/"):
 
 
 # What can stand in an address beside ids of rows.
-WORDS = {"field": rules.MODELS, "key": ["raad"], "kind": ["collegevoorstel"]}
+WORDS = {"field": rules.MODELS, "key": ["raad"], "kind": ["collegevoorstel"],
+         "number": [1], "year": [2025], "quarter": [3]}  # fmt: skip
 
 
 def filled_in(pattern, ids):

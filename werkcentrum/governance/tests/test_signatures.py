@@ -173,6 +173,30 @@ def test_only_the_newest_text_is_signed(case):
         confirm_signature(signature=signature, **ELS)
 
 
+def test_nobody_signed_a_changed_text_before_it_was_there(case):
+    make_version(case, 2)
+
+    with pytest.raises(RefusedError, match="Op die dag was deze tekst er nog niet"):
+        signed(town_of(case), signed_on=MONDAY - timedelta(days=1))
+
+    assert signed(town_of(case), signed_on=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("model", "values", "said"),
+    [
+        (Agreement, {"terminated_on": MONDAY}, "beëindigd"),
+        (Party, {"left_on": MONDAY}, "doet niet meer mee"),
+    ],
+)
+def test_what_ended_before_a_second_person_looked_is_not_confirmed(case, model, values, said):
+    signature = signed(town_of(case))
+    model.objects.all().update(**values)
+
+    with pytest.raises(RefusedError, match=said):
+        confirm_signature(signature=signature, **ELS)
+
+
 @pytest.mark.parametrize(
     ("about", "values", "said"),
     [
