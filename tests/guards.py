@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.expressions import OrderBy
@@ -15,14 +17,10 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.template.base import FilterExpression, Variable, VariableDoesNotExist
 from django.template.context import Context
 
-from werkcentrum.appointments import append_only as appointments
-from werkcentrum.audit.append_only import TRAIL
 from werkcentrum.catalogue.search_index import forget_rankers
+from werkcentrum.core.append_only import AppendOnly
 from werkcentrum.core.memory import forget_everything
-from werkcentrum.desk import append_only as desk
 from werkcentrum.partners.middleware import page_cache, region_memory
-from werkcentrum.privacy.append_only import DISCLOSURES
-from werkcentrum.referrals import append_only as referrals
 
 MOST_SECONDS = 6.0
 OURS = Path(__file__).resolve().parent.parent
@@ -146,12 +144,20 @@ def unordered_rows_are_shuffled() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def the_audit_trail_may_be_emptied_between_tests() -> Iterator[None]:
-    """After a test with real transactions Django empties all tables; the trail refuses that."""
+    """After a test with real transactions Django empties all tables; the trail refuses that, and
+    every other table whose rows stay as they are."""
+    kept = [
+        table
+        for config in apps.get_app_configs()
+        if config.name.startswith("werkcentrum.")
+        and (OURS / config.name.replace(".", "/") / "append_only.py").is_file()
+        for table in vars(import_module(f"{config.name}.append_only")).values()
+        if isinstance(table, AppendOnly)
+    ]
     execute_sql_flush = BaseDatabaseOperations.execute_sql_flush
 
     def flush(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
         vendor = self.connection.vendor
-        kept = (TRAIL, desk.EVENTS, appointments.EVENTS, DISCLOSURES, referrals.EVENTS)
         removing = [sql for table in kept for sql in table.removing(vendor)]
         installing = [sql for table in kept for sql in table.installing(vendor)]
         execute_sql_flush(self, [*removing, *sql_list, *installing])
