@@ -118,8 +118,10 @@ def _year(document: Document, on: date) -> int:
 
 
 def _involvements(document: Document, agreements: list[Agreement]) -> list[Involvement]:
+    """About its case whenever that was; of a letter about a period only what was in it."""
     rows = Involvement.objects.filter(region=document.region).select_related("body")
-    if document.starts_on and document.ends_on:
+    is_about_one = document.proposal_id or document.agreement_id
+    if document.starts_on and document.ends_on and not is_about_one:
         rows = rows.filter(on__gte=document.starts_on, on__lt=document.ends_on)
     else:
         rows = rows.filter(
