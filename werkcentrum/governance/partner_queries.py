@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from werkcentrum.partners.models import Organisation, PartnerStanding, Region, Strictness
+from werkcentrum.partners.models import Organisation, PartnerStanding, Region
 from werkcentrum.partners.queries import not_shown
 
 
@@ -53,8 +54,9 @@ def partner_rows(
     hidden = not_shown(region, on=today)
     standings: dict[UUID, list[StandingLine]] = {}
     rows = PartnerStanding.objects.filter(organisation__in=[one.pk for one in found])
-    for row in rows.order_by("purpose", "starts_on"):
-        standings.setdefault(row.organisation_id, []).append(_line(region, row, today))
+    counting = PartnerStanding.objects.counting(region).values("pk")
+    for row in rows.annotate(counts=Q(pk__in=counting)).order_by("purpose", "starts_on"):
+        standings.setdefault(row.organisation_id, []).append(_line(row, today))
     return [_row(one, tuple(standings.get(one.pk, ())), hidden) for one in found]
 
 
@@ -73,8 +75,7 @@ def _row(
     )
 
 
-def _line(region: Region, row: PartnerStanding, today: date) -> StandingLine:
-    is_strict = region.strictness == Strictness.AGREEMENT
+def _line(row: PartnerStanding, today: date) -> StandingLine:
     return StandingLine(
         pk=row.pk,
         purpose=purpose_labels().get(row.purpose, row.purpose),
@@ -82,6 +83,6 @@ def _line(region: Region, row: PartnerStanding, today: date) -> StandingLine:
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         is_exception=row.origin == PartnerStanding.EXCEPTION,
-        counts=bool(row.origin) or not is_strict,
+        counts=row.counts,  # type: ignore[attr-defined]  # the query put it there
         holds=row.starts_on <= today and (row.ends_on is None or today < row.ends_on),
     )
