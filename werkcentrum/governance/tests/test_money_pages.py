@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 import time_machine
@@ -166,6 +167,17 @@ def test_a_year_that_is_over_is_closed_for_good(karin, zhc):
     assert "Afgesloten op 7 juli 2025." in shown
     karin.open(f"{MONEY}2024/post/", status=404)
     assert "Maak een post" not in karin.open(f"{MONEY}2024/").links
+
+
+def test_who_closes_a_year_reads_what_nobody_can_book_any_more(karin, zhc):
+    books = make_budget(zhc, 2024)
+    line, funding = make_line(books), make_funding(books)
+    close = f"{MONEY}2024/afsluiten/"
+    assert "niet betaald" not in karin.open(close)
+
+    commit(line, funding, 123_456, committed_on=date(2024, 7, 1))
+
+    assert "Van de verplichtingen is nog € 1.234,56 niet betaald." in karin.open(close)
 
 
 @pytest.mark.parametrize("role", ["coordinator", "partner_employee"])
