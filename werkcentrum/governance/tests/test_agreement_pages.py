@@ -7,7 +7,9 @@ import time_machine
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.governance.agreement_actions import make_agreement as make_one
 from werkcentrum.governance.models import Agreement, Clause
 from werkcentrum.governance.tests.make import (
     make_agreement,
@@ -299,3 +301,22 @@ def test_a_page_costs_the_same_for_two_parties_or_many(secretary, zhc, queries, 
 
     with queries.at_most(15):
         secretary.open(f"{LIST}{agreement.pk}/")
+
+
+def test_of_two_who_begin_an_agreement_with_one_number_the_second_is_told(zhc):
+    wanted = {"region": zhc, "kind": "local_host", "reference": "4325-2", "title": "Een",
+              "rule": "all_signed", "by": "els", "at": MONDAY_MORNING}  # fmt: skip
+    make_one(**wanted)
+
+    with pytest.raises(RefusedError, match="al een overeenkomst met dit zaaknummer"):
+        make_one(**wanted)
+
+    assert Agreement.objects.count() == 1
+
+
+@pytest.mark.database
+def test_an_address_with_a_character_that_no_database_keeps_opens_as_any_other(secretary, zhc):
+    agreement = make_agreement(zhc, reference="4325-1")
+
+    secretary.open("/medewerkers/samenwerking/volmachten/", van="\0")
+    secretary.open(f"{LIST}{agreement.pk}/tekst/erbij/", punt="\0")
