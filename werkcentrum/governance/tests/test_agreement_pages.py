@@ -320,3 +320,17 @@ def test_an_address_with_a_character_that_no_database_keeps_opens_as_any_other(s
 
     secretary.open("/medewerkers/samenwerking/volmachten/", van="\0")
     secretary.open(f"{LIST}{agreement.pk}/tekst/erbij/", punt="\0")
+
+
+def test_what_a_colleague_wrote_in_a_clause_meanwhile_is_not_lost(secretary, zhc, parties):
+    agreement = make_agreement(zhc, *parties)
+    clause = Clause.objects.create(agreement=agreement, position=1, heading="Doel", body="Oud.")
+    form = secretary.open(f"{LIST}bepaling/{clause.pk}/")
+    secretary.open(f"{LIST}bepaling/{clause.pk}/").press("Sla op", body="Van een collega.")
+
+    shown = form.press("Sla op", body="Van mij.")
+
+    assert "Een collega veranderde de tekst net." in shown
+    assert shown.document.find(".//textarea[@name='body']").text.strip() == "Van mij."
+    clause.refresh_from_db()
+    assert clause.body == "Van een collega."
