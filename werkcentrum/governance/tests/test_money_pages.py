@@ -260,6 +260,21 @@ def test_a_file_is_taken_over_once_however_often_it_is_sent(karin, zhc):
 
 
 @pytest.mark.house_rule_off("dates", reason=WRITES_DATES)
+def test_what_the_finance_system_moved_to_another_line_is_not_booked_twice(karin, zhc):
+    books, money = make_budget(zhc), make_funding(make_budget(zhc))
+    for number in ("V-1", "V-2"):
+        commit(make_line(books, number), money, 80_00, number=number)
+    sent(karin, f"{HEAD}V-1;F-1;1-7-2025;60,00;Huur")
+
+    shown = sent(karin, f"{HEAD}V-2;F-1;1-7-2025;60,00;Huur")
+    assert "Regel 2: Stuk F-1 staat met dit bedrag al op een andere post." in shown
+    assert Expense.objects.count() == 1
+
+    sent(karin, f"{HEAD}V-1;F-1;1-7-2025;60,00;Huur\nV-2;F-1;1-7-2025;60,00;Huur")
+    assert Expense.objects.count() == 2
+
+
+@pytest.mark.house_rule_off("dates", reason=WRITES_DATES)
 def test_rows_that_are_wrong_are_named_and_nothing_is_booked(karin, zhc):
     commit(make_line(make_budget(zhc)), make_funding(Budget.objects.get()), 80_00, number="V-1")
 
