@@ -3,12 +3,17 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from werkcentrum.core.clock import day_of
-from werkcentrum.core.refusal import insist
+from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.governance.agreement_models import MONTHS_BETWEEN_EVALUATIONS
-from werkcentrum.governance.agreement_rules import may_go, may_make, may_write
+from werkcentrum.governance.agreement_rules import (
+    is_reference_taken,
+    may_go,
+    may_make,
+    may_write,
+)
 from werkcentrum.governance.agreement_states import Stage
 from werkcentrum.governance.clause_queries import draft_of, is_signed
 from werkcentrum.governance.models import (
@@ -48,7 +53,7 @@ def make_agreement(
     An addition to an agreement begins with the parties of that agreement, an accession with none.
     """
     insist(may_make(kind, parent, today=day_of(at)))
-    agreement = Agreement.objects.create(
+    agreement = _created(
         region=region, kind=kind, reference=reference, title=title, rule=rule, parent=parent,
         starts_on=starts_on, ends_on=ends_on, notice_months=notice_months,
         evaluation_months=evaluation_months, worth_cents=worth_cents, is_example=is_example,
@@ -110,6 +115,19 @@ def set_stage(*, agreement: Agreement, stage: str, by: str, at: datetime) -> Non
         agreement, Kind.STAGE, on=day_of(at), by=by, at=at, words=str(Stage(stage).label),
     )  # fmt: skip
     written("agreement_stage_set", agreement, by, at, stage=stage)
+
+
+def _created(**values: Any) -> Agreement:
+    """Raises RefusedError when somebody just made one under the same number."""
+    try:
+        with transaction.atomic():
+            agreement: Agreement = Agreement.objects.create(**values)
+    except IntegrityError:
+        of_number = Agreement.objects.filter(region=values["region"], reference=values["reference"])
+        if of_number.exists():
+            raise RefusedError(is_reference_taken()) from None
+        raise
+    return agreement
 
 
 def _take_parties(parent: Agreement, agreement: Agreement) -> None:

@@ -150,7 +150,7 @@ class NewPartyForm(PartyForm):
 
 
 class ClauseForm(forms.Form):
-    """A clause: its heading and what it says."""
+    """A clause: its heading and what it says; `read` is which text somebody had before them."""
 
     heading = forms.CharField(
         label=_("Kop"), max_length=140, error_messages={"required": _("Schrijf een kop op.")},
@@ -161,10 +161,16 @@ class ClauseForm(forms.Form):
         help_text=_("Een lege regel begint een nieuwe alinea."),
         error_messages={"required": _("Schrijf de tekst op.")},
     )  # fmt: skip
+    read = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
 
     def __init__(self, data: Any = None, *, clause: Clause | None = None) -> None:
-        initial = {"heading": clause.heading, "body": clause.body} if clause else {}
+        names = ("heading", "body")
+        initial = {name: getattr(clause, name) for name in names} if clause else {}
         super().__init__(data, initial=initial)
+        if clause is None:
+            del self.fields["read"]
+        else:
+            self.initial["read"] = clause.version
 
     def clean_body(self) -> str:
         """Only names between brackets that are filled in. Raises ValidationError."""

@@ -173,6 +173,11 @@ def may_evaluate(agreement: Agreement, on: date, *, today: date) -> Refusal | No
     return None
 
 
+def is_reference_taken() -> Refusal:
+    """A region numbers its agreements."""
+    return Refusal(_("Er is al een overeenkomst met dit zaaknummer."))
+
+
 def gone() -> Refusal:
     """Somebody else took it away meanwhile."""
     return Refusal(_("Een collega haalde dit net weg."))

@@ -65,9 +65,10 @@ def add_office_holder(
 @transaction.atomic
 def end_office(*, holder: OfficeHolder, ends_on: date, by: str, at: datetime) -> None:
     """They hold it until this day, and not on it. Raises RefusedError."""
-    holder.refresh_from_db(fields=["ends_on"])
-    insist(rules.may_end_office(holder, ends_on))
-    OfficeHolder.objects.filter(pk=holder.pk, ends_on=None).update(ends_on=ends_on)
+    # Of two at once the second sees what the first wrote.
+    now = OfficeHolder.objects.select_for_update(of=("self",)).get(pk=holder.pk)
+    insist(rules.may_end_office(now, ends_on))
+    OfficeHolder.objects.filter(pk=holder.pk).update(ends_on=ends_on)
     record(
         verb="governance.office_ended", subject=holder, by=by, at=at,
         region_key=holder.organisation.region.key, kind=holder.kind, on=ends_on.isoformat(),

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from werkcentrum.core.refusal import RefusedError, insist
-from werkcentrum.governance.agreement_rules import gone, may_write
+from werkcentrum.governance.agreement_rules import gone, just_changed, may_write
 from werkcentrum.governance.models import Agreement, Clause
 from werkcentrum.governance.stepping import lock, written
 
@@ -37,11 +37,20 @@ def add_clause(
 
 
 @transaction.atomic
-def change_clause(*, clause: Clause, heading: str, body: str, by: str, at: datetime) -> None:
-    """Write it differently. Raises RefusedError."""
+def change_clause(
+    *, clause: Clause, heading: str, body: str, by: str, at: datetime, read: str = ""
+) -> None:
+    """Write it differently. Raises RefusedError.
+
+    `read` is `clause.version` as whoever writes saw it: somebody else may have written it since.
+    """
     insist(may_write(lock(clause.agreement)))
-    if not Clause.objects.filter(pk=clause.pk).update(heading=heading, body=body):
+    now = Clause.objects.filter(pk=clause.pk).first()
+    if now is None:
         raise RefusedError(gone())
+    if read and now.version != read:
+        raise RefusedError(just_changed())
+    Clause.objects.filter(pk=clause.pk).update(heading=heading, body=body)
     written("clause_changed", clause.agreement, by, at, clause=str(clause.pk))
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.accounts.staff_page import done
 from werkcentrum.core import clock
+from werkcentrum.core.typed import visible
 from werkcentrum.core.uploads import to_save
 from werkcentrum.governance import clause_actions as actions
 from werkcentrum.governance.agreement_forms import ClauseForm, NewClauseForm, VersionForm
@@ -51,7 +52,7 @@ def clause_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A clause more, from a model clause that is missing or one's own."""
     agreement = agreement_of(request, pk)
     draft = draft_of(agreement, today=clock.today())
-    wanted = request.GET.get("punt", "")
+    wanted = visible(request.GET.get("punt", ""), 64)
     template = ClauseTemplate.objects.filter(region=agreement.region, key=wanted).first()
     last = next((row for row in reversed(draft.clauses) if row.template_key != "signatures"), None)
     initial: dict[str, Any] = {"after": last}

@@ -58,9 +58,10 @@ def record_decision(
 @transaction.atomic
 def withdraw_decision(*, decision: Decision, withdrawn_on: date, by: str, at: datetime) -> None:
     """It holds until this day, and not on it. Raises RefusedError."""
-    decision.refresh_from_db(fields=["withdrawn_on"])
-    insist(rules.may_withdraw(decision, withdrawn_on))
-    Decision.objects.filter(pk=decision.pk, withdrawn_on=None).update(withdrawn_on=withdrawn_on)
+    # Of two at once the second sees what the first wrote.
+    now = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    insist(rules.may_withdraw(now, withdrawn_on))
+    Decision.objects.filter(pk=decision.pk).update(withdrawn_on=withdrawn_on)
     record(
         verb="governance.decision_withdrawn", subject=decision, by=by, at=at,
         region_key=decision.body.organisation.region.key, on=withdrawn_on.isoformat(),

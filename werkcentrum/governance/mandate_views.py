@@ -16,6 +16,7 @@ from werkcentrum.accounts.staff_page import by, done
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.typed import visible
 from werkcentrum.governance import mandate_actions as actions
 from werkcentrum.governance import mandate_queries as queries
 from werkcentrum.governance.mandate_forms import GrantForm, PassOnForm, PublishForm, RevokeForm
@@ -33,7 +34,7 @@ _ALL = "alles"
 def mandate_list(request: HttpRequest) -> HttpResponse:
     """What holds today, or everything; of all organisations or of one."""
     region, today = region_of(request), clock.today()
-    organisation, is_all = request.GET.get("van", ""), request.GET.get("toon") == _ALL
+    organisation, is_all = visible(request.GET.get("van", ""), 64), request.GET.get("toon") == _ALL
     found = queries.mandates_of(region, organisation=organisation, on=None if is_all else today)
     page = page_of(request, found)
     return shown(request, "governance/mandates.html", {

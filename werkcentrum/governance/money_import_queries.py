@@ -36,6 +36,11 @@ class Booking:
         """What makes it the same; a description may be worded otherwise."""
         return self.commitment.pk, self.booked_on, self.amount_cents
 
+    @property
+    def as_paid(self) -> tuple[str, date, int]:
+        """What makes it the same payment, whatever line it is on."""
+        return self.document_number, self.booked_on, self.amount_cents
+
 
 @dataclass(frozen=True)
 class Sifted:
@@ -48,6 +53,9 @@ class Sifted:
 def sift(budget: Budget, bookings: Sequence[Booking], *, today: date) -> Sifted:
     """Leave out what is booked already; a file may be sent again."""
     known = _known(budget)
+    # In the books, and not in this file: what the finance system may have put on another line.
+    sent = {booking.key for booking in bookings}
+    left = {booking.as_paid for key, booking in known.items() if key not in sent}
     new: list[Booking] = []
     problems: list[tuple[int, Refusal]] = []
     for booking in bookings:
@@ -56,6 +64,8 @@ def sift(budget: Budget, bookings: Sequence[Booking], *, today: date) -> Sifted:
             new.append(booking)
             if refusal := rules.is_in_year(booking.booked_on, budget, today=today):
                 problems.append((booking.row, refusal))
+            elif booking.as_paid in left:
+                problems.append((booking.row, _on_another_line(booking)))
         elif before.as_booked != booking.as_booked:
             problems.append((booking.row, _other(booking)))
     problems.extend(_beyond_what_was_promised(new))
@@ -72,6 +82,13 @@ def _other(booking: Booking) -> Refusal:
     return Refusal(
         f"Stuk {booking.document_number} staat al in de boeken, met een ander bedrag, een andere "
         "dag of een andere verplichting."
+    )
+
+
+def _on_another_line(booking: Booking) -> Refusal:
+    return Refusal(
+        f"Stuk {booking.document_number} staat met dit bedrag al op een andere post. Hoort het op "
+        "beide posten? Zet dan beide regels in het bestand."
     )
 
 

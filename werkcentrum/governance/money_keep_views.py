@@ -225,6 +225,7 @@ def budget_close(request: HttpRequest, year: int) -> HttpResponse:
         lambda **who: actions.close_budget(budget=budget, **who), title=_("Sluit het jaar af"),
         said=_("Het jaar is afgesloten."), back=lambda _made: ("year_account", year),
         lead=_("Daarna kan niemand er nog iets in veranderen. Dit kunt u niet terugdraaien."),
+        about=_still_open(budget),
     )  # fmt: skip
 
 
@@ -269,6 +270,15 @@ def _free(line: BudgetLine) -> str:
     """How much of a line can still be promised."""
     free = queries.line_figures(line).free
     return _("Op deze post is nog %(amount)s vrij.") % {"amount": in_words(free)}
+
+
+def _still_open(budget: Budget) -> str:
+    """What was promised and not paid: after closing nobody can book that any more."""
+    still_open = queries.year_of(budget).total.open
+    if not still_open:
+        return ""
+    return _("Van de verplichtingen is nog %(amount)s niet betaald. Dat kunt u dan niet meer "
+             "boeken.") % {"amount": in_words(still_open)}  # fmt: skip
 
 
 def _open(budget: Budget) -> Budget:

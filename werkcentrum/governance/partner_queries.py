@@ -7,8 +7,10 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from werkcentrum.governance.purposes import GIVES, in_words
-from werkcentrum.partners.models import Organisation, PartnerStanding, Region, Strictness
+from werkcentrum.partners.models import Organisation, PartnerStanding, Region
 from werkcentrum.partners.queries import not_shown
 
 # In the order in which the house names purposes, not that of the alphabet.
@@ -50,19 +52,21 @@ def partner_rows(
     hidden = not_shown(region, on=today)
     standings: dict[UUID, list[PartnerStanding]] = defaultdict(list)
     rows = PartnerStanding.objects.filter(organisation__in=[one.pk for one in found])
-    for row in rows.order_by("starts_on", "basis", "pk"):
+    counting = PartnerStanding.objects.counting(region).values("pk")
+    counted = rows.annotate(counts=Q(pk__in=counting))
+    for row in counted.order_by("starts_on", "basis", "pk"):
         standings[row.organisation_id].append(row)
-    return [_row(region, one, standings[one.pk], hidden, today) for one in found]
+    return [_row(one, standings[one.pk], hidden, today) for one in found]
 
 
 def _row(
-    region: Region, organisation: Organisation, standings: list[PartnerStanding],
+    organisation: Organisation, standings: list[PartnerStanding],
     hidden: frozenset[UUID], today: date,
 ) -> PartnerRow:  # fmt: skip
     together: dict[tuple[str, date, date | None, str], list[PartnerStanding]] = defaultdict(list)
     for row in standings:
         together[row.basis, row.starts_on, row.ends_on, row.origin].append(row)
-    lines = [_line(region, rows, today) for rows in together.values()]
+    lines = [_line(rows, today) for rows in together.values()]
     return PartnerRow(
         organisation=organisation,
         is_signpost=organisation.kind in Organisation.SIGNPOSTS,
@@ -72,7 +76,7 @@ def _row(
     )
 
 
-def _line(region: Region, rows: list[PartnerStanding], today: date) -> BasisLine:
+def _line(rows: list[PartnerStanding], today: date) -> BasisLine:
     """Of rows with the same ground and days."""
     first = rows[0]
     holds = first.starts_on <= today and (first.ends_on is None or today < first.ends_on)
@@ -85,6 +89,6 @@ def _line(region: Region, rows: list[PartnerStanding], today: date) -> BasisLine
         starts_on=first.starts_on,
         ends_on=first.ends_on,
         stops=tuple(stops),
-        counts=bool(first.origin) or region.strictness != Strictness.AGREEMENT,
+        counts=first.counts,  # type: ignore[attr-defined]  # the query put it there
         holds=holds,
     )

@@ -88,9 +88,7 @@ def confirm_signature(*, signature: Signature, by: str, at: datetime) -> None:
         raise RefusedError(rules.not_there())
     insist(rules.may_confirm(found, by=by))
     party.refresh_from_db(fields=["left_on"])
-    insist(
-        rules.may_register(party, found.version, signed_on=found.signed_on, today=day_of(at))
-    )
+    insist(rules.may_register(party, found.version, signed_on=found.signed_on, today=day_of(at)))
     chain = _chain(party, found.signer_name, found.signed_on)
     Signature.objects.filter(pk=found.pk, confirmed_at=None).update(
         confirmed_by=by, confirmed_at=at, chain=_words(chain), mandate=chain.mandate

@@ -48,7 +48,9 @@ def is_as_read(version: AgreementVersion, number: int) -> Refusal | None:
     """The text did not change while somebody wrote down who signed it."""
     if version.number == number:
         return None
-    return Refusal(_("De tekst is net veranderd. Open deze pagina opnieuw en kijk wat is getekend."))
+    return Refusal(
+        _("De tekst is net veranderd. Open deze pagina opnieuw en kijk wat is getekend.")
+    )
 
 
 def signed_already() -> Refusal:

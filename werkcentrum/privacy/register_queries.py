@@ -201,9 +201,7 @@ def standings_of(region: Region, *, today: date) -> list[StandingRow]:
 def not_agreed(region: Region, *, today: date) -> list[str]:
     """Rows of the register on which nothing is shared yet: not agreed with the recipient."""
     agreed = set(
-        PartnerStanding.objects.counting(region)
-        .on(today)
-        .values_list("organisation_id", "purpose")
+        PartnerStanding.objects.counting(region).on(today).values_list("organisation_id", "purpose")
     )
     rows = LegalGround.objects.on(today).filter(purpose__region=region).exclude(recipient=None)
     missing = {

@@ -1,11 +1,14 @@
 """Races for signatures (`core/tests/racing.py`): several colleagues do the same at once."""
 
+from datetime import timedelta
 from functools import partial
 
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.tests.racing import at_once
-from werkcentrum.governance.models import Agreement, Signature
+from werkcentrum.governance.decision_actions import withdraw_decision
+from werkcentrum.governance.models import Agreement, Decision, Signature
 from werkcentrum.governance.signature_actions import confirm_signature, take_back_signature
+from werkcentrum.governance.tests.make import SIGNED_ON
 from werkcentrum.governance.tests.make_ready import (
     ALDERMAN,
     DIRECTOR,
@@ -30,7 +33,8 @@ def signing() -> list[str]:
     last = at_once([partial(_confirm, pk, "0190-els") for pk in two])
     both.refresh_from_db()
     begun = Agreement.objects.get(pk=both.pk).events.filter(kind="in_force").count()
-    return [*written, *seen, *last, f"{begun} keer in werking", *_second_thoughts()]
+    return [*written, *seen, *last, f"{begun} keer in werking", *_second_thoughts(),
+            *_withdrawing()]  # fmt: skip
 
 
 def _second_thoughts() -> list[str]:
@@ -44,6 +48,19 @@ def _second_thoughts() -> list[str]:
     is_one = (confirmed == "nee") != (taken_back == "nee")
     is_so = counts == ([True] if taken_back == "nee" else [])
     return ["een van beide" if is_one and is_so else f"{confirmed} {taken_back} {counts}"]
+
+
+def _withdrawing() -> list[str]:
+    """Two withdraw a decision on different days at once: one is told that it was done."""
+    case = make_case(make_region("vier", code="AM97", name="Vier"))
+    decision = Decision.objects.filter(body__organisation__region=case.region).first()
+    return at_once([partial(_withdraw, decision, days) for days in (1, 2)])
+
+
+def _withdraw(decision: Decision, days: int) -> str:
+    withdraw_decision(decision=decision, withdrawn_on=SIGNED_ON + timedelta(days=days),
+                      by="0190-els", at=MONDAY_MORNING)  # fmt: skip
+    return "ingetrokken"
 
 
 def _write(case: Agreement) -> str:

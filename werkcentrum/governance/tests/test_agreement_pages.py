@@ -7,7 +7,9 @@ import time_machine
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.governance.agreement_actions import make_agreement as make_one
 from werkcentrum.governance.models import Agreement, Clause
 from werkcentrum.governance.tests.make import (
     make_agreement,
@@ -300,3 +302,36 @@ def test_a_page_costs_the_same_for_two_parties_or_many(secretary, zhc, queries, 
 
     with queries.at_most(18):
         secretary.open(f"{LIST}{agreement.pk}/")
+
+
+def test_of_two_who_begin_an_agreement_with_one_number_the_second_is_told(zhc):
+    wanted = {"region": zhc, "kind": "local_host", "reference": "4325-2", "title": "Een",
+              "rule": "all_signed", "by": "els", "at": MONDAY_MORNING}  # fmt: skip
+    make_one(**wanted)
+
+    with pytest.raises(RefusedError, match="al een overeenkomst met dit zaaknummer"):
+        make_one(**wanted)
+
+    assert Agreement.objects.count() == 1
+
+
+@pytest.mark.database
+def test_an_address_with_a_character_that_no_database_keeps_opens_as_any_other(secretary, zhc):
+    agreement = make_agreement(zhc, reference="4325-1")
+
+    secretary.open("/medewerkers/samenwerking/volmachten/", van="\0")
+    secretary.open(f"{LIST}{agreement.pk}/tekst/erbij/", punt="\0")
+
+
+def test_what_a_colleague_wrote_in_a_clause_meanwhile_is_not_lost(secretary, zhc, parties):
+    agreement = make_agreement(zhc, *parties)
+    clause = Clause.objects.create(agreement=agreement, position=1, heading="Doel", body="Oud.")
+    form = secretary.open(f"{LIST}bepaling/{clause.pk}/")
+    secretary.open(f"{LIST}bepaling/{clause.pk}/").press("Sla op", body="Van een collega.")
+
+    shown = form.press("Sla op", body="Van mij.")
+
+    assert "Een collega veranderde de tekst net." in shown
+    assert shown.document.find(".//textarea[@name='body']").text.strip() == "Van mij."
+    clause.refresh_from_db()
+    assert clause.body == "Van een collega."

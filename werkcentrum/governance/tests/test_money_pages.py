@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 import time_machine
@@ -168,6 +169,17 @@ def test_a_year_that_is_over_is_closed_for_good(karin, zhc):
     assert "Maak een post" not in karin.open(f"{MONEY}2024/").links
 
 
+def test_who_closes_a_year_reads_what_nobody_can_book_any_more(karin, zhc):
+    books = make_budget(zhc, 2024)
+    line, funding = make_line(books), make_funding(books)
+    close = f"{MONEY}2024/afsluiten/"
+    assert "niet betaald" not in karin.open(close)
+
+    commit(line, funding, 123_456, committed_on=date(2024, 7, 1))
+
+    assert "Van de verplichtingen is nog € 1.234,56 niet betaald." in karin.open(close)
+
+
 @pytest.mark.parametrize("role", ["coordinator", "partner_employee"])
 def test_others_read_and_advise(page, zhc, role):
     line = make_line(make_budget(zhc))
@@ -245,6 +257,21 @@ def test_a_file_is_taken_over_once_however_often_it_is_sent(karin, zhc):
 
     assert sorted(Expense.objects.values_list("amount_cents", flat=True)) == [-500, 2500, 6000]
     assert Expense.objects.get(document_number="F-3").description == "Café"
+
+
+@pytest.mark.house_rule_off("dates", reason=WRITES_DATES)
+def test_what_the_finance_system_moved_to_another_line_is_not_booked_twice(karin, zhc):
+    books, money = make_budget(zhc), make_funding(make_budget(zhc))
+    for number in ("V-1", "V-2"):
+        commit(make_line(books, number), money, 80_00, number=number)
+    sent(karin, f"{HEAD}V-1;F-1;1-7-2025;60,00;Huur")
+
+    shown = sent(karin, f"{HEAD}V-2;F-1;1-7-2025;60,00;Huur")
+    assert "Regel 2: Stuk F-1 staat met dit bedrag al op een andere post." in shown
+    assert Expense.objects.count() == 1
+
+    sent(karin, f"{HEAD}V-1;F-1;1-7-2025;60,00;Huur\nV-2;F-1;1-7-2025;60,00;Huur")
+    assert Expense.objects.count() == 2
 
 
 @pytest.mark.house_rule_off("dates", reason=WRITES_DATES)

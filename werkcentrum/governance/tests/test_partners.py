@@ -9,6 +9,7 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.governance.exception_actions import allow_exception, stop_exception
+from werkcentrum.governance.partner_queries import partner_rows
 from werkcentrum.partners.actions import follow_standings
 from werkcentrum.partners.models import Organisation, PartnerStanding, Region, Strictness
 from werkcentrum.partners.queries import not_shown
@@ -100,6 +101,18 @@ def test_what_follows_from_an_agreement_is_not_stopped_as_an_exception(union):
 
     with pytest.raises(RefusedError):
         stop_exception(standing=row, by="karin", at=MONDAY_MORNING)
+
+
+def test_the_page_counts_what_the_house_counts(strict, union):
+    own = make_organisation(strict, "werkcentrum", kind=Organisation.Kind.WERKCENTRUM)
+    for organisation in (own, union):
+        PartnerStanding.objects.create(
+            organisation=organisation, purpose="referral", starts_on=MONDAY, basis="Uit de map"
+        )
+
+    rows = partner_rows(strict, [own, union], today=MONDAY)
+
+    assert [row.receives for row in rows] == [True, False]
 
 
 def test_a_coordinator_makes_an_exception_and_a_council_member_only_reads(page, union, strict):
