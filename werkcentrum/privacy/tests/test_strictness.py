@@ -3,7 +3,7 @@
 import pytest
 
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.partners.models import PartnerStanding, Region, Strictness
+from werkcentrum.partners.models import Organisation, PartnerStanding, Region, Strictness
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.queries import askable_of
 from werkcentrum.privacy.register_queries import not_agreed, standings_of
@@ -23,6 +23,17 @@ def test_without_an_agreement_nobody_is_asked_and_the_register_says_that_nothing
     assert told(client, ground) == (0, 0, ["De Bond: Doorverwijzen"])
 
     PartnerStanding.objects.update(origin="agreement:1")
+    assert told(client, ground) == (1, 1, [])
+
+
+def test_who_works_under_the_law_needs_no_agreement_for_what_the_folder_says():
+    region = make_region()
+    ground = make_sharing(region)
+    client = make_client(region)
+    Region.objects.filter(pk=region.pk).update(strictness=Strictness.AGREEMENT)
+    Organisation.objects.filter(pk=ground.recipient_id).update(is_suwi_party=True)
+    client.refresh_from_db()
+
     assert told(client, ground) == (1, 1, [])
 
 
