@@ -3,7 +3,7 @@
 Everything goes through the actions that people use. All names of people are invented.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -42,6 +42,8 @@ _CASE: Final = "4325"
 _MUNICIPALITY: Final = "gemeente-leidschendam-voorburg"
 _LIBRARY: Final = "bibliotheek-aan-de-vliet"
 _ALDERMAN: Final = ("Noor van Duin", "wethouder")
+# An agreement that is being made: it waits for who decides and who signs.
+_NEXT_ALDERMAN: Final = ("Wout Voorbeeld", "wethouder")
 # Two people: what one writes down, the other confirms.
 _SECOND: Final = "demo"
 _EXECUTIVE_BOARDS: Final = frozenset(
@@ -87,29 +89,38 @@ def make_demo_network(region: Region) -> None:
         row.key: _speaks(row, _FIRST_NAMES[number % len(_FIRST_NAMES)])
         for number, row in enumerate([*partners, found[_LIBRARY]])
     }
+    ours = {_MUNICIPALITY: _ALDERMAN}
     regional = _agreement(
         region, AgreementKind.COOPERATION, f"{_CASE}-A", f"Samenwerking Werkcentrum {region.name}",
-        [speaking[row.key] for row in partners], worth_cents=250_000_00,
+        [speaking[row.key] for row in partners], ours, worth_cents=250_000_00,
     )  # fmt: skip
     local = _agreement(
         region, AgreementKind.LOCAL_HOST, f"{_CASE}-B", "Lokaal Werkcentrum in de bibliotheek",
-        [speaking[_MUNICIPALITY], speaking[_LIBRARY]], starts_on=date(2025, 7, 7),
+        [speaking[_MUNICIPALITY], speaking[_LIBRARY]], ours, starts_on=date(2025, 7, 7),
         worth_cents=96_000_00,
     )  # fmt: skip
     case = _case(found[_MUNICIPALITY], regional, local)
     power = _decided(speaking[_MUNICIPALITY].body, case, regional, local)
     for who in speaking.values():
         _sign(who, local)
+    _agreement(
+        region, AgreementKind.LOCAL_HOST, "4326", "Spreekuur in de bibliotheek",
+        [speaking[_MUNICIPALITY], speaking[_LIBRARY]], {_MUNICIPALITY: _NEXT_ALDERMAN},
+        worth_cents=12_000_00,
+    )  # fmt: skip
     # What the nightly work does on the day that the local desk opens.
     bring_into_force(agreement=local, by=SYSTEM, at=_on(7, 7))
     set_strictness(region=region, strictness=Strictness.AGREEMENT, by=SYSTEM, at=_on(7, 7))
     _involved(region, case, found[_MUNICIPALITY])
-    for kind, about in (
-        (Document.Kind.PROPOSAL, case), (Document.Kind.MANDATE_DECISION, power),
-        (Document.Kind.AGREEMENT, regional), (Document.Kind.AGREEMENT, local),
-    ):  # fmt: skip
+    for kind, about, at in (
+        (Document.Kind.PROPOSAL, case, _on(6, 3)),
+        (Document.Kind.MANDATE_DECISION, power, _on(6, 3)),
+        (Document.Kind.AGREEMENT, regional, _on(6, 3)),
+        (Document.Kind.AGREEMENT, local, _on(6, 3)),
+        (Document.Kind.COUNCIL_LETTER, case, _on(7, 8)),
+    ):
         make_document(
-            region=region, kind=kind, about=about, by=SYSTEM, at=_on(6, 3),
+            region=region, kind=kind, about=about, by=SYSTEM, at=at,
             municipality=found[_MUNICIPALITY].municipality,
         )  # fmt: skip
 
@@ -142,16 +153,17 @@ def _speaks(organisation: Organisation, first_name: str) -> _Speaks:
 
 
 def _agreement(
-    region: Region, kind: str, reference: str, title: str, parties: list[_Speaks], **values: Any
+    region: Region, kind: str, reference: str, title: str, parties: list[_Speaks],
+    aldermen: Mapping[str, tuple[str, str]], **values: Any,
 ) -> Agreement:  # fmt: skip
-    """From model clauses to a text that is ready to sign."""
+    """From model clauses to a text to sign, by these aldermen instead of their mayors."""
     agreement = make_agreement(
         region=region, kind=kind, reference=reference, title=title, is_example=True,
         rule=Agreement.Rule.ALL_SIGNED, by=SYSTEM, at=_on(5, 12), **values,
     )  # fmt: skip
     for speaks in parties:
-        is_ours = speaks.organisation.key == _MUNICIPALITY
-        name, function = _ALDERMAN if is_ours else (speaks.name, speaks.function)
+        signer = (speaks.name, speaks.function)
+        name, function = aldermen.get(speaks.organisation.key, signer)
         add_party(
             agreement=agreement, organisation=speaks.organisation, capacity=_capacity(speaks),
             representative_name=name, representative_function=function, by=SYSTEM,

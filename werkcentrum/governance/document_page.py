@@ -1,6 +1,7 @@
 """The documents about one thing, for a page that includes `governance/documents_about.html`."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -12,6 +13,9 @@ from werkcentrum.governance.document_rules import ABOUT, field_of
 from werkcentrum.governance.models import Document
 from werkcentrum.governance.staff_page import may
 from werkcentrum.partners.middleware import region_of
+
+# The newest; all of them stand in the list of documents.
+MOST_SHOWN: Final = 25
 
 
 @dataclass(frozen=True)
@@ -32,4 +36,4 @@ def documents_about(request: HttpRequest, about: Model) -> DocumentsAbout:
         (str(kind.label), f"{reverse('document_new', args=[kind.label])}?over={field}:{about.pk}")
         for kind in kinds
     ]
-    return DocumentsAbout(list(rows.order_by("-changed_at")), new if may_write else [])
+    return DocumentsAbout(list(rows.order_by("-changed_at")[:MOST_SHOWN]), new if may_write else [])

@@ -160,3 +160,25 @@ def test_pages_are_read_anew_on_the_day_that_something_begins_or_ends_and_once(u
 
     # A night without a worker makes no difference: the next one sees what ended meanwhile.
     assert [follow(-2), follow(1), follow(1), follow(2)] == [0, 1, 1, 1]
+
+
+def test_one_ground_is_a_line_and_what_does_not_count_is_folded(page, union, strict, set_clock):
+    set_clock("2025-07-07 10:00")
+    allow(union, purposes=["referral", "network"])
+    PartnerStanding.objects.create(
+        organisation=union, purpose="network", starts_on=MONDAY, basis="De map van de regio"
+    )
+    visitor = page.at("zhc.test")
+    visitor.log_in(make_staff(strict, "raad", "council_member"))
+
+    shown = visitor.open(PAGE)
+
+    assert (
+        "vanaf 7 juli 2025 tot 7 augustus 2025: getoond worden bij het Werkcentrum, "
+        "doorverwijzingen ontvangen." in shown
+    )
+    assert shown.text.count("Stuurgroep 3 juni.") == 1
+    [folded] = shown.texts(".//tr/td/details")
+    assert folded.startswith("Telt nu niet (1)")
+    assert "De map van de regio" in folded
+    assert "Dit is geen overeenkomst." in folded
