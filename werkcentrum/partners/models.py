@@ -255,8 +255,8 @@ class PartnerStandingQuerySet(DatedQuerySet):
         rows = self.filter(organisation__region=region)
         if region.strictness != Strictness.AGREEMENT:
             return rows
-        # The Werkcentrum itself is no partner: it is what the partners agreed on. Municipalities and
-        # UWV work together by law (Wet SUWI), agreement or not.
+        # The Werkcentrum itself is no partner: it is what the partners agreed on. Municipalities
+        # and UWV work together by law (Wet SUWI), agreement or not.
         by_law = Q(organisation__kind=Organisation.Kind.WERKCENTRUM)
         by_law |= Q(organisation__is_suwi_party=True)
         return rows.filter(~Q(origin="") | by_law)
