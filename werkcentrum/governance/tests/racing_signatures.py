@@ -27,10 +27,10 @@ def signing() -> list[str]:
     case = make_case(make_region())
     written = at_once([partial(_write, case)] * PEOPLE)
     first = town_of(case).signatures.get().pk
-    seen = at_once([partial(_confirm, first, f"0190-{number}") for number in range(PEOPLE)])
+    seen = at_once([partial(_confirm, _read(first), f"0190-{number}") for number in range(PEOPLE)])
     both = make_case(make_region("twee", code="AM99", name="Twee"))
     two = [signed(town_of(both), ALDERMAN).pk, signed(library_of(both), DIRECTOR).pk]
-    last = at_once([partial(_confirm, pk, "0190-els") for pk in two])
+    last = at_once([partial(_confirm, _read(pk), "0190-els") for pk in two])
     both.refresh_from_db()
     begun = Agreement.objects.get(pk=both.pk).events.filter(kind="in_force").count()
     return [*written, *seen, *last, f"{begun} keer in werking", *_second_thoughts(),
@@ -42,7 +42,10 @@ def _second_thoughts() -> list[str]:
     case = make_case(make_region("drie", code="AM98", name="Drie"))
     signature = signed(town_of(case)).pk
     confirmed, taken_back = at_once(
-        [partial(_confirm, signature, "0190-els"), partial(_take_back, signature)]
+        [
+            partial(_confirm, _read(signature), "0190-els"),
+            partial(_take_back, _read(signature)),
+        ]
     )
     counts = [row.counts for row in Signature.objects.filter(pk=signature).order_by("pk")]
     is_one = (confirmed == "nee") != (taken_back == "nee")
@@ -68,13 +71,16 @@ def _write(case: Agreement) -> str:
     return "opgeschreven"
 
 
-def _confirm(pk: object, by: str) -> str:
-    signature = Signature.objects.select_related("party__agreement__region").get(pk=pk)
+def _read(pk: object) -> Signature:
+    """As whoever opened its page has it, before somebody else took it back."""
+    return Signature.objects.select_related("party__agreement__region").get(pk=pk)
+
+
+def _confirm(signature: Signature, by: str) -> str:
     confirm_signature(signature=signature, by=by, at=MONDAY_MORNING)
     return "bevestigd"
 
 
-def _take_back(pk: object) -> str:
-    signature = Signature.objects.select_related("party__agreement__region").get(pk=pk)
+def _take_back(signature: Signature) -> str:
     take_back_signature(signature=signature, by="0190-karin", at=MONDAY_MORNING)
     return "teruggenomen"
