@@ -79,7 +79,7 @@ class Case:
             )  # fmt: skip
         room = self.agreement.clauses.get(template_key="place")
         room_page = self.secretary.open(f"{HERE}overeenkomsten/bepaling/{room.pk}/")
-        room_page.press("Sla op", body="De ruimte is de leeszaal.")
+        room_page.press("Bewaar", body="De ruimte is de leeszaal.")
         self._send("versie-maken/", what_changed="Eerste tekst")
         self._send("stand/consultation/")
         for party in self.agreement.parties.order_by("position"):
@@ -263,7 +263,7 @@ def test_everything_about_the_case_stands_on_one_page(page, set_clock, db):
     case.register(town, ALDERMAN, "wethouder")
     case.confirm()
     case.secretary.open(f"{HERE}betrokken/nieuw/").press(
-        "Sla op", kind="informed", about="de opening", body=str(advisers.pk),
+        "Bewaar", kind="informed", about="de opening", body=str(advisers.pk),
         proposal=str(case.agreement.proposals.get().pk),
     )  # fmt: skip
 

@@ -151,7 +151,7 @@ def agreement_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = agreement_of(request, pk)
     form = TermsForm(request.POST or None, agreement=found)
     if saved(form, partial(actions.change_agreement, agreement=found, **who(request))):
-        messages.success(request, _("De gegevens zijn opgeslagen."))
+        messages.success(request, _("De gegevens zijn bewaard."))
         return HttpResponseRedirect(reverse("agreement", args=[found.pk]))
     return shown(request, "governance/agreement_form.html", {"form": form, "agreement": found})
 

@@ -76,7 +76,7 @@ def clause(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _clause_of(request, pk)
     form = ClauseForm(request.POST or None, clause=found)
     if saved(form, partial(actions.change_clause, clause=found, **who(request))):
-        messages.success(request, _("De bepaling is opgeslagen."))
+        messages.success(request, _("De bepaling is bewaard."))
         return _to_clause(found)
     rows = ClauseTemplate.objects.filter(region=region_of(request), key=found.template_key)
     return shown(request, "governance/clause_form.html", {

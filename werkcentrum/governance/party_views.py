@@ -45,7 +45,7 @@ def party(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _party_of(request, pk)
     form = PartyForm(request.POST or None, party=found)
     if saved(form, partial(actions.change_party, party=found, **who(request))):
-        messages.success(request, _("De gegevens van deze partij zijn opgeslagen."))
+        messages.success(request, _("De gegevens van deze partij zijn bewaard."))
         return HttpResponseRedirect(reverse("agreement", args=[found.agreement_id]))
     return _party_page(request, found, form, {})
 

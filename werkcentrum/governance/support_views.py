@@ -40,7 +40,6 @@ def action_points(request: HttpRequest) -> HttpResponse:
     return shown(request, "governance/action_points.html", {
         "page": page_of(request, queries.action_points(region, is_done=is_done)),
         "late": queries.late(region, today), "today": today, "is_done": is_done,
-        "more": f"&toon={_DONE}" if is_done else "",
         "keeps": may(request, Permission.KEEP_MEETINGS),
     })  # fmt: skip
 

@@ -328,9 +328,9 @@ def test_what_a_colleague_wrote_in_a_clause_meanwhile_is_not_lost(secretary, zhc
     agreement = make_agreement(zhc, *parties)
     clause = Clause.objects.create(agreement=agreement, position=1, heading="Doel", body="Oud.")
     form = secretary.open(f"{LIST}bepaling/{clause.pk}/")
-    secretary.open(f"{LIST}bepaling/{clause.pk}/").press("Sla op", body="Van een collega.")
+    secretary.open(f"{LIST}bepaling/{clause.pk}/").press("Bewaar", body="Van een collega.")
 
-    shown = form.press("Sla op", body="Van mij.")
+    shown = form.press("Bewaar", body="Van mij.")
 
     assert "Een collega veranderde de tekst net." in shown
     assert shown.document.find(".//textarea[@name='body']").text.strip() == "Van mij."

@@ -82,7 +82,7 @@ def test_karin_plans_a_meeting_and_makes_its_agenda_of_open_points(karin, board)
         karin.open(MEETINGS)
         .click("Nieuw punt")
         .press(
-            "Sla op",
+            "Bewaar",
             body=str(board.pk),
             title="Openingstijden",
             purpose="decide",
@@ -94,7 +94,7 @@ def test_karin_plans_a_meeting_and_makes_its_agenda_of_open_points(karin, board)
         karin.open(MEETINGS)
         .click("Plan een vergadering")
         .press(
-            "Sla op",
+            "Bewaar",
             body=str(board.pk),
             day="2025-09-01",
             begins="10:00",
@@ -114,7 +114,7 @@ def test_karin_plans_a_meeting_and_makes_its_agenda_of_open_points(karin, board)
 
 def test_a_meeting_that_ends_before_it_begins_is_told(karin, board):
     shown = karin.open(f"{MEETINGS}nieuw/").press(
-        "Sla op", body=str(board.pk), day="2025-09-01", begins="11:00", ends="10:00", place="Online"
+        "Bewaar", body=str(board.pk), day="2025-09-01", begins="11:00", ends="10:00", place="Online"
     )
 
     assert "Het einde ligt voor het begin." in shown
@@ -127,18 +127,18 @@ def test_the_board_decides_with_votes_and_the_rest_waits_for_the_next_meeting(ka
     shown = karin.open(f"{MEETINGS}{meeting.pk}/")
 
     shown = shown.click("Leg een besluit vast : Openingstijden").press(
-        "Sla op", number="RB-2025-1", text="De desk gaat ook op donderdag open.",
+        "Bewaar", number="RB-2025-1", text="De desk gaat ook op donderdag open.",
         votes="UWV: voor\nFNV: tegen: te weinig mensen\n\nGemeente Zoetermeer: Voor",
     )  # fmt: skip
     assert "2 voor, 1 tegen, 0 onthouden" in shown
     shown = shown.click("Schrijf de uitkomst op : Campagne").press(
-        "Sla op", outcome="In de herfst."
+        "Bewaar", outcome="In de herfst."
     )
     shown = shown.click("Nieuw actiepunt : Campagne").press(
-        "Sla op", text="Plan maken", owner_name="Noor Duin", due_on="2025-08-01"
+        "Bewaar", text="Plan maken", owner_name="Noor Duin", due_on="2025-08-01"
     )
     assert "Plan maken (Noor Duin, uiterlijk 1 augustus 2025)" in shown
-    shown = shown.click("De vergadering is geweest").press("Sla op", present="Iedereen")
+    shown = shown.click("De vergadering is geweest").press("Bewaar", present="Iedereen")
 
     assert AgendaItem.objects.get(title="Taal").meeting is None
     assert shown.texts(".//h3") == ["1. Openingstijden ter besluitvorming",
@@ -167,7 +167,7 @@ def test_what_most_did_not_want_is_no_decision_and_stays_in_the_form(karin, boar
     votes = "UWV: voor\nFNV: tegen"
 
     shown = karin.open(f"{MEETINGS}punten/{item.pk}/besluit/").press(
-        "Sla op", number="RB-1", text="Ja.", votes=votes
+        "Bewaar", number="RB-1", text="Ja.", votes=votes
     )
 
     assert "Er zijn niet meer stemmen voor dan tegen." in shown
@@ -192,7 +192,7 @@ def test_a_meeting_that_does_not_take_place_gives_its_points_back(karin, board):
     meeting = make_meeting(board, MONDAY_MORNING + timedelta(days=3))
     on_agenda(meeting, "Openingstijden")
     shown = karin.open(f"{MEETINGS}{meeting.pk}/").click("Verzet de vergadering")
-    shown = shown.press("Sla op", day="2025-07-11", begins="09:00", ends="10:00", place="Online")
+    shown = shown.press("Bewaar", day="2025-07-11", begins="09:00", ends="10:00", place="Online")
     assert "vrijdag 11 juli 2025" in shown
 
     shown = shown.press("Gaat niet door")
@@ -206,7 +206,7 @@ def test_minutes_are_a_draft_until_a_later_meeting_adopts_them(karin, board):
     before = make_meeting(board, THIS_MORNING - timedelta(days=60), state=HELD)
     later = make_meeting(board, state=HELD)
     shown = karin.open(f"{MEETINGS}{before.pk}/").click("Schrijf het verslag")
-    shown = shown.press("Sla op", minutes="Iedereen was het eens.")
+    shown = shown.press("Bewaar", minutes="Iedereen was het eens.")
     assert "concept" in shown
 
     shown = karin.open(f"{MEETINGS}{later.pk}/").press("Vastgesteld : 8 mei 2025")
@@ -281,7 +281,7 @@ def test_what_is_late_stands_on_top_and_goes_when_it_is_done(karin, board):
     assert shown.texts(".//tbody/tr/th")[0].startswith("Brief sturen")
     assert len(shown.texts(".//tr[@class='is-urgent']")) == 1
 
-    shown = shown.click("Klaar : Brief sturen").press("Sla op", result="Verstuurd")
+    shown = shown.click("Klaar : Brief sturen").press("Bewaar", result="Verstuurd")
 
     assert "Brief sturen" not in shown
     assert "7 juli 2025: Verstuurd" in karin.open(f"{HERE}actiepunten/", toon="klaar")
@@ -293,18 +293,18 @@ def test_the_advisory_council_was_asked_and_what_came_back_is_used(karin, zhc):
     council = make_board(zhc, Body.Kind.ADVISORY_COUNCIL)
     shown = karin.open(f"{HERE}betrokken/").click("Schrijf op wie is betrokken")
     assert "Kies een orgaan, of schrijf een andere groep op." in shown.press(
-        "Sla op", kind="informed", about="Opening"
+        "Bewaar", kind="informed", about="Opening"
     )
-    shown = shown.press("Sla op", kind="asked_advice", about="Opening", body=str(council.pk))
+    shown = shown.press("Bewaar", kind="asked_advice", about="Opening", body=str(council.pk))
     assert "1 wacht op antwoord" in shown
 
     shown = shown.click("Schrijf het antwoord op : Opening").press(
-        "Sla op", answer="Let op de bus.", follow_up="Er rijdt nu een bus."
+        "Bewaar", answer="Let op de bus.", follow_up="Er rijdt nu een bus."
     )
 
     assert "Let op de bus." in shown
     assert Involvement.objects.get().follow_up == "Er rijdt nu een bus."
-    early = shown.click("Vul aan : Opening").press("Sla op", answered_on="2025-07-01")
+    early = shown.click("Vul aan : Opening").press("Bewaar", answered_on="2025-07-01")
     assert "Het antwoord kwam na de vraag." in early
 
 
@@ -312,12 +312,12 @@ def test_the_support_structure_has_totals_of_who_is_lent_now(karin, zhc):
     make_support(zhc)
     make_support(zhc, "Secretaris", ends_on=MONDAY, hours_a_week=8)
     shown = karin.open(f"{HERE}ondersteuning/").click("Nieuwe functie").press(
-        "Sla op", function="Communicatie", lender=str(make_centre(zhc).pk), hours_a_week="16",
+        "Bewaar", function="Communicatie", lender=str(make_centre(zhc).pk), hours_a_week="16",
         cost_cents="31.500,00", starts_on="2025-07-01",
     )  # fmt: skip
 
     assert shown.texts(".//dl[@class='money-facts']/div/dd") == ["40", "€ 91.500,00"]
-    shown = shown.click("Stopt : Communicatie").press("Sla op", ends_on="2025-12-01")
+    shown = shown.click("Stopt : Communicatie").press("Bewaar", ends_on="2025-12-01")
     assert "1 juli 2025 tot 1 december 2025" in shown
     assert SupportPost.objects.get(function="Communicatie").ends_on == date(2025, 12, 1)
 

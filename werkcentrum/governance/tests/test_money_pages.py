@@ -67,22 +67,22 @@ def test_karin_begins_a_year_and_spends_the_first_euros(karin, zhc):
     decision = str(make_money_decision(zhc).pk)
     place = make_location(make_municipality(zhc), organisation=make_library_party(zhc))
 
-    shown = karin.open(MONEY).click("Begin een begroting").press("Sla op", year="2025")
+    shown = karin.open(MONEY).click("Begin een begroting").press("Bewaar", year="2025")
     shown = shown.click("Schrijf op wat binnenkomt").press(
-        "Sla op", kind="impulse", source="Ministerie van SZW", amount_cents="150.000"
+        "Bewaar", kind="impulse", source="Ministerie van SZW", amount_cents="150.000"
     )
     shown = shown.click("Maak een post").press(
-        "Sla op", purpose="local_desk", title="Inloop Voorburg", planned_cents="40.000,00",
+        "Bewaar", purpose="local_desk", title="Inloop Voorburg", planned_cents="40.000,00",
         carrier=str(make_centre(zhc).pk), location=str(place.pk),
     )  # fmt: skip
     shown = shown.click("Leg een verplichting vast").press(
-        "Sla op", number="V-1", counterparty="Bibliotheek", description="Huur", decision=decision,
+        "Bewaar", number="V-1", counterparty="Bibliotheek", description="Huur", decision=decision,
         amount_cents="12.000,00", funding=str(Funding.objects.get().pk),
     )  # fmt: skip
     shown = (
         shown.click("V-1")
         .click("Boek een uitgave")
-        .press("Sla op", amount_cents="1.234,56", document_number="F-1", description="Juli")
+        .press("Bewaar", amount_cents="1.234,56", document_number="F-1", description="Juli")
     )
 
     assert "De uitgave is geboekt." in shown
@@ -99,7 +99,7 @@ def test_what_was_typed_stays_and_the_mistake_is_told(karin, zhc):
     shown = (
         karin.open(YEAR)
         .click("Schrijf op wat binnenkomt")
-        .press("Sla op", source="Ministerie", amount_cents="1,234.56")
+        .press("Bewaar", source="Ministerie", amount_cents="1,234.56")
     )
 
     assert "een komma voor de centen: 1.234,56." in shown
@@ -115,7 +115,7 @@ def test_a_refusal_stands_above_the_form_with_what_was_typed(karin, zhc):
     form = karin.open(f"{MONEY}post/{line.pk}/verplichting/")
 
     shown = form.press(
-        "Sla op", number="V-1", counterparty="Bibliotheek", description="Huur",
+        "Bewaar", number="V-1", counterparty="Bibliotheek", description="Huur",
         decision=str(decision.pk), amount_cents="1,01",
         funding=str(funding.pk),
     )  # fmt: skip
@@ -133,10 +133,10 @@ def test_karin_changes_passes_on_and_lets_lapse(karin, zhc):
     shown = karin.open(f"{MONEY}post/{line.pk}/")
 
     shown = shown.click("Verhoog of verlaag de post").press(
-        "Sla op", amount_cents="-5,00", decision=decision
+        "Bewaar", amount_cents="-5,00", decision=decision
     )
     shown = shown.click("Boek geld over").press(
-        "Sla op", amount_cents="30", decision=decision, recipient=str(library.pk),
+        "Bewaar", amount_cents="30", decision=decision, recipient=str(library.pk),
         description="Voorschot",
     )  # fmt: skip
     assert Transfer.objects.get().recipient == library
@@ -160,8 +160,8 @@ def test_a_year_that_is_over_is_closed_for_good(karin, zhc):
     make_budget(zhc, 2024)
 
     form = karin.open(f"{MONEY}2024/").click("Sluit het jaar af")
-    assert "Zet een vinkje als u het zeker weet." in form.press("Sla op")
-    shown = form.press("Sla op", is_sure="on")
+    assert "Zet een vinkje als u het zeker weet." in form.press("Bewaar")
+    shown = form.press("Bewaar", is_sure="on")
 
     assert shown.heading == "Jaarrekening 2024"
     assert "Afgesloten op 7 juli 2025." in shown
@@ -188,7 +188,7 @@ def test_others_read_and_advise(page, zhc, role):
 
     assert "Maak een post" not in shown.links
     shown = shown.click("Geef advies over de begroting").press(
-        "Sla op", text="Meer geld voor taal."
+        "Bewaar", text="Meer geld voor taal."
     )
     assert "Meer geld voor taal." in shown
     assert BudgetAdvice.objects.get().organisation.key == "werkcentrum"
