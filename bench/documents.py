@@ -13,9 +13,9 @@ from werkcentrum.core import clock
 from werkcentrum.core.letters import Letter, Letterhead
 from werkcentrum.core.odt import letter_odt
 from werkcentrum.core.pdf import letter_pdf
-from werkcentrum.governance import document_actions
-from werkcentrum.governance.document_letters import letter_of, pdf_of
-from werkcentrum.governance.document_texts import parts_of
+from werkcentrum.governance.documents import actions as document_actions
+from werkcentrum.governance.documents.letters import letter_of, pdf_of
+from werkcentrum.governance.documents.texts import parts_of
 from werkcentrum.governance.models import Agreement, Clause, Document
 from werkcentrum.partners.models import Region
 

@@ -1,6 +1,7 @@
 """Reads our own source: modules, functions and imports, for the tests about the house."""
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,8 +41,8 @@ class Module:
 
     @property
     def job(self) -> str:
-        """Which of the six jobs: 'actions' for `actions.py` and for `planning_actions.py`."""
-        return self.noun.rpartition("_")[2]
+        """Which of the six jobs: 'actions' for `actions.py` and for `money/planning_actions.py`."""
+        return job_of(self.noun)
 
     @property
     def where(self) -> str:
@@ -68,6 +69,11 @@ class Module:
             for node in ast.walk(self.tree)
             for name in _imported(node)
         )
+
+
+def job_of(name: str) -> str:
+    """The last word of a module's name, which says which job it does."""
+    return re.split(r"[._]", name)[-1]
 
 
 @cache

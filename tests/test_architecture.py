@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 
 from tests.scoreboard import WRITING_METHODS
-from tests.source import PACKAGE, ROOT, Module, modules
+from tests.source import PACKAGE, ROOT, Module, job_of, modules
 
 # What another app may use, besides the models, rules, queries and actions of every app.
 SHARED_FILES = frozenset({"models", "rules", "queries", "actions"})
@@ -73,7 +73,7 @@ def test_each_of_the_six_files_does_one_job(name):
         f"{module.where} importeert {found.module}"
         for module in _called(name)
         for found in module.imports
-        if re.fullmatch(pattern, found.module.rpartition(".")[2])
+        if re.fullmatch(pattern, job_of(found.module))
     ]
     assert not wrong, f"{reason}: {wrong}"
 
@@ -108,8 +108,8 @@ def test_only_actions_write():
         "werkcentrum/catalogue/regionfolder/syncing.py",
         "werkcentrum/core/delivery.py",
         "werkcentrum/core/outbox.py",
-        "werkcentrum/governance/standings.py",
-        "werkcentrum/governance/stepping.py",
+        "werkcentrum/governance/agreements/standings.py",
+        "werkcentrum/governance/agreements/stepping.py",
         "werkcentrum/referrals/stepping.py",
         "werkcentrum/referrals/telling.py",
     }
@@ -184,7 +184,7 @@ def _is_offered(name: str) -> bool:
     _package, app, *rest = [*name.split("."), ""]
     noun = ".".join(part for part in rest if part)
     nouns = NOUN_MODULES.get(app, frozenset())
-    return noun.rpartition("_")[2] in SHARED_FILES or nouns is None or noun in nouns
+    return job_of(noun) in SHARED_FILES or nouns is None or noun in nouns
 
 
 def _writes_rows(call: ast.Call) -> bool:

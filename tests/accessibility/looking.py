@@ -66,6 +66,7 @@ def look_at_narrow(page: Page, *, with_axe: bool = True) -> None:
 
 def violations(page: Page) -> list[str]:
     """What axe finds, one line each."""
+    page.wait_for_load_state()  # a click waits for an answer, not for what is in it
     if page.evaluate("!window.axe"):
         page.evaluate(_AXE)
     found: list[str] = page.evaluate(_FOUND, _OPTIONS)
@@ -74,6 +75,7 @@ def violations(page: Page) -> list[str]:
 
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
+    page.wait_for_load_state()
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 

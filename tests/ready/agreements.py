@@ -8,15 +8,15 @@ from typing import Any
 from tests.ready.acts import LATER, Act, Ready
 from werkcentrum.core.clock import day_of, months_after
 from werkcentrum.core.tests.make import MONDAY
-from werkcentrum.governance import (
-    agreement_actions,
-    agreement_life_actions,
+from werkcentrum.governance.agreements import actions as agreement_actions
+from werkcentrum.governance.agreements import (
     clause_actions,
     force_actions,
     party_actions,
     reminder_actions,
     version_actions,
 )
+from werkcentrum.governance.agreements import life_actions as agreement_life_actions
 from werkcentrum.governance.models import Agreement, Clause
 from werkcentrum.governance.tests.make import (
     make_agreement,

@@ -4,15 +4,13 @@ from functools import partial
 
 from tests.ready.acts import LATER, Act, Ready
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.governance import (
-    authority_actions,
-    decision_actions,
-    mandate_actions,
-    signature_actions,
-)
-from werkcentrum.governance.decision_rules import NewPoint
-from werkcentrum.governance.mandate_rules import Terms
+from werkcentrum.governance.authority import actions as authority_actions
+from werkcentrum.governance.decisions import actions as decision_actions
+from werkcentrum.governance.decisions.rules import NewPoint
+from werkcentrum.governance.mandates import actions as mandate_actions
+from werkcentrum.governance.mandates.rules import Terms
 from werkcentrum.governance.models import Body, Mandate, OfficeHolder, Proposal
+from werkcentrum.governance.signatures import actions as signature_actions
 from werkcentrum.governance.tests.make import (
     make_body,
     make_decision,

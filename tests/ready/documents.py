@@ -5,9 +5,10 @@ from typing import Any
 
 from tests.ready.acts import Act, Ready
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.governance import document_actions, paper_actions
-from werkcentrum.governance.document_letters import pdf_of
+from werkcentrum.governance.documents import actions as document_actions
+from werkcentrum.governance.documents.letters import pdf_of
 from werkcentrum.governance.models import Document
+from werkcentrum.governance.papers import actions as paper_actions
 from werkcentrum.governance.tests.make_documents import (
     a_file,
     fill,

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from tests.ready.acts import Act, Ready
 from werkcentrum.casework import actions as casework
-from werkcentrum.casework import intake_actions
+from werkcentrum.casework import intake_actions, intake_rules
 from werkcentrum.casework.tests.make import HENK, OLENA, make_enquiry
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
@@ -14,7 +14,7 @@ from werkcentrum.partners.tests.make import make_region
 def receive_question() -> Act:
     return partial(
         intake_actions.receive_question, region=make_region(), asker=OLENA, request_key=uuid4(),
-        question=intake_actions.Question("Ik zoek werk"),
+        question=intake_rules.Question("Ik zoek werk"),
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from tests.ready.acts import LATER, Act, Ready
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance import involvement_actions, meeting_actions, support_actions
+from werkcentrum.governance.meetings import actions as meeting_actions
+from werkcentrum.governance.meetings import involvement_actions, support_actions
 from werkcentrum.governance.models import Meeting
 from werkcentrum.governance.tests.make_meetings import (
     make_board,

@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 from tests.ready.acts import Act, Ready
-from werkcentrum.governance import money_actions as actions
 from werkcentrum.governance.models import BudgetLine, Funding
-from werkcentrum.governance.money_import_queries import Booking
+from werkcentrum.governance.money import actions
+from werkcentrum.governance.money.import_queries import Booking
 from werkcentrum.governance.tests.make import make_library_party
 from werkcentrum.governance.tests.make_money import (
     BOOKED_ON,

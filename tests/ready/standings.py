@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from tests.ready.acts import LATER, Act, Ready
-from werkcentrum.governance import exception_actions
+from werkcentrum.governance.standing import exception_actions
 from werkcentrum.partners import actions as partners
 from werkcentrum.partners.models import Organisation, PartnerStanding, Strictness
 from werkcentrum.partners.tests.make import make_organisation, make_region

@@ -11,51 +11,14 @@ from werkcentrum.accounts.models import User
 from werkcentrum.casework import codes, rules
 from werkcentrum.casework.actions import open_enquiry, remember_client, remember_employer
 from werkcentrum.casework.attachment_actions import add_files
+from werkcentrum.casework.intake_rules import Company, Person, Question
 from werkcentrum.casework.models import Client, Employer, Enquiry
 from werkcentrum.casework.telling import tell_of_urgency
 from werkcentrum.core.refusal import RefusedError
-from werkcentrum.core.uploads import NewFile
-from werkcentrum.partners.models import Municipality, Organisation, Region
+from werkcentrum.partners.models import Organisation, Region
 
 # Where nobody of ours heard it: then it is told at once when it is urgent.
 _UNHEARD: Final = (Enquiry.Origin.ONLINE, Enquiry.Origin.PARTNER)
-
-
-@dataclass(frozen=True)
-class Question:
-    """What somebody asks. `themes` are keys; `urgency` a key of `Enquiry.Urgency` or ''.
-
-    `held_numbers`: how many numbers in it could be a BSN, and are none by their word.
-    """
-
-    own_words: str
-    themes: tuple[str, ...] = ()
-    urgency: str = ""
-    municipality: Municipality | None = None
-    language: str = "nl"
-    origin: str = Enquiry.Origin.ONLINE
-    held_numbers: int = 0
-    files: tuple[NewFile, ...] = ()
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody who wants to be known: a name to use and at most one way to be reached."""
-
-    name_to_use: str
-    reach: str = ""
-    address: str = ""
-
-
-@dataclass(frozen=True)
-class Company:
-    """An employer, and with whom we speak there."""
-
-    name: str
-    contact_name: str
-    reach: str
-    address: str
-    kvk_number: str = ""
 
 
 @dataclass(frozen=True)

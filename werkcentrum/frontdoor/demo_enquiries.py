@@ -10,7 +10,8 @@ from django.db import transaction
 from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.casework import note_actions, plan_actions, work_actions
-from werkcentrum.casework.intake_actions import Person, Question, receive_question
+from werkcentrum.casework.intake_actions import receive_question
+from werkcentrum.casework.intake_rules import Person, Question
 from werkcentrum.casework.models import Enquiry, PlanAction
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import RefusedError

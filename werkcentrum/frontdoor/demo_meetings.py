@@ -5,8 +5,9 @@ from typing import Any
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core.clock import AMSTERDAM
-from werkcentrum.governance import involvement_actions, meeting_actions, support_actions
-from werkcentrum.governance.meeting_rules import MEETING_KINDS
+from werkcentrum.governance.meetings import actions as meeting_actions
+from werkcentrum.governance.meetings import involvement_actions, support_actions
+from werkcentrum.governance.meetings.rules import MEETING_KINDS, NewVote
 from werkcentrum.governance.models import AgendaItem, Body, Involvement, Meeting
 from werkcentrum.partners.models import Organisation, Region
 
@@ -57,9 +58,9 @@ def _held(board: Body, at: datetime, who: dict[str, Any]) -> None:
     ]
     meeting_actions.put_on_agenda(meeting=meeting, items=items, **who)
     votes = [
-        meeting_actions.NewVote("Gemeente Zoetermeer", "for"),
-        meeting_actions.NewVote("UWV", "for"),
-        meeting_actions.NewVote("FNV en CNV", "abstained", "wacht op de leden"),
+        NewVote("Gemeente Zoetermeer", "for"),
+        NewVote("UWV", "for"),
+        NewVote("FNV en CNV", "abstained", "wacht op de leden"),
     ]
     meeting_actions.decide_item(
         item=items[0], number=f"RB-{meeting.starts_at:%Y}-1",

@@ -4,9 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from werkcentrum.audit.actions import SYSTEM
-from werkcentrum.governance import money_actions as actions
-from werkcentrum.governance.decision_actions import record_decision
-from werkcentrum.governance.decision_rules import NewPoint
+from werkcentrum.governance.decisions.actions import record_decision
+from werkcentrum.governance.decisions.rules import NewPoint
 from werkcentrum.governance.models import (
     Body,
     Budget,
@@ -15,6 +14,7 @@ from werkcentrum.governance.models import (
     Decision,
     Funding,
 )
+from werkcentrum.governance.money import actions
 from werkcentrum.partners.models import Location, Organisation, Region
 
 _FUNDING: Final = (

@@ -10,17 +10,19 @@ from typing import Any, Final
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core.clock import AMSTERDAM
-from werkcentrum.governance.agreement_actions import make_agreement, set_stage
-from werkcentrum.governance.authority_actions import add_body, add_office_holder
-from werkcentrum.governance.clause_actions import change_clause
-from werkcentrum.governance.clause_rules import without_blanks
-from werkcentrum.governance.decision_actions import add_proposal, record_decision
-from werkcentrum.governance.decision_rules import NewPoint
-from werkcentrum.governance.document_actions import make_document
-from werkcentrum.governance.force_actions import bring_into_force
-from werkcentrum.governance.involvement_actions import record_answer, record_involvement
-from werkcentrum.governance.mandate_actions import grant_mandate
-from werkcentrum.governance.mandate_rules import Terms
+from werkcentrum.governance.agreements.actions import make_agreement, set_stage
+from werkcentrum.governance.agreements.clause_actions import change_clause
+from werkcentrum.governance.agreements.clause_rules import without_blanks
+from werkcentrum.governance.agreements.force_actions import bring_into_force
+from werkcentrum.governance.agreements.party_actions import add_party, note_checked, note_consulted
+from werkcentrum.governance.agreements.version_actions import make_version
+from werkcentrum.governance.authority.actions import add_body, add_office_holder
+from werkcentrum.governance.decisions.actions import add_proposal, record_decision
+from werkcentrum.governance.decisions.rules import NewPoint
+from werkcentrum.governance.documents.actions import make_document
+from werkcentrum.governance.mandates.actions import grant_mandate
+from werkcentrum.governance.mandates.rules import Terms
+from werkcentrum.governance.meetings.involvement_actions import record_answer, record_involvement
 from werkcentrum.governance.models import (
     Agreement,
     AgreementKind,
@@ -31,9 +33,7 @@ from werkcentrum.governance.models import (
     OfficeHolder,
     Proposal,
 )
-from werkcentrum.governance.party_actions import add_party, note_checked, note_consulted
-from werkcentrum.governance.signature_actions import confirm_signature, register_signature
-from werkcentrum.governance.version_actions import make_version
+from werkcentrum.governance.signatures.actions import confirm_signature, register_signature
 from werkcentrum.partners.actions import set_strictness
 from werkcentrum.partners.models import Organisation, Region, Strictness
 

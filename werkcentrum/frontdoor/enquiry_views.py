@@ -23,13 +23,8 @@ from werkcentrum.audit.actions import VISITOR, record_look
 from werkcentrum.casework.actions import name_client
 from werkcentrum.casework.attachment_actions import add_files
 from werkcentrum.casework.file_queries import files_of
-from werkcentrum.casework.intake_actions import (
-    Company,
-    Person,
-    Question,
-    Received,
-    receive_question,
-)
+from werkcentrum.casework.intake_actions import Received, receive_question
+from werkcentrum.casework.intake_rules import Company, Person, Question
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.queries import enquiry_by_code
 from werkcentrum.core import clock

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core.clock import day_of
-from werkcentrum.governance.force_actions import bring_into_force
-from werkcentrum.governance.force_queries import waiting_for_a_day
+from werkcentrum.governance.agreements.force_actions import bring_into_force
+from werkcentrum.governance.agreements.force_queries import waiting_for_a_day
 from werkcentrum.partners.actions import follow_standings
 from werkcentrum.partners.models import Region, Strictness
 

@@ -7,9 +7,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from werkcentrum.governance.agreement_queries import AgreementRow, agreement_rows, agreements_of
+from werkcentrum.governance.agreements.queries import AgreementRow, agreement_rows, agreements_of
+from werkcentrum.governance.agreements.reminder_queries import due_words
 from werkcentrum.governance.models import ActionPoint, Agreement, Signature
-from werkcentrum.governance.reminder_queries import due_words
 from werkcentrum.partners.models import Region
 
 # More is not read; the pages themselves hold the rest.

@@ -1,6 +1,6 @@
 """Everything the network keeps on paper, by noun; other files import from here."""
 
-from werkcentrum.governance.agreement_models import (
+from werkcentrum.governance.agreements.models import (
     Agreement,
     AgreementEvent,
     AgreementKind,
@@ -10,7 +10,7 @@ from werkcentrum.governance.agreement_models import (
     Party,
     Signature,
 )
-from werkcentrum.governance.authority_models import (
+from werkcentrum.governance.authority.models import (
     DECIDING,
     Body,
     Decision,
@@ -19,8 +19,8 @@ from werkcentrum.governance.authority_models import (
     OfficeHolder,
     Proposal,
 )
-from werkcentrum.governance.document_models import Document, DocumentPart, HouseStyle, Paper
-from werkcentrum.governance.meeting_models import (
+from werkcentrum.governance.documents.models import Document, DocumentPart, HouseStyle, Paper
+from werkcentrum.governance.meetings.models import (
     ActionPoint,
     AgendaItem,
     Involvement,
@@ -28,7 +28,7 @@ from werkcentrum.governance.meeting_models import (
     SupportPost,
     Vote,
 )
-from werkcentrum.governance.money_models import (
+from werkcentrum.governance.money.models import (
     Budget,
     BudgetAdvice,
     BudgetChange,

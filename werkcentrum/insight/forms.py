@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.governance.document_queries import council_letters
+from werkcentrum.governance.documents.queries import council_letters
 from werkcentrum.governance.models import Document
 from werkcentrum.partners.models import Municipality, Region
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from werkcentrum.governance.document_rules import LEAST_TOLD
+from werkcentrum.governance.documents.rules import LEAST_TOLD
 
 OTHERS: Final = "overige onderwerpen"
 

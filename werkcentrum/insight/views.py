@@ -12,7 +12,7 @@ from werkcentrum.accounts.staff_page import by
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.refusal import RefusedError
-from werkcentrum.governance import document_actions
+from werkcentrum.governance.documents import actions as document_actions
 from werkcentrum.governance.models import Document
 from werkcentrum.insight import queries
 from werkcentrum.insight.forms import LetterForm

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.casework.intake_actions import Company, Person
+from werkcentrum.casework.intake_rules import Company, Person
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.rules import is_kvk_number, not_a_kvk_number
 from werkcentrum.core.forms import FreeTextField, no_standing_number

@@ -11,13 +11,8 @@ from django.views.decorators.http import require_POST
 
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.accounts.staff_page import by, user_of
-from werkcentrum.casework.intake_actions import (
-    Company,
-    Person,
-    Question,
-    Received,
-    receive_question,
-)
+from werkcentrum.casework.intake_actions import Received, receive_question
+from werkcentrum.casework.intake_rules import Company, Person, Question
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.queries import enquiry_by_code
 from werkcentrum.catalogue.queries import catalogue_of

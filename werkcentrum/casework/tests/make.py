@@ -5,13 +5,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from werkcentrum.casework.actions import open_enquiry, remember_client, remember_employer
-from werkcentrum.casework.intake_actions import (
-    Company,
-    Person,
-    Question,
-    Received,
-    receive_question,
-)
+from werkcentrum.casework.intake_actions import Received, receive_question
+from werkcentrum.casework.intake_rules import Company, Person, Question
 from werkcentrum.casework.models import Client, Employer, Enquiry
 from werkcentrum.casework.rules import keep_until
 from werkcentrum.core.tests.make import MONDAY_MORNING

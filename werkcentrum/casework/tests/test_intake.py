@@ -10,7 +10,7 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.actions import clear_old_codes, name_client
 from werkcentrum.casework.codes import KEPT_FOR
-from werkcentrum.casework.intake_actions import Company
+from werkcentrum.casework.intake_rules import Company
 from werkcentrum.casework.models import Client, Employer, Enquiry
 from werkcentrum.casework.queries import enquiry_by_code
 from werkcentrum.casework.rules import keep_until

@@ -2,7 +2,7 @@
 
 from django import template
 
-from werkcentrum.governance.money_cents import in_words
+from werkcentrum.governance.money.cents import in_words
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.uploads import NewFile
-from werkcentrum.governance import document_actions, paper_actions
+from werkcentrum.governance.documents import actions as document_actions
 from werkcentrum.governance.models import (
     Agreement,
     AgreementKind,
@@ -18,6 +18,7 @@ from werkcentrum.governance.models import (
     Paper,
     Proposal,
 )
+from werkcentrum.governance.papers import actions as paper_actions
 from werkcentrum.governance.tests.make import (
     make_agreement,
     make_body,

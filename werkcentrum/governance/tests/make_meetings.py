@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance import meeting_actions as actions
+from werkcentrum.governance.meetings import actions
 from werkcentrum.governance.models import (
     ActionPoint,
     AgendaItem,

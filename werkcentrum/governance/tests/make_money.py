@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance import money_actions as actions
 from werkcentrum.governance.models import (
     Body,
     Budget,
@@ -15,6 +14,7 @@ from werkcentrum.governance.models import (
     Funding,
     Transfer,
 )
+from werkcentrum.governance.money import actions
 from werkcentrum.governance.tests.make import LONG_AGO, make_body, make_decision
 from werkcentrum.partners.models import Municipality, Organisation, Region
 from werkcentrum.partners.tests.make import make_municipality, make_organisation

@@ -4,7 +4,7 @@ from typing import Any
 
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.governance.models import Agreement, Body, Mandate, Party, Signature
-from werkcentrum.governance.signature_actions import confirm_signature, register_signature
+from werkcentrum.governance.signatures.actions import confirm_signature, register_signature
 from werkcentrum.governance.tests.make import (
     SIGNED_ON,
     make_agreement,

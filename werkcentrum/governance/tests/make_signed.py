@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance.force_actions import bring_into_force
+from werkcentrum.governance.agreements.force_actions import bring_into_force
 from werkcentrum.governance.models import (
     Agreement,
     AgreementKind,

@@ -5,9 +5,9 @@ from functools import partial
 
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.tests.racing import at_once
-from werkcentrum.governance.decision_actions import withdraw_decision
+from werkcentrum.governance.decisions.actions import withdraw_decision
 from werkcentrum.governance.models import Agreement, Decision, Signature
-from werkcentrum.governance.signature_actions import confirm_signature, take_back_signature
+from werkcentrum.governance.signatures.actions import confirm_signature, take_back_signature
 from werkcentrum.governance.tests.make import SIGNED_ON
 from werkcentrum.governance.tests.make_ready import (
     ALDERMAN,

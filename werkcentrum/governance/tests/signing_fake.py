@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
-from werkcentrum.governance.signing_gateway import Proof, Started, signed_words, verified
+from werkcentrum.governance.signatures.gateway import Proof, Started, signed_words, verified
 
 # QcStatements with QcCompliance: SEQUENCE { SEQUENCE { 0.4.0.1862.1.1 } }.
 QUALIFIED = bytes.fromhex("300a3008060604008e460101")

@@ -14,9 +14,11 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.clock import day_of, months_after
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance import agreement_actions, agreement_life_actions, party_actions
+from werkcentrum.governance.agreements import actions as agreement_actions
+from werkcentrum.governance.agreements import life_actions as agreement_life_actions
+from werkcentrum.governance.agreements import party_actions
+from werkcentrum.governance.agreements.force_actions import bring_into_force
 from werkcentrum.governance.daily import keep_agreements
-from werkcentrum.governance.force_actions import bring_into_force
 from werkcentrum.governance.models import (
     Agreement,
     AgreementEvent,

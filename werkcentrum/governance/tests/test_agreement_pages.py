@@ -9,7 +9,7 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance.agreement_actions import make_agreement as make_one
+from werkcentrum.governance.agreements.actions import make_agreement as make_one
 from werkcentrum.governance.models import Agreement, Clause
 from werkcentrum.governance.tests.make import (
     make_agreement,

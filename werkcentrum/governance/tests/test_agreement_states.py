@@ -6,9 +6,10 @@ from uuid import UUID
 import pytest
 
 from werkcentrum.core.tests.make import MONDAY
-from werkcentrum.governance.agreement_next import Doing, next_thing
-from werkcentrum.governance.agreement_rules import Text, may_go, may_write
-from werkcentrum.governance.agreement_states import (
+from werkcentrum.governance.agreements.force_rules import force_day
+from werkcentrum.governance.agreements.next import Doing, next_thing
+from werkcentrum.governance.agreements.rules import Text, may_go, may_write
+from werkcentrum.governance.agreements.states import (
     ALLOWED,
     PartyFacts,
     PartyState,
@@ -18,7 +19,6 @@ from werkcentrum.governance.agreement_states import (
     party_state,
     party_steps,
 )
-from werkcentrum.governance.force_rules import force_day
 from werkcentrum.governance.models import Agreement, AgreementEvent
 
 BEFORE, LATER = MONDAY - timedelta(days=9), MONDAY + timedelta(days=9)

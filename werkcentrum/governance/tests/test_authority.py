@@ -9,7 +9,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from tests.readability import obstacles
-from werkcentrum.governance.authority import (
+from werkcentrum.governance.authority.chain import (
     Chain,
     Decided,
     Facts,

@@ -8,7 +8,7 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.tests.files import mail, upload
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance.decision_actions import add_proposal
+from werkcentrum.governance.decisions.actions import add_proposal
 from werkcentrum.governance.models import (
     Agreement,
     Body,

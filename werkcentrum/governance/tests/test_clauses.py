@@ -14,15 +14,16 @@ from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problems
 from werkcentrum.catalogue.regionfolder.syncing import Sync
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance import agreement_actions, clause_actions, version_actions
-from werkcentrum.governance.clause_folder import clauses_of, read_clauses
-from werkcentrum.governance.clause_part import ClausesPart
-from werkcentrum.governance.clause_queries import draft_of
-from werkcentrum.governance.clause_rules import Written, blanks, filled, unknown_names
+from werkcentrum.governance.agreements import actions as agreement_actions
+from werkcentrum.governance.agreements import clause_actions, version_actions
+from werkcentrum.governance.agreements.clause_folder import clauses_of, read_clauses
+from werkcentrum.governance.agreements.clause_part import ClausesPart
+from werkcentrum.governance.agreements.clause_queries import draft_of
+from werkcentrum.governance.agreements.clause_rules import Written, blanks, filled, unknown_names
+from werkcentrum.governance.agreements.version_rules import Mark, differences
 from werkcentrum.governance.models import Agreement, AgreementKind, ClauseTemplate, Party
 from werkcentrum.governance.tests.make import make_library_party, make_municipality_party
 from werkcentrum.governance.tests.make_signed import make_templates
-from werkcentrum.governance.version_rules import Mark, differences
 from werkcentrum.partners.tests.make import (
     make_location,
     make_municipality,

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.governance import document_actions
-from werkcentrum.governance.document_letters import pdf_of
-from werkcentrum.governance.document_page import documents_about
-from werkcentrum.governance.document_queries import MOST_CHOICES
+from werkcentrum.governance.documents import actions as document_actions
+from werkcentrum.governance.documents.letters import pdf_of
+from werkcentrum.governance.documents.page import documents_about
+from werkcentrum.governance.documents.queries import MOST_CHOICES
 from werkcentrum.governance.models import Document, Proposal
 from werkcentrum.governance.tests.make_documents import (
     fill,

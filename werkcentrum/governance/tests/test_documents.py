@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.governance import document_actions
-from werkcentrum.governance.document_letters import letter_of, odt_of, pdf_of
-from werkcentrum.governance.document_words import OPEN
+from werkcentrum.governance.documents import actions as document_actions
+from werkcentrum.governance.documents.letters import letter_of, odt_of, pdf_of
+from werkcentrum.governance.documents.words import OPEN
 from werkcentrum.governance.models import (
     AgendaItem,
     Agreement,

@@ -8,9 +8,9 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance.agreement_life_actions import extend, leave, terminate
+from werkcentrum.governance.agreements.force_actions import bring_into_force
+from werkcentrum.governance.agreements.life_actions import extend, leave, terminate
 from werkcentrum.governance.daily import keep_agreements
-from werkcentrum.governance.force_actions import bring_into_force
 from werkcentrum.governance.models import Agreement, AgreementEvent, AgreementKind
 from werkcentrum.governance.tests.make import (
     SIGNED_ON,

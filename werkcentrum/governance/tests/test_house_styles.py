@@ -3,8 +3,8 @@
 import pytest
 
 from werkcentrum.catalogue.regionfolder.exporting import export_region
+from werkcentrum.governance.documents.style_folder import LOGO, STYLE
 from werkcentrum.governance.models import HouseStyle
-from werkcentrum.governance.style_folder import LOGO, STYLE
 
 pytestmark = pytest.mark.django_db
 TEXT = "sender:\n- Werkcentrum Duin\nsignature:\n- De secretaris\ncolour: '#005a8c'\n"

@@ -9,9 +9,9 @@ from icalendar import Calendar
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance import meeting_actions as actions
-from werkcentrum.governance.meeting_forms import DecideForm
-from werkcentrum.governance.meeting_rules import MEETING_KINDS
+from werkcentrum.governance.meetings import actions
+from werkcentrum.governance.meetings.forms import DecideForm
+from werkcentrum.governance.meetings.rules import MEETING_KINDS
 from werkcentrum.governance.models import (
     DECIDING,
     ActionPoint,

@@ -15,9 +15,6 @@ from hypothesis import strategies as st
 
 from tests.installation import Installation
 from werkcentrum.core.refusal import RefusedError
-from werkcentrum.governance import money_actions as actions
-from werkcentrum.governance import money_csv
-from werkcentrum.governance import money_queries as queries
 from werkcentrum.governance.models import (
     Body,
     Budget,
@@ -28,8 +25,10 @@ from werkcentrum.governance.models import (
     Funding,
     Transfer,
 )
-from werkcentrum.governance.money_book_queries import books_of
-from werkcentrum.governance.money_cents import from_euros
+from werkcentrum.governance.money import actions, queries
+from werkcentrum.governance.money import csv as money_csv
+from werkcentrum.governance.money.book_queries import books_of
+from werkcentrum.governance.money.cents import from_euros
 from werkcentrum.governance.tests.make import make_library_party
 from werkcentrum.governance.tests.make_money import (
     WHO,

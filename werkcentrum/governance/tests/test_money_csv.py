@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from werkcentrum.governance import money_csv
 from werkcentrum.governance.models import Commitment
+from werkcentrum.governance.money import csv as money_csv
 
 HEAD = "verplichting;stuk;datum;bedrag;omschrijving\n"
 PROMISED = {"V-1": Commitment(number="V-1")}

@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from werkcentrum.core.refusal import RefusedError
-from werkcentrum.governance import money_actions as actions
-from werkcentrum.governance import money_queries as queries
 from werkcentrum.governance.models import Body, BudgetLine, Commitment, Funding
-from werkcentrum.governance.money_cents import MOST_CENTS, from_euros, in_euros, in_words
+from werkcentrum.governance.money import actions, queries
+from werkcentrum.governance.money.cents import MOST_CENTS, from_euros, in_euros, in_words
 from werkcentrum.governance.tests.make import (
     make_body,
     make_decision,

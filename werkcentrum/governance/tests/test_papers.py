@@ -12,11 +12,12 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.files import upload
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.governance import document_actions, paper_actions
-from werkcentrum.governance import paper_rules as rules
 from werkcentrum.governance import urls as governance_urls
-from werkcentrum.governance.document_letters import pdf_of
+from werkcentrum.governance.documents import actions as document_actions
+from werkcentrum.governance.documents.letters import pdf_of
 from werkcentrum.governance.models import AgendaItem, Body, Document, Meeting, Paper
+from werkcentrum.governance.papers import actions as paper_actions
+from werkcentrum.governance.papers import rules
 from werkcentrum.governance.tests.make import make_body, make_decision
 from werkcentrum.governance.tests.make_documents import (
     a_file,

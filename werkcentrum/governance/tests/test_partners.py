@@ -8,8 +8,8 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance.exception_actions import allow_exception, stop_exception
-from werkcentrum.governance.partner_queries import partner_rows
+from werkcentrum.governance.standing.exception_actions import allow_exception, stop_exception
+from werkcentrum.governance.standing.queries import partner_rows
 from werkcentrum.partners.actions import follow_standings
 from werkcentrum.partners.models import Organisation, PartnerStanding, Region, Strictness
 from werkcentrum.partners.queries import not_shown

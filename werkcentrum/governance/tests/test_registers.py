@@ -7,19 +7,19 @@ import pytest
 
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance.authority_actions import add_body, add_office_holder, end_office
-from werkcentrum.governance.decision_actions import (
+from werkcentrum.governance.authority.actions import add_body, add_office_holder, end_office
+from werkcentrum.governance.decisions.actions import (
     add_proposal,
     record_decision,
     withdraw_decision,
 )
-from werkcentrum.governance.decision_rules import NewPoint
-from werkcentrum.governance.mandate_actions import (
+from werkcentrum.governance.decisions.rules import NewPoint
+from werkcentrum.governance.mandates.actions import (
     grant_mandate,
     pass_on_mandate,
     revoke_mandate,
 )
-from werkcentrum.governance.mandate_rules import Terms
+from werkcentrum.governance.mandates.rules import Terms
 from werkcentrum.governance.models import Body, Mandate, OfficeHolder
 from werkcentrum.governance.tests.make import (
     DECIDED_ON,

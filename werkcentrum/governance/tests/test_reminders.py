@@ -8,10 +8,10 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.core.clock import months_after
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance.agreement_dates import Due, DueKind, dues
-from werkcentrum.governance.agreement_life_actions import terminate
+from werkcentrum.governance.agreements.dates import Due, DueKind, dues
+from werkcentrum.governance.agreements.life_actions import terminate
+from werkcentrum.governance.agreements.reminder_actions import remind_of_dates
 from werkcentrum.governance.models import Agreement, AgreementEvent
-from werkcentrum.governance.reminder_actions import remind_of_dates
 from werkcentrum.governance.tests.make import make_library_party, make_municipality_party
 from werkcentrum.governance.tests.make_signed import make_in_force
 from werkcentrum.partners.tests.make import make_region

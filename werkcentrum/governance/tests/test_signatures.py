@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.governance.authority import Chain, Missing
-from werkcentrum.governance.authority_queries import facts_of_all
-from werkcentrum.governance.authority_rules import authority_of, authority_of_representatives
-from werkcentrum.governance.decision_actions import withdraw_decision
-from werkcentrum.governance.mandate_actions import revoke_mandate
+from werkcentrum.governance.authority.chain import Chain, Missing
+from werkcentrum.governance.authority.queries import facts_of_all
+from werkcentrum.governance.authority.rules import authority_of, authority_of_representatives
+from werkcentrum.governance.decisions.actions import withdraw_decision
+from werkcentrum.governance.mandates.actions import revoke_mandate
 from werkcentrum.governance.models import (
     Agreement,
     AgreementEvent,
@@ -25,7 +25,7 @@ from werkcentrum.governance.models import (
     Party,
     Signature,
 )
-from werkcentrum.governance.signature_actions import (
+from werkcentrum.governance.signatures.actions import (
     confirm_signature,
     register_qualified_signature,
     take_back_signature,

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.governance.signing_gateway import NotSignedError
+from werkcentrum.governance.signatures.gateway import NotSignedError
 from werkcentrum.governance.tests.signing_fake import FakeSigning
 
 DIGEST = hashlib.sha256(b"de overeenkomst").hexdigest()

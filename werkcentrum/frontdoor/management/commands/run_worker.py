@@ -22,8 +22,8 @@ from werkcentrum.core import clock
 from werkcentrum.desk.actions import close_past_days
 from werkcentrum.frontdoor.actions import store_spooled_questions
 from werkcentrum.frontdoor.readmodel import is_published
+from werkcentrum.governance.agreements.reminder_actions import remind_of_dates
 from werkcentrum.governance.daily import keep_agreements
-from werkcentrum.governance.reminder_actions import remind_of_dates
 from werkcentrum.partners.models import Region
 from werkcentrum.privacy.retention_actions import destroy_past
 from werkcentrum.referrals.clock_actions import expire_referrals, remind_teams

@@ -1,0 +1,43 @@
+"""What the pages about one agreement have in common."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.forms import Form
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from werkcentrum.accounts.roles import Permission
+from werkcentrum.accounts.staff_page import by
+from werkcentrum.core import clock
+from werkcentrum.core.access import requires
+from werkcentrum.core.refusal import RefusedError
+from werkcentrum.governance.agreements.queries import agreements_of
+from werkcentrum.governance.models import Agreement
+from werkcentrum.partners.middleware import region_of
+
+keeps = requires(Permission.KEEP_AGREEMENTS)
+
+
+def agreement_of(request: HttpRequest, pk: UUID) -> Agreement:
+    """One of this region; anything else does not exist."""
+    found: Agreement = get_object_or_404(agreements_of(region_of(request)), pk=pk)
+    return found
+
+
+def who(request: HttpRequest) -> dict[str, Any]:
+    """What every action is told: who does it, and when."""
+    return {"by": by(request), "at": clock.now()}
+
+
+def saved(form: Form, act: Callable[..., object]) -> bool:
+    """Take the action with what was filled in; otherwise the form says what is wrong."""
+    if not form.is_valid():
+        return False
+    try:
+        act(**form.cleaned_data)
+    except RefusedError as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True

@@ -1,0 +1,85 @@
+"""The page about how long an agreement holds: evaluated, extended, ended, left."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from werkcentrum.core import clock
+from werkcentrum.governance.agreements import life_actions as actions
+from werkcentrum.governance.agreements.dates import dues, earliest_end
+from werkcentrum.governance.agreements.ending_queries import losses
+from werkcentrum.governance.agreements.force_rules import last_day_without
+from werkcentrum.governance.agreements.forms import EndForm, EvaluateForm, ExtendForm, LeaveForm
+from werkcentrum.governance.agreements.page import agreement_of, keeps, saved, who
+from werkcentrum.governance.models import Agreement
+from werkcentrum.governance.staff_page import shown
+
+
+@keeps
+@require_safe
+def agreement_term(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Until when it holds, what may be done about that, and what goes dark."""
+    return _page(request, agreement_of(request, pk), {})
+
+
+@require_POST
+@keeps
+def term_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
+    """Evaluate, extend, end it, or have one party leave."""
+    agreement = agreement_of(request, pk)
+    form = _forms(agreement, request.POST).get(step)
+    if form is None:
+        raise Http404
+    act = {
+        "evalueren": partial(actions.evaluate, agreement=agreement),
+        "verlengen": partial(actions.extend, agreement=agreement),
+        "beeindigen": partial(actions.terminate, agreement=agreement),
+        "uittreden": partial(_leave, agreement),
+    }[step]
+    if saved(form, partial(act, **who(request))):
+        messages.success(request, _("Vastgelegd. Wat partijen krijgen is meteen aangepast."))
+        return HttpResponseRedirect(reverse("agreement", args=[agreement.pk]))
+    return _page(request, agreement, {step: form})
+
+
+def _leave(agreement: Agreement, *, party: Any, **values: Any) -> None:
+    """Of the agreement on this page, so that it is read once."""
+    party.agreement = agreement
+    actions.leave(party=party, **values)
+
+
+def _forms(agreement: Agreement, data: Any = None) -> dict[str, Form]:
+    """Every form of the page by the step that it takes."""
+    today = clock.today()
+    first = earliest_end(agreement, today)
+    parties = agreement.parties.filter(left_on=None).select_related("organisation")
+    forms: dict[str, Form] = {
+        "evalueren": EvaluateForm(data, today=today),
+        "verlengen": ExtendForm(data),
+        "beeindigen": EndForm(data, first=first),
+        "uittreden": LeaveForm(data, first=first, parties=parties.order_by("position", "pk")),
+    }
+    for step, form in forms.items():
+        form.auto_id = f"{step}-%s"
+    return forms
+
+
+def _page(request: HttpRequest, agreement: Agreement, wrong: dict[str, Form]) -> HttpResponse:
+    today = clock.today()
+    end, first = last_day_without(agreement), earliest_end(agreement, today)
+    forms = _forms(agreement) | wrong
+    return shown(request, "governance/agreement_term.html", {
+        "agreement": agreement, "dues": dues(agreement, today), "end": end, "first": first,
+        "holds": agreement.holds_on(today),
+        "losses": losses(agreement, end or first, agreement.children.order_by("pk")),
+        "would_end_on": end or first, "is_preview": agreement.terminated_on is None,
+        "evaluate_form": forms["evalueren"], "extend_form": forms["verlengen"],
+        "end_form": forms["beeindigen"], "leave_form": forms["uittreden"],
+    })  # fmt: skip

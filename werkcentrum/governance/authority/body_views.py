@@ -1,0 +1,125 @@
+"""Pages about the bodies of an organisation and who holds an office."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from werkcentrum.accounts.roles import Permission
+from werkcentrum.accounts.staff_page import by, done
+from werkcentrum.core import clock
+from werkcentrum.core.access import requires
+from werkcentrum.core.refusal import RefusedError
+from werkcentrum.governance.authority import actions
+from werkcentrum.governance.authority import body_queries as queries
+from werkcentrum.governance.authority.body_forms import BodyForm, EndForm, OfficeForm
+from werkcentrum.governance.models import OfficeHolder
+from werkcentrum.governance.staff_page import may, page_of, reads, shown
+from werkcentrum.partners.middleware import region_of
+from werkcentrum.partners.models import Organisation
+
+_keeps = requires(Permission.KEEP_DECISIONS)
+
+
+@reads
+@require_safe
+def body_list(request: HttpRequest) -> HttpResponse:
+    """Every organisation with its bodies and who holds an office now."""
+    page = page_of(request, queries.organisations_of(region_of(request)))
+    rows = queries.organisation_rows(list(page.object_list), clock.today())
+    return shown(request, "governance/bodies.html", {"page": page, "rows": rows})
+
+
+@reads
+@require_safe
+def organisation_bodies(request: HttpRequest, key: str) -> HttpResponse:
+    """One organisation."""
+    return _page(request, _organisation(request, key))
+
+
+@require_POST
+@_keeps
+def body_add(request: HttpRequest, key: str) -> HttpResponse:
+    """It has another body."""
+    organisation = _organisation(request, key)
+    form = BodyForm(request.POST, organisation=organisation)
+    if form.is_valid():
+        act = partial(actions.add_body, organisation=organisation, **form.cleaned_data)
+        if _tried(request, form, act, _("Het orgaan staat erbij.")):
+            return HttpResponseRedirect(reverse("organisation_bodies", args=[key]))
+    return _page(request, organisation, body_form=form)
+
+
+@require_POST
+@_keeps
+def office_add(request: HttpRequest, key: str) -> HttpResponse:
+    """Somebody holds an office."""
+    organisation = _organisation(request, key)
+    form = OfficeForm(request.POST, organisation=organisation)
+    if form.is_valid():
+        act = partial(actions.add_office_holder, organisation=organisation, **form.cleaned_data)
+        if _tried(request, form, act, _("Opgeschreven.")):
+            return HttpResponseRedirect(reverse("organisation_bodies", args=[key]))
+    return _page(request, organisation, office_form=form)
+
+
+@require_POST
+@_keeps
+def office_end(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """They hold it until a day."""
+    rows = OfficeHolder.objects.filter(organisation__region=region_of(request))
+    holder = get_object_or_404(rows.select_related("organisation__region"), pk=pk)
+    form = EndForm(request.POST, auto_id=f"{holder.pk}-%s")
+    if not form.is_valid():
+        return _page(request, holder.organisation, ending={holder.pk: form})
+    act = partial(actions.end_office, holder=holder, **form.cleaned_data, by=by(request),
+                  at=clock.now())  # fmt: skip
+    said = _("Het einde staat opgeschreven.")
+    return done(request, said, act, "organisation_bodies", holder.organisation.key)
+
+
+def _tried(request: HttpRequest, form: Any, act: Any, said: str) -> bool:
+    """Whether it went well; otherwise the form says why not."""
+    try:
+        act(by=by(request), at=clock.now())
+    except RefusedError as refused:
+        form.add_error(None, str(refused))
+        return False
+    messages.success(request, said)
+    return True
+
+
+def _page(
+    request: HttpRequest,
+    organisation: Organisation,
+    *,
+    body_form: BodyForm | None = None,
+    office_form: OfficeForm | None = None,
+    ending: dict[UUID, EndForm] | None = None,
+) -> HttpResponse:
+    today = clock.today()
+    holders = [
+        (row, row.starts_on <= today and (row.ends_on is None or today < row.ends_on),
+         (ending or {}).get(row.pk) or EndForm(auto_id=f"{row.pk}-%s"))
+        for row in organisation.office_holders.order_by("-starts_on", "pk")
+    ]  # fmt: skip
+    return shown(request, "governance/organisation.html", {
+        "organisation": organisation,
+        "bodies": list(organisation.bodies.order_by("name", "pk")),
+        "holders": holders,
+        "may_keep": may(request, Permission.KEEP_DECISIONS),
+        "body_form": body_form or BodyForm(organisation=organisation),
+        "office_form": office_form or OfficeForm(organisation=organisation),
+    })  # fmt: skip
+
+
+def _organisation(request: HttpRequest, key: str) -> Organisation:
+    rows = Organisation.objects.filter(region=region_of(request)).select_related("region")
+    found: Organisation = get_object_or_404(rows, key=key)
+    return found

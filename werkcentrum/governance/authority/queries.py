@@ -1,0 +1,105 @@
+"""The facts that decide who may sign for a party, and what the pages about authority show."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from werkcentrum.governance.authority.chain import Decided, Facts, Office, Organ, Power
+from werkcentrum.governance.models import (
+    Body,
+    Decision,
+    DecisionPoint,
+    Mandate,
+    OfficeHolder,
+    Party,
+)
+from werkcentrum.partners.models import Organisation
+
+
+def facts_of(party: Party) -> Facts:
+    """All that counts for one party."""
+    return facts_of_all([party])[party.pk]
+
+
+def facts_of_all(parties: Collection[Party]) -> dict[UUID, Facts]:
+    """All that counts for each party, by its id; as many queries for one as for many."""
+    rows = list(parties)
+    if not all(map(_is_whole, rows)):
+        ids = [party.pk for party in parties]
+        found = Party.objects.filter(pk__in=ids).select_related("organisation", "agreement")
+        rows = list(found.order_by("pk"))
+    organisations = {row.organisation_id for row in rows}
+    entered = _entered({row.agreement_id for row in rows}, organisations)
+    offices = _offices(organisations)
+    powers = _powers(organisations)
+    return {
+        row.pk: Facts(
+            agreement=row.agreement_id,
+            organisation=row.organisation.name,
+            is_municipality=row.organisation.kind == Organisation.Kind.MUNICIPALITY,
+            worth_cents=row.agreement.worth_cents,
+            entered=tuple(entered[row.agreement_id, row.organisation_id]),
+            offices=tuple(offices[row.organisation_id]),
+            powers=powers[row.organisation_id],
+        )
+        for row in rows
+    }
+
+
+def _is_whole(party: Party) -> bool:
+    """Whether its organisation and agreement were read along with it."""
+    return {"organisation", "agreement"} <= party._state.fields_cache.keys()
+
+
+def _entered(agreements: set[Any], organisations: set[Any]) -> dict[Any, list[Decided]]:
+    """Decisions of bodies of these organisations that enter these agreements, by both."""
+    points = (
+        DecisionPoint.objects.filter(
+            agreement__in=agreements, decision__body__organisation__in=organisations
+        )
+        .select_related("decision__body")
+        .order_by("decision__decided_on", "decision__number")
+    )
+    found: dict[Any, list[Decided]] = defaultdict(list)
+    for point in points:
+        organisation = point.decision.body.organisation_id
+        found[point.agreement_id, organisation].append(_decided(point.decision, organisation))
+    return found
+
+
+def _offices(organisations: set[Any]) -> dict[Any, list[Office]]:
+    found: dict[Any, list[Office]] = defaultdict(list)
+    rows = OfficeHolder.objects.filter(organisation__in=organisations)
+    for row in rows.order_by("starts_on", "pk"):
+        office = Office(row.kind, row.name, row.starts_on, row.ends_on, row.most_cents)
+        found[row.organisation_id].append(office)
+    return found
+
+
+def _powers(organisations: set[Any]) -> dict[Any, dict[Any, Power]]:
+    """What was given by organisations, also the kinds with which nobody may sign."""
+    found: dict[Any, dict[Any, Power]] = defaultdict(dict)
+    rows = Mandate.objects.filter(organisation__in=organisations)
+    rows = rows.select_related("giver", "decision__body").prefetch_related("agreements")
+    for row in rows.order_by("starts_on", "number"):
+        organisation = row.organisation_id
+        found[organisation][row.pk] = Power(
+            id=row.pk, kind=row.kind, number=row.number, holder=row.holder_name,
+            function=row.holder_function, starts_on=row.starts_on, parent=row.parent_id,
+            giver=None if row.giver is None else _organ(row.giver, organisation),
+            decision=None if row.decision is None else _decided(row.decision, organisation),
+            agreements=frozenset(agreement.pk for agreement in row.agreements.all()),
+            most_cents=row.most_cents, may_pass_on=row.may_pass_on,
+            ends_on=row.ends_on, revoked_on=row.revoked_on,
+        )  # fmt: skip
+    return found
+
+
+def _decided(decision: Decision, organisation: Any) -> Decided:
+    organ = _organ(decision.body, organisation)
+    return Decided(organ, decision.number, decision.decided_on, decision.withdrawn_on)
+
+
+def _organ(body: Body, organisation: Any) -> Organ:
+    return Organ(body.pk, body.kind, body.organisation_id == organisation)

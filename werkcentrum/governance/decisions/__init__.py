@@ -1,0 +1,1 @@
+"""What bodies decide, and the proposals that ask for it."""

@@ -1,0 +1,1 @@
+"""Mandates, powers of attorney and authorisations."""

@@ -1,0 +1,1 @@
+"""Meetings, who was informed or asked, and the support structure."""

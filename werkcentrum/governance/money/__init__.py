@@ -1,0 +1,1 @@
+"""Funding, budget lines, commitments, costs and transfers, in integer cents."""

@@ -1,0 +1,1 @@
+"""Files that belong to a decision, proposal, agreement or meeting: public or confidential."""

@@ -1,0 +1,1 @@
+"""What a partner may in a region without an agreement: exceptions, named and dated."""
