@@ -112,6 +112,16 @@ def test_karin_plans_a_meeting_and_makes_its_agenda_of_open_points(karin, board)
     assert "Er wachten geen punten." in karin.open(f"{MEETINGS}punten/")
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_year_that_is_a_slip_of_the_finger_is_told(karin, board, day):
+    shown = karin.open(f"{MEETINGS}nieuw/").press(
+        "Bewaar", body=str(board.pk), day=day, begins="00:05", ends="00:10", place="Online"
+    )
+
+    assert "Deze datum bestaat niet. Kies een dag." in shown
+    assert not Meeting.objects.exists()
+
+
 def test_a_meeting_that_ends_before_it_begins_is_told(karin, board):
     shown = karin.open(f"{MEETINGS}nieuw/").press(
         "Bewaar", body=str(board.pk), day="2025-09-01", begins="11:00", ends="10:00", place="Online"
