@@ -34,7 +34,7 @@ from werkcentrum.governance.tests.make_money import (
 )
 from werkcentrum.partners.tests.make import make_location, make_municipality, make_region
 
-MONEY_FILES = sorted(Path(actions.__file__).parent.glob("money_*.py"))
+MONEY_FILES = sorted(Path(actions.__file__).parent.glob("*.py"))
 
 
 @pytest.mark.parametrize("file", MONEY_FILES, ids=lambda file: file.name)
