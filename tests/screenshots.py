@@ -1,10 +1,11 @@
 """`python -m tests.screenshots`: every page at 1280 and 390 pixels, in screenshots/."""
 
+import re
 import sys
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.serving import ROOT, launch, log_in, serving
 
@@ -94,6 +95,70 @@ STAFF_PAGES = {
 _DESK = "/medewerkers/balie/voorburg/"
 _ENQUIRIES = "/medewerkers/hulpvragen/"
 _LIBRARY = "/medewerkers/tijden/bibliotheek-aan-de-vliet-voorburg/"
+_NETWORK = "/medewerkers/samenwerking/"
+
+
+def by_links(*shapes: str) -> str:
+    """How one gets to a page whose address holds an id: from the first page by a link a step.
+
+    Each is below the pages of the network; `*` in one is an id.
+    """
+    return " ".join(_NETWORK + shape for shape in shapes)
+
+
+_AGREEMENT = ("overeenkomsten/", "overeenkomsten/*/")
+_LINE = ("geld/", "geld/post/*/")
+_LETTER = ("documenten/", "documenten/*/")
+_CASE = ("voorstellen/", "voorstellen/*/")
+_MEETING = ("vergaderingen/", "vergaderingen/*/")
+# One of every template: pages that differ in their words only look the same to axe.
+_NETWORK_PAGES = {
+    "network": _NETWORK,
+    "agreements": f"{_NETWORK}overeenkomsten/",
+    "agreement-new": f"{_NETWORK}overeenkomsten/nieuw/",
+    "agreement-in-force": by_links(*_AGREEMENT),
+    "agreement-to-sign": by_links("", "overeenkomsten/*/"),
+    "agreement-term": by_links(*_AGREEMENT, "overeenkomsten/*/looptijd/"),
+    "agreement-version": by_links(*_AGREEMENT, "overeenkomsten/*/versie/*/"),
+    "signatures": f"{_NETWORK}ondertekeningen/",
+    "signature": by_links("ondertekeningen/", "ondertekeningen/*/"),
+    "sign": by_links("", "overeenkomsten/*/", "ondertekeningen/partij/*/"),
+    "decisions": f"{_NETWORK}besluiten/",
+    "decision": by_links("besluiten/", "besluiten/*/"),
+    "decision-new": f"{_NETWORK}besluiten/nieuw/",
+    "proposals": f"{_NETWORK}voorstellen/",
+    "proposal": by_links(*_CASE),
+    "proposal-new": f"{_NETWORK}voorstellen/nieuw/",
+    "mandates": f"{_NETWORK}volmachten/",
+    "mandate": by_links(*_CASE, "volmachten/*/"),
+    "mandate-new": f"{_NETWORK}volmachten/nieuw/",
+    "bodies": f"{_NETWORK}organen/",
+    "bodies-of-one": by_links("organen/", "organen/*/"),
+    "paper-new": by_links(*_CASE, "stukken/bij/proposal/*/"),
+    "meetings": f"{_NETWORK}vergaderingen/",
+    "meetings-past": f"{_NETWORK}vergaderingen/geweest/",
+    "meeting": by_links(*_MEETING),
+    "meeting-held": by_links("vergaderingen/geweest/", "vergaderingen/*/"),
+    "open-points": f"{_NETWORK}vergaderingen/punten/",
+    "point-new": f"{_NETWORK}vergaderingen/punten/nieuw/",
+    "action-points": f"{_NETWORK}actiepunten/",
+    "involved": f"{_NETWORK}betrokken/",
+    "support": f"{_NETWORK}ondersteuning/",
+    "money": f"{_NETWORK}geld/",
+    "money-line": by_links(*_LINE),
+    "money-commitment": by_links(*_LINE, "geld/verplichting/*/"),
+    "money-quarter": by_links("geld/", "geld/*/kwartaal/*/"),
+    "money-account": by_links("geld/", "geld/*/jaarrekening/"),
+    "money-import": by_links("geld/", "geld/*/inlezen/"),
+    "documents": f"{_NETWORK}documenten/",
+    "document": by_links(*_LETTER),
+    "document-new": f"{_NETWORK}documenten/nieuw/collegevoorstel/",
+    "document-part": by_links(*_LETTER, "documenten/*/deel/*/"),
+    "document-preview": by_links(*_LETTER, "documenten/*/voorbeeld/"),
+    "partners": f"{_NETWORK}partners/",
+    "partner-exception": by_links("partners/", "partners/*/uitzondering/"),
+    "figures": "/medewerkers/cijfers/",
+}
 # What others see, by role.
 ROLE_PAGES = {
     "administrator": {"staff-list": "/medewerkers/collegas/"},
@@ -136,6 +201,7 @@ ROLE_PAGES = {
         "appointment-settings": "/medewerkers/afspraken/instellen/",
         "service-type": "/medewerkers/afspraken/instellen/soort/werk/",
     },
+    "board_secretary": _NETWORK_PAGES,
     "stand_in": {"choose-work": "/medewerkers/werk/"},
 }
 
@@ -148,6 +214,24 @@ LAYOUTS = (
     "location", "privacy", "kiosk", "kiosk-answers", "booking-days", "ask", "go-on", "mine-start",
     "complaint",
 )  # fmt: skip
+
+
+def way_to(page: Page, address: str, path: str) -> str:
+    """The path itself, or of the page at the end of `by_links`, which is not opened yet.
+
+    Raises LookupError when a page has no such link.
+    """
+    first, *shapes = path.split(" ")
+    for shape in shapes:
+        page.goto(address + first)
+        links = page.eval_on_selector_all("main a", "all => all.map(a => a.getAttribute('href'))")
+        # A form for a new one is no row of the list.
+        wanted = re.compile(shape.replace("*", "(?!nieuw|begin)[^/?]+"))
+        found = [link for link in links if wanted.fullmatch(link)]
+        if not found:
+            raise LookupError(f"{first} has no link to {shape}")
+        first = found[0]
+    return first
 
 
 def in_language(path: str, code: str) -> str:
@@ -176,15 +260,15 @@ def main(names: list[str]) -> None:
                 context = browser.new_context()
                 if role:
                     log_in(context, site, role)
-                take(context, {name: site.address + pages[name] for name in wanted}, folder)
+                take(context, site.address, {name: pages[name] for name in wanted}, folder)
         browser.close()
 
 
-def take(context: BrowserContext, addresses: dict[str, str], folder: Path) -> None:
+def take(context: BrowserContext, address: str, paths: dict[str, str], folder: Path) -> None:
     """Pictures of these pages, by name."""
     page = context.new_page()
-    for name, address in addresses.items():
-        page.goto(address)
+    for name, path in paths.items():
+        page.goto(address + way_to(page, address, path))
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)

@@ -18,6 +18,7 @@ from tests.screenshots import (
     STAFF_PAGES,
     in_language,
     translated_pages,
+    way_to,
 )
 from tests.serving import ROOT
 
@@ -65,6 +66,7 @@ def look_everywhere(page, address, path, *, with_axe_narrow=False):
     To axe a page is the same on a phone, but for what the main pages fold away there.
     """
     with nothing_goes_wrong(page, address):
+        path = way_to(page, address, path)
         response = page.goto(address + path)
         assert response.status == (404 if "bestaat-niet" in path else 200)
         assert page.url == address + path

@@ -1,9 +1,11 @@
 """What people write freely: several lines, without a number that may be a BSN."""
 
+from datetime import date
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.standing_numbers import standing_numbers
@@ -12,6 +14,10 @@ from werkcentrum.core.typed import visible
 # What a form sends when somebody ticked that a number is no BSN.
 NO_BSN: Final = "geen_bsn"
 STANDING_NUMBER: Final = "standing_number"
+# Further away is a slip of the finger, and PostgreSQL cannot read a moment in the year 1 back.
+_FIRST_DAY: Final = date(1900, 1, 1)
+_LAST_DAY: Final = date(2199, 12, 31)
+_NO_DAY: Final = _("Deze datum bestaat niet. Kies een dag.")
 _HELD: Final = _("In deze tekst staat een nummer dat een BSN kan zijn. Verwijder dit nummer.")
 
 
@@ -105,11 +111,11 @@ def is_ticked(field: forms.BoundField) -> bool:
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
-    """A day, typed or chosen."""
+    """A day, typed or chosen, of the years 1900 to 2199."""
+    these_times = [MinValueValidator(_FIRST_DAY, _NO_DAY), MaxValueValidator(_LAST_DAY, _NO_DAY)]
     return forms.DateField(
         label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        error_messages={
-            "invalid": _("Deze datum bestaat niet. Kies een dag."), "required": _("Kies een dag."),
-        }, **options,
+        error_messages={"invalid": _NO_DAY, "required": _("Kies een dag.")},
+        validators=these_times, **options,
     )  # fmt: skip

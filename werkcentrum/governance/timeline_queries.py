@@ -18,6 +18,7 @@ from werkcentrum.governance.models import (
     Body,
     BudgetLine,
     Decision,
+    DecisionPoint,
     Document,
     Involvement,
     Mandate,
@@ -54,6 +55,7 @@ def timeline_of(
     entries = [
         made,
         *_decided(proposal),
+        *_entered(proposal, agreements),
         *_given(proposal),
         *_agreed(agreements),
         *_involved(proposal),
@@ -82,6 +84,24 @@ def _decided(proposal: Proposal) -> Iterator[Entry]:
 
 def _turn(decision: Decision) -> tuple[date, bool]:
     return decision.decided_on, decision.body.kind == Body.Kind.MAYOR
+
+
+def _entered(proposal: Proposal, agreements: list[Any]) -> Iterator[Entry]:
+    """What the other parties decided about its agreements; all of one day are one entry."""
+    titles = {row.pk: row.title for row in agreements}
+    points = DecisionPoint.objects.filter(agreement__in=titles).exclude(decision__proposal=proposal)
+    together: dict[tuple[date, UUID | None], list[str]] = defaultdict(list)
+    for point in points.select_related("decision__body").order_by("decision__body__name", "pk"):
+        decision = point.decision
+        together[decision.decided_on, point.agreement_id].append(
+            _("%(body)s (ingetrokken)") % {"body": decision.body.name}
+            if decision.withdrawn_on
+            else decision.body.name
+        )
+    for (on, agreement), bodies in together.items():
+        words = _("Andere partijen besloten over %(title)s") % {"title": titles[agreement]}
+        detail = "; ".join(bodies)
+        yield Entry(on, _("Besluit"), words, detail, page="agreement", pk=agreement)
 
 
 def _given(proposal: Proposal) -> Iterator[Entry]:

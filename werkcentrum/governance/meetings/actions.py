@@ -14,6 +14,7 @@ from werkcentrum.governance.agreements.models import Agreement
 from werkcentrum.governance.authority.models import Body, Decision, DecisionPoint, Proposal
 from werkcentrum.governance.meetings import rules
 from werkcentrum.governance.meetings.models import ActionPoint, AgendaItem, Meeting, Vote
+from werkcentrum.governance.once import made_once
 from werkcentrum.partners.models import Organisation
 
 
@@ -66,10 +67,11 @@ def add_item(
     at: datetime,
     held_numbers: int = 0,
 ) -> AgendaItem:
-    """Somebody brings a point; it waits until it comes on an agenda."""
-    item = AgendaItem.objects.create(
-        body=body, title=title, explanation=explanation, purpose=purpose, brought_by=brought_by,
-        proposal=proposal, agreement=agreement, added_on=day_of(at),
+    """Somebody brings a point; it waits until it comes on an agenda. Raises RefusedError."""
+    _hold(body)
+    item = made_once(
+        AgendaItem, body=body, title=title, explanation=explanation, purpose=purpose,
+        brought_by=brought_by, proposal=proposal, agreement=agreement, added_on=day_of(at),
     )  # fmt: skip
     _note("item_added", item, body, by=by, at=at, purpose=purpose, **_held(held_numbers))
     return item
@@ -226,10 +228,12 @@ def add_action_point(
     by: str,
     at: datetime,
 ) -> ActionPoint:
-    """Somebody promised to do something."""
-    point = ActionPoint.objects.create(
-        body=body, item=item, text=text, owner_name=owner_name, owner=owner, due_on=due_on
-    )
+    """Somebody promised to do something. Raises RefusedError."""
+    _hold(body)
+    point = made_once(
+        ActionPoint, body=body, item=item, text=text, owner_name=owner_name, owner=owner,
+        due_on=due_on,
+    )  # fmt: skip
     _note("action_added", point, body, by=by, at=at)
     return point
 
@@ -241,6 +245,11 @@ def finish_action_point(*, point: ActionPoint, result: str, by: str, at: datetim
     if not done:
         raise RefusedError(Refusal("Dit actiepunt is al klaar."))
     _note("action_finished", point, point.body, by=by, at=at)
+
+
+def _hold(body: Body) -> None:
+    """Whoever writes something down for the same body at the same moment waits."""
+    Body.objects.select_for_update(of=("self",), no_key=True).get(pk=body.pk)
 
 
 def _locked(meeting: Meeting) -> Meeting:

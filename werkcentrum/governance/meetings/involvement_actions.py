@@ -10,6 +10,7 @@ from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal, RefusedError
 from werkcentrum.governance.authority.models import Body, Proposal
 from werkcentrum.governance.meetings.models import Involvement
+from werkcentrum.governance.once import made_once
 from werkcentrum.partners.models import Region
 
 
@@ -31,9 +32,11 @@ def record_involvement(
         raise RefusedError(Refusal("Kies een orgaan, of schrijf een andere groep op."))
     if on > day_of(at):
         raise RefusedError(Refusal("Deze dag moet nog komen. Kies vandaag of eerder."))
-    involvement = Involvement.objects.create(
-        region=region, body=body, group=group, kind=kind, about=about, on=on, proposal=proposal
-    )
+    Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
+    involvement = made_once(
+        Involvement, region=region, body=body, group=group, kind=kind, about=about, on=on,
+        proposal=proposal,
+    )  # fmt: skip
     _note("involvement_recorded", involvement, by=by, at=at, kind=kind)
     return involvement
 

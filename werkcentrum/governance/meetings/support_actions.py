@@ -7,6 +7,7 @@ from django.db import transaction
 from werkcentrum.audit.actions import record
 from werkcentrum.core.refusal import Refusal, RefusedError
 from werkcentrum.governance.meetings.models import SupportPost
+from werkcentrum.governance.once import made_once
 from werkcentrum.partners.models import Organisation, Region
 
 
@@ -27,9 +28,10 @@ def add_support_post(
     """Somebody is lent to the region. Raises RefusedError."""
     if ends_on is not None and ends_on <= starts_on:
         raise RefusedError(Refusal("Het einde ligt voor het begin. Kies een latere dag."))
-    post = SupportPost.objects.create(
-        region=region, function=function, lender=lender, person=person, hours_a_week=hours_a_week,
-        cost_cents=cost_cents, starts_on=starts_on, ends_on=ends_on,
+    Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
+    post = made_once(
+        SupportPost, region=region, function=function, lender=lender, person=person,
+        hours_a_week=hours_a_week, cost_cents=cost_cents, starts_on=starts_on, ends_on=ends_on,
     )  # fmt: skip
     record(
         verb="governance.support_added", subject=post, by=by, at=at, region_key=region.key,

@@ -27,6 +27,7 @@ from werkcentrum.governance.money.models import (
     Funding,
     Transfer,
 )
+from werkcentrum.governance.once import made_once
 from werkcentrum.partners.models import Location, Organisation, Region
 
 
@@ -64,9 +65,10 @@ def add_funding(
     books = _books(budget.pk, works_for)
     if decision is not None:
         insist(rules.may_give(decision, books))
-    funding = Funding.objects.create(
-        budget=books, kind=kind, source=source, amount_cents=amount_cents, decision=decision,
-        received_on=received_on, account_before=account_before,
+    insist(rules.may_have_come(received_on, today=day_of(at)))
+    funding = made_once(
+        Funding, budget=books, kind=kind, source=source, amount_cents=amount_cents,
+        decision=decision, received_on=received_on, account_before=account_before,
     )  # fmt: skip
     _note("funding_added", funding, books, by=by, at=at, kind=kind, cents=amount_cents)
     return funding
@@ -135,9 +137,7 @@ def change_line(
     insist(rules.is_in_year(on, books, today=day_of(at)))
     insist(rules.may_be_changed_by(decision, books, day=on))
     insist(rules.may_lower(amount_cents, line_free=queries.line_figures(line).free))
-    change = BudgetChange.objects.create(
-        line=line, amount_cents=amount_cents, decision=decision, on=on
-    )
+    change = made_once(BudgetChange, line=line, amount_cents=amount_cents, decision=decision, on=on)
     _note("line_changed", change, books, by=by, at=at, cents=amount_cents)
     return change
 
@@ -278,9 +278,9 @@ def transfer_money(
     insist(rules.may_receive(recipient, line))
     now = queries.line_figures(line)
     insist(rules.may_transfer(amount_cents, committed=now.committed, transferred=now.transferred))
-    transfer = Transfer.objects.create(
-        line=line, recipient=recipient, amount_cents=amount_cents, on=on, decision=decision,
-        description=description,
+    transfer = made_once(
+        Transfer, line=line, recipient=recipient, amount_cents=amount_cents, on=on,
+        decision=decision, description=description,
     )  # fmt: skip
     _note("transferred", transfer, books, by=by, at=at, cents=amount_cents)
     return transfer
@@ -302,9 +302,10 @@ def advise_on_budget(
     """
     books = _locked(budget.pk)
     insist(rules.may_advise(organisation, books))
-    advice = BudgetAdvice.objects.create(
-        budget=books, organisation=organisation, text=text, given_on=day_of(at), given_by=by
-    )
+    advice = made_once(
+        BudgetAdvice, budget=books, organisation=organisation, text=text, given_on=day_of(at),
+        given_by=by,
+    )  # fmt: skip
     told = {"held_numbers": held_numbers} if held_numbers else {}
     _note("budget_advised", advice, books, by=by, at=at, **told)
     return advice

@@ -92,6 +92,13 @@ def may_give(decision: Decision, budget: Budget) -> Refusal | None:
     return None
 
 
+def may_have_come(received_on: date | None, *, today: date) -> Refusal | None:
+    """Whether money was received on this day: not before the day is there."""
+    if received_on is not None and received_on > today:
+        return Refusal("Dit geld is er nog niet. Laat de dag van ontvangst leeg.")
+    return None
+
+
 def may_commit(
     amount: int, *, line_free: int, funding_free: int, has_beyond: bool
 ) -> Refusal | None:

@@ -112,6 +112,44 @@ def test_karin_plans_a_meeting_and_makes_its_agenda_of_open_points(karin, board)
     assert "Er wachten geen punten." in karin.open(f"{MEETINGS}punten/")
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_year_that_is_a_slip_of_the_finger_is_told(karin, board, day):
+    shown = karin.open(f"{MEETINGS}nieuw/").press(
+        "Bewaar", body=str(board.pk), day=day, begins="00:05", ends="00:10", place="Online"
+    )
+
+    assert "Deze datum bestaat niet. Kies een dag." in shown
+    assert not Meeting.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "model", "typed"),
+    [
+        ("vergaderingen/punten/", AgendaItem, {"title": "Openingstijden", "purpose": "decide"}),
+        ("actiepunten/", ActionPoint, {"text": "Bellen", "owner_name": "Noor", "due_on": MONDAY}),
+        ("betrokken/", Involvement, {"kind": "informed", "about": "De opening"}),
+    ],
+)
+def test_whoever_sends_a_form_twice_is_told_that_it_is_there(karin, board, where, model, typed):
+    form = karin.open(f"{HERE}{where}nieuw/")
+    form.press("Bewaar", body=str(board.pk), **typed)
+
+    again = form.press("Bewaar", body=str(board.pk), **typed)
+
+    assert "Dit staat er al precies zo." in again
+    assert model.objects.count() == 1
+
+
+def test_a_function_is_lent_once(karin, zhc):
+    form = karin.open(f"{HERE}ondersteuning/nieuw/")
+    typed = {"function": "Programmamanager", "lender": str(make_centre(zhc).pk),
+             "hours_a_week": "24", "cost_cents": "60.000"}  # fmt: skip
+    form.press("Bewaar", **typed)
+
+    assert "Dit staat er al precies zo." in form.press("Bewaar", **typed)
+    assert SupportPost.objects.count() == 1
+
+
 def test_a_meeting_that_ends_before_it_begins_is_told(karin, board):
     shown = karin.open(f"{MEETINGS}nieuw/").press(
         "Bewaar", body=str(board.pk), day="2025-09-01", begins="11:00", ends="10:00", place="Online"

@@ -1,7 +1,7 @@
 """Only the centre municipality commits the State's money, and never more than there is."""
 
 import ast
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.tests.make import MONDAY
 from werkcentrum.governance.models import Body, BudgetLine, Commitment, Funding
 from werkcentrum.governance.money import actions, queries
 from werkcentrum.governance.money.cents import MOST_CENTS, from_euros, in_euros, in_words
@@ -33,7 +34,7 @@ from werkcentrum.governance.tests.make_money import (
 )
 from werkcentrum.partners.tests.make import make_location, make_municipality, make_region
 
-MONEY_FILES = sorted(Path(actions.__file__).parent.glob("money_*.py"))
+MONEY_FILES = sorted(Path(actions.__file__).parent.glob("*.py"))
 
 
 @pytest.mark.parametrize("file", MONEY_FILES, ids=lambda file: file.name)
@@ -266,6 +267,35 @@ def test_money_is_passed_on_only_as_far_as_it_was_promised(zhc, line, money):
     assert "betaalt de post zelf" in refused(transfer, line, line.carrier, 1)
     regional = make_money_decision(zhc, Body.Kind.REGIONAL_BOARD)
     assert "kan dit geld niet" in refused(transfer, line, library, 1, decision=regional)
+
+
+def test_whoever_clicks_twice_books_once(zhc, books, line, money):
+    decision, library = make_money_decision(zhc), make_library_party(zhc)
+    keeps = {"works_for": make_centre(zhc), **WHO}
+    commit(line, money, 500)
+    transfer(line, library, 200)
+    funding = {"budget": books, "kind": Funding.Kind.IMPULSE, "source": "SZW", "amount_cents": 500,
+               "decision": None, "received_on": None, "account_before": None}  # fmt: skip
+    actions.add_funding(**funding, **keeps)
+    change = {"line": line, "amount_cents": 500, "decision": decision, "on": BOOKED_ON}
+    actions.change_line(**change, **keeps)
+
+    assert "staat er al precies zo" in refused(transfer, line, library, 200)
+    assert "staat er al precies zo" in refused(actions.add_funding, **funding, **keeps)
+    assert "staat er al precies zo" in refused(actions.change_line, **change, **keeps)
+    transfer(line, library, 200, description="Tweede voorschot")
+
+
+def test_money_is_not_received_on_a_day_that_has_to_come(zhc, books):
+    funding = {
+        "kind": Funding.Kind.IMPULSE, "source": "SZW", "amount_cents": 500, "decision": None,
+        "account_before": None, "works_for": make_centre(zhc), **WHO,
+    }  # fmt: skip
+
+    assert "Laat de dag van ontvangst leeg." in refused(
+        actions.add_funding, budget=books, received_on=MONDAY + timedelta(days=1), **funding
+    )
+    actions.add_funding(budget=books, received_on=MONDAY, **funding)
 
 
 def test_what_was_passed_on_stays_promised(zhc, line, money):
