@@ -45,6 +45,7 @@ STAFF = {
     "stand_in": "invaller@demo.example",
 }
 _DEMO = (sys.executable, "-m", "werkcentrum.config.cli", "demo")
+_SHELL = (sys.executable, "-m", "werkcentrum.config.cli", "shell", "-v0", "-c")
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,16 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """The example region, served from a temporary folder with the worker running."""
+def serving(before: str = "") -> Iterator[Site]:
+    """The example region, served from a temporary folder with the worker running.
+
+    `before` is a program that changes what is in the database before anybody looks.
+    """
     with TemporaryDirectory(prefix="werkcentrum-site-") as folder:
         shutil.copytree(_prepared(), folder, dirs_exist_ok=True)
         environment = _environment(folder)
+        if before:
+            subprocess.run([*_SHELL, before], env=environment, check=True, cwd=ROOT)
         port = _free_port()
         server = subprocess.Popen(
             [*_DEMO, "--port", str(port)], env=environment, cwd=ROOT, stdout=subprocess.DEVNULL

@@ -10,6 +10,7 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.core import clock
 from werkcentrum.core.testing import Page, Shown
 from werkcentrum.core.tests.files import upload
+from werkcentrum.governance.agreements.clause_rules import without_blanks
 from werkcentrum.governance.daily import keep_agreements
 from werkcentrum.governance.models import (
     Agreement,
@@ -26,7 +27,7 @@ from werkcentrum.governance.tests.make import (
     make_municipality_party,
 )
 from werkcentrum.governance.tests.make_money import make_budget, make_line
-from werkcentrum.governance.tests.make_signed import make_templates
+from werkcentrum.governance.tests.make_signed import make_model_clauses, make_templates
 from werkcentrum.partners.middleware import region_memory
 from werkcentrum.partners.models import Organisation, Region, Strictness
 from werkcentrum.partners.tests.make import make_location, make_municipality, make_region
@@ -35,6 +36,7 @@ pytestmark = JOURNEY
 HERE = "/medewerkers/samenwerking/"
 TODAY = "2025-07-07"
 ALDERMAN, DIRECTOR = "Ravi Zand", "Sem Boek"
+BLANK = "[vul in: "
 # Only the library offers this service.
 DESK, SERVICE = "/locaties/bibliotheek-voorburg/", "/diensten/cv-hulp/"
 
@@ -77,9 +79,9 @@ class Case:
                 representative_name=name, representative_function=function,
                 purposes=["network", "referral"],
             )  # fmt: skip
-        room = self.agreement.clauses.get(template_key="place")
-        room_page = self.secretary.open(f"{HERE}overeenkomsten/bepaling/{room.pk}/")
-        room_page.press("Bewaar", body="De ruimte is de leeszaal.")
+        for clause in self.agreement.clauses.filter(body__contains=BLANK):
+            written = self.secretary.open(f"{HERE}overeenkomsten/bepaling/{clause.pk}/")
+            written.press("Bewaar", body=without_blanks(clause.body))
         self._send("versie-maken/", what_changed="Eerste tekst")
         self._send("stand/consultation/")
         for party in self.agreement.parties.order_by("position"):
@@ -152,12 +154,15 @@ class Case:
         self.secretary.send(f"{HERE}overeenkomsten/{self.agreement.pk}/{step}", **values)
 
 
-def case_in(region: Region, host: str, town: Organisation, library: Organisation, page) -> Case:
+def case_in(
+    region: Region, host: str, town: Organisation, library: Organisation, page,
+    clauses=make_templates,
+) -> Case:  # fmt: skip
     """A region that shows nobody without an agreement, and who works on the case there."""
     Region.objects.filter(pk=region.pk).update(
         strictness=Strictness.AGREEMENT, content_version=region.content_version + 1
     )
-    make_templates(region)
+    clauses(region)
     secretary, colleague = page.at(host), page.at(host)
     secretary.log_in(make_staff(region, f"els-{region.key}", "board_secretary"))
     colleague.log_in(make_staff(region, f"pim-{region.key}", "signatory"))
@@ -175,7 +180,7 @@ def test_the_library_is_part_of_the_werkcentrum_once_both_have_signed_and_not_be
     make_holder(town)
     make_body(library, Body.Kind.FOUNDATION_BOARD)
     make_holder(library, OfficeHolder.Kind.DIRECTOR, DIRECTOR)
-    case = case_in(region, "zhc.test", town, library, page)
+    case = case_in(region, "zhc.test", town, library, page, make_model_clauses)
     case.visitor_gets(404, DESK, SERVICE)
     case.write(rule="all_signed")
     case.open_case()

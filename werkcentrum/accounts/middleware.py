@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from werkcentrum.accounts.models import User
-from werkcentrum.accounts.queries import can_log_in, has_second_factor
+from werkcentrum.accounts.queries import can_log_in
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Where in the session stands as what somebody works: the id of a membership.
@@ -65,7 +65,7 @@ class SecondFactorMiddleware:
             return None
         if not isinstance(user, User) or _came_by_own_login(request, user):
             return None
-        if not has_second_factor(user):
+        if not user.is_in_two_steps:
             return HttpResponseRedirect(reverse("mfa_index"))
         if not can_log_in(user):
             return HttpResponseRedirect(reverse("account_set_password"))

@@ -21,6 +21,8 @@ class User(Identified, AbstractUser):
     """
 
     chosen_work: UUID | None = None
+    # Of whose session it is (`queries.somebody_at_work`); elsewhere nobody asked.
+    is_in_two_steps: bool = False
 
     class Meta:
         verbose_name = "gebruiker"
@@ -45,18 +47,18 @@ class User(Identified, AbstractUser):
 
     def regions_where(self, permission: str) -> list[UUID]:
         """The keys of the regions where what somebody works as now allows this."""
-        regions = [work.organisation.region for work in self._work]
+        regions = [work.organisation.region for work in self.all_work]
         return [region.pk for region in regions if self.may(permission, region)]
 
     def work_choices(self, region: Any) -> list["Membership"]:
         """Everything that somebody can work as in this region."""
         if region is None or not self.is_active:
             return []
-        return [work for work in self._work if work.organisation.region_id == region.pk]
+        return [work for work in self.all_work if work.organisation.region_id == region.pk]
 
     @cached_property
-    def _work(self) -> list["Membership"]:
-        """Asked once for each request."""
+    def all_work(self) -> list["Membership"]:
+        """As what somebody works, in every region; asked once for each request."""
         return list(self.memberships.select_related("organisation__region"))
 
 

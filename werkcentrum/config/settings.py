@@ -153,7 +153,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["werkcentrum.accounts.backends.WorkBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "staff_home"
 

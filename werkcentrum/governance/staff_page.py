@@ -81,9 +81,17 @@ def _menu(path: str) -> dict[str, list[Tab]]:
     return {"tabs": tabs, "beside": beside}
 
 
-def page_of(request: HttpRequest, found: QuerySet[Any, Any]) -> Page[Any]:
-    """The part of a list that the address asks for; the first or the last when there is none."""
-    return Paginator(found, ON_A_PAGE).get_page(request.GET.get("pagina"))
+def page_of(
+    request: HttpRequest, found: QuerySet[Any, Any], *, count: int | None = None
+) -> Page[Any]:
+    """The part of a list that the address asks for; the first or the last when there is none.
+
+    Whoever knows how many there are spares a query.
+    """
+    pages = Paginator(found, ON_A_PAGE)
+    if count is not None:
+        pages.count = count
+    return pages.get_page(request.GET.get("pagina"))
 
 
 def may(request: HttpRequest, permission: str) -> bool:

@@ -1,12 +1,12 @@
 """The text of an agreement, from its clauses and from what the house knows of its parties."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import override
@@ -30,7 +30,7 @@ from werkcentrum.governance.models import (
 )
 from werkcentrum.governance.money.cents import in_words as euros
 from werkcentrum.governance.purposes import in_words
-from werkcentrum.partners.models import HoursKind, Location, Municipality, WeeklyHours
+from werkcentrum.partners.models import HoursKind, Location, Municipality
 
 _TO_WRITE: Final = "." * 40
 
@@ -54,6 +54,18 @@ class Draft:
     def blanks(self) -> list[str]:
         """What people still have to fill in."""
         return blanks(self.written)
+
+    @property
+    def open_places(self) -> list[tuple[str, Clause, bool]]:
+        """Each of them with the clause where it stands, and whether that clause itself says it.
+
+        What the house fills in can lack something too, which is written down elsewhere.
+        """
+        found: dict[str, tuple[str, Clause, bool]] = {}
+        for clause, one in zip(self.clauses, self.written, strict=True):
+            for words in blanks([one]):
+                found.setdefault(words, (words, clause, words in clause.body))
+        return list(found.values())
 
     @property
     def missing(self) -> list[Point]:
@@ -156,36 +168,33 @@ def _purposes(parties: Sequence[Party]) -> str:
 
 def _places(parties: Sequence[Party], today: date) -> dict[str, str]:
     """Where people walk in at these parties, and when."""
-    organisations = [party.organisation_id for party in parties]
-    rows = Location.objects.filter(organisation__in=organisations).order_by("name")
-    locations = list(rows)
-    hours: dict[object, list[WeeklyHours]] = defaultdict(list)
-    for row in _walk_in(locations, today):
-        hours[row.location_id].append(row)
+    is_walk_in = Q(weekly_hours__kind=HoursKind.WALK_IN) & (
+        Q(weekly_hours__ends_on=None) | Q(weekly_hours__ends_on__gt=today)
+    )
+    rows = Location.objects.filter(organisation__in=[party.organisation_id for party in parties])
+    rows = rows.annotate(hours=FilteredRelation("weekly_hours", condition=is_walk_in))
+    rows = rows.order_by("name", "pk", "hours__weekday", "hours__opens_at")
+    addresses, hours = {}, defaultdict(list)
+    # A row for each time that people walk in somewhere, or one without when they never do.
+    for pk, name, street, postcode, place, *span in rows.values_list(
+        "pk", "name", "street", "postcode", "place",
+        *(f"hours__{field}" for field in ("weekday", "every_weeks", "opens_at", "closes_at")),
+    ):  # fmt: skip
+        parts = [name, street, f"{postcode} {place}".strip()]
+        addresses[pk] = ", ".join(filter(None, parts))
+        if span[0] is not None:
+            hours[pk, name].append(_span(*span))
     return {
-        "locaties": "\n\n".join(f"{_address(location)}." for location in locations),
+        "locaties": "\n\n".join(f"{address}." for address in addresses.values()),
         "inlooptijden": "\n\n".join(
-            f"{location.name}: {', '.join(map(_span, hours[location.pk]))}."
-            for location in locations
-            if hours[location.pk]
+            f"{name}: {', '.join(spans)}." for (_pk, name), spans in hours.items()
         ),
     }
 
 
-def _walk_in(locations: Sequence[Location], today: date) -> Iterable[WeeklyHours]:
-    rows = WeeklyHours.objects.filter(location__in=locations, kind=HoursKind.WALK_IN)
-    rows = rows.filter(Q(ends_on=None) | Q(ends_on__gt=today))
-    return rows.order_by("weekday", "opens_at")
-
-
-def _address(location: Location) -> str:
-    parts = [location.name, location.street, f"{location.postcode} {location.place}".strip()]
-    return ", ".join(part for part in parts if part)
-
-
-def _span(row: WeeklyHours) -> str:
-    every = f" (eens in de {row.every_weeks} weken)" if row.every_weeks > 1 else ""
-    return f"{WEEKDAYS[row.weekday - 1]} {row.opens_at:%H.%M} tot {row.closes_at:%H.%M} uur{every}"
+def _span(weekday: int, every_weeks: int, opens_at: time, closes_at: time) -> str:
+    every = f" (eens in de {every_weeks} weken)" if every_weeks > 1 else ""
+    return f"{WEEKDAYS[weekday - 1]} {opens_at:%H.%M} tot {closes_at:%H.%M} uur{every}"
 
 
 def _starts(agreement: Agreement) -> str:

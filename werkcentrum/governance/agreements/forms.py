@@ -20,6 +20,10 @@ from werkcentrum.partners.models import Organisation, Region
 
 _CHOOSE: Final = _("Kies")
 _MOST_MONTHS: Final = 120
+# Who agrees on these is part of the Werkcentrum.
+_SHOWS: Final = frozenset(
+    {AgreementKind.COOPERATION, AgreementKind.LOCAL_HOST, AgreementKind.ACCESSION}
+)
 
 
 class TermsForm(forms.Form):
@@ -142,6 +146,8 @@ class NewPartyForm(PartyForm):
 
     def __init__(self, data: Any = None, *, agreement: Agreement) -> None:
         super().__init__(data)
+        # Whoever forgets to choose it would keep a desk that nobody sees.
+        self.initial["purposes"] = ["network"] if agreement.kind in _SHOWS else []
         present = agreement.parties.values("organisation")
         rows = Organisation.objects.filter(region=agreement.region_id).exclude(pk__in=present)
         cast("forms.ModelChoiceField[Any]", self.fields["organisation"]).queryset = rows.order_by(

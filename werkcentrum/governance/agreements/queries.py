@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -75,6 +76,19 @@ def agreements_of(region: Region) -> QuerySet[Agreement]:
     last = Subquery(changed.order_by("-at", "-pk").values("kind")[:1])
     rows: QuerySet[Agreement] = Agreement.objects.filter(region=region).annotate(last_change=last)
     return rows.select_related("region", "parent")
+
+
+def with_children(region: Region, pk: UUID) -> tuple[Agreement | None, list[Agreement]]:
+    """One of a region and what belongs to it, in one query; None when it is not there.
+
+    Each knows in `event_count` how much stands on its timeline.
+    """
+    events = AgreementEvent.objects.filter(agreement=OuterRef("pk")).order_by()
+    count = Subquery(events.values("agreement").annotate(count=Count("pk")).values("count"))
+    rows = agreements_of(region).annotate(event_count=Coalesce(count, 0))
+    family = list(rows.filter(Q(pk=pk) | Q(parent=pk)).order_by("reference"))
+    found = next((row for row in family if row.pk == pk), None)
+    return found, [row for row in family if row.pk != pk]
 
 
 def in_phase(rows: QuerySet[Agreement], phase: str, today: date) -> QuerySet[Agreement]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -55,6 +56,8 @@ _BY_OTHERS: Final = {
     Doing.SIGN: Permission.KEEP_SIGNATURES, Doing.CONFIRM: Permission.KEEP_SIGNATURES,
     Doing.DECIDE: Permission.KEEP_DECISIONS, Doing.AUTHORISE: Permission.KEEP_DECISIONS,
 }  # fmt: skip
+# From then on it counts who may sign.
+_AUTHORISED: Final = (Stage.CHECKED, Stage.TO_SIGN)
 _BACK: Final = {
     Stage.CONSULTATION: gettext_lazy("Zet terug in afstemming"),
     Stage.DRAFT: gettext_lazy("Zet terug naar concept"),
@@ -85,7 +88,10 @@ def agreements(request: HttpRequest) -> HttpResponse:
 @require_safe
 def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One agreement: what it waits for, its parties, and what happened to it."""
-    found, today = agreement_of(request, pk), clock.today()
+    (found, children), today = queries.with_children(region_of(request), pk), clock.today()
+    if found is None:
+        raise Http404
+    events = found.events.order_by("-at", "-pk")
     rows = queries.party_rows(found, today)
     facts = [row.facts for row in rows]
     draft = _draft(found, rows, today)
@@ -96,19 +102,19 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     text = draft.text if draft else Text(has_version=bool(versions), is_current=True)
     ahead = next_thing(found, facts, text, today)
-    end, children = last_day_without(found), list(found.children.order_by("reference"))
+    end = last_day_without(found)
     may_change = may(request, Permission.KEEP_AGREEMENTS)
     return shown(request, "governance/agreement.html", {
         "agreement": found,
         "state": queries.state_of(found, rows, today),
         "holds": found.holds_on(today),
         "next": ahead,
-        "button": _button(request, found, ahead),
+        "button": _button(request, found, ahead, rows),
         "parties": [(row, party_steps(row.facts)) for row in rows],
         "step_labels": [step.label for step in party_steps(facts[0])] if facts else [],
         "draft": draft,
         "versions": versions,
-        "page": page_of(request, found.events.order_by("-at", "-pk")),
+        "page": page_of(request, events, count=getattr(found, "event_count", None)),
         "children": children,
         "dues": dues(found, today),
         "worth": euros(found.worth_cents) if found.worth_cents else _("geen"),
@@ -117,7 +123,7 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_change": may_change,
         "may_add_to": may_change and may_make(AgreementKind.ADDENDUM, found, today=today) is None,
         "may_write": may_change and may_write(found) is None,
-        "may_sign": found.stage == Stage.TO_SIGN and may(request, Permission.KEEP_SIGNATURES),
+        "may_sign": found.stage in _AUTHORISED and may(request, Permission.KEEP_SIGNATURES),
         "papers": papers_of(request, found),
         "documents_about": documents_about(request, found),
         "proposals": list(found.proposals.order_by("-made_on", "reference")[:FEW]),
@@ -182,7 +188,9 @@ def _back(found: Agreement, facts: Sequence[PartyFacts]) -> list[tuple[str, str]
     return [(to, str(_BACK[Stage(to)])) for to in ALLOWED[found.stage] if Stage(to) in _BACK]
 
 
-def _button(request: HttpRequest, found: Agreement, ahead: NextThing) -> dict[str, Any] | None:
+def _button(
+    request: HttpRequest, found: Agreement, ahead: NextThing, rows: list[PartyRow]
+) -> dict[str, Any] | None:
     """Where the button of the next thing goes, and whether it sends something.
 
     None when there is nothing to do, or somebody else does it.
@@ -197,6 +205,10 @@ def _button(request: HttpRequest, found: Agreement, ahead: NextThing) -> dict[st
     if ahead.doing in _OF_ONE and ahead.about:
         return {"url": reverse(_OF_ONE[ahead.doing], args=[ahead.about]), "is_form": False}
     if ahead.doing in _ELSEWHERE:
-        url = f"{reverse(_ELSEWHERE[ahead.doing])}?overeenkomst={found.pk}"
+        party = next(row.party for row in rows if row.party.pk == ahead.about)
+        about = {"overeenkomst": found.pk, "van": party.organisation.key}
+        if ahead.doing == Doing.AUTHORISE:
+            about["naam"] = party.representative_name
+        url = f"{reverse(_ELSEWHERE[ahead.doing])}?{urlencode(about)}"
         return {"url": url, "is_form": False}
     return None

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from werkcentrum.governance.authority.chain import Decided, Facts, Office, Organ, Power
 from werkcentrum.governance.models import (
     Body,
@@ -81,19 +83,25 @@ def _powers(organisations: set[Any]) -> dict[Any, dict[Any, Power]]:
     """What was given by organisations, also the kinds with which nobody may sign."""
     found: dict[Any, dict[Any, Power]] = defaultdict(dict)
     rows = Mandate.objects.filter(organisation__in=organisations)
-    rows = rows.select_related("giver", "decision__body").prefetch_related("agreements")
+    rows = rows.select_related("giver", "decision__body").annotate(covered=F("agreements"))
+    # A row for each agreement that it is for, or one with none when it is for all.
+    covered: dict[Any, set[Any]] = defaultdict(set)
     for row in rows.order_by("starts_on", "number"):
-        organisation = row.organisation_id
-        found[organisation][row.pk] = Power(
-            id=row.pk, kind=row.kind, number=row.number, holder=row.holder_name,
-            function=row.holder_function, starts_on=row.starts_on, parent=row.parent_id,
-            giver=None if row.giver is None else _organ(row.giver, organisation),
-            decision=None if row.decision is None else _decided(row.decision, organisation),
-            agreements=frozenset(agreement.pk for agreement in row.agreements.all()),
-            most_cents=row.most_cents, may_pass_on=row.may_pass_on,
-            ends_on=row.ends_on, revoked_on=row.revoked_on,
-        )  # fmt: skip
+        covered[row.pk] |= {row.covered} - {None}
+        found[row.organisation_id][row.pk] = _power(row, frozenset(covered[row.pk]))
     return found
+
+
+def _power(row: Mandate, agreements: frozenset[Any]) -> Power:
+    organisation = row.organisation_id
+    return Power(
+        id=row.pk, kind=row.kind, number=row.number, holder=row.holder_name,
+        function=row.holder_function, starts_on=row.starts_on, parent=row.parent_id,
+        giver=None if row.giver is None else _organ(row.giver, organisation),
+        decision=None if row.decision is None else _decided(row.decision, organisation),
+        agreements=agreements, most_cents=row.most_cents, may_pass_on=row.may_pass_on,
+        ends_on=row.ends_on, revoked_on=row.revoked_on,
+    )  # fmt: skip
 
 
 def _decided(decision: Decision, organisation: Any) -> Decided:

@@ -53,6 +53,9 @@ class DecisionForm(forms.Form):
         agreements = Agreement.objects.filter(region=region).order_by("title")
         choices = [("", gettext("Nee")), *((str(row.pk), str(row)) for row in agreements)]
         self._agreements = {str(row.pk): row for row in agreements}
+        about = self._agreements.get(str(self.initial.get("agreement_1")))
+        if about is not None and not self.initial.get("proposal"):
+            self.initial["proposal"] = about.proposals.order_by("-made_on").first()
         for position in range(1, MOST_POINTS + 1):
             letter = chr(ord("a") + position - 1)
             fields[f"text_{position}"] = FreeTextField(

@@ -6,7 +6,9 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from werkcentrum.governance.models import (
+    DECIDING,
     Agreement,
+    Body,
     Decision,
     DecisionPoint,
     Mandate,
@@ -42,6 +44,12 @@ def decisions_of(
     if year is not None:
         rows = rows.filter(decided_on__year=year)
     return rows.annotate(count=Count("points")).order_by("-decided_on", "number", "pk")
+
+
+def decides_for(region: Region, organisation: str) -> Body | None:
+    """The body that decides for the organisation with this key, if it has one."""
+    rows = Body.objects.filter(organisation__region=region, organisation__key=organisation)
+    return rows.filter(kind__in=DECIDING).order_by("pk").first() if organisation else None
 
 
 def years_of(region: Region) -> list[int]:

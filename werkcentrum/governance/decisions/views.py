@@ -17,6 +17,7 @@ from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.typed import visible
 from werkcentrum.governance.authority.body_queries import bodies_of
 from werkcentrum.governance.authority.rules import NETWORKS
 from werkcentrum.governance.decisions import actions, queries
@@ -48,9 +49,15 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 @_keeps
 @require_http_methods(["GET", "HEAD", "POST"])
 def decision_add(request: HttpRequest) -> HttpResponse:
-    """Write down a decision. The address may say of which body, proposal and agreement."""
+    """Write down a decision. The address may say of which body, proposal and agreement.
+
+    Or of which organisation: then of the body that decides for it.
+    """
+    body = request.GET.get("orgaan") or queries.decides_for(
+        region_of(request), visible(request.GET.get("van", ""), 64)
+    )
     asked = {
-        "body": request.GET.get("orgaan", ""), "proposal": request.GET.get("voorstel", ""),
+        "body": body, "proposal": request.GET.get("voorstel", ""),
         "agreement_1": request.GET.get("overeenkomst", ""),
     }  # fmt: skip
     form = DecisionForm(

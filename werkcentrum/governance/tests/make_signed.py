@@ -2,9 +2,14 @@
 
 import hashlib
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+from werkcentrum.catalogue.regionfolder.reading import FolderReader, Problems
+from werkcentrum.catalogue.regionfolder.syncing import Sync
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.governance.agreements.clause_folder import read_clauses
+from werkcentrum.governance.agreements.clause_part import ClausesPart
 from werkcentrum.governance.agreements.force_actions import bring_into_force
 from werkcentrum.governance.models import (
     Agreement,
@@ -15,6 +20,8 @@ from werkcentrum.governance.models import (
 )
 from werkcentrum.governance.tests.make import SIGNED_ON, make_agreement
 from werkcentrum.partners.models import Organisation, Region
+
+REGIONS = Path(__file__).resolve().parents[3] / "regions"
 
 
 def make_version(
@@ -59,6 +66,20 @@ def make_templates(region: Region) -> None:
                        kinds=[str(kind) for kind in those], position=position)
         for position, (key, heading, body, source, those) in enumerate(rows, start=1)
     )  # fmt: skip
+
+
+def model_clauses() -> list[dict[str, Any]]:
+    """Those that every region begins with, as their file says them; without a mistake in it."""
+    problems = Problems()
+    base, none = (FolderReader(REGIONS / name, problems) for name in ("_base", "none"))
+    found = read_clauses(base, none, problems)
+    assert not problems
+    return found
+
+
+def make_model_clauses(region: Region) -> None:
+    """All of them in a region."""
+    ClausesPart().apply(Sync(region), model_clauses(), on=MONDAY)
 
 
 def make_in_force(region: Region, *parties: Organisation, **values: Any) -> Agreement:

@@ -10,7 +10,7 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.governance.agreements.actions import make_agreement as make_one
-from werkcentrum.governance.models import Agreement, Clause
+from werkcentrum.governance.models import Agreement, AgreementEvent, Clause
 from werkcentrum.governance.tests.make import (
     make_agreement,
     make_decision,
@@ -19,7 +19,12 @@ from werkcentrum.governance.tests.make import (
 )
 from werkcentrum.governance.tests.make_signed import make_in_force, make_templates, make_version
 from werkcentrum.partners.models import Strictness
-from werkcentrum.partners.tests.make import make_other_region, make_region
+from werkcentrum.partners.tests.make import (
+    make_location,
+    make_municipality,
+    make_other_region,
+    make_region,
+)
 
 LIST = "/medewerkers/samenwerking/overeenkomsten/"
 TO_SIGN = Agreement.Stage.TO_SIGN
@@ -300,9 +305,46 @@ def test_a_page_costs_the_same_for_two_parties_or_many(secretary, zhc, queries, 
     parties = [make_library_party(zhc, f"bibliotheek-{number}") for number in range(rows)]
     agreement = make_agreement(zhc, *parties, stage=TO_SIGN)
     make_version(agreement)
+    # What a site remembers between two pages is no cost of this one.
+    secretary.open(f"{LIST}{agreement.pk}/")
 
-    with queries.at_most(19):
+    with queries.at_most(12):
         secretary.open(f"{LIST}{agreement.pk}/")
+
+
+@pytest.mark.parametrize("rows", [1, 25, pytest.param(5_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("stage", [Agreement.Stage.DRAFT, TO_SIGN])
+def test_a_page_costs_the_same_for_a_short_timeline_or_a_long_one(
+    secretary, zhc, parties, queries, rows, stage
+):
+    agreement = make_agreement(zhc, *parties, stage=stage)
+    _much_happened(agreement, rows)
+    secretary.open(f"{LIST}{agreement.pk}/")
+
+    with queries.at_most(12):
+        secretary.open(f"{LIST}{agreement.pk}/")
+
+
+@pytest.mark.parametrize("rows", [1, 25, pytest.param(5_000, marks=pytest.mark.slow)])
+def test_a_page_that_tells_what_goes_dark_costs_no_more(secretary, zhc, parties, queries, rows):
+    agreement = make_in_force(zhc, *parties, ends_on="2025-12-31")
+    _, library = parties
+    make_location(make_municipality(zhc, "duindorp"), "duin", organisation=library)
+    _much_happened(agreement, rows)
+    secretary.open(f"{LIST}{agreement.pk}/")
+
+    with queries.at_most(12):
+        secretary.open(f"{LIST}{agreement.pk}/")
+
+
+def _much_happened(agreement, rows):
+    """So many entries on its timeline."""
+    AgreementEvent.objects.bulk_create(
+        AgreementEvent(
+            agreement=agreement, kind=AgreementEvent.Kind.STAGE, on=MONDAY, at=MONDAY_MORNING
+        )
+        for _ in range(rows)
+    )
 
 
 def test_of_two_who_begin_an_agreement_with_one_number_the_second_is_told(zhc):

@@ -2,7 +2,6 @@
 
 import io
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -21,9 +20,14 @@ from werkcentrum.governance.agreements.clause_part import ClausesPart
 from werkcentrum.governance.agreements.clause_queries import draft_of
 from werkcentrum.governance.agreements.clause_rules import Written, blanks, filled, unknown_names
 from werkcentrum.governance.agreements.version_rules import Mark, differences
-from werkcentrum.governance.models import Agreement, AgreementKind, ClauseTemplate, Party
+from werkcentrum.governance.models import Agreement, AgreementKind, Party
 from werkcentrum.governance.tests.make import make_library_party, make_municipality_party
-from werkcentrum.governance.tests.make_signed import make_templates
+from werkcentrum.governance.tests.make_signed import (
+    REGIONS,
+    make_model_clauses,
+    make_templates,
+    model_clauses,
+)
 from werkcentrum.partners.tests.make import (
     make_location,
     make_municipality,
@@ -31,7 +35,6 @@ from werkcentrum.partners.tests.make import (
     make_walk_in,
 )
 
-REGIONS = Path(__file__).resolve().parents[3] / "regions"
 WHO = {"by": "0190-els", "at": MONDAY_MORNING}
 few = settings(max_examples=25, deadline=None)
 # Words with what a text has between them.
@@ -39,26 +42,6 @@ TEXTS = st.lists(
     st.sampled_from(["de", "partijen", "werken", "samen.", "\n\n", "1."]), max_size=6
 ).map(" ".join)
 VERSIONS = st.lists(st.tuples(st.sampled_from(["Doel", "Geld", "Duur"]), TEXTS), max_size=3)
-
-
-def base() -> list[dict]:
-    """The model clauses that come with the software."""
-    problems = Problems()
-    reader = FolderReader(REGIONS / "_base", problems)
-    found = read_clauses(reader, FolderReader(REGIONS / "none", problems), problems)
-    assert not problems
-    return found
-
-
-def make_base(region) -> None:
-    """Those, in the database."""
-    ClauseTemplate.objects.bulk_create(
-        ClauseTemplate(
-            region=region, key=row["key"], kinds=row["kinds"], heading=row["heading"],
-            body=row["body"], source=row["source"], is_required=row["required"], position=position,
-        )
-        for position, row in enumerate(base(), start=1)
-    )  # fmt: skip
 
 
 def make_draft(region, kind=AgreementKind.COOPERATION, **values) -> Agreement:
@@ -69,23 +52,25 @@ def make_draft(region, kind=AgreementKind.COOPERATION, **values) -> Agreement:
 
 @pytest.mark.parametrize("letter", "abcdefgh")
 def test_a_cooperation_covers_every_point_that_the_decree_asks_for(letter):
-    sources = [row["source"] for row in base() if "cooperation" in row["kinds"]]
+    sources = [row["source"] for row in model_clauses() if "cooperation" in row["kinds"]]
 
     asked = " ".join(sources).split("Besluit SUWI 2.3 lid 1 onder ")
     assert any(letter in re.split(r"\W+", rest.partition(";")[0]) for rest in asked[1:])
 
 
 def test_a_cooperation_is_evaluated_and_can_be_joined():
-    [evaluation] = [row for row in base() if row["key"] == "evaluation"]
+    [evaluation] = [row for row in model_clauses() if row["key"] == "evaluation"]
 
     assert evaluation["source"] == "Besluit SUWI 2.3 lid 4"
     assert "cooperation" in evaluation["kinds"]
-    assert "tekenen niet opnieuw" in next(r["body"] for r in base() if r["key"] == "accession")
+    assert "tekenen niet opnieuw" in next(
+        r["body"] for r in model_clauses() if r["key"] == "accession"
+    )
 
 
 @pytest.mark.parametrize("kind", AgreementKind.values)
 def test_every_kind_begins_with_its_parties_and_ends_with_their_signatures(kind):
-    keys = [row["key"] for row in base() if kind in row["kinds"]]
+    keys = [row["key"] for row in model_clauses() if kind in row["kinds"]]
 
     assert (keys[0], keys[-1]) == ("parties", "signatures")
     assert "term" in keys
@@ -94,7 +79,7 @@ def test_every_kind_begins_with_its_parties_and_ends_with_their_signatures(kind)
 @pytest.mark.django_db
 def test_the_text_of_the_library_names_its_desk_and_what_people_still_fill_in():
     region = make_region()
-    make_base(region)
+    make_model_clauses(region)
     municipality, library = make_municipality_party(region), make_library_party(region)
     location = make_location(make_municipality(region), organisation=library)
     make_walk_in(location)
@@ -120,7 +105,7 @@ def test_the_text_of_the_library_names_its_desk_and_what_people_still_fill_in():
 @pytest.mark.django_db
 def test_a_version_is_a_tagged_pdf_that_reads_as_the_text_does():
     region = make_region()
-    make_base(region)
+    make_model_clauses(region)
     agreement = make_draft(region)
 
     version = version_actions.make_version(agreement=agreement, what_changed="", **WHO)
@@ -178,7 +163,7 @@ def test_a_region_says_only_what_differs(tmp_path):
 @pytest.mark.django_db
 def test_the_folder_becomes_rows_and_only_what_differs_goes_back(tmp_path):
     region, part = make_region(), ClausesPart()
-    shared = base()
+    shared = model_clauses()
     own = [row | {"body": "Anders."} if row["key"] == "goal" else row for row in shared]
 
     part.apply(Sync(region), own, on=MONDAY)
