@@ -1,17 +1,16 @@
 """What an administrator and a privacy officer type."""
 
 import re
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.accounts.roles import ROLES
 from werkcentrum.accounts.rules import may_invite
 from werkcentrum.audit.queries import Wanted
+from werkcentrum.core.forms import day_field
 from werkcentrum.partners.models import Organisation, Region
 
 Choices = list[tuple[str, str]]
@@ -50,27 +49,11 @@ class InviteForm(forms.Form):
         return email
 
 
-class DayInput(forms.DateInput):
-    """A day, with the calendar of the browser."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def _day_field(label: Any) -> forms.DateField:
-    """A day that a calendar here knows, in every zone."""
-    far = _("Deze dag is te ver weg.")
-    limits = [MinValueValidator(date(1900, 1, 1), far), MaxValueValidator(date(2999, 1, 1), far)]
-    return forms.DateField(label=label, required=False, widget=DayInput(), validators=limits)
-
-
 class AuditForm(forms.Form):
     """Which lines of the log somebody looks for; whatever is left empty counts for all."""
 
-    since = _day_field(_("Vanaf"))
-    until = _day_field(_("Tot en met"))
+    since = day_field(_("Vanaf"), required=False)
+    until = day_field(_("Tot en met"), required=False)
     verb = forms.ChoiceField(label=_("Wat er gebeurde"), required=False)
     record_type = forms.ChoiceField(label=_("Soort gegeven"), required=False)
     id = forms.CharField(

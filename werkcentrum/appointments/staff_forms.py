@@ -23,7 +23,7 @@ from werkcentrum.appointments.models import (
 from werkcentrum.appointments.queries import slot_for
 from werkcentrum.casework.models import Client
 from werkcentrum.core.clock import AMSTERDAM
-from werkcentrum.core.forms import FreeTextField, no_standing_number
+from werkcentrum.core.forms import FreeTextField, day_field, no_standing_number
 from werkcentrum.core.phone import international
 from werkcentrum.core.typed import mail_address
 from werkcentrum.partners.hours import instant
@@ -34,15 +34,6 @@ _FAR: Final = timedelta(days=2 * 366)
 _ADDRESS_LINES: Final = range(2, 8)
 _END_FIRST: Final = _("De eindtijd moet na de begintijd liggen.")
 _ANYBODY: Final = ("", _("Maakt niet uit"))
-
-
-def day_field(label: Any, **options: Any) -> forms.DateField:
-    """A day, typed or chosen."""
-    return forms.DateField(
-        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        error_messages={"invalid": _("Deze datum bestaat niet. Kies een dag.")}, **options,
-    )  # fmt: skip
 
 
 def time_field(label: Any, **options: Any) -> forms.TimeField:

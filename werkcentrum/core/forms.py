@@ -18,6 +18,7 @@ STANDING_NUMBER: Final = "standing_number"
 _FIRST_DAY: Final = date(1900, 1, 1)
 _LAST_DAY: Final = date(2199, 12, 31)
 _NO_DAY: Final = _("Deze datum bestaat niet. Kies een dag.")
+_FAR: Final = _("Deze dag is te ver weg. Kies een andere dag.")
 _HELD: Final = _("In deze tekst staat een nummer dat een BSN kan zijn. Verwijder dit nummer.")
 
 
@@ -111,8 +112,8 @@ def is_ticked(field: forms.BoundField) -> bool:
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
-    """A day, typed or chosen, of the years 1900 to 2199."""
-    these_times = [MinValueValidator(_FIRST_DAY, _NO_DAY), MaxValueValidator(_LAST_DAY, _NO_DAY)]
+    """A day, typed or chosen, of the years 1900 to 2199: a calendar ends with the year 9999."""
+    these_times = [MinValueValidator(_FIRST_DAY, _FAR), MaxValueValidator(_LAST_DAY, _FAR)]
     return forms.DateField(
         label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d", "%d-%m-%Y"],

@@ -7,11 +7,10 @@ from typing import Any, Final, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.core.forms import FreeTextField
+from werkcentrum.core.forms import FreeTextField, day_field
 from werkcentrum.formal.models import Addressee, FormalChannel, FormalTerm, Kind, Outage
 from werkcentrum.partners.models import Organisation, Region
 
-_DATE: Final = {"type": "date"}
 _MOMENT: Final = {"type": "datetime-local"}
 # Nothing is sent somewhere, or ended, because that stood on top.
 _CHOOSE: Final = "Kies"
@@ -75,12 +74,7 @@ class ChannelForm(forms.Form):
             "required": _("Vul een e-mailadres in."), "invalid": _("Dit is geen e-mailadres."),
         },
     )  # fmt: skip
-    starts_on = forms.DateField(
-        label=_("Vanaf welke dag"), widget=forms.DateInput(_DATE, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Kies een dag."), "invalid": _("Schrijf de dag als 2026-12-31."),
-        },
-    )  # fmt: skip
+    starts_on = day_field(_("Vanaf welke dag"))
 
     def __init__(self, data: Any = None, *, region: Region, today: date) -> None:
         super().__init__(data, initial={"starts_on": today})
@@ -104,12 +98,7 @@ class TermForm(forms.Form):
     """Another term, for what comes in from a day on."""
 
     kind = forms.ChoiceField(label=_("Soort"), choices=Kind.choices)
-    starts_on = forms.DateField(
-        label=_("Voor wat binnenkomt vanaf"), widget=forms.DateInput(_DATE, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Kies een dag."), "invalid": _("Schrijf de dag als 2026-12-31."),
-        },
-    )  # fmt: skip
+    starts_on = day_field(_("Voor wat binnenkomt vanaf"))
     term = forms.IntegerField(
         label=_("Hoe lang mag het antwoord duren?"), min_value=1, max_value=52
     )
@@ -146,12 +135,11 @@ class OutageForm(forms.Form):
         help_text=_("Laat dit leeg als het nog niet voorbij is."),
         error_messages={"invalid": _("Schrijf dag en tijd als 2026-12-31T09:30.")},
     )  # fmt: skip
-    late_until = forms.DateField(
-        label=_("Later sturen mag tot en met"), required=False,
-        widget=forms.DateInput(_DATE, format="%Y-%m-%d"), help_text=_(
+    late_until = day_field(
+        _("Later sturen mag tot en met"), required=False, help_text=_(
             "Alleen als in deze tijd een termijn van een inwoner afliep. "
             "Geef ten minste zoveel dagen extra als de storing duurde."
-        ), error_messages={"invalid": _("Schrijf de dag als 2026-12-31.")},
+        ),
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, at: datetime) -> None:

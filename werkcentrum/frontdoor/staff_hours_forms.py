@@ -4,10 +4,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from werkcentrum.core.forms import day_field
 from werkcentrum.frontdoor.staff_hours import rhythm_text
 from werkcentrum.partners.hours import ended, instant
 from werkcentrum.partners.models import (
@@ -28,20 +28,7 @@ from werkcentrum.partners.rules import (
 
 # A longer holiday is a new weekly row.
 MOST_DAYS = 60
-# Weeks after it are shown too, and a calendar here ends with the year 9999.
-_LAST_DAY = date(2999, 12, 31)
 _END_FIRST = _("De eindtijd moet na de begintijd liggen.")
-
-
-def _day_field(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        error_messages={"invalid": _("Deze datum bestaat niet. Kies een dag.")},
-        validators=[MaxValueValidator(_LAST_DAY, _("Deze dag is te ver weg."))],
-        **options,
-    )
 
 
 def _time_field(label: Any, **options: Any) -> forms.TimeField:
@@ -89,13 +76,13 @@ class WeeklyForm(forms.Form):
             for weeks in range(1, MOST_WEEKS_BETWEEN + 1)
         ],
     )
-    starts_on = _day_field(_("Vanaf welke dag?"))
-    anchor_on = _day_field(
+    starts_on = day_field(_("Vanaf welke dag?"))
+    anchor_on = day_field(
         _("Een dag in een week waarin het geldt"),
         required=False,
         help_text=_("Alleen nodig als het niet elke week is."),
     )
-    ends_on = _day_field(_("Tot en met welke dag?"), required=False)
+    ends_on = day_field(_("Tot en met welke dag?"), required=False)
 
     def __init__(
         self,
@@ -156,7 +143,7 @@ class WeeklyForm(forms.Form):
 class StopForm(forms.Form):
     """From which day a weekly row no longer counts."""
 
-    stops_on = _day_field(_("Vanaf welke dag geldt dit niet meer?"))
+    stops_on = day_field(_("Vanaf welke dag geldt dit niet meer?"))
 
     def __init__(self, data: QueryDict | None = None, *, old: WeeklyHours, today: date) -> None:
         self.old, self.today = old, today
@@ -174,8 +161,8 @@ class ExceptionForm(forms.Form):
     """One day that differs, or several in a row."""
 
     kind = _kind_field()
-    on = _day_field(_("Welke dag?"))
-    last_on = _day_field(
+    on = day_field(_("Welke dag?"))
+    last_on = day_field(
         _("Tot en met welke dag?"),
         required=False,
         help_text=_("Alleen als het meer dagen achter elkaar zijn."),
@@ -287,7 +274,7 @@ class CloseForm(forms.Form):
 class HolidayForm(forms.Form):
     """What was decided about one holiday."""
 
-    on = forms.DateField(input_formats=["%Y-%m-%d"])
+    on = day_field("")
     is_closed = forms.TypedChoiceField(
         choices=[("ja", ""), ("nee", "")], coerce=lambda value: value == "ja"
     )

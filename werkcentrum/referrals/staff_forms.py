@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.accounts.models import Membership, User
 from werkcentrum.casework.models import Aftercare, Client, ContactMoment, Enquiry, PlanAction
-from werkcentrum.core.forms import FreeTextField, no_standing_number
+from werkcentrum.core.forms import FreeTextField, day_field, no_standing_number
 from werkcentrum.core.reach import ADDRESS_LENGTH, NAME_LENGTH, address_for, name_to_use
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.referrals.staff_words import OWNERS, URGENCIES
@@ -54,12 +54,7 @@ class StepForm(forms.Form):
         label=_("Welke partner?"), queryset=Organisation.objects.none(), required=False,
         empty_label=str(_("geen partner")),
     )  # fmt: skip
-    due_on = forms.DateField(
-        label=_("Klaar op"), required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        error_messages={"invalid": _("Deze datum bestaat niet. Kies een dag.")},
-    )  # fmt: skip
+    due_on = day_field(_("Klaar op"), required=False)
 
     def __init__(
         self, data: Any = None, *, region: Region, today: date, prefix: str, shown: Any = None
