@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from werkcentrum.core.models import Identified
 from werkcentrum.governance.authority.models import Mandate
@@ -237,12 +237,18 @@ class SignatureQuerySet(models.QuerySet[Any]):
         """Seen by a second person."""
         return self.exclude(confirmed_at=None)
 
+    def under_newest(self) -> Self:
+        """Under the newest version of their agreement."""
+        versions = AgreementVersion.objects.filter(agreement=OuterRef("version__agreement"))
+        return self.filter(version=Subquery(versions.order_by("-number").values("pk")[:1]))
+
 
 class Signature(Identified):
     """Somebody signed a version for a party, and two people saw to it that this is so.
 
     `chain` are the links of the authority on that day, in words that were true then: kept, so that
-    it can be read back when offices and mandates have changed. `evidence` is what the service for
+    it can be read back when offices and mandates have changed. `signs_with` is how many other
+    directors have to sign too before it binds the party. `evidence` is what the service for
     electronic signatures gave. A refused registration is removed before it is confirmed.
     """
 
@@ -265,6 +271,7 @@ class Signature(Identified):
         Mandate, null=True, blank=True, on_delete=models.PROTECT, related_name="signatures"
     )
     chain = models.JSONField("waarom deze persoon mocht tekenen", default=list)
+    signs_with = models.PositiveSmallIntegerField("tekent samen met andere bestuurders", default=0)
     scan = models.BinaryField("scan", null=True, blank=True)
     scan_name = models.CharField("naam van de scan", max_length=120, blank=True)
     digest = models.CharField("controlegetal", max_length=64)
@@ -281,7 +288,9 @@ class Signature(Identified):
         verbose_name = "ondertekening"
         verbose_name_plural = "ondertekeningen"
         constraints = [
-            models.UniqueConstraint(fields=["party", "version"], name="party_signs_once"),
+            models.UniqueConstraint(
+                fields=["party", "version", "signer_name"], name="somebody_signs_once"
+            ),
             models.CheckConstraint(
                 name="signature_seen_by_a_second_person",
                 condition=Q(confirmed_at=None, confirmed_by="")

@@ -118,14 +118,7 @@ def _checked(
 def _to_sign(
     agreement: Agreement, parties: Sequence[PartyFacts], text: Text
 ) -> Iterator[NextThing]:
-    for facts in parties:
-        if facts.unconfirmed is not None:
-            why = _("Een tweede persoon moet de ondertekening van %(name)s bevestigen.")
-            yield NextThing(Doing.CONFIRM, why % {"name": facts.name}, facts.unconfirmed)
-    for facts in parties:
-        if not facts.is_bound and facts.is_authorised:
-            why = _("%(name)s kan tekenen.") % {"name": facts.name}
-            yield NextThing(Doing.SIGN, why, facts.pk)
+    yield from _signatures(parties)
     yield from _authority(parties)
     parent = agreement.parent
     if parent is not None and parent.in_force_on is None:
@@ -136,6 +129,22 @@ def _to_sign(
     else:
         why = _("Iedereen heeft getekend. U hoeft niets te doen.")
     yield NextThing(Doing.NOTHING, why)
+
+
+def _signatures(parties: Sequence[PartyFacts]) -> Iterator[NextThing]:
+    """Who confirms, who signs as well, and who signs."""
+    for facts in parties:
+        if facts.unconfirmed is not None:
+            why = _("Een tweede persoon moet de ondertekening van %(name)s bevestigen.")
+            yield NextThing(Doing.CONFIRM, why % {"name": facts.name}, facts.unconfirmed)
+    for facts in parties:
+        if facts.waits_for_another and not facts.is_bound:
+            why = f"{facts.name}: {facts.missing} {facts.who_supplies}"
+            yield NextThing(Doing.SIGN, why, facts.pk)
+    for facts in parties:
+        if not facts.is_bound and facts.is_authorised:
+            why = _("%(name)s kan tekenen.") % {"name": facts.name}
+            yield NextThing(Doing.SIGN, why, facts.pk)
 
 
 def _authority(parties: Sequence[PartyFacts]) -> Iterator[NextThing]:

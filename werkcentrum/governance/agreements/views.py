@@ -176,7 +176,7 @@ def _draft(found: Agreement, rows: list[PartyRow], today: date) -> Draft | None:
 
 def _back(found: Agreement, facts: Sequence[PartyFacts]) -> list[tuple[str, str]]:
     """Where the text can go back to while nobody signed it, with what the button says."""
-    is_signed = any(one.unconfirmed or one.signed_on for one in facts)
+    is_signed = any(one.has_signature for one in facts)
     if is_signed or found.in_force_on is not None or found.stage == Stage.DRAFT:
         return []
     return [(to, str(_BACK[Stage(to)])) for to in ALLOWED[found.stage] if Stage(to) in _BACK]

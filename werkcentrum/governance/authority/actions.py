@@ -45,15 +45,19 @@ def add_office_holder(
     at: datetime,
     ends_on: date | None = None,
     most_cents: int | None = None,
+    signs_with: int = 0,
     source: str = "",
 ) -> OfficeHolder:
-    """Somebody holds this office (`OfficeHolder.Kind`) from a day. Raises RefusedError."""
+    """Somebody holds this office (`OfficeHolder.Kind`) from a day. Raises RefusedError.
+
+    `signs_with`: with how many other directors they sign; 0 for who signs alone.
+    """
     # Two who write down a mayor at once: the second sees the first.
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
-    insist(rules.may_hold_office(organisation, kind, starts_on, ends_on))
+    insist(rules.may_hold_office(organisation, kind, starts_on, ends_on, signs_with))
     holder = OfficeHolder.objects.create(
         organisation=organisation, kind=kind, name=name, starts_on=starts_on, ends_on=ends_on,
-        most_cents=most_cents, source=source,
+        most_cents=most_cents, signs_with=signs_with, source=source,
     )  # fmt: skip
     record(
         verb="governance.office_added", subject=holder, by=by, at=at,

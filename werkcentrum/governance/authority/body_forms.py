@@ -12,6 +12,13 @@ from werkcentrum.governance.money.forms import EurosField
 from werkcentrum.partners.models import Organisation
 
 CHOOSE: Final = ("", _("Kies"))
+# With how many other directors somebody signs.
+SIGNS_WITH: Final = (
+    (0, _("Alleen")),
+    (1, _("Samen met een andere bestuurder")),
+    (2, _("Samen met 2 andere bestuurders")),
+    (3, _("Samen met 3 andere bestuurders")),
+)
 
 
 class BodyForm(forms.Form):
@@ -43,6 +50,10 @@ class OfficeForm(forms.Form):
         _("Tot welke dag?"), required=False,
         help_text=_("Op deze dag geldt het niet meer. Laat leeg als het einde niet bekend is."),
     )  # fmt: skip
+    signs_with = forms.TypedChoiceField(
+        label=_("Hoe mag deze persoon tekenen?"), coerce=int, choices=SIGNS_WITH, required=False,
+        empty_value=0, help_text=_("In het handelsregister: alleen of gezamenlijk bevoegd."),
+    )  # fmt: skip
     most_cents = EurosField(
         label=_("Mag tekenen tot welk bedrag?"), required=False,
         help_text=_("Alleen als het handelsregister een grens noemt. Schrijf: 1.234,56."),
@@ -58,8 +69,8 @@ class OfficeForm(forms.Form):
         kinds = office_kinds(organisation)
         choices.choices = [CHOOSE, *((kind, OfficeHolder.Kind(kind).label) for kind in kinds)]
         if OfficeHolder.Kind.MAYOR in kinds:
-            # The law knows no limit for a mayor.
-            del self.fields["most_cents"]
+            # The law knows no limit for a mayor, who signs alone.
+            del self.fields["most_cents"], self.fields["signs_with"]
 
 
 class EndForm(forms.Form):

@@ -11,6 +11,7 @@ from werkcentrum.core.refusal import Refusal
 from werkcentrum.governance.authority import chain
 from werkcentrum.governance.authority.chain import Chain, Missing
 from werkcentrum.governance.authority.queries import facts_of, facts_of_all
+from werkcentrum.governance.authority.together import other_signature
 from werkcentrum.governance.models import Body, OfficeHolder, Party
 from werkcentrum.partners.models import Organisation
 
@@ -32,11 +33,12 @@ def authority_of_representatives(
 ) -> dict[UUID, Chain | Missing]:
     """For each party, by its id, whether whoever represents it may sign that day.
 
-    As many queries for one party as for many.
+    Of a party where somebody signed who may only do so with others: whose signature is missing. As
+    many queries for one party as for many.
     """
     named = {party.pk: party.representative_name for party in parties}
     return {
-        pk: chain.authority(facts, signer=named[pk], on=on)
+        pk: other_signature(facts, on=on) or chain.authority(facts, signer=named[pk], on=on)
         for pk, facts in facts_of_all(parties).items()
     }
 
@@ -69,11 +71,17 @@ def is_body_already() -> Refusal:
 
 
 def may_hold_office(
-    organisation: Organisation, kind: str, starts_on: date, ends_on: date | None
+    organisation: Organisation,
+    kind: str,
+    starts_on: date,
+    ends_on: date | None,
+    signs_with: int,
 ) -> Refusal | None:
-    """An office that the organisation has, and one mayor at a time."""
+    """An office that the organisation has, one mayor at a time, and only directors together."""
     if kind not in office_kinds(organisation):
         return Refusal(_("Dit ambt past niet bij deze organisatie."))
+    if signs_with and kind != OfficeHolder.Kind.DIRECTOR:
+        return Refusal(_("Alleen een bestuurder tekent samen. Kies 'alleen' bij dit ambt."))
     if ends_on is not None and ends_on <= starts_on:
         return Refusal(_("Het einde moet na het begin liggen."))
     if kind == OfficeHolder.Kind.MAYOR:

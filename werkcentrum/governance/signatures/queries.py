@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from werkcentrum.accounts.models import User
-from werkcentrum.governance.authority.chain import Chain, Facts, Missing, candidates
+from werkcentrum.governance.authority.chain import Chain, Missing, candidates
+from werkcentrum.governance.authority.facts import Facts
 from werkcentrum.governance.models import AgreementVersion, Party, Signature
 from werkcentrum.partners.models import Region
 
@@ -37,11 +38,10 @@ def newest_version(party: Party) -> AgreementVersion | None:
     return found
 
 
-def signature_under(party: Party, version: AgreementVersion | None) -> Signature | None:
-    """What stands under this version for this party already."""
-    rows = Signature.objects.filter(party=party, version=version).defer("scan")
-    found: Signature | None = rows.order_by("pk").first() if version else None
-    return found
+def signatures_under(party: Party, version: AgreementVersion | None) -> list[Signature]:
+    """What stands under this version for this party already, the first first."""
+    rows = Signature.objects.filter(party=party, version=version).defer("scan", "evidence")
+    return list(rows.order_by("signed_on", "registered_at")) if version else []
 
 
 def candidates_for(facts: Facts, on: date) -> list[Candidate]:

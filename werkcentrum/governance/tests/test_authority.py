@@ -2,24 +2,16 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise, permutations, product
+from itertools import combinations, pairwise, permutations, product
 
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from tests.readability import obstacles
-from werkcentrum.governance.authority.chain import (
-    Chain,
-    Decided,
-    Facts,
-    Missing,
-    Office,
-    Organ,
-    Power,
-    authority,
-    candidates,
-)
+from werkcentrum.governance.authority.chain import Chain, Missing, authority, candidates
+from werkcentrum.governance.authority.facts import Decided, Facts, Office, Organ, Power, Signed
+from werkcentrum.governance.authority.together import bound_on, other_signature
 
 START, SIGNED_ON = date(2025, 6, 1), date(2025, 6, 27)
 COLLEGE, MAYOR, COUNCIL = Organ(1, "executive"), Organ(2, "mayor"), Organ(3, "council")
@@ -41,7 +33,62 @@ def may_sign(facts: Facts, signer: str, on: date) -> bool:
         found.organ.is_own and found.organ.kind in decides and during(found, on)
         for found in facts.entered
     )
-    return is_decided and (in_office(facts, signer, on) or by_power(facts, signer, on))
+    return is_decided and (
+        in_office(facts, signer, on) or by_power(facts, signer, on)
+        or any(who <= who_could(facts, on) | has_signed(facts) for who in groups(facts, signer, on))
+    )  # fmt: skip
+
+
+def may_alone(facts: Facts, signer: str, on: date) -> bool:
+    return may_sign(facts, signer, on) and (
+        in_office(facts, signer, on) or by_power(facts, signer, on)
+    )
+
+
+def groups(facts: Facts, signer: str, on: date):
+    """Every group of other people with whom a director could sign."""
+    people = {row.name for row in facts.offices} | has_signed(facts)
+    return [
+        set(those)
+        for row in in_reach(facts, signer, on)
+        for those in combinations(sorted(people - {signer}), row.signs_with)
+    ]
+
+
+def who_could(facts: Facts, on: date) -> set[str]:
+    """Directors who can put a signature that day, whether alone or not."""
+    if facts.is_municipality:
+        return set()
+    rows = [found for name in {row.name for row in facts.offices}
+            for found in in_reach(facts, name, on)]  # fmt: skip
+    return {row.name for row in rows if row.kind == "director"}
+
+
+def has_signed(facts: Facts) -> set[str]:
+    return {one.name for one in facts.signed}
+
+
+def binds_since(facts: Facts, signed: list[tuple[str, date]]) -> date | None:
+    """The first day by which a group of those who signed binds: one alone, or all it takes."""
+    last_days = [
+        max(on for _name, on in those)
+        for count in range(1, len(signed) + 1)
+        for those in combinations(signed, count)
+        if is_enough(facts, dict(those))
+    ]
+    return min(last_days, default=None)
+
+
+def is_enough(facts: Facts, those: dict[str, date]) -> bool:
+    """All may sign on their own day; one of them alone, or all the others are who it takes."""
+    if not all(may_sign(facts, name, on) for name, on in those.items()):
+        return False
+    if len(those) == 1:
+        return all(may_alone(facts, name, on) for name, on in those.items())
+    is_director = all(name in who_could(facts, on) for name, on in those.items())
+    return is_director and any(
+        those.keys() - {name} in groups(facts, name, on) for name, on in those.items()
+    )
 
 
 DECIDES_ELSEWHERE = ("foundation_board", "directors", "executive_board")
@@ -55,11 +102,15 @@ def during(row, on: date) -> bool:
 
 
 def in_office(facts: Facts, signer: str, on: date) -> bool:
+    return any(row.signs_with == 0 for row in in_reach(facts, signer, on))
+
+
+def in_reach(facts: Facts, signer: str, on: date) -> list[Office]:
     kinds = ("mayor", "acting_mayor") if facts.is_municipality else ("director", "proxy")
     rows = [row for row in facts.offices if row.kind in kinds and row.name == signer]
     reach = [row for row in rows if not (row.most_cents is not None
                                          and row.most_cents < facts.worth_cents)]  # fmt: skip
-    return any(during(row, on) for row in reach)
+    return [row for row in reach if during(row, on)]
 
 
 def by_power(facts: Facts, signer: str, on: date) -> bool:
@@ -136,6 +187,7 @@ VALUES = {
     ("offices", "most_cents"): AMOUNTS,
     ("offices", "starts_on"): DAYS,
     ("offices", "ends_on"): (None, *DAYS),
+    ("offices", "signs_with"): (0, 1, 2),
     ("entered", "organ"): (*ORGANS, *STRANGE),
     ("entered", "decided_on"): DAYS,
     ("entered", "withdrawn_on"): (None, *DAYS),
@@ -225,6 +277,45 @@ def test_somebody_may_sign_if_and_only_if_a_search_finds_a_chain(
     assert isinstance(found, Chain) is may_sign(facts, signer, on), found
 
 
+# Directors, of whom some sign only with others; everybody signs on a day of their own.
+directors = st.builds(
+    Office,
+    kind=st.sampled_from(["director", "director", "director", "proxy"]),
+    name=st.sampled_from([RAVI, LOT, NOOR, "Iris Wad"]),
+    starts_on=st.sampled_from([day(0), day(0), day(5)]),
+    ends_on=st.sampled_from([None, None, day(7)]),
+    most_cents=st.sampled_from([None, None, 99]),
+    signs_with=st.sampled_from([0, 1, 1, 1, 2, 3]),
+).map(lambda row: replace(row, signs_with=row.signs_with if row.kind == "director" else 0))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    offices=st.lists(directors, min_size=1, max_size=6), powers=st.integers(0, 1),
+    signed=st.dictionaries(
+        st.sampled_from([RAVI, LOT, NOOR, "Iris Wad"]), st.sampled_from(DAYS[3:]), max_size=4
+    ),
+)  # fmt: skip
+def test_directors_bind_together_if_and_only_if_a_search_finds_a_group_that_does(
+    offices, powers, signed
+):
+    facts = facts_of({**right(False, powers), "offices": offices}, False)
+    there: list[Signed] = []
+    for name, on in sorted(signed.items(), key=lambda one: one[1]):
+        before = replace(facts, signed=tuple(there))
+        found = authority(before, signer=name, on=on)
+        assert isinstance(found, Chain) is may_sign(before, name, on), found
+        if isinstance(found, Chain):
+            there.append(Signed(name, on, found.signs_with))
+    facts = replace(facts, signed=tuple(there))
+
+    since = bound_on(there)
+
+    event(f"{len(there)} signed, {'bound' if since else 'not bound'}")
+    assert since == binds_since(facts, [(one.name, one.on) for one in there])
+    assert (other_signature(facts, on=day(8)) is None) is (since is not None or not there)
+
+
 # The same in words, one thing missing at a time.
 
 
@@ -288,6 +379,87 @@ def test_the_mayor_signs_without_any_power():
         "Noor Duin was op 27 juni 2025 burgemeester van gemeente Duindorp. "
         "Een volmacht is dan niet nodig."
     )
+
+
+def board(*together: str, signs_with: int = 1, **values) -> Facts:
+    """A library of which these directors only sign together."""
+    offices = [Office("director", name, date(2024, 1, 1), signs_with=signs_with)
+               for name in together]  # fmt: skip
+    return library(**{"offices": tuple(offices), **values})
+
+
+def after(facts: Facts, *names: str) -> Missing | None:
+    """Whose signature is missing once these signed."""
+    signed = []
+    for name in names:
+        found = authority(facts, signer=name, on=SIGNED_ON)
+        signed.append(Signed(name, SIGNED_ON, found.signs_with))
+    return other_signature(replace(facts, signed=tuple(signed)), on=SIGNED_ON)
+
+
+def test_a_director_who_signs_with_another_may_begin_and_is_not_enough():
+    found = authority(board(NOOR, LOT), signer=NOOR, on=SIGNED_ON)
+
+    assert isinstance(found, Chain)
+    assert found.signs_with == 1
+    assert found.links[1].words == (
+        "Noor Duin was op 27 juni 2025 bestuurder van Bibliotheek Duin. "
+        "Noor Duin mag alleen samen met een andere bestuurder tekenen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "names", "words"),
+    [
+        (board(NOOR, LOT), [NOOR], "De handtekening van Lot Kade ontbreekt nog."),
+        (board(NOOR, LOT, RAVI), [LOT],
+         "De handtekening van Noor Duin of Ravi Zand ontbreekt nog."),
+        (board(NOOR, LOT, RAVI, signs_with=2), [NOOR],
+         "De handtekeningen van Lot Kade en Ravi Zand ontbreken nog."),
+        (board(NOOR, LOT, RAVI, signs_with=2), [NOOR, RAVI],
+         "De handtekening van Lot Kade ontbreekt nog."),
+        (board(NOOR, LOT, RAVI, "Iris Wad", signs_with=2), [NOOR],
+         "Er ontbreken nog 2 handtekeningen, van: Lot Kade, Ravi Zand of Iris Wad."),
+    ],
+)  # fmt: skip
+def test_it_says_exactly_whose_second_signature_is_missing(facts, names, words):
+    found = after(facts, *names)
+
+    assert found.what.partition("tekenen. ")[2] == words
+    assert obstacles(found.what.replace("handtekeningen", "namen")) == []
+
+
+def test_enough_directors_together_need_nobody_more():
+    assert after(board(NOOR, LOT), NOOR, LOT) is None
+    assert after(board(NOOR, LOT, RAVI, signs_with=2), NOOR, LOT, RAVI) is None
+
+
+def test_a_director_without_another_is_told_so_before_signing():
+    found = authority(board(NOOR), signer=NOOR, on=SIGNED_ON)
+
+    assert isinstance(found, Missing)
+    assert found.what == (
+        "Noor Duin mag alleen samen met een andere bestuurder tekenen. "
+        "Op 27 juni 2025 zijn daarvoor te weinig bestuurders opgeschreven."
+    )
+
+
+def test_who_signed_as_a_director_counts_when_they_are_none_any_more():
+    left = Office("director", LOT, date(2024, 1, 1), SIGNED_ON, signs_with=1)
+    facts = board(NOOR)
+    before = SIGNED_ON - timedelta(days=1)
+    facts = replace(facts, offices=(*facts.offices, left), signed=(Signed(LOT, before, 1),))
+
+    assert isinstance(authority(facts, signer=NOOR, on=SIGNED_ON), Chain)
+    assert bound_on([*facts.signed, Signed(NOOR, SIGNED_ON, 1)]) == SIGNED_ON
+
+
+def test_a_power_of_attorney_lets_a_director_sign_alone_who_otherwise_may_not():
+    power = given_power(holder=NOOR, giver=BOARD, decision=None)
+
+    found = authority(board(NOOR, LOT, powers={1: power}), signer=NOOR, on=SIGNED_ON)
+
+    assert (found.mandate, found.signs_with) == (1, 0)
 
 
 def test_a_director_in_the_trade_register_signs_for_a_library():
