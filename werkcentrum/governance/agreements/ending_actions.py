@@ -3,17 +3,15 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.formats import date_format
-from django.utils.translation import override
 
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import insist
+from werkcentrum.governance.agreements.ending import day_words, end_from
 from werkcentrum.governance.agreements.ending_rules import (
     may_agree_to_end,
     may_drop_ending,
     may_propose_ending,
 )
-from werkcentrum.governance.agreements.life_actions import end_on
 from werkcentrum.governance.agreements.standings import bound_parties
 from werkcentrum.governance.agreements.stepping import change, happened, lock, written
 from werkcentrum.governance.models import Agreement, AgreementEvent, Party
@@ -31,7 +29,7 @@ def propose_ending(
     """
     insist(may_propose_ending(lock(agreement), on, today=day_of(at)))
     change(agreement, agreed_end_on=on, agreed_end_basis=basis)
-    words = f"voorstel: per {_day(on)}. {basis}"
+    words = f"voorstel: per {day_words(on)}. {basis}"
     happened(agreement, Kind.ENDING, on=day_of(at), by=by, at=at, words=words)
     written("ending_proposed", agreement, by, at, on=on.isoformat())
 
@@ -56,20 +54,15 @@ def agree_to_end(
     if waiting or agreement.agreed_end_on is None:
         return False
     words = f"met goedvinden van alle partijen. {agreement.agreed_end_basis}"
-    end_on(agreement, agreement.agreed_end_on, words, by, at)
+    end_from(agreement, agreement.agreed_end_on, words, by, at)
     return True
 
 
 @transaction.atomic
 def drop_ending(*, agreement: Agreement, by: str, at: datetime) -> None:
-    """Not all agree, or on another day: what was written down about it goes. Raises RefusedError."""
+    """Not all agree, or on another day: what was written down goes. Raises RefusedError."""
     insist(may_drop_ending(lock(agreement)))
     change(agreement, agreed_end_on=None, agreed_end_basis="")
     agreement.parties.update(end_agreed_on=None, end_agreed_by="")
     happened(agreement, Kind.ENDING, on=day_of(at), by=by, at=at, words="gaat niet door")
     written("ending_dropped", agreement, by, at)
-
-
-def _day(day: date) -> str:
-    with override("nl"):
-        return date_format(day, "j F Y")

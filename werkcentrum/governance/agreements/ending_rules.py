@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.governance.agreements.force_rules import last_day_without
-from werkcentrum.governance.models import Agreement, Party
+from werkcentrum.governance.models import Agreement, AgreementKind, Party
 
 
 def is_ending_proposed(agreement: Agreement) -> bool:
-    """Whether parties are asked to agree, and not all did."""
-    return agreement.agreed_end_on not in (None, agreement.terminated_on)
+    """Whether parties are asked to agree with a day before it ends anyway."""
+    asked, end = agreement.agreed_end_on, last_day_without(agreement)
+    return asked is not None and (end is None or asked < end)
 
 
 def may_propose_ending(agreement: Agreement, on: date, *, today: date) -> Refusal | None:
@@ -21,6 +22,8 @@ def may_propose_ending(agreement: Agreement, on: date, *, today: date) -> Refusa
     end = last_day_without(agreement)
     if not agreement.holds_on(today) or agreement.in_force_on is None:
         return Refusal(_("Deze overeenkomst is nu niet in werking."))
+    if agreement.kind == AgreementKind.ACCESSION:
+        return Refusal(_("Een toetreding eindigt als de partij uittreedt."))
     if is_ending_proposed(agreement):
         return Refusal(_("Er ligt al een voorstel. Laat dat eerst niet doorgaan."))
     if on <= agreement.in_force_on:
@@ -55,7 +58,7 @@ def may_drop_ending(agreement: Agreement) -> Refusal | None:
     """As long as not everybody agreed."""
     if is_ending_proposed(agreement):
         return None
-    return Refusal(_("Er ligt geen voorstel dat nog niet door kan gaan."))
+    return Refusal(_("Er ligt geen voorstel om deze overeenkomst eerder te beëindigen."))
 
 
 def _day(day: date) -> str:

@@ -15,6 +15,11 @@ from werkcentrum.partners.models import Organisation, Region
 MONTHS_BETWEEN_EVALUATIONS = 24
 
 
+def _version(*values: object) -> str:
+    """A short mark of what stands in a form, to see whether somebody else changed it."""
+    return hashlib.sha256("\n".join(map(str, values)).encode()).hexdigest()[:16]
+
+
 class AgreementKind(models.TextChoices):
     """What sort of agreement this is; each is built from clauses of its own."""
 
@@ -70,8 +75,9 @@ class Agreement(Identified):
     `stage` is what people say about the text; whether it was decided and signed follows from facts
     (`agreement_states`). `in_force_on` is written once its rule is met: all parties signed, or its
     date came. Holds until but not on `ends_on` or, when somebody ends it, `terminated_on`.
-    `parent` is what an addendum or an accession belongs to. `worth_cents` is what it binds a party
-    to at most, for limits in a power of attorney.
+    `agreed_end_on` is an earlier day on which the parties are asked to end it by mutual consent; it
+    does once all agreed. `parent` is what an addendum or an accession belongs to. `worth_cents` is
+    what it binds a party to at most, for limits in a power of attorney.
     """
 
     class Stage(models.TextChoices):
@@ -109,6 +115,8 @@ class Agreement(Identified):
     in_force_on = models.DateField("in werking sinds", null=True, blank=True)
     evaluated_on = models.DateField("laatst geëvalueerd op", null=True, blank=True)
     terminated_on = models.DateField("beëindigd per", null=True, blank=True)
+    agreed_end_on = models.DateField("voorgesteld einde", null=True, blank=True)
+    agreed_end_basis = models.CharField("waar dat einde staat", max_length=200, blank=True)
     is_example = models.BooleanField("voorbeeldgegevens", default=False)
 
     objects = AgreementQuerySet.as_manager()
@@ -138,10 +146,23 @@ class Agreement(Identified):
                 name="agreement_in_force_was_to_sign",
                 condition=Q(in_force_on=None) | Q(stage="to_sign"),
             ),
+            models.CheckConstraint(
+                name="agreed_end_rests_on_a_paper",
+                condition=Q(agreed_end_on=None, agreed_end_basis="")
+                | Q(agreed_end_on__isnull=False) & ~Q(agreed_end_basis=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def terms_version(self) -> str:
+        """The same as long as nobody changes its terms."""
+        return _version(
+            self.title, self.rule, self.starts_on, self.ends_on, self.notice_months,
+            self.evaluation_months, self.worth_cents,
+        )  # fmt: skip
 
     def holds_on(self, day: date) -> bool:
         """Whether it is in force that day."""
@@ -167,7 +188,7 @@ class Clause(Identified):
     @property
     def version(self) -> str:
         """The same as long as nobody changes what it says."""
-        return hashlib.sha256(f"{self.heading}\n{self.body}".encode()).hexdigest()[:16]
+        return _version(self.heading, self.body)
 
 
 class AgreementVersion(Identified):
@@ -200,7 +221,8 @@ class Party(Identified):
     `capacity` says in what capacity it acts, such as a public legal person or a foundation.
     `purposes` are keys of `privacy.Purpose`, and 'network' for being shown as part of the
     Werkcentrum: what the agreement gives this party (`PartnerStanding`) while it is in force.
-    `joined_on` is for who came later by an accession, `left_on` for who left.
+    `joined_on` is for who came later by an accession, `left_on` for who left, `end_agreed_on` for
+    who agreed that it ends earlier, with the name of who said so.
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
@@ -217,17 +239,31 @@ class Party(Identified):
     checked_on = models.DateField("juridisch akkoord op", null=True, blank=True)
     joined_on = models.DateField("toegetreden op", null=True, blank=True)
     left_on = models.DateField("uitgetreden op", null=True, blank=True)
+    end_agreed_on = models.DateField("akkoord met einde op", null=True, blank=True)
+    end_agreed_by = models.CharField("akkoord met einde door", max_length=120, blank=True)
 
     class Meta:
         ordering = ["position", "organisation__name"]
         verbose_name = "partij"
         verbose_name_plural = "partijen"
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "organisation"], name="party_once")
+            models.UniqueConstraint(fields=["agreement", "organisation"], name="party_once"),
+            models.CheckConstraint(
+                name="who_agreed_to_end_has_a_name",
+                condition=Q(end_agreed_on=None, end_agreed_by="")
+                | Q(end_agreed_on__isnull=False) & ~Q(end_agreed_by=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.organisation.name
+
+    @property
+    def version(self) -> str:
+        """The same as long as nobody changes who speaks for it and what it gets."""
+        return _version(
+            self.capacity, self.representative_name, self.representative_function, self.purposes
+        )
 
 
 class SignatureQuerySet(models.QuerySet[Any]):
@@ -325,7 +361,10 @@ class AgreementEvent(Identified):
         LEFT = "left", "uitgetreden"
         EVALUATED = "evaluated", "geëvalueerd"
         EXTENDED = "extended", "verlengd"
+        ENDING = "ending", "eerder beëindigen"
         TERMINATED = "terminated", "beëindigd"
+        GROUND_GONE = "ground_gone", "besluit of volmacht ingetrokken"
+        ASSESSED = "assessed", "gevolg beoordeeld"
         REMINDED = "reminded", "herinnerd"
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="events")

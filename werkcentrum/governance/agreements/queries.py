@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.governance.agreements.dates import Due, next_due
+from werkcentrum.governance.agreements.ground_queries import ABOUT_GROUNDS
 from werkcentrum.governance.agreements.states import (
     CHANGES,
     HOLDING,
@@ -70,10 +71,16 @@ class PartyRow:
 
 
 def agreements_of(region: Region) -> QuerySet[Agreement]:
-    """All of a region, each with what last changed it while it held (`last_change`)."""
+    """All of a region, each with what last changed it while it held (`last_change`), and what was
+    last said about a ground of a signature (`ground`, `ground_words`)."""
     changed = AgreementEvent.objects.filter(agreement=OuterRef("pk"), kind__in=CHANGES)
     last = Subquery(changed.order_by("-at", "-pk").values("kind")[:1])
-    rows: QuerySet[Agreement] = Agreement.objects.filter(region=region).annotate(last_change=last)
+    about = AgreementEvent.objects.filter(agreement=OuterRef("pk"), kind__in=ABOUT_GROUNDS)
+    about = about.order_by("-at", "-pk")
+    rows: QuerySet[Agreement] = Agreement.objects.filter(region=region).annotate(
+        last_change=last, ground=Subquery(about.values("kind")[:1]),
+        ground_words=Subquery(about.values("words")[:1]),
+    )  # fmt: skip
     return rows.select_related("region", "parent")
 
 
@@ -126,6 +133,12 @@ def state_of(agreement: Agreement, rows: Sequence[PartyRow], today: date) -> Sta
     return overall_state(agreement, [row.facts for row in rows], _changes(agreement), today)
 
 
+def gone_ground(agreement: Agreement) -> str:
+    """Of one of `agreements_of`: what was withdrawn and nobody looked at, in words, or ''."""
+    is_gone = getattr(agreement, "ground", "") == AgreementEvent.Kind.GROUND_GONE
+    return str(getattr(agreement, "ground_words", "")) if is_gone else ""
+
+
 def parties_of(agreements: Collection[Agreement]) -> dict[UUID, list[Party]]:
     """The parties of each, in order, each with its signatures under the newest version."""
     signatures = Signature.objects.under_newest().order_by("signed_on", "registered_at")
@@ -165,6 +178,7 @@ def _facts(party: Any, chain: Chain | Missing | None) -> PartyFacts:
     return PartyFacts(
         pk=party.pk, name=party.organisation.name, consulted_on=party.consulted_on,
         checked_on=party.checked_on, joined_on=party.joined_on, left_on=party.left_on,
+        end_agreed_on=party.end_agreed_on,
         is_decided=not lacks_decision,
         is_authorised=isinstance(chain, Chain),
         missing=chain.what if isinstance(chain, Missing) else "",

@@ -14,7 +14,7 @@ from django.db.models import F
 from werkcentrum.governance.agreements.force_rules import gives_by_itself, standing_period
 from werkcentrum.governance.authority.facts import Signed
 from werkcentrum.governance.authority.together import bound_on, put
-from werkcentrum.governance.models import Agreement, Signature
+from werkcentrum.governance.models import Agreement, Party, Signature
 from werkcentrum.partners.models import PartnerStanding, Region
 
 # How `origin` begins for rows that an agreement keeps.
@@ -37,6 +37,14 @@ def signed_days(agreement: Agreement) -> dict[UUID, date]:
         signed[row.party_id].append(put(row))
     days = {pk: bound_on(those) for pk, those in signed.items()}
     return {pk: day for pk, day in days.items() if day is not None}
+
+
+def bound_parties(agreement: Agreement, *, today: date) -> list[Party]:
+    """Who signed or joined, and has not left: each of these has to agree with an earlier end."""
+    signed = signed_days(agreement)
+    rows = agreement.parties.select_related("organisation").order_by("position", "pk")
+    there = [row for row in rows if row.left_on is None or row.left_on > today]
+    return [row for row in there if row.joined_on or row.pk in signed]
 
 
 def give_standings(agreement: Agreement, *, today: date) -> bool:

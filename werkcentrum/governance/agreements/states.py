@@ -87,6 +87,7 @@ class PartyFacts:
     signed_on: date | None = None
     joined_on: date | None = None
     left_on: date | None = None
+    end_agreed_on: date | None = None
 
     @property
     def is_bound(self) -> bool:

@@ -39,7 +39,8 @@ from werkcentrum.partners.middleware import region_of
 _PAGES: Final = {
     Doing.ADD_PARTY: "party_new", Doing.WRITE: "agreement_text",
     Doing.MAKE_VERSION: "agreement_text", Doing.EVALUATE: "agreement_term",
-    Doing.DECIDE_TERM: "agreement_term",
+    Doing.DECIDE_TERM: "agreement_term", Doing.AGREE_END: "agreement_term",
+    Doing.ASSESS: "agreement_term",
 }  # fmt: skip
 _OF_ONE: Final = {
     Doing.NOTE: "party", Doing.SIGN: "party_sign", Doing.CONFIRM: "signature_page",
@@ -95,7 +96,7 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
         else list(found.versions.defer("pdf", "clauses").order_by("-number"))
     )
     text = draft.text if draft else Text(has_version=bool(versions), is_current=True)
-    ahead = next_thing(found, facts, text, today)
+    ahead = next_thing(found, facts, text, today, gone=queries.gone_ground(found))
     end, children = last_day_without(found), list(found.children.order_by("reference"))
     may_change = may(request, Permission.KEEP_AGREEMENTS)
     return shown(request, "governance/agreement.html", {

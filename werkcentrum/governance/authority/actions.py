@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from werkcentrum.audit.actions import record
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.governance.authority import rules
+from werkcentrum.governance.authority.locking import lock_authority
 from werkcentrum.governance.models import Body, OfficeHolder
 from werkcentrum.partners.models import Organisation
 
@@ -19,11 +20,10 @@ _LONGEST_KEY: Final = 64
 def add_body(*, organisation: Organisation, kind: str, name: str, by: str, at: datetime) -> Body:
     """An organisation has this body (`Body.Kind`). Raises RefusedError."""
     insist(rules.may_have_body(organisation, kind))
-    key = slugify(name)[:_LONGEST_KEY] if kind in rules.NETWORKS else slugify(kind)
     try:
         with transaction.atomic():
             body = Body.objects.create(
-                organisation=organisation, key=key.replace("_", "-"), kind=kind, name=name
+                organisation=organisation, key=body_key(kind, name), kind=kind, name=name
             )
     except IntegrityError:
         raise RefusedError(rules.is_body_already()) from None
@@ -53,7 +53,7 @@ def add_office_holder(
     `signs_with`: with how many other directors they sign; 0 for who signs alone.
     """
     # Two who write down a mayor at once: the second sees the first.
-    Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    lock_authority(organisation.pk)
     insist(rules.may_hold_office(organisation, kind, starts_on, ends_on, signs_with))
     holder = OfficeHolder.objects.create(
         organisation=organisation, kind=kind, name=name, starts_on=starts_on, ends_on=ends_on,
@@ -69,7 +69,8 @@ def add_office_holder(
 @transaction.atomic
 def end_office(*, holder: OfficeHolder, ends_on: date, by: str, at: datetime) -> None:
     """They hold it until this day, and not on it. Raises RefusedError."""
-    # Of two at once the second sees what the first wrote.
+    # Of two at once the second sees what the first wrote, and whoever confirms a signature too.
+    lock_authority(holder.organisation_id)
     now = OfficeHolder.objects.select_for_update(of=("self",)).get(pk=holder.pk)
     insist(rules.may_end_office(now, ends_on))
     OfficeHolder.objects.filter(pk=holder.pk).update(ends_on=ends_on)
@@ -77,3 +78,9 @@ def end_office(*, holder: OfficeHolder, ends_on: date, by: str, at: datetime) ->
         verb="governance.office_ended", subject=holder, by=by, at=at,
         region_key=holder.organisation.region.key, kind=holder.kind, on=ends_on.isoformat(),
     )  # fmt: skip
+
+
+def body_key(kind: str, name: str) -> str:
+    """By what an organisation knows a body: its kind, of a network its name."""
+    key = slugify(name)[:_LONGEST_KEY] if kind in rules.NETWORKS else slugify(kind)
+    return key.replace("_", "-")

@@ -31,8 +31,11 @@ class BodyForm(forms.Form):
         label=_("Naam"), max_length=140, error_messages={"required": _("Vul een naam in.")}
     )
 
-    def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
-        super().__init__(data, auto_id="orgaan-%s")
+    def __init__(
+        self, data: Any = None, *, organisation: Organisation, body: Body | None = None
+    ) -> None:
+        initial = {"kind": body.kind, "name": body.name} if body else {}
+        super().__init__(data, auto_id="orgaan-%s", initial=initial)
         choices: Any = self.fields["kind"]
         choices.choices = [CHOOSE, *((kind, Body.Kind(kind).label)
                                      for kind in body_kinds(organisation))]  # fmt: skip
@@ -52,7 +55,7 @@ class OfficeForm(forms.Form):
     )  # fmt: skip
     signs_with = forms.TypedChoiceField(
         label=_("Hoe mag deze persoon tekenen?"), coerce=int, choices=SIGNS_WITH, required=False,
-        empty_value=0, help_text=_("In het handelsregister: alleen of gezamenlijk bevoegd."),
+        help_text=_("In het handelsregister: alleen of gezamenlijk bevoegd."),
     )  # fmt: skip
     most_cents = EurosField(
         label=_("Mag tekenen tot welk bedrag?"), required=False,
@@ -63,14 +66,22 @@ class OfficeForm(forms.Form):
         help_text=_("Bijvoorbeeld: uittreksel handelsregister, 3 juni."),
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
-        super().__init__(data, auto_id="ambt-%s")
+    def __init__(
+        self, data: Any = None, *, organisation: Organisation, holder: OfficeHolder | None = None
+    ) -> None:
+        names = list(self.base_fields)
+        initial = {name: getattr(holder, name) for name in names} if holder else {}
+        super().__init__(data, auto_id="ambt-%s", initial=initial)
         choices: Any = self.fields["kind"]
         kinds = office_kinds(organisation)
         choices.choices = [CHOOSE, *((kind, OfficeHolder.Kind(kind).label) for kind in kinds)]
         if OfficeHolder.Kind.MAYOR in kinds:
             # The law knows no limit for a mayor, who signs alone.
             del self.fields["most_cents"], self.fields["signs_with"]
+
+    def clean_signs_with(self) -> int:
+        """Alone, when nothing was said."""
+        return int(self.cleaned_data["signs_with"] or 0)
 
 
 class EndForm(forms.Form):

@@ -20,7 +20,7 @@ _OF_MUNICIPALITIES: Final = frozenset({Body.Kind.EXECUTIVE, Body.Kind.MAYOR, Bod
 NETWORKS: Final = frozenset(
     {Body.Kind.REGIONAL_BOARD, Body.Kind.STEERING_GROUP, Body.Kind.ADVISORY_COUNCIL}
 )
-_MAYORS: Final = frozenset({OfficeHolder.Kind.MAYOR, OfficeHolder.Kind.ACTING_MAYOR})
+MAYORS: Final = frozenset({OfficeHolder.Kind.MAYOR, OfficeHolder.Kind.ACTING_MAYOR})
 
 
 def authority_of(party: Party, *, signer_name: str, signed_on: date) -> Chain | Missing:
@@ -55,7 +55,7 @@ def body_kinds(organisation: Organisation) -> list[str]:
 def office_kinds(organisation: Organisation) -> list[str]:
     """Which offices represent an organisation."""
     is_municipality = organisation.kind == Organisation.Kind.MUNICIPALITY
-    return [kind for kind in OfficeHolder.Kind if (kind in _MAYORS) is is_municipality]
+    return [kind for kind in OfficeHolder.Kind if (kind in MAYORS) is is_municipality]
 
 
 def may_have_body(organisation: Organisation, kind: str) -> Refusal | None:
@@ -76,8 +76,13 @@ def may_hold_office(
     starts_on: date,
     ends_on: date | None,
     signs_with: int,
+    *,
+    instead_of: UUID | None = None,
 ) -> Refusal | None:
-    """An office that the organisation has, one mayor at a time, and only directors together."""
+    """An office that the organisation has, one mayor at a time, and only directors together.
+
+    `instead_of` is the id of what this puts right.
+    """
     if kind not in office_kinds(organisation):
         return Refusal(_("Dit ambt past niet bij deze organisatie."))
     if signs_with and kind != OfficeHolder.Kind.DIRECTOR:
@@ -86,6 +91,7 @@ def may_hold_office(
         return Refusal(_("Het einde moet na het begin liggen."))
     if kind == OfficeHolder.Kind.MAYOR:
         others = OfficeHolder.objects.filter(organisation=organisation, kind=kind)
+        others = others.exclude(pk=instead_of)
         if any(
             (ends_on is None or row.starts_on < ends_on)
             and (row.ends_on is None or starts_on < row.ends_on)

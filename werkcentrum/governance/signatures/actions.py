@@ -1,6 +1,7 @@
 """Signatures: registered by one person, confirmed by another, and taken back before that.
 
-The agreement is locked first, so of two at once the second sees what the first did.
+The agreement is locked first, so of two at once the second sees what the first did; then the
+authority of the organisation, so that nobody withdraws what it rests on meanwhile.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.governance.agreements.force_actions import bring_into_force
 from werkcentrum.governance.agreements.stepping import happened, lock
 from werkcentrum.governance.authority.chain import Chain, Missing
+from werkcentrum.governance.authority.locking import lock_authority
 from werkcentrum.governance.authority.rules import authority_of
 from werkcentrum.governance.models import AgreementEvent, AgreementVersion, Party, Signature
 from werkcentrum.governance.signatures import rules
@@ -91,6 +93,7 @@ def confirm_signature(*, signature: Signature, by: str, at: datetime) -> None:
     insist(rules.may_confirm(found, by=by))
     party.refresh_from_db(fields=["left_on"])
     insist(rules.may_register(party, found.version, signed_on=found.signed_on, today=day_of(at)))
+    lock_authority(party.organisation_id)
     chain = _chain(party, found.signer_name, found.signed_on)
     Signature.objects.filter(pk=found.pk, confirmed_at=None).update(
         confirmed_by=by, confirmed_at=at, chain=_words(chain), mandate=chain.mandate,
@@ -125,6 +128,7 @@ def _registered(
     insist(rules.may_register(party, version, signed_on=values["signed_on"], today=day_of(at)))
     present = signatures_under(party, version)
     insist(rules.may_sign_too(present, signer_name=values["signer_name"]))
+    lock_authority(party.organisation_id)
     chain = _chain(party, values["signer_name"], values["signed_on"])
     signature: Signature = Signature.objects.create(
         party=party, version=version, chain=_words(chain), mandate_id=chain.mandate,

@@ -337,3 +337,29 @@ def test_what_a_colleague_wrote_in_a_clause_meanwhile_is_not_lost(secretary, zhc
     assert shown.document.find(".//textarea[@name='body']").text.strip() == "Van mij."
     clause.refresh_from_db()
     assert clause.body == "Van een collega."
+
+
+def test_terms_that_a_colleague_changed_meanwhile_are_not_lost(secretary, zhc, parties):
+    agreement = make_agreement(zhc, *parties)
+    form = secretary.open(f"{LIST}{agreement.pk}/gegevens/")
+    secretary.open(f"{LIST}{agreement.pk}/gegevens/").press("Bewaar", notice_months="9")
+
+    shown = form.press("Bewaar", title="Van mij.")
+
+    assert "Een collega veranderde deze gegevens net." in shown
+    assert shown.document.find(".//input[@name='title']").get("value") == "Van mij."
+    agreement.refresh_from_db()
+    assert (agreement.title, agreement.notice_months) == ("Samenwerking in het Werkcentrum", 9)
+
+
+def test_what_a_colleague_wrote_about_a_party_meanwhile_is_not_lost(secretary, zhc, parties):
+    party = make_agreement(zhc, *parties).parties.get(position=1)
+    form = secretary.open(f"{LIST}partij/{party.pk}/")
+    secretary.open(f"{LIST}partij/{party.pk}/").press("Bewaar", representative_name="Ravi Zand")
+
+    shown = form.press("Bewaar", capacity="Van mij.")
+
+    assert "Een collega veranderde deze gegevens net." in shown
+    assert shown.document.find(".//input[@name='capacity']").get("value") == "Van mij."
+    party.refresh_from_db()
+    assert (party.capacity, party.representative_name) == ("rechtspersoon", "Ravi Zand")
