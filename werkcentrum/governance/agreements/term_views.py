@@ -103,11 +103,13 @@ def _page(request: HttpRequest, agreement: Agreement, wrong: dict[str, Form]) ->
     end, first = last_day_without(agreement), earliest_end(agreement, today)
     forms = _forms(agreement) | wrong
     is_proposed = is_ending_proposed(agreement)
+    would_end_on = (agreement.agreed_end_on if is_proposed else end) or first
     return shown(request, "governance/agreement_term.html", {
         "agreement": agreement, "dues": dues(agreement, today), "end": end, "first": first,
         "holds": agreement.holds_on(today),
-        "losses": losses(agreement, end or first, agreement.children.order_by("pk")),
-        "would_end_on": end or first, "is_preview": agreement.terminated_on is None,
+        "losses": losses(agreement, would_end_on, agreement.children.order_by("pk")),
+        "would_end_on": would_end_on,
+        "is_preview": is_proposed or agreement.terminated_on is None,
         "evaluate_form": forms["evalueren"], "extend_form": forms["verlengen"],
         "end_form": forms["beeindigen"], "leave_form": forms["uittreden"],
         "propose_form": forms["voorstel"], "agree_form": forms["akkoord"],

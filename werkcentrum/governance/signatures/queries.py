@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from werkcentrum.accounts.models import User
-from werkcentrum.governance.authority.chain import Chain, Missing, candidates
+from werkcentrum.governance.authority.chain import Chain, Missing, candidates, same_person
 from werkcentrum.governance.authority.facts import Facts
 from werkcentrum.governance.models import AgreementVersion, Party, Signature
 from werkcentrum.partners.models import Region
@@ -45,10 +45,12 @@ def signatures_under(party: Party, version: AgreementVersion | None) -> list[Sig
 
 
 def candidates_for(facts: Facts, on: date) -> list[Candidate]:
-    """Who could sign that day: whoever may first, then who may not and why."""
+    """Who could sign that day and did not yet: whoever may first, then who may not and why."""
     found = candidates(facts, on=on)
     return [
-        Candidate(name, isinstance(said, Chain), _words(said)) for name, said in found.items()
+        Candidate(name, isinstance(said, Chain), _words(said))
+        for name, said in found.items()
+        if not any(same_person(name, one.name) for one in facts.signed)
     ]  # fmt: skip
 
 

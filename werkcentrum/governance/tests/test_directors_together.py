@@ -162,6 +162,8 @@ def test_the_page_for_signing_says_who_signed_and_lets_the_other_sign(page, case
     shown = secretary.open(f"{HERE}overeenkomsten/{case.pk}/").click("Schrijf een ondertekening op")
     assert "Sem Boek tekende al op 27 juni 2025." in shown
     assert "De handtekening van Anna Blad ontbreekt nog." in shown
+    assert "Anna Blad" in shown.links
+    assert DIRECTOR not in shown.links
     again = secretary.open(address, naam=DIRECTOR, dag="2025-06-27")
     assert "Van Sem Boek staat er al een ondertekening." in again
     assert "Schrijf de ondertekening op" not in again.texts(".//button")

@@ -107,6 +107,7 @@ def test_who_keeps_agreements_and_decisions_hears_once_and_the_page_says_what_to
     shown = browser.open(f"{HERE}overeenkomsten/{case.pk}/")
     words = "Gemeente Duindorp is ingetrokken per 7 juli 2025. Kijk of zij zo door kan gaan."
     assert f"Besluit B1 van college van burgemeester en wethouders van {words}" in shown
+    assert "Besluit B1 van college" in browser.open(HERE)
     shown = shown.click("Leg uw conclusie vast")
     shown = shown.press("Leg uw conclusie vast", words="Wij gaan zo door.")
     assert "Kijk of zij zo door kan gaan" not in shown
