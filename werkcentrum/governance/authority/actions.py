@@ -1,10 +1,8 @@
 """Bodies of organisations, and who holds an office."""
 
 from datetime import date, datetime
-from typing import Final
 
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
 from werkcentrum.audit.actions import record
 from werkcentrum.core.refusal import RefusedError, insist
@@ -12,8 +10,6 @@ from werkcentrum.governance.authority import rules
 from werkcentrum.governance.authority.locking import lock_authority
 from werkcentrum.governance.models import Body, OfficeHolder
 from werkcentrum.partners.models import Organisation
-
-_LONGEST_KEY: Final = 64
 
 
 @transaction.atomic
@@ -23,7 +19,7 @@ def add_body(*, organisation: Organisation, kind: str, name: str, by: str, at: d
     try:
         with transaction.atomic():
             body = Body.objects.create(
-                organisation=organisation, key=body_key(kind, name), kind=kind, name=name
+                organisation=organisation, key=rules.body_key(kind, name), kind=kind, name=name
             )
     except IntegrityError:
         raise RefusedError(rules.is_body_already()) from None
@@ -78,9 +74,3 @@ def end_office(*, holder: OfficeHolder, ends_on: date, by: str, at: datetime) ->
         verb="governance.office_ended", subject=holder, by=by, at=at,
         region_key=holder.organisation.region.key, kind=holder.kind, on=ends_on.isoformat(),
     )  # fmt: skip
-
-
-def body_key(kind: str, name: str) -> str:
-    """By what an organisation knows a body: its kind, of a network its name."""
-    key = slugify(name)[:_LONGEST_KEY] if kind in rules.NETWORKS else slugify(kind)
-    return key.replace("_", "-")

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from werkcentrum.audit.actions import record
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.governance.authority import rules
-from werkcentrum.governance.authority.actions import body_key
 from werkcentrum.governance.authority.correct_rules import (
     may_become_body,
     may_correct_body,
@@ -26,7 +25,9 @@ def correct_body(*, body: Body, kind: str, name: str, by: str, at: datetime) -> 
     changed = _changed(now, kind=kind, name=name)
     try:
         with transaction.atomic():
-            Body.objects.filter(pk=now.pk).update(kind=kind, name=name, key=body_key(kind, name))
+            Body.objects.filter(pk=now.pk).update(
+                kind=kind, name=name, key=rules.body_key(kind, name)
+            )
     except IntegrityError:
         raise RefusedError(rules.is_body_already()) from None
     record(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from werkcentrum.core.refusal import Refusal
@@ -20,6 +21,7 @@ _OF_MUNICIPALITIES: Final = frozenset({Body.Kind.EXECUTIVE, Body.Kind.MAYOR, Bod
 NETWORKS: Final = frozenset(
     {Body.Kind.REGIONAL_BOARD, Body.Kind.STEERING_GROUP, Body.Kind.ADVISORY_COUNCIL}
 )
+_LONGEST_KEY: Final = 64
 MAYORS: Final = frozenset({OfficeHolder.Kind.MAYOR, OfficeHolder.Kind.ACTING_MAYOR})
 
 
@@ -56,6 +58,12 @@ def office_kinds(organisation: Organisation) -> list[str]:
     """Which offices represent an organisation."""
     is_municipality = organisation.kind == Organisation.Kind.MUNICIPALITY
     return [kind for kind in OfficeHolder.Kind if (kind in MAYORS) is is_municipality]
+
+
+def body_key(kind: str, name: str) -> str:
+    """By what an organisation knows a body: its kind, of a network its name."""
+    key = slugify(name)[:_LONGEST_KEY] if kind in NETWORKS else slugify(kind)
+    return key.replace("_", "-")
 
 
 def may_have_body(organisation: Organisation, kind: str) -> Refusal | None:
