@@ -32,6 +32,7 @@ NETWORK = (
     Row("organisation_bodies", READING_GOVERNANCE, A_TOWN),
     *rows("body_add office_add", STAFF_FORM, A_TOWN),
     Row("office_end", STAFF_FORM, A_ROW),
+    *rows("office_correct body_correct", KEEPING_DECISIONS, A_ROW),
     Row("signature_list", READING_GOVERNANCE),
     Row("party_sign", KEEPING_SIGNATURES, A_ROW),
     Row("signature_page", READING_GOVERNANCE, A_ROW),

@@ -7,17 +7,19 @@ from typing import Any
 
 from tests.ready.acts import LATER, Act, Ready
 from werkcentrum.core.clock import day_of, months_after
-from werkcentrum.core.tests.make import MONDAY
+from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.governance.agreements import actions as agreement_actions
 from werkcentrum.governance.agreements import (
     clause_actions,
+    ending_actions,
     force_actions,
+    ground_actions,
     party_actions,
     reminder_actions,
     version_actions,
 )
 from werkcentrum.governance.agreements import life_actions as agreement_life_actions
-from werkcentrum.governance.models import Agreement, Clause
+from werkcentrum.governance.models import Agreement, AgreementEvent, Clause
 from werkcentrum.governance.tests.make import (
     make_agreement,
     make_library_party,
@@ -101,6 +103,32 @@ def going_on() -> Act:
 def leaving() -> Act:
     party = holding().parties.order_by("position").last()
     return partial(agreement_life_actions.leave, party=party, on=IN_HALF_A_YEAR, reason="Gefuseerd")
+
+
+def agreeing_to_end() -> Act:
+    """The first of three that are asked."""
+    agreement = holding()
+    Agreement.objects.filter(pk=agreement.pk).update(agreed_end_on=TODAY, agreed_end_basis="Brief")
+    party = agreement.parties.order_by("position").first()
+    return partial(
+        ending_actions.agree_to_end, agreement=agreement, party=party, name="Noor Duin", on=MONDAY
+    )
+
+
+def dropping_an_end() -> Act:
+    agreement = holding()
+    Agreement.objects.filter(pk=agreement.pk).update(agreed_end_on=TODAY, agreed_end_basis="Brief")
+    return partial(ending_actions.drop_ending, agreement=agreement)
+
+
+def assessing() -> Act:
+    """A decision on which it rests was withdrawn."""
+    agreement = holding()
+    AgreementEvent.objects.create(
+        agreement=agreement, kind="ground_gone", on=MONDAY, words="Ingetrokken.", by="x",
+        at=MONDAY_MORNING,
+    )  # fmt: skip
+    return partial(ground_actions.assess_ground, agreement=agreement, words="Wij gaan door.")
 
 
 def coming_into_force() -> Act:
@@ -188,6 +216,13 @@ BY_SOMEBODY: Ready = {
         while_it_holds(agreement_life_actions.evaluate, on=TODAY, words="Goed"),
         "governance.agreement_evaluated",
     ),
+    "governance.propose_ending": (
+        while_it_holds(ending_actions.propose_ending, on=THE_END["on"], basis="Brief"),
+        "governance.ending_proposed",
+    ),
+    "governance.agree_to_end": (agreeing_to_end, "governance.ending_agreed"),
+    "governance.drop_ending": (dropping_an_end, "governance.ending_dropped"),
+    "governance.assess_ground": (assessing, "governance.ground_assessed"),
     "governance.leave": (leaving, "governance.party_left"),
 }  # fmt: skip
 BY_THE_SYSTEM: Ready = {

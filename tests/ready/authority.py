@@ -5,6 +5,7 @@ from functools import partial
 from tests.ready.acts import LATER, Act, Ready
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.governance.authority import actions as authority_actions
+from werkcentrum.governance.authority import correct_actions
 from werkcentrum.governance.decisions import actions as decision_actions
 from werkcentrum.governance.decisions.rules import NewPoint
 from werkcentrum.governance.mandates import actions as mandate_actions
@@ -48,6 +49,18 @@ def add_office_holder() -> Act:
 def end_office() -> Act:
     holder = a_town().office_holders.get()
     return partial(authority_actions.end_office, holder=holder, ends_on=TODAY)
+
+
+def correct_body() -> Act:
+    body = make_body(a_town())
+    return partial(correct_actions.correct_body, body=body, kind=body.kind, name="College")
+
+
+def correct_office() -> Act:
+    return partial(
+        correct_actions.correct_office, holder=a_town().office_holders.get(), name="Noor Duin-Wad",
+        kind=OfficeHolder.Kind.MAYOR, starts_on=TODAY, ends_on=None,
+    )  # fmt: skip
 
 
 def record_decision() -> Act:
@@ -137,6 +150,8 @@ BY_SOMEBODY: Ready = {
     "governance.add_body": (add_body, "governance.body_added"),
     "governance.add_office_holder": (add_office_holder, "governance.office_added"),
     "governance.end_office": (end_office, "governance.office_ended"),
+    "governance.correct_body": (correct_body, "governance.body_corrected"),
+    "governance.correct_office": (correct_office, "governance.office_corrected"),
     "governance.record_decision": (record_decision, "governance.decision_recorded"),
     "governance.withdraw_decision": (withdraw_decision, "governance.decision_withdrawn"),
     "governance.add_proposal": (add_proposal, "governance.proposal_added"),

@@ -44,6 +44,8 @@ _LIBRARY: Final = "bibliotheek-aan-de-vliet"
 _ALDERMAN: Final = ("Noor van Duin", "wethouder")
 # An agreement that is being made: it waits for who decides and who signs.
 _NEXT_ALDERMAN: Final = ("Wout Voorbeeld", "wethouder")
+# Directors who only sign together with who speaks for their organisation.
+_SIGN_TOGETHER: Final = {_LIBRARY: ("Puck Voorbeeld",)}
 # Two people: what one writes down, the other confirms.
 _SECOND: Final = "demo"
 _EXECUTIVE_BOARDS: Final = frozenset(
@@ -67,12 +69,13 @@ def _on(month: int, day: int) -> datetime:
 
 @dataclass(frozen=True)
 class _Speaks:
-    """An organisation, the body that decides for it, and who signs."""
+    """An organisation, the body that decides for it, and who signs, with whom if not alone."""
 
     organisation: Organisation
     body: Body
     name: str
     function: str
+    together_with: tuple[str, ...] = ()
 
 
 def make_demo_network(region: Region) -> None:
@@ -148,8 +151,13 @@ def _speaks(organisation: Organisation, first_name: str) -> _Speaks:
         body = add_body(kind=kind, name=f"Bestuur van {organisation.name}", **who)
         office, function = OfficeHolder.Kind.DIRECTOR, "bestuurder"
     name = f"{first_name} Voorbeeld"
-    add_office_holder(kind=office, name=name, starts_on=date(2023, 1, 1), source="Voorbeeld", **who)
-    return _Speaks(organisation, body, name, function)
+    together_with = _SIGN_TOGETHER.get(organisation.key, ())
+    for one in (name, *together_with):
+        add_office_holder(
+            kind=office, name=one, starts_on=date(2023, 1, 1), source="Voorbeeld",
+            signs_with=len(together_with), **who,
+        )  # fmt: skip
+    return _Speaks(organisation, body, name, function, together_with)
 
 
 def _agreement(
@@ -248,13 +256,14 @@ def _sign(who: _Speaks, local: Agreement) -> None:
         is_local = party.agreement_id == local.pk
         signed_at = _on(7, 1) if is_local else _on(6, 27)
         version = party.agreement.versions.order_by("-number").get()
-        signature = register_signature(
-            party=party, version=version, signer_name=party.representative_name,
-            signer_function=party.representative_function, signed_on=signed_at.date(),
-            place="Voorburg" if is_local else "Zoetermeer", scan=bytes(version.pdf),
-            scan_name="getekend-voorbeeld.pdf", by=SYSTEM, at=signed_at,
-        )  # fmt: skip
-        confirm_signature(signature=signature, by=_SECOND, at=signed_at)
+        for name in (party.representative_name, *who.together_with):
+            signature = register_signature(
+                party=party, version=version, signer_name=name,
+                signer_function=party.representative_function, signed_on=signed_at.date(),
+                place="Voorburg" if is_local else "Zoetermeer", scan=bytes(version.pdf),
+                scan_name="getekend-voorbeeld.pdf", by=SYSTEM, at=signed_at,
+            )  # fmt: skip
+            confirm_signature(signature=signature, by=_SECOND, at=signed_at)
 
 
 def _involved(region: Region, case: Proposal, municipality: Organisation) -> None:

@@ -7,7 +7,12 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from werkcentrum.governance.agreements.queries import AgreementRow, agreement_rows, agreements_of
+from werkcentrum.governance.agreements.queries import (
+    AgreementRow,
+    agreement_rows,
+    agreements_of,
+    gone_ground,
+)
 from werkcentrum.governance.agreements.reminder_queries import due_words
 from werkcentrum.governance.models import ActionPoint, Agreement, Signature
 from werkcentrum.partners.models import Region
@@ -43,12 +48,14 @@ def _signatures(region: Region) -> Iterator[Task]:
 
 
 def _agreements(region: Region, today: date) -> Iterator[Task]:
-    """Those that people still work on, and those in force with a day that comes near."""
+    """Those that people still work on, of which a ground went, or with a day that comes near."""
     begun = agreements_of(region).filter(terminated_on=None)
     working = list(begun.filter(in_force_on=None).order_by("title", "pk")[:_MOST])
     holding = list(begun.exclude(in_force_on=None).order_by("ends_on", "pk")[:_MOST])
     for row in agreement_rows([*working, *holding], today):
-        if row.agreement.in_force_on is None:
+        if gone := gone_ground(row.agreement):
+            yield Task(gone, row.agreement.title, _page(row.agreement))
+        elif row.agreement.in_force_on is None:
             yield Task(_step(row), row.agreement.title, _page(row.agreement))
         elif row.due is not None and row.is_near:
             yield Task(

@@ -11,6 +11,7 @@ from werkcentrum.governance.agreements.clause_queries import draft_of, is_signed
 from werkcentrum.governance.agreements.models import MONTHS_BETWEEN_EVALUATIONS
 from werkcentrum.governance.agreements.rules import (
     is_reference_taken,
+    just_changed_too,
     may_go,
     may_make,
     may_write,
@@ -84,9 +85,16 @@ def change_agreement(
     worth_cents: int,
     by: str,
     at: datetime,
+    read: str = "",
 ) -> None:
-    """Write down other terms while the text is still written. Raises RefusedError."""
+    """Write down other terms while the text is still written. Raises RefusedError.
+
+    `read` is `agreement.terms_version` as whoever writes saw it: somebody else may have changed
+    them since.
+    """
     insist(may_write(lock(agreement)))
+    if read and agreement.terms_version != read:
+        raise RefusedError(just_changed_too())
     values: dict[str, Any] = {
         "title": title, "rule": rule, "starts_on": starts_on, "ends_on": ends_on,
         "notice_months": notice_months, "evaluation_months": evaluation_months,

@@ -27,7 +27,10 @@ _SHOWS: Final = frozenset(
 
 
 class TermsForm(forms.Form):
-    """What it is called, when it holds, and what it binds a party to."""
+    """What it is called, when it holds, and what it binds a party to.
+
+    `read` is which terms somebody had before them.
+    """
 
     title = forms.CharField(
         label=_("Naam van de overeenkomst"), max_length=200,
@@ -56,9 +59,12 @@ class TermsForm(forms.Form):
         label=_("Hoogste bedrag voor een partij, in euro's"), least=0, required=False,
         help_text=_("Bijvoorbeeld 12.500,00. Van belang voor de grens in een volmacht."),
     )  # fmt: skip
+    read = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
 
     def __init__(self, data: Any = None, *, agreement: Agreement | None = None) -> None:
         super().__init__(data, initial=_terms(agreement))
+        if agreement is None:
+            del self.fields["read"]
 
     def clean(self) -> dict[str, Any]:
         """Days in order. What the action is given."""
@@ -124,11 +130,16 @@ class PartyForm(forms.Form):
         label=_("Wat krijgt deze partij als de overeenkomst in werking is?"), required=False,
         widget=forms.CheckboxSelectMultiple, choices=list(GIVES.items()),
     )  # fmt: skip
+    read = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
 
     def __init__(self, data: Any = None, *, party: Party | None = None) -> None:
         names = ("capacity", "representative_name", "representative_function", "purposes")
         initial = {name: getattr(party, name) for name in names} if party else {}
         super().__init__(data, initial=initial)
+        if party is None:
+            del self.fields["read"]
+        else:
+            self.initial["read"] = party.version
         # What a region has of its own stays.
         own = [key for key in (party.purposes if party else []) if key not in GIVES]
         field = cast("forms.MultipleChoiceField", self.fields["purposes"])
@@ -283,11 +294,53 @@ class LeaveForm(EndForm):
         cast("forms.ModelChoiceField[Any]", self.fields["party"]).queryset = parties
 
 
+class ProposeEndForm(forms.Form):
+    """From which day it may end, and on which paper that rests."""
+
+    on = day_field(_("Vanaf welke dag geldt zij niet meer?"))
+    basis = forms.CharField(
+        label=_("Op welk stuk berust dat?"), max_length=200,
+        help_text=_("Bijvoorbeeld: brief van 3 juni met zaaknummer. Bewaar het bij de stukken."),
+        error_messages={"required": _("Schrijf op waar het staat.")},
+    )  # fmt: skip
+
+
+class AgreeToEndForm(NoteForm):
+    """Which party agreed, by whom, and when."""
+
+    party = forms.ModelChoiceField(
+        label=_("Welke partij?"), queryset=Party.objects.none(), empty_label=_CHOOSE,
+        error_messages={"required": _("Kies een partij.")},
+    )  # fmt: skip
+    name = forms.CharField(
+        label=_("Wie ging akkoord namens deze partij?"), max_length=120,
+        error_messages={"required": _("Schrijf op wie akkoord ging.")},
+    )  # fmt: skip
+    field_order = ("party", "name", "on")
+
+    def __init__(
+        self, data: Any = None, *, today: date, parties: QuerySet[Party]
+    ) -> None:  # fmt: skip
+        super().__init__(data, today=today)
+        cast("forms.ModelChoiceField[Any]", self.fields["party"]).queryset = parties
+
+
+class AssessForm(forms.Form):
+    """What was concluded about what does not hold any more."""
+
+    words = forms.CharField(
+        label=_("Wat is uw conclusie?"), max_length=240,
+        help_text=_("In een zin. Bijvoorbeeld: getekend is getekend, wij gaan zo door."),
+        error_messages={"required": _("Schrijf uw conclusie op.")},
+    )  # fmt: skip
+
+
 def _terms(agreement: Agreement | None) -> dict[str, Any]:
     """What stands in the form at first."""
     if agreement is None:
         return {"notice_months": 6, "evaluation_months": MONTHS_BETWEEN_EVALUATIONS}
     names = ("title", "rule", "starts_on", "ends_on", "notice_months", "evaluation_months")
     return {name: getattr(agreement, name) for name in names} | {
-        "worth": agreement.worth_cents or None
+        "worth": agreement.worth_cents or None,
+        "read": agreement.terms_version,
     }

@@ -3,21 +3,24 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.utils.formats import date_format
-from django.utils.translation import override
 
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import insist
+from werkcentrum.governance.agreements.ending import (
+    day_words,
+    end_from,
+    give_family,
+    joined_by,
+)
 from werkcentrum.governance.agreements.rules import (
     may_evaluate,
     may_extend,
     may_leave,
     may_terminate,
 )
-from werkcentrum.governance.agreements.standings import give_standings, signed_days
+from werkcentrum.governance.agreements.standings import signed_days
 from werkcentrum.governance.agreements.stepping import change, happened, lock, written
-from werkcentrum.governance.models import Agreement, AgreementEvent, AgreementKind, Party
+from werkcentrum.governance.models import Agreement, AgreementEvent, Party
 
 Kind = AgreementEvent.Kind
 
@@ -28,10 +31,10 @@ def extend(
 ) -> None:  # fmt: skip
     """Have it hold until a later day. Raises RefusedError."""
     insist(may_extend(lock(agreement), ends_on, today=day_of(at)))
-    _joined(agreement).filter(left_on=agreement.ends_on).update(left_on=ends_on)
+    joined_by(agreement).filter(left_on=agreement.ends_on).update(left_on=ends_on)
     change(agreement, ends_on=ends_on)
-    _give(agreement, at)
-    words = f"tot {_day(ends_on)}: {reason}"
+    give_family(agreement, at)
+    words = f"tot {day_words(ends_on)}: {reason}"
     happened(agreement, Kind.EXTENDED, on=day_of(at), by=by, at=at, words=words)
     written("agreement_extended", agreement, by, at, ends_on=ends_on.isoformat())
 
@@ -40,12 +43,7 @@ def extend(
 def terminate(*, agreement: Agreement, on: date, reason: str, by: str, at: datetime) -> None:
     """End it from a day after the notice period, and what belongs to it. Raises RefusedError."""
     insist(may_terminate(lock(agreement), on, today=day_of(at)))
-    _joined(agreement).filter(Q(left_on=None) | Q(left_on__gt=on)).update(left_on=on)
-    change(agreement, terminated_on=on)
-    _give(agreement, at)
-    words = f"per {_day(on)}: {reason}"
-    happened(agreement, Kind.TERMINATED, on=day_of(at), by=by, at=at, words=words)
-    written("agreement_terminated", agreement, by, at, on=on.isoformat())
+    end_from(agreement, on, reason, by, at)
 
 
 @transaction.atomic
@@ -55,8 +53,8 @@ def leave(*, party: Party, on: date, reason: str, by: str, at: datetime) -> None
     party.left_on = Party.objects.get(pk=party.pk).left_on
     insist(may_leave(party, on, _bound_besides(party), today=day_of(at)))
     Party.objects.filter(pk=party.pk).update(left_on=on)
-    _give(agreement, at)
-    words = f"{party.organisation.name} per {_day(on)}: {reason}"
+    give_family(agreement, at)
+    words = f"{party.organisation.name} per {day_words(on)}: {reason}"
     happened(agreement, Kind.LEFT, on=day_of(at), by=by, at=at, words=words)
     written("party_left", agreement, by, at, party=str(party.pk), on=on.isoformat())
 
@@ -75,29 +73,3 @@ def _bound_besides(party: Party) -> int:
     signed = signed_days(party.agreement)
     others = party.agreement.parties.filter(left_on=None).exclude(pk=party.pk)
     return sum(bool(one.joined_on or one.pk in signed) for one in others.order_by("pk"))
-
-
-def _joined(agreement: Agreement) -> QuerySet[Party]:
-    """Of an accession, the same organisations as parties of what they joined by it."""
-    rows = Party.objects.filter(agreement=agreement.parent_id, joined_on=agreement.in_force_on)
-    if agreement.kind != AgreementKind.ACCESSION:
-        return rows.none()
-    return rows.filter(organisation__in=agreement.parties.values("organisation"))
-
-
-def _give(agreement: Agreement, at: datetime) -> None:
-    """What its parties get, and those of what belongs to it, ends or goes on with it.
-
-    Who joined gets it from what they joined.
-    """
-    give_standings(agreement, today=day_of(at))
-    if agreement.kind == AgreementKind.ACCESSION and agreement.parent is not None:
-        give_standings(agreement.parent, today=day_of(at))
-    for child in agreement.children.order_by("pk"):
-        child.parent = agreement
-        give_standings(child, today=day_of(at))
-
-
-def _day(day: date) -> str:
-    with override("nl"):
-        return date_format(day, "j F Y")

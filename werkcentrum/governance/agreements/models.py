@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from werkcentrum.core.models import Identified
 from werkcentrum.governance.authority.models import Mandate
@@ -13,6 +13,11 @@ from werkcentrum.partners.models import Organisation, Region
 
 # Besluit SUWI 2.3(4) asks for an evaluation every two years.
 MONTHS_BETWEEN_EVALUATIONS = 24
+
+
+def _version(*values: object) -> str:
+    """A short mark of what stands in a form, to see whether somebody else changed it."""
+    return hashlib.sha256("\n".join(map(str, values)).encode()).hexdigest()[:16]
 
 
 class AgreementKind(models.TextChoices):
@@ -70,8 +75,9 @@ class Agreement(Identified):
     `stage` is what people say about the text; whether it was decided and signed follows from facts
     (`agreement_states`). `in_force_on` is written once its rule is met: all parties signed, or its
     date came. Holds until but not on `ends_on` or, when somebody ends it, `terminated_on`.
-    `parent` is what an addendum or an accession belongs to. `worth_cents` is what it binds a party
-    to at most, for limits in a power of attorney.
+    `agreed_end_on` is an earlier day on which the parties are asked to end it by mutual consent; it
+    does once all agreed. `parent` is what an addendum or an accession belongs to. `worth_cents` is
+    what it binds a party to at most, for limits in a power of attorney.
     """
 
     class Stage(models.TextChoices):
@@ -109,6 +115,8 @@ class Agreement(Identified):
     in_force_on = models.DateField("in werking sinds", null=True, blank=True)
     evaluated_on = models.DateField("laatst geëvalueerd op", null=True, blank=True)
     terminated_on = models.DateField("beëindigd per", null=True, blank=True)
+    agreed_end_on = models.DateField("voorgesteld einde", null=True, blank=True)
+    agreed_end_basis = models.CharField("waar dat einde staat", max_length=200, blank=True)
     is_example = models.BooleanField("voorbeeldgegevens", default=False)
 
     objects = AgreementQuerySet.as_manager()
@@ -138,10 +146,23 @@ class Agreement(Identified):
                 name="agreement_in_force_was_to_sign",
                 condition=Q(in_force_on=None) | Q(stage="to_sign"),
             ),
+            models.CheckConstraint(
+                name="agreed_end_rests_on_a_paper",
+                condition=Q(agreed_end_on=None, agreed_end_basis="")
+                | Q(agreed_end_on__isnull=False) & ~Q(agreed_end_basis=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def terms_version(self) -> str:
+        """The same as long as nobody changes its terms."""
+        return _version(
+            self.title, self.rule, self.starts_on, self.ends_on, self.notice_months,
+            self.evaluation_months, self.worth_cents,
+        )  # fmt: skip
 
     def holds_on(self, day: date) -> bool:
         """Whether it is in force that day."""
@@ -167,7 +188,7 @@ class Clause(Identified):
     @property
     def version(self) -> str:
         """The same as long as nobody changes what it says."""
-        return hashlib.sha256(f"{self.heading}\n{self.body}".encode()).hexdigest()[:16]
+        return _version(self.heading, self.body)
 
 
 class AgreementVersion(Identified):
@@ -200,7 +221,8 @@ class Party(Identified):
     `capacity` says in what capacity it acts, such as a public legal person or a foundation.
     `purposes` are keys of `privacy.Purpose`, and 'network' for being shown as part of the
     Werkcentrum: what the agreement gives this party (`PartnerStanding`) while it is in force.
-    `joined_on` is for who came later by an accession, `left_on` for who left.
+    `joined_on` is for who came later by an accession, `left_on` for who left, `end_agreed_on` for
+    who agreed that it ends earlier, with the name of who said so.
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
@@ -217,17 +239,31 @@ class Party(Identified):
     checked_on = models.DateField("juridisch akkoord op", null=True, blank=True)
     joined_on = models.DateField("toegetreden op", null=True, blank=True)
     left_on = models.DateField("uitgetreden op", null=True, blank=True)
+    end_agreed_on = models.DateField("akkoord met einde op", null=True, blank=True)
+    end_agreed_by = models.CharField("akkoord met einde door", max_length=120, blank=True)
 
     class Meta:
         ordering = ["position", "organisation__name"]
         verbose_name = "partij"
         verbose_name_plural = "partijen"
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "organisation"], name="party_once")
+            models.UniqueConstraint(fields=["agreement", "organisation"], name="party_once"),
+            models.CheckConstraint(
+                name="who_agreed_to_end_has_a_name",
+                condition=Q(end_agreed_on=None, end_agreed_by="")
+                | Q(end_agreed_on__isnull=False) & ~Q(end_agreed_by=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.organisation.name
+
+    @property
+    def version(self) -> str:
+        """The same as long as nobody changes who speaks for it and what it gets."""
+        return _version(
+            self.capacity, self.representative_name, self.representative_function, self.purposes
+        )
 
 
 class SignatureQuerySet(models.QuerySet[Any]):
@@ -237,12 +273,18 @@ class SignatureQuerySet(models.QuerySet[Any]):
         """Seen by a second person."""
         return self.exclude(confirmed_at=None)
 
+    def under_newest(self) -> Self:
+        """Under the newest version of their agreement."""
+        versions = AgreementVersion.objects.filter(agreement=OuterRef("version__agreement"))
+        return self.filter(version=Subquery(versions.order_by("-number").values("pk")[:1]))
+
 
 class Signature(Identified):
     """Somebody signed a version for a party, and two people saw to it that this is so.
 
     `chain` are the links of the authority on that day, in words that were true then: kept, so that
-    it can be read back when offices and mandates have changed. `evidence` is what the service for
+    it can be read back when offices and mandates have changed. `signs_with` is how many other
+    directors have to sign too before it binds the party. `evidence` is what the service for
     electronic signatures gave. A refused registration is removed before it is confirmed.
     """
 
@@ -265,6 +307,7 @@ class Signature(Identified):
         Mandate, null=True, blank=True, on_delete=models.PROTECT, related_name="signatures"
     )
     chain = models.JSONField("waarom deze persoon mocht tekenen", default=list)
+    signs_with = models.PositiveSmallIntegerField("tekent samen met andere bestuurders", default=0)
     scan = models.BinaryField("scan", null=True, blank=True)
     scan_name = models.CharField("naam van de scan", max_length=120, blank=True)
     digest = models.CharField("controlegetal", max_length=64)
@@ -281,7 +324,9 @@ class Signature(Identified):
         verbose_name = "ondertekening"
         verbose_name_plural = "ondertekeningen"
         constraints = [
-            models.UniqueConstraint(fields=["party", "version"], name="party_signs_once"),
+            models.UniqueConstraint(
+                fields=["party", "version", "signer_name"], name="somebody_signs_once"
+            ),
             models.CheckConstraint(
                 name="signature_seen_by_a_second_person",
                 condition=Q(confirmed_at=None, confirmed_by="")
@@ -316,7 +361,10 @@ class AgreementEvent(Identified):
         LEFT = "left", "uitgetreden"
         EVALUATED = "evaluated", "geëvalueerd"
         EXTENDED = "extended", "verlengd"
+        ENDING = "ending", "eerder beëindigen"
         TERMINATED = "terminated", "beëindigd"
+        GROUND_GONE = "ground_gone", "besluit of volmacht ingetrokken"
+        ASSESSED = "assessed", "gevolg beoordeeld"
         REMINDED = "reminded", "herinnerd"
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="events")

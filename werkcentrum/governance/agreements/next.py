@@ -12,7 +12,8 @@ from django.db.models import TextChoices
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from werkcentrum.governance.agreements.dates import DueKind, dues
+from werkcentrum.governance.agreements.dates import Due, DueKind, dues
+from werkcentrum.governance.agreements.ending_rules import is_ending_proposed
 from werkcentrum.governance.agreements.force_rules import last_day_without, least_parties
 from werkcentrum.governance.agreements.rules import Text
 from werkcentrum.governance.agreements.states import PartyFacts, PartyState, Stage, party_state
@@ -36,6 +37,8 @@ class Doing(TextChoices):
     CONFIRM = "confirm", "Bevestig een ondertekening"
     EVALUATE = "evaluate", "Leg een evaluatie vast"
     DECIDE_TERM = "decide_term", "Verleng of beëindig"
+    AGREE_END = "agree_end", "Leg een akkoord vast"
+    ASSESS = "assess", "Leg uw conclusie vast"
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,24 @@ class NextThing:
 
 
 def next_thing(
-    agreement: Agreement, parties: Sequence[PartyFacts], text: Text, today: date
+    agreement: Agreement,
+    parties: Sequence[PartyFacts],
+    text: Text,
+    today: date,
+    *,
+    gone: str = "",
 ) -> NextThing:
-    """The first thing that it waits for."""
+    """The first thing that it waits for.
+
+    `gone` says which decision or power of attorney of a signature was withdrawn, while nobody
+    looked at that.
+    """
     there = [facts for facts in parties if party_state(facts, today) != PartyState.LEFT]
+    end = last_day_without(agreement)
+    if gone and (end is None or today < end):
+        return NextThing(Doing.ASSESS, _("%(gone)s Kijk of zij zo door kan gaan.") % {"gone": gone})
     if agreement.in_force_on is not None:
-        return next(_while_it_holds(agreement, today))
+        return next(_while_it_holds(agreement, there, today))
     steps = {
         Stage.DRAFT: _in_draft, Stage.CONSULTATION: _in_consultation, Stage.CHECKED: _checked,
         Stage.TO_SIGN: _to_sign,
@@ -118,14 +133,7 @@ def _checked(
 def _to_sign(
     agreement: Agreement, parties: Sequence[PartyFacts], text: Text
 ) -> Iterator[NextThing]:
-    for facts in parties:
-        if facts.unconfirmed is not None:
-            why = _("Een tweede persoon moet de ondertekening van %(name)s bevestigen.")
-            yield NextThing(Doing.CONFIRM, why % {"name": facts.name}, facts.unconfirmed)
-    for facts in parties:
-        if not facts.is_bound and facts.is_authorised:
-            why = _("%(name)s kan tekenen.") % {"name": facts.name}
-            yield NextThing(Doing.SIGN, why, facts.pk)
+    yield from _signatures(parties)
     yield from _authority(parties)
     parent = agreement.parent
     if parent is not None and parent.in_force_on is None:
@@ -138,6 +146,22 @@ def _to_sign(
     yield NextThing(Doing.NOTHING, why)
 
 
+def _signatures(parties: Sequence[PartyFacts]) -> Iterator[NextThing]:
+    """Who confirms, who signs as well, and who signs."""
+    for facts in parties:
+        if facts.unconfirmed is not None:
+            why = _("Een tweede persoon moet de ondertekening van %(name)s bevestigen.")
+            yield NextThing(Doing.CONFIRM, why % {"name": facts.name}, facts.unconfirmed)
+    for facts in parties:
+        if facts.waits_for_another and not facts.is_bound:
+            why = f"{facts.name}: {facts.missing} {facts.who_supplies}"
+            yield NextThing(Doing.SIGN, why, facts.pk)
+    for facts in parties:
+        if not facts.is_bound and facts.is_authorised:
+            why = _("%(name)s kan tekenen.") % {"name": facts.name}
+            yield NextThing(Doing.SIGN, why, facts.pk)
+
+
 def _authority(parties: Sequence[PartyFacts]) -> Iterator[NextThing]:
     """Of the first party that cannot sign yet: which link is missing, and who can supply it."""
     for facts in parties:
@@ -146,12 +170,35 @@ def _authority(parties: Sequence[PartyFacts]) -> Iterator[NextThing]:
             yield NextThing(doing, f"{facts.missing} {facts.who_supplies}".strip(), facts.pk)
 
 
-def _while_it_holds(agreement: Agreement, today: date) -> Iterator[NextThing]:
+def _while_it_holds(
+    agreement: Agreement, parties: Sequence[PartyFacts], today: date
+) -> Iterator[NextThing]:
     end = last_day_without(agreement)
     if end is not None and end <= today:
         why = _("Zij is beëindigd op %(day)s. U hoeft niets te doen.") % {"day": _day(end)}
         yield NextThing(Doing.NOTHING, why)
     coming = dues(agreement, today)
+    yield from _earlier_end(agreement, parties)
+    yield from _near(agreement, coming, today)
+    if coming:
+        why = _("Zij is in werking. Het eerstvolgende: %(what)s, op %(day)s.")
+        why %= {"what": coming[0].kind.label, "day": _day(coming[0].on)}
+    else:
+        why = _("Zij is in werking. U hoeft niets te doen.")
+    yield NextThing(Doing.NOTHING, why)
+
+
+def _earlier_end(agreement: Agreement, parties: Sequence[PartyFacts]) -> Iterator[NextThing]:
+    """Which parties still have to agree that it ends earlier."""
+    waiting = [row.name for row in parties if row.is_bound and row.end_agreed_on is None]
+    if agreement.agreed_end_on is not None and is_ending_proposed(agreement):
+        why = _("Met het einde op %(day)s gingen nog niet akkoord: %(names)s.")
+        words = {"day": _day(agreement.agreed_end_on), "names": ", ".join(waiting)}
+        yield NextThing(Doing.AGREE_END, why % words)
+
+
+def _near(agreement: Agreement, coming: Sequence[Due], today: date) -> Iterator[NextThing]:
+    """What is to be done before a day that comes near."""
     for due in coming:
         if due.is_near(today) and due.kind == DueKind.EVALUATION:
             late = _("De evaluatie had er op %(day)s moeten zijn.")
@@ -163,12 +210,6 @@ def _while_it_holds(agreement: Agreement, today: date) -> Iterator[NextThing]:
         if due.is_near(today) and due.kind == DueKind.END and agreement.terminated_on is None:
             why = _("Zij eindigt op %(day)s. Kijk wat er dan wegvalt.") % {"day": _day(due.on)}
             yield NextThing(Doing.DECIDE_TERM, why)
-    if coming:
-        why = _("Zij is in werking. Het eerstvolgende: %(what)s, op %(day)s.")
-        why %= {"what": coming[0].kind.label, "day": _day(coming[0].on)}
-    else:
-        why = _("Zij is in werking. U hoeft niets te doen.")
-    yield NextThing(Doing.NOTHING, why)
 
 
 def _day(day: date) -> str:

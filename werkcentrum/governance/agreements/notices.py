@@ -33,6 +33,26 @@ def comes_near(
         )
 
 
+def ground_is_gone(
+    words: str, agreements: Sequence[Agreement], *, sender: Sender
+) -> Notice:  # fmt: skip
+    """`words` say what was withdrawn, on which these agreements were signed."""
+    with override("nl"):
+        return compose(
+            sender=sender,
+            language="nl",
+            subject=f"Ingetrokken: {words}",
+            preheader="Kijk wat dit betekent voor wat erop berust.",
+            paragraphs=[
+                "Hallo,",
+                f"{words} Hierop berust wat al is getekend. Wat getekend is, blijft getekend.",
+                "Kijk of de overeenkomst zo door kan gaan, en leg uw conclusie vast.",
+            ],
+            facts=[("Overeenkomst", f"{one.title} ({one.reference})") for one in agreements],
+            button=Button("Open de overeenkomst", reverse("agreement", args=[agreements[0].pk])),
+        )
+
+
 def _lost(loss: Loss) -> str:
     """A partner with all that goes dark there."""
     parts = [*loss.purposes, *loss.locations, *loss.services, *loss.teams]

@@ -9,6 +9,7 @@ from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.governance.agreements.rules import (
     gone,
+    just_changed_too,
     may_add_party,
     may_note_checked,
     may_note_consulted,
@@ -57,15 +58,22 @@ def change_party(
     purposes: Sequence[str],
     by: str,
     at: datetime,
+    read: str = "",
 ) -> None:
-    """Another representative, capacity or purpose. Raises RefusedError."""
+    """Another representative, capacity or purpose. Raises RefusedError.
+
+    `read` is `party.version` as whoever writes saw it: somebody else may have changed it since.
+    """
     insist(may_write(lock(party.agreement)))
-    rows = Party.objects.filter(pk=party.pk)
-    if not rows.update(
+    now = Party.objects.filter(pk=party.pk).first()
+    if now is None:
+        raise RefusedError(gone())
+    if read and now.version != read:
+        raise RefusedError(just_changed_too())
+    Party.objects.filter(pk=party.pk).update(
         capacity=capacity, representative_name=representative_name,
         representative_function=representative_function, purposes=list(purposes),
-    ):  # fmt: skip
-        raise RefusedError(gone())
+    )  # fmt: skip
     written("party_changed", party.agreement, by, at, party=str(party.pk))
 
 

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.governance.agreements.dates import Due, next_due
+from werkcentrum.governance.agreements.ground_queries import ABOUT_GROUNDS
 from werkcentrum.governance.agreements.states import (
     CHANGES,
     HOLDING,
@@ -25,10 +26,10 @@ from werkcentrum.governance.agreements.states import (
 )
 from werkcentrum.governance.authority.chain import Chain, Missing
 from werkcentrum.governance.authority.rules import authority_of_representatives
+from werkcentrum.governance.authority.together import bound_on, put
 from werkcentrum.governance.models import (
     Agreement,
     AgreementEvent,
-    AgreementVersion,
     Party,
     Signature,
 )
@@ -71,10 +72,16 @@ class PartyRow:
 
 
 def agreements_of(region: Region) -> QuerySet[Agreement]:
-    """All of a region, each with what last changed it while it held (`last_change`)."""
+    """All of a region, each with what last changed it while it held (`last_change`), and what was
+    last said about a ground of a signature (`ground`, `ground_words`)."""
     changed = AgreementEvent.objects.filter(agreement=OuterRef("pk"), kind__in=CHANGES)
     last = Subquery(changed.order_by("-at", "-pk").values("kind")[:1])
-    rows: QuerySet[Agreement] = Agreement.objects.filter(region=region).annotate(last_change=last)
+    about = AgreementEvent.objects.filter(agreement=OuterRef("pk"), kind__in=ABOUT_GROUNDS)
+    about = about.order_by("-at", "-pk")
+    rows: QuerySet[Agreement] = Agreement.objects.filter(region=region).annotate(
+        last_change=last, ground=Subquery(about.values("kind")[:1]),
+        ground_words=Subquery(about.values("words")[:1]),
+    )  # fmt: skip
     return rows.select_related("region", "parent")
 
 
@@ -140,15 +147,17 @@ def state_of(agreement: Agreement, rows: Sequence[PartyRow], today: date) -> Sta
     return overall_state(agreement, [row.facts for row in rows], _changes(agreement), today)
 
 
+def gone_ground(agreement: Agreement) -> str:
+    """Of one of `agreements_of`: what was withdrawn and nobody looked at, in words, or ''."""
+    is_gone = getattr(agreement, "ground", "") == AgreementEvent.Kind.GROUND_GONE
+    return str(getattr(agreement, "ground_words", "")) if is_gone else ""
+
+
 def parties_of(agreements: Collection[Agreement]) -> dict[UUID, list[Party]]:
-    """The parties of each, in order, each with its signature under the newest version."""
-    versions = AgreementVersion.objects.filter(agreement=OuterRef("party__agreement"))
-    newest = Subquery(versions.order_by("-number").values("pk")[:1])
-    signature = Signature.objects.filter(party=OuterRef("pk"), version=newest)
-    rows = Party.objects.filter(agreement__in=[one.pk for one in agreements]).annotate(
-        signature=Subquery(signature.values("pk")),
-        signature_on=Subquery(signature.values("signed_on")),
-        signature_confirmed=Subquery(signature.values("confirmed_at")),
+    """The parties of each, in order, each with its signatures under the newest version."""
+    signatures = Signature.objects.under_newest().order_by("signed_on", "registered_at")
+    rows = Party.objects.filter(agreement__in=[one.pk for one in agreements]).prefetch_related(
+        Prefetch("signatures", signatures.defer("scan", "evidence"), to_attr="under_newest")
     )
     found: dict[UUID, list[Party]] = defaultdict(list)
     for row in rows.select_related("organisation", "agreement").order_by("position", "pk"):
@@ -174,18 +183,23 @@ def facts_of(
 
 
 def _facts(party: Any, chain: Chain | Missing | None) -> PartyFacts:
-    """Of one of `parties_of`, which knows its signature."""
+    """Of one of `parties_of`, which knows its signatures."""
     lacks_decision = chain is None or (isinstance(chain, Missing) and chain.link == "decision")
-    is_confirmed = party.signature_confirmed is not None
+    signatures: list[Signature] = party.under_newest
+    confirmed = [put(row) for row in signatures if row.counts]
+    waiting = next((row.pk for row in signatures if not row.counts), None)
+    is_enough = not signatures or bound_on(map(put, signatures)) is not None
     return PartyFacts(
         pk=party.pk, name=party.organisation.name, consulted_on=party.consulted_on,
         checked_on=party.checked_on, joined_on=party.joined_on, left_on=party.left_on,
+        end_agreed_on=party.end_agreed_on,
         is_decided=not lacks_decision,
         is_authorised=isinstance(chain, Chain),
         missing=chain.what if isinstance(chain, Missing) else "",
         who_supplies=chain.who if isinstance(chain, Missing) else "",
-        unconfirmed=None if is_confirmed else party.signature,
-        signed_on=party.signature_on if is_confirmed else None,
+        unconfirmed=waiting,
+        waits_for_another=not is_enough,
+        signed_on=bound_on(confirmed),
     )  # fmt: skip
 
 

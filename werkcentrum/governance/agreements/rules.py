@@ -173,6 +173,11 @@ def may_evaluate(agreement: Agreement, on: date, *, today: date) -> Refusal | No
     return None
 
 
+def may_assess_ground(unassessed: str) -> Refusal | None:
+    """When a decision or power of attorney was withdrawn, and nobody looked at that yet."""
+    return None if unassessed else Refusal(_("Hier is niets meer te beoordelen."))
+
+
 def is_reference_taken() -> Refusal:
     """A region numbers its agreements."""
     return Refusal(_("Er is al een overeenkomst met dit zaaknummer."))
@@ -186,6 +191,13 @@ def gone() -> Refusal:
 def just_changed() -> Refusal:
     """Somebody else wrote in it meanwhile."""
     return Refusal(_("Een collega veranderde de tekst net. Lees hem opnieuw."))
+
+
+def just_changed_too() -> Refusal:
+    """Somebody else wrote other terms or data of a party meanwhile."""
+    return Refusal(_(
+        "Een collega veranderde deze gegevens net. Open de pagina opnieuw en kijk wat er nu staat."
+    ))  # fmt: skip
 
 
 def _is_finished(parties: Sequence[Party], text: Text) -> Refusal | None:

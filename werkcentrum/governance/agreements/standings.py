@@ -3,6 +3,7 @@
 `partners.PartnerStanding`: for a purpose, from a day until a day. Governance knows no more of it.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -11,7 +12,9 @@ from uuid import UUID
 from django.db.models import F
 
 from werkcentrum.governance.agreements.force_rules import gives_by_itself, standing_period
-from werkcentrum.governance.models import Agreement, Signature
+from werkcentrum.governance.authority.facts import Signed
+from werkcentrum.governance.authority.together import bound_on, put
+from werkcentrum.governance.models import Agreement, Party, Signature
 from werkcentrum.partners.models import PartnerStanding, Region
 
 # How `origin` begins for rows that an agreement keeps.
@@ -26,10 +29,22 @@ def origin_of(agreement: Agreement) -> str:
 
 
 def signed_days(agreement: Agreement) -> dict[UUID, date]:
-    """When each party signed the newest version, by its id; only what a second person confirmed."""
-    newest = agreement.versions.order_by("-number").values("pk")[:1]
-    rows = Signature.objects.confirmed().filter(version__in=newest).order_by("signed_on")
-    return dict(rows.values_list("party_id", "signed_on"))
+    """Since when the newest version binds each party, by its id; only what a second person
+    confirmed, and of directors who sign together not before there are enough."""
+    rows = Signature.objects.confirmed().under_newest().filter(party__agreement=agreement)
+    signed: dict[UUID, list[Signed]] = defaultdict(list)
+    for row in rows.only("party", "signer_name", "signed_on", "signs_with").order_by("signed_on"):
+        signed[row.party_id].append(put(row))
+    days = {pk: bound_on(those) for pk, those in signed.items()}
+    return {pk: day for pk, day in days.items() if day is not None}
+
+
+def bound_parties(agreement: Agreement, *, today: date) -> list[Party]:
+    """Who signed or joined, and has not left: each of these has to agree with an earlier end."""
+    signed = signed_days(agreement)
+    rows = agreement.parties.select_related("organisation").order_by("position", "pk")
+    there = [row for row in rows if row.left_on is None or row.left_on > today]
+    return [row for row in there if row.joined_on or row.pk in signed]
 
 
 def give_standings(agreement: Agreement, *, today: date) -> bool:

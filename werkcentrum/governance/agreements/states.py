@@ -69,8 +69,9 @@ CHANGES: Final = {
 class PartyFacts:
     """What is known of one party. `missing` says which link of its authority is not there.
 
-    `signed_on` counts a confirmed signature of the newest version only; `unconfirmed` is the id of
-    one that no second person confirmed yet.
+    `signed_on` counts confirmed signatures of the newest version only, and all that have to sign
+    together; `unconfirmed` is the id of one that no second person confirmed yet, and
+    `waits_for_another` that those who signed may only do so with somebody who did not.
     """
 
     pk: UUID
@@ -82,14 +83,21 @@ class PartyFacts:
     missing: str = ""
     who_supplies: str = ""
     unconfirmed: UUID | None = None
+    waits_for_another: bool = False
     signed_on: date | None = None
     joined_on: date | None = None
     left_on: date | None = None
+    end_agreed_on: date | None = None
 
     @property
     def is_bound(self) -> bool:
         """Signed, or joined by an accession that it signed."""
         return self.signed_on is not None or self.joined_on is not None
+
+    @property
+    def has_signature(self) -> bool:
+        """Whether anybody signed for it, also when that is not enough yet."""
+        return bool(self.signed_on or self.unconfirmed or self.waits_for_another)
 
 
 @dataclass(frozen=True)
@@ -135,7 +143,7 @@ def overall_state(
 
 def _signing(parties: Sequence[PartyFacts]) -> State:
     signed = [facts.is_bound for facts in parties]
-    if not any(signed):
+    if not any(signed) and not any(facts.waits_for_another for facts in parties):
         return State.TO_SIGN
     return State.SIGNED if all(signed) else State.PARTLY_SIGNED
 

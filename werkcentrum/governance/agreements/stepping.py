@@ -8,8 +8,9 @@ from werkcentrum.governance.models import Agreement, AgreementEvent
 
 # What an action may find changed by somebody else once it has the row.
 _FIELDS: Final = (
-    "stage", "rule", "starts_on", "ends_on", "notice_months", "evaluation_months", "in_force_on",
-    "evaluated_on", "terminated_on",
+    "title", "worth_cents", "stage", "rule", "starts_on", "ends_on", "notice_months",
+    "evaluation_months", "in_force_on", "evaluated_on", "terminated_on",
+    "agreed_end_on", "agreed_end_basis",
 )  # fmt: skip
 
 
@@ -19,7 +20,9 @@ def lock(agreement: Agreement) -> Agreement:
     Whoever changes one of them meanwhile waits. On SQLite a writing transaction is alone already.
     """
     family = [pk for pk in (agreement.pk, agreement.parent_id) if pk is not None]
-    rows = Agreement.objects.select_for_update(of=("self",)).filter(pk__in=family).order_by("pk")
+    # What only points at it is written by others meanwhile: an event, a decision about it.
+    rows = Agreement.objects.select_for_update(of=("self",), no_key=True)
+    rows = rows.filter(pk__in=family).order_by("pk")
     found = {row.pk: row for row in rows}
     for field in _FIELDS:
         setattr(agreement, field, getattr(found[agreement.pk], field))

@@ -40,7 +40,8 @@ from werkcentrum.partners.middleware import region_of
 _PAGES: Final = {
     Doing.ADD_PARTY: "party_new", Doing.WRITE: "agreement_text",
     Doing.MAKE_VERSION: "agreement_text", Doing.EVALUATE: "agreement_term",
-    Doing.DECIDE_TERM: "agreement_term",
+    Doing.DECIDE_TERM: "agreement_term", Doing.AGREE_END: "agreement_term",
+    Doing.ASSESS: "agreement_term",
 }  # fmt: skip
 _OF_ONE: Final = {
     Doing.NOTE: "party", Doing.SIGN: "party_sign", Doing.CONFIRM: "signature_page",
@@ -101,7 +102,7 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
         else list(found.versions.defer("pdf", "clauses").order_by("-number"))
     )
     text = draft.text if draft else Text(has_version=bool(versions), is_current=True)
-    ahead = next_thing(found, facts, text, today)
+    ahead = next_thing(found, facts, text, today, gone=queries.gone_ground(found))
     end = last_day_without(found)
     may_change = may(request, Permission.KEEP_AGREEMENTS)
     return shown(request, "governance/agreement.html", {
@@ -182,7 +183,7 @@ def _draft(found: Agreement, rows: list[PartyRow], today: date) -> Draft | None:
 
 def _back(found: Agreement, facts: Sequence[PartyFacts]) -> list[tuple[str, str]]:
     """Where the text can go back to while nobody signed it, with what the button says."""
-    is_signed = any(one.unconfirmed or one.signed_on for one in facts)
+    is_signed = any(one.has_signature for one in facts)
     if is_signed or found.in_force_on is not None or found.stage == Stage.DRAFT:
         return []
     return [(to, str(_BACK[Stage(to)])) for to in ALLOWED[found.stage] if Stage(to) in _BACK]

@@ -12,6 +12,13 @@ from werkcentrum.governance.money.forms import EurosField
 from werkcentrum.partners.models import Organisation
 
 CHOOSE: Final = ("", _("Kies"))
+# With how many other directors somebody signs.
+SIGNS_WITH: Final = (
+    (0, _("Alleen")),
+    (1, _("Samen met een andere bestuurder")),
+    (2, _("Samen met 2 andere bestuurders")),
+    (3, _("Samen met 3 andere bestuurders")),
+)
 
 
 class BodyForm(forms.Form):
@@ -24,8 +31,11 @@ class BodyForm(forms.Form):
         label=_("Naam"), max_length=140, error_messages={"required": _("Vul een naam in.")}
     )
 
-    def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
-        super().__init__(data, auto_id="orgaan-%s")
+    def __init__(
+        self, data: Any = None, *, organisation: Organisation, body: Body | None = None
+    ) -> None:
+        initial = {"kind": body.kind, "name": body.name} if body else {}
+        super().__init__(data, auto_id="orgaan-%s", initial=initial)
         choices: Any = self.fields["kind"]
         choices.choices = [CHOOSE, *((kind, Body.Kind(kind).label)
                                      for kind in body_kinds(organisation))]  # fmt: skip
@@ -43,6 +53,10 @@ class OfficeForm(forms.Form):
         _("Tot welke dag?"), required=False,
         help_text=_("Op deze dag geldt het niet meer. Laat leeg als het einde niet bekend is."),
     )  # fmt: skip
+    signs_with = forms.TypedChoiceField(
+        label=_("Hoe mag deze persoon tekenen?"), coerce=int, choices=SIGNS_WITH, required=False,
+        help_text=_("In het handelsregister: alleen of gezamenlijk bevoegd."),
+    )  # fmt: skip
     most_cents = EurosField(
         label=_("Mag tekenen tot welk bedrag?"), required=False,
         help_text=_("Alleen als het handelsregister een grens noemt. Schrijf: 1.234,56."),
@@ -52,14 +66,22 @@ class OfficeForm(forms.Form):
         help_text=_("Bijvoorbeeld: uittreksel handelsregister, 3 juni."),
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
-        super().__init__(data, auto_id="ambt-%s")
+    def __init__(
+        self, data: Any = None, *, organisation: Organisation, holder: OfficeHolder | None = None
+    ) -> None:
+        names = list(self.base_fields)
+        initial = {name: getattr(holder, name) for name in names} if holder else {}
+        super().__init__(data, auto_id="ambt-%s", initial=initial)
         choices: Any = self.fields["kind"]
         kinds = office_kinds(organisation)
         choices.choices = [CHOOSE, *((kind, OfficeHolder.Kind(kind).label) for kind in kinds)]
         if OfficeHolder.Kind.MAYOR in kinds:
-            # The law knows no limit for a mayor.
-            del self.fields["most_cents"]
+            # The law knows no limit for a mayor, who signs alone.
+            del self.fields["most_cents"], self.fields["signs_with"]
+
+    def clean_signs_with(self) -> int:
+        """Alone, when nothing was said."""
+        return int(self.cleaned_data["signs_with"] or 0)
 
 
 class EndForm(forms.Form):

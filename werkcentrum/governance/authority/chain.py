@@ -1,14 +1,15 @@
 """Whether somebody may sign an agreement for an organisation on a day, or which link is missing.
 
-No database here: `authority_queries` loads the facts. For a municipality the executive decides that
+No database here: `authority.queries` loads the facts. For a municipality the executive decides that
 it enters an agreement (article 160(1) Gemeentewet) and the mayor represents it, or gives a power of
 attorney for that (article 171). For others the board or the directors decide; a director or a proxy
 in the trade register represents them, or who got a power of attorney from the board or directors.
+A director may be one who only signs together with others: then `together` says who is missing.
 The words are Dutch whatever language is on: they are kept with a signature.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, Literal
@@ -17,21 +18,11 @@ from unicodedata import normalize
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from werkcentrum.governance.authority.facts import Decided, Facts, Office, Power
 from werkcentrum.governance.models import DECIDING, Body, Mandate, OfficeHolder
 from werkcentrum.governance.money.cents import in_words
 
 _POWER: Final = Mandate.Kind.POWER_OF_ATTORNEY
-_BODIES: Final[dict[str, str]] = {
-    Body.Kind.EXECUTIVE: "het college",
-    Body.Kind.MAYOR: "de burgemeester",
-    Body.Kind.COUNCIL: "de gemeenteraad",
-    Body.Kind.FOUNDATION_BOARD: "het bestuur",
-    Body.Kind.DIRECTORS: "de directie",
-    Body.Kind.EXECUTIVE_BOARD: "de raad van bestuur",
-    Body.Kind.REGIONAL_BOARD: "het regionaal overleg",
-    Body.Kind.STEERING_GROUP: "de stuurgroep",
-    Body.Kind.ADVISORY_COUNCIL: "de adviesraad",
-}
 _OFFICES: Final[dict[str, str]] = {
     OfficeHolder.Kind.MAYOR: "burgemeester",
     OfficeHolder.Kind.ACTING_MAYOR: "waarnemend burgemeester",
@@ -42,101 +33,6 @@ _MOST_CANDIDATES: Final = 12
 _MAYORS: Final = frozenset({OfficeHolder.Kind.MAYOR, OfficeHolder.Kind.ACTING_MAYOR})
 _REGISTERED: Final = frozenset({OfficeHolder.Kind.DIRECTOR, OfficeHolder.Kind.PROXY})
 _DECIDING_ELSEWHERE: Final = DECIDING - {Body.Kind.EXECUTIVE}
-
-
-@dataclass(frozen=True)
-class Organ:
-    """A body: its id, its kind (`Body.Kind`), and whether it is of the party's organisation."""
-
-    id: Any
-    kind: str
-    is_own: bool = True
-
-    @property
-    def called(self) -> str:
-        """How a sentence names it."""
-        return _BODIES.get(self.kind, "een ander orgaan")
-
-
-@dataclass(frozen=True)
-class Decided:
-    """A decision that counts here. Holds from `decided_on` until but not on `withdrawn_on`."""
-
-    organ: Organ
-    number: str
-    decided_on: date
-    withdrawn_on: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Whether it was taken by then and not withdrawn."""
-        return self.decided_on <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
-
-
-@dataclass(frozen=True)
-class Office:
-    """Somebody in an office (`OfficeHolder.Kind`) of the party's organisation."""
-
-    kind: str
-    name: str
-    starts_on: date
-    ends_on: date | None = None
-    most_cents: int | None = None
-
-    def lasts_on(self, day: date) -> bool:
-        """Whether they are in office that day."""
-        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
-
-
-@dataclass(frozen=True)
-class Power:
-    """A mandate, power of attorney or authorisation (`Mandate.Kind`) of the organisation.
-
-    `giver` is the body that gave it, `parent` the id of what was passed on. An empty set of
-    `agreements` is for all of them.
-    """
-
-    id: Any
-    kind: str
-    number: str
-    holder: str
-    function: str
-    starts_on: date
-    giver: Organ | None = None
-    parent: Any = None
-    decision: Decided | None = None
-    agreements: frozenset[Any] = frozenset()
-    most_cents: int | None = None
-    may_pass_on: bool = False
-    ends_on: date | None = None
-    revoked_on: date | None = None
-
-    def lasts_on(self, day: date) -> bool:
-        """In force that day and not revoked."""
-        ends = [end for end in (self.ends_on, self.revoked_on) if end is not None]
-        return self.starts_on <= day and all(day < end for end in ends)
-
-    @property
-    def called(self) -> str:
-        """How a sentence names it."""
-        return f"{Mandate.Kind(self.kind).label} {self.number}"
-
-
-@dataclass(frozen=True)
-class Facts:
-    """All that counts for one party of one agreement; its powers by id."""
-
-    agreement: Any
-    organisation: str
-    is_municipality: bool
-    worth_cents: int = 0
-    entered: tuple[Decided, ...] = ()
-    offices: tuple[Office, ...] = ()
-    powers: dict[Any, Power] = field(default_factory=dict)
-
-    @property
-    def named(self) -> str:
-        """The organisation in the middle of a sentence."""
-        return self.organisation.replace("Gemeente ", "gemeente ", 1)
 
 
 @dataclass(frozen=True)
@@ -152,20 +48,25 @@ class Link:
 
 @dataclass(frozen=True)
 class Chain:
-    """Complete: its links from decision to signer. `mandate` is the id of the last power."""
+    """Complete: its links from decision to signer. `mandate` is the id of the last power.
+
+    `signs_with`: how many other directors have to sign too before it binds the organisation.
+    """
 
     links: tuple[Link, ...]
     mandate: Any = None
+    signs_with: int = 0
 
 
 @dataclass(frozen=True)
 class Missing:
     """Not complete: which link is missing and who can supply it, both as Dutch sentences.
 
-    `link` is 'decision' or 'signer'; `there` are the links before it that are there.
+    `link` is 'decision', 'signer' or, of directors who sign together, 'other_signer'; `there` are
+    the links before it that are there.
     """
 
-    link: Literal["decision", "signer"]
+    link: Literal["decision", "signer", "other_signer"]
     what: str
     who: str
     there: tuple[Link, ...] = ()
@@ -175,21 +76,24 @@ class Missing:
 
 
 def authority(facts: Facts, *, signer: str, on: date) -> Chain | Missing:
-    """Whether who is named so may sign that day for this party."""
+    """Whether who is named so may sign that day for this party, alone or with other directors.
+
+    Whoever may do so alone is not asked for others.
+    """
     decided = decision(facts, on=on)
     if isinstance(decided, Missing):
         return decided
     if not signer.strip():
-        return Missing(
-            "signer", "Er is nog niet gekozen wie tekent.", _who_signs(facts), (decided,)
-        )
-    for office in facts.offices:
-        if same_person(office.name, signer) and not list(_wrong_with_office(facts, office, on)):
-            return Chain((decided, _office_link(facts, office, on)))
+        return Missing("signer", "Er is nog niet gekozen wie tekent.", who_signs(facts), (decided,))
+    mine = [office for office in _right_offices(facts, on) if same_person(office.name, signer)]
+    if (alone := next((office for office in mine if not office.signs_with), None)) is not None:
+        return Chain((decided, _office_link(facts, alone, on)))
     held = [power for power in facts.powers.values() if same_person(power.holder, signer)]
     for power in sorted(held, key=lambda power: (power.starts_on, power.number)):
         if not list(_wrong_with_power(facts, power, on)):
             return Chain((decided, *_power_links(facts, power)), power.id)
+    if mine:
+        return _jointly(facts, min(mine, key=lambda office: office.signs_with), on, decided)
     return _nearest(facts, signer, held, on, decided)
 
 
@@ -231,12 +135,63 @@ def decision(facts: Facts, *, on: date) -> Link | Missing:
     )
 
 
+def other_directors(facts: Facts, besides: Iterable[str], *, on: date) -> list[str]:
+    """Names of the directors who could sign that day, without these people."""
+    found: list[str] = []
+    for office in _right_offices(facts, on):
+        known = [*besides, *found]
+        is_new = not any(same_person(office.name, name) for name in known)
+        if office.kind == OfficeHolder.Kind.DIRECTOR and is_new:
+            found.append(office.name)
+    return found
+
+
+def signs_only_with(name: str, others: int) -> str:
+    """That somebody does not sign alone, as a Dutch sentence."""
+    who = "een andere bestuurder" if others == 1 else f"{others} andere bestuurders"
+    return f"{name} mag alleen samen met {who} tekenen."
+
+
+def no_other_director(on: date) -> str:
+    """That there are too few to sign together, as a Dutch sentence."""
+    return f"Op {_day(on)} zijn daarvoor te weinig bestuurders opgeschreven."
+
+
+def who_signs(facts: Facts) -> str:
+    """Who can supply the authority to sign, in Dutch sentences."""
+    if facts.is_municipality:
+        return f"De burgemeester van {facts.named} kan een volmacht geven, of zelf tekenen."
+    return (
+        f"Het bestuur of de directie van {facts.named} kan een volmacht geven. "
+        "Een bestuurder uit het handelsregister kan ook zelf tekenen."
+    )
+
+
 def same_person(one: str, other: str) -> bool:
     """Whether two names are the same, apart from capitals, spaces and how a letter is stored.
 
     A keyboard may send an accent as part of its letter or behind it.
     """
     return _plain(one) == _plain(other)
+
+
+def _right_offices(facts: Facts, on: date) -> list[Office]:
+    """By which somebody represents the organisation that day, as far as this agreement goes."""
+    return [
+        office for office in facts.offices if not list(_wrong_with_office(facts, office, on))
+    ]  # fmt: skip
+
+
+def _jointly(facts: Facts, office: Office, on: date, decided: Link) -> Chain | Missing:
+    """Of a director who signs together: there have to be enough others, or they signed already."""
+    signed = [one.name for one in facts.signed if not same_person(one.name, office.name)]
+    others = [*signed, *other_directors(facts, [office.name, *signed], on=on)]
+    together = signs_only_with(office.name, office.signs_with)
+    if len(others) < office.signs_with:
+        what = f"{together} {no_other_director(on)}"
+        return Missing("signer", what, who_signs(facts), (decided,))
+    words = f"{office.name} was op {_day(on)} {_OFFICES[office.kind]} van {facts.named}. {together}"
+    return Chain((decided, Link("office", words)), signs_with=office.signs_with)
 
 
 def _nearest(facts: Facts, signer: str, held: list[Power], on: date, decided: Link) -> Missing:
@@ -252,9 +207,9 @@ def _nearest(facts: Facts, signer: str, held: list[Power], on: date, decided: Li
     ]
     if not near:
         what = f"Er is geen volmacht voor {signer}, en {signer} is geen {_represents(facts)}."
-        return Missing("signer", what, _who_signs(facts), (decided,))
+        return Missing("signer", what, who_signs(facts), (decided,))
     wrong, _is_other, _index = min(near, key=lambda found: (len(found[0]), found[1], found[2]))
-    return Missing("signer", wrong[0], _who_signs(facts), (decided,))
+    return Missing("signer", wrong[0], who_signs(facts), (decided,))
 
 
 def _wrong_with_office(facts: Facts, office: Office, on: date) -> Iterator[str]:
@@ -419,15 +374,6 @@ def _signs(facts: Facts) -> str:
 def _who_decides(facts: Facts) -> str:
     keeper = "het college" if facts.is_municipality else "het bestuur"
     return f"De secretaris van {keeper} kan dat besluit toevoegen."
-
-
-def _who_signs(facts: Facts) -> str:
-    if facts.is_municipality:
-        return f"De burgemeester van {facts.named} kan een volmacht geven, of zelf tekenen."
-    return (
-        f"Het bestuur of de directie van {facts.named} kan een volmacht geven. "
-        "Een bestuurder uit het handelsregister kan ook zelf tekenen."
-    )
 
 
 @lru_cache(maxsize=1024)

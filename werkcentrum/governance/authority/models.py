@@ -85,6 +85,8 @@ class OfficeHolder(Identified):
     name = models.CharField("naam", max_length=120)
     starts_on = models.DateField("vanaf")
     ends_on = models.DateField("tot", null=True, blank=True)
+    # How many other directors have to sign too; 0 for who may sign alone (BW 2:130, 2:240, 2:292).
+    signs_with = models.PositiveSmallIntegerField("tekent samen met andere bestuurders", default=0)
     # Of a proxy in the trade register; None is without a limit.
     most_cents = models.BigIntegerField("tot welk bedrag (centen)", null=True, blank=True)
     source = models.CharField("waar dat staat", max_length=200, blank=True)
@@ -103,6 +105,9 @@ class OfficeHolder(Identified):
             models.CheckConstraint(
                 name="office_amount_is_positive",
                 condition=Q(most_cents=None) | Q(most_cents__gt=0),
+            ),
+            models.CheckConstraint(
+                name="only_directors_sign_together", condition=Q(signs_with=0) | Q(kind="director")
             ),
         ]
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db.models import F
 
-from werkcentrum.governance.authority.chain import Decided, Facts, Office, Organ, Power
+from werkcentrum.governance.authority.facts import Decided, Facts, Office, Organ, Power, Signed
+from werkcentrum.governance.authority.together import put
 from werkcentrum.governance.models import (
     Body,
     Decision,
@@ -15,6 +16,7 @@ from werkcentrum.governance.models import (
     Mandate,
     OfficeHolder,
     Party,
+    Signature,
 )
 from werkcentrum.partners.models import Organisation
 
@@ -25,7 +27,10 @@ def facts_of(party: Party) -> Facts:
 
 
 def facts_of_all(parties: Collection[Party]) -> dict[UUID, Facts]:
-    """All that counts for each party, by its id; as many queries for one as for many."""
+    """All that counts for each party, by its id; as many queries for one as for many.
+
+    Signatures are not asked for again where `under_newest` holds them.
+    """
     rows = list(parties)
     if not all(map(_is_whole, rows)):
         ids = [party.pk for party in parties]
@@ -35,6 +40,7 @@ def facts_of_all(parties: Collection[Party]) -> dict[UUID, Facts]:
     entered = _entered({row.agreement_id for row in rows}, organisations)
     offices = _offices(organisations)
     powers = _powers(organisations)
+    signed = _signed(rows)
     return {
         row.pk: Facts(
             agreement=row.agreement_id,
@@ -44,6 +50,7 @@ def facts_of_all(parties: Collection[Party]) -> dict[UUID, Facts]:
             entered=tuple(entered[row.agreement_id, row.organisation_id]),
             offices=tuple(offices[row.organisation_id]),
             powers=powers[row.organisation_id],
+            signed=tuple(signed[row.pk]),
         )
         for row in rows
     }
@@ -74,7 +81,9 @@ def _offices(organisations: set[Any]) -> dict[Any, list[Office]]:
     found: dict[Any, list[Office]] = defaultdict(list)
     rows = OfficeHolder.objects.filter(organisation__in=organisations)
     for row in rows.order_by("starts_on", "pk"):
-        office = Office(row.kind, row.name, row.starts_on, row.ends_on, row.most_cents)
+        office = Office(
+            row.kind, row.name, row.starts_on, row.ends_on, row.most_cents, row.signs_with
+        )
         found[row.organisation_id].append(office)
     return found
 
@@ -102,6 +111,17 @@ def _power(row: Mandate, agreements: frozenset[Any]) -> Power:
         agreements=agreements, most_cents=row.most_cents, may_pass_on=row.may_pass_on,
         ends_on=row.ends_on, revoked_on=row.revoked_on,
     )  # fmt: skip
+
+
+def _signed(parties: Collection[Any]) -> dict[Any, list[Signed]]:
+    """What stands under the newest text for each party, confirmed or not."""
+    if all(hasattr(party, "under_newest") for party in parties):
+        return {party.pk: [put(row) for row in party.under_newest] for party in parties}
+    found: dict[Any, list[Signed]] = defaultdict(list)
+    rows = Signature.objects.filter(party__in=parties).under_newest()
+    for row in rows.only("party", "signer_name", "signed_on", "signs_with").order_by("signed_on"):
+        found[row.party_id].append(put(row))
+    return found
 
 
 def _decided(decision: Decision, organisation: Any) -> Decided:

@@ -8,6 +8,9 @@ from django.db import IntegrityError, transaction
 from werkcentrum.audit.actions import record
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import RefusedError, insist
+from werkcentrum.governance.agreements.ground_queries import resting_on_decision
+from werkcentrum.governance.agreements.ground_telling import tell_ground_gone
+from werkcentrum.governance.authority.locking import lock_authority
 from werkcentrum.governance.decisions import rules
 from werkcentrum.governance.decisions.rules import NewPoint
 from werkcentrum.governance.models import Agreement, Body, Decision, DecisionPoint, Proposal
@@ -57,14 +60,23 @@ def record_decision(
 
 @transaction.atomic
 def withdraw_decision(*, decision: Decision, withdrawn_on: date, by: str, at: datetime) -> None:
-    """It holds until this day, and not on it. Raises RefusedError."""
-    # Of two at once the second sees what the first wrote.
+    """It holds until this day, and not on it. Raises RefusedError.
+
+    What is signed stays signed; who keeps agreements hears of those that rest on it.
+    """
+    # Of two at once the second sees what the first wrote, and whoever confirms a signature too.
+    lock_authority(decision.body.organisation_id)
     now = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     insist(rules.may_withdraw(now, withdrawn_on))
     Decision.objects.filter(pk=decision.pk).update(withdrawn_on=withdrawn_on)
     record(
         verb="governance.decision_withdrawn", subject=decision, by=by, at=at,
         region_key=decision.body.organisation.region.key, on=withdrawn_on.isoformat(),
+    )  # fmt: skip
+    tell_ground_gone(
+        f"Besluit {decision.number} van {decision.body.name}",
+        resting_on_decision(decision, day_of(at)),
+        on=withdrawn_on, by=by, at=at, key=f"decision:{decision.pk}:withdrawn",
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from werkcentrum.core.access import requires
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.typed import visible
+from werkcentrum.governance.agreements.ground_queries import resting_on_decision
 from werkcentrum.governance.authority.body_queries import bodies_of
 from werkcentrum.governance.authority.rules import NETWORKS
 from werkcentrum.governance.decisions import actions, queries
@@ -104,14 +105,16 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     may_keep = may(request, Permission.KEEP_DECISIONS)
     is_withdrawn = decision.withdrawn_on is not None
+    may_withdraw = may_keep and not is_withdrawn
     return shown(request, "governance/decision.html", {
         "found": queries.decision_facts(decision), "decision": decision,
         "papers": papers_of(request, decision),
         "documents_about": documents_about(request, decision),
         "holds": decision.holds_on(clock.today()),
         "may_grant": may_keep and decision.body.kind not in NETWORKS,
-        "withdraw_form": None if is_withdrawn or not may_keep
-        else form or WithdrawForm(initial={"withdrawn_on": clock.today()}),
+        "withdraw_form": (form or WithdrawForm(initial={"withdrawn_on": clock.today()}))
+        if may_withdraw else None,
+        "resting": resting_on_decision(decision, clock.today()) if may_withdraw else [],
     })  # fmt: skip
 
 

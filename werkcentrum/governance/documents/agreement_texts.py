@@ -1,6 +1,8 @@
 """The text of an agreement, and the letter to an organisation that wants to join one."""
 
-from typing import Final
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Final
 
 from werkcentrum.core.blocks import Sort, listed
 from werkcentrum.governance.documents.style_queries import style_of
@@ -29,11 +31,10 @@ def cooperation_agreement(document: Document) -> list[Made]:
         Made(f"bepaling-{row.pk}", f"Artikel {number}. {row.heading}"[:140], row.body)
         for number, row in enumerate(agreement.clauses.order_by("position", "pk"), start=1)
     ]
-    signatures = {
-        row.party_id: row
-        for row in Signature.objects.confirmed().filter(party__agreement=agreement)
-        .order_by("signed_on", "registered_at")
-    }  # fmt: skip
+    signatures: dict[Any, list[Signature]] = defaultdict(list)
+    confirmed = Signature.objects.confirmed().filter(party__agreement=agreement)
+    for row in confirmed.under_newest().order_by("signed_on", "registered_at").defer("scan"):
+        signatures[row.party_id].append(row)
     return [
         reference(
             ("Zaaknummer", agreement.reference), ("Soort", agreement.get_kind_display()),
@@ -43,7 +44,7 @@ def cooperation_agreement(document: Document) -> list[Made]:
         *clauses,
         Made(
             "ondertekening", "Ondertekening",
-            paragraphs(*(_signing(party, signatures.get(party.pk)) for party in parties)),
+            paragraphs(*(_signing(party, signatures[party.pk]) for party in parties)),
         ),
     ]  # fmt: skip
 
@@ -99,15 +100,15 @@ def _names(agreement: Agreement) -> str:
     return listed([row.organisation.name for row in _parties(agreement)])
 
 
-def _signing(party: Party, signature: Signature | None) -> str:
+def _signing(party: Party, signatures: Sequence[Signature]) -> str:
     """One party in a paragraph: its lines stay together."""
     lines = [f"Namens {party.organisation.name}"]
-    if signature:
+    for signature in signatures:
         lines += [
             f"{signature.signer_name}, {signature.signer_function}",
             f"Getekend in {signature.place} op {day(signature.signed_on)}",
         ]
-    else:
+    if not signatures:
         name, function = party.representative_name, party.representative_function
         lines += [", ".join(filter(None, (name, function))) or f"Naam en functie: {_DOTS}"]
         lines += [f"Plaats en datum: {_DOTS}", f"Handtekening: {_DOTS}"]

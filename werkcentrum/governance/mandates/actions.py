@@ -8,7 +8,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from werkcentrum.audit.actions import record
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import RefusedError, insist
+from werkcentrum.governance.agreements.ground_queries import resting_on_mandate
+from werkcentrum.governance.agreements.ground_telling import tell_ground_gone
+from werkcentrum.governance.authority.locking import lock_authority
 from werkcentrum.governance.mandates import rules
 from werkcentrum.governance.mandates.rules import Terms
 from werkcentrum.governance.models import Agreement, Body, Decision, Mandate
@@ -60,10 +64,20 @@ def pass_on_mandate(
 
 @transaction.atomic
 def revoke_mandate(*, mandate: Mandate, revoked_on: date, by: str, at: datetime) -> None:
-    """It holds until this day, and not on it; nor does what was passed on. Raises RefusedError."""
+    """It holds until this day, and not on it; nor does what was passed on. Raises RefusedError.
+
+    What is signed stays signed; who keeps agreements hears of those that were signed by it.
+    """
+    # Whoever confirms a signature by it meanwhile waits.
+    lock_authority(mandate.organisation_id)
     insist(rules.may_revoke(_locked(mandate), revoked_on))
     Mandate.objects.filter(pk=mandate.pk).update(revoked_on=revoked_on)
     _written("revoked", mandate, by, at, on=revoked_on.isoformat())
+    tell_ground_gone(
+        f"{str(mandate).capitalize()} van {mandate.holder_name}",
+        resting_on_mandate(mandate, day_of(at)),
+        on=revoked_on, by=by, at=at, key=f"mandate:{mandate.pk}:revoked",
+    )  # fmt: skip
 
 
 @transaction.atomic

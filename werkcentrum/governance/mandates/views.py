@@ -17,6 +17,7 @@ from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.typed import visible
+from werkcentrum.governance.agreements.ground_queries import resting_on_mandate
 from werkcentrum.governance.mandates import actions, queries
 from werkcentrum.governance.mandates.forms import GrantForm, PassOnForm, PublishForm, RevokeForm
 from werkcentrum.governance.models import Agreement, Mandate
@@ -133,6 +134,7 @@ def _page(
 ) -> HttpResponse:
     may_keep, today = may(request, Permission.KEEP_DECISIONS), clock.today()
     most = mandate.most_cents
+    may_revoke, first = may_keep and not mandate.revoked_on, max(today, mandate.starts_on)
     known = {"published_on": mandate.published_on or today,
              "published_at_url": mandate.published_at_url}  # fmt: skip
     return shown(request, "governance/mandate.html", {
@@ -141,8 +143,9 @@ def _page(
         "most": _("geen grens") if most is None else in_words(most),
         "may_keep": may_keep,
         "may_pass_on": may_keep and mandate.may_pass_on and mandate.valid_on(today),
-        "revoke_form": None if mandate.revoked_on or not may_keep
-        else revoke_form or RevokeForm(initial={"revoked_on": max(today, mandate.starts_on)}),
+        "revoke_form": (revoke_form or RevokeForm(initial={"revoked_on": first}))
+        if may_revoke else None,
+        "resting": resting_on_mandate(mandate, today) if may_revoke else [],
         "publish_form": publish_form or PublishForm(initial=known) if may_keep else None,
     })  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Signatures: registered by one person, confirmed by another, and taken back before that.
 
-The agreement is locked first, so of two at once the second sees what the first did.
+The agreement is locked first, so of two at once the second sees what the first did; then the
+authority of the organisation, so that nobody withdraws what it rests on meanwhile.
 """
 
 import hashlib
@@ -8,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from werkcentrum.audit.actions import record
 from werkcentrum.core.clock import day_of
@@ -16,10 +17,12 @@ from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.governance.agreements.force_actions import bring_into_force
 from werkcentrum.governance.agreements.stepping import happened, lock
 from werkcentrum.governance.authority.chain import Chain, Missing
+from werkcentrum.governance.authority.locking import lock_authority
 from werkcentrum.governance.authority.rules import authority_of
 from werkcentrum.governance.models import AgreementEvent, AgreementVersion, Party, Signature
 from werkcentrum.governance.signatures import rules
 from werkcentrum.governance.signatures.gateway import NotSignedError, SigningGateway
+from werkcentrum.governance.signatures.queries import signatures_under
 
 
 @transaction.atomic
@@ -78,7 +81,8 @@ def register_qualified_signature(
 def confirm_signature(*, signature: Signature, by: str, at: datetime) -> None:
     """A second person saw it: from now on it counts, and nobody changes it.
 
-    The chain is looked at again. Brings the agreement into force when this was the last one.
+    The chain is looked at again. Brings the agreement into force when this was the last one: of
+    directors who sign together, the last of them.
     Raises RefusedError.
     """
     party = signature.party
@@ -89,10 +93,12 @@ def confirm_signature(*, signature: Signature, by: str, at: datetime) -> None:
     insist(rules.may_confirm(found, by=by))
     party.refresh_from_db(fields=["left_on"])
     insist(rules.may_register(party, found.version, signed_on=found.signed_on, today=day_of(at)))
+    lock_authority(party.organisation_id)
     chain = _chain(party, found.signer_name, found.signed_on)
     Signature.objects.filter(pk=found.pk, confirmed_at=None).update(
-        confirmed_by=by, confirmed_at=at, chain=_words(chain), mandate=chain.mandate
-    )
+        confirmed_by=by, confirmed_at=at, chain=_words(chain), mandate=chain.mandate,
+        signs_with=chain.signs_with,
+    )  # fmt: skip
     words = f"{party.organisation.name}: {found.signer_name}, {found.signer_function}"
     happened(party.agreement, AgreementEvent.Kind.SIGNED, on=found.signed_on, by=by, at=at,
              words=words)  # fmt: skip
@@ -120,17 +126,14 @@ def _registered(
     lock(party.agreement)
     party.refresh_from_db(fields=["left_on"])
     insist(rules.may_register(party, version, signed_on=values["signed_on"], today=day_of(at)))
+    present = signatures_under(party, version)
+    insist(rules.may_sign_too(present, signer_name=values["signer_name"]))
+    lock_authority(party.organisation_id)
     chain = _chain(party, values["signer_name"], values["signed_on"])
-    try:
-        with transaction.atomic():
-            signature: Signature = Signature.objects.create(
-                party=party, version=version, chain=_words(chain), mandate_id=chain.mandate,
-                registered_by=by, registered_at=at, **values,
-            )  # fmt: skip
-    except IntegrityError:
-        if Signature.objects.filter(party=party, version=version).exists():
-            raise RefusedError(rules.signed_already()) from None
-        raise
+    signature: Signature = Signature.objects.create(
+        party=party, version=version, chain=_words(chain), mandate_id=chain.mandate,
+        signs_with=chain.signs_with, registered_by=by, registered_at=at, **values,
+    )  # fmt: skip
     _written("registered", signature, party, by, at)
     return signature
 

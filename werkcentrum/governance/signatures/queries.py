@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from werkcentrum.accounts.models import User
-from werkcentrum.governance.authority.chain import Chain, Facts, Missing, candidates
+from werkcentrum.governance.authority.chain import Chain, Missing, candidates, same_person
+from werkcentrum.governance.authority.facts import Facts
 from werkcentrum.governance.models import AgreementVersion, Party, Signature
 from werkcentrum.partners.models import Region
 
@@ -37,18 +38,19 @@ def newest_version(party: Party) -> AgreementVersion | None:
     return found
 
 
-def signature_under(party: Party, version: AgreementVersion | None) -> Signature | None:
-    """What stands under this version for this party already."""
-    rows = Signature.objects.filter(party=party, version=version).defer("scan")
-    found: Signature | None = rows.order_by("pk").first() if version else None
-    return found
+def signatures_under(party: Party, version: AgreementVersion | None) -> list[Signature]:
+    """What stands under this version for this party already, the first first."""
+    rows = Signature.objects.filter(party=party, version=version).defer("scan", "evidence")
+    return list(rows.order_by("signed_on", "registered_at")) if version else []
 
 
 def candidates_for(facts: Facts, on: date) -> list[Candidate]:
-    """Who could sign that day: whoever may first, then who may not and why."""
+    """Who could sign that day and did not yet: whoever may first, then who may not and why."""
     found = candidates(facts, on=on)
     return [
-        Candidate(name, isinstance(said, Chain), _words(said)) for name, said in found.items()
+        Candidate(name, isinstance(said, Chain), _words(said))
+        for name, said in found.items()
+        if not any(same_person(name, one.name) for one in facts.signed)
     ]  # fmt: skip
 
 

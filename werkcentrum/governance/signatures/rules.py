@@ -1,12 +1,14 @@
 """When a signature may be registered, confirmed and taken back."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
-from werkcentrum.governance.authority.chain import Missing
+from werkcentrum.governance.authority.chain import Missing, same_person
+from werkcentrum.governance.authority.together import bound_on, put
 from werkcentrum.governance.models import Agreement, AgreementVersion, Party, Signature
 
 
@@ -53,9 +55,17 @@ def is_as_read(version: AgreementVersion, number: int) -> Refusal | None:
     )
 
 
-def signed_already() -> Refusal:
-    """A party signs a version once."""
-    return Refusal(_("Van deze partij staat al een ondertekening opgeschreven."))
+def may_sign_too(present: Sequence[Signature], *, signer_name: str) -> Refusal | None:
+    """A party signs a version once; of directors who sign together, each does.
+
+    `present` is what stands under it for this party, confirmed or not.
+    """
+    if bound_on(map(put, present)) is not None:
+        return Refusal(_("Van deze partij staat al een ondertekening opgeschreven."))
+    if any(same_person(row.signer_name, signer_name) for row in present):
+        words = _("Van %(name)s staat er al een ondertekening. Nu moet een ander ook tekenen.")
+        return Refusal(words % {"name": signer_name})
+    return None
 
 
 def not_allowed(missing: Missing) -> Refusal:

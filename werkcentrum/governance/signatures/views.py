@@ -18,8 +18,9 @@ from werkcentrum.core.access import requires
 from werkcentrum.core.reading import MEDIA_TYPES
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.core.uploads import to_save
-from werkcentrum.governance.authority.chain import Chain, Missing, authority
+from werkcentrum.governance.authority.chain import Chain, Missing, authority, same_person
 from werkcentrum.governance.authority.queries import facts_of
+from werkcentrum.governance.authority.together import bound_on, other_signature, put
 from werkcentrum.governance.models import Party, Signature
 from werkcentrum.governance.signatures import actions, queries, rules
 from werkcentrum.governance.signatures.forms import SignatureForm, SignerForm
@@ -52,8 +53,7 @@ def party_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _sign_page(request, party, SignerForm(request.POST), form, typed)
     signer = SignerForm(request.GET) if "naam" in request.GET else None
     if signer is None or not signer.is_valid():
-        party_signs = {"naam": party.representative_name, "dag": clock.today()}
-        return _sign_page(request, party, signer or SignerForm(initial=party_signs), None, {})
+        return _sign_page(request, party, signer or _first_signer(party), None, {})
     return _sign_page(request, party, signer, None, signer.cleaned_data)
 
 
@@ -66,6 +66,7 @@ def signature_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     may_keep = may(request, Permission.KEEP_SIGNATURES)
     return shown(request, "governance/signature.html", {
         "signature": signature, "party": signature.party, "may_keep": may_keep,
+        "missing": _missing(signature),
         "registered_by": people.get(signature.registered_by, ""),
         "confirmed_by": people.get(signature.confirmed_by, ""),
         "is_mine": signature.registered_by == me,
@@ -141,25 +142,43 @@ def _sign_page(
     today = clock.today()
     name, day = typed.get("naam", ""), typed.get("dag") or today
     version = queries.newest_version(party)
-    present = queries.signature_under(party, version)
+    present = queries.signatures_under(party, version)
+    is_signed = bound_on(map(put, present)) is not None
     refusal = rules.may_register(party, version, signed_on=day, today=today)
     facts = facts_of(party)
     found: Chain | Missing | None = authority(facts, signer=name, on=day)
     if not name and isinstance(found, Missing) and found.link == "signer":
         # Nobody was chosen yet: that is no fault.
         found = None
-    is_complete = isinstance(found, Chain) and refusal is None and present is None
+    twice = rules.may_sign_too(present, signer_name=name) if name and not is_signed else None
+    is_complete = isinstance(found, Chain) and not (refusal or twice or is_signed)
     if form is None and is_complete and version is not None:
         form = SignatureForm(initial={
             "naam": name, "dag": day, "functie": _function(party, name), "versie": version.number,
         })  # fmt: skip
     return shown(request, "governance/sign.html", {
-        "party": party, "version": version, "present": present, "refusal": refusal,
+        "party": party, "version": version, "present": present, "refusal": refusal or twice,
+        "is_signed": is_signed, "missing": other_signature(facts, on=day),
         "signer": signer, "name": name, "day": day, "found": found,
         "is_complete": isinstance(found, Chain), "candidates": queries.candidates_for(facts, day),
         "form": form if is_complete or (form and form.errors) else None,
         "may_decide": may(request, Permission.KEEP_DECISIONS),
     })  # fmt: skip
+
+
+def _missing(signature: Signature) -> Missing | None:
+    """Whose signature is missing beside this one, of directors who sign together."""
+    if bound_on(map(put, queries.signatures_under(signature.party, signature.version))):
+        return None
+    return other_signature(facts_of(signature.party), on=clock.today())
+
+
+def _first_signer(party: Party) -> SignerForm:
+    """Who represents it, or when they signed already, nobody yet."""
+    present = queries.signatures_under(party, queries.newest_version(party))
+    name = party.representative_name
+    is_there = any(same_person(row.signer_name, name) for row in present)
+    return SignerForm(initial={"naam": "" if is_there else name, "dag": clock.today()})
 
 
 def _function(party: Party, name: str) -> str:

@@ -29,6 +29,7 @@ def make_decided(region: Region, pk: str) -> None:
     known = Organisation.objects.filter(region=region, key=ORGANISATION).first()
     town = known or make_municipality_party(region, ORGANISATION)
     mayor = make_body(town, Body.Kind.MAYOR)
+    _one(Body, pk, organisation=town, key=f"x-{pk[-4:]}", kind="advisory_council", name="x")
     _one(OfficeHolder, pk, organisation=town, kind="acting_mayor", name="x", starts_on=LONG_AGO)
     proposal = _one(Proposal, pk, region=region, organisation=town, reference=f"zaak-{pk[-4:]}",
                     title="x", made_on=MONDAY)  # fmt: skip

@@ -20,6 +20,7 @@ from werkcentrum.governance.tests.make_ready import (
 from werkcentrum.partners.tests.make import make_region
 
 PEOPLE = 6
+ROUNDS = 3
 
 
 def signing() -> list[str]:
@@ -34,7 +35,7 @@ def signing() -> list[str]:
     both.refresh_from_db()
     begun = Agreement.objects.get(pk=both.pk).events.filter(kind="in_force").count()
     return [*written, *seen, *last, f"{begun} keer in werking", *_second_thoughts(),
-            *_withdrawing()]  # fmt: skip
+            *_withdrawing(), *map(_withdrawn_while_confirming, range(ROUNDS))]  # fmt: skip
 
 
 def _second_thoughts() -> list[str]:
@@ -58,6 +59,22 @@ def _withdrawing() -> list[str]:
     case = make_case(make_region("vier", code="AM97", name="Vier"))
     decision = Decision.objects.filter(body__organisation__region=case.region).first()
     return at_once([partial(_withdraw, decision, days) for days in (1, 2)])
+
+
+def _withdrawn_while_confirming(number: int) -> str:
+    """One confirms a signature while another withdraws what it rests on, from before that day.
+
+    Either nobody confirmed it, or the agreement says that its ground went.
+    """
+    case = make_case(make_region(f"vijf{number}", code=f"AM8{number}", name=f"Vijf {number}"))
+    signature = signed(town_of(case)).pk
+    decision = Decision.objects.get(points__agreement=case, body__kind="executive")
+    at_once([
+        partial(_confirm, _read(signature), "0190-els"), partial(_withdraw, decision, 0),
+    ])  # fmt: skip
+    counts = Signature.objects.get(pk=signature).counts
+    is_told = case.events.filter(kind="ground_gone").exists()
+    return "klopt" if counts == is_told else f"bevestigd: {counts}, verteld: {is_told}"
 
 
 def _withdraw(decision: Decision, days: int) -> str:

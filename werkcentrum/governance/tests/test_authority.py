@@ -1,231 +1,29 @@
-"""Who may sign: the rule says what a search through everything finds, and in plain words."""
+"""Who may sign, in plain words, one thing missing at a time; a search finds the same elsewhere."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise, permutations, product
 
 import pytest
-from hypothesis import event, given, settings
-from hypothesis import strategies as st
 
 from tests.readability import obstacles
-from werkcentrum.governance.authority.chain import (
-    Chain,
-    Decided,
-    Facts,
-    Missing,
-    Office,
-    Organ,
-    Power,
-    authority,
-    candidates,
+from werkcentrum.governance.authority.chain import Chain, Missing, authority, candidates
+from werkcentrum.governance.authority.facts import Decided, Facts, Office, Power, Signed
+from werkcentrum.governance.authority.together import bound_on, other_signature
+from werkcentrum.governance.tests.authority_search import (
+    ADVISERS,
+    BOARD,
+    COLLEGE,
+    COUNCIL,
+    LOT,
+    MAYOR,
+    NOOR,
+    RAVI,
+    REGIONAL,
+    SIGNED_ON,
+    START,
+    STRANGE,
 )
-
-START, SIGNED_ON = date(2025, 6, 1), date(2025, 6, 27)
-COLLEGE, MAYOR, COUNCIL = Organ(1, "executive"), Organ(2, "mayor"), Organ(3, "council")
-BOARD, DIRECTORS = Organ(4, "foundation_board"), Organ(5, "directors")
-REGIONAL, ADVISERS = Organ(6, "regional_board"), Organ(7, "advisory_council")
-STEERING, EXECUTIVE_BOARD = Organ(8, "steering_group"), Organ(9, "executive_board")
-STRANGE = (Organ(11, "executive", is_own=False), Organ(12, "mayor", is_own=False))
-STRANGE += (Organ(13, "foundation_board", is_own=False),)
-ORGANS = (COLLEGE, MAYOR, COUNCIL, BOARD, DIRECTORS, REGIONAL, ADVISERS, STEERING, EXECUTIVE_BOARD)
-RAVI, LOT, NOOR = "Ravi Zand", "Lot Kade", "Noor Duin"
-
-
-# A search that knows nothing of the rule: every row of powers, and every demand by itself.
-
-
-def may_sign(facts: Facts, signer: str, on: date) -> bool:
-    decides = {"executive"} if facts.is_municipality else set(DECIDES_ELSEWHERE)
-    is_decided = any(
-        found.organ.is_own and found.organ.kind in decides and during(found, on)
-        for found in facts.entered
-    )
-    return is_decided and (in_office(facts, signer, on) or by_power(facts, signer, on))
-
-
-DECIDES_ELSEWHERE = ("foundation_board", "directors", "executive_board")
-
-
-def during(row, on: date) -> bool:
-    """It began, and nothing ended it by then."""
-    starts = getattr(row, "starts_on", None) or row.decided_on
-    ends = [getattr(row, name, None) for name in ("ends_on", "revoked_on", "withdrawn_on")]
-    return starts <= on and not [end for end in ends if end is not None and end <= on]
-
-
-def in_office(facts: Facts, signer: str, on: date) -> bool:
-    kinds = ("mayor", "acting_mayor") if facts.is_municipality else ("director", "proxy")
-    rows = [row for row in facts.offices if row.kind in kinds and row.name == signer]
-    reach = [row for row in rows if not (row.most_cents is not None
-                                         and row.most_cents < facts.worth_cents)]  # fmt: skip
-    return any(during(row, on) for row in reach)
-
-
-def by_power(facts: Facts, signer: str, on: date) -> bool:
-    powers = list(facts.powers.values())
-    lines = [line for count in range(1, len(powers) + 1) for line in permutations(powers, count)]
-    return any(
-        line[-1].holder == signer and is_joined(line) and all(is_right(p, facts, on) for p in line)
-        and is_given(line[0], facts)
-        for line in lines
-    )  # fmt: skip
-
-
-def is_joined(line) -> bool:
-    return all(
-        after.giver is None and after.parent == before.id
-        and before.may_pass_on and during(before, after.starts_on)
-        for before, after in pairwise(line)
-    )  # fmt: skip
-
-
-def is_given(first: Power, facts: Facts) -> bool:
-    if first.giver is None or not first.giver.is_own:
-        return False
-    if facts.is_municipality:
-        mayors = [row for row in facts.offices if row.kind in ("mayor", "acting_mayor")]
-        return first.giver.kind == "mayor" and any(during(m, first.starts_on) for m in mayors)
-    return first.giver.kind in DECIDES_ELSEWHERE
-
-
-def is_right(power: Power, facts: Facts, on: date) -> bool:
-    ground = power.decision
-    rests = ground is None or (
-        ground.organ.is_own and during(ground, power.starts_on) and during(ground, on)
-        and (power.giver is None or power.giver == ground.organ)
-    )  # fmt: skip
-    return (
-        rests
-        and power.kind == "power_of_attorney"
-        and during(power, on)
-        and (not power.agreements or "this" in power.agreements)
-        and (power.most_cents is None or power.most_cents >= facts.worth_cents)
-    )
-
-
-# Somebody may sign; then a few things change, for better or worse, wherever that can be.
-
-
-def day(number: int) -> date:
-    return START + timedelta(days=number)
-
-
-DAYS = [day(number) for number in range(10)]
-GROUNDS = [
-    Decided(organ, "B2", day(number), withdrawn_on)
-    for organ in (MAYOR, DIRECTORS, COLLEGE, STRANGE[1])
-    for number in (1, 3)
-    for withdrawn_on in (None, day(4), day(6), day(7))
-]
-AMOUNTS = (None, 0, 99, 100, 101)
-VALUES = {
-    ("powers", "kind"): ("power_of_attorney", "mandate", "authorisation"),
-    ("powers", "giver"): (*ORGANS, *STRANGE),
-    ("powers", "parent"): (0, 1, 2, 3, 9),
-    ("powers", "decision"): (None, *GROUNDS),
-    ("powers", "holder"): (RAVI, LOT, NOOR),
-    ("powers", "agreements"): tuple(map(frozenset, ({}, {"this"}, {"this", "x"}, {"x"}))),
-    ("powers", "most_cents"): AMOUNTS,
-    ("powers", "may_pass_on"): (True, False),
-    ("powers", "starts_on"): DAYS,
-    ("powers", "ends_on"): (None, *DAYS),
-    ("powers", "revoked_on"): (None, *DAYS),
-    ("offices", "kind"): ("mayor", "acting_mayor", "director", "proxy"),
-    ("offices", "name"): (RAVI, LOT, NOOR),
-    ("offices", "most_cents"): AMOUNTS,
-    ("offices", "starts_on"): DAYS,
-    ("offices", "ends_on"): (None, *DAYS),
-    ("entered", "organ"): (*ORGANS, *STRANGE),
-    ("entered", "decided_on"): DAYS,
-    ("entered", "withdrawn_on"): (None, *DAYS),
-    ("powers", ""): (None,),
-    ("offices", ""): (None,),
-    ("entered", ""): (None,),
-}
-changes = st.sampled_from(sorted(VALUES)).flatmap(
-    lambda about: st.tuples(st.just(about), st.integers(0, 3), st.sampled_from(VALUES[about]))
-)
-
-
-def right(is_municipality: bool, powers: int) -> dict[str, list]:
-    """So many people, who got it from each other, may sign, and whoever is in office."""
-    decides, gives = (COLLEGE, MAYOR) if is_municipality else (BOARD, DIRECTORS)
-    line = [
-        Power(
-            id=number, number=f"V{number}", holder=(RAVI, LOT, RAVI, LOT)[number], function="hoofd",
-            kind="power_of_attorney", starts_on=day(2 + number), may_pass_on=True, most_cents=100,
-            giver=None if number else gives, parent=number - 1 if number else None,
-            decision=None if number else Decided(gives, "B2", day(1)),
-        )
-        for number in range(powers)
-    ]  # fmt: skip
-    offices = [Office("mayor" if is_municipality else "director", NOOR, day(0))]
-    offices.append(Office("acting_mayor" if is_municipality else "proxy", "Iris Wad", day(5)))
-    return {"entered": [Decided(decides, "B1", day(1))], "offices": offices, "powers": line}
-
-
-def changed(rows: dict[str, list], about: tuple[str, str], index: int, value) -> None:
-    """One thing of one row is otherwise, or the row is gone."""
-    (_name, attribute), found = about, rows[about[0]]
-    if not found:
-        return
-    index %= len(found)
-    if not attribute:
-        del found[index]
-        return
-    # A power comes from a body or from another power, as the database demands.
-    besides = {"giver": {"parent": None}, "parent": {"giver": None}}.get(attribute, {})
-    found[index] = replace(found[index], **{attribute: value}, **besides)
-
-
-def facts_of(rows: dict[str, list], is_municipality: bool, worth: int = 100) -> Facts:
-    return Facts(
-        agreement="this", organisation="Gemeente Duindorp", is_municipality=is_municipality,
-        worth_cents=worth, entered=tuple(rows["entered"]), offices=tuple(rows["offices"]),
-        powers={row.id: row for row in rows["powers"]},
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize("powers", range(4))
-@pytest.mark.parametrize("is_municipality", [True, False])
-def test_whatever_one_thing_is_otherwise_the_search_says_the_same(is_municipality, powers):
-    signers = (RAVI, LOT, RAVI)[powers - 1 : powers] or (NOOR, "Iris Wad")
-    answers = []
-    for about, values in VALUES.items():
-        for index, value, signer in product(range(3), values, signers):
-            rows = right(is_municipality, powers)
-            if index < len(rows[about[0]]):
-                changed(rows, about, index, value)
-                facts = facts_of(rows, is_municipality)
-                answers.append(isinstance(authority(facts, signer=signer, on=day(6)), Chain))
-                assert answers[-1] is may_sign(facts, signer, day(6)), (about, index, value)
-
-    assert True in answers
-    assert False in answers
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    is_municipality=st.booleans(), powers=st.integers(0, 4), worth=st.sampled_from([0, 100]),
-    changed_rows=st.lists(changes, max_size=3), on=st.sampled_from([day(6)] * 8 + DAYS),
-    signer=st.sampled_from([RAVI, LOT, RAVI, LOT, NOOR, "Iris Wad"]),
-)  # fmt: skip
-def test_somebody_may_sign_if_and_only_if_a_search_finds_a_chain(
-    is_municipality, powers, worth, changed_rows, on, signer
-):
-    rows = right(is_municipality, powers)
-    for change in changed_rows:
-        changed(rows, *change)
-    facts = facts_of(rows, is_municipality, worth)
-
-    found = authority(facts, signer=signer, on=on)
-
-    event(f"chain {len(found.links)}" if isinstance(found, Chain) else f"no {found.link}")
-    assert isinstance(found, Chain) is may_sign(facts, signer, on), found
-
-
-# The same in words, one thing missing at a time.
 
 
 def town(**values) -> Facts:
@@ -288,6 +86,87 @@ def test_the_mayor_signs_without_any_power():
         "Noor Duin was op 27 juni 2025 burgemeester van gemeente Duindorp. "
         "Een volmacht is dan niet nodig."
     )
+
+
+def board(*together: str, signs_with: int = 1, **values) -> Facts:
+    """A library of which these directors only sign together."""
+    offices = [Office("director", name, date(2024, 1, 1), signs_with=signs_with)
+               for name in together]  # fmt: skip
+    return library(**{"offices": tuple(offices), **values})
+
+
+def after(facts: Facts, *names: str) -> Missing | None:
+    """Whose signature is missing once these signed."""
+    signed = []
+    for name in names:
+        found = authority(facts, signer=name, on=SIGNED_ON)
+        signed.append(Signed(name, SIGNED_ON, found.signs_with))
+    return other_signature(replace(facts, signed=tuple(signed)), on=SIGNED_ON)
+
+
+def test_a_director_who_signs_with_another_may_begin_and_is_not_enough():
+    found = authority(board(NOOR, LOT), signer=NOOR, on=SIGNED_ON)
+
+    assert isinstance(found, Chain)
+    assert found.signs_with == 1
+    assert found.links[1].words == (
+        "Noor Duin was op 27 juni 2025 bestuurder van Bibliotheek Duin. "
+        "Noor Duin mag alleen samen met een andere bestuurder tekenen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "names", "words"),
+    [
+        (board(NOOR, LOT), [NOOR], "De handtekening van Lot Kade ontbreekt nog."),
+        (board(NOOR, LOT, RAVI), [LOT],
+         "De handtekening van Noor Duin of Ravi Zand ontbreekt nog."),
+        (board(NOOR, LOT, RAVI, signs_with=2), [NOOR],
+         "De handtekeningen van Lot Kade en Ravi Zand ontbreken nog."),
+        (board(NOOR, LOT, RAVI, signs_with=2), [NOOR, RAVI],
+         "De handtekening van Lot Kade ontbreekt nog."),
+        (board(NOOR, LOT, RAVI, "Iris Wad", signs_with=2), [NOOR],
+         "Er ontbreken nog 2 handtekeningen, van: Lot Kade, Ravi Zand of Iris Wad."),
+    ],
+)  # fmt: skip
+def test_it_says_exactly_whose_second_signature_is_missing(facts, names, words):
+    found = after(facts, *names)
+
+    assert found.what.partition("tekenen. ")[2] == words
+    assert obstacles(re.sub("handtekening(en)?", "naam", found.what)) == []
+
+
+def test_enough_directors_together_need_nobody_more():
+    assert after(board(NOOR, LOT), NOOR, LOT) is None
+    assert after(board(NOOR, LOT, RAVI, signs_with=2), NOOR, LOT, RAVI) is None
+
+
+def test_a_director_without_another_is_told_so_before_signing():
+    found = authority(board(NOOR), signer=NOOR, on=SIGNED_ON)
+
+    assert isinstance(found, Missing)
+    assert found.what == (
+        "Noor Duin mag alleen samen met een andere bestuurder tekenen. "
+        "Op 27 juni 2025 zijn daarvoor te weinig bestuurders opgeschreven."
+    )
+
+
+def test_who_signed_as_a_director_counts_when_they_are_none_any_more():
+    left = Office("director", LOT, date(2024, 1, 1), SIGNED_ON, signs_with=1)
+    facts = board(NOOR)
+    before = SIGNED_ON - timedelta(days=1)
+    facts = replace(facts, offices=(*facts.offices, left), signed=(Signed(LOT, before, 1),))
+
+    assert isinstance(authority(facts, signer=NOOR, on=SIGNED_ON), Chain)
+    assert bound_on([*facts.signed, Signed(NOOR, SIGNED_ON, 1)]) == SIGNED_ON
+
+
+def test_a_power_of_attorney_lets_a_director_sign_alone_who_otherwise_may_not():
+    power = given_power(holder=NOOR, giver=BOARD, decision=None)
+
+    found = authority(board(NOOR, LOT, powers={1: power}), signer=NOOR, on=SIGNED_ON)
+
+    assert (found.mandate, found.signs_with) == (1, 0)
 
 
 def test_a_director_in_the_trade_register_signs_for_a_library():

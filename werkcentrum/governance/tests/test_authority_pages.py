@@ -350,6 +350,7 @@ def register(browser, party, **typed):
     return browser.post(f"{HERE}ondertekeningen/partij/{party.pk}/", wanted)
 
 
+@pytest.mark.house_rule_off("queries", reason="What is sent leads to a second page.")
 def test_one_writes_down_a_signature_and_a_colleague_confirms_it(page, case):
     secretary = as_(page, case.region, "board_secretary")
     shown = register(secretary, town_of(case))

@@ -277,10 +277,10 @@ def test_a_decision_of_another_organisation_or_about_another_agreement_does_not_
 
 def test_many_parties_cost_as_many_queries_as_one(case, queries):
     parties = list(case.parties.order_by("position"))
-    with queries.at_most(5):
+    with queries.at_most(6):
         facts_of_all(parties[:1])
 
-    with queries.at_most(5):
+    with queries.at_most(6):
         facts = facts_of_all(parties)
 
     assert [facts[party.pk].is_municipality for party in parties] == [True, False]

@@ -17,8 +17,8 @@ def test_of_colleagues_who_do_the_same_at_once_one_does_it(tmp_path):
 
     # One writes it down and one confirms that; both confirm the last two of another agreement; of
     # who confirms and who takes back, one is refused, and so is the second who withdraws a
-    # decision.
+    # decision. Who confirms while somebody withdraws the decision is refused, or it is told.
     assert got == {
         "opgeschreven": 1, "bevestigd": 1 + 2, "nee": 5 + 5 + 1, "1 keer in werking": 1,
-        "een van beide": 1, "ingetrokken": 1,
+        "een van beide": 1, "ingetrokken": 1, "klopt": 3,
     }  # fmt: skip
