@@ -53,6 +53,15 @@ def is_in_year(day: date, budget: Budget, *, today: date) -> Refusal | None:
     return None
 
 
+def may_be_received(day: date, budget: Budget, *, today: date) -> Refusal | None:
+    """Whether money of a year came in on this day; the State may pay a year early or late."""
+    if day > today:
+        return Refusal("Deze dag moet nog komen. Laat de dag leeg tot het geld er is.")
+    if abs(day.year - budget.year) > 1:
+        return Refusal(f"Dit geld is van {budget.year}. Kijk of het jaar van deze dag klopt.")
+    return None
+
+
 def may_rest_on(decision: Decision, budget: Budget, *, day: date) -> Refusal | None:
     """Whether the centre municipality's own body decided this, and it holds on that day.
 
