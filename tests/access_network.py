@@ -72,7 +72,7 @@ NETWORK = (
     Row("budget_open", only()),
     *rows("funding_add line_add expenses_import budget_close", only(), A_YEAR),
     *rows("funding_drop line_drop commitment_cancel", STAFF_FORM, A_ROW),
-    *rows("line_change commitment_add expense_add transfer_add", only(), A_ROW),
+    *rows("line_change commitment_add expense_add transfer_add funding_receive", only(), A_ROW),
     *rows("meeting_add item_add action_point_add involvement_add support_add", KEEPING_MEETINGS),
     *rows(
         "meeting_move meeting_hold item_outcome item_decide item_action_point "

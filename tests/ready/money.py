@@ -75,6 +75,14 @@ def drop_funding() -> Act:
     return partial(actions.drop_funding, funding=funding, works_for=centre)
 
 
+def receive_funding() -> Act:
+    funding = make_funding(make_budget(make_region()))
+    centre = make_centre(funding.budget.region)
+    return partial(
+        actions.receive_funding, funding=funding, received_on=BOOKED_ON, works_for=centre
+    )
+
+
 def change_line() -> Act:
     act = of_line(actions.change_line, amount_cents=5, on=BOOKED_ON)()
     return partial(act, decision=make_money_decision(BudgetLine.objects.get().budget.region))
@@ -123,6 +131,7 @@ BY_SOMEBODY: Ready = {
                   decision=None, received_on=None, account_before=None),
         "governance.funding_added",
     ),
+    "governance.receive_funding": (receive_funding, "governance.funding_received"),
     "governance.drop_funding": (drop_funding, "governance.funding_dropped"),
     "governance.add_line": (add_line, "governance.line_added"),
     "governance.drop_line": (of_line(actions.drop_line), "governance.line_dropped"),

@@ -162,6 +162,7 @@ VERBS: Final = {
     "governance.funding_added": _("Geld dat binnenkomt opgeschreven"),
     "governance.funding_dropped": _("Geld dat binnenkomt weggehaald"),
     "governance.ground_assessed": _("Gevolg van een intrekking beoordeeld"),
+    "governance.funding_received": _("Opgeschreven wanneer geld is ontvangen"),
     "governance.involvement_answered": _("Antwoord van wie betrokken is opgeschreven"),
     "governance.involvement_recorded": _("Opgeschreven wie betrokken is"),
     "governance.item_added": _("Agendapunt aangemeld"),

@@ -89,6 +89,12 @@ class FreeTextField(forms.CharField):
             raise ValidationError(_("Dit is te lang. Maak het korter."), code="max_length")
 
 
+class LineField(forms.CharField):
+    """A few words on one line, in which no number that may be a BSN belongs; without a tick."""
+
+    default_validators = [no_standing_number]
+
+
 def held_numbers(form: forms.BaseForm) -> int:
     """How many numbers in a valid form may be a BSN; somebody said that they are none."""
     texts = (

@@ -47,7 +47,8 @@ def make_demo_money(region: Region, *, at: datetime) -> None:
     fundings = [
         actions.add_funding(
             budget=budget, kind=kind, source=source, amount_cents=cents, decision=None,
-            received_on=_ago(at, 200), account_before=date(at.year + 1, 7, 15), **who,
+            received_on=_ago(at, 200) if kind in Funding.STATE else None,
+            account_before=date(at.year + 1, 7, 15), **who,
         )
         for kind, source, cents in _FUNDING
     ]  # fmt: skip

@@ -60,7 +60,7 @@ def _agreements(region: Region, today: date) -> Iterator[Task]:
         elif row.due is not None and row.is_near:
             yield Task(
                 due_words(row.due), row.agreement.title, _page(row.agreement), row.due.on,
-                row.due.on < today,
+                row.is_late,
             )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
-"""Periods that figures are about: whole quarters, half years and years.
+"""Periods that figures are about: whole quarters, half years and years that are over.
 
-No other ones: figures of two periods that differ by a few days would tell about those days.
+No other ones: figures of two periods that differ by a few days would tell about those days, and so
+would those of a period that still runs, looked at twice.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 _MONTHS: Final = {"kwartaal": 3, "halfjaar": 6, "jaar": 12}
@@ -20,23 +21,30 @@ class Period:
     starts_on: date
     ends_on: date
 
+    @property
+    def quarters(self) -> list["Period"]:
+        """Those it is made of; a quarter is made of itself."""
+        year, last = self.starts_on.year, self.ends_on - timedelta(days=1)
+        numbers = range(_quarter(self.starts_on), _quarter(last) + 1)
+        return [_period(year, "kwartaal", number) for number in numbers]
+
 
 def periods(today: date) -> list[Period]:
-    """Those of this year and the two before that have begun, the last to end first."""
+    """Those of this year and the two before that are over, the last to end first."""
     found = [
         _period(year, sort, number)
         for year in range(today.year - _YEARS + 1, today.year + 1)
         for sort, months in _MONTHS.items()
         for number in range(12 // months)
     ]
-    begun = [period for period in found if period.starts_on <= today]
-    return sorted(begun, key=lambda period: (period.ends_on, period.starts_on), reverse=True)
+    over = [period for period in found if period.ends_on <= today]
+    return sorted(over, key=lambda period: (period.ends_on, period.starts_on), reverse=True)
 
 
 def period_by(key: str, today: date) -> Period | None:
-    """The one with this key; without a key the last that is over."""
+    """The one with this key; without a key the last."""
     if not key:
-        return next(period for period in periods(today) if period.ends_on <= today)
+        return periods(today)[0]
     return next((period for period in periods(today) if period.key == key), None)
 
 
@@ -46,6 +54,11 @@ def _period(year: int, sort: str, number: int) -> Period:
     name = f"Heel {year}" if is_year else f"{number + 1}e {sort} van {year}"
     key = f"{year}" if is_year else f"{year}-{sort}-{number + 1}"
     return Period(key, name, _month(year, number * months), _month(year, (number + 1) * months))
+
+
+def _quarter(day: date) -> int:
+    """Which of the year, from 0."""
+    return (day.month - 1) // _MONTHS["kwartaal"]
 
 
 def _month(year: int, months: int) -> date:

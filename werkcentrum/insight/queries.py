@@ -17,7 +17,7 @@ from werkcentrum.catalogue.models import Theme
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.desk.models import DeskDay, Visit
 from werkcentrum.insight.periods import Period
-from werkcentrum.insight.rules import merged, told
+from werkcentrum.insight.rules import told, told_by_name
 from werkcentrum.partners.models import Region
 from werkcentrum.referrals.models import ReferralEvent
 from werkcentrum.referrals.states import State as ReferralState
@@ -26,16 +26,17 @@ _NO_THEME = "zonder onderwerp"
 
 
 def figures_for(region: Region, period: Period) -> dict[str, int | None]:
-    """Numbers by their name, in the order of a letter; None is fewer than five."""
-    by_theme = enquiries_by_theme(region, period)
-    asked = sum(by_theme.values())
-    themes = merged(by_theme) if told(asked) else {}
+    """Numbers by their name, in the order of a letter; None may not be told (`rules.told`)."""
+    quarters = period.quarters
+    themes = [enquiries_by_theme(region, quarter) for quarter in quarters]
     return {
-        "Bezoeken aan de inloop": told(visits(region, period)),
-        "Hulpvragen": told(asked),
-        **{f"Hulpvragen, {name}": number for name, number in themes.items()},
-        "Doorverwijzingen die een partner aannam": told(accepted_referrals(region, period)),
-        "Afspraken die zijn geweest": told(appointments_held(region, period)),
+        "Bezoeken aan de inloop": told(visits(region, one) for one in quarters),
+        "Hulpvragen": told(sum(cells.values()) for cells in themes),
+        **{f"Hulpvragen, {name}": number for name, number in told_by_name(themes).items()},
+        "Doorverwijzingen die een partner aannam": told(
+            accepted_referrals(region, one) for one in quarters
+        ),
+        "Afspraken die zijn geweest": told(appointments_held(region, one) for one in quarters),
     }
 
 

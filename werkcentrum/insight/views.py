@@ -42,7 +42,6 @@ def figures(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("document", args=[letter.pk]))
     return TemplateResponse(request, "insight/figures.html", {
         "period": period, "periods": periods(today), "figures": list(found.items()), "form": form,
-        "is_running": period.ends_on > today,
     })  # fmt: skip
 
 

@@ -20,10 +20,12 @@ def add_clause(
     at: datetime,
     template_key: str = "",
     after: Clause | None = None,
+    held_numbers: int = 0,
 ) -> Clause:
     """Put one behind another, or in front without one. Raises RefusedError.
 
-    `template_key` names the point of the checklist that it covers.
+    `template_key` names the point of the checklist that it covers. `held_numbers`, here and below:
+    `core.forms.held_numbers`.
     """
     insist(may_write(lock(agreement)))
     clause = Clause.objects.create(
@@ -32,13 +34,21 @@ def add_clause(
     rows = [row for row in agreement.clauses.order_by("position", "pk") if row.pk != clause.pk]
     place = next((i for i, row in enumerate(rows, 1) if after and row.pk == after.pk), 0)
     _place([*rows[:place], clause, *rows[place:]])
-    written("clause_added", agreement, by, at, clause=str(clause.pk))
+    written("clause_added", agreement, by, at, clause=str(clause.pk),
+            held_numbers=held_numbers)  # fmt: skip
     return clause
 
 
 @transaction.atomic
 def change_clause(
-    *, clause: Clause, heading: str, body: str, by: str, at: datetime, read: str = ""
+    *,
+    clause: Clause,
+    heading: str,
+    body: str,
+    by: str,
+    at: datetime,
+    read: str = "",
+    held_numbers: int = 0,
 ) -> None:
     """Write it differently. Raises RefusedError.
 
@@ -51,7 +61,8 @@ def change_clause(
     if read and now.version != read:
         raise RefusedError(just_changed())
     Clause.objects.filter(pk=clause.pk).update(heading=heading, body=body)
-    written("clause_changed", clause.agreement, by, at, clause=str(clause.pk))
+    written("clause_changed", clause.agreement, by, at, clause=str(clause.pk),
+            held_numbers=held_numbers)  # fmt: skip
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.core.forms import FreeTextField, day_field
+from werkcentrum.core.forms import FreeTextField, LineField, day_field
 from werkcentrum.governance.agreements.clause_rules import PLACEHOLDERS, Point, unknown_names
 from werkcentrum.governance.agreements.models import MONTHS_BETWEEN_EVALUATIONS
 from werkcentrum.governance.agreements.rules import ADDITIONS
@@ -32,7 +32,7 @@ class TermsForm(forms.Form):
     `read` is which terms somebody had before them.
     """
 
-    title = forms.CharField(
+    title = LineField(
         label=_("Naam van de overeenkomst"), max_length=200,
         error_messages={"required": _("Schrijf een naam op.")},
     )  # fmt: skip
@@ -116,16 +116,16 @@ class NewAgreementForm(TermsForm):
 class PartyForm(forms.Form):
     """In what capacity an organisation takes part, who speaks for it, and what it gets."""
 
-    capacity = forms.CharField(
+    capacity = LineField(
         label=_("Hoedanigheid"), max_length=140,
         help_text=_("Bijvoorbeeld: publiekrechtelijke rechtspersoon, of: stichting."),
         error_messages={"required": _("Schrijf op wat voor rechtspersoon dit is.")},
     )  # fmt: skip
-    representative_name = forms.CharField(
+    representative_name = LineField(
         label=_("Wie tekent voor deze partij?"), max_length=120, required=False,
         help_text=_("Voorletters en achternaam, zoals in het besluit of de volmacht."),
     )  # fmt: skip
-    representative_function = forms.CharField(label=_("Functie"), max_length=120, required=False)
+    representative_function = LineField(label=_("Functie"), max_length=120, required=False)
     purposes = forms.MultipleChoiceField(
         label=_("Wat krijgt deze partij als de overeenkomst in werking is?"), required=False,
         widget=forms.CheckboxSelectMultiple, choices=list(GIVES.items()),
@@ -169,7 +169,7 @@ class NewPartyForm(PartyForm):
 class ClauseForm(forms.Form):
     """A clause: its heading and what it says; `read` is which text somebody had before them."""
 
-    heading = forms.CharField(
+    heading = LineField(
         label=_("Kop"), max_length=140, error_messages={"required": _("Schrijf een kop op.")},
         help_text=_("Zonder nummer: dat komt er vanzelf voor."),
     )  # fmt: skip
@@ -229,7 +229,7 @@ class NewClauseForm(ClauseForm):
 class VersionForm(forms.Form):
     """What changed since the version before."""
 
-    what_changed = forms.CharField(
+    what_changed = LineField(
         label=_("Wat is er veranderd?"), max_length=280, required=False,
         help_text=_("Partijen lezen dit bij de versie."),
     )  # fmt: skip
@@ -247,7 +247,7 @@ class NoteForm(forms.Form):
 class EvaluateForm(NoteForm):
     """When the parties looked back, and what came of it."""
 
-    words = forms.CharField(
+    words = LineField(
         label=_("Wat kwam eruit?"), max_length=280,
         help_text=_("In een zin. Het verslag zelf bewaart u bij de stukken."),
         error_messages={"required": _("Schrijf op wat eruit kwam.")},
@@ -258,7 +258,7 @@ class ExtendForm(forms.Form):
     """Until when, and why."""
 
     ends_on = day_field(_("Vanaf welke dag geldt zij niet meer?"))
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Waarom, en wie besloot dat?"), max_length=200,
         error_messages={"required": _("Schrijf op waarom.")},
     )  # fmt: skip
@@ -268,7 +268,7 @@ class EndForm(forms.Form):
     """From when it ends, and why."""
 
     on = day_field(_("Vanaf welke dag geldt zij niet meer?"))
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Waarom, en wie besloot dat?"), max_length=200,
         error_messages={"required": _("Schrijf op waarom.")},
     )  # fmt: skip

@@ -12,6 +12,7 @@ from werkcentrum.accounts.roles import Permission
 from werkcentrum.accounts.staff_page import by
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
+from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.governance.agreements.queries import agreements_of
 from werkcentrum.governance.models import Agreement
@@ -35,8 +36,10 @@ def saved(form: Form, act: Callable[..., object]) -> bool:
     """Take the action with what was filled in; otherwise the form says what is wrong."""
     if not form.is_valid():
         return False
+    numbers = held_numbers(form)
+    told = {"held_numbers": numbers} if numbers else {}
     try:
-        act(**form.cleaned_data)
+        act(**form.cleaned_data, **told)
     except RefusedError as refused:
         form.add_error(None, str(refused))
         return False

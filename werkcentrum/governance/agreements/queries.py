@@ -54,6 +54,7 @@ class AgreementRow:
     parties: int
     due: Due | None
     is_near: bool
+    is_late: bool
 
     @property
     def holds(self) -> bool:
@@ -126,6 +127,7 @@ def agreement_rows(agreements: Sequence[Agreement], today: date) -> list[Agreeme
             agreement=one, state=overall_state(one, known, _changes(one), today),
             signed=sum(row.is_bound for row in there), parties=len(there), due=due,
             is_near=due is not None and due.is_near(today),
+            is_late=due is not None and due.is_late(today),
         ))  # fmt: skip
     return found
 

@@ -48,7 +48,9 @@ def happened(
 
 
 def written(verb: str, agreement: Agreement, by: str, at: datetime, **detail: Any) -> None:
-    """The audit line: ids and codes only."""
+    """The audit line: ids and codes only, and how many numbers are no BSN when there are any."""
+    if not detail.get("held_numbers"):
+        detail.pop("held_numbers", None)
     record(
         verb=f"governance.{verb}", subject=agreement, by=by, at=at,
         region_key=agreement.region.key, **detail,

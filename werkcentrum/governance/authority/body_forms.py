@@ -5,7 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.core.forms import day_field
+from werkcentrum.core.forms import LineField, day_field
 from werkcentrum.governance.authority.rules import body_kinds, office_kinds
 from werkcentrum.governance.models import Body, OfficeHolder
 from werkcentrum.governance.money.forms import EurosField
@@ -27,7 +27,7 @@ class BodyForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Soort orgaan"), error_messages={"required": _("Kies een soort.")}
     )
-    name = forms.CharField(
+    name = LineField(
         label=_("Naam"), max_length=140, error_messages={"required": _("Vul een naam in.")}
     )
 
@@ -45,7 +45,7 @@ class OfficeForm(forms.Form):
     """Who holds an office, from when, and where that stands."""
 
     kind = forms.ChoiceField(label=_("Ambt"), error_messages={"required": _("Kies een ambt.")})
-    name = forms.CharField(
+    name = LineField(
         label=_("Naam"), max_length=120, error_messages={"required": _("Vul een naam in.")}
     )
     starts_on = day_field(_("Vanaf welke dag?"))
@@ -61,7 +61,7 @@ class OfficeForm(forms.Form):
         label=_("Mag tekenen tot welk bedrag?"), required=False,
         help_text=_("Alleen als het handelsregister een grens noemt. Schrijf: 1.234,56."),
     )  # fmt: skip
-    source = forms.CharField(
+    source = LineField(
         label=_("Waar staat dat?"), required=False, max_length=200,
         help_text=_("Bijvoorbeeld: uittreksel handelsregister, 3 juni."),
     )  # fmt: skip

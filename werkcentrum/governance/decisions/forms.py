@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.core.forms import FreeTextField, day_field
+from werkcentrum.core.forms import FreeTextField, LineField, day_field
 from werkcentrum.governance.authority.body_queries import bodies_of
 from werkcentrum.governance.decisions.rules import NewPoint
 from werkcentrum.governance.models import Agreement, Body, Proposal
@@ -31,7 +31,7 @@ class DecisionForm(forms.Form):
         label=_("Nummer van het besluit"), max_length=40,
         error_messages={"required": _("Vul het nummer in.")},
     )  # fmt: skip
-    title = forms.CharField(
+    title = LineField(
         label=_("Waarover gaat het?"), max_length=200,
         error_messages={"required": _("Schrijf op waarover het gaat.")},
     )  # fmt: skip
@@ -127,7 +127,7 @@ class ProposalForm(forms.Form):
         label=_("Zaaknummer"), max_length=40,
         error_messages={"required": _("Vul het zaaknummer in.")},
     )  # fmt: skip
-    title = forms.CharField(
+    title = LineField(
         label=_("Waarover gaat het?"), max_length=200,
         error_messages={"required": _("Schrijf op waarover het gaat.")},
     )  # fmt: skip

@@ -41,7 +41,7 @@ def make_document(
 ) -> Document:
     """A new document with its parts. `figures` are numbers by their name, of a `period`.
 
-    A period ends before its second day. None of the figures is under five: None stands for that.
+    A period ends before its second day. No figure is 1 to 4: None is not told.
     Raises RefusedError.
     """
     insist(rules.may_make(kind, about))
@@ -62,10 +62,13 @@ def make_document(
 
 
 @transaction.atomic
-def write_part(*, part: DocumentPart, text: str, read: str, by: str, at: datetime) -> DocumentPart:
+def write_part(
+    *, part: DocumentPart, text: str, read: str, by: str, at: datetime, held_numbers: int = 0
+) -> DocumentPart:
     """Write a part instead of what was made; writing what was made takes the own text away.
 
-    `read` is `part.version` as whoever writes saw it. Raises RefusedError when somebody else wrote
+    `read` is `part.version` as whoever writes saw it; `held_numbers` are those of
+    `core.forms.held_numbers`. Raises RefusedError when somebody else wrote
     it meanwhile, and for a document that is final.
     """
     document, now = _open(part)
@@ -73,7 +76,8 @@ def write_part(*, part: DocumentPart, text: str, read: str, by: str, at: datetim
         raise RefusedError(_("Een collega veranderde dit deel net. Kijk eerst naar die tekst."))
     now.typed = None if text == now.made else text
     now.made_before = "" if now.typed is None else now.made
-    _save(document, now, "governance.part_written", by, at)
+    told = {"held_numbers": held_numbers} if held_numbers else {}
+    _save(document, now, "governance.part_written", by, at, **told)
     return now
 
 
@@ -144,11 +148,16 @@ def _open(part: DocumentPart) -> tuple[Document, DocumentPart]:
     return _locked(part.document), DocumentPart.objects.get(pk=part.pk)
 
 
-def _save(document: Document, part: DocumentPart, verb: str, by: str, at: datetime) -> None:
+def _save(
+    document: Document, part: DocumentPart, verb: str, by: str, at: datetime, **detail: int
+) -> None:
     part.save(update_fields=["typed", "made_before"])
     document.changed_at = at
     document.save(update_fields=["changed_at"])
-    record(verb=verb, subject=document, by=by, at=at, region_key=document.region.key, part=part.key)
+    record(
+        verb=verb, subject=document, by=by, at=at, region_key=document.region.key, part=part.key,
+        **detail,
+    )  # fmt: skip
 
 
 def _lay(document: Document) -> None:

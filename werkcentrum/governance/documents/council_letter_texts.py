@@ -42,8 +42,8 @@ def council_letter(document: Document) -> list[Made]:
 
 
 def figure_text(number: int | None) -> str:
-    """A number as people read it; None is fewer than five."""
-    return "minder dan 5" if number is None else f"{number:,}".replace(",", ".")
+    """A number as people read it; None may not be told."""
+    return "noemen wij niet" if number is None else f"{number:,}".replace(",", ".")
 
 
 def _reference(document: Document) -> Made:
@@ -109,7 +109,10 @@ def _figures(document: Document) -> str:
     return paragraphs(
         f"Van {day(since)} tot en met {last_day(until)} telden wij:",
         listed(numbers),
-        "Aantallen onder de 5 noemen wij niet, zodat niemand te herkennen is." if is_hidden else "",
+        "Was een aantal in een kwartaal 1 tot en met 4, dan noemen wij het niet. Zo is niemand te "
+        "herkennen."
+        if is_hidden
+        else "",
     )
 
 

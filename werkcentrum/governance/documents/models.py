@@ -17,8 +17,9 @@ class Document(Identified):
 
     What it is about is at most one of `proposal`, `agreement`, `decision`, `mandate` and `meeting`,
     or a period from `starts_on` until but not on `ends_on`. `municipality` is whose house style it
-    has; without one it has that of the region. `figures` are numbers by their name, None for fewer
-    than five. Once it is final, `pdf` is what was sent and `digest` its SHA-256 in hexadecimal.
+    has; without one it has that of the region. `figures` are numbers by their name, None for one
+    that may not be told. Once it is final, `pdf` is what was sent and `digest` its SHA-256 in
+    hexadecimal.
     """
 
     class Kind(models.TextChoices):

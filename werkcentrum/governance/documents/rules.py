@@ -46,9 +46,11 @@ def may_change(document: Document) -> Refusal | None:
 
 def may_tell(figures: Mapping[str, int | None]) -> Refusal | None:
     """Whether nobody can be recognised in these numbers."""
-    if all(number is None or number >= LEAST_TOLD for number in figures.values()):
+    if all(not number or number >= LEAST_TOLD for number in figures.values()):
         return None
-    return Refusal(_("In deze cijfers staat een aantal onder de 5. Dat mag niet in een brief."))
+    return Refusal(
+        _("In deze cijfers staat een aantal van 1 tot en met 4. Dat mag niet in een brief.")
+    )
 
 
 def may_finish(document: Document, parts: Iterable[DocumentPart]) -> Refusal | None:

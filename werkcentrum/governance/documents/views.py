@@ -15,6 +15,7 @@ from werkcentrum.accounts.staff_page import by, done
 from werkcentrum.catalogue.changes import pieces
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
+from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.odt import MEDIA_TYPE
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.uploads import to_save
@@ -121,7 +122,7 @@ def document_part(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
         try:
             actions.write_part(
                 part=part, text=form.cleaned_data["tekst"], read=form.cleaned_data["gelezen"],
-                by=by(request), at=clock.now(),
+                held_numbers=held_numbers(form), by=by(request), at=clock.now(),
             )  # fmt: skip
         except RefusedError as refused:
             form.add_error("tekst", str(refused))

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.core.forms import day_field
+from werkcentrum.core.forms import LineField, day_field
 from werkcentrum.governance.authority.body_queries import bodies_of
 from werkcentrum.governance.authority.rules import NETWORKS
 from werkcentrum.governance.mandates.rules import Terms
@@ -28,15 +28,15 @@ class PassOnForm(forms.Form):
         help_text=_("Zo vindt u het terug. Bijvoorbeeld: 4325-V1."),
         error_messages={"required": _("Vul een nummer in.")},
     )  # fmt: skip
-    holder_name = forms.CharField(
+    holder_name = LineField(
         label=_("Wie krijgt het?"), max_length=120,
         help_text=_("De naam zoals die onder de overeenkomst komt te staan."),
         error_messages={"required": _("Vul een naam in.")},
     )  # fmt: skip
-    holder_function = forms.CharField(
+    holder_function = LineField(
         label=_("Functie"), max_length=120, error_messages={"required": _("Vul de functie in.")}
     )
-    subject = forms.CharField(
+    subject = LineField(
         label=_("Waarvoor?"), max_length=280,
         error_messages={"required": _("Schrijf op waarvoor het is.")},
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.clock import AMSTERDAM
-from werkcentrum.core.forms import FreeTextField, day_field
+from werkcentrum.core.forms import FreeTextField, LineField, day_field, no_standing_number
 from werkcentrum.core.typed import visible
 from werkcentrum.governance.meetings import queries
 from werkcentrum.governance.meetings.models import (
@@ -19,16 +19,16 @@ from werkcentrum.governance.meetings.models import (
     Vote,
 )
 from werkcentrum.governance.meetings.rules import NewVote
-from werkcentrum.governance.money.forms import EurosField, choice, words
+from werkcentrum.governance.money.forms import EurosField, choice, reference, words
 from werkcentrum.partners.models import Region
 
 _CHOICES: Final = {str(label): value for value, label in Vote.Choice.choices}
 _MOST_VOTES: Final = 60
 
 
-def optional_words(label: Any, most: int, *, help_text: Any = "") -> forms.CharField:
+def optional_words(label: Any, most: int, *, help_text: Any = "") -> LineField:
     """A few words that may be left out."""
-    return forms.CharField(label=label, max_length=most, required=False, help_text=help_text)
+    return LineField(label=label, max_length=most, required=False, help_text=help_text)
 
 
 def time_field(label: Any) -> forms.TimeField:
@@ -54,7 +54,7 @@ class MeetingForm(forms.Form):
     day = day_field(_("Welke dag"))
     begins = time_field(_("Begint om"))
     ends = time_field(_("Eindigt om"))
-    place = forms.CharField(
+    place = LineField(
         label=_("Waar"), max_length=140, help_text=_("Een adres, of: online."),
         error_messages={"required": _("Vul in waar de vergadering is.")},
     )  # fmt: skip
@@ -110,13 +110,14 @@ class OutcomeForm(forms.Form):
 class DecideForm(forms.Form):
     """What a body decided, and how was voted: a line for each vote, as 'UWV: voor'."""
 
-    number = words(_("Nummer van het besluit"), 40)
+    number = reference(_("Nummer van het besluit"))
     text = FreeTextField(
         label=_("Wat is besloten?"), max_length=2000,
         error_messages={"required": _("Schrijf op wat er is besloten.")},
     )  # fmt: skip
     votes = forms.CharField(
         label=_("Hoe is er gestemd?"),
+        validators=[no_standing_number],
         required=False,
         max_length=8000,
         widget=forms.Textarea({"rows": "6"}),

@@ -65,13 +65,32 @@ def add_funding(
     books = _books(budget.pk, works_for)
     if decision is not None:
         insist(rules.may_give(decision, books))
-    insist(rules.may_have_come(received_on, today=day_of(at)))
+    if received_on is not None:
+        insist(rules.may_be_received(received_on, books, today=day_of(at)))
     funding = made_once(
         Funding, budget=books, kind=kind, source=source, amount_cents=amount_cents,
         decision=decision, received_on=received_on, account_before=account_before,
     )  # fmt: skip
     _note("funding_added", funding, books, by=by, at=at, kind=kind, cents=amount_cents)
     return funding
+
+
+@transaction.atomic
+def receive_funding(
+    *, funding: Funding, received_on: date, works_for: Organisation, by: str, at: datetime
+) -> None:
+    """What was promised came in; another day may be written over a wrong one. Raises RefusedError.
+
+    The audit line tells the day, and which one stood there before.
+    """
+    books = _books(funding.budget_id, works_for)
+    insist(rules.may_be_received(received_on, books, today=day_of(at)))
+    funding.refresh_from_db(fields=["received_on"])
+    before = {"before": funding.received_on.isoformat()} if funding.received_on else {}
+    funding.received_on = received_on
+    funding.save(update_fields=["received_on"])
+    on = received_on.isoformat()
+    _note("funding_received", funding, books, by=by, at=at, on=on, **before)
 
 
 @transaction.atomic

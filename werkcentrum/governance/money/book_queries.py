@@ -46,14 +46,20 @@ def books_of(budget: Budget, quarter: int | None = None) -> list[BookRow]:
 
 
 def _funded(budget: Budget) -> Iterator[BookRow]:
-    """What came in; what is still to come counts from the first day of the year."""
+    """What was promised to the region, on the first day of the year, and what of it came in.
+
+    What came in earlier or later than the year counts on its first or last day.
+    """
     first, last = date(budget.year, 1, 1), date(budget.year, 12, 31)
     for row in budget.fundings.select_related("decision").order_by("kind", "source", "pk"):
-        day = min(max(row.received_on or first, first), last)
-        yield BookRow(
-            "geld binnen", day, "", row.amount_cents, party=row.source,
-            funding=row.get_kind_display(), decision=row.decision.number if row.decision else "",
-        )  # fmt: skip
+        received_on = row.received_on and min(max(row.received_on, first), last)
+        for kind, day in (("toegezegd", first), ("ontvangen", received_on)):
+            if day is not None:
+                yield BookRow(
+                    kind, day, "", row.amount_cents, party=row.source,
+                    funding=row.get_kind_display(),
+                    decision=row.decision.number if row.decision else "",
+                )  # fmt: skip
 
 
 def _planned(budget: Budget) -> Iterator[BookRow]:

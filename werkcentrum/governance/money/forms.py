@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.core.forms import FreeTextField, day_field
+from werkcentrum.core.forms import FreeTextField, LineField, day_field
 from werkcentrum.governance.authority.models import DECIDING, Body, Decision
 from werkcentrum.governance.money import csv, queries
 from werkcentrum.governance.money.cents import from_euros, in_euros
@@ -49,10 +49,18 @@ class EurosField(forms.CharField):
         return in_euros(value) if isinstance(value, int) else value
 
 
-def words(label: Any, most: int, *, help_text: Any = "") -> forms.CharField:
+def words(label: Any, most: int, *, help_text: Any = "") -> LineField:
     """A few words on one line."""
-    return forms.CharField(
+    return LineField(
         label=label, max_length=most, help_text=help_text,
+        error_messages={"required": _("Vul dit in.")},
+    )  # fmt: skip
+
+
+def reference(label: Any, *, help_text: Any = "") -> forms.CharField:
+    """By what something is known elsewhere: nine digits are no wonder there."""
+    return forms.CharField(
+        label=label, max_length=40, help_text=help_text,
         error_messages={"required": _("Vul dit in.")},
     )  # fmt: skip
 
@@ -112,11 +120,20 @@ class FundingForm(_OfBudget):
     source = words(_("Van wie"), 140, help_text=_("Bijvoorbeeld: Ministerie van SZW."))
     amount_cents = EurosField(label=_("Bedrag in euro's"))
     decision = choice(_("Besluit"), required=False, help_text=_DECISION_HELP)
-    received_on = day_field(_("Ontvangen op"), required=False)
+    received_on = day_field(
+        _("Ontvangen op"), required=False,
+        help_text=_("Is het geld er nog niet? Laat dit leeg. U vult het later in."),
+    )  # fmt: skip
     account_before = day_field(
         _("Verantwoorden voor"), required=False,
         help_text=_("Wanneer moet u laten zien wat er met het geld is gedaan?"),
     )  # fmt: skip
+
+
+class ReceivedForm(forms.Form):
+    """On which day money came in."""
+
+    received_on = day_field(_("Ontvangen op"))
 
 
 class LineForm(_OfBudget):
@@ -148,7 +165,7 @@ class ChangeForm(_OfBudget):
 class CommitmentForm(_OfBudget):
     """Money promised to somebody."""
 
-    number = words(_("Nummer"), 40, help_text=_("Zoals in het financiële systeem."))
+    number = reference(_("Nummer"), help_text=_("Zoals in het financiële systeem."))
     counterparty = words(_("Aan wie"), 140)
     description = words(_("Waarvoor"), 280)
     amount_cents = EurosField(label=_("Bedrag in euro's"))
@@ -170,7 +187,7 @@ class ExpenseForm(forms.Form):
         help_text=_("Komt er geld terug? Zet er dan een min voor: -50,00."),
     )  # fmt: skip
     booked_on = day_field(_("Geboekt op"))
-    document_number = words(_("Nummer van het stuk"), 40, help_text=_("Bijvoorbeeld de factuur."))
+    document_number = reference(_("Nummer van het stuk"), help_text=_("Bijvoorbeeld de factuur."))
     description = words(_("Waarvoor"), 280)
 
 

@@ -7,12 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from werkcentrum.core.refusal import Refusal
+from werkcentrum.core.standing_numbers import standing_numbers
 from werkcentrum.governance.money import rules
 from werkcentrum.governance.money.models import Budget, Commitment, Expense
 from werkcentrum.governance.money.queries import with_spent
+
+_HELD: Final = Refusal(
+    "In de omschrijving staat een nummer dat een BSN kan zijn. Haal dit nummer weg."
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,8 @@ def sift(budget: Budget, bookings: Sequence[Booking], *, today: date) -> Sifted:
                 problems.append((booking.row, refusal))
             elif booking.as_paid in left:
                 problems.append((booking.row, _on_another_line(booking)))
+            elif standing_numbers(booking.description):
+                problems.append((booking.row, _HELD))
         elif before.as_booked != booking.as_booked:
             problems.append((booking.row, _other(booking)))
     problems.extend(_beyond_what_was_promised(new))

@@ -29,6 +29,7 @@ from werkcentrum.governance.money.forms import (
     FundingForm,
     ImportForm,
     LineForm,
+    ReceivedForm,
     TransferForm,
     YearForm,
     on_the_first,
@@ -90,12 +91,26 @@ def funding_add(request: HttpRequest, year: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@keeps
+@_fills
+def funding_receive(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What was promised came in."""
+    found = _funding_of(request, pk)
+    year = _open(found.budget).year
+    first = {"received_on": found.received_on or clock.today()}
+    return _filled(
+        request, ReceivedForm(request.POST or None, initial=first),
+        lambda **typed: actions.receive_funding(funding=found, **typed),
+        title=_("Wanneer is dit geld ontvangen?"), said=_("De dag staat in de boeken."),
+        about=f"{found}, {in_words(found.amount_cents)}", back=lambda _made: ("money_year", year),
+    )  # fmt: skip
+
+
 @require_POST
 @keeps
 def funding_drop(request: HttpRequest, pk: UUID) -> HttpResponse:
     """It was written down by mistake."""
-    rows = Funding.objects.filter(budget__region=region_of(request)).select_related("budget")
-    found: Funding = get_object_or_404(rows, pk=pk)
+    found = _funding_of(request, pk)
     return done(
         request, _("Het geld staat niet meer in de boeken."),
         lambda: actions.drop_funding(funding=found, **_who(request)),
@@ -263,6 +278,13 @@ def _filled(request: HttpRequest, form: Form, act: Callable[..., Any], **page: A
 def _who(request: HttpRequest) -> dict[str, Any]:
     work: Any = request.work  # type: ignore[attr-defined]  # accounts.middleware put it there
     return {"works_for": work.organisation, "by": by(request), "at": clock.now()}
+
+
+def _funding_of(request: HttpRequest, pk: UUID) -> Funding:
+    """Money of this region, or 404."""
+    rows = Funding.objects.filter(budget__region=region_of(request)).select_related("budget")
+    found: Funding = get_object_or_404(rows, pk=pk)
+    return found
 
 
 def _free(line: BudgetLine) -> str:

@@ -107,6 +107,11 @@ class FundingFigures:
         """What can still be promised without a decision to go beyond it."""
         return self.funding.amount_cents - self.committed
 
+    @property
+    def received(self) -> int:
+        """What of it came in: all, or nothing yet."""
+        return self.funding.amount_cents if self.funding.received_on else 0
+
 
 @dataclass(frozen=True)
 class Group:
@@ -156,12 +161,22 @@ class Year:
 
     @cached_property
     def funded(self) -> int:
-        """All that comes in."""
+        """All that was promised to the region."""
         return sum(row.funding.amount_cents for row in self.fundings)
+
+    @cached_property
+    def received(self) -> int:
+        """What of it came in."""
+        return sum(row.received for row in self.fundings)
+
+    @property
+    def expected(self) -> int:
+        """What of it is still to come in."""
+        return self.funded - self.received
 
     @property
     def unpromised(self) -> int:
-        """What came in and was promised to nobody."""
+        """What the region gets and promised to nobody."""
         return self.funded - self.total.committed
 
     @cached_property
@@ -276,6 +291,14 @@ def changes_of(line: BudgetLine) -> QuerySet[BudgetChange]:
 def transfers_of(line: BudgetLine) -> QuerySet[Transfer]:
     """What was passed on."""
     return line.transfers.select_related("recipient", "decision").order_by("on", "pk")
+
+
+def transfers_in(budget: Budget) -> QuerySet[Transfer]:
+    """What was passed on in a year, by who got it."""
+    rows = Transfer.objects.filter(line__budget=budget)
+    return rows.select_related("recipient", "line", "decision").order_by(
+        "recipient__name", "on", "pk"
+    )
 
 
 def advices_on(budget: Budget) -> QuerySet[BudgetAdvice]:

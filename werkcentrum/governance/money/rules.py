@@ -53,6 +53,15 @@ def is_in_year(day: date, budget: Budget, *, today: date) -> Refusal | None:
     return None
 
 
+def may_be_received(day: date, budget: Budget, *, today: date) -> Refusal | None:
+    """Whether money of a year came in on this day; the State may pay a year early or late."""
+    if day > today:
+        return Refusal("Deze dag moet nog komen. Laat de dag leeg tot het geld er is.")
+    if abs(day.year - budget.year) > 1:
+        return Refusal(f"Dit geld is van {budget.year}. Kijk of het jaar van deze dag klopt.")
+    return None
+
+
 def may_rest_on(decision: Decision, budget: Budget, *, day: date) -> Refusal | None:
     """Whether the centre municipality's own body decided this, and it holds on that day.
 
@@ -89,13 +98,6 @@ def may_give(decision: Decision, budget: Budget) -> Refusal | None:
         return Refusal(f"{decision.body.name} kan geen geld geven. Kies een ander besluit.")
     if decision.withdrawn_on is not None:
         return Refusal(f"Besluit {decision.number} is ingetrokken.")
-    return None
-
-
-def may_have_come(received_on: date | None, *, today: date) -> Refusal | None:
-    """Whether money was received on this day: not before the day is there."""
-    if received_on is not None and received_on > today:
-        return Refusal("Dit geld is er nog niet. Laat de dag van ontvangst leeg.")
     return None
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("begin/", keep.budget_open, name="budget_open"),
     path("<int:year>/", views.money_year, name="money_year"),
     path("<int:year>/binnen/", keep.funding_add, name="funding_add"),
+    path("binnen/<uuid:pk>/ontvangen/", keep.funding_receive, name="funding_receive"),
     path("binnen/<uuid:pk>/weg/", keep.funding_drop, name="funding_drop"),
     path("<int:year>/post/", keep.line_add, name="line_add"),
     path("post/<uuid:pk>/", views.budget_line, name="budget_line"),

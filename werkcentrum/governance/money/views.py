@@ -95,7 +95,7 @@ def year_account(request: HttpRequest, year: int) -> HttpResponse:
     found = queries.year_of(budget)
     return shown(request, "governance/money_account.html", {
         "budget": budget, "year": found, "result": found.funded - found.total.spent,
-        "advices": queries.advices_on(budget),
+        "transfers": queries.transfers_in(budget), "advices": queries.advices_on(budget),
     })  # fmt: skip
 
 

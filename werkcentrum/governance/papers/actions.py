@@ -23,9 +23,19 @@ About = Proposal | Agreement | Decision | Meeting | AgendaItem
 
 @transaction.atomic
 def add_paper(
-    *, about: About, title: str, file: NewFile, is_confidential: bool, by: str, at: datetime
+    *,
+    about: About,
+    title: str,
+    file: NewFile,
+    is_confidential: bool,
+    by: str,
+    at: datetime,
+    held_numbers: int = 0,
 ) -> Paper:
-    """Keep a file with a thing. The same file with the same thing is refused (RefusedError)."""
+    """Keep a file with a thing. The same file with the same thing is refused (RefusedError).
+
+    `held_numbers`: those of its title; the file counts its own.
+    """
     region = rules.region_of(about)
     field = rules.field_of(about)
     insist(rules.may_add(Paper.objects.filter(**{field: about}), file.digest))
@@ -36,7 +46,7 @@ def add_paper(
     )  # fmt: skip
     record(
         verb="governance.paper_added", subject=paper, by=by, at=at, region_key=region.key,
-        about=field, is_confidential=is_confidential, held_numbers=file.numbers,
+        about=field, is_confidential=is_confidential, held_numbers=file.numbers + held_numbers,
     )  # fmt: skip
     return paper
 

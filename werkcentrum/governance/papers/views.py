@@ -15,6 +15,7 @@ from werkcentrum.accounts.staff_page import by, done
 from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
+from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.uploads import to_save
 from werkcentrum.governance.models import Paper
@@ -42,6 +43,7 @@ def paper_add(request: HttpRequest, field: str, pk: UUID) -> HttpResponse:
             actions.add_paper(
                 about=about, title=values["titel"], file=files.cleaned_data["bestand"],
                 is_confidential=values["wie"] == "vertrouwelijk", by=by(request), at=clock.now(),
+                held_numbers=held_numbers(form),
             )  # fmt: skip
         except RefusedError as refused:
             files.add_error("bestand", str(refused))

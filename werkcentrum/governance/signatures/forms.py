@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.core.forms import day_field
+from werkcentrum.core.forms import LineField, day_field
 from werkcentrum.core.uploads import FilesField, NewFile
 
 # What a scanner or a telephone makes.
@@ -17,7 +17,7 @@ _SCANS: Final = frozenset({"pdf", "jpg", "png"})
 class SignerForm(forms.Form):
     """Who signs, and on which day: enough to say whether that is allowed."""
 
-    naam = forms.CharField(
+    naam = LineField(
         label=_("Wie tekent?"), max_length=120,
         error_messages={"required": _("Vul in wie tekent.")},
     )  # fmt: skip
@@ -27,10 +27,10 @@ class SignerForm(forms.Form):
 class SignatureForm(SignerForm):
     """A signature on paper, with its scan."""
 
-    functie = forms.CharField(
+    functie = LineField(
         label=_("Functie"), max_length=120, error_messages={"required": _("Vul de functie in.")}
     )
-    plaats = forms.CharField(
+    plaats = LineField(
         label=_("In welke plaats is getekend?"), max_length=80,
         error_messages={"required": _("Vul de plaats in.")},
     )  # fmt: skip

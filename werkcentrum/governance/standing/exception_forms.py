@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.core.forms import day_field
+from werkcentrum.core.forms import LineField, day_field
 from werkcentrum.governance.purposes import GIVES
 
 
@@ -17,7 +17,7 @@ class ExceptionForm(forms.Form):
         label=_("Waarvoor?"), widget=forms.CheckboxSelectMultiple, choices=list(GIVES.items()),
         error_messages={"required": _("Kies waarvoor de uitzondering geldt.")},
     )  # fmt: skip
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Waarom, en wie vond dat goed?"), max_length=280,
         help_text=_("Bijvoorbeeld: stuurgroep 3 juni, de overeenkomst wordt in juli getekend."),
         error_messages={"required": _("Schrijf op waarom, en wie dat goed vond.")},

@@ -31,7 +31,7 @@ def may_allow(
     if starts_on < day_of(at):
         return Refusal(_("Kies vandaag of een latere dag."))
     if ends_on <= starts_on:
-        return Refusal(_("De laatste dag moet na de eerste dag liggen."))
+        return Refusal(_("Kies een einde dat na de eerste dag ligt."))
     if ends_on - starts_on > LONGEST:
         return Refusal(_("Een uitzondering geldt ten hoogste een jaar. Kies een eerdere dag."))
     present = PartnerStanding.objects.filter(
@@ -39,7 +39,10 @@ def may_allow(
         starts_on__lt=ends_on, ends_on__gt=starts_on,
     )  # fmt: skip
     if present.exists():
-        return Refusal(_("Voor deze partner geldt in die tijd al een uitzondering."))
+        return Refusal(
+            _("Voor deze partner geldt in die tijd al een uitzondering. Stop die eerst, of kies "
+              "andere dagen.")
+        )  # fmt: skip
     return None
 
 

@@ -81,8 +81,9 @@ def _line(rows: list[PartnerStanding], today: date) -> BasisLine:
     first = rows[0]
     holds = first.starts_on <= today and (first.ends_on is None or today < first.ends_on)
     is_exception = first.origin == PartnerStanding.EXCEPTION
+    is_over = first.ends_on is not None and first.ends_on <= today
     in_order = sorted(rows, key=lambda row: _TURN.get(row.purpose, len(_TURN)))
-    stops = [(row.pk, in_words(row.purpose)) for row in in_order if is_exception and holds]
+    stops = [(row.pk, in_words(row.purpose)) for row in in_order if is_exception and not is_over]
     return BasisLine(
         basis=first.basis,
         purposes=", ".join(in_words(row.purpose) for row in in_order),

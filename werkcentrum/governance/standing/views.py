@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.accounts.staff_page import by, done
@@ -40,6 +40,7 @@ def partners(request: HttpRequest) -> HttpResponse:
 
 
 @_keeps
+@require_http_methods(["GET", "HEAD", "POST"])
 def exception_add(request: HttpRequest, key: str) -> HttpResponse:
     """Let a partner take part without an agreement, until a day."""
     organisation = get_object_or_404(Organisation, region=region_of(request), key=key)

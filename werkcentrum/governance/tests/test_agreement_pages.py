@@ -405,3 +405,17 @@ def test_what_a_colleague_wrote_about_a_party_meanwhile_is_not_lost(secretary, z
     assert shown.document.find(".//input[@name='capacity']").get("value") == "Van mij."
     party.refresh_from_db()
     assert (party.capacity, party.representative_name) == ("rechtspersoon", "Ravi Zand")
+
+
+def test_a_day_is_called_late_on_both_lists_once_it_has_come_and_not_when_it_is_near(
+    secretary, zhc, parties
+):
+    make_in_force(zhc, *parties, evaluation_months=1)
+
+    for day, late in (("2025-07-28", []), ("2025-08-01", ["30 juli 2025 te laat"])):
+        with time_machine.travel(f"{day}T09:00+02:00", tick=False):
+            secretary.log_in(make_staff(zhc, f"els-{day}", "board_secretary"))
+            for address in ("/medewerkers/samenwerking/", LIST):
+                shown = secretary.open(address)
+                assert "30 juli 2025" in shown
+                assert shown.texts(".//td//span[@class='is-late']") == late

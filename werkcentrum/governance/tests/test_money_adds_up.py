@@ -138,7 +138,8 @@ def assert_file_is_the_same(budget: Budget, year: queries.Year) -> None:
     assert (found["begroot"], found["wijziging"]) == (now.planned, now.changed)
     assert found["verplichting"] + found["vervallen"] == now.committed
     assert (found["uitgave"], found["overboeking"]) == (now.spent, now.transferred)
-    assert found["geld binnen"] == year.funded
+    assert (found["toegezegd"], found["ontvangen"]) == (year.funded, year.received)
+    assert year.received == total(Funding.objects.exclude(received_on=None))
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.governance.models import (
     Budget,
@@ -235,7 +236,7 @@ def test_the_file_for_the_finance_system_is_text_that_no_spreadsheet_runs(karin,
     assert [row["bedrag"] for row in spent] == ["30,00", "-5,00"]
     assert spent[1]["omschrijving"] == '\'@terug;"half"'
     quarter = karin.open(f"{YEAR}boeken.csv", kwartaal="1").response.content.decode("utf-8-sig")
-    assert {line.split(";")[0] for line in quarter.splitlines()[1:]} == {"geld binnen", "begroot"}
+    assert {line.split(";")[0] for line in quarter.splitlines()[1:]} == {"toegezegd", "begroot"}
 
 
 def sent(page, text: str | bytes, name: str = "kosten.csv"):
@@ -341,3 +342,61 @@ def test_the_books_cost_the_same_for_one_line_or_many(karin, zhc, queries, rows)
     for address in (MONEY, f"{YEAR}kwartaal/3/", f"{YEAR}jaarrekening/", f"{YEAR}boeken.csv", *one):
         with queries.at_most(12):
             karin.open(address)
+
+
+def test_karin_writes_down_later_when_money_came_in_and_the_account_tells_what_is_still_to_come(
+    karin, zhc
+):
+    budget = make_budget(zhc)
+    make_funding(budget, 500_00, source="Ministerie")
+    make_funding(budget, 80_00, source="UWV", kind=Funding.Kind.CONTRIBUTION)
+    assert facts(karin.open(f"{YEAR}jaarrekening/"))["Nog te ontvangen"] == "€ 580,00"
+
+    form = karin.open(YEAR).click("Schrijf op wanneer : Ministerie, impulsgelden van het Rijk")
+    assert "moet nog komen" in form.press("Bewaar", received_on="2025-07-08")
+    assert "Kijk of het jaar" in form.press("Bewaar", received_on="2015-07-01")
+    form.press("Bewaar", received_on="2024-12-20")
+    karin.open(YEAR).click("Verander de dag : Ministerie, impulsgelden van het Rijk").press(
+        "Bewaar", received_on="2024-12-24"
+    )
+
+    shown = facts(karin.open(f"{YEAR}jaarrekening/"))
+    assert (shown["Toegezegd"], shown["Ontvangen"]) == ("€ 580,00", "€ 500,00")
+    assert shown["Nog te ontvangen"] == "€ 80,00"
+    told = AuditLine.objects.filter(verb="governance.funding_received").order_by("at", "pk")
+    assert {"on": "2024-12-24", "before": "2024-12-20"} in [line.detail for line in told]
+    file = karin.open(f"{YEAR}boeken.csv", kwartaal="1").response.content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(file), delimiter=";"))
+    assert [(r["soort"], r["datum"], r["bedrag"]) for r in rows if r["wie"] == "Ministerie"] == [
+        ("toegezegd", "2025-01-01", "500,00"), ("ontvangen", "2025-01-01", "500,00"),
+    ]  # fmt: skip
+
+
+def test_of_a_closed_year_nobody_writes_down_when_money_came_in(karin, zhc):
+    budget = make_budget(zhc, 2024, closed_on=MONDAY)
+    funding = make_funding(budget)
+
+    karin.open(f"{MONEY}binnen/{funding.pk}/ontvangen/", status=404)
+
+
+def test_the_account_tells_who_got_money_for_what(karin, zhc):
+    library = make_library_party(zhc)
+    line = make_line(make_budget(zhc), "Inloop Voorburg")
+    commit(line, make_funding(line.budget), 900_00)
+    transfer(line, library, 300_00, description="Huur")
+    transfer(line, library, 200_00, description="Gastvrouw")
+
+    shown = karin.open(f"{YEAR}jaarrekening/")
+
+    table = shown.texts(".//section[@aria-labelledby='over']//tr")
+    assert len([row for row in table if library.name in row and "Inloop Voorburg" in row]) == 2
+    assert table[-1].split() == ["Samen", "€", "500,00"]
+    file = karin.open(f"{YEAR}boeken.csv").response.content.decode("utf-8-sig")
+    rows = csv.DictReader(io.StringIO(file), delimiter=";")
+    assert [r["wie"] for r in rows if r["soort"] == "overboeking"] == [library.name] * 2
+
+
+def facts(shown):
+    """The figures on top of a page, by their name."""
+    names, values = (shown.texts(f".//dl[@class='money-facts']//{tag}") for tag in ("dt", "dd"))
+    return dict(zip(names, (value.replace("\u00a0", " ") for value in values), strict=True))

@@ -93,6 +93,22 @@ def test_a_stopped_exception_holds_no_longer_and_stays_to_be_read(union, strict)
     assert union.pk in not_shown(strict, on=row.ends_on)
 
 
+def test_an_exception_that_has_not_begun_can_be_taken_back_on_the_page(page, union, strict):
+    visitor = page.at("zhc.test")
+    visitor.log_in(make_staff(strict, "karin", "coordinator"))
+    typed = {"purposes": ["network"], "reason": "Stuurgroep", "starts_on": "2030-01-07",
+             "ends_on": "2030-02-07"}  # fmt: skip
+    shown = visitor.post(f"{PAGE}vakbonden/uitzondering/", typed)
+
+    shown.press("Stop: getoond worden bij het Werkcentrum")
+
+    assert not PartnerStanding.objects.exists()
+    again = visitor.post(f"{PAGE}vakbonden/uitzondering/", typed)
+    refused = visitor.post(f"{PAGE}vakbonden/uitzondering/", typed)
+    assert "Stop: " in again.text
+    assert "Stop die eerst, of kies andere dagen." in refused
+
+
 def test_what_follows_from_an_agreement_is_not_stopped_as_an_exception(union):
     row = PartnerStanding.objects.create(
         organisation=union, purpose="network", starts_on=MONDAY, basis="4325",
