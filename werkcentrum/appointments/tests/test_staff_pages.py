@@ -396,7 +396,7 @@ def test_looking_for_other_times_books_nothing_and_keeps_what_was_typed(page, of
         ({"slot": ""}, "Kies een tijd."),
         ({"slot": "morgen"}, "Kies een tijd."),
         ({"first": "2025-07-06"}, "Kies vandaag of een latere dag."),
-        ({"first": "9999-12-31"}, "Kies vandaag of een latere dag."),
+        ({"first": "9999-12-31"}, "Deze dag is te ver weg."),
         ({"first": "morgen"}, "Deze datum bestaat niet. Kies een dag."),
         ({"name_to_use": "x" * 400}, "120"),
         ({"name_to_use": " "}, "verplicht"),

@@ -298,7 +298,7 @@ class ProposeEndForm(forms.Form):
     """From which day it may end, and on which paper that rests."""
 
     on = day_field(_("Vanaf welke dag geldt zij niet meer?"))
-    basis = forms.CharField(
+    basis = LineField(
         label=_("Op welk stuk berust dat?"), max_length=200,
         help_text=_("Bijvoorbeeld: brief van 3 juni met zaaknummer. Bewaar het bij de stukken."),
         error_messages={"required": _("Schrijf op waar het staat.")},
@@ -312,7 +312,7 @@ class AgreeToEndForm(NoteForm):
         label=_("Welke partij?"), queryset=Party.objects.none(), empty_label=_CHOOSE,
         error_messages={"required": _("Kies een partij.")},
     )  # fmt: skip
-    name = forms.CharField(
+    name = LineField(
         label=_("Wie ging akkoord namens deze partij?"), max_length=120,
         error_messages={"required": _("Schrijf op wie akkoord ging.")},
     )  # fmt: skip
@@ -328,7 +328,7 @@ class AgreeToEndForm(NoteForm):
 class AssessForm(forms.Form):
     """What was concluded about what does not hold any more."""
 
-    words = forms.CharField(
+    words = LineField(
         label=_("Wat is uw conclusie?"), max_length=240,
         help_text=_("In een zin. Bijvoorbeeld: getekend is getekend, wij gaan zo door."),
         error_messages={"required": _("Schrijf uw conclusie op.")},

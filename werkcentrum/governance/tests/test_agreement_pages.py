@@ -322,7 +322,7 @@ def test_a_page_costs_the_same_for_a_short_timeline_or_a_long_one(
     _much_happened(agreement, rows)
     secretary.open(f"{LIST}{agreement.pk}/")
 
-    with queries.at_most(12):
+    with queries.at_most(13):
         secretary.open(f"{LIST}{agreement.pk}/")
 
 

@@ -118,7 +118,7 @@ def test_a_year_that_is_a_slip_of_the_finger_is_told(karin, board, day):
         "Bewaar", body=str(board.pk), day=day, begins="00:05", ends="00:10", place="Online"
     )
 
-    assert "Deze datum bestaat niet. Kies een dag." in shown
+    assert "Deze dag is te ver weg. Kies een andere dag." in shown
     assert not Meeting.objects.exists()
 
 

@@ -292,7 +292,7 @@ def test_money_is_not_received_on_a_day_that_has_to_come(zhc, books):
         "account_before": None, "works_for": make_centre(zhc), **WHO,
     }  # fmt: skip
 
-    assert "Laat de dag van ontvangst leeg." in refused(
+    assert "Laat de dag leeg tot het geld er is." in refused(
         actions.add_funding, budget=books, received_on=MONDAY + timedelta(days=1), **funding
     )
     actions.add_funding(budget=books, received_on=MONDAY, **funding)
