@@ -270,9 +270,9 @@ SENDERS = {name: role for role, names in {
     "session_cancel formal_step end_channel",
     "board_secretary": "exception_stop decision_withdraw mandate_revoke mandate_publish office_end "
     "signature_confirm signature_take_back agreement_stage term_step party_note party_remove "
-    "clause_move clause_remove version_make funding_drop line_drop line_change commitment_add "
-    "commitment_cancel expense_add transfer_add meeting_step item_step meeting_minutes "
-    "document_remake document_finish document_part_restore paper_mark",
+    "clause_move clause_remove version_make funding_drop funding_receive line_drop line_change "
+    "commitment_add commitment_cancel expense_add transfer_add meeting_step item_step "
+    "meeting_minutes document_remake document_finish document_part_restore paper_mark",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip

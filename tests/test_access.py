@@ -179,8 +179,9 @@ PRESSED = {
 NOT_MADE_HERE = {
     "end_work", "content_trial", "content_change", "content_step", "hours_reopen", "weekly_change",
     "weekly_stop", "exception_remove", "device_away", "ticket_slip", "receive_visitor",
-    "ask_consent", "consent_paper", "enquiry_manager", "funding_drop", "line_drop", "line_change",
-    "commitment_add", "commitment_cancel", "expense_add", "transfer_add", "meeting_minutes",
+    "ask_consent", "consent_paper", "enquiry_manager", "funding_drop", "funding_receive",
+    "line_drop", "line_change", "commitment_add", "commitment_cancel", "expense_add",
+    "transfer_add", "meeting_minutes",
     # Of another region: governance/tests/test_document_pages.py and test_papers.py.
     "document", "document_preview", "document_pdf", "document_odt", "document_part",
     "document_remake", "document_finish", "document_part_restore", "paper_file", "paper_add",
