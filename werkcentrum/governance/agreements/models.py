@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import date
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -73,6 +73,8 @@ class Agreement(Identified):
     `parent` is what an addendum or an accession belongs to. `worth_cents` is what it binds a party
     to at most, for limits in a power of attorney.
     """
+
+    FOUND_BY: Final = ("reference", "title")
 
     class Stage(models.TextChoices):
         """How far the text is."""
@@ -153,6 +155,8 @@ class Agreement(Identified):
 class Clause(Identified):
     """A clause of an agreement as it is now written. `template_key` is '' for one of its own."""
 
+    FOUND_BY: Final = ("heading",)
+
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="clauses")
     template_key = models.SlugField("uit modelbepaling", max_length=64, blank=True)
     position = models.PositiveSmallIntegerField("volgorde")
@@ -202,6 +206,8 @@ class Party(Identified):
     Werkcentrum: what the agreement gives this party (`PartnerStanding`) while it is in force.
     `joined_on` is for who came later by an accession, `left_on` for who left.
     """
+
+    FOUND_BY: Final = ("organisation__name",)
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
     organisation = models.ForeignKey(

@@ -1,12 +1,12 @@
 """Decisions and proposals, as the pages show them."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from werkcentrum.governance.models import (
     Agreement,
+    Body,
     Decision,
     DecisionPoint,
     Mandate,
@@ -32,16 +32,16 @@ class DecisionFacts:
 
 
 def decisions_of(
-    region: Region, *, body: Any = None, year: int | None = None
+    region: Region, *, body: Body | None = None, year: int | None = None
 ) -> QuerySet[Decision]:  # fmt: skip
-    """Of a region, the newest first; `body` is an id."""
+    """Of a region, the newest first."""
     rows = Decision.objects.filter(body__organisation__region=region)
     rows = rows.select_related("body__organisation", "proposal")
     if body is not None:
         rows = rows.filter(body=body)
     if year is not None:
         rows = rows.filter(decided_on__year=year)
-    return rows.annotate(count=Count("points")).order_by("-decided_on", "number", "pk")
+    return rows.order_by("-decided_on", "number", "pk")
 
 
 def years_of(region: Region) -> list[int]:
