@@ -228,3 +228,10 @@ def test_every_form_that_chooses_a_row_can_search():
 
 def every(form: type) -> list[type]:
     return [form, *(below for one in form.__subclasses__() for below in every(one))]
+
+
+def test_what_no_database_can_be_asked_for_is_no_choice_and_is_not_asked(els, queries):
+    field = PickField(OfficeHolder.objects.order_by("pk"), to_field_name="name")
+
+    with queries.at_most(0):
+        assert field.known(["\0"]) == []
