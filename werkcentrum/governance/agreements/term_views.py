@@ -115,6 +115,6 @@ def _page(request: HttpRequest, agreement: Agreement, wrong: dict[str, Form]) ->
         "propose_form": forms["voorstel"], "agree_form": forms["akkoord"],
         "may_end_together": is_proposed or agreement.kind != AgreementKind.ACCESSION,
         "is_proposed": is_proposed, "drop_form": forms["niet-door"],
-        "bound": bound_parties(agreement, today=today) if is_proposed else [],
+        "bound": bound_parties(agreement, on=would_end_on) if is_proposed else [],
         "assess_form": forms["beoordelen"], "gone": gone_ground(agreement),
     })  # fmt: skip
