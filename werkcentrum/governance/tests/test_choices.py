@@ -120,7 +120,7 @@ def test_who_searches_finds_it_and_keeps_what_was_typed(els, zhc):
         body=executive,
     )
     assert offered(shown, "body")[2:] == ["Stichting 0042: Stuurgroep"]
-    assert "1 gevonden." in shown
+    assert "1 gevonden. Kies hieronder." in shown
     assert "Vul het nummer in." not in shown
     shown = shown.press(
         "Zoek : Gaat punt a een overeenkomst aan?", agreement_1_zoek="o0031", text_1="Aangaan."
