@@ -269,3 +269,23 @@ def test_who_joined_and_ends_that_before_the_day_holds_nobody_up(agreement):
 
     agreement.refresh_from_db()
     assert agreement.terminated_on == SOON
+
+
+@pytest.mark.house_rule_off("queries", reason="What is sent leads to a second page.")
+def test_who_comes_second_in_another_tab_reads_why_nothing_was_kept(page, agreement):
+    browser = page.at("testserver")
+    browser.log_in(make_staff(agreement.region, "els", "coordinator"))
+    term = f"{HERE}{agreement.pk}/looptijd/"
+    first, second = browser.open(term), browser.open(term)
+    first.press("Bewaar het voorstel", on=SOON.isoformat(), basis="Brief C")
+
+    assert "Er ligt al een voorstel." in second.press(
+        "Bewaar het voorstel", on=SOON.isoformat(), basis="Brief C"
+    )
+
+    agrees(agreement, 1)
+    agrees(agreement, 2)
+    shown = browser.post(f"{term}akkoord/", {
+        "party": str(agreement.parties.get(position=2).pk), "name": "Sem Boek", "on": "2025-07-07",
+    })  # fmt: skip
+    assert "Dat kan nu niet meer. Kijk hoe het er nu voor staat." in shown
