@@ -70,8 +70,8 @@ def term_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("agreement", args=[agreement.pk]))
     if step not in _steps(agreement):
         # Somebody was first, so the page has no place any more to say what is wrong.
-        said = form.non_field_errors() or [_("Dat kan nu niet meer. Kijk hoe het er nu voor staat.")]
-        messages.error(request, str(said[0]))
+        late = _("Dat kan nu niet meer. Kijk hoe het er nu voor staat.")
+        messages.error(request, str([*form.non_field_errors(), late][0]))
     return _page(request, agreement, {step: form})
 
 
