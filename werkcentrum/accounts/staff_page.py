@@ -1,9 +1,11 @@
 """What pages for staff have in common: who does it, and what is said afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -22,6 +24,15 @@ def done(request: HttpRequest, said: str, action: Callable[[], object], *back: A
         messages.success(request, said)
     name, *about = back
     return HttpResponseRedirect(reverse(name, args=about))
+
+
+@contextmanager
+def refusals_in(form: Form) -> Iterator[None]:
+    """What is refused below stands in the form, and the view goes on behind it to show that."""
+    try:
+        yield
+    except RefusedError as refused:
+        form.add_error(None, str(refused))
 
 
 def user_of(request: HttpRequest) -> User:

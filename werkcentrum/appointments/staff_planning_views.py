@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.queries import who_may
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done, user_of
+from werkcentrum.accounts.staff_page import by, done, refusals_in, user_of
 from werkcentrum.appointments import orphan_actions, planning_actions, staff_queries
 from werkcentrum.appointments.models import Absence, Offer, ServiceType
 from werkcentrum.appointments.staff_forms import (
@@ -32,7 +32,6 @@ from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.languages import current_language
-from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 
@@ -73,14 +72,11 @@ def absences(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         values = form.cleaned_data
         adviser = get_object_or_404(User, pk=values["adviser"])
-        try:
+        with refusals_in(form):
             result = orphan_actions.report_absence(
                 region=region, adviser=adviser, starts_at=values["starts_at"],
                 ends_at=values["ends_at"], by=by(request), at=at,
             )  # fmt: skip
-        except RefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, _absence_said(result))
             return HttpResponseRedirect(reverse("absences"))
     rows = [(row, _period(row)) for row in staff_queries.coming_absences(region, at=at)]

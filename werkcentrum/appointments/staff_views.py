@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done, user_of
+from werkcentrum.accounts.staff_page import by, done, refusals_in, user_of
 from werkcentrum.appointments import (
     actions,
     orphan_actions,
@@ -267,16 +267,13 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     times = TimesForm(typed, offers=offers, today=clock.today(), is_move=True)
     chosen = _slot_form(request, region)
     if chosen.is_bound and (is_group or times.is_valid()) and chosen.is_valid():
-        try:
+        with refusals_in(chosen):
             insist(rules.may_take_over(appointment, chosen.cleaned_data["slot"]))
             moved = actions.move_appointment(
                 appointment=appointment, to=chosen.cleaned_data["slot"], is_staff=True,
                 request_key=chosen.cleaned_data["request_key"], by=by(request), at=at,
                 adviser=times.wanted().adviser,
             )  # fmt: skip
-        except RefusedError as refused:
-            chosen.add_error(None, str(refused))
-        else:
             messages.success(request, _("De afspraak is verzet."))
             return HttpResponseRedirect(reverse("staff_appointment", args=[moved.pk]))
     wanted = replace(times.wanted(), party_size=appointment.party_size)

@@ -226,6 +226,9 @@ def _asked(data: Mapping[str, Any], name: str) -> str:
 
 
 def _fits(column: Any, key: str) -> bool:
+    """Whether a row could have it; PostgreSQL refuses to be asked for the character NUL."""
+    if "\0" in key:
+        return False
     try:
         column.to_python(key)
     except (ValidationError, ValueError):

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import Permission
+from werkcentrum.accounts.staff_page import refusals_in
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.queries import APPOINTMENT_WITH
 from werkcentrum.appointments.staff_queries import expected_today
@@ -104,14 +105,12 @@ def check_in_page(request: HttpRequest, key: str) -> HttpResponse:
     desk = _desk(request, key)
     form = CheckInForm(request.POST if request.method == "POST" else None, desk=desk)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             ticket = actions.check_in(
                 desk=desk, channel=Visit.Channel.HOST, by=str(request.user.pk), at=clock.now(),
                 **form.cleaned_data,
             )  # fmt: skip
             return HttpResponseRedirect(reverse("ticket_slip", args=[desk.key, ticket.pk]))
-        except RefusedError as refused:
-            form.add_error(None, str(refused))
     return TemplateResponse(request, "desk/staff/check_in.html", {"desk": desk, "form": form})
 
 

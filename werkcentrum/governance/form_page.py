@@ -8,7 +8,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from werkcentrum.core.refusal import RefusedError
+from werkcentrum.accounts.staff_page import refusals_in
 from werkcentrum.governance.staff_page import shown
 
 
@@ -29,11 +29,8 @@ def filled(
     `act` returned, or None for who leaves the form.
     """
     if form.is_valid():
-        try:
+        with refusals_in(form):
             made = act(form.cleaned_data)
-        except RefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, said)
             return to(*back(made))
     name, *args = back(None)

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by
+from werkcentrum.accounts.staff_page import by, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.refusal import RefusedError
 from werkcentrum.governance.documents import actions as document_actions
 from werkcentrum.governance.models import Document
 from werkcentrum.insight import queries
@@ -33,11 +32,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     found = queries.figures_for(region, period)
     form = LetterForm(request.POST or None, region=region)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             letter = _told(request, form, period, found)
-        except RefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, _("De cijfers staan in de brief. Kijk hem na."))
             return HttpResponseRedirect(reverse("document", args=[letter.pk]))
     return TemplateResponse(request, "insight/figures.html", {

@@ -1,7 +1,6 @@
 """Pages for the privacy officer: the register of purposes, grounds and texts, and objections."""
 
 import csv
-from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -17,10 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done
+from werkcentrum.accounts.staff_page import by, done, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.privacy import register_actions, register_queries
 from werkcentrum.privacy.actions import decide_objection
@@ -80,11 +78,11 @@ def ground_add(request: HttpRequest, key: str) -> HttpResponse:
     found = _purpose(request, key)
     form = GroundForm(_typed(request), region=region_of(request), today=clock.today())
     if form.is_valid():
-        act = partial(
-            register_actions.add_ground, purpose=found, **form.ground, by=by(request),
-            at=clock.now(),
-        )  # fmt: skip
-        if _is_done(request, form, act, _("Dit staat nu in het register.")):
+        with refusals_in(form):
+            register_actions.add_ground(
+                purpose=found, **form.ground, by=by(request), at=clock.now()
+            )
+            messages.success(request, _("Dit staat nu in het register."))
             return HttpResponseRedirect(reverse("register_purpose", args=[key]))
     return _shown(request, "privacy/register/ground_add.html", found, form)
 
@@ -96,11 +94,11 @@ def ground_end(request: HttpRequest, key: str, pk: UUID) -> HttpResponse:
     ground = _ground(found, pk)
     form = EndForm(_typed(request), initial={"ends_on": clock.today()})
     if form.is_valid():
-        act = partial(
-            register_actions.end_ground, ground=ground, **form.cleaned_data, by=by(request),
-            at=clock.now(),
-        )  # fmt: skip
-        if _is_done(request, form, act, _("Dit stopt. Het blijft in het register staan.")):
+        with refusals_in(form):
+            register_actions.end_ground(
+                ground=ground, **form.cleaned_data, by=by(request), at=clock.now()
+            )
+            messages.success(request, _("Dit stopt. Het blijft in het register staan."))
             return HttpResponseRedirect(reverse("register_purpose", args=[key]))
     rows = register_queries.grounds_of(found, today=clock.today())
     row = next(row for row in rows if row.ground == ground)
@@ -129,11 +127,12 @@ def text_add(request: HttpRequest, key: str, language: str) -> HttpResponse:
         present=versions[0] if versions else None,
     )  # fmt: skip
     if form.is_valid():
-        act = partial(
-            register_actions.add_text, purpose=found, language=language, **form.cleaned_data,
-            by=by(request), at=clock.now(),
-        )  # fmt: skip
-        if _is_done(request, form, act, _("De nieuwe tekst staat klaar.")):
+        with refusals_in(form):
+            register_actions.add_text(
+                purpose=found, language=language, **form.cleaned_data, by=by(request),
+                at=clock.now(),
+            )  # fmt: skip
+            messages.success(request, _("De nieuwe tekst staat klaar."))
             return HttpResponseRedirect(reverse("register_purpose", args=[key]))
     return _shown(
         request, "privacy/register/text_add.html", found, form, versions=versions,
@@ -212,17 +211,6 @@ def _describe(request: HttpRequest, found: Purpose | None) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return HttpResponseRedirect(reverse("register_purpose", args=[described.key]))
     return _shown(request, "privacy/register/purpose_form.html", found, form)
-
-
-def _is_done(request: HttpRequest, form: Form, action: Callable[[], object], said: str) -> bool:
-    """Take an action; what is refused stands in the form."""
-    try:
-        action()
-    except RefusedError as refused:
-        form.add_error(None, str(refused))
-        return False
-    messages.success(request, said)
-    return True
 
 
 def _shown(

@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from werkcentrum.accounts.staff_page import refusals_in
 from werkcentrum.appointments import queries as appointments
 from werkcentrum.appointments import rules as appointment_rules
 from werkcentrum.appointments.staff_forms import SlotForm, TimesForm
 from werkcentrum.core import clock
-from werkcentrum.core.refusal import RefusedError, insist
+from werkcentrum.core.refusal import insist
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals import actions, queries, rules, staff_refer_queries
 from werkcentrum.referrals.models import Referral
@@ -59,11 +60,8 @@ def sent_handover(request: HttpRequest, pk: UUID) -> HttpResponse:
         CompanionForm(typed, people=queries.who_receives(referral.team.organisation)),
     )  # fmt: skip
     if is_sent and forms.are_valid():
-        try:
+        with refusals_in(chosen):
             _hand_over(request, referral, forms, at)
-        except RefusedError as refused:
-            chosen.add_error(None, str(refused))
-        else:
             messages.success(request, _said(referral))
             return HttpResponseRedirect(reverse("sent_referral", args=[pk]))
     return _page(request, referral, forms, at)

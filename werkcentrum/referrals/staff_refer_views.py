@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from werkcentrum.accounts.staff_page import refusals_in
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.catalogue.models import Service
 from werkcentrum.core import clock
@@ -103,11 +104,8 @@ def refer_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     enquiry, at = enquiry_for(request, pk), clock.now()
     form = _refer_form(request, enquiry, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             referral = _made(request, enquiry, form, at)
-        except RefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             return HttpResponseRedirect(reverse("sent_referral", args=[referral.pk]))
     looked(request, enquiry)
     return shown(request, "referrals/staff/refer.html", {

@@ -1,6 +1,8 @@
 """Petra, the administrator, invites colleagues and ends their work; whoever works twice chooses."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
 
 from werkcentrum.accounts.models import Membership, User
 from werkcentrum.accounts.roles import ROLES
@@ -193,3 +195,31 @@ def test_everybody_reads_what_their_role_is_for(page, region, role):
     page.log_in(make_staff(region, "kim", role))
 
     assert ROLES[role].description in page.open(HOME)
+
+
+def test_whose_role_was_taken_away_opens_nothing_more_in_the_same_session(page, region, petra):
+    page.open(STAFF)
+
+    petra.memberships.all().delete()
+
+    page.open(STAFF, status=404)
+
+
+def test_whose_second_step_was_taken_away_sets_one_up_first_in_the_same_session(
+    page, region, petra
+):
+    page.open(STAFF)
+
+    Authenticator.objects.filter(user=petra).delete()
+
+    shown = page.open(STAFF, status=302)
+    assert shown.response.headers["Location"] == reverse("mfa_index")
+
+
+def test_whose_account_was_closed_is_nobody_in_the_same_session(page, region, petra):
+    page.open(STAFF)
+
+    User.objects.filter(pk=petra.pk).update(is_active=False)
+
+    shown = page.open(STAFF, status=302)
+    assert shown.response.headers["Location"].startswith(reverse("account_login"))

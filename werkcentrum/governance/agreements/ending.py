@@ -7,7 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from werkcentrum.core.clock import day_of
-from werkcentrum.governance.agreements.standings import give_standings
+from werkcentrum.governance.agreements.ending_rules import is_ending_proposed
+from werkcentrum.governance.agreements.standings import bound_parties, give_standings
 from werkcentrum.governance.agreements.stepping import change, happened, written
 from werkcentrum.governance.models import Agreement, AgreementEvent, AgreementKind, Party
 
@@ -22,6 +23,18 @@ def end_from(agreement: Agreement, on: date, reason: str, by: str, at: datetime)
         agreement, AgreementEvent.Kind.TERMINATED, on=day_of(at), by=by, at=at, words=words
     )  # fmt: skip
     written("agreement_terminated", agreement, by, at, on=on.isoformat())
+
+
+def end_if_all_agree(agreement: Agreement, by: str, at: datetime) -> bool:
+    """Whether it ends by consent, because nobody has to agree with that any more."""
+    on = agreement.agreed_end_on
+    if on is None or not is_ending_proposed(agreement):
+        return False
+    if any(one.end_agreed_on is None for one in bound_parties(agreement, on=on)):
+        return False
+    words = f"met goedvinden van alle partijen. {agreement.agreed_end_basis}"
+    end_from(agreement, on, words, by, at)
+    return True
 
 
 def joined_by(agreement: Agreement) -> QuerySet[Party]:

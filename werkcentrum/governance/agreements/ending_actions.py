@@ -6,7 +6,7 @@ from django.db import transaction
 
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import insist
-from werkcentrum.governance.agreements.ending import day_words, end_from
+from werkcentrum.governance.agreements.ending import day_words, end_if_all_agree
 from werkcentrum.governance.agreements.ending_rules import (
     may_agree_to_end,
     may_drop_ending,
@@ -29,6 +29,8 @@ def propose_ending(
     """
     insist(may_propose_ending(lock(agreement), on, today=day_of(at)))
     change(agreement, agreed_end_on=on, agreed_end_basis=basis)
+    # Of an earlier proposal that became void, nobody agreed with this one.
+    agreement.parties.update(end_agreed_on=None, end_agreed_by="")
     words = f"voorstel: per {day_words(on)}. {basis}"
     happened(agreement, Kind.ENDING, on=day_of(at), by=by, at=at, words=words)
     written("ending_proposed", agreement, by, at, on=on.isoformat())
@@ -44,18 +46,14 @@ def agree_to_end(
     """
     lock(agreement)
     now = agreement.parties.select_related("organisation").get(pk=party.pk)
-    today, bound = day_of(at), bound_parties(agreement, today=day_of(at))
+    today = day_of(at)
+    bound = bound_parties(agreement, on=agreement.agreed_end_on or today)
     insist(may_agree_to_end(agreement, now, bound, on, today=today))
     Party.objects.filter(pk=now.pk).update(end_agreed_on=on, end_agreed_by=name)
     words = f"{now.organisation.name} gaat akkoord: {name}"
     happened(agreement, Kind.ENDING, on=on, by=by, at=at, words=words)
     written("ending_agreed", agreement, by, at, party=str(now.pk), on=on.isoformat())
-    waiting = [one for one in bound if one.end_agreed_on is None and one.pk != now.pk]
-    if waiting or agreement.agreed_end_on is None:
-        return False
-    words = f"met goedvinden van alle partijen. {agreement.agreed_end_basis}"
-    end_from(agreement, agreement.agreed_end_on, words, by, at)
-    return True
+    return end_if_all_agree(agreement, by, at)
 
 
 @transaction.atomic

@@ -30,7 +30,6 @@ _SHOWS: Final = frozenset(
 class TermsForm(PickForm):
     """What it is called, when it holds, and what it binds a party to.
 
-
     `read` is which terms somebody had before them.
     """
 

@@ -9,6 +9,7 @@ from werkcentrum.core.refusal import insist
 from werkcentrum.governance.agreements.ending import (
     day_words,
     end_from,
+    end_if_all_agree,
     give_family,
     joined_by,
 )
@@ -44,11 +45,17 @@ def terminate(*, agreement: Agreement, on: date, reason: str, by: str, at: datet
     """End it from a day after the notice period, and what belongs to it. Raises RefusedError."""
     insist(may_terminate(lock(agreement), on, today=day_of(at)))
     end_from(agreement, on, reason, by, at)
+    if agreement.parent is not None:
+        # Who joined by it leaves what it joined, and may be the last that had to agree.
+        end_if_all_agree(agreement.parent, by, at)
 
 
 @transaction.atomic
 def leave(*, party: Party, on: date, reason: str, by: str, at: datetime) -> None:
-    """One party leaves from a day after the notice period. Raises RefusedError."""
+    """One party leaves from a day after the notice period. Raises RefusedError.
+
+    When all others agreed that the agreement ends and it was the last to be asked, it ends.
+    """
     agreement = lock(party.agreement)
     party.left_on = Party.objects.get(pk=party.pk).left_on
     insist(may_leave(party, on, _bound_besides(party), today=day_of(at)))
@@ -57,6 +64,7 @@ def leave(*, party: Party, on: date, reason: str, by: str, at: datetime) -> None
     words = f"{party.organisation.name} per {day_words(on)}: {reason}"
     happened(agreement, Kind.LEFT, on=day_of(at), by=by, at=at, words=words)
     written("party_left", agreement, by, at, party=str(party.pk), on=on.isoformat())
+    end_if_all_agree(agreement, by, at)
 
 
 @transaction.atomic

@@ -73,7 +73,7 @@ class Agreement(Identified):
     """What organisations agree with each other.
 
     `stage` is what people say about the text; whether it was decided and signed follows from facts
-    (`agreement_states`). `in_force_on` is written once its rule is met: all parties signed, or its
+    (`agreements.states`). `in_force_on` is written once its rule is met: all parties signed, or its
     date came. Holds until but not on `ends_on` or, when somebody ends it, `terminated_on`.
     `agreed_end_on` is an earlier day on which the parties are asked to end it by mutual consent; it
     does once all agreed. `parent` is what an addendum or an accession belongs to. `worth_cents` is

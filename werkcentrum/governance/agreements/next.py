@@ -189,12 +189,16 @@ def _while_it_holds(
 
 
 def _earlier_end(agreement: Agreement, parties: Sequence[PartyFacts]) -> Iterator[NextThing]:
-    """Which parties still have to agree that it ends earlier."""
-    waiting = [row.name for row in parties if row.is_bound and row.end_agreed_on is None]
-    if agreement.agreed_end_on is not None and is_ending_proposed(agreement):
-        why = _("Met het einde op %(day)s gingen nog niet akkoord: %(names)s.")
-        words = {"day": _day(agreement.agreed_end_on), "names": ", ".join(waiting)}
-        yield NextThing(Doing.AGREE_END, why % words)
+    """Which parties still have to agree that it ends earlier; not who is no party by then."""
+    end = agreement.agreed_end_on
+    if end is None or not is_ending_proposed(agreement):
+        return
+    waiting = [
+        row.name for row in parties
+        if row.is_bound and row.end_agreed_on is None and not (row.left_on and row.left_on <= end)
+    ]  # fmt: skip
+    why = _("Met het einde op %(day)s gingen nog niet akkoord: %(names)s.")
+    yield NextThing(Doing.AGREE_END, why % {"day": _day(end), "names": ", ".join(waiting)})
 
 
 def _near(agreement: Agreement, coming: Sequence[Due], today: date) -> Iterator[NextThing]:

@@ -9,11 +9,10 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by
+from werkcentrum.accounts.staff_page import by, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.forms import held_numbers
-from werkcentrum.core.refusal import RefusedError
 from werkcentrum.governance.agreements.queries import agreements_of
 from werkcentrum.governance.models import Agreement
 from werkcentrum.partners.middleware import region_of
@@ -38,9 +37,7 @@ def saved(form: Form, act: Callable[..., object]) -> bool:
         return False
     numbers = held_numbers(form)
     told = {"held_numbers": numbers} if numbers else {}
-    try:
+    with refusals_in(form):
         act(**form.cleaned_data, **told)
-    except RefusedError as refused:
-        form.add_error(None, str(refused))
-        return False
-    return True
+        return True
+    return False

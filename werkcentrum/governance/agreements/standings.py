@@ -39,11 +39,11 @@ def signed_days(agreement: Agreement) -> dict[UUID, date]:
     return {pk: day for pk, day in days.items() if day is not None}
 
 
-def bound_parties(agreement: Agreement, *, today: date) -> list[Party]:
-    """Who signed or joined, and has not left: each of these has to agree with an earlier end."""
+def bound_parties(agreement: Agreement, *, on: date) -> list[Party]:
+    """Who signed or joined, and has not left by that day: each has to agree that it ends then."""
     signed = signed_days(agreement)
     rows = agreement.parties.select_related("organisation").order_by("position", "pk")
-    there = [row for row in rows if row.left_on is None or row.left_on > today]
+    there = [row for row in rows if row.left_on is None or row.left_on > on]
     return [row for row in there if row.joined_on or row.pk in signed]
 
 

@@ -162,6 +162,7 @@ def _is_done(facts: PartyFacts, step: PartyState) -> bool:
         PartyState.CONSULTED: facts.consulted_on is not None,
         PartyState.CHECKED: facts.checked_on is not None,
         PartyState.DECIDED: facts.is_decided,
-        PartyState.AUTHORISED: facts.is_authorised,
+        # Whoever signed had it, also when another has to sign as well.
+        PartyState.AUTHORISED: facts.is_authorised or facts.waits_for_another,
         PartyState.SIGNED: facts.is_bound,
     }.get(step, False)

@@ -68,6 +68,10 @@ def term_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     if saved(form, partial(acts[step], **who(request))):
         messages.success(request, _SAID.get(step, _("Vastgelegd.")))
         return HttpResponseRedirect(reverse("agreement", args=[agreement.pk]))
+    if step not in _steps(agreement):
+        # Somebody was first, so the page has no place any more to say what is wrong.
+        late = _("Dat kan nu niet meer. Kijk hoe het er nu voor staat.")
+        messages.error(request, str([*form.non_field_errors(), late][0]))
     return _page(request, agreement, {step: form})
 
 
@@ -75,6 +79,23 @@ def _leave(agreement: Agreement, *, party: Any, **values: Any) -> None:
     """Of the agreement on this page, so that it is read once."""
     party.agreement = agreement
     actions.leave(party=party, **values)
+
+
+def _steps(agreement: Agreement) -> set[str]:
+    """Of which steps the page has a form now."""
+    found = {"beoordelen"} if gone_ground(agreement) else set()
+    if not agreement.holds_on(clock.today()):
+        return found
+    found.add("evalueren")
+    if agreement.terminated_on is None:
+        found |= {"uittreden", "beeindigen"}
+        if agreement.ends_on is not None:
+            found.add("verlengen")
+    if is_ending_proposed(agreement):
+        found |= {"akkoord", "niet-door"}
+    elif agreement.kind != AgreementKind.ACCESSION:
+        found.add("voorstel")
+    return found
 
 
 def _forms(agreement: Agreement, data: Any = None) -> dict[str, Form]:
@@ -106,15 +127,14 @@ def _page(request: HttpRequest, agreement: Agreement, wrong: dict[str, Form]) ->
     would_end_on = (agreement.agreed_end_on if is_proposed else end) or first
     return shown(request, "governance/agreement_term.html", {
         "agreement": agreement, "dues": dues(agreement, today), "end": end, "first": first,
-        "holds": agreement.holds_on(today),
+        "holds": agreement.holds_on(today), "steps": _steps(agreement),
         "losses": losses(agreement, would_end_on, agreement.children.order_by("pk")),
         "would_end_on": would_end_on,
         "is_preview": is_proposed or agreement.terminated_on is None,
         "evaluate_form": forms["evalueren"], "extend_form": forms["verlengen"],
         "end_form": forms["beeindigen"], "leave_form": forms["uittreden"],
         "propose_form": forms["voorstel"], "agree_form": forms["akkoord"],
-        "may_end_together": is_proposed or agreement.kind != AgreementKind.ACCESSION,
-        "is_proposed": is_proposed, "drop_form": forms["niet-door"],
-        "bound": bound_parties(agreement, today=today) if is_proposed else [],
+        "drop_form": forms["niet-door"],
+        "bound": bound_parties(agreement, on=would_end_on) if is_proposed else [],
         "assess_form": forms["beoordelen"], "gone": gone_ground(agreement),
     })  # fmt: skip

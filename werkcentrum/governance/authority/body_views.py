@@ -1,7 +1,6 @@
 """Pages about the bodies of an organisation and who holds an office."""
 
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done
+from werkcentrum.accounts.staff_page import by, done, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.refusal import RefusedError
 from werkcentrum.governance.authority import actions
 from werkcentrum.governance.authority import body_queries as queries
 from werkcentrum.governance.authority.body_forms import BodyForm, EndForm, OfficeForm
@@ -50,8 +48,11 @@ def body_add(request: HttpRequest, key: str) -> HttpResponse:
     organisation = _organisation(request, key)
     form = BodyForm(request.POST, organisation=organisation)
     if form.is_valid():
-        act = partial(actions.add_body, organisation=organisation, **form.cleaned_data)
-        if _tried(request, form, act, _("Het orgaan staat erbij.")):
+        with refusals_in(form):
+            actions.add_body(
+                organisation=organisation, **form.cleaned_data, by=by(request), at=clock.now()
+            )
+            messages.success(request, _("Het orgaan staat erbij."))
             return HttpResponseRedirect(reverse("organisation_bodies", args=[key]))
     return _page(request, organisation, body_form=form)
 
@@ -63,8 +64,11 @@ def office_add(request: HttpRequest, key: str) -> HttpResponse:
     organisation = _organisation(request, key)
     form = OfficeForm(request.POST, organisation=organisation)
     if form.is_valid():
-        act = partial(actions.add_office_holder, organisation=organisation, **form.cleaned_data)
-        if _tried(request, form, act, _("Opgeschreven.")):
+        with refusals_in(form):
+            actions.add_office_holder(
+                organisation=organisation, **form.cleaned_data, by=by(request), at=clock.now()
+            )
+            messages.success(request, _("Opgeschreven."))
             return HttpResponseRedirect(reverse("organisation_bodies", args=[key]))
     return _page(request, organisation, office_form=form)
 
@@ -82,17 +86,6 @@ def office_end(request: HttpRequest, pk: UUID) -> HttpResponse:
                   at=clock.now())  # fmt: skip
     said = _("Het einde staat opgeschreven.")
     return done(request, said, act, "organisation_bodies", holder.organisation.key)
-
-
-def _tried(request: HttpRequest, form: Any, act: Any, said: str) -> bool:
-    """Whether it went well; otherwise the form says why not."""
-    try:
-        act(by=by(request), at=clock.now())
-    except RefusedError as refused:
-        form.add_error(None, str(refused))
-        return False
-    messages.success(request, said)
-    return True
 
 
 def _page(

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by
+from werkcentrum.accounts.staff_page import by, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.refusal import Refusal, RefusedError
+from werkcentrum.core.refusal import Refusal
 from werkcentrum.governance.authority import correct_actions as actions
 from werkcentrum.governance.authority import correct_rules as rules
 from werkcentrum.governance.authority.body_forms import BodyForm, OfficeForm
@@ -53,11 +53,8 @@ def _page(
     """The form; back to the organisation once it is right; why not when something rests on it."""
     organisation = row.organisation
     if refusal is None and form.is_valid():
-        try:
+        with refusals_in(form):
             act(**form.cleaned_data, by=by(request), at=clock.now())
-        except RefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, _("Verbeterd."))
             return HttpResponseRedirect(reverse("organisation_bodies", args=[organisation.key]))
     return shown(request, "governance/correct.html", {

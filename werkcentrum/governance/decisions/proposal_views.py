@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by
+from werkcentrum.accounts.staff_page import by, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.refusal import RefusedError
 from werkcentrum.governance.decisions import actions
 from werkcentrum.governance.decisions.forms import ProposalForm
 from werkcentrum.governance.decisions.queries import proposals_of
@@ -46,11 +45,8 @@ def proposal_add(request: HttpRequest) -> HttpResponse:
     """A new case."""
     form = ProposalForm(request.POST or None, region=region_of(request), today=clock.today())
     if form.is_valid():
-        try:
+        with refusals_in(form):
             proposal = actions.add_proposal(**form.cleaned_data, by=by(request), at=clock.now())
-        except RefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             return _back(request, proposal, _("Het voorstel staat erbij."))
     return shown(request, "governance/proposal_add.html", {"form": form, "proposal": None})
 

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done
+from werkcentrum.accounts.staff_page import by, done, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.forms import held_numbers
-from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.typed import visible
 from werkcentrum.governance.agreements.ground_queries import resting_on_decision
 from werkcentrum.governance.authority.rules import NETWORKS
@@ -66,14 +65,11 @@ def decision_add(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         about = {name: form.cleaned_data[name]
                  for name in ("body", "number", "title", "decided_on", "proposal")}  # fmt: skip
-        try:
+        with refusals_in(form):
             decision = actions.record_decision(
                 **about, points=form.points(), held_numbers=held_numbers(form), by=by(request),
                 at=clock.now(),
             )  # fmt: skip
-        except RefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, _("Het besluit staat opgeschreven."))
             return HttpResponseRedirect(reverse("decision_page", args=[decision.pk]))
     return shown(request, "governance/decision_add.html", {"form": form})

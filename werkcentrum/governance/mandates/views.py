@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done
+from werkcentrum.accounts.staff_page import by, done, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.refusal import RefusedError
 from werkcentrum.governance.agreements.ground_queries import resting_on_mandate
 from werkcentrum.governance.mandates import actions, queries
 from werkcentrum.governance.mandates.forms import (
@@ -65,9 +64,8 @@ def mandate_add(request: HttpRequest) -> HttpResponse:
     )
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("giver", "kind", "decision")}
-        act = partial(actions.grant_mandate, **values)
-        if (made := _made(request, form, act)) is not None:
-            return made
+        with refusals_in(form):
+            return _made(request, form, partial(actions.grant_mandate, **values))
     return shown(request, "governance/mandate_add.html", {"form": form})
 
 
@@ -92,9 +90,8 @@ def mandate_pass_on(request: HttpRequest, pk: UUID) -> HttpResponse:
         request.POST or None, agreements=agreements, today=clock.today(), initial=known
     )
     if form.is_valid():
-        act = partial(actions.pass_on_mandate, parent=parent)
-        if (made := _made(request, form, act)) is not None:
-            return made
+        with refusals_in(form):
+            return _made(request, form, partial(actions.pass_on_mandate, parent=parent))
     return shown(request, "governance/mandate_pass_on.html", {"form": form, "parent": parent})
 
 
@@ -122,13 +119,9 @@ def mandate_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     return done(request, _("De bekendmaking staat erbij."), act, "mandate_page", pk)
 
 
-def _made(request: HttpRequest, form: PassOnForm, act: Any) -> HttpResponse | None:
-    """To the page of what was given; None when it was refused, and the form says why."""
-    try:
-        mandate = act(terms=form.terms(), agreements=form.chosen(), by=by(request), at=clock.now())
-    except RefusedError as refused:
-        form.add_error(None, str(refused))
-        return None
+def _made(request: HttpRequest, form: PassOnForm, act: Any) -> HttpResponse:
+    """To the page of what was given. Raises RefusedError."""
+    mandate = act(terms=form.terms(), agreements=form.chosen(), by=by(request), at=clock.now())
     messages.success(request, _("Het staat in het register."))
     return HttpResponseRedirect(reverse("mandate_page", args=[mandate.pk]))
 

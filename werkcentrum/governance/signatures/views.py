@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done
+from werkcentrum.accounts.staff_page import by, done, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.reading import MEDIA_TYPES
@@ -47,8 +47,9 @@ def party_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     party = _party(request, pk)
     if request.method == "POST":
         form = SignatureForm(request.POST, request.FILES)
-        if form.is_valid() and (answer := _registered(request, party, form)) is not None:
-            return answer
+        if form.is_valid():
+            with refusals_in(form):
+                return _registered(request, party, form)
         typed: Any = form.cleaned_data if hasattr(form, "cleaned_data") else {}
         return _sign_page(request, party, SignerForm(request.POST), form, typed)
     signer = SignerForm(request.GET) if "naam" in request.GET else None
@@ -109,24 +110,18 @@ def signature_take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("party_sign", args=[signature.party_id]))
 
 
-def _registered(
-    request: HttpRequest, party: Party, form: SignatureForm
-) -> HttpResponse | None:  # fmt: skip
-    """To the page of the signature; None when it was refused, and the form says why."""
+def _registered(request: HttpRequest, party: Party, form: SignatureForm) -> HttpResponse:
+    """To the page of the signature. Raises RefusedError."""
     typed, version = form.cleaned_data, queries.newest_version(party)
-    try:
-        if version is None:
-            raise RefusedError(_("Er is nog geen tekst om te tekenen."))
-        insist(rules.is_as_read(version, typed["versie"]))
-        signature = actions.register_signature(
-            party=party, version=version, signer_name=typed["naam"],
-            signer_function=typed["functie"], signed_on=form.signed_on, place=typed["plaats"],
-            scan=typed["bestand"].content, scan_name=typed["bestand"].name, by=by(request),
-            at=clock.now(),
-        )  # fmt: skip
-    except RefusedError as refused:
-        form.add_error(None, str(refused))
-        return None
+    if version is None:
+        raise RefusedError(_("Er is nog geen tekst om te tekenen."))
+    insist(rules.is_as_read(version, typed["versie"]))
+    signature = actions.register_signature(
+        party=party, version=version, signer_name=typed["naam"],
+        signer_function=typed["functie"], signed_on=form.signed_on, place=typed["plaats"],
+        scan=typed["bestand"].content, scan_name=typed["bestand"].name, by=by(request),
+        at=clock.now(),
+    )  # fmt: skip
     messages.success(request, _("Opgeschreven. Een collega moet het nu bevestigen."))
     return HttpResponseRedirect(reverse("signature_page", args=[signature.pk]))
 

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done
+from werkcentrum.accounts.staff_page import by, done, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.refusal import RefusedError
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.governance.standing.exception_actions import allow_exception, stop_exception
 from werkcentrum.governance.standing.exception_forms import ExceptionForm
@@ -47,13 +46,10 @@ def exception_add(request: HttpRequest, key: str) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = ExceptionForm(typed, today=clock.today())
     if form.is_valid():
-        try:
+        with refusals_in(form):
             allow_exception(
                 organisation=organisation, **form.cleaned_data, by=by(request), at=clock.now()
             )
-        except RefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, _("De uitzondering staat er nu in."))
             return HttpResponseRedirect(reverse("governance_partners"))
     return shown(

@@ -120,7 +120,7 @@ def test_who_searches_finds_it_and_keeps_what_was_typed(els, zhc):
         body=executive,
     )
     assert offered(shown, "body")[2:] == ["Stichting 0042: Stuurgroep"]
-    assert "1 gevonden." in shown
+    assert "1 gevonden. Kies hieronder." in shown
     assert "Vul het nummer in." not in shown
     shown = shown.press(
         "Zoek : Gaat punt a een overeenkomst aan?", agreement_1_zoek="o0031", text_1="Aangaan."
@@ -228,3 +228,10 @@ def test_every_form_that_chooses_a_row_can_search():
 
 def every(form: type) -> list[type]:
     return [form, *(below for one in form.__subclasses__() for below in every(one))]
+
+
+def test_what_no_database_can_be_asked_for_is_no_choice_and_is_not_asked(els, queries):
+    field = PickField(OfficeHolder.objects.order_by("pk"), to_field_name="name")
+
+    with queries.at_most(0):
+        assert field.known(["\0"]) == []

@@ -58,7 +58,7 @@ def test_one_director_of_two_is_not_enough_and_it_says_who_is_missing(case):
 
     state, library, why = how_far(case)
 
-    assert (state, library) == (State.PARTLY_SIGNED, PartyState.DECIDED)
+    assert (state, library) == (State.PARTLY_SIGNED, PartyState.AUTHORISED)
     assert "Sem Boek mag alleen samen met een andere bestuurder tekenen." in why
     assert "De handtekening van Anna Blad ontbreekt nog." in why
     case.refresh_from_db()

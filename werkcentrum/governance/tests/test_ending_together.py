@@ -13,14 +13,15 @@ from werkcentrum.governance.agreements.ending_actions import (
     drop_ending,
     propose_ending,
 )
-from werkcentrum.governance.agreements.life_actions import terminate
+from werkcentrum.governance.agreements.force_actions import bring_into_force
+from werkcentrum.governance.agreements.life_actions import leave, terminate
 from werkcentrum.governance.models import Agreement, AgreementKind, Party
 from werkcentrum.governance.tests.make import (
     make_agreement,
     make_library_party,
     make_municipality_party,
 )
-from werkcentrum.governance.tests.make_signed import make_in_force
+from werkcentrum.governance.tests.make_signed import make_in_force, make_signature
 from werkcentrum.partners.models import PartnerStanding
 from werkcentrum.partners.tests.make import make_organisation, make_region
 
@@ -204,3 +205,87 @@ def test_what_does_not_go_on_is_taken_away(page, agreement):
 
     agreement.refresh_from_db()
     assert (agreement.agreed_end_on, agreement.agreed_end_basis) == (None, "")
+
+
+def test_who_agreed_with_a_proposal_that_became_void_agreed_with_no_other_day(agreement):
+    proposed(agreement, date(2026, 3, 1))
+    agrees(agreement, 1)
+    terminate(agreement=agreement, on=date(2026, 2, 1), reason="Anders", **WHO)
+
+    proposed(agreement)
+
+    assert not agrees(agreement, 2)
+    assert agrees(agreement, 1)
+
+
+def test_who_leaves_before_that_day_is_not_asked_and_holds_nobody_up(time_machine):
+    time_machine.move_to(MONDAY_MORNING)
+    region = make_region()
+    parties = make_municipality_party(region), make_library_party(region)
+    union = make_organisation(region, "vakbond", name="Vakbond")
+    agreement = make_in_force(region, *parties, union)
+    proposed(agreement, date(2026, 3, 1))
+    agrees(agreement, 1)
+    assert not agrees(agreement, 2)
+
+    leaving = agreement.parties.get(organisation=union)
+    leave(party=leaving, on=date(2026, 2, 1), reason="Stopt", **WHO)
+
+    agreement.refresh_from_db()
+    assert agreement.terminated_on == date(2026, 3, 1)
+    assert ends() == {date(2026, 2, 1), date(2026, 3, 1)}
+
+
+def test_the_page_names_nobody_who_leaves_before_that_day(page, time_machine):
+    time_machine.move_to(MONDAY_MORNING)
+    region = make_region()
+    parties = make_municipality_party(region), make_library_party(region)
+    union = make_organisation(region, "vakbond", name="Vakbond")
+    agreement = make_in_force(region, *parties, union)
+    leave(party=agreement.parties.get(organisation=union), on=date(2026, 2, 1), reason="Stopt",
+          **WHO)  # fmt: skip
+    proposed(agreement, date(2026, 3, 1))
+    browser = page.at("testserver")
+    browser.log_in(make_staff(region, "els", "coordinator"))
+
+    shown = browser.open(f"{HERE}{agreement.pk}/")
+
+    assert "gingen nog niet akkoord: Gemeente Duindorp, Bibliotheek Duin." in shown
+
+
+def test_who_joined_and_ends_that_before_the_day_holds_nobody_up(agreement):
+    union = make_organisation(agreement.region, "vakbond", name="Vakbond")
+    accession = make_agreement(
+        agreement.region, union, reference="4325-7", kind=AgreementKind.ACCESSION,
+        parent=agreement, stage=Agreement.Stage.TO_SIGN, notice_months=0,
+    )  # fmt: skip
+    make_signature(accession, "vakbond", on=MONDAY)
+    bring_into_force(agreement=accession, **WHO)
+    proposed(agreement)
+    agrees(agreement, 1)
+    assert not agrees(agreement, 2)
+
+    terminate(agreement=accession, on=MONDAY + timedelta(days=3), reason="Fusie", **WHO)
+
+    agreement.refresh_from_db()
+    assert agreement.terminated_on == SOON
+
+
+@pytest.mark.house_rule_off("queries", reason="What is sent leads to a second page.")
+def test_who_comes_second_in_another_tab_reads_why_nothing_was_kept(page, agreement):
+    browser = page.at("testserver")
+    browser.log_in(make_staff(agreement.region, "els", "coordinator"))
+    term = f"{HERE}{agreement.pk}/looptijd/"
+    first, second = browser.open(term), browser.open(term)
+    first.press("Bewaar het voorstel", on=SOON.isoformat(), basis="Brief C")
+
+    assert "Er ligt al een voorstel." in second.press(
+        "Bewaar het voorstel", on=SOON.isoformat(), basis="Brief C"
+    )
+
+    agrees(agreement, 1)
+    agrees(agreement, 2)
+    shown = browser.post(f"{term}akkoord/", {
+        "party": str(agreement.parties.get(position=2).pk), "name": "Sem Boek", "on": "2025-07-07",
+    })  # fmt: skip
+    assert "Dat kan nu niet meer. Kijk hoe het er nu voor staat." in shown
