@@ -85,22 +85,26 @@ def receive_funding(
     """
     books = _books(funding.budget_id, works_for)
     insist(rules.may_be_received(received_on, books, today=day_of(at)))
-    funding.refresh_from_db(fields=["received_on"])
-    before = {"before": funding.received_on.isoformat()} if funding.received_on else {}
-    funding.received_on = received_on
-    funding.save(update_fields=["received_on"])
+    found = _still_there(funding)
+    before = {"before": found.received_on.isoformat()} if found.received_on else {}
+    found.received_on = received_on
+    found.save(update_fields=["received_on"])
     on = received_on.isoformat()
-    _note("funding_received", funding, books, by=by, at=at, on=on, **before)
+    _note("funding_received", found, books, by=by, at=at, on=on, **before)
 
 
 @transaction.atomic
 def drop_funding(*, funding: Funding, works_for: Organisation, by: str, at: datetime) -> None:
-    """Take back what was written down by mistake, while nothing was promised of it."""
+    """Take back what was written down by mistake, while nothing was promised of it.
+
+    Raises RefusedError.
+    """
     books = _books(funding.budget_id, works_for)
-    if funding.commitments.exists():
+    found = _still_there(funding)
+    if found.commitments.exists():
         raise RefusedError(Refusal("Van dit geld is al iets vastgelegd. Het blijft staan."))
-    _note("funding_dropped", funding, books, by=by, at=at, cents=funding.amount_cents)
-    funding.delete()
+    _note("funding_dropped", found, books, by=by, at=at, cents=found.amount_cents)
+    found.delete()
 
 
 @transaction.atomic
@@ -350,6 +354,13 @@ def _books(pk: UUID, works_for: Organisation) -> Budget:
     books = _locked(pk)
     insist(rules.may_keep(works_for, books))
     return books
+
+
+def _still_there(funding: Funding) -> Funding:
+    """The row of now, under the lock of its year. Raises RefusedError when a colleague took it."""
+    if (found := Funding.objects.filter(pk=funding.pk).first()) is None:
+        raise RefusedError(Refusal("Een collega haalde dit geld net weg. Open de pagina opnieuw."))
+    return found
 
 
 def _note(

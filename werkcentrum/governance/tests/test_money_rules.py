@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY
 from werkcentrum.governance.models import Body, BudgetLine, Commitment, Funding
@@ -296,6 +297,19 @@ def test_money_is_not_received_on_a_day_that_has_to_come(zhc, books):
         actions.add_funding, budget=books, received_on=MONDAY + timedelta(days=1), **funding
     )
     actions.add_funding(budget=books, received_on=MONDAY, **funding)
+
+
+def test_money_that_a_colleague_took_back_meanwhile_is_no_longer_there(zhc, books):
+    keeps = {"works_for": make_centre(zhc), **WHO}
+    mine = make_funding(books)
+    actions.drop_funding(funding=Funding.objects.get(pk=mine.pk), **keeps)
+
+    for act, more in (
+        (actions.receive_funding, {"received_on": MONDAY}),
+        (actions.drop_funding, {}),
+    ):
+        assert "Een collega haalde dit geld net weg." in refused(act, funding=mine, **keeps, **more)
+    assert list(AuditLine.objects.values_list("verb", flat=True)) == ["governance.funding_dropped"]
 
 
 def test_what_was_passed_on_stays_promised(zhc, line, money):
