@@ -198,9 +198,7 @@ def _asking_all(offer: Vacancies, few: People, person: int) -> tuple[Array, Arra
     return numbers[order], scores[order]
 
 
-def _one_at_a_time(
-    offer: Vacancies, index: Index, crowd: People, sample: People
-) -> Iterator[str]:
+def _one_at_a_time(offer: Vacancies, index: Index, crowd: People, sample: People) -> Iterator[str]:
     """What somebody at a page waits for, and how soon a new vacancy finds its people."""
     alone = [part(sample, np.array([person])) for person in range(len(sample.level))]
     kernel.best(index, alone[0], TOP)

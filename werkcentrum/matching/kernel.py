@@ -1,4 +1,4 @@
-"""Which vacancies cover best what a person can, within the hard limits: exact, and for many at once.
+"""Which vacancies fit best what a person can, within the hard limits: exact, and for many at once.
 
 A vacancy asks skills, each with a whole weight. Its score for a person is the weight of the asked
 skills that the person has, divided by the weight of all asked skills. Only whole numbers are added
@@ -23,8 +23,9 @@ NO_LEVEL = 0  # of a vacancy: the law requires none
 LEVEL_UNKNOWN = 255  # of a person: enough for everything
 IRREGULAR = 1  # the lowest bit of what is demanded; each licence takes one of the higher bits
 MOST_WEIGHT = 65_535  # of one vacancy together, so that sums fit in two bytes
-# Vacancies that lie near each other and are searched together: their sums stay in the fastest memory.
+# Vacancies near each other, searched together so that their sums stay in the fastest memory.
 NEIGHBOURHOOD = 2_048
+TRIED = 16  # as many as are asked for are held against the limits at first; mostly enough
 
 
 class Vacancies(NamedTuple):
@@ -93,7 +94,7 @@ class Best(NamedTuple):
 
 
 def ragged(rows: Iterable[Mapping[int, int]]) -> tuple[Array, Array, Array]:
-    """Starts, skills and weights from one {skill: weight} a row. Raises ValueError as `check` does."""
+    """Starts, skills and weights from one {skill: weight} a row. Raises ValueError: see `check`."""
     sorted_rows = [sorted(row.items()) for row in rows]
     starts = np.cumsum([0, *map(len, sorted_rows)], dtype=np.int64)
     pairs = np.array([pair for row in sorted_rows for pair in row], np.int64).reshape(-1, 2)
@@ -115,7 +116,7 @@ def check(starts: Array, skills: Array, weights: Array | None = None) -> None:
 
 
 def points(latitude: ArrayLike, longitude: ArrayLike) -> Array:
-    """Where these degrees are, in whole metres from the middle of the earth; NaN: the middle itself.
+    """Where degrees are, in whole metres from the middle of the earth; NaN: the middle itself.
 
     A straight line through three dimensions grows with the way over the globe, and is compared in
     whole numbers, so that no two computers disagree about who lives near enough.
@@ -146,10 +147,11 @@ def build(vacancies: Vacancies, skills: int) -> Index:
         vacancies = _NOTHING
     groups = neighbourhoods(vacancies.place)
     low, high = _boxes(vacancies.place, groups)
-    number = np.zeros((len(groups), NEIGHBOURHOOD), np.int32)
-    is_used = np.arange(NEIGHBOURHOOD) < np.array([len(group) for group in groups])[:, None]
+    sizes = np.array([len(group) for group in groups])
+    is_used = (np.arange(NEIGHBOURHOOD) < sizes[:, None]).ravel()
+    number = np.zeros(len(is_used), np.int32)
     number[is_used] = np.concatenate(groups)
-    number, is_used = number.ravel(), is_used.ravel()
+    is_placed: Array = np.asarray(vacancies.place.any(axis=1))
     lists, row, weight = _lists(vacancies, number, is_used, skills)
     total = np.diff(_sums(vacancies.weights)[vacancies.starts])
     return Index(
@@ -161,7 +163,7 @@ def build(vacancies: Vacancies, skills: int) -> Index:
         weight=weight,
         total=np.maximum(total, 1).astype(np.float32)[number],
         place=vacancies.place[number],
-        is_placed=vacancies.place.any(axis=1)[number],
+        is_placed=is_placed[number],
         hours=vacancies.hours[number],
         level=vacancies.level[number],
         demands=vacancies.demands[number],
@@ -171,7 +173,10 @@ def build(vacancies: Vacancies, skills: int) -> Index:
 def neighbourhoods(place: Array) -> list[Array]:
     """Row numbers in groups of at most NEIGHBOURHOOD that lie together; without a place, apart."""
     is_placed = place.any(axis=1)
-    groups = [*_halves(place, np.flatnonzero(is_placed)), *_halves(place, np.flatnonzero(~is_placed))]
+    groups = [
+        *_halves(place, np.flatnonzero(is_placed)),
+        *_halves(place, np.flatnonzero(~is_placed)),
+    ]
     return [np.sort(group).astype(np.int32) for group in groups]
 
 
@@ -182,14 +187,13 @@ def nobody(people: int, top: int) -> Best:
 
 
 def best(index: Index, people: People, top: int) -> Best:
-    """The `top` vacancies that each person covers best, within all limits."""
+    """The `top` vacancies that each person covers best, within all limits. Raises ValueError."""
+    check(people.starts, people.skills)
     found = nobody(len(people.level), top)
     for person in range(len(people.level)):
         at, matched = _asked(index, people, person)
-        is_allowed = _allowed(index, at, index.is_placed[at], people, person)
-        at, matched = at[is_allowed], matched[is_allowed]
         score = matched / index.total[at].astype(float)
-        chosen = _highest(score, index.number[at], top)
+        chosen = _choose(index, people, person, at, score, top)
         found.vacancy[person, : len(chosen)] = index.number[at[chosen]]
         found.matched[person, : len(chosen)] = matched[chosen]
         found.score[person, : len(chosen)] = score[chosen]
@@ -227,8 +231,23 @@ def _asked(index: Index, people: People, person: int) -> tuple[Array, Array]:
     slot = np.repeat(np.arange(len(near)) * NEIGHBOURHOOD, counts.sum(axis=1)) + index.row[entries]
     # Sums of whole numbers far below 2 ** 53: exact in floating point.
     matched = np.bincount(slot, index.weight[entries])
-    hit = np.flatnonzero(matched)
+    hit = np.flatnonzero(matched > 0)
     return near[hit // NEIGHBOURHOOD] * NEIGHBOURHOOD + hit % NEIGHBOURHOOD, matched[hit]
+
+
+def _choose(index: Index, people: People, person: int, at: Array, score: Array, top: int) -> Array:
+    """Which of these positions are the `top` best within the limits.
+
+    Only the best are held against the limits: more of them while too few remain.
+    """
+    size = top * TRIED
+    while True:
+        likely = _highest(score, index.number[at], size)
+        near = at[likely]
+        chosen: Array = likely[_allowed(index, near, index.is_placed[near], people, person)][:top]
+        if len(chosen) == top or size >= len(at):
+            return chosen
+        size *= TRIED
 
 
 def _allowed(work: Vacancies | Index, at: Any, is_placed: Any, people: People, who: Any) -> Array:

@@ -1,6 +1,6 @@
 """The same as `kernel.best`, bit for bit, compiled by Numba: for runs over many people.
 
-Every process that uses it compiles it once, which takes some seconds: worth it from about two
+Every process that uses it compiles it once, which takes some seconds: worth it from about four
 thousand people. So it belongs in the worker and in commands; a page asks `kernel.best`. What was
 compiled is not kept on disk: Numba would not see that `kernel.py` changed, and read wrong memory.
 """
@@ -8,27 +8,25 @@ compiled is not kept on disk: Numba would not see that `kernel.py` changed, and 
 import numpy as np
 from numba import njit
 
-from werkcentrum.matching.kernel import Array, Best, Index, People, neighbourhoods, nobody
+from werkcentrum.matching.kernel import Array, Best, Index, People, check, neighbourhoods, nobody
 
 STRIDE = 64  # sums that are compared at once; fewer would be unrolled and not compared at once
 BLOCK = 4_096  # people who search a neighbourhood one after another, while it is in fast memory
 
 
-_inlined = njit(forceinline=True)
-
-
 def best(index: Index, people: People, top: int) -> Best:
-    """The `top` vacancies that each person covers best, within all limits."""
+    """The `top` vacancies that each person covers best, within all limits. Raises ValueError."""
+    check(people.starts, people.skills)
     found = nobody(len(people.level), top)
     if found.vacancy.size:
         _search(index, people, np.concatenate(neighbourhoods(people.place)), found)
     return found
 
 
-@_inlined
-def _gap(index: Index, people: People, group: int, person: int) -> int:
+@njit(forceinline=True)
+def _gap(index: Index, people: People, group: int, person: int) -> np.int64:
     """The square of the distance to the box around a neighbourhood, in metres."""
-    square = 0
+    square = np.int64(0)
     for side in range(3):
         here = np.int64(people.place[person, side])
         beyond = max(index.low[group, side] - here, here - index.high[group, side], 0)
@@ -36,7 +34,7 @@ def _gap(index: Index, people: People, group: int, person: int) -> int:
     return square
 
 
-@_inlined
+@njit(forceinline=True)
 def _add_up(index: Index, people: People, group: int, person: int, sums: Array) -> None:
     """Add for every vacancy of the neighbourhood what it asks and this person has."""
     sums[:] = 0
@@ -48,23 +46,24 @@ def _add_up(index: Index, people: People, group: int, person: int, sums: Array) 
                 sums[index.row[entry]] += index.weight[entry]
 
 
-@_inlined
+@njit(forceinline=True)
 def _is_allowed(index: Index, people: People, at: int, person: int) -> bool:
     """Whether it breaks no limit; all are asked, since one branch less is worth more."""
-    square = 0
+    square = np.int64(0)
     for side in range(3):
         away = np.int64(index.place[at, side]) - np.int64(people.place[person, side])
         square += away * away
-    return (
+    is_allowed: bool = (
         ((square <= people.reach[person]) | (not index.is_placed[at]))
         & (index.hours[at, 0] <= people.hours[person, 1])
         & (index.hours[at, 1] >= people.hours[person, 0])
         & (index.level[at] <= people.level[person])
         & (index.demands[at] & people.lacks[person] == 0)
     )
+    return is_allowed
 
 
-@_inlined
+@njit(forceinline=True)
 def _keep(found: Best, person: int, number: int, matched: int, total: float) -> None:
     """Insert in order of score, then number; what comes last falls off when there are enough."""
     score = np.float64(matched) / np.float64(total)
@@ -87,14 +86,14 @@ def _keep(found: Best, person: int, number: int, matched: int, total: float) -> 
         found.matched[person, place] = matched
 
 
-@_inlined
-def _least(found: Best, person: int) -> float:
+@njit(forceinline=True)
+def _least(found: Best, person: int) -> np.float32:
     """What is worth a look. A little low, because it is compared in single precision."""
     return np.float32(max(found.score[person, found.score.shape[1] - 1] * (1 - 1e-6), 1e-9))
 
 
-@_inlined
-def _look(sums: Array, totals: Array, least: float, rows: Array) -> int:
+@njit(forceinline=True)
+def _look(sums: Array, totals: Array, least: np.float32, rows: Array) -> int:
     """Write down the rows that are worth a look; how many there are."""
     count = 0
     for stride in range(len(sums)):
@@ -109,7 +108,7 @@ def _look(sums: Array, totals: Array, least: float, rows: Array) -> int:
     return count
 
 
-@njit
+@njit()
 def _search(index: Index, people: People, order: Array, found: Best) -> None:
     size = len(index.number) // len(index.lists)
     sums = np.zeros(size, np.uint16)

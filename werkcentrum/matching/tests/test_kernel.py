@@ -114,10 +114,14 @@ def test_a_limit_excludes_and_what_is_unknown_does_not(way, person, offer, is_fo
 
 @EITHER
 def test_without_vacancies_or_people_nothing_is_found(way):
-    none = Vacancies(*(values[:0] for values in vacancies(work())))._replace(starts=np.zeros(1, int))
+    none = Vacancies(*(values[:0] for values in vacancies(work())))._replace(
+        starts=np.zeros(1, int)
+    )
 
     assert way(kernel.build(none, SKILLS), people(somebody()), 3).vacancy.tolist() == [[-1] * 3]
-    nobody = People(*(values[:0] for values in people(somebody())))._replace(starts=np.zeros(1, int))
+    nobody = People(*(values[:0] for values in people(somebody())))._replace(
+        starts=np.zeros(1, int)
+    )
     assert way(kernel.build(vacancies(work()), SKILLS), nobody, 3).vacancy.shape == (0, 3)
 
 
@@ -130,6 +134,12 @@ def test_a_vacancy_finds_the_people_who_can_most_of_it():
     assert scores.tolist() == [1.0, 2 / 3]
 
 
+def test_of_people_who_can_the_same_the_first_come_first():
+    numbers, _scores = kernel.people_for(vacancies(work()), 0, people(*[somebody()] * 3), 2)
+
+    assert numbers.tolist() == [0, 1]
+
+
 def test_a_reach_is_a_way_over_the_globe():
     here, there = _points([VOORBURG, GRONINGEN])
     line = int(((here.astype(np.int64) - there) ** 2).sum())
@@ -138,7 +148,9 @@ def test_a_reach_is_a_way_over_the_globe():
     half += np.cos(north) * np.cos(south) * np.sin((east - west) / 2) ** 2
     kilometres = 2 * 6_371 * np.arcsin(np.sqrt(half))  # haversine
 
-    assert kernel.reaches(kilometres - 0.002, here) < line < kernel.reaches(kilometres + 0.002, here)
+    assert (
+        kernel.reaches(kilometres - 0.002, here) < line < kernel.reaches(kilometres + 0.002, here)
+    )
 
 
 @pytest.mark.parametrize(
@@ -156,6 +168,14 @@ def test_a_skill_that_stands_twice_or_is_too_high_is_refused():
         kernel.build(offer._replace(skills=np.array([0, 0, 1], np.int32)), SKILLS)
     with pytest.raises(ValueError, match="below 1"):
         kernel.build(offer, 1)
+
+
+@EITHER
+def test_a_person_who_can_the_same_twice_is_refused(way):
+    twice = people(somebody((COOKING, SERVING)))._replace(skills=np.array([0, 0], np.int32))
+
+    with pytest.raises(ValueError, match="each once"):
+        way(kernel.build(vacancies(work()), SKILLS), twice, 5)
 
 
 places = st.sampled_from([VOORBURG, DELFT, GRONINGEN, NOWHERE])
