@@ -41,6 +41,9 @@ def main() -> None:
     parser.add_argument(
         "--documents", action="store_true", help="only making a document of thirty pages"
     )
+    parser.add_argument(
+        "--matching", action="store_true", help="only 100,000 people with 500,000 vacancies"
+    )
     chosen = parser.parse_args()
     has_own_database = chosen.desk or chosen.enquiries or chosen.handovers
     with tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder:
@@ -56,6 +59,8 @@ def main() -> None:
         django.setup()
         if chosen.documents:
             run_documents()
+        elif chosen.matching:
+            run_matching()
         elif chosen.desk:
             run_desk()
         elif chosen.enquiries:
@@ -116,6 +121,17 @@ def run_documents() -> None:
     call_command("migrate", verbosity=0)
     for line in documents.report():
         print(line, flush=True)
+
+
+def run_matching() -> None:
+    """Print what matching costs, beside sparse products of the same people and vacancies."""
+    # Numba takes a second that other tables need not wait for.
+    from bench import matching
+
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    for line in matching.report():
+        print(line, flush=True)
+    print(f"load {os.getloadavg()[0]:.1f} by now; other work on the machine makes all rows dearer")
 
 
 def run_enquiries() -> None:
@@ -183,6 +199,9 @@ def run(graded: Path | None) -> None:
     print("\nDocuments.\n", flush=True)
     # A process of its own, since it has another database.
     subprocess.run([sys.executable, "-m", "bench", "--documents"], check=True)
+    print("\nMatching people and vacancies.\n", flush=True)
+    # A process of its own, which gives its memory back.
+    subprocess.run([sys.executable, "-m", "bench", "--matching"], check=True)
     print("\nMessages. One worker, no network.\n")
     for line in messages.report():
         print(line)
