@@ -1,30 +1,30 @@
 """A partner hands in two lists and gets back, for each name, the labels that fit best."""
 
-import sys
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from tests import commands
-from werkcentrum.config import cli
 from werkcentrum.skills.management.commands import link_occupations
 
 LABELS = "s1\tschoonmaker\ns2\tloodgieter\ns3\tkapper\ns4\tautomonteur\n"
 
 
 @pytest.fixture
-def typed(monkeypatch, capsys, settings, tmp_path):
+def typed(settings, tmp_path):
     """`typed("names.tsv", ...)`: exit code, output and errors of link-occupations."""
     settings.VAR_DIR = tmp_path / "var"
 
     def run(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["werkcentrum", "link-occupations", *words])
+        out, errors = StringIO(), StringIO()
         try:
-            code = cli.main()
-        except SystemExit as ended:
-            code = ended.code
-        return (code, *capsys.readouterr())
+            call_command("link_occupations", *words, stdout=out, stderr=errors)
+        except CommandError as reason:
+            return reason.returncode, out.getvalue(), f"{errors.getvalue()}{reason}"
+        return 0, out.getvalue(), errors.getvalue()
 
     return run
 
