@@ -41,8 +41,8 @@ class Trial(NamedTuple):
 def report(synonyms: Synonyms, embedder: Embedder) -> Iterator[str]:
     """Learns from one half of the occupations, and links names of the other half to all labels.
 
-    Choices in `linking.py` and `synonyms.py` were made with another division of ESCO in halves: about
-    half of the names that are asked here were asked then too.
+    Choices in `linking.py` and `synonyms.py` were made with another division of ESCO in halves:
+    about half of the names that are asked here were asked then too.
     """
     taught = [group for group in synonyms if not _is_held_out(group)]
     yield f"Geleerd van {len(taught)} beroepen, gemeten op namen van de andere."
