@@ -23,6 +23,12 @@ _DATA: Final = Path(__file__).parent / "data"
 _PIECES: Final = re.compile(r"(?P<end>[.,;:!?()\[\]\n|/•–]+)|(?P<word>[^\s.,;:!?()\[\]|/•–]+)")
 _WHOSE: Final = frozenset(("mijn", "m'n", "mn", "onze", "my"))
 _ENDINGS: Final = ("e", "en", "s", "n", "er", "t", "te", "ten", "de", "den", "je", "jes")
+_NUMBER: Final = re.compile(
+    r"(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)en)?"
+    r"(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig(?:e|er|ers|ste)?"
+    r"|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
+    r"|(?:der|veer|vijf|zes|zeven|acht|negen)tien|honderd"
+)
 _NUMBERED: Final = frozenset(("code 95", "nen 3140", "nen 1010"))
 _SHORTEST_WOMAN: Final = 7  # letters: "poster" and "lijster" are no women
 
@@ -67,7 +73,7 @@ class Reducer:
     def _same(self, word: str, *, is_name: bool = False) -> str:
         """The word as it may be read; "" when it may not."""
         plain = comparable(word)
-        if plain in unread() or plain in LANGUAGES or plain.isdigit():
+        if plain in unread() or plain in LANGUAGES or plain.isdigit() or _NUMBER.fullmatch(plain):
             return ""
         neutral = gendered().get(plain) or self._of_both(plain)
         if plain in links():
@@ -83,7 +89,8 @@ class Reducer:
             return not any(part in unread_alone() for part in self.splitter.split(word))
         bare = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
         return any(
-            len(form) > 2 and (form in self._known or form[:-1] in self._known) for form in bare
+            len(form) > 2 and any(one in self._known for one in (form, form[:-1], _voiceless(form)))
+            for form in bare
         )
 
     def _of_both(self, word: str) -> str:
@@ -135,6 +142,11 @@ def links() -> frozenset[str]:
     lines = (_DATA / "links.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if line[:1] != "#" or line[1:2] != " "
                      for word in line.split())  # fmt: skip
+
+
+def _voiceless(form: str) -> str:
+    """ "sauz" of "sauzen" as "saus", "schroev" as "schroef"."""
+    return form[:-1] + {"z": "s", "v": "f"}.get(form[-1:], form[-1:])
 
 
 @cache

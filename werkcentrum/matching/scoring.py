@@ -153,7 +153,8 @@ class Market:
             if key in self._asks:
                 owners, asked = self._asks[key]
                 found[owners] += sure * asked
-        return np.divide(found, self._asked, out=np.zeros_like(found), where=self._asked > 0)
+        shares: Floats = np.divide(found, self._asked, out=found * 0, where=self._asked > 0)
+        return shares
 
     def _near(self, occupations: Mapping[str, float]) -> Floats:
         """Array (vacancies,): how near the nearest occupation is, as sure as both are read."""

@@ -61,5 +61,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(rows)} postcodes, waarvan {count} nieuw of gewijzigd.")
         moved = set_postcode_points(rows=points, by=SYSTEM, at=at)
         self.stdout.write(
-            f"Hele land: {len(points)} postcodes voor afstanden, waarvan {moved} nieuw of gewijzigd."
+            f"Hele land: {len(points)} postcodes, waarvan {moved} nieuw of gewijzigd."
         )
