@@ -9,9 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
+
 from werkcentrum.matching.flat import Hours, Profile, Vacancy
 
 Limit: TypeAlias = Literal["distance", "hours", "licence", "level", "irregular"]
+Floats: TypeAlias = npt.NDArray[np.float64]
 Point: TypeAlias = tuple[float, float]
 """Latitude and longitude in degrees (WGS 84)."""
 
@@ -51,17 +55,20 @@ def regulated() -> Mapping[str, Regulated]:
         }
 
 
-def kilometres(here: Point | None, there: Point | None) -> float | None:
-    """The straight line (great circle) between two points; None when one is unknown."""
-    if here is None or there is None:
-        return None
-    south, north = math.radians(here[0]), math.radians(there[0])
-    across = math.radians(there[1] - here[1])
+def kilometres(here: Point | None, there: Floats) -> Floats:
+    """Array (places,): the straight line (great circle) to each; NaN when one is unknown.
+
+    `there` (places, 2): latitude and longitude in degrees, NaN where unknown.
+    """
+    if here is None:
+        return np.full(len(there), np.nan)
+    south, (north, east) = math.radians(here[0]), np.radians(there).T
     half = (
-        math.sin((north - south) / 2) ** 2
-        + math.cos(south) * math.cos(north) * math.sin(across / 2) ** 2
+        np.sin((north - south) / 2) ** 2
+        + math.cos(south) * np.cos(north) * np.sin((east - math.radians(here[1])) / 2) ** 2
     )
-    return _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+    far: Floats = _EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, half)))
+    return far
 
 
 def broken(profile: Profile, vacancy: Vacancy, *, km: float | None) -> Limit | None:

@@ -3,6 +3,7 @@
 A score is absolute: it does not depend on what else is offered, apart from how rare words are.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Final, TypeAlias
@@ -99,6 +100,8 @@ class Market:
         self._embedder = embedder
         self._meanings = embedder.encode([_without_small_words(text) for text in texts])
         self._points = points
+        unknown = (np.nan, np.nan)
+        self._places = np.array([points.get(one.postcode4, unknown) for one in vacancies])
         self._levels = np.array([vacancy.level or np.nan for vacancy in vacancies])
         self._learning = np.array([vacancy.is_learning for vacancy in vacancies], bool)
         self._asks = _by_key([facts.asks for facts in self.facts])
@@ -113,7 +116,7 @@ class Market:
 
     def match(self, person: Person, top: int) -> Outcome:
         """The best `top` vacancies that break no limit; of the same score the first."""
-        distances = [self.kilometres(person.profile, vacancy) for vacancy in self.vacancies]
+        distances = self._distances(person.profile)
         excluded, allowed = [], []
         for at, (vacancy, km) in enumerate(zip(self.vacancies, distances, strict=True)):
             if limit := broken(person.profile, vacancy, km=km):
@@ -137,10 +140,11 @@ class Market:
         rows = [getattr(self.weights, name) * parts[name].astype(float) for name in PARTS]
         return np.round(np.array(rows), DECIMALS)
 
-    def kilometres(self, profile: Profile, vacancy: Vacancy) -> float | None:
-        """The straight line between the two postcodes; None when one is unknown."""
-        here, there = (self._points.get(one.postcode4) for one in (profile, vacancy))
-        return kilometres(here, there)
+    def _distances(self, profile: Profile) -> list[float | None]:
+        """The straight line to each vacancy in kilometres; None when it is unknown."""
+        places = self._places.reshape(-1, 2)
+        far = kilometres(self._points.get(profile.postcode4), places).tolist()
+        return [None if math.isnan(km) else km for km in far]
 
     def _found(self, at: int, points: Floats, km: float | None) -> Match:
         own = {name: float(part) for name, part in zip(PARTS, points[:, at], strict=True)}

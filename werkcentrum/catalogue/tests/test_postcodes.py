@@ -93,8 +93,10 @@ class TestTheCommand:
         path = table(VOORBURG, VOORBURG.replace("2271", "2272"))
         call_command("load_postcodes", path)
         assert capsys.readouterr() == (
-            "2 postcodes, waarvan 1 nieuw of gewijzigd.\n"
-            "Hele land: 2 postcodes, waarvan 2 nieuw of gewijzigd.\n",
+            (
+                "2 postcodes, waarvan 1 nieuw of gewijzigd.\n"
+                "Hele land: 2 postcodes, waarvan 2 nieuw of gewijzigd.\n"
+            ),
             "Zonder postcodes in deze tabel: Wassenaar\n",
         )
         assert region.postcodes.get(postcode4="2271").latitude == 52.071

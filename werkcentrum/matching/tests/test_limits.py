@@ -1,5 +1,6 @@
 """What makes a vacancy impossible, and what does not."""
 
+import numpy as np
 import pytest
 
 from werkcentrum.matching.flat import Hours, Profile
@@ -8,8 +9,13 @@ from werkcentrum.matching.tests.make import DELFT, VOORBURG, make_cook, make_vac
 
 
 def test_the_straight_line_from_voorburg_to_delft_is_six_and_a_half_kilometres():
-    assert kilometres(VOORBURG, DELFT) == pytest.approx(6.57, abs=0.01)
-    assert kilometres(VOORBURG, VOORBURG) == 0
+    nowhere = (np.nan, np.nan)
+
+    far, here, unknown = kilometres(VOORBURG, np.array([DELFT, VOORBURG, nowhere]))
+
+    assert (far, here) == (pytest.approx(6.57, abs=0.01), 0)
+    assert np.isnan(unknown)
+    assert np.isnan(kilometres(None, np.array([DELFT]))).all()
 
 
 @pytest.mark.parametrize(
