@@ -59,7 +59,7 @@ def _words(market: Market, person: Person, match: Match) -> str:
     shown = ", ".join(f"{word} ({_hundredths(share * each)})" for word, share in shares[:_MOST])
     rest = "" if len(shares) <= _MOST else f", en nog {len(shares) - _MOST}"
     full = " Meer dan dit telt niet mee." if total > FULL_WORDS else ""
-    return f"Deze woorden lijken op die van de vacature: {shown}{rest}.{full}"
+    return f"Deze woorden lijken op die van de vacature (punten van 100): {shown}{rest}.{full}"
 
 
 def _meaning(market: Market, match: Match) -> str:
@@ -85,7 +85,7 @@ def _skills(market: Market, person: Person, match: Match) -> str:
         f"{concepts[key].label} ({_hundredths(weight * shares[key])})" for key in own[:_MOST]
     )
     rest = "" if len(own) <= _MOST else f", en nog {len(own) - _MOST}"
-    return f"U hebt {covered} van wat wordt gevraagd: {shown}{rest}."
+    return f"U hebt {covered} van wat wordt gevraagd (punten van 100): {shown}{rest}."
 
 
 def _occupation(market: Market, person: Person, match: Match) -> str:

@@ -19,6 +19,7 @@ SWAPS = [
     ("autisme", "reuma", "adhd", "kanker"),
     ("bijstand", "wajong", "ww", "wia"),
     ("moeder", "vader", "weduwe"),
+    ("Engels", "Arabisch", "Dari", "English"),
     ("verkoopster", "verkoper"),
     ("kapster", "kapper"),
     ("docente", "docent"),
