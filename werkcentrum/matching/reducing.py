@@ -61,7 +61,7 @@ class Reducer:
             is_left_out = is_left_out or _is_of_family(spoken, pieces[number + 1 :])
             is_name = piece["word"][0].isupper() and not (begins or is_titled)
             begins = False
-            if is_left_out:
+            if is_left_out or _is_unread(piece["word"], spoken):
                 continue
             for word in spoken:
                 if word.isdigit() and kept and f"{kept[-1]} {word}" in _NUMBERED:
@@ -174,6 +174,14 @@ def _is_titled(pieces: Iterable[re.Match[str]]) -> bool:
     found = [piece["word"] for piece in pieces if piece["word"]]
     telling = [word for word in found if word.lower() not in STOP_WORDS and word[0].isalpha()]
     return len(telling) > 1 and all(word[0].isupper() for word in telling)
+
+
+def _is_unread(written: str, spoken: list[str]) -> bool:
+    """Whether a word with a hyphen or apostrophe is on the list, whole or in part."""
+    whole = comparable(normalise(written))
+    return len(whole) > max(map(len, spoken), default=0) and not unread().isdisjoint(
+        (whole, *map(comparable, spoken))
+    )
 
 
 def _is_of_family(spoken: list[str], after: list[re.Match[str]]) -> bool:
