@@ -11,7 +11,13 @@ from werkcentrum.desk import actions as desks
 from werkcentrum.desk import setup_actions
 from werkcentrum.desk.tests.make import arrive, call, make_adviser, make_desk, make_device
 from werkcentrum.partners import actions as partners
-from werkcentrum.partners.models import Closure, DatedException, Location, WeeklyHours
+from werkcentrum.partners.models import (
+    Closure,
+    DatedException,
+    Location,
+    PostcodePoint,
+    WeeklyHours,
+)
 from werkcentrum.partners.tests.make import (
     make_closed_day,
     make_location,
@@ -25,6 +31,11 @@ def set_postcodes() -> Act:
     municipality = make_municipality(make_region(), name="Wassenaar")
     row = partners.PostcodeRow("2242", "Wassenaar", "Wassenaar", 52.158, 4.379)
     return partial(partners.set_postcodes, region=municipality.region, rows=[row])
+
+
+def set_postcode_points() -> Act:
+    point = PostcodePoint(postcode4="2242", latitude=52.158, longitude=4.379)
+    return partial(partners.set_postcode_points, rows=[point])
 
 
 def at_a_location(
@@ -170,6 +181,7 @@ BY_SOMEBODY: Ready = {
         on_a_ticket(desks.finish_ticket, outcome="answered"),
         "desk.finished",
     ),
+    "partners.set_postcode_points": (set_postcode_points, "partners.postcode_points_set"),
     "partners.set_postcodes": (set_postcodes, "partners.postcodes_set"),
     "partners.add_weekly_hours": (
         at_a_location(partners.add_weekly_hours, lambda at: {"location": at, "rows": [weekly(at)]}),

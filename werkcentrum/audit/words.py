@@ -219,6 +219,7 @@ VERBS: Final = {
     "partners.holiday_decided": _("Over een feestdag besloten"),
     "partners.hours_added": _("Openingstijden toegevoegd"),
     "partners.hours_changed": _("Openingstijden veranderd"),
+    "partners.postcode_points_set": _("Postcodes van het land bijgewerkt"),
     "partners.postcodes_set": _("Postcodes bijgewerkt"),
     "partners.reopened": _("Locatie weer open"),
     "partners.standings_followed": _("Wat partners mogen is die dag veranderd"),

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "werkcentrum.appointments",
     "werkcentrum.referrals",
     "werkcentrum.desk",
+    "werkcentrum.matching",
     "werkcentrum.frontdoor",
     "werkcentrum.mine",
     "werkcentrum.insight",

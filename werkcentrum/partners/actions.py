@@ -18,6 +18,7 @@ from werkcentrum.partners.models import (
     Location,
     PartnerStanding,
     PostcodeArea,
+    PostcodePoint,
     Region,
     WeeklyHours,
 )
@@ -75,6 +76,29 @@ def set_postcodes(*, region: Region, rows: Iterable[PostcodeRow], by: str, at: d
             region_key=region.key, count=changed,
         )  # fmt: skip
     return changed
+
+
+@transaction.atomic
+def set_postcode_points(*, rows: Iterable[PostcodePoint], by: str, at: datetime) -> int:
+    """Add or correct where postcodes lie, for the whole country. Returns how many changed.
+
+    Of the same four digits the first counts; those not named stay.
+    """
+    wanted = {row.postcode4: row for row in reversed(list(rows))}
+    present = PostcodePoint.objects.in_bulk()
+    changed = [row for key, row in sorted(wanted.items()) if _moves(present.get(key), row)]
+    if changed:
+        PostcodePoint.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["postcode4"],
+            update_fields=["latitude", "longitude"],
+        )
+        record(
+            verb="partners.postcode_points_set", subject=changed[0], by=by, at=at,
+            region_key="", count=len(changed),
+        )  # fmt: skip
+    return len(changed)
 
 
 @transaction.atomic
@@ -216,6 +240,12 @@ def follow_standings(*, region: Region, today: date, by: str, at: datetime) -> b
         )  # fmt: skip
     Region.objects.filter(pk=held.pk).update(**values)
     return is_changed
+
+
+def _moves(present: PostcodePoint | None, wanted: PostcodePoint) -> bool:
+    return present is None or (present.latitude, present.longitude) != (
+        wanted.latitude, wanted.longitude,
+    )  # fmt: skip
 
 
 def _hold(location: Location) -> None:

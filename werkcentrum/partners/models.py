@@ -137,6 +137,21 @@ class PostcodeArea(Identified):
         return f"{self.postcode4} {self.place}"
 
 
+class PostcodePoint(models.Model):
+    """Where four digits lie, in the whole country: a point in degrees (WGS 84). For distances."""
+
+    postcode4 = models.CharField("postcode", max_length=4, primary_key=True)
+    latitude = models.FloatField("breedtegraad")
+    longitude = models.FloatField("lengtegraad")
+
+    class Meta:
+        verbose_name = "punt van een postcode"
+        verbose_name_plural = "punten van postcodes"
+
+    def __str__(self) -> str:
+        return self.postcode4
+
+
 class Organisation(Identified):
     """A partner: the municipality, UWV, a union, the library and so on."""
 
@@ -392,5 +407,6 @@ class Location(Identified):
 __all__ = [
     "LOCAL_ZONE", "MOST_WEEKS_BETWEEN", "UNKNOWN_PHONE", "Closure", "DatedException", "Holiday",
     "HoursKind", "Location", "Municipality", "Organisation", "PartnerStanding", "PostcodeArea",
-    "ProviderRole", "Region", "RegionHost", "Strictness", "Team", "TeamAbsence", "WeeklyHours",
+    "PostcodePoint", "ProviderRole", "Region", "RegionHost", "Strictness", "Team", "TeamAbsence",
+    "WeeklyHours",
 ]  # fmt: skip

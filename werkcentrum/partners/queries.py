@@ -18,6 +18,7 @@ from werkcentrum.partners.models import (
     Organisation,
     PartnerStanding,
     PostcodeArea,
+    PostcodePoint,
     Region,
     RegionHost,
     Strictness,
@@ -100,6 +101,19 @@ def region_named(key: str | None) -> Region:
 def municipalities_of(region: Region) -> tuple[Municipality, ...]:
     """The municipalities of a region by name; one query per content version."""
     return tuple(region.municipalities.order_by("name"))
+
+
+def postcode_points() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude (degrees, WGS 84) of every four-digit postcode that is loaded.
+
+    Of the national table where that was loaded, else of the regions.
+    """
+    places = ("postcode4", "latitude", "longitude")
+    return {
+        postcode4: (latitude, longitude)
+        for model in (PostcodeArea, PostcodePoint)
+        for postcode4, latitude, longitude in model.objects.order_by("pk").values_list(*places)
+    }
 
 
 def distance_km(here: Place, latitude: float | None, longitude: float | None) -> float | None:

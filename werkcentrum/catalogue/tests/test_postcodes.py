@@ -6,6 +6,7 @@ from django.core.management.base import CommandError
 
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.catalogue.regionfolder.postcodes import read_postcodes
+from werkcentrum.partners.queries import postcode_points
 
 HEAD = "postcode,woonplaats,gemeente,latitude,longitude,provincie\n"
 VOORBURG = "2271,Voorburg,Leidschendam-Voorburg,52.07123,4.36345,Zuid-Holland\n"
@@ -92,7 +93,10 @@ class TestTheCommand:
         path = table(VOORBURG, VOORBURG.replace("2271", "2272"))
         call_command("load_postcodes", path)
         assert capsys.readouterr() == (
-            "2 postcodes, waarvan 1 nieuw of gewijzigd.\n",
+            (
+                "2 postcodes, waarvan 1 nieuw of gewijzigd.\n"
+                "Hele land: 2 postcodes, waarvan 2 nieuw of gewijzigd.\n"
+            ),
             "Zonder postcodes in deze tabel: Wassenaar\n",
         )
         assert region.postcodes.get(postcode4="2271").latitude == 52.071
@@ -110,6 +114,32 @@ class TestTheCommand:
         out, err = capsys.readouterr()
         assert (out, "postcodes.csv:3: postcode:" in err) == ("", True)
         assert region.postcodes.count() == 2
+
+    def test_without_any_region_distances_can_still_be_computed(self, table, capsys):
+        path = table(VOORBURG, DELFT.replace("niet,bekend", "52.01234,4.35678"))
+        call_command("load_postcodes", path)
+        assert capsys.readouterr().out == "Hele land: 2 postcodes, waarvan 2 nieuw of gewijzigd.\n"
+        assert postcode_points() == {"2271": (52.07123, 4.36345), "2611": (52.01234, 4.35678)}
+
+    def test_a_place_elsewhere_that_has_no_point_is_passed_by(self, folder, table, capsys):
+        folder.load()
+        call_command("load_postcodes", table(VOORBURG, DELFT))
+        assert "Hele land: 1 postcodes" in capsys.readouterr().out
+        assert "2611" not in postcode_points()
+
+    def test_the_table_of_the_country_is_closer_than_that_of_the_region(self, folder, table):
+        folder.loaded()
+        assert postcode_points()["2271"] != (52.07123, 4.36345)
+        call_command("load_postcodes", table(VOORBURG, VOORBURG.replace("52.07", "53.07")))
+        assert postcode_points()["2271"] == (52.07123, 4.36345)
+
+    def test_a_point_that_moves_is_corrected_once(self, table, capsys):
+        call_command("load_postcodes", table(VOORBURG))
+        call_command("load_postcodes", table(VOORBURG.replace("52.07123", "52.08")))
+        call_command("load_postcodes", table(VOORBURG.replace("52.07123", "52.08")))
+        assert "waarvan 0 nieuw of gewijzigd" in capsys.readouterr().out
+        assert postcode_points()["2271"][0] == 52.08
+        assert AuditLine.objects.filter(verb="partners.postcode_points_set").count() == 2
 
     def test_with_two_regions_one_must_be_named(self, folder, table):
         folder.load()

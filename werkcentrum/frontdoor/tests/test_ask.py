@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.commands import piped, run
-from werkcentrum.frontdoor.jsonlines import numbered
+from werkcentrum.core.jsonlines import numbered
 from werkcentrum.frontdoor.management.commands.ask import RefusedLineError, answer_batch, parse_line
 
 SERVICES = 8

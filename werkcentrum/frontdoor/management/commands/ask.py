@@ -9,9 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from werkcentrum.catalogue.queries import catalogue_of
+from werkcentrum.core.jsonlines import numbered, opened
 from werkcentrum.frontdoor.answer_page import emergency_panel
 from werkcentrum.frontdoor.answering import AUDIENCES, Answer, answer_question, place_finder_of
-from werkcentrum.frontdoor.jsonlines import numbered, opened
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place, RegionChoiceError, region_named
 

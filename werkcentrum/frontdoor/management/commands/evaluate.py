@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from werkcentrum.catalogue.search_index import dutch_words, material_of, ranker_of
-from werkcentrum.frontdoor.jsonlines import numbered, opened
+from werkcentrum.core.jsonlines import numbered, opened
 from werkcentrum.partners.queries import RegionChoiceError, region_named
 from werkcentrum.search.evaluate import report
 from werkcentrum.search.figures import Question, parse_question

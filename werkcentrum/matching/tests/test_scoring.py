@@ -1,0 +1,138 @@
+"""The score: absolute, and every point of it has a reason."""
+
+from dataclasses import astuple, replace
+
+import pytest
+
+from werkcentrum.matching.explaining import percent, reasons
+from werkcentrum.matching.flat import Profile, Study, Work
+from werkcentrum.matching.scoring import Weights, missing
+from werkcentrum.matching.tests.make import make_cook, make_market, make_street, make_vacancy
+
+pytestmark = pytest.mark.slow
+
+
+def match_of(profile, market=None):
+    """The person and the outcome on the street."""
+    market = market or make_street()
+    person = market.person(profile)
+    return market, person, market.match(person, 10)
+
+
+def told(profile, kind, market=None):
+    """What is said of this kind about the best vacancy."""
+    market, person, outcome = match_of(profile, market)
+    return [one.text for one in reasons(market, person, outcome.results[0]) if one.kind == kind]
+
+
+def test_the_weights_are_one_together():
+    assert sum(astuple(Weights())[1:]) == pytest.approx(1)
+
+
+def test_a_cook_finds_the_kitchen_first():
+    _market, _person, outcome = match_of(make_cook())
+
+    assert outcome.results[0].vacancy.key == "keuken"
+    assert outcome.results[0].score > 2 * outcome.results[1].score
+
+
+def test_the_reasons_add_up_to_the_score():
+    market, person, outcome = match_of(make_cook())
+
+    for match in outcome.results:
+        points = sum(one.points for one in reasons(market, person, match))
+        assert round(points, 4) == match.score
+        assert 0 <= match.score <= 1
+
+
+def test_the_words_have_their_share_of_the_points():
+    market, person, outcome = match_of(make_cook())
+    at = outcome.results[0].at
+
+    shares = market.links.shares(person.facts.text, person.bag, at)
+
+    assert sum(share for _, share in shares) == pytest.approx(
+        market.links.scores(person.bag)[at], abs=1e-5
+    )
+    assert "koken" in told(make_cook(), "words")[0]
+
+
+def test_a_score_stays_when_something_else_is_best():
+    """Except for how rare words are, other vacancies do not matter."""
+    _market, _person, all_of_them = match_of(make_cook())
+    score = {one.vacancy.key: one.score for one in all_of_them.results}
+
+    _market, _person, outcome = match_of(make_cook(km=0.5))
+
+    assert {one.vacancy.key: one.score for one in outcome.results} == score
+
+
+def test_one_addition_changes_exactly_what_was_said():
+    builder = make_cook(wishes=("timmeren",), work=(), skills=(), studies=())
+    market, person, outcome = match_of(builder)
+    match = outcome.results[0]
+    key, share = next(
+        (key, share) for key, share in missing(person.facts, market.facts[match.at]) if key == "vca"
+    )
+
+    grown = replace(person, facts=replace(person.facts, skills={**person.facts.skills, key: 1.0}))
+    after = next(one for one in market.match(grown, 10).results if one.at == match.at)
+
+    assert after.score == pytest.approx(match.score + market.weights.skills * share, abs=2e-4)
+    assert (
+        f"Met 'VCA' erbij gaat de score van {percent(match.score)} naar {percent(after.score)}."
+        in told(builder, "missing")
+    )
+
+
+def test_what_was_not_used_is_said():
+    assert "leeftijd, herkomst" in told(make_cook(), "not used")[0]
+
+
+def test_distance_is_told_in_kilometres_or_as_unknown():
+    far = make_market(make_vacancy(postcode4="2611"))
+    nowhere = make_market(make_vacancy(postcode4=""))
+
+    assert told(make_cook(), "distance", far) == [
+        "Afstand: 6,6 km in een rechte lijn, u wilt hoogstens 10 km."
+    ]
+    assert "onbekend; dit sluit niets uit" in told(make_cook(), "distance", nowhere)[0]
+
+
+def test_somebody_of_whom_nothing_is_known_gets_an_answer():
+    _market, _person, outcome = match_of(Profile("leeg"))
+
+    assert len(outcome.results) == 4
+    assert not outcome.excluded
+
+
+def test_a_market_without_vacancies_finds_nothing():
+    _market, _person, outcome = match_of(make_cook(), make_market())
+
+    assert outcome.results == []
+
+
+def test_a_saleswoman_and_a_salesman_get_the_same_list():
+    hers = make_cook(wishes=("verkoopster",), work=(Work("winkelbediende en kapster", 3),))
+    his = make_cook(wishes=("verkoper",), work=(Work("winkelbediende en kapper", 3),))
+
+    lists = [[(m.vacancy.key, m.score) for m in match_of(p)[2].results] for p in (hers, his)]
+
+    assert lists[0] == lists[1]
+
+
+def test_a_study_that_was_not_finished_gives_no_occupation():
+    studied = {"wishes": (), "work": (), "skills": ()}
+    done = make_cook(studies=(Study("kok"),), **studied)
+    left = make_cook(studies=(Study("kok", is_done=False),), **studied)
+
+    assert match_of(done)[1].facts.occupations == {"kok": 0.8}
+    assert match_of(left)[1].facts.occupations == {}
+
+
+def test_of_two_that_are_the_same_the_first_comes_first():
+    market = make_market(make_vacancy("eerste"), make_vacancy("tweede"), make_vacancy("derde"))
+
+    _market, _person, outcome = match_of(make_cook(), market)
+
+    assert [one.vacancy.key for one in outcome.results] == ["eerste", "tweede", "derde"]
