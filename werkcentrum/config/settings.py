@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "werkcentrum.formal",
     "werkcentrum.appointments",
     "werkcentrum.referrals",
+    "werkcentrum.vacancies",
     "werkcentrum.desk",
     "werkcentrum.frontdoor",
     "werkcentrum.mine",
