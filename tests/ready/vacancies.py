@@ -6,7 +6,8 @@ from functools import partial
 from tests.ready.acts import LATER, Act, Ready
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_organisation, make_region
-from werkcentrum.vacancies import actions
+from werkcentrum.vacancies import actions, import_actions
+from werkcentrum.vacancies.models import VacancyImport
 from werkcentrum.vacancies.tests.make import (
     content,
     make_draft,
@@ -33,7 +34,30 @@ def expire_vacancies() -> Act:
     return actions.expire_vacancies
 
 
+def make_import() -> VacancyImport:
+    return import_actions.begin_import(
+        region=make_region(), source="banen", digest="x", by="petra", at=MONDAY_MORNING
+    )
+
+
 BY_SOMEBODY: Ready = {
+    "vacancies.begin_import": (
+        lambda: partial(
+            import_actions.begin_import, region=make_region(), source="banen", digest="x"
+        ),
+        "vacancies.import_begun",
+    ),
+    "vacancies.import_rows": (
+        lambda: partial(
+            import_actions.import_rows, taking=make_import(), read=1,
+            rows=[("1", content(closes_on=None))],
+        ),
+        "vacancies.imported",
+    ),
+    "vacancies.end_import": (
+        lambda: partial(import_actions.end_import, taking=make_import()),
+        "vacancies.import_ended",
+    ),
     "vacancies.enter_vacancy": (enter_vacancy, "vacancies.entered"),
     "vacancies.change_vacancy": (
         lambda: partial(

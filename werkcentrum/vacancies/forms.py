@@ -143,9 +143,14 @@ class VacancyForm(forms.Form):
 
 
 class TakenOverForm(VacancyForm):
-    """A row of another source: that may not say until when it stays."""
+    """A row of another source: that may not say until when it stays, nor who the employer is."""
 
     closes_on = day_field("Solliciteren kan tot en met", required=False)
+    employer_name = LineField(max_length=500, required=False, error_messages=_LONGEST)
+
+    def clean_employer_name(self) -> str:
+        """Who it is, or that this was not said."""
+        return self.cleaned_data["employer_name"] or "Werkgever niet genoemd"
 
 
 class SubmitForm(forms.Form):

@@ -65,8 +65,10 @@ class Outcome(models.TextChoices):
     WRONG = "wrong", "klopte niet of mocht niet"
 
 
-# The categories of a Dutch driving licence, and what VUM calls a licence for a tractor.
-LICENCES: Final = ("AM", "A", "B", "BE", "C", "CE", "C1", "C1E", "D", "DE", "D1", "D1E", "T")
+# The categories of a Dutch driving licence, as VUM 3.0 writes them. T is for a tractor.
+LICENCES: Final = (
+    "AM", "A1", "A2", "A", "B", "B+", "BE", "C1", "C", "C1E", "CE", "D1", "D", "D1E", "DE", "T",
+)  # fmt: skip
 
 
 class Vacancy(Identified):
@@ -185,3 +187,35 @@ class Vacancy(Identified):
         if least is None and most is None:
             return None
         return (most if least is None else least) or 0, (least if most is None else most) or 0
+
+
+class VacancyImport(Identified):
+    """A file of vacancies that is being taken over, or was.
+
+    `digest` is the SHA-256 of the file. `rows_done` says where to go on when it stopped halfway:
+    it changes in one transaction with the vacancies themselves. `left_alone`: a person closed it or
+    has it in hand, or its last day is past.
+    """
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="vacancy_imports")
+    source = models.SlugField("bron", max_length=64)
+    digest = models.CharField("inhoud van het bestand", max_length=64)
+    rows_done = models.PositiveIntegerField("rijen gedaan", default=0)
+    created = models.PositiveIntegerField("nieuw", default=0)
+    changed = models.PositiveIntegerField("gewijzigd", default=0)
+    unchanged = models.PositiveIntegerField("hetzelfde", default=0)
+    left_alone = models.PositiveIntegerField("met rust gelaten", default=0)
+    begun_at = models.DateTimeField("begonnen op")
+    ended_at = models.DateTimeField("geëindigd op", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-begun_at", "-id"]
+        verbose_name = "overgenomen bestand"
+        verbose_name_plural = "overgenomen bestanden"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "source"],
+                condition=Q(ended_at=None),
+                name="one_import_of_a_source_at_a_time",
+            )
+        ]

@@ -1,6 +1,6 @@
 """Vacancies of a bakery in Voorburg, in every state."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
@@ -61,12 +61,8 @@ def make_published(region: Region, at: datetime = MONDAY_MORNING, **others: Any)
 
 def make_known(region: Region, pk: str, **others: Any) -> Vacancy:
     """A published vacancy under a number of its own."""
+    said = content(**{"closes_on": None, **others}).as_fields()
     return Vacancy.objects.create(
-        **content(**others).as_fields(), pk=pk, region=region, written_by=KARIN,
-        state="published", published_at=MONDAY_MORNING, seen_on=MONDAY, changed_at=MONDAY_MORNING,
+        **said, pk=pk, region=region, written_by=KARIN, state="published",
+        published_at=MONDAY_MORNING, seen_on=MONDAY, changed_at=MONDAY_MORNING,
     )  # fmt: skip
-
-
-def after(days: int) -> date:
-    """So many days after the Monday on which it was written."""
-    return MONDAY + timedelta(days=days)
