@@ -74,6 +74,8 @@ HANDLING_ENQUIRIES = only("adviser", "learning_adviser", "employer_manager")
 HELPING_RESIDENTS = only("adviser", "learning_adviser")
 A_CLIENT = {"client": A_CHANGE}
 WATCHING = only("coordinator")
+KEEPING_VACANCIES = only("employer_manager")
+PUBLISHING_VACANCIES = only("employer_manager", "coordinator")
 AN_ENQUIRY = {"pk": A_CHANGE}
 
 
@@ -107,6 +109,7 @@ PAGES = (
     *rows("own_appointment move_own cancel_own own_calendar", UNKNOWN, {"secret": "geraden"}),
     Row("answer_link", UNKNOWN, {"secret": "geraden"}),
     Row("ask_link"),
+    Row("vacancy", example=A_ROW),
     *rows("complaint privacy_request woo_request digital_channels", EVERYBODY),
     Row("own_request", UNKNOWN, {"secret": "geraden"}),
     *rows("thanks embed box embed_script kiosk kiosk_answers", EVERYBODY),
@@ -227,6 +230,11 @@ PAGES = (
     # Of another organisation: only whoever works there sees it (referrals/tests/test_inbox.py).
     Row("received_referral", only(), AN_APPOINTMENT),
     Row("received_step", STAFF_FORM, AN_APPOINTMENT),
+    Row("vacancy_list", PUBLISHING_VACANCIES),
+    Row("vacancy_add", KEEPING_VACANCIES),
+    Row("vacancy_page", PUBLISHING_VACANCIES, A_ROW),
+    Row("vacancy_change", KEEPING_VACANCIES, A_ROW),
+    *rows("vacancy_submit vacancy_publish vacancy_take_back vacancy_close", STAFF_FORM, A_ROW),
     *NETWORK,
     *rows("register register_file register_partners register_objections", KEEPING_REGISTER),
     Row("objection_decide", STAFF_FORM, A_ROW),
@@ -274,6 +282,7 @@ SENDERS = {name: role for role, names in {
     "commitment_add commitment_cancel expense_add transfer_add meeting_step item_step "
     "meeting_minutes document_remake document_finish document_part_restore paper_mark",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
+    "employer_manager": "vacancy_submit vacancy_publish vacancy_take_back vacancy_close",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is

@@ -27,7 +27,8 @@ NOUN_MODULES = {
     "catalogue": frozenset({"changes", "search_index", "texts"})
     # What an app needs for a part of its own in a region's folder.
     | {f"regionfolder.{noun}" for noun in ("fields", "parts", "plainyaml", "reading", "rows")}
-    | {"regionfolder.syncing", "regionfolder.terms", "regionfolder.writing"},
+    | {"regionfolder.syncing", "regionfolder.terms", "regionfolder.writing"}
+    | {"regionfolder.arguments"},
     "referrals": frozenset({"states"}),
     "frontdoor": frozenset({"own_enquiries"}),
     "formal": frozenset({"tokens"}),

@@ -18,6 +18,8 @@ class Permission(StrEnum):
     HANDLE_ENQUIRIES = "handle_enquiries"
     RECEIVE_REFERRALS = "receive_referrals"
     HANDLE_EMPLOYERS = "handle_employers"
+    KEEP_VACANCIES = "keep_vacancies"
+    PUBLISH_VACANCIES = "publish_vacancies"
     WATCH_WORK = "watch_work"
     KEEP_REGISTER = "keep_register"
     READ_AUDIT = "read_audit"
@@ -88,12 +90,14 @@ ROLES: Final[dict[str, Role]] = {
     "employer_manager": Role(
         label="Accountmanager werkgevers",
         description="Is het vaste contact voor werkgevers in de regio. Maakt afspraken met hen "
-        "en behandelt hun vragen.",
+        "en behandelt hun vragen. Schrijft vacatures op, en zet die van een collega op de website.",
         permissions=frozenset(
             {
                 Permission.BOOK_APPOINTMENTS,
                 Permission.HANDLE_ENQUIRIES,
                 Permission.HANDLE_EMPLOYERS,
+                Permission.KEEP_VACANCIES,
+                Permission.PUBLISH_VACANCIES,
             }
         ),
     ),
@@ -103,6 +107,7 @@ ROLES: Final[dict[str, Role]] = {
         "Zorgt dat berichten aan bezoekers aankomen en dat geen vraag blijft liggen. "
         "Bewaakt de termijn van klachten en verzoeken. "
         "Houdt overeenkomsten, vergaderingen en geld bij. "
+        "Zet vacatures van accountmanagers op de website. "
         "Leest geen verhalen van mensen die een ander helpt.",
         permissions=_DESK
         | {
@@ -112,6 +117,7 @@ ROLES: Final[dict[str, Role]] = {
             Permission.KEEP_MONEY,
             Permission.WRITE_DOCUMENTS,
             Permission.WATCH_WORK,
+            Permission.PUBLISH_VACANCIES,
             Permission.CHANGE_HOURS,
             Permission.OVERBOOK,
             Permission.HANDLE_MESSAGES,

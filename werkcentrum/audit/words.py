@@ -269,6 +269,16 @@ VERBS: Final = {
     "referrals.stopped_with_representative": _("Doorverwijzingen gestopt: iemand anders beslist"),
     "referrals.tried": _("Partner probeerde iemand te bereiken"),
     "referrals.withdrawn": _("Doorverwijzing gestopt door de klant"),
+    "vacancies.changed": _("Vacature gewijzigd"),
+    "vacancies.closed": _("Vacature gesloten"),
+    "vacancies.entered": _("Vacature opgeschreven"),
+    "vacancies.expired": _("Verlopen vacatures van de website gehaald"),
+    "vacancies.import_begun": _("Overnemen van een bestand met vacatures begonnen"),
+    "vacancies.import_ended": _("Bestand met vacatures overgenomen"),
+    "vacancies.imported": _("Vacatures uit een bestand overgenomen"),
+    "vacancies.published": _("Vacature op de website gezet"),
+    "vacancies.submitted": _("Vacature klaargezet voor een collega"),
+    "vacancies.taken_back": _("Vacature teruggenomen"),
 }
 # What is told of a line besides: the names of codes and counts.
 DETAILS: Final = {

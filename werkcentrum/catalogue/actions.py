@@ -146,6 +146,7 @@ def _update_region(region: Region, contents: Contents) -> bool:
         "is_demonstration": values["demonstration"],
         "embed_sites": values["embed_sites"],
         "speech_input": values["speech_input"],
+        "vacancies_need_second": values["vacancies_need_second"],
         "strictness": values["strictness"] or region.strictness,
     }
     changed = [name for name, value in wanted.items() if getattr(region, name) != value]

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "werkcentrum.formal",
     "werkcentrum.appointments",
     "werkcentrum.referrals",
+    "werkcentrum.vacancies",
     "werkcentrum.desk",
     "werkcentrum.matching",
     "werkcentrum.frontdoor",

@@ -13,6 +13,7 @@ from werkcentrum.mine.urls import pages as own_pages
 from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
 from werkcentrum.referrals.team_urls import links as answer_links
+from werkcentrum.vacancies.urls import pages as vacancy_pages
 
 urlpatterns = [
     *machine_pages,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("medewerkers/inhoud/", include("werkcentrum.catalogue.urls")),
     path("medewerkers/afspraken/", include("werkcentrum.appointments.staff_urls")),
     path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
+    path("medewerkers/vacatures/", include("werkcentrum.vacancies.staff_urls")),
     path("medewerkers/cijfers/", include("werkcentrum.insight.urls")),
     path("medewerkers/samenwerking/", include("werkcentrum.governance.urls")),
     path("medewerkers/register/", include("werkcentrum.privacy.urls")),
@@ -42,6 +44,7 @@ urlpatterns = [
         *postroom_pages,
         *formal_pages,
         *own_pages,
+        *vacancy_pages,
         prefix_default_language=False,
     ),
 ]

@@ -41,6 +41,11 @@ STAFF_PAGES = {
         gettext_lazy("Overzicht"),
         gettext_lazy("Waar werk blijft liggen: bij partners, bij gidsen, of bij niemand."),
     ),
+    "vacancy_list": (
+        Permission.PUBLISH_VACANCIES,
+        gettext_lazy("Vacatures"),
+        gettext_lazy("Schrijf werk op van werkgevers, en zet het op de website."),
+    ),
     "agenda": (
         Permission.BOOK_APPOINTMENTS,
         gettext_lazy("Afspraken"),

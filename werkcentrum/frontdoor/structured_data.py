@@ -1,27 +1,19 @@
 """schema.org data (JSON-LD) for search engines and assistants."""
 
-import json
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from werkcentrum.catalogue.queries import ProviderInfo, ServiceInfo
+from werkcentrum.core.structured_data import to_script
 from werkcentrum.partners.hours import Span, Timetable
 from werkcentrum.partners.models import HoursKind, Location, WeeklyHours
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # As far as visitors see too, in days.
 _DAYS_AHEAD = 60
-# Inside a script element these characters could end it (HTML standard, script data state).
-_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
-
-
-def to_script(data: dict[str, Any]) -> SafeString:
-    """JSON-LD that is safe inside a script element."""
-    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
-    return mark_safe(text.translate(_ESCAPES))  # noqa: S308  every '<' is escaped above
 
 
 def service_json_ld(

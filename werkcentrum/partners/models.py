@@ -53,6 +53,7 @@ class Region(Identified):
     strictness = models.CharField(
         "wat een partner nodig heeft", max_length=12, choices=Strictness, default=Strictness.OPEN
     )
+    vacancies_need_second = models.BooleanField("een ander publiceert vacatures", default=True)
     # The last day whose beginnings and ends of standings the public pages follow.
     standings_on = models.DateField(null=True, blank=True, editable=False)
     content_version = models.PositiveIntegerField("versie van de inhoud", default=0)

@@ -76,6 +76,7 @@ def _region(region: Region, base: Contents) -> str:
         "demonstration": region.is_demonstration,
         "embed_sites": region.embed_sites,
         "speech_input": region.speech_input or "",
+        "vacancies_need_second": "" if region.vacancies_need_second else False,
         "strictness": "" if region.strictness == Strictness.OPEN else region.strictness,
         "centre_municipality": centre or "",
         "leave_out": sorted(base.services.keys() - keys),

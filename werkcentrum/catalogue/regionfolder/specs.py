@@ -55,6 +55,7 @@ REGION: Spec = {
     "demonstration": Field(flag, required=False, default=False),
     "embed_sites": Field(list_of(host), required=False, default=[]),
     "speech_input": Field(flag, required=False, default=False),
+    "vacancies_need_second": Field(flag, required=False, default=True),
     # A folder that says nothing leaves it: nobody opens a region by not knowing of this line.
     "strictness": Field(one_of(Strictness.values), required=False),
     "centre_municipality": Field(key, required=False),

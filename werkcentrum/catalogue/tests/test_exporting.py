@@ -46,6 +46,15 @@ class TestWhatIsWritten:
         assert replaced(folder).load() == []
         assert Region.objects.get().embed_sites == ["www.wassenaar.example"]
 
+    def test_a_region_where_one_person_publishes_vacancies_comes_back(self, folder):
+        folder.change(
+            "region.yaml", "demonstration:", "vacancies_need_second: false\ndemonstration:"
+        )
+        folder.load()
+        assert not Region.objects.get().vacancies_need_second
+        assert replaced(folder).load() == []
+        assert not Region.objects.get().vacancies_need_second
+
     def test_an_export_of_an_export_is_the_same(self, folder):
         folder.load()
         first = exported(folder)

@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -20,6 +22,7 @@ from werkcentrum.frontdoor.models import Question, Tally
 from werkcentrum.frontdoor.tests.make import make_danger_entry, make_entry, make_question
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.tests.make import make_region
+from werkcentrum.vacancies.tests.make import make_known as make_vacancy
 
 MOST_SECONDS = 60
 ENTRY = make_entry(Region(key="zuid-holland-centraal"))
@@ -94,6 +97,15 @@ def test_a_round_stores_what_pages_left_and_deletes_what_is_past_its_period(var,
     assert Question.objects.get().text == "Ik heet [naam], ik zoek werk"
     assert Tally.objects.filter(event="danger", key="hunger").exists()
     assert not any((var / "spool").iterdir())
+
+
+def test_a_round_takes_vacancies_off_the_website_that_are_over(var, db):
+    vacancy = make_vacancy(make_region(), uuid4(), closes_on=clock.today() - timedelta(days=1))
+
+    call_command("run_worker", "--once")
+
+    vacancy.refresh_from_db()
+    assert vacancy.state == "expired"
 
 
 @pytest.mark.parametrize("lacking", ["text", "language", "confident", "region"])

@@ -17,7 +17,7 @@ from werkcentrum.core.messages import Message, messages_of
 # The apps whose pages visitors read; what only staff see in them is in Dutch.
 VISITED = (
     "core", "partners", "catalogue", "postroom", "casework", "privacy", "formal", "appointments",
-    "referrals", "desk", "frontdoor", "mine",
+    "referrals", "vacancies", "desk", "frontdoor", "mine",
 )  # fmt: skip
 # What is sent to people, and told to who asks what is held about them, of any app, is said in their
 # language.
@@ -71,6 +71,9 @@ STAFF_ONLY = (
     "privacy/retention",
     "privacy/templates/privacy/destroyed",
     "privacy/templates/privacy/retention",
+    "vacancies/forgetting.py",
+    "vacancies/staff",
+    "vacancies/templates/vacancies/staff/",
 )
 # So many mistakes of a folder are told; load-region tells all.
 SHOWN_PROBLEMS = 20

@@ -40,6 +40,7 @@ from werkcentrum.frontdoor.demo_formal import make_demo_formal
 from werkcentrum.frontdoor.demo_meetings import make_demo_meetings
 from werkcentrum.frontdoor.demo_money import make_demo_money
 from werkcentrum.frontdoor.demo_network import make_demo_network
+from werkcentrum.frontdoor.demo_vacancies import make_demo_vacancies
 from werkcentrum.frontdoor.demo_visitors import make_demo_visitors
 from werkcentrum.frontdoor.readmodel import build
 from werkcentrum.partners.hours import instant
@@ -74,6 +75,7 @@ DEMO_ADVISERS = {"gids@demo.example": "Fatima", "invaller@demo.example": "Jan"}
 # Who books for the people of the demo, and who is away one day.
 DEMO_HOST_AND_AWAY = ("gastvrouw@demo.example", "invaller@demo.example")
 DEMO_WITH_ENQUIRIES = "gids@demo.example"
+DEMO_WITH_EMPLOYERS = "accountmanager@demo.example"
 DEMO_WITH_ADVISERS = "werkcentrum-zoetermeer"
 _LEARNING = next(kind for kind in DEFAULT_TYPES if kind.key == "leren")
 _SESSION = "Een cv dat werkt"
@@ -108,6 +110,8 @@ class Command(BaseCommand):
         make_demo_network(region)
         make_demo_money(region, at=clock.now())
         make_demo_meetings(region, at=clock.now())
+        manager = User.objects.get(email=DEMO_WITH_EMPLOYERS)
+        make_demo_vacancies(region, manager=manager, at=clock.now())
         if options["prepare_only"]:
             return
         port = free_port(options["port"])

@@ -1,0 +1,95 @@
+"""Actions on vacancies, made ready to change something."""
+
+from datetime import timedelta
+from functools import partial
+
+from tests.ready.acts import LATER, Act, Ready
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.partners.tests.make import make_organisation, make_region
+from werkcentrum.vacancies import actions, import_actions
+from werkcentrum.vacancies.models import VacancyImport
+from werkcentrum.vacancies.tests.make import (
+    content,
+    make_draft,
+    make_published,
+    make_submitted,
+)
+
+_MUCH_LATER = LATER.date() + timedelta(days=30)
+
+
+def enter_vacancy() -> Act:
+    region = make_region()
+    return partial(
+        actions.enter_vacancy, region=region, content=content(),
+        organisation=make_organisation(region),
+    )  # fmt: skip
+
+
+def expire_vacancies() -> Act:
+    region = make_region()
+    make_published(region)
+    make_published(region, at=MONDAY_MORNING, title="Bezorger")
+    make_published(region, title="Winkelmedewerker", closes_on=_MUCH_LATER)
+    return actions.expire_vacancies
+
+
+def make_import() -> VacancyImport:
+    return import_actions.begin_import(
+        region=make_region(), source="banen", digest="x", by="petra", at=MONDAY_MORNING
+    )
+
+
+BY_SOMEBODY: Ready = {
+    "vacancies.begin_import": (
+        lambda: partial(
+            import_actions.begin_import, region=make_region(), source="banen", digest="x"
+        ),
+        "vacancies.import_begun",
+    ),
+    "vacancies.import_rows": (
+        lambda: partial(
+            import_actions.import_rows, taking=make_import(), read=1,
+            rows=[("1", content(closes_on=None))],
+        ),
+        "vacancies.imported",
+    ),
+    "vacancies.end_import": (
+        lambda: partial(import_actions.end_import, taking=make_import()),
+        "vacancies.import_ended",
+    ),
+    "vacancies.enter_vacancy": (enter_vacancy, "vacancies.entered"),
+    "vacancies.change_vacancy": (
+        lambda: partial(
+            actions.change_vacancy, vacancy=make_draft(make_region()),
+            content=content(title="Banketbakker"),
+        ),
+        "vacancies.changed",
+    ),
+    "vacancies.submit_vacancy": (
+        lambda: partial(
+            actions.submit_vacancy, vacancy=make_draft(make_region(), closes_on=_MUCH_LATER),
+            reason="",
+        ),
+        "vacancies.submitted",
+    ),
+    "vacancies.publish_vacancy": (
+        lambda: partial(
+            actions.publish_vacancy, vacancy=make_submitted(make_region(), closes_on=_MUCH_LATER)
+        ),
+        "vacancies.published",
+    ),
+    "vacancies.take_back_vacancy": (
+        lambda: partial(actions.take_back_vacancy, vacancy=make_published(make_region())),
+        "vacancies.taken_back",
+    ),
+    "vacancies.close_vacancy": (
+        lambda: partial(
+            actions.close_vacancy, vacancy=make_published(make_region()), outcome="filled"
+        ),
+        "vacancies.closed",
+    ),
+}  # fmt: skip
+BY_THE_SYSTEM: Ready = {
+    "vacancies.expire_vacancies": (expire_vacancies, "vacancies.expired"),
+}

@@ -1,0 +1,138 @@
+"""Taking over what another source offers: once, however often and wherever it stopped."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import F
+
+from werkcentrum.audit.actions import SYSTEM, record
+from werkcentrum.core.clock import day_of
+from werkcentrum.core.refusal import Refusal, RefusedError
+from werkcentrum.partners.models import Region
+from werkcentrum.vacancies import rules
+from werkcentrum.vacancies.content import Content
+from werkcentrum.vacancies.models import Vacancy, VacancyImport
+from werkcentrum.vacancies.states import State
+
+# In these a person has it in hand, or ended it.
+_OF_PEOPLE: Final = frozenset({State.DRAFT, State.CLOSED})
+_TALLY: Final = ("created", "changed", "unchanged", "left_alone")
+_FIELDS: Final = (
+    *Content.__dataclass_fields__, "likeness", "text_likeness", "state", "source_digest",
+    "written_by", "wording_reason", "published_at", "ended_at", "changed_at",
+)  # fmt: skip
+
+
+@transaction.atomic
+def begin_import(
+    *, region: Region, source: str, digest: str, by: str, at: datetime
+) -> VacancyImport:
+    """Begin with a file, or go on with the same one. `digest` is its SHA-256.
+
+    An other file of the same source that was not finished counts as ended: this one is newer.
+    """
+    unfinished = VacancyImport.objects.filter(region=region, source=source, ended_at=None)
+    unfinished.exclude(digest=digest).update(ended_at=at)
+    found, _is_new = VacancyImport.objects.get_or_create(
+        region=region, source=source, digest=digest, ended_at=None, defaults={"begun_at": at}
+    )
+    record(
+        verb="vacancies.import_begun", subject=found, by=by, at=at, region_key=region.key,
+        source=source, count=found.rows_done,
+    )  # fmt: skip
+    return found
+
+
+@transaction.atomic
+def import_rows(
+    *, taking: VacancyImport, rows: Sequence[tuple[str, Content]], read: int, by: str, at: datetime
+) -> None:
+    """Take over some rows, each with its id at the source, together with how far we are.
+
+    `read` counts the rows that were read for it, also those that were not right. Raises
+    RefusedError when somebody else goes on with the same file.
+    """
+    waiting = dict(rows)
+    known = _known(taking, waiting)
+    made = [_made(taking, source_id, content, at) for source_id, content in waiting.items()
+            if source_id not in known and _is_open(content, day_of(at))]  # fmt: skip
+    Vacancy.objects.bulk_create(made)
+    changed = [row for row in known.values() if _renew(row, waiting[row.source_id], at)]
+    Vacancy.objects.bulk_update(changed, _FIELDS)
+    Vacancy.objects.filter(pk__in=[row.pk for row in known.values()]).update(seen_on=day_of(at))
+    alone = len(waiting) - len(known) - len(made) + sum(map(_is_alone, known.values()))
+    unchanged = len(waiting) - len(made) - len(changed) - alone
+    _note(taking, read, (len(made), len(changed), unchanged, alone))
+    record(
+        verb="vacancies.imported", subject=taking, by=by, at=at, region_key=taking.region.key,
+        source=taking.source, count=len(rows), created=len(made), changed=len(changed),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def end_import(*, taking: VacancyImport, by: str, at: datetime) -> None:
+    """All of the file was read."""
+    VacancyImport.objects.filter(pk=taking.pk, ended_at=None).update(ended_at=at)
+    taking.refresh_from_db()
+    record(
+        verb="vacancies.import_ended", subject=taking, by=by, at=at,
+        region_key=taking.region.key, source=taking.source, count=taking.rows_done,
+    )  # fmt: skip
+
+
+def _known(taking: VacancyImport, ids: Iterable[str]) -> dict[str, Vacancy]:
+    rows = Vacancy.objects.filter(region=taking.region, source=taking.source, source_id__in=ids)
+    return {row.source_id: row for row in rows.select_related("region").order_by("pk")}
+
+
+def _is_open(content: Content, today: date) -> bool:
+    return content.closes_on is None or content.closes_on >= today
+
+
+def _is_alone(vacancy: Vacancy) -> bool:
+    return vacancy.state in _OF_PEOPLE
+
+
+def _made(taking: VacancyImport, source_id: str, content: Content, at: datetime) -> Vacancy:
+    vacancy = Vacancy(
+        region=taking.region, source=taking.source, source_id=source_id, seen_on=day_of(at),
+    )  # fmt: skip
+    _write(vacancy, content, at)
+    return vacancy
+
+
+def _renew(vacancy: Vacancy, content: Content, at: datetime) -> bool:
+    """Whether there was something to write: other words, or it is open again."""
+    is_over = vacancy.state == State.EXPIRED and not _is_open(content, day_of(at))
+    is_same = vacancy.source_digest == content.digest and vacancy.state != State.EXPIRED
+    if is_same or is_over or _is_alone(vacancy):
+        return False
+    _write(vacancy, content, at)
+    return True
+
+
+def _write(vacancy: Vacancy, content: Content, at: datetime) -> None:
+    """What the source says; on the website at once where one person is enough and no word leaves
+    people out."""
+    values: dict[str, Any] = content.as_fields() | {
+        "source_digest": content.digest, "written_by": SYSTEM, "wording_reason": "",
+        "ended_at": None, "changed_at": at,
+    }  # fmt: skip
+    for name, value in values.items():
+        setattr(vacancy, name, value)
+    needs_somebody = vacancy.region.vacancies_need_second or bool(rules.unlawful(vacancy))
+    vacancy.state = State.TO_CHECK if needs_somebody else State.PUBLISHED
+    vacancy.published_at = vacancy.published_at if needs_somebody else at
+
+
+def _note(taking: VacancyImport, read: int, counts: Sequence[int]) -> None:
+    """How far we are, unless somebody else went on meanwhile. Raises RefusedError."""
+    more: dict[str, Any] = {
+        name: F(name) + count for name, count in zip(_TALLY, counts, strict=True)
+    }
+    here = VacancyImport.objects.filter(pk=taking.pk, rows_done=taking.rows_done, ended_at=None)
+    if not here.update(rows_done=taking.rows_done + read, **more):
+        raise RefusedError(Refusal("Iemand anders neemt dit bestand al over, of een nieuwer."))
+    taking.rows_done += read

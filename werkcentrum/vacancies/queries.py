@@ -1,0 +1,151 @@
+"""Lists of vacancies for staff, what is alike, and what is over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from werkcentrum.core.phone import phone_href
+from werkcentrum.partners.models import Region
+from werkcentrum.vacancies.models import ApplyBy, Vacancy
+from werkcentrum.vacancies.rules import STAYS_WITHOUT_A_LAST_DAY, others_that_are_alike
+from werkcentrum.vacancies.states import State
+
+ON_A_PAGE: Final = 25
+# Of what is alike so many are shown.
+_MOST_ALIKE: Final = 10
+
+
+@dataclass(frozen=True)
+class VacancyLine:
+    """One vacancy in the list for staff; `is_double`: another one is probably the same work."""
+
+    pk: UUID
+    title: str
+    employer_name: str
+    place: str
+    state: str
+    closes_on: date | None
+    source: str
+    is_double: bool
+
+
+def in_state(region: Region, state: str) -> QuerySet[Vacancy]:
+    """The vacancies of a region in a state, the last change first."""
+    rows = Vacancy.objects.filter(region=region, state=state)
+    return rows.order_by("-changed_at", "-id")
+
+
+def counts(region: Region) -> dict[str, int]:
+    """How many vacancies there are in each state."""
+    rows = Vacancy.objects.filter(region=region).order_by().values_list("state")
+    return dict.fromkeys(State.values, 0) | dict(rows.annotate(count=Count("pk")))
+
+
+def lines(region: Region, rows: Sequence[Vacancy]) -> list[VacancyLine]:
+    """What the list shows of these rows."""
+    candidates = _alike(region, rows)
+    return [
+        VacancyLine(
+            row.pk, row.title, row.employer_name, row.place, row.state, row.closes_on, row.source,
+            is_double=bool(others_that_are_alike(row, candidates)),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def alike(vacancy: Vacancy) -> list[Vacancy]:
+    """Other vacancies that are not over and probably the same work."""
+    found = others_that_are_alike(vacancy, _alike(vacancy.region, [vacancy]))
+    return found[:_MOST_ALIKE]
+
+
+def _alike(region: Region, rows: Sequence[Vacancy]) -> list[Vacancy]:
+    texts = {row.text_likeness for row in rows} - {""}
+    same = Q(likeness__in={row.likeness for row in rows}) | Q(text_likeness__in=texts)
+    found = Vacancy.objects.filter(same, region=region, ended_at=None).order_by("pk")
+    return list(found[: len(rows) * _MOST_ALIKE + len(rows)])
+
+
+def past(today: date) -> tuple[QuerySet[Vacancy], QuerySet[Vacancy]]:
+    """What is on the website and over: the last day is past, or its source shows it no more."""
+    rows = Vacancy.objects.filter(state=State.PUBLISHED)
+    seen_before = today - timedelta(days=STAYS_WITHOUT_A_LAST_DAY)
+    return rows.filter(closes_on__lt=today), rows.filter(closes_on=None, seen_on__lt=seen_before)
+
+
+def regions_with_past(today: date) -> list[Region]:
+    """The regions where something is over, by key."""
+    keys = [
+        key for rows in past(today) for key in rows.order_by().values_list("region", flat=True)
+        .distinct()
+    ]  # fmt: skip
+    return list(Region.objects.filter(pk__in=keys).order_by("key")) if keys else []
+
+
+@dataclass(frozen=True)
+class Apply:
+    """How to apply: what it says on the button, and where that leads; '' for the Werkcentrum."""
+
+    by: str
+    to: str
+    url: str
+
+
+def how_to_apply(vacancy: Vacancy) -> Apply:
+    """By mail, phone, website or the Werkcentrum."""
+    urls = {
+        ApplyBy.MAIL: f"mailto:{vacancy.apply_to}",
+        ApplyBy.PHONE: phone_href(vacancy.apply_to),
+        ApplyBy.WEBSITE: vacancy.apply_to,
+        ApplyBy.WERKCENTRUM: "",
+    }
+    return Apply(vacancy.apply_by, vacancy.apply_to, urls[ApplyBy(vacancy.apply_by)])
+
+
+def facts(vacancy: Vacancy) -> list[tuple[str, str]]:
+    """What was said about a vacancy in short, each with its label, in the language of the page."""
+    said = [
+        (_("Uren in de week"), _hours(vacancy)),
+        (_("Tijden"), _times(vacancy)),
+        (_("Contract"), vacancy.get_contract_display() if vacancy.contract else ""),
+        (_("Loon"), vacancy.salary),
+        (_("Niveau"), _level(vacancy)),
+        (_("Nederlands"), vacancy.get_dutch_level_display() if vacancy.dutch_level else ""),
+        (_("Rijbewijs"), ", ".join(vacancy.licences)),
+        (_("Leren en werken"), _("ja") if vacancy.is_learning_place else ""),
+        (_("Begint op"), _day(vacancy.starts_on)),
+        (_("Solliciteren tot en met"), _day(vacancy.closes_on)),
+    ]
+    return [(label, str(value)) for label, value in said if value]
+
+
+def _hours(vacancy: Vacancy) -> str:
+    if vacancy.hours is None:
+        return ""
+    least, most = vacancy.hours
+    if least == most:
+        return str(most)
+    return _("%(least)s tot %(most)s") % {"least": least, "most": most}
+
+
+def _times(vacancy: Vacancy) -> str:
+    if vacancy.is_irregular is None:
+        return ""
+    return _("ook ’s avonds, ’s nachts of in het weekend") if vacancy.is_irregular else _("overdag")
+
+
+def _level(vacancy: Vacancy) -> str:
+    if not vacancy.level:
+        return ""
+    level = str(vacancy.get_level_display())
+    return f"{level} ({_('dat eist de wet')})" if vacancy.is_level_by_law else level
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "j E Y") if day else ""

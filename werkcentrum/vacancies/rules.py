@@ -1,0 +1,83 @@
+"""What may happen to a vacancy, or why not."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from werkcentrum.core.refusal import Refusal
+from werkcentrum.vacancies.models import Vacancy
+from werkcentrum.vacancies.states import Step, is_possible
+from werkcentrum.vacancies.wording import Finding, check_wording
+
+# Of what names no last day, a day on which it was not seen any more counts.
+STAYS_WITHOUT_A_LAST_DAY: Final = 60
+
+
+def findings(*, title: str, description: str) -> tuple[Finding, ...]:
+    """What the wording check finds in what people read of a vacancy."""
+    return check_wording(f"{title}.\n{description}")
+
+
+def unlawful(vacancy: Vacancy) -> list[Finding]:
+    """What in this vacancy leaves people out, without what is only doubtful."""
+    found = findings(title=vacancy.title, description=vacancy.description)
+    return [finding for finding in found if finding.is_unlawful]
+
+
+def may(step: Step, vacancy: Vacancy) -> Refusal | None:
+    """Whether this step comes after the state of the vacancy."""
+    if is_possible(step, vacancy.state):
+        return None
+    return Refusal(
+        f"Dat kan niet met een vacature die ‘{vacancy.get_state_display()}’ is. "
+        "Misschien deed een collega al iets."
+    )
+
+
+def changed_meanwhile() -> Refusal:
+    """What somebody hears whose colleague was first."""
+    return Refusal("Een collega veranderde deze vacature net. Lees haar eerst opnieuw.")
+
+
+def may_submit(vacancy: Vacancy, *, reason: str, today: date) -> Refusal | None:
+    """A colleague only gets to see what is complete, with a reason for words that seem unlawful."""
+    if refusal := may(Step.SUBMIT, vacancy):
+        return refusal
+    if vacancy.closes_on is not None and vacancy.closes_on < today:
+        return Refusal("De laatste dag om te solliciteren is voorbij. Verander eerst die dag.")
+    if unlawful(vacancy) and not reason:
+        return Refusal(
+            "In de tekst staan woorden die mensen uitsluiten. Verander de tekst, "
+            "of schrijf op waarom dit volgens de wet mag."
+        )
+    return None
+
+
+def may_publish(vacancy: Vacancy, *, by: str, today: date) -> Refusal | None:
+    """Where the region wants that, somebody else than the writer puts it on the website."""
+    if refusal := may(Step.PUBLISH, vacancy):
+        return refusal
+    if vacancy.closes_on is not None and vacancy.closes_on < today:
+        return Refusal("De laatste dag om te solliciteren is voorbij. Neem de vacature terug.")
+    if unlawful(vacancy) and not vacancy.wording_reason:
+        return Refusal(
+            "In de tekst staan woorden die mensen uitsluiten. Neem de vacature terug. Verander "
+            "dan de tekst, of schrijf op waarom dit volgens de wet mag."
+        )
+    if vacancy.region.vacancies_need_second and vacancy.written_by == by:
+        return Refusal(
+            "U schreef deze vacature zelf. Vraag een collega om die te lezen "
+            "en op de website te zetten."
+        )
+    return None
+
+
+def others_that_are_alike(own: Vacancy, rows: Sequence[Vacancy]) -> list[Vacancy]:
+    """Of these the others that are probably the same work."""
+    return [
+        row for row in rows
+        if row.pk != own.pk and (
+            row.likeness == own.likeness
+            or (bool(own.text_likeness) and row.text_likeness == own.text_likeness)
+        )
+    ]  # fmt: skip

@@ -1,0 +1,72 @@
+"""A table of vacancies (CSV): the names of its columns are those in docs/howto/vacancies.md."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TextIO
+
+from werkcentrum.vacancies.models import ApplyBy, Contract
+from werkcentrum.vacancies.sources.rows import Typed
+
+# By the name of the column: the field of the form.
+COLUMNS: Final = {
+    "functie": "title", "werkgever": "employer_name", "omschrijving": "description",
+    "plaats": "place", "postcode": "postcode4", "uren_minstens": "hours_min",
+    "uren_hoogstens": "hours_max", "onregelmatig": "is_irregular", "contract": "contract",
+    "loon": "salary", "niveau": "level", "niveau_van_de_wet": "is_level_by_law",
+    "nederlands": "dutch_level", "rijbewijs": "licences", "leren_en_werken": "is_learning_place",
+    "begint_op": "starts_on", "sluit_op": "closes_on", "solliciteren_via": "apply_by",
+    "solliciteren_bij": "apply_to",
+}  # fmt: skip
+ID: Final = "nummer"
+NEEDED: Final = frozenset({ID, "functie", "omschrijving", "plaats", "solliciteren_via"})
+# What people write for the codes of the form.
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "apply_by": {
+        "e-mail": ApplyBy.MAIL, "telefoon": ApplyBy.PHONE, "website": ApplyBy.WEBSITE,
+        "werkcentrum": ApplyBy.WERKCENTRUM,
+    },
+    "contract": {
+        "vast": Contract.PERMANENT, "tijdelijk": Contract.TEMPORARY,
+        "uitzendbureau": Contract.AGENCY, "oproep": Contract.ON_CALL,
+    },
+    "dutch_level": {"geen": "none"},
+    "level": {"geen": "1", "vmbo": "3", "mbo": "4", "hbo": "5", "wo": "6"},
+}  # fmt: skip
+_FLAGS: Final = frozenset({"is_level_by_law", "is_learning_place"})
+
+
+def read(file: TextIO) -> Iterator[Typed]:
+    """The rows of a table with a header, in UTF-8, with commas or semicolons.
+
+    Raises ValueError, with a sentence in Dutch, for a header that is not right.
+    """
+    header = file.readline().lstrip("\ufeff")
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    names = next(csv.reader([header], delimiter=delimiter), [])
+    _check(names)
+    rows = csv.DictReader(file, fieldnames=names, delimiter=delimiter, restkey="", restval="")
+    for number, row in enumerate(rows, start=1):
+        yield Typed(number, row.get(ID, "").strip(), dict(_fields(row)))
+
+
+def _check(names: list[str]) -> None:
+    if missing := NEEDED - set(names):
+        raise ValueError(f"deze kolommen ontbreken: {', '.join(sorted(missing))}.")
+    if unknown := set(names) - COLUMNS.keys() - {ID}:
+        raise ValueError(
+            f"deze kolommen zijn onbekend: {', '.join(sorted(unknown))}. "
+            f"Wel bekend: {', '.join(COLUMNS)}."
+        )
+
+
+def _fields(row: dict[str, str]) -> Iterator[tuple[str, Any]]:
+    for column, field in COLUMNS.items():
+        value = row.get(column, "").strip()
+        if field == "licences":
+            yield field, value.upper().split()
+        elif field in _FLAGS:
+            yield field, value.lower() == "ja"
+        elif field == "dutch_level" or field in _WORDS:
+            yield field, _WORDS[field].get(value.lower(), value.lower())
+        else:
+            yield field, value.lower() if field == "is_irregular" else value

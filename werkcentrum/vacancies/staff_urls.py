@@ -1,0 +1,16 @@
+"""Addresses of vacancies for staff, below /medewerkers/vacatures/."""
+
+from django.urls import path
+
+from werkcentrum.vacancies import staff_views
+
+urlpatterns = [
+    path("", staff_views.vacancy_list, name="vacancy_list"),
+    path("nieuw/", staff_views.vacancy_add, name="vacancy_add"),
+    path("<uuid:pk>/", staff_views.vacancy_page, name="vacancy_page"),
+    path("<uuid:pk>/wijzigen/", staff_views.vacancy_change, name="vacancy_change"),
+    path("<uuid:pk>/klaarzetten/", staff_views.vacancy_submit, name="vacancy_submit"),
+    path("<uuid:pk>/publiceren/", staff_views.vacancy_publish, name="vacancy_publish"),
+    path("<uuid:pk>/terugnemen/", staff_views.vacancy_take_back, name="vacancy_take_back"),
+    path("<uuid:pk>/sluiten/", staff_views.vacancy_close, name="vacancy_close"),
+]

@@ -1,0 +1,156 @@
+"""Vacancies for staff: the list, writing one down, a second person, and how it ended."""
+
+from functools import partial
+from typing import Any, Final
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from werkcentrum.accounts.roles import Permission
+from werkcentrum.accounts.staff_page import by, done, user_of
+from werkcentrum.core import clock
+from werkcentrum.core.access import requires
+from werkcentrum.partners.middleware import region_of
+from werkcentrum.vacancies import actions, queries, rules
+from werkcentrum.vacancies.forms import CloseForm, SubmitForm, VacancyForm, said_about, usual
+from werkcentrum.vacancies.models import Vacancy
+from werkcentrum.vacancies.states import State, Step
+
+_WRITES: Final = Permission.KEEP_VACANCIES
+_READS: Final = Permission.PUBLISH_VACANCIES
+
+
+@requires(_READS)
+@require_safe
+def vacancy_list(request: HttpRequest) -> HttpResponse:
+    """The vacancies in one state, the last change first."""
+    region, counts = region_of(request), queries.counts(region_of(request))
+    asked = request.GET.get("stand", "")
+    state = State(asked) if asked in State.values else _first_with_work(counts)
+    page = Paginator(queries.in_state(region, state), queries.ON_A_PAGE).get_page(
+        request.GET.get("pagina")
+    )
+    context = {
+        "page": page, "lines": queries.lines(region, list(page.object_list)), "state": state,
+        "states": [(one, one.label, counts[one]) for one in State],
+        "may_write": user_of(request).may(_WRITES, region),
+    }  # fmt: skip
+    return TemplateResponse(request, "vacancies/staff/list.html", context)
+
+
+@requires(_WRITES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def vacancy_add(request: HttpRequest) -> HttpResponse:
+    """Write a vacancy down."""
+    form = VacancyForm(request.POST or None, initial=usual(clock.today()))
+    if not form.is_valid():
+        context = {"form": form, "vacancy": None}
+        return TemplateResponse(request, "vacancies/staff/form.html", context)
+    region = region_of(request)
+    work = user_of(request).work_in(region)
+    vacancy = actions.enter_vacancy(
+        region=region, content=form.content, organisation=work.organisation if work else None,
+        by=by(request), at=clock.now(),
+    )  # fmt: skip
+    return HttpResponseRedirect(reverse("vacancy_page", args=[vacancy.pk]))
+
+
+@requires(_READS)
+@require_safe
+def vacancy_page(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """All that is known of one, what the wording check finds, and what comes next."""
+    return _shown(request, _found(request, pk))
+
+
+@requires(_WRITES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def vacancy_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Write a draft anew."""
+    vacancy = _found(request, pk)
+    form = VacancyForm(request.POST or None, initial=said_about(vacancy))
+    if not form.is_valid():
+        context = {"form": form, "vacancy": vacancy}
+        return TemplateResponse(request, "vacancies/staff/form.html", context)
+    change = partial(actions.change_vacancy, content=form.content)
+    return _step(request, vacancy, change, "Bewaard.")
+
+
+@require_POST
+@requires(_WRITES)
+def vacancy_submit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A colleague may look."""
+    vacancy, form = _found(request, pk), SubmitForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, vacancy, submit=form)
+    submit = partial(actions.submit_vacancy, reason=form.cleaned_data["reason"])
+    return _step(request, vacancy, submit, "De vacature staat klaar.")
+
+
+@require_POST
+@requires(_READS)
+def vacancy_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Everybody may read it."""
+    vacancy = _found(request, pk)
+    return _step(request, vacancy, actions.publish_vacancy, "De vacature staat op de website.")
+
+
+@require_POST
+@requires(_READS)
+def vacancy_take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Something must change."""
+    vacancy = _found(request, pk)
+    return _step(request, vacancy, actions.take_back_vacancy, "De vacature is weer een concept.")
+
+
+@require_POST
+@requires(_WRITES)
+def vacancy_close(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """It is over."""
+    vacancy, form = _found(request, pk), CloseForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, vacancy, close=form)
+    close = partial(actions.close_vacancy, outcome=form.cleaned_data["outcome"])
+    return _step(request, vacancy, close, "De vacature is gesloten.")
+
+
+def _step(request: HttpRequest, vacancy: Vacancy, action: Any, said: str) -> HttpResponse:
+    take = partial(action, vacancy=vacancy, by=by(request), at=clock.now())
+    return done(request, said, take, "vacancy_page", vacancy.pk)
+
+
+def _shown(request: HttpRequest, vacancy: Vacancy, **wrong: Any) -> HttpResponse:
+    """The page; `wrong`: a form that was not right."""
+    may_write = user_of(request).may(_WRITES, vacancy.region)
+    steps = {step for step in Step if rules.may(step, vacancy) is None}
+    writes = steps if may_write else set()
+    to_publish = rules.may_publish(vacancy, by=by(request), today=clock.today())
+    context = {
+        "vacancy": vacancy, "facts": queries.facts(vacancy), "alike": queries.alike(vacancy),
+        "apply": queries.how_to_apply(vacancy),
+        "findings": rules.findings(title=vacancy.title, description=vacancy.description),
+        "is_public": vacancy.is_published(clock.today()),
+        "may_change": Step.CHANGE in writes,
+        "submit": (wrong.get("submit") or SubmitForm()) if Step.SUBMIT in writes else None,
+        "asks_reason": bool(rules.unlawful(vacancy)),
+        "may_publish": to_publish is None,
+        "why_not": to_publish if Step.PUBLISH in steps else None,
+        "may_take_back": Step.TAKE_BACK in steps,
+        "close": (wrong.get("close") or CloseForm()) if Step.CLOSE in writes else None,
+    }  # fmt: skip
+    return TemplateResponse(request, "vacancies/staff/vacancy.html", context)
+
+
+def _first_with_work(counts: dict[str, int]) -> State:
+    """Where somebody waits, else what is on the website."""
+    return State.TO_CHECK if counts[State.TO_CHECK] else State.PUBLISHED
+
+
+def _found(request: HttpRequest, pk: UUID) -> Vacancy:
+    """Of this region; of another one it does not exist."""
+    rows = Vacancy.objects.select_related("region", "organisation")
+    return get_object_or_404(rows, region=region_of(request), pk=pk)
