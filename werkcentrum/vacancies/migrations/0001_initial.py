@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('partners', '0009_vacancies_need_second'),
+        ('partners', '0010_vacancies_need_second'),
     ]
 
     operations = [

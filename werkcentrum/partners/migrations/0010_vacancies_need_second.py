@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0008_standings_on'),
+        ('partners', '0009_postcode_points'),
     ]
 
     operations = [
