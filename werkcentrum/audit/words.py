@@ -268,6 +268,7 @@ VERBS: Final = {
     "referrals.stopped_with_representative": _("Doorverwijzingen gestopt: iemand anders beslist"),
     "referrals.tried": _("Partner probeerde iemand te bereiken"),
     "referrals.withdrawn": _("Doorverwijzing gestopt door de klant"),
+    "skills.list_read": _("Lijst van beroepen of vaardigheden ingelezen"),
 }
 # What is told of a line besides: the names of codes and counts.
 DETAILS: Final = {
