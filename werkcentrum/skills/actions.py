@@ -1,5 +1,6 @@
 """Lists of occupations, skills and sectors are read: all of a list, or nothing."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -16,14 +17,18 @@ from werkcentrum.skills.models import (
     LONGEST_URI,
     Label,
     Occupation,
+    OccupationGroup,
     OccupationLink,
     OccupationSkill,
+    Sector,
     Skill,
     SkillLink,
     Vocabulary,
 )
 from werkcentrum.skills.releases import (
     AskedRow,
+    CodeRow,
+    CodeSort,
     ConceptRow,
     LinkRow,
     Problem,
@@ -33,6 +38,7 @@ from werkcentrum.skills.releases import (
 )
 
 Item = TypeVar("Item")
+Named = TypeVar("Named", ConceptRow, CodeRow)
 Tell = Callable[[str], None]
 
 MOST_PROBLEMS: Final = 100
@@ -43,7 +49,11 @@ _OF_SORT: Final[dict[Sort, tuple[str, ...]]] = {
     "occupation": ("isco", "sector"),
     "skill": ("kind",),
 }
-_NAMES: Final = {"occupation": "beroepen", "skill": "vaardigheden"}
+_CODES: Final = {"isco": re.compile("[0-9]{1,4}"), "sbi": re.compile("[A-Z]|[0-9]{2,5}")}
+_CODED: Final[dict[CodeSort, Any]] = {"isco": OccupationGroup, "sbi": Sector}
+_NAMES: Final = {
+    "occupation": "beroepen", "skill": "vaardigheden", "isco": "beroepsgroepen", "sbi": "sectoren",
+}  # fmt: skip
 # Some relations are about what was left out. When most are, files of two lists were mixed up.
 _MOST_STRANGE: Final = 0.5
 
@@ -93,6 +103,7 @@ class _Loader:
         self._vocabulary, self._at, self._tell = vocabulary, at, tell
         self._ids: dict[Sort, dict[str, int]] = {"occupation": {}, "skill": {}}
         self._claimed: set[tuple[Sort, str]] = set()
+        self._told: set[tuple[str, str, str]] = set()
         self._problems: list[Problem] = []
         self._counts: Counter[str] = Counter()
         self._strange = 0
@@ -100,10 +111,9 @@ class _Loader:
     def load(self, rows: Iterable[ReleaseRow]) -> Counter[str]:
         """Write all; raises UnreadableError when something is wrong with a row."""
         for group, same in groupby(self._good(rows), _group):
-            told: set[str] = set()
             before = sum(self._counts.values())
             for batch in _batches(same):
-                self._write(group, batch, told)
+                self._write(group, batch)
             self._tell(f"{group[-1]}: {sum(self._counts.values()) - before} rijen")
         self._end_what_went()
         related = self._counts["verbanden"]
@@ -128,11 +138,15 @@ class _Loader:
     def _wrong(self, place: str, message: str) -> None:
         self._problems.append(Problem(place, message))
 
-    def _write(self, group: tuple[str, ...], batch: list[Any], told: set[str]) -> None:
-        if group[0] == "concept":
-            fresh = self._once(batch, told)
-            self._write_concepts(fresh)
+    def _write(self, group: tuple[str, ...], batch: list[Any]) -> None:
+        if isinstance(batch[0], ConceptRow):
+            fresh = self._once(batch, lambda row: (row.sort, row.language, row.ref))
+            self._write_concepts(batch[0].sort, fresh)
             self._write_labels(fresh)
+            self._counts[group[-1]] += len(fresh)
+        elif isinstance(batch[0], CodeRow):
+            fresh = self._once(batch, lambda row: (row.sort, "", row.code))
+            self._write_codes(batch[0].sort, fresh)
             self._counts[group[-1]] += len(fresh)
         else:
             made = [found for row in batch if (found := self._relation(row)) is not None]
@@ -142,27 +156,42 @@ class _Loader:
                 type(made[0])._default_manager.bulk_create(made, ignore_conflicts=True)
             self._counts["verbanden"] += len(made)
 
-    def _once(self, batch: list[ConceptRow], told: set[str]) -> list[ConceptRow]:
-        """Those that were not told before in this language."""
+    def _once(
+        self, batch: list[Named], name: Callable[[Named], tuple[str, str, str]]
+    ) -> list[Named]:
+        """Those that were not told before under this name: sort, language and key."""
         fresh = []
         for row in batch:
-            if row.ref in told:
-                self._wrong(row.place, f"'{row.ref}' staat er al eerder.")
+            if name(row) in self._told:
+                self._wrong(row.place, f"'{name(row)[-1]}' staat er al eerder.")
             else:
-                told.add(row.ref)
+                self._told.add(name(row))
                 fresh.append(row)
         return fresh
 
-    def _write_concepts(self, batch: list[ConceptRow]) -> None:
+    def _write_codes(self, sort: CodeSort, batch: list[CodeRow]) -> None:
+        model = _CODED[sort]
+        rows = [model(vocabulary=self._vocabulary, code=row.code, label=row.label) for row in batch]
+        model.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["code"],
+            update_fields=["vocabulary", "label", "ended_at"],
+        )  # fmt: skip
+
+    def _write_concepts(self, sort: Sort, batch: list[ConceptRow]) -> None:
         """Make or bring up to date; what was told in an earlier language is there already."""
-        sort = batch[0].sort if batch else "skill"
         new = [row for row in batch if row.ref not in self._ids[sort]]
-        known = _known(sort, new)
+        known, columns = _known(sort, new), (*_OF_ALL, *_OF_SORT[sort])
+        before = {one.pk: _values(one, columns) for one in known["key"].values()}
         pairs = [(row, self._concept(row, known)) for row in new]
-        present = [concept for _row, concept in pairs if concept.pk is not None]
+        # Most of a new version is as it was, and an update costs more than a look.
+        changed = [
+            concept
+            for _row, concept in pairs
+            if concept.pk is not None and _values(concept, columns) != before[concept.pk]
+        ]
         manager = _MODELS[sort]._default_manager
         manager.bulk_create([concept for _row, concept in pairs if concept.pk is None])
-        manager.bulk_update(present, [*_OF_ALL, *_OF_SORT[sort]])
+        manager.bulk_update(changed, columns)
         self._ids[sort].update((row.ref, concept.pk) for row, concept in pairs)
 
     def _concept(self, row: ConceptRow, known: dict[str, dict[str, Any]]) -> Any:
@@ -219,13 +248,18 @@ class _Loader:
     def _end_what_went(self) -> None:
         """End what was in an earlier version of this list, and is not in this one."""
         for sort, model in _MODELS.items():
-            own = model.objects.filter(vocabulary=self._vocabulary).current()
-            there = set(self._ids[sort].values())
-            gone = [pk for pk in own.values_list("pk", flat=True) if pk not in there]
-            for batch in _batches(gone):
-                model.objects.filter(pk__in=batch).update(ended_at=self._at)
-            if gone:
-                self._tell(f"vervallen: {len(gone)} {_NAMES[sort]}")
+            self._end(_NAMES[sort], model, "pk", set(self._ids[sort].values()))
+        for code_sort, model in _CODED.items():
+            told = {code for sort, _language, code in self._told if sort == code_sort}
+            self._end(_NAMES[code_sort], model, "code", told)
+
+    def _end(self, name: str, model: Any, column: str, there: set[Any]) -> None:
+        own = model.objects.filter(vocabulary=self._vocabulary).current()
+        gone = [value for value in own.values_list(column, flat=True) if value not in there]
+        for batch in _batches(gone):
+            model.objects.filter(**{f"{column}__in": batch}).update(ended_at=self._at)
+        if gone:
+            self._tell(f"vervallen: {len(gone)} {name}")
 
 
 def _known(sort: Sort, batch: Sequence[ConceptRow]) -> dict[str, dict[str, Any]]:
@@ -241,8 +275,14 @@ def _known(sort: Sort, batch: Sequence[ConceptRow]) -> dict[str, dict[str, Any]]
     return {name: {getattr(one, name): one for one in found} for name in names}
 
 
+def _values(concept: Any, columns: Iterable[str]) -> list[Any]:
+    return [getattr(concept, name) for name in columns]
+
+
 def _problem(row: ReleaseRow) -> Problem | None:
     """What is wrong with a concept, whoever published it."""
+    if isinstance(row, CodeRow):
+        return _problem_of_code(row)
     if not isinstance(row, ConceptRow):
         return None
     if not row.label or not row.ref:
@@ -258,10 +298,20 @@ def _problem(row: ReleaseRow) -> Problem | None:
     return None
 
 
+def _problem_of_code(row: CodeRow) -> Problem | None:
+    if not _CODES[row.sort].fullmatch(row.code):
+        return Problem(row.place, f"'{row.code}' is geen code van {row.sort.upper()}.")
+    if not 0 < len(row.label) <= LONGEST_LABEL:
+        return Problem(row.place, f"een naam heeft 1 tot {LONGEST_LABEL} tekens.")
+    return None
+
+
 def _group(row: Any) -> tuple[str, ...]:
     """Rows that are written together."""
     if isinstance(row, ConceptRow):
         return ("concept", row.language, _NAMES[row.sort])
+    if isinstance(row, CodeRow):
+        return ("code", _NAMES[row.sort])
     if isinstance(row, AskedRow):
         return ("relation", "wat beroepen vragen")
     return ("relation", f"verbanden tussen {_NAMES[row.sort]}")

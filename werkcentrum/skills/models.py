@@ -125,7 +125,7 @@ class Skill(_Concept):
 
 
 class _Coded(_Listed):
-    """A row of a classification: a code whose first characters are that of what it is part of."""
+    """A row of a classification. The first digits of a code are the code of what it is part of."""
 
     code = models.CharField("code", max_length=12, unique=True)
 
@@ -143,7 +143,7 @@ class OccupationGroup(_Coded):
 
 
 class Sector(_Coded):
-    """A branch of industry of the SBI: a letter, or two to five digits."""
+    """A branch of industry of the SBI: a letter, or two to five digits below one."""
 
     class Meta(_Coded.Meta):
         verbose_name = "sector"

@@ -1,24 +1,32 @@
 """The lists as others use them: the lexicon of the site, and what the page for staff shows."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Case, Sum, Value, When
+from django.db.models import Case, Count, Sum, Value, When
 
 from werkcentrum.core.memory import per_version
 from werkcentrum.skills.lexicon import Concept, Kind, Lexicon, seed
 from werkcentrum.skills.models import (
     Label,
+    Occupation,
+    OccupationGroup,
     OccupationLink,
     OccupationSkill,
+    Sector,
+    Skill,
     Vocabulary,
 )
 from werkcentrum.skills.reading import dutch_words
 from werkcentrum.skills.seeding import SEED
 
 _OURS, _NAME, _OTHER = range(3)
+_COUNTED: Final = ("beroepen", "vaardigheden", "benamingen", "beroepsgroepen", "sectoren")
+# More than somebody reads through; then another word helps more.
+MOST_FOUND: Final = 25
+_MOST_WORDS: Final = 6
 _READ_AT_ONCE: Final = 2000
 
 
@@ -28,6 +36,72 @@ class _Edition:
 
     content_version: int
     pk: str = "skills"
+
+
+@dataclass(frozen=True)
+class ShownList:
+    """A list as staff see it; `counts` are what it tells of, with how many."""
+
+    vocabulary: Vocabulary
+    counts: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """An occupation or skill that was searched for."""
+
+    label: str
+    language: str
+    sort: str
+    listed_in: str
+
+
+def shown_lists() -> list[ShownList]:
+    """Every list that was read, with how much of what it has."""
+    rows = Label.objects.values("vocabulary").order_by()
+    told = {
+        row["vocabulary"]: [row["occupations"], row["skills"], row["labels"]]
+        for row in rows.annotate(
+            occupations=Count("occupation", distinct=True),
+            skills=Count("skill", distinct=True),
+            labels=Count("pk"),
+        )
+    }
+    coded = [
+        Counter(model.objects.current().values_list("vocabulary", flat=True))
+        for model in (OccupationGroup, Sector)
+    ]
+    shown = []
+    for row in Vocabulary.objects.order_by("name"):
+        numbers = [*told.get(row.pk, (0, 0, 0)), *(counted[row.pk] for counted in coded)]
+        counts = [pair for pair in zip(_COUNTED, numbers, strict=True) if pair[1]]
+        shown.append(ShownList(row, counts))
+    return shown
+
+
+def found(text: str) -> list[Found]:
+    """At most `MOST_FOUND` occupations, and then skills, with a wording that has every word."""
+    words = text.split()[:_MOST_WORDS]
+    if not words:
+        return []
+    hits: list[Found] = []
+    searched: dict[str, Any] = {"occupation": Occupation, "skill": Skill}
+    for column, model in searched.items():
+        labels = Label.objects.all()
+        for word in words:
+            labels = labels.filter(text__icontains=word)
+        wanted = model.objects.current().filter(pk__in=labels.values(column))
+        rows = wanted.select_related("vocabulary").order_by("label", "key")
+        hits += [
+            Found(
+                label=row.label,
+                language=row.language,
+                sort=str(model._meta.verbose_name),
+                listed_in=row.vocabulary.name,
+            )
+            for row in rows[: MOST_FOUND - len(hits)]
+        ]
+    return hits
 
 
 def lexicon() -> Lexicon:

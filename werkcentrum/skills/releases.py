@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 Sort: TypeAlias = Literal["occupation", "skill"]
+CodeSort: TypeAlias = Literal["isco", "sbi"]
 
 # Rises when the same files come to mean something else, so that they are read once more.
 _READERS: Final = "1"
@@ -79,7 +80,17 @@ class LinkRow:
     weight: float = 1.0
 
 
-ReleaseRow: TypeAlias = ConceptRow | AskedRow | LinkRow | Problem
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """A group of occupations (ISCO) or a branch of industry (SBI)."""
+
+    place: str
+    sort: CodeSort
+    code: str
+    label: str
+
+
+ReleaseRow: TypeAlias = ConceptRow | CodeRow | AskedRow | LinkRow | Problem
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,8 @@ def take_over(command: BaseCommand, release: Release) -> None:
     except UnreadableError as error:
         for problem in error.problems:
             command.stderr.write(str(problem))
-        least = "Minstens " if len(error.problems) >= MOST_PROBLEMS else ""
-        raise CommandError(f"{least}{len(error.problems)} fouten. {error}") from None
+        least = "minstens " if len(error.problems) >= MOST_PROBLEMS else ""
+        raise CommandError(f"Fouten: {least}{len(error.problems)}. {error}") from None
     if counts is None:
         command.stdout.write("Deze lijst was al ingelezen; er is niets veranderd.")
         return

@@ -114,7 +114,9 @@ def test_an_occupation_without_status_released_is_not_taken(esco):
 def test_whoever_has_a_file_with_a_mistake_reads_where_and_nothing_changes(
     esco, capsys, file, text, told
 ):
-    with pytest.raises(CommandError, match=r"fouten\. Er staan fouten in; er is niets ingelezen\."):
+    with pytest.raises(
+        CommandError, match=r"Fouten: \d\. Er staan fouten in; er is niets ingelezen\."
+    ):
         esco(**{file: text})
 
     errors = capsys.readouterr().err
