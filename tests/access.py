@@ -46,6 +46,7 @@ OWN_THING = cells(Cell.LOG_IN, Cell.SENT, Cell.HIDDEN)
 EDITING = only("editor", "publisher")
 HANDLING_MESSAGES = only("coordinator")
 MANAGING_STAFF = only("administrator")
+READING_SKILLS = only("editor", "administrator")
 READING_AUDIT = only("privacy_officer")
 KEEPING_REGISTER = only("privacy_officer")
 A_PURPOSE = {"key": "referral"}
@@ -159,6 +160,7 @@ PAGES = (
     Row("question_queue", EDITING),
     Row("sort_group", STAFF_FORM),
     Row("content_health", EDITING),
+    Row("skill_lists", READING_SKILLS),
     Row("hours_home", CHANGING_HOURS),
     Row("hours_page", CHANGING_HOURS, A_PLACE),
     Row("hours_close", STAFF_FORM, A_PLACE),

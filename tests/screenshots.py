@@ -89,6 +89,7 @@ STAFF_PAGES = {
     "content-variant": "/medewerkers/inhoud/afwijking/leidschendam-voorburg/cv-hulp/",
     "content-emergency": "/medewerkers/inhoud/noodhulp/violence/",
     "content-health": "/medewerkers/gezondheid/",
+    "skill-lists": "/medewerkers/beroepen/?zoek=kok",
     "question-queue": "/medewerkers/vragen/",
 }
 

@@ -35,7 +35,7 @@ BESIDES = {
     "mine.change_address": {"appointments.reminded_elsewhere"},
 }
 # Lists that are the same in the whole country belong to no region.
-NATIONAL = ("partners.set_postcode_points",)
+NATIONAL = ("partners.set_postcode_points", "skills.")
 # The doors themselves: one runs inside the transaction of the action it describes, the other is
 # one line by itself.
 DOORS = ("audit.record", "audit.record_look", "audit.record_looks")

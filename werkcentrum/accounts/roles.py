@@ -28,6 +28,7 @@ class Permission(StrEnum):
     HANDLE_FORMAL = "handle_formal"
     HANDLE_WOO = "handle_woo"
     KEEP_CHANNELS = "keep_channels"
+    READ_SKILLS = "read_skills"
     READ_GOVERNANCE = "read_governance"
     READ_CONFIDENTIAL = "read_confidential"
     KEEP_AGREEMENTS = "keep_agreements"
@@ -203,8 +204,10 @@ ROLES: Final[dict[str, Role]] = {
     "editor": Role(
         label="Redacteur",
         description="Schrijft de teksten van de website en deelt vragen van bezoekers in. "
-        "Een ander zet de tekst op de website.",
-        permissions=frozenset({Permission.EDIT_CONTENT, Permission.SORT_QUESTIONS}),
+        "Een ander zet de tekst op de website. Ziet welke lijsten van beroepen er zijn.",
+        permissions=frozenset(
+            {Permission.EDIT_CONTENT, Permission.SORT_QUESTIONS, Permission.READ_SKILLS}
+        ),
     ),
     "publisher": Role(
         label="Eindredacteur",
@@ -221,7 +224,10 @@ ROLES: Final[dict[str, Role]] = {
     "administrator": Role(
         label="Beheerder",
         description="Nodigt collega's uit, geeft hun een rol en beëindigt die. "
-        "Schrijft op waar klachten en verzoeken heen gaan. Ziet geen bezoekers en geen logboek.",
-        permissions=frozenset({Permission.MANAGE_STAFF, Permission.KEEP_CHANNELS}),
+        "Schrijft op waar klachten en verzoeken heen gaan. Ziet welke lijsten van beroepen er "
+        "zijn. Ziet geen bezoekers en geen logboek.",
+        permissions=frozenset(
+            {Permission.MANAGE_STAFF, Permission.KEEP_CHANNELS, Permission.READ_SKILLS}
+        ),
     ),
 }

@@ -41,6 +41,7 @@ ACTIVITIES: Final[dict[str, Activity]] = {
 _OF_APP: Final = {
     "accounts": "medewerkers",
     "catalogue": "inhoud",
+    "skills": "inhoud",
     "frontdoor": "digitaal-loket",
     "partners": "regio",
     "casework": "klantcontact",

@@ -269,6 +269,7 @@ VERBS: Final = {
     "referrals.stopped_with_representative": _("Doorverwijzingen gestopt: iemand anders beslist"),
     "referrals.tried": _("Partner probeerde iemand te bereiken"),
     "referrals.withdrawn": _("Doorverwijzing gestopt door de klant"),
+    "skills.list_read": _("Lijst van beroepen of vaardigheden ingelezen"),
     "vacancies.changed": _("Vacature gewijzigd"),
     "vacancies.closed": _("Vacature gesloten"),
     "vacancies.entered": _("Vacature opgeschreven"),

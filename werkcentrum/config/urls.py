@@ -22,6 +22,7 @@ urlpatterns = [
     path("medewerkers/", include("werkcentrum.frontdoor.staff_urls")),
     path("medewerkers/berichten/", include("werkcentrum.postroom.urls")),
     path("medewerkers/inhoud/", include("werkcentrum.catalogue.urls")),
+    path("medewerkers/beroepen/", include("werkcentrum.skills.urls")),
     path("medewerkers/afspraken/", include("werkcentrum.appointments.staff_urls")),
     path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
     path("medewerkers/vacatures/", include("werkcentrum.vacancies.staff_urls")),

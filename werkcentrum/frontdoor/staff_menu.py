@@ -31,6 +31,11 @@ STAFF_PAGES = {
         gettext_lazy("Gezondheid"),
         gettext_lazy("Wat er aan de teksten nog niet klopt of oud is."),
     ),
+    "skill_lists": (
+        Permission.READ_SKILLS,
+        gettext_lazy("Beroepen"),
+        gettext_lazy("Welke lijsten van beroepen en vaardigheden er zijn, en wat erin staat."),
+    ),
     "todo_list": (
         Permission.HANDLE_ENQUIRIES,
         gettext_lazy("Hulpvragen"),

@@ -11,6 +11,7 @@ from werkcentrum.search.postings import Hashes
 Row: TypeAlias = Mapping[str, str]
 
 _DATA: Final = Path(__file__).parent / "data"
+FILES: Final = (_DATA / "occupations.csv", _DATA / "skills.csv")
 _WORDS: Final = Path(sources.__file__).parent / "data" / "words-nl.txt.gz"
 
 

@@ -101,6 +101,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         load_if_changed()
+        call_command("load_skills")
         region = Region.objects.get(key=REGION)
         build(region)
         make_demo_staff(region)
