@@ -381,7 +381,10 @@ def _json_mistakes(text: str) -> Iterator[str]:
 
 @cache
 def _choice_codes() -> frozenset[str]:
-    """The values of our models' choices that are not also a label people may read."""
+    """The values of our models' choices that are not also a label people may read.
+
+    A digit is left out: pages count.
+    """
     values: set[str] = set()
     shown: set[str] = set()
     for model in apps.get_models():
@@ -390,7 +393,7 @@ def _choice_codes() -> frozenset[str]:
                 for value, label in getattr(model_field, "choices", None) or ():
                     values.add(str(value))
                     shown.add(str(label))
-    return frozenset(values - shown)
+    return frozenset(value for value in values - shown if not value.isdigit())
 
 
 def _told(error: tuple[tuple[int, int], str, dict[str, str]]) -> str:
