@@ -15,7 +15,7 @@ SHARED_FILES = frozenset({"models", "rules", "queries", "actions"})
 NOUN_MODULES = {
     "core": None,  # the shared kernel: every module is meant for others
     "search": frozenset({"ranker", "records", "language", "sources"})
-    | {"evaluate", "figures", "training", "embed", "material"},
+    | {"evaluate", "figures", "training", "embed", "material", "compounds", "postings", "text"},
     "partners": frozenset({"holidays", "hours", "middleware"}),
     "audit": frozenset({"admin", "words"}),
     "appointments": frozenset({"defaults", "staff_forms", "states", "tokens"}),

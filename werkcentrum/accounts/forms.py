@@ -11,6 +11,7 @@ from werkcentrum.accounts.roles import ROLES
 from werkcentrum.accounts.rules import may_invite
 from werkcentrum.audit.queries import Wanted
 from werkcentrum.core.forms import day_field
+from werkcentrum.core.picks import PickField, PickForm
 from werkcentrum.partners.models import Organisation, Region
 
 Choices = list[tuple[str, str]]
@@ -18,11 +19,11 @@ _MOST_PAGES = 1_000
 _UUID = re.compile(r"[0-9a-f-]{36}")
 
 
-class InviteForm(forms.Form):
+class InviteForm(PickForm):
     """A colleague: how to reach them, where they work and as what."""
 
     email = forms.EmailField(label=_("E-mailadres"), max_length=150)
-    organisation = forms.ModelChoiceField(
+    organisation = PickField(
         Organisation.objects.none(),
         label=_("Organisatie"),
         empty_label=_("Kies een organisatie"),
@@ -38,7 +39,7 @@ class InviteForm(forms.Form):
     def __init__(self, *args: object, region: Region, by_email: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.by_email = by_email
-        organisations = region.organisations.order_by("name")
+        organisations = region.organisations.order_by("name", "pk")
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "werkcentrum.audit",
     "werkcentrum.partners",
     "werkcentrum.accounts",
+    "werkcentrum.skills",
     "werkcentrum.postroom",
     "werkcentrum.catalogue",
     "werkcentrum.casework",

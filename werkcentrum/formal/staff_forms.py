@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import FreeTextField, day_field
+from werkcentrum.core.picks import PickField, PickForm
 from werkcentrum.formal.models import Addressee, FormalChannel, FormalTerm, Kind, Outage
 from werkcentrum.partners.models import Organisation, Region
 
@@ -60,11 +61,11 @@ class FinishForm(forms.Form):
     )  # fmt: skip
 
 
-class ChannelForm(forms.Form):
+class ChannelForm(PickForm):
     """Where an organisation receives one kind of message, and from when."""
 
     kind = forms.ChoiceField(label=_("Soort"), choices=Kind.choices)
-    organisation = forms.ModelChoiceField(
+    organisation = PickField(
         label=_("Organisatie"), queryset=Organisation.objects.none(), empty_label=_CHOOSE,
         error_messages={"required": _("Kies een organisatie.")},
     )  # fmt: skip
@@ -79,7 +80,7 @@ class ChannelForm(forms.Form):
     def __init__(self, data: Any = None, *, region: Region, today: date) -> None:
         super().__init__(data, initial={"starts_on": today})
         field = cast("forms.ModelChoiceField[Any]", self.fields["organisation"])
-        field.queryset = Organisation.objects.filter(region=region).order_by("name")
+        field.queryset = Organisation.objects.filter(region=region).order_by("name", "pk")
 
     def clean(self) -> dict[str, Any]:
         """One channel at a time for an organisation and a kind."""

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from werkcentrum.core.picks import PickField, PickForm
 from werkcentrum.governance.documents.queries import council_letters
 from werkcentrum.governance.models import Document
 from werkcentrum.partners.models import Municipality, Region
@@ -12,14 +12,14 @@ from werkcentrum.partners.models import Municipality, Region
 _NOBODY = _("Kies aan welke raad de nieuwe brief gaat.")
 
 
-class LetterForm(forms.Form):
+class LetterForm(PickForm):
     """A letter that is being written, or else a new one."""
 
-    brief = forms.ModelChoiceField(
+    brief = PickField(
         label=_("In welke brief?"), queryset=Document.objects.none(), required=False,
         empty_label=_("Een nieuwe raadsinformatiebrief"),
     )  # fmt: skip
-    gemeente = forms.ModelChoiceField(
+    gemeente = PickField(
         label=_("Aan de raad van"), queryset=Municipality.objects.none(), required=False,
         empty_label=_("Kies"), help_text=_("Alleen voor een nieuwe brief."),
     )  # fmt: skip
@@ -27,11 +27,11 @@ class LetterForm(forms.Form):
     def __init__(self, *args: Any, region: Region, **options: Any) -> None:
         super().__init__(*args, **options)
         letters, towns = self.fields["brief"], self.fields["gemeente"]
-        assert isinstance(letters, forms.ModelChoiceField)  # noqa: S101
-        assert isinstance(towns, forms.ModelChoiceField)  # noqa: S101
+        assert isinstance(letters, PickField)  # noqa: S101
+        assert isinstance(towns, PickField)  # noqa: S101
         letters.queryset = council_letters(region)
-        towns.queryset = Municipality.objects.filter(region=region).order_by("name")
-        if not letters.queryset.exists():
+        towns.queryset = Municipality.objects.filter(region=region).order_by("name", "pk")
+        if not letters.offered("", ()).rows:
             del self.fields["brief"]
             towns.required, towns.help_text = True, ""
             towns.error_messages["required"] = _NOBODY

@@ -6,7 +6,7 @@ What was destroyed after its term is not counted any more; of a desk the totals 
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from django.db.models import Count, Sum
+from django.db.models import Count
 from django.db.models.fields.json import KT
 from django.db.models.functions import TruncDate
 
@@ -45,17 +45,16 @@ def visits(region: Region, period: Period) -> int:
     days = DeskDay.objects.filter(
         desk__location__region=region, on__gte=period.starts_on, on__lt=period.ends_on
     )
-    closed = set(days.order_by("on").values_list("desk", "on"))
-    summed = days.aggregate(tickets=Sum("tickets"), moved=Sum("transferred"))
+    summed = days.order_by("on").values_list("desk", "on", "tickets", "transferred")
     # Who was sent to another desk got a second number there.
-    known: int = (summed["tickets"] or 0) - (summed["moved"] or 0)
+    closed = {(desk, on): tickets - moved for desk, on, tickets, moved in summed}
     rows = (
         Visit.objects.filter(desk__location__region=region, **_within("arrived_at", period))
         .annotate(on=TruncDate("arrived_at", tzinfo=AMSTERDAM))
         .order_by("desk", "on").values_list("desk", "on").annotate(count=Count("pk"))
     )  # fmt: skip
     others: int = sum(count for desk, on, count in rows if (desk, on) not in closed)
-    return known + others
+    return sum(closed.values()) + others
 
 
 def enquiries_by_theme(region: Region, period: Period) -> dict[str, int]:

@@ -85,6 +85,8 @@ class RegionHost(Identified):
 class Municipality(Identified):
     """A gemeente. The two phone numbers are required: a person in danger is sent there."""
 
+    FOUND_BY: Final = ("name",)
+
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="municipalities")
     key = models.SlugField("sleutel", max_length=64)
     name = models.CharField("naam", max_length=120)
@@ -138,6 +140,8 @@ class PostcodeArea(Identified):
 
 class Organisation(Identified):
     """A partner: the municipality, UWV, a union, the library and so on."""
+
+    FOUND_BY: Final = ("name",)
 
     class Kind(models.TextChoices):
         """What sort of partner this is."""
@@ -340,6 +344,8 @@ class ProviderRole(Identified):
 
 class Location(Identified):
     """A place where people can walk in."""
+
+    FOUND_BY: Final = ("name",)
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="locations")
     key = models.SlugField("sleutel", max_length=64)

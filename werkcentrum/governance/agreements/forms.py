@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import FreeTextField, LineField, day_field
+from werkcentrum.core.picks import PickField, PickForm
 from werkcentrum.governance.agreements.clause_rules import PLACEHOLDERS, Point, unknown_names
 from werkcentrum.governance.agreements.models import MONTHS_BETWEEN_EVALUATIONS
 from werkcentrum.governance.agreements.rules import ADDITIONS
@@ -26,8 +27,9 @@ _SHOWS: Final = frozenset(
 )
 
 
-class TermsForm(forms.Form):
+class TermsForm(PickForm):
     """What it is called, when it holds, and what it binds a party to.
+
 
     `read` is which terms somebody had before them.
     """
@@ -83,7 +85,7 @@ class NewAgreementForm(TermsForm):
 
     kind = forms.ChoiceField(label=_("Soort"), choices=[("", _CHOOSE), *AgreementKind.choices],
                              error_messages={"required": _("Kies een soort.")})  # fmt: skip
-    parent = forms.ModelChoiceField(
+    parent = PickField(
         label=_("Bij welke overeenkomst hoort zij?"), queryset=Agreement.objects.none(),
         required=False, empty_label=_CHOOSE,
         help_text=_("Alleen voor een toetreding of een aanvulling."),
@@ -102,8 +104,8 @@ class NewAgreementForm(TermsForm):
         self.initial.update(initial or {})
         self._region = region
         rows = Agreement.objects.filter(region=region).in_force_on(today)
-        field = cast("forms.ModelChoiceField[Any]", self.fields["parent"])
-        field.queryset = rows.exclude(kind__in=ADDITIONS).order_by("title")
+        field = cast("PickField", self.fields["parent"])
+        field.queryset = rows.exclude(kind__in=ADDITIONS).order_by("title", "pk")
 
     def clean_reference(self) -> str:
         """Once in a region. Raises ValidationError."""
@@ -113,7 +115,7 @@ class NewAgreementForm(TermsForm):
         return reference
 
 
-class PartyForm(forms.Form):
+class PartyForm(PickForm):
     """In what capacity an organisation takes part, who speaks for it, and what it gets."""
 
     capacity = LineField(
@@ -149,7 +151,7 @@ class PartyForm(forms.Form):
 class NewPartyForm(PartyForm):
     """Which organisation."""
 
-    organisation = forms.ModelChoiceField(
+    organisation = PickField(
         label=_("Organisatie"), queryset=Organisation.objects.none(), empty_label=_CHOOSE,
         error_messages={"required": _("Kies een organisatie.")},
     )  # fmt: skip
@@ -161,12 +163,10 @@ class NewPartyForm(PartyForm):
         self.initial["purposes"] = ["network"] if agreement.kind in _SHOWS else []
         present = agreement.parties.values("organisation")
         rows = Organisation.objects.filter(region=agreement.region_id).exclude(pk__in=present)
-        cast("forms.ModelChoiceField[Any]", self.fields["organisation"]).queryset = rows.order_by(
-            "name"
-        )
+        cast("PickField", self.fields["organisation"]).queryset = rows.order_by("name", "pk")
 
 
-class ClauseForm(forms.Form):
+class ClauseForm(PickForm):
     """A clause: its heading and what it says; `read` is which text somebody had before them."""
 
     heading = LineField(
@@ -206,7 +206,7 @@ class NewClauseForm(ClauseForm):
     """Which point of the checklist it covers, if one, and behind which clause it comes."""
 
     template_key = forms.ChoiceField(label=_("Voor welk punt van de checklist?"), required=False)
-    after = forms.ModelChoiceField(
+    after = PickField(
         label=_("Achter welke bepaling?"), queryset=Clause.objects.none(), required=False,
         empty_label=_("Vooraan"),
     )  # fmt: skip
@@ -221,7 +221,7 @@ class NewClauseForm(ClauseForm):
         points = [(point.key, point.heading) for point in missing]
         field = cast("forms.ChoiceField", self.fields["template_key"])
         field.choices = [("", _("Geen: een eigen bepaling")), *points]
-        place = cast("forms.ModelChoiceField[Any]", self.fields["after"])
+        place = cast("PickField", self.fields["after"])
         place.queryset = agreement.clauses.order_by("position", "pk")
         place.label_from_instance = lambda obj: obj.heading  # type: ignore[method-assign]
 
@@ -235,7 +235,7 @@ class VersionForm(forms.Form):
     )  # fmt: skip
 
 
-class NoteForm(forms.Form):
+class NoteForm(PickForm):
     """On which day a party did something."""
 
     on = day_field(_("Op welke dag?"))
@@ -264,7 +264,7 @@ class ExtendForm(forms.Form):
     )  # fmt: skip
 
 
-class EndForm(forms.Form):
+class EndForm(PickForm):
     """From when it ends, and why."""
 
     on = day_field(_("Vanaf welke dag geldt zij niet meer?"))
@@ -280,7 +280,7 @@ class EndForm(forms.Form):
 class LeaveForm(EndForm):
     """Which party leaves."""
 
-    party = forms.ModelChoiceField(
+    party = PickField(
         label=_("Welke partij?"), queryset=Party.objects.none(), empty_label=_CHOOSE,
         error_messages={"required": _("Kies een partij.")},
     )  # fmt: skip
@@ -291,7 +291,7 @@ class LeaveForm(EndForm):
     ) -> None:  # fmt: skip
         super().__init__(data, first=first)
         self.fields["on"].label = _("Vanaf welke dag is zij geen partij meer?")
-        cast("forms.ModelChoiceField[Any]", self.fields["party"]).queryset = parties
+        cast("PickField", self.fields["party"]).queryset = parties
 
 
 class ProposeEndForm(forms.Form):
@@ -308,7 +308,7 @@ class ProposeEndForm(forms.Form):
 class AgreeToEndForm(NoteForm):
     """Which party agreed, by whom, and when."""
 
-    party = forms.ModelChoiceField(
+    party = PickField(
         label=_("Welke partij?"), queryset=Party.objects.none(), empty_label=_CHOOSE,
         error_messages={"required": _("Kies een partij.")},
     )  # fmt: skip
@@ -322,7 +322,7 @@ class AgreeToEndForm(NoteForm):
         self, data: Any = None, *, today: date, parties: QuerySet[Party]
     ) -> None:  # fmt: skip
         super().__init__(data, today=today)
-        cast("forms.ModelChoiceField[Any]", self.fields["party"]).queryset = parties
+        cast("PickField", self.fields["party"]).queryset = parties
 
 
 class AssessForm(forms.Form):

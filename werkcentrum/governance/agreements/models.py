@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import date
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -79,6 +79,8 @@ class Agreement(Identified):
     does once all agreed. `parent` is what an addendum or an accession belongs to. `worth_cents` is
     what it binds a party to at most, for limits in a power of attorney.
     """
+
+    FOUND_BY: Final = ("reference", "title")
 
     class Stage(models.TextChoices):
         """How far the text is."""
@@ -174,6 +176,8 @@ class Agreement(Identified):
 class Clause(Identified):
     """A clause of an agreement as it is now written. `template_key` is '' for one of its own."""
 
+    FOUND_BY: Final = ("heading",)
+
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="clauses")
     template_key = models.SlugField("uit modelbepaling", max_length=64, blank=True)
     position = models.PositiveSmallIntegerField("volgorde")
@@ -224,6 +228,8 @@ class Party(Identified):
     `joined_on` is for who came later by an accession, `left_on` for who left, `end_agreed_on` for
     who agreed that it ends earlier, with the name of who said so.
     """
+
+    FOUND_BY: Final = ("organisation__name",)
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
     organisation = models.ForeignKey(

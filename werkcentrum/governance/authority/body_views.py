@@ -104,15 +104,16 @@ def _page(
     ending: dict[UUID, EndForm] | None = None,
 ) -> HttpResponse:
     today = clock.today()
+    page = page_of(request, organisation.office_holders.order_by("-starts_on", "pk"))
     holders = [
         (row, row.starts_on <= today and (row.ends_on is None or today < row.ends_on),
          (ending or {}).get(row.pk) or EndForm(auto_id=f"{row.pk}-%s"))
-        for row in organisation.office_holders.order_by("-starts_on", "pk")
+        for row in page.object_list
     ]  # fmt: skip
     return shown(request, "governance/organisation.html", {
         "organisation": organisation,
         "bodies": list(organisation.bodies.order_by("name", "pk")),
-        "holders": holders,
+        "holders": holders, "page": page,
         "may_keep": may(request, Permission.KEEP_DECISIONS),
         "body_form": body_form or BodyForm(organisation=organisation),
         "office_form": office_form or OfficeForm(organisation=organisation),

@@ -17,6 +17,8 @@ class Body(Identified):
     papers; it never binds anybody.
     """
 
+    FOUND_BY: Final = ("name", "organisation__name")
+
     class Kind(models.TextChoices):
         """What sort of body this is."""
 
@@ -121,6 +123,8 @@ class Proposal(Identified):
     `agreements` are those it is about. Everything that happens with it stands on one timeline.
     """
 
+    FOUND_BY: Final = ("reference", "title")
+
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="proposals")
     organisation = models.ForeignKey(
         Organisation, verbose_name="organisatie", on_delete=models.CASCADE,
@@ -149,6 +153,8 @@ class Proposal(Identified):
 
 class Decision(Identified):
     """What a body decided on a day. Withdrawn, never edited."""
+
+    FOUND_BY: Final = ("number", "title", "body__name")
 
     body = models.ForeignKey(
         Body, verbose_name="orgaan", on_delete=models.PROTECT, related_name="decisions"

@@ -1,7 +1,7 @@
 """Decisions and proposals, as the pages show them."""
 
 from dataclasses import dataclass
-from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
@@ -34,22 +34,32 @@ class DecisionFacts:
 
 
 def decisions_of(
-    region: Region, *, body: Any = None, year: int | None = None
+    region: Region, *, body: Body | None = None, year: int | None = None
 ) -> QuerySet[Decision]:  # fmt: skip
-    """Of a region, the newest first; `body` is an id."""
+    """Of a region, the newest first."""
     rows = Decision.objects.filter(body__organisation__region=region)
     rows = rows.select_related("body__organisation", "proposal")
     if body is not None:
         rows = rows.filter(body=body)
     if year is not None:
         rows = rows.filter(decided_on__year=year)
-    return rows.annotate(count=Count("points")).order_by("-decided_on", "number", "pk")
+    return rows.order_by("-decided_on", "number", "pk")
 
 
 def decides_for(region: Region, organisation: str) -> Body | None:
     """The body that decides for the organisation with this key, if it has one."""
     rows = Body.objects.filter(organisation__region=region, organisation__key=organisation)
     return rows.filter(kind__in=DECIDING).order_by("pk").first() if organisation else None
+
+
+def newest_proposal_about(region: Region, agreement: str) -> Proposal | None:
+    """The last one that asks something of the agreement with this id; '' is none."""
+    try:
+        about = UUID(agreement)
+    except ValueError:
+        return None
+    rows = Proposal.objects.filter(region=region, agreements=about)
+    return rows.order_by("-made_on", "reference").first()
 
 
 def years_of(region: Region) -> list[int]:

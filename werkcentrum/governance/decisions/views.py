@@ -1,7 +1,6 @@
 """Pages about what bodies decided."""
 
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,12 +18,11 @@ from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.typed import visible
 from werkcentrum.governance.agreements.ground_queries import resting_on_decision
-from werkcentrum.governance.authority.body_queries import bodies_of
 from werkcentrum.governance.authority.rules import NETWORKS
 from werkcentrum.governance.decisions import actions, queries
-from werkcentrum.governance.decisions.forms import DecisionForm, WithdrawForm
+from werkcentrum.governance.decisions.forms import DecisionForm, FilterForm, WithdrawForm
 from werkcentrum.governance.documents.page import documents_about
-from werkcentrum.governance.models import Body, Decision
+from werkcentrum.governance.models import Decision
 from werkcentrum.governance.papers.page import papers_of
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.partners.middleware import region_of
@@ -37,12 +35,12 @@ _keeps = requires(Permission.KEEP_DECISIONS)
 def decision_list(request: HttpRequest) -> HttpResponse:
     """The decisions of all bodies, or of one body or year."""
     region = region_of(request)
-    bodies, years = list(bodies_of(region)), queries.years_of(region)
-    body = _chosen_body(request, bodies)
-    year = next((year for year in years if str(year) == request.GET.get("jaar")), None)
-    page = page_of(request, queries.decisions_of(region, body=body and body.pk, year=year))
+    form = FilterForm(request.GET, region=region, years=queries.years_of(region))
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = queries.decisions_of(region, body=wanted.get("orgaan"), year=wanted.get("jaar"))
+    page = page_of(request, found)
     return shown(request, "governance/decisions.html", {
-        "page": page, "bodies": bodies, "years": years, "body": body, "year": year,
+        "page": page, "form": form,
         "today": clock.today(), "may_keep": may(request, Permission.KEEP_DECISIONS),
     })  # fmt: skip
 
@@ -57,10 +55,11 @@ def decision_add(request: HttpRequest) -> HttpResponse:
     body = request.GET.get("orgaan") or queries.decides_for(
         region_of(request), visible(request.GET.get("van", ""), 64)
     )
-    asked = {
-        "body": body, "proposal": request.GET.get("voorstel", ""),
-        "agreement_1": request.GET.get("overeenkomst", ""),
-    }  # fmt: skip
+    agreement = request.GET.get("overeenkomst", "")
+    proposal = request.GET.get("voorstel") or queries.newest_proposal_about(
+        region_of(request), agreement
+    )
+    asked = {"body": body, "proposal": proposal, "agreement_1": agreement}
     form = DecisionForm(
         request.POST or None, region=region_of(request), today=clock.today(), initial=asked
     )
@@ -123,7 +122,3 @@ def _decision(request: HttpRequest, pk: UUID) -> Decision:
     rows = rows.select_related("body__organisation__region", "proposal")
     found: Decision = get_object_or_404(rows, pk=pk)
     return found
-
-
-def _chosen_body(request: HttpRequest, bodies: list[Any]) -> Body | None:
-    return next((body for body in bodies if str(body.pk) == request.GET.get("orgaan")), None)

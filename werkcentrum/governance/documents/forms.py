@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import FreeTextField
+from werkcentrum.core.picks import PickField, PickForm
 from werkcentrum.governance.documents.queries import thing, things_for
 from werkcentrum.governance.documents.words import MOST_TYPED
 from werkcentrum.partners.models import Municipality, Region
@@ -20,14 +21,14 @@ _NAMES: dict[str, str | Promise] = {
 }  # fmt: skip
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(PickForm):
     """What it is about, and whose house style it has."""
 
     over = forms.ChoiceField(
         label=_("Waarover gaat het?"),
         error_messages={"required": _("Kies waarover het document gaat.")},
     )
-    gemeente = forms.ModelChoiceField(
+    gemeente = PickField(
         label=_("Huisstijl van gemeente"), queryset=Municipality.objects.none(), required=False,
         empty_label=_("Van het stuk of de regio"),
     )  # fmt: skip
@@ -50,8 +51,8 @@ class DocumentForm(forms.Form):
         field.choices = [("", _("Kies")), *groups]
         field.valid_value = lambda value: True  # type: ignore[method-assign]  # see clean_over
         towns = self.fields["gemeente"]
-        assert isinstance(towns, forms.ModelChoiceField)  # noqa: S101
-        towns.queryset = Municipality.objects.filter(region=region).order_by("name")
+        assert isinstance(towns, PickField)  # noqa: S101
+        towns.queryset = Municipality.objects.filter(region=region).order_by("name", "pk")
 
     def clean_over(self) -> Model:
         """The thing itself, also when it is too old for the list."""

@@ -1,6 +1,7 @@
 """Documents made from data and edited by people, and papers that were added as a file."""
 
 import hashlib
+from typing import Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -21,6 +22,8 @@ class Document(Identified):
     that may not be told. Once it is final, `pdf` is what was sent and `digest` its SHA-256 in
     hexadecimal.
     """
+
+    FOUND_BY: Final = ("title",)
 
     class Kind(models.TextChoices):
         """Which document this is."""

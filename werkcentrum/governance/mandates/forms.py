@@ -5,22 +5,26 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import LineField, day_field
-from werkcentrum.governance.authority.body_queries import bodies_of
+from werkcentrum.core.picks import PickField, PickForm, PicksField
+from werkcentrum.governance.authority.body_queries import bodies_of, full_name
 from werkcentrum.governance.authority.rules import NETWORKS
 from werkcentrum.governance.mandates.rules import Terms
 from werkcentrum.governance.models import Agreement, Body, Decision, Mandate
 from werkcentrum.governance.money.forms import EurosField
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.models import Organisation, Region
 
+# In the address of the list: also what is over.
+ALL: Final = "alles"
 _CHOOSE: Final = _("Kies")
 _TERMS: Final = ("number", "holder_name", "holder_function", "subject", "starts_on", "ends_on",
                  "most_cents", "may_pass_on")  # fmt: skip
 
 
-class PassOnForm(forms.Form):
+class PassOnForm(PickForm):
     """To whom something is given, what for, and for how long."""
 
     number = forms.CharField(
@@ -40,9 +44,9 @@ class PassOnForm(forms.Form):
         label=_("Waarvoor?"), max_length=280,
         error_messages={"required": _("Schrijf op waarvoor het is.")},
     )  # fmt: skip
-    agreements = forms.ModelMultipleChoiceField(
+    agreements = PicksField(
         label=_("Alleen voor deze overeenkomsten"), queryset=Agreement.objects.none(),
-        required=False, widget=forms.CheckboxSelectMultiple,
+        required=False,
         help_text=_("Kiest u niets? Dan geldt het voor elke overeenkomst."),
     )  # fmt: skip
     most_cents = EurosField(
@@ -62,7 +66,7 @@ class PassOnForm(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(data, initial={"starts_on": today, **(initial or {})})
         choices: Any = self.fields["agreements"]
-        choices.queryset = agreements.order_by("title")
+        choices.queryset = agreements.order_by("title", "pk")
         if not agreements.exists():
             del self.fields["agreements"]
 
@@ -78,7 +82,7 @@ class PassOnForm(forms.Form):
 class GrantForm(PassOnForm):
     """Who gives it, of which kind, and on which decision."""
 
-    giver = forms.ModelChoiceField(
+    giver = PickField(
         label=_("Welk orgaan geeft het?"), queryset=Body.objects.none(), empty_label=_CHOOSE,
         help_text=_("Voor een gemeente geeft de burgemeester de volmacht om te tekenen."),
         error_messages={"required": _("Kies een orgaan.")},
@@ -90,7 +94,7 @@ class GrantForm(PassOnForm):
             (Mandate.Kind.AUTHORISATION, _("Machtiging: voor ander werk")),
         ], initial=Mandate.Kind.POWER_OF_ATTORNEY,
     )  # fmt: skip
-    decision = forms.ModelChoiceField(
+    decision = PickField(
         label=_("Op welk besluit berust het?"), queryset=Decision.objects.none(), required=False,
         empty_label=_("Geen besluit"),
     )  # fmt: skip
@@ -100,9 +104,9 @@ class GrantForm(PassOnForm):
         super().__init__(data, agreements=Agreement.objects.filter(region=region), **options)
         fields: dict[str, Any] = self.fields
         fields["giver"].queryset = bodies_of(region).exclude(kind__in=NETWORKS)
-        fields["giver"].label_from_instance = lambda body: f"{body.organisation.name}: {body.name}"
+        fields["giver"].label_from_instance = full_name
         decisions = Decision.objects.filter(body__organisation__region=region, withdrawn_on=None)
-        fields["decision"].queryset = decisions.select_related("body").order_by("-decided_on")
+        fields["decision"].queryset = decisions.select_related("body").order_by("-decided_on", "pk")
         fields["decision"].label_from_instance = lambda row: f"{row} ({row.body.name})"
 
 
@@ -123,3 +127,21 @@ class PublishForm(forms.Form):
             "invalid": _("Dit is geen adres. Een adres begint met https://."),
         },
     )  # fmt: skip
+
+
+class FilterForm(PickForm):
+    """Which of them the list shows."""
+
+    van = PickField(
+        label=_("Organisatie"), queryset=Organisation.objects.none(), required=False,
+        empty_label=_("Alle organisaties"), to_field_name="key",
+    )  # fmt: skip
+    toon = forms.ChoiceField(
+        label=_("Welke"), required=False,
+        choices=[("", _("Wat nu geldt")), (ALL, _("Alles, ook wat voorbij is"))],
+    )  # fmt: skip
+
+    def __init__(self, data: Any, *, givers: QuerySet[Organisation]) -> None:
+        super().__init__(data, auto_id="%s")
+        field: Any = self.fields["van"]
+        field.queryset = givers

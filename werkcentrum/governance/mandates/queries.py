@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from werkcentrum.governance.models import Mandate
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.models import Organisation, Region
 
 _NOTHING: Final = Q(pk__in=())
 
@@ -43,25 +43,25 @@ class MandateFacts:
 
 
 def mandates_of(
-    region: Region, *, organisation: str = "", on: date | None = None
+    region: Region, *, organisation: Organisation | None = None, on: date | None = None
 ) -> QuerySet[Mandate]:
-    """Of a region, or of the organisation with this key; `on`: only what holds that day by itself.
+    """Of a region, or of one organisation; `on`: only what holds that day by itself.
 
     The newest first.
     """
     rows = Mandate.objects.filter(organisation__region=region)
-    if organisation:
-        rows = rows.filter(organisation__key=organisation)
+    if organisation is not None:
+        rows = rows.filter(organisation=organisation)
     if on is not None:
         rows = rows.valid_on(on)
     rows = rows.select_related("organisation", "giver", "decision__body")
     return rows.order_by("-starts_on", "number", "pk")
 
 
-def givers_of(region: Region) -> list[tuple[str, str]]:
-    """The key and the name of each organisation that gave something."""
-    rows = Mandate.objects.filter(organisation__region=region).order_by("organisation__name")
-    return list(rows.values_list("organisation__key", "organisation__name").distinct())
+def givers_of(region: Region) -> QuerySet[Organisation]:
+    """The organisations that gave something."""
+    gave = Exists(Mandate.objects.filter(organisation=OuterRef("pk")))
+    return Organisation.objects.filter(gave, region=region).order_by("name", "pk")
 
 
 def mandate_rows(mandates: Sequence[Mandate], today: date) -> list[MandateRow]:

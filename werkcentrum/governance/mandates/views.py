@@ -16,17 +16,22 @@ from werkcentrum.accounts.staff_page import by, done
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.refusal import RefusedError
-from werkcentrum.core.typed import visible
 from werkcentrum.governance.agreements.ground_queries import resting_on_mandate
 from werkcentrum.governance.mandates import actions, queries
-from werkcentrum.governance.mandates.forms import GrantForm, PassOnForm, PublishForm, RevokeForm
+from werkcentrum.governance.mandates.forms import (
+    ALL,
+    FilterForm,
+    GrantForm,
+    PassOnForm,
+    PublishForm,
+    RevokeForm,
+)
 from werkcentrum.governance.models import Agreement, Mandate
 from werkcentrum.governance.money.cents import in_words
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.partners.middleware import region_of
 
 _keeps = requires(Permission.KEEP_DECISIONS)
-_ALL = "alles"
 
 
 @reads
@@ -34,13 +39,16 @@ _ALL = "alles"
 def mandate_list(request: HttpRequest) -> HttpResponse:
     """What holds today, or everything; of all organisations or of one."""
     region, today = region_of(request), clock.today()
-    organisation, is_all = visible(request.GET.get("van", ""), 64), request.GET.get("toon") == _ALL
-    found = queries.mandates_of(region, organisation=organisation, on=None if is_all else today)
+    form = FilterForm(request.GET, givers=queries.givers_of(region))
+    wanted = form.cleaned_data if form.is_valid() else {}
+    is_all = wanted.get("toon") == ALL
+    found = queries.mandates_of(
+        region, organisation=wanted.get("van"), on=None if is_all else today
+    )
     page = page_of(request, found)
     return shown(request, "governance/mandates.html", {
         "page": page, "rows": queries.mandate_rows(list(page.object_list), today),
-        "organisations": queries.givers_of(region), "organisation": organisation,
-        "is_all": is_all, "all": _ALL, "may_keep": may(request, Permission.KEEP_DECISIONS),
+        "form": form, "is_all": is_all, "may_keep": may(request, Permission.KEEP_DECISIONS),
     })  # fmt: skip
 
 

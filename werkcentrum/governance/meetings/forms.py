@@ -1,7 +1,8 @@
 """What people fill in about meetings, promises, who was involved, and the support structure."""
 
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.forms import FreeTextField, LineField, day_field, no_standing_number
+from werkcentrum.core.picks import PickForm, PicksField
 from werkcentrum.core.typed import visible
+from werkcentrum.governance.authority.body_queries import bodies_of, full_name
 from werkcentrum.governance.meetings import queries
 from werkcentrum.governance.meetings.models import (
     AgendaItem,
@@ -41,13 +44,15 @@ def time_field(label: Any) -> forms.TimeField:
     )  # fmt: skip
 
 
-def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+def offer(
+    form: forms.Form, name: str, rows: QuerySet[Any], in_words: Callable[[Any], str] = str
+) -> None:
     """What can be chosen in a field."""
     field: Any = form.fields[name]
-    field.queryset = rows
+    field.queryset, field.label_from_instance = rows, in_words
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(PickForm):
     """When and where a body meets; of a meeting that is moved the body stays."""
 
     body = choice(_("Wie vergadert?"))
@@ -77,7 +82,7 @@ class MeetingForm(forms.Form):
         return found
 
 
-class ItemForm(forms.Form):
+class ItemForm(PickForm):
     """A point for an agenda."""
 
     body = choice(_("Voor wie"))
@@ -96,6 +101,24 @@ class ItemForm(forms.Form):
         offer(self, "agreement", queries.agreements(region))
         offer(self, "body", queries.meeting_bodies(region))
         offer(self, "proposal", queries.proposals(region))
+
+
+class AgendaForm(PickForm):
+    """Which open points come on the agenda of a meeting."""
+
+    punt = PicksField(
+        label=_("Zet open punten op de agenda"), queryset=AgendaItem.objects.none(),
+        error_messages={"required": _("Vink een punt aan.")},
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, meeting: Meeting) -> None:
+        super().__init__(data)
+        offer(self, "punt", queries.waiting_for(meeting))
+
+    def is_needed(self) -> bool:
+        """Whether a point waits, or somebody is told what is wrong."""
+        field = cast("PicksField", self.fields["punt"])
+        return bool(self.errors or field.offered("", ()).rows)
 
 
 class OutcomeForm(forms.Form):
@@ -156,7 +179,7 @@ class MinutesForm(forms.Form):
     )  # fmt: skip
 
 
-class ActionPointForm(forms.Form):
+class ActionPointForm(PickForm):
     """What somebody promised."""
 
     body = choice(_("Van welk orgaan"))
@@ -179,7 +202,7 @@ class FinishForm(forms.Form):
     result = optional_words(_("Wat kwam eruit?"), 280)
 
 
-class InvolvementForm(forms.Form):
+class InvolvementForm(PickForm):
     """Who was informed or asked."""
 
     body = choice(
@@ -198,7 +221,7 @@ class InvolvementForm(forms.Form):
 
     def __init__(self, data: Any = None, *, region: Region, today: date) -> None:
         super().__init__(data, initial={"on": today})
-        offer(self, "body", queries.bodies(region))
+        offer(self, "body", bodies_of(region), full_name)
         offer(self, "proposal", queries.proposals(region))
 
 
@@ -216,7 +239,7 @@ class AnswerForm(forms.Form):
     )  # fmt: skip
 
 
-class SupportForm(forms.Form):
+class SupportForm(PickForm):
     """A function in the support structure."""
 
     function = words(_("Functie"), 120)

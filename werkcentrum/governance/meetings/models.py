@@ -1,6 +1,6 @@
 """Meetings of boards and councils, what they agreed to do, and who was involved when."""
 
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -60,6 +60,8 @@ class AgendaItem(Identified):
 
     `outcome` is what was concluded. A point that was not finished goes back to the open points.
     """
+
+    FOUND_BY: Final = ("title",)
 
     class Purpose(models.TextChoices):
         """What the body is asked."""

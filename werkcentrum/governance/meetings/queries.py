@@ -180,11 +180,6 @@ def agreements(region: Region) -> QuerySet[Agreement]:
     return Agreement.objects.filter(region=region).order_by("reference", "pk")
 
 
-def bodies(region: Region) -> QuerySet[Body]:
-    """Every body of the region."""
-    return Body.objects.filter(organisation__region=region).order_by("name", "pk")
-
-
 def organisations(region: Region) -> QuerySet[Organisation]:
     """Who may own a promise or lend somebody."""
-    return Organisation.objects.filter(region=region).order_by("name")
+    return Organisation.objects.filter(region=region).order_by("name", "pk")

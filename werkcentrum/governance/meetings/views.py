@@ -21,6 +21,7 @@ from werkcentrum.governance.documents.page import documents_about
 from werkcentrum.governance.form_page import filled
 from werkcentrum.governance.meetings import actions, queries, rules
 from werkcentrum.governance.meetings.forms import (
+    AgendaForm,
     DecideForm,
     HoldForm,
     ItemForm,
@@ -73,11 +74,15 @@ def open_items(request: HttpRequest) -> HttpResponse:
 @require_safe
 def meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One meeting with its agenda, decisions, promises and minutes."""
-    found = meeting_of(request, pk)
+    return _page(request, meeting_of(request, pk))
+
+
+def _page(request: HttpRequest, found: Meeting, form: AgendaForm | None = None) -> HttpResponse:
     now, keeps_it = clock.now(), may(request, Permission.KEEP_MEETINGS)
     sees_all = may(request, Permission.READ_CONFIDENTIAL)
     is_planned = found.state == Meeting.State.PLANNED
     is_held = found.state == Meeting.State.HELD
+    form = form or AgendaForm(meeting=found)
     has_begun = clock.day_of(found.starts_at) <= now.date()
     return shown(request, "governance/meeting.html", {
         "meeting": found, "agenda": queries.agenda_of(found, with_confidential=sees_all),
@@ -85,7 +90,7 @@ def meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_conclude": keeps_it and is_planned and has_begun,
         "may_hold": keeps_it and rules.may_hold(found, at=now) is None,
         "may_write": keeps_it and rules.may_write_minutes(found) is None,
-        "waiting": queries.waiting_for(found) if keeps_it and is_planned else [],
+        "agenda_form": form if keeps_it and is_planned and form.is_needed() else None,
         "earlier": queries.without_adopted_minutes(found) if keeps_it and is_held else [],
         "papers": papers_of(request, found),
         "documents_about": documents_about(request, found), "is_held": is_held, "today": now.date(),
@@ -166,7 +171,10 @@ def meeting_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     """Put points on the agenda, adopt earlier minutes, or cancel."""
     found, who = meeting_of(request, pk), _who(request)
     if step == "agenda":
-        chosen = list(queries.waiting_for(found).filter(pk__in=_ids(request, "punt")))
+        form = AgendaForm(request.POST, meeting=found)
+        if not form.is_valid():
+            return _page(request, found, form)
+        chosen = list(form.cleaned_data["punt"])
         said = ngettext("%(n)d punt staat op de agenda.", "%(n)d punten staan op de agenda.",
                         len(chosen)) % {"n": len(chosen)}  # fmt: skip
         return done(

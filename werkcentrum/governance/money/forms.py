@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import FreeTextField, LineField, day_field
+from werkcentrum.core.picks import PickField, PickForm
 from werkcentrum.governance.authority.models import DECIDING, Body, Decision
 from werkcentrum.governance.money import csv, queries
 from werkcentrum.governance.money.cents import from_euros, in_euros
@@ -67,7 +68,7 @@ def reference(label: Any, *, help_text: Any = "") -> forms.CharField:
 
 def choice(label: Any, *, required: bool = True, help_text: Any = "") -> Any:
     """One of the rows that the form puts in later."""
-    return forms.ModelChoiceField(
+    return PickField(
         label=label, queryset=Decision.objects.none(), required=required, help_text=help_text,
         empty_label=cast("str", _CHOOSE) if required else "",
         error_messages={"required": _("Maak een keuze.")},
@@ -86,7 +87,7 @@ class YearForm(forms.Form):
     )  # fmt: skip
 
 
-class _OfBudget(forms.Form):
+class _OfBudget(PickForm):
     """A form about the books of a year, with its decisions, partners and places to choose from."""
 
     # Whose decisions can be chosen: of these bodies, only of the centre municipality or not.
@@ -104,7 +105,7 @@ class _OfBudget(forms.Form):
         for name in ("carrier", "recipient"):
             self._offer(name, queries.partners(budget.region), str)
         self._offer("location", queries.places(budget.region), str)
-        self._offer("funding", budget.fundings.order_by("kind", "source"), str)
+        self._offer("funding", budget.fundings.order_by("kind", "source", "pk"), str)
 
     def _offer(self, name: str, rows: Any, in_words: Any) -> None:
         if name in self.fields:

@@ -3,6 +3,8 @@
 Amounts are whole cents: a decimal column in SQLite is a float.
 """
 
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 
@@ -35,6 +37,8 @@ class Budget(Identified):
 
 class Funding(Identified):
     """Money that comes in for a year, from whom, and on which decision."""
+
+    FOUND_BY: Final = ("source",)
 
     class Kind(models.TextChoices):
         """What sort of money this is. Of the State's money only the centre municipality decides."""

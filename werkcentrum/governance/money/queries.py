@@ -316,18 +316,18 @@ def decisions_about(budget: Budget) -> QuerySet[Decision]:
             decided_on__year__lte=budget.year,
         )
         .select_related("body__organisation__municipality")
-        .order_by("-decided_on", "number")
+        .order_by("-decided_on", "number", "pk")
     )
 
 
 def places(region: Region) -> QuerySet[Location]:
     """Where money may be spent."""
-    return Location.objects.filter(region=region).order_by("name")
+    return Location.objects.filter(region=region).order_by("name", "pk")
 
 
 def partners(region: Region) -> QuerySet[Organisation]:
     """Who may bear costs or receive money."""
-    return Organisation.objects.filter(region=region).order_by("name")
+    return Organisation.objects.filter(region=region).order_by("name", "pk")
 
 
 def _funding(funding: Funding, commitments: Iterable[Commitment]) -> FundingFigures:
