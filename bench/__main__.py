@@ -41,6 +41,9 @@ def main() -> None:
     parser.add_argument(
         "--documents", action="store_true", help="only making a document of thirty pages"
     )
+    parser.add_argument(
+        "--vacancies", type=int, metavar="N", help="only searching N made-up vacancies"
+    )
     chosen = parser.parse_args()
     has_own_database = chosen.desk or chosen.enquiries or chosen.handovers
     with tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder:
@@ -56,6 +59,8 @@ def main() -> None:
         django.setup()
         if chosen.documents:
             run_documents()
+        elif chosen.vacancies:
+            run_vacancies(chosen.vacancies, Path(folder))
         elif chosen.desk:
             run_desk()
         elif chosen.enquiries:
@@ -68,6 +73,16 @@ def main() -> None:
             run_catalogues(chosen.services, Path(folder))
         else:
             run(chosen.questions)
+
+
+def run_vacancies(count: int, folder: Path) -> None:
+    """Print what it costs to search so many vacancies, and to change one."""
+    # These read settings, so they cannot be imported any sooner.
+    from bench import vacancies
+
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    for line in vacancies.report(count, folder):
+        print(line, flush=True)
 
 
 def run_catalogues(sizes: list[int], folder: Path) -> None:

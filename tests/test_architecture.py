@@ -16,6 +16,7 @@ NOUN_MODULES = {
     "core": None,  # the shared kernel: every module is meant for others
     "search": frozenset({"ranker", "records", "language", "sources"})
     | {"evaluate", "figures", "training", "embed", "material", "compounds", "postings", "text"},
+    "skills": frozenset({"lexicon", "reading"}),
     "partners": frozenset({"holidays", "hours", "middleware"}),
     "audit": frozenset({"admin", "words"}),
     "appointments": frozenset({"defaults", "staff_forms", "states", "tokens"}),
