@@ -147,7 +147,8 @@ class Reader:
             Query.boolean_query(clauses), most, offset=first, order_by_field=order
         )
         pks = [str(searcher.doc(address)[_ID][0]) for _score, address in found.hits]
-        return Found(found.count or 0, pks)
+        # Its type description forgot the count.
+        return Found(found.count or 0, pks)  # type: ignore[attr-defined]
 
     def _asked(self, searcher: tantivy.Searcher, wanted: Wanted) -> Iterator[Query]:
         for term in wanted.terms:

@@ -77,6 +77,8 @@ class Follower:
     def __init__(self, region: Region) -> None:
         self._region = region
         self._folder: Path | None = None
+        self._writer: search_index.Writer
+        self._since: datetime
         self._seen: dict[UUID, datetime] = {}
 
     def round(self) -> int:
