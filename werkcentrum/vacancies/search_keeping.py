@@ -25,6 +25,7 @@ from werkcentrum.vacancies.search_queries import entry_of, on_the_website
 _LATEST_COMMIT: Final = timedelta(minutes=10)
 _AT_ONCE: Final = 500
 _SINCE: Final = "since"
+_SUFFIX: Final = f"-{search_index.FORMAT}"
 logger = logging.getLogger(__name__)
 _readers: dict[str, tuple[Path, search_index.Reader]] = {}
 
@@ -35,11 +36,11 @@ def builds_of(region: Region) -> Builds:
 
 
 def reader_of(region: Region) -> search_index.Reader | None:
-    """Reads the index in use with its last commit; None before the first was made.
+    """Reads the index in use with its last commit; None before the first in this format was made.
 
     One that cannot be read is logged, and the one before it stays in use.
     """
-    folder = builds_of(region).current()
+    folder = _in_use(region)
     known = _readers.get(region.key)
     if folder is None:
         return None
@@ -86,7 +87,7 @@ class Follower:
 
         Raises OSError or ValueError when that fails, or when another process is at it.
         """
-        current = builds_of(self._region).current()
+        current = _in_use(self._region)
         if current is None:
             return 0
         if current != self._folder:
@@ -122,7 +123,13 @@ class Follower:
 
 
 def _name(on: date) -> str:
-    return f"{on:%Y%m%d}-{search_index.FORMAT}"
+    return f"{on:%Y%m%d}{_SUFFIX}"
+
+
+def _in_use(region: Region) -> Path | None:
+    """The folder of the index in use; None when it is of another version of the code."""
+    folder = builds_of(region).current()
+    return folder if folder is not None and folder.name.endswith(_SUFFIX) else None
 
 
 def _write(folder: Path, region: Region, at: datetime) -> None:

@@ -13,6 +13,9 @@ from werkcentrum.skills.reading import dutch_words
 _CLEAR: Final = 0.75
 """Strength from which on a mention of an occupation counts."""
 
+_MOST_TERMS: Final = 20
+"""Whoever pastes a page of words that nobody knows should not keep a processor busy."""
+
 # What people type around what they look for: almost every vacancy has these words, or none.
 _SAID: Final = (
     "werk werken baan banen job jobs vacature vacatures zoek zoeken gezocht graag wil willen iets "
@@ -69,10 +72,9 @@ def near(occupation: str) -> tuple[tuple[str, float], ...]:
 
 
 def question_terms(question: str) -> tuple[str, ...]:
-    """The stems that say what somebody looks for, each once; those of its hours left out."""
-    return tuple(
-        dict.fromkeys(term for term in stems(_without_needs(question)) if term not in _AROUND)
-    )
+    """The stems that say what somebody looks for, each once; of a long story the first."""
+    told = (term for term in stems(_without_needs(question)) if term not in _AROUND)
+    return tuple(dict.fromkeys(told))[:_MOST_TERMS]
 
 
 def question_parts(question: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from werkcentrum.partners.tests.make import (
     make_region,
 )
 from werkcentrum.vacancies import actions
+from werkcentrum.vacancies.search_index import FORMAT
 from werkcentrum.vacancies.search_keeping import Follower, build, builds_of, reader_of
 from werkcentrum.vacancies.tests.make import BRAM, make_draft, make_published
 
@@ -261,8 +262,18 @@ def test_the_next_day_a_new_index_takes_over_without_what_was_deleted(site, cloc
 def test_an_index_that_cannot_be_read_leaves_the_one_before_in_use(site, caplog):
     before = reader_of(site)
 
-    broken = builds_of(site).put("broken", lambda folder: (folder / "meta.json").write_text("{"))
+    broken = builds_of(site).put(
+        f"broken-{FORMAT}", lambda folder: (folder / "meta.json").write_text("{")
+    )
 
     assert builds_of(site).current() == broken
     assert reader_of(site) is before
     assert "is niet te lezen" in caplog.text
+
+
+def test_an_index_of_another_version_of_the_code_is_not_read(page, site):
+    builds_of(site).put(f"20250707-{FORMAT - 1}", lambda folder: None)
+
+    assert reader_of(site) is None
+    assert Follower(site).round() == 0
+    assert "Zoeken kan nu nog niet" in page.open("/vacatures/")
