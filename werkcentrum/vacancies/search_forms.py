@@ -72,6 +72,12 @@ class SearchForm:
             found[name] = SearchForm(left)
         return found
 
+    def only(self) -> dict[str, "SearchForm"]:
+        """The words without any choice, and the place without anything else."""
+        unread = {"zonder": " ".join(sorted(_READ.values()))}
+        place = {key: self.asked()[key] for key in _CHOICES["place"] if key in self.asked()}
+        return {"words": SearchForm({"q": self.words} | unread), "place": SearchForm(place)}
+
     @property
     def words(self) -> str:
         """What somebody looks for, without invisible characters."""
@@ -137,12 +143,14 @@ class SearchForm:
     @property
     def levels(self) -> list[Option]:
         """The education somebody has."""
-        return self._options("opleiding", Level.choices)
+        return self._options("opleiding", [("1", _("geen diploma")), *Level.choices[1:]])
 
     @property
     def dutch(self) -> list[Option]:
         """How well somebody speaks Dutch."""
-        return self._options("nederlands", DutchLevel.choices)
+        return self._options(
+            "nederlands", [("none", _("geen Nederlands")), *DutchLevel.choices[1:]]
+        )
 
     def _options(self, name: str, known: Iterable[tuple[str, object]]) -> list[Option]:
         chosen = self.typed.get(name, "")

@@ -1,7 +1,9 @@
 """The page on which everybody searches vacancies. Nothing of what is asked is kept."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -21,6 +23,9 @@ from werkcentrum.vacancies.search_forms import SearchForm
 from werkcentrum.vacancies.search_index import Reader
 from werkcentrum.vacancies.search_keeping import reader_of
 from werkcentrum.vacancies.search_queries import Read, Result, count, pages, search
+
+# Words and one choice: without the choice is only the words.
+_FEW: Final = 2
 
 
 @dataclass(frozen=True)
@@ -91,33 +96,45 @@ def _labels(form: SearchForm, read: Read) -> dict[str, str]:
     }
     levels = {option.value: option.label for option in form.levels}
     dutch = {option.value: option.label for option in form.dutch}
-    hours = wanted.hours or (0, 0)
-    span = str(hours[0]) if hours[0] == hours[1] else _("%s tot %s") % hours
+    chosen = next((option.label for option in form.hours if option.is_chosen), "")
+    span = _span(*wanted.hours) if wanted.hours else ""
     return {
         "place": _("binnen %(km)s kilometer van %(place)s") % place if read.place else "",
-        "hours": _("%(hours)s uur in de week") % {"hours": span} if wanted.hours else "",
-        "level": _("uw opleiding: %s") % levels[question.level] if question.level else "",
+        "hours": chosen or (_("%(hours)s uur in de week") % {"hours": span} if span else ""),
+        "level": _("uw diploma: %s") % levels[question.level] if question.level else "",
         "dutch": _("uw Nederlands: %s") % dutch[question.dutch] if question.dutch else "",
         "learning": _("leren en werken") if wanted.learning else "",
     }
 
 
+def _span(least: int, most: int) -> str:
+    return str(least) if least == most else _("%s tot %s") % (least, most)
+
+
 def _ways_out(region: Region, reader: Reader, form: SearchForm, today: date) -> list[Link]:
-    """The nearest that does give something: further away, or without one of what counts."""
+    """The nearest that does give something: further away, or without one of what counts.
+
+    Of many also only one of the two that say most: several together may be too much.
+    """
     read_now = search(region, reader, form.question(), today=today).read
     labels = {"words": f"‘{form.words}’" if form.words else "", **_labels(form, read_now)}
-    offers = []
-    for wider in form.wider() if read_now.place else []:
-        if number := count(region, reader, wider.question(), today=today):
-            label = _("Zoek binnen %(km)s kilometer") % {"km": wider.question().distance}
-            offers.append(Link(_counted(label, number), _address(wider)))
-            break
-    for name, other in form.less().items():
-        number = count(region, reader, other.question(), today=today) if labels[name] else 0
-        if number:
-            label = _("Zonder: %s") % labels[name]
-            offers.append(Link(_counted(label, number), _address(other)))
-    return offers
+
+    def offers(ways: Iterable[tuple[str, SearchForm]]) -> list[Link]:
+        counted = ((say, way, count(region, reader, way.question(), today=today))
+                   for say, way in ways)  # fmt: skip
+        return [
+            Link(_counted(say, number), _address(way)) for say, way, number in counted if number
+        ]
+
+    wider = form.wider() if read_now.place else []
+    further = offers(
+        (_("Zoek binnen %(km)s kilometer") % {"km": way.question().distance}, way) for way in wider
+    )
+    less = [(_("Zonder: %s") % labels[name], way) for name, way in form.less().items()
+            if labels[name]]  # fmt: skip
+    only = [(_("Alleen: %s") % labels[name], way) for name, way in form.only().items()
+            if labels[name]]  # fmt: skip
+    return further[:1] + offers(less) + (offers(only) if len(less) > _FEW else [])
 
 
 def _counted(label: str, number: int) -> str:
