@@ -44,6 +44,9 @@ def main() -> None:
     parser.add_argument(
         "--matching", action="store_true", help="only 100,000 people with 500,000 vacancies"
     )
+    parser.add_argument(
+        "--vacancies", type=int, metavar="N", help="only searching N made-up vacancies"
+    )
     chosen = parser.parse_args()
     has_own_database = chosen.desk or chosen.enquiries or chosen.handovers
     with tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder:
@@ -57,22 +60,31 @@ def main() -> None:
             "WERKCENTRUM_HTTPS": "off",
         }
         django.setup()
-        if chosen.documents:
-            run_documents()
-        elif chosen.matching:
-            run_matching()
-        elif chosen.desk:
-            run_desk()
-        elif chosen.enquiries:
-            run_enquiries()
-        elif chosen.handovers:
-            run_handovers()
+        parts = {
+            "documents": run_documents, "matching": run_matching, "desk": run_desk,
+            "enquiries": run_enquiries, "handovers": run_handovers,
+        }  # fmt: skip
+        asked = [part for name, part in parts.items() if getattr(chosen, name)]
+        if asked:
+            asked[0]()
+        elif chosen.vacancies:
+            run_vacancies(chosen.vacancies, Path(folder))
         elif chosen.browse:
             run_browsing(chosen.browse)
         elif chosen.services:
             run_catalogues(chosen.services, Path(folder))
         else:
             run(chosen.questions)
+
+
+def run_vacancies(count: int, folder: Path) -> None:
+    """Print what it costs to search so many vacancies, and to change one."""
+    # These read settings, so they cannot be imported any sooner.
+    from bench import vacancies
+
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    for line in vacancies.report(count, folder):
+        print(line, flush=True)
 
 
 def run_catalogues(sizes: list[int], folder: Path) -> None:

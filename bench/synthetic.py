@@ -34,7 +34,7 @@ def catalogue(services: int) -> Catalogue:
     """A catalogue with this many services and five examples each."""
     # Not for anything secret: it has to be the same every time.
     chance = random.Random(services)
-    words = _vocabulary(chance)
+    words = vocabulary(chance)
     weights = list(accumulate(1 / (rank + 1) for rank in range(len(words))))
     documents, examples, asked = [], [], []
     of_asked = set(chance.sample(range(services), min(ASKED, services)))
@@ -65,7 +65,7 @@ def catalogue(services: int) -> Catalogue:
     return Catalogue(tuple(documents), tuple(examples), tuple(asked))
 
 
-def _vocabulary(chance: random.Random) -> list[str]:
+def vocabulary(chance: random.Random) -> list[str]:
     """Words of two or three syllables, in a random order."""
     syllables = ["".join(pair) for pair in product(_ONSETS, _VOWELS)]
     words: dict[str, None] = {}

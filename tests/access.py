@@ -110,6 +110,7 @@ PAGES = (
     *rows("own_appointment move_own cancel_own own_calendar", UNKNOWN, {"secret": "geraden"}),
     Row("answer_link", UNKNOWN, {"secret": "geraden"}),
     Row("ask_link"),
+    Row("vacancies", EVERYBODY),
     Row("vacancy", example=A_ROW),
     *rows("complaint privacy_request woo_request digital_channels", EVERYBODY),
     Row("own_request", UNKNOWN, {"secret": "geraden"}),

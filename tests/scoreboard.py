@@ -120,7 +120,7 @@ def installed_packages() -> Score:
     """Packages that are installed to run it, those that other packages need included."""
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     names = {line.partition("==")[0] for line in lines if re.match(r"[a-z0-9]", line)}
-    return Score("packages installed to run it", len(names), 49)
+    return Score("packages installed to run it", len(names), 50)
 
 
 def _wanted() -> list[str]:

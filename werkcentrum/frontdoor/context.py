@@ -69,6 +69,7 @@ class Site:
         """The main menu."""
         labels = {
             "themes": _("Onderwerpen"),
+            "vacancies": _("Vacatures"),
             "employers": _("Voor werkgevers"),
             "locations": _("Langskomen"),
             "about": _("Over ons"),

@@ -125,6 +125,18 @@ def facts(vacancy: Vacancy) -> list[tuple[str, str]]:
     return [(label, str(value)) for label, value in said if value]
 
 
+def short_facts(vacancy: Vacancy) -> list[str]:
+    """What a list shows of a vacancy, in the language of the page."""
+    hours = _hours(vacancy)
+    said = [
+        _("%(hours)s uur in de week") % {"hours": hours} if hours else "",
+        vacancy.get_contract_display() if vacancy.contract else "",
+        vacancy.get_level_display() if vacancy.level else "",
+        _("leren en werken") if vacancy.is_learning_place else "",
+    ]
+    return [str(value) for value in said if value]
+
+
 def _hours(vacancy: Vacancy) -> str:
     if vacancy.hours is None:
         return ""

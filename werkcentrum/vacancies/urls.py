@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from werkcentrum.vacancies import views
+from werkcentrum.vacancies import search_views, views
 
-pages = [path("vacatures/<uuid:pk>/", views.vacancy, name="vacancy")]
+pages = [
+    path("vacatures/", search_views.vacancies, name="vacancies"),
+    path("vacatures/<uuid:pk>/", views.vacancy, name="vacancy"),
+]

@@ -51,12 +51,15 @@ class Command(BaseCommand):
         if options["once"]:
             is_done = one_round() and NightShift().finish()
             call_command("deliver_messages", once=True)
+            call_command("keep_vacancy_index", once=True)
             if not is_done:
                 raise SystemExit(1)
             return
-        builders, postman, night = Builders(), Postman(), NightShift()
+        builders, night = Builders(), NightShift()
+        helpers = [Helper("deliver-messages"), Helper("keep-vacancy-index")]
         while True:
-            postman.keep_going()
+            for helper in helpers:
+                helper.keep_going()
             one_round()
             night.go_on()
             builders.keep_up()
@@ -64,16 +67,20 @@ class Command(BaseCommand):
             close_old_connections()
 
 
-class Postman:
-    """The process that sends messages, apart from this one: a trial here may take a minute."""
+class Helper:
+    """A command in a process apart from this one: a trial here may take a minute.
 
-    def __init__(self) -> None:
+    One sends messages, one keeps what is searched up to date.
+    """
+
+    def __init__(self, command: str) -> None:
+        self._command = command
         self._process: subprocess.Popen[bytes] | None = None
 
     def keep_going(self) -> None:
         """Start it, also when it died. It stops by itself when this process is gone."""
         if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, "-m", "werkcentrum.config.cli", "deliver-messages"]
+            command = [sys.executable, "-m", "werkcentrum.config.cli", self._command]
             self._process = subprocess.Popen([*command, "--parent", str(os.getpid())])  # noqa: S603
 
 

@@ -1,0 +1,138 @@
+"""Keeps the index of each region's vacancies as the database says, and finds the one in use.
+
+Every day it is made anew beside the one in use (`core.builds`), so that rows that were deleted go
+too; changes in between are written in the one in use.
+"""
+
+import fcntl
+import logging
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+
+from werkcentrum.core.builds import Builds
+from werkcentrum.core.clock import day_of
+from werkcentrum.partners.models import Region
+from werkcentrum.vacancies import search_index
+from werkcentrum.vacancies.models import Vacancy
+from werkcentrum.vacancies.search_queries import entry_of, on_the_website
+
+# What was changed may be committed this much later: an import takes a while.
+_LATEST_COMMIT: Final = timedelta(minutes=10)
+_AT_ONCE: Final = 500
+_SINCE: Final = "since"
+_SUFFIX: Final = f"-{search_index.FORMAT}"
+logger = logging.getLogger(__name__)
+_readers: dict[str, tuple[Path, search_index.Reader]] = {}
+
+
+def builds_of(region: Region) -> Builds:
+    """The indexes of one region on disk."""
+    return Builds(Path(settings.VAR_DIR) / "vacancies" / region.key)
+
+
+def reader_of(region: Region) -> search_index.Reader | None:
+    """Reads the index in use with its last commit; None before the first in this format was made.
+
+    One that cannot be read is logged, and the one before it stays in use.
+    """
+    folder = _in_use(region)
+    known = _readers.get(region.key)
+    if folder is None:
+        return None
+    try:
+        if known is None or known[0] != folder:
+            known = _readers[region.key] = (folder, search_index.Reader(folder))
+        return known[1].look()
+    except (OSError, ValueError):
+        logger.exception("De index van vacatures van %s is niet te lezen.", region.key)
+        return known[1] if known else None
+
+
+def is_built(region: Region, on: date) -> bool:
+    """Whether the index in use is of that day, in the present format."""
+    current = builds_of(region).current()
+    return current is not None and current.name == _name(on)
+
+
+def build(region: Region, *, at: datetime) -> None:
+    """Make the index of today and put it in use; one process at a time, who waited does nothing.
+
+    Raises OSError when the disk is full: the one in use then stays in use.
+    """
+    builds = builds_of(region)
+    builds.folder.mkdir(parents=True, exist_ok=True)
+    with (builds.folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_built(region, day_of(at)):
+            builds.put(_name(day_of(at)), lambda folder: _write(folder, region, at))
+
+
+class Follower:
+    """Writes what changes in the vacancies of a region in the index in use."""
+
+    def __init__(self, region: Region) -> None:
+        self._region = region
+        self._folder: Path | None = None
+        self._writer: search_index.Writer
+        self._since: datetime
+        self._seen: dict[UUID, datetime] = {}
+
+    def round(self) -> int:
+        """Write what changed since the last round; returns how many vacancies.
+
+        Raises OSError or ValueError when that fails, or when another process is at it.
+        """
+        current = _in_use(self._region)
+        if current is None:
+            return 0
+        if current != self._folder:
+            self._turn_to(current)
+        rows = Vacancy.objects.filter(region=self._region, changed_at__gte=self._since)
+        changed = dict(rows.order_by().values_list("pk", "changed_at"))
+        new = [pk for pk, at in changed.items() if self._seen.get(pk) != at]
+        for first in range(0, len(new), _AT_ONCE):
+            self._update(new[first : first + _AT_ONCE])
+        self._seen = changed
+        if new:
+            self._since = max(self._since, max(changed.values()) - _LATEST_COMMIT)
+        return len(new)
+
+    def close(self) -> None:
+        """Let another process write."""
+        if self._folder is not None:
+            self._writer.close()
+            self._folder = None
+
+    def _turn_to(self, folder: Path) -> None:
+        """From the moment on which its rows were read; what a commit then still hid comes too."""
+        self.close()
+        self._writer = search_index.Writer(folder)
+        self._since = datetime.fromisoformat((folder / _SINCE).read_text()) - _LATEST_COMMIT
+        self._seen = {}
+        self._folder = folder
+
+    def _update(self, pks: Sequence[UUID]) -> None:
+        entries = [entry_of(row) for row in on_the_website(self._region).filter(pk__in=pks)]
+        shown = {entry.pk for entry in entries}
+        self._writer.update(entries, gone=[str(pk) for pk in pks if str(pk) not in shown])
+
+
+def _name(on: date) -> str:
+    return f"{on:%Y%m%d}{_SUFFIX}"
+
+
+def _in_use(region: Region) -> Path | None:
+    """The folder of the index in use; None when it is of another version of the code."""
+    folder = builds_of(region).current()
+    return folder if folder is not None and folder.name.endswith(_SUFFIX) else None
+
+
+def _write(folder: Path, region: Region, at: datetime) -> None:
+    (folder / _SINCE).write_text(at.isoformat())
+    rows = on_the_website(region).order_by().iterator(chunk_size=_AT_ONCE)
+    search_index.write(folder, map(entry_of, rows))

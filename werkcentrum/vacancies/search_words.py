@@ -1,0 +1,112 @@
+"""Turns the words of a vacancy and of a question into the terms that are compared."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Final
+
+from werkcentrum.search.compounds import Splitter
+from werkcentrum.search.text import normalise, stem, stems, words
+from werkcentrum.skills import lexicon
+from werkcentrum.skills.reading import dutch_words
+
+_CLEAR: Final = 0.75
+"""Strength from which on a mention of an occupation counts."""
+
+_MOST_TERMS: Final = 20
+"""Whoever pastes a page of words that nobody knows should not keep a processor busy."""
+
+# What people type around what they look for: almost every vacancy has these words, or none.
+_SAID: Final = (
+    "werk werken baan banen job jobs vacature vacatures zoek zoeken gezocht graag wil willen iets "
+    "buurt omgeving dichtbij regio uur uren week per minimaal maximaal ongeveer vast vaste leuk "
+    "tijdelijk leuke goed goede nieuw nieuwe fulltime parttime functie beroep doen gaan kan kunnen "
+    "vind vinden heb hebben"
+)
+_AROUND: Final = frozenset(map(stem, _SAID.split()))
+_HOURS: Final = re.compile(r"(?<![\w-])(\d{1,2})(?:\s*(?:-|tot|à|/)\s*(\d{1,2}))?\s*(?:uur|uren)\b")
+_LEARNING: Final = re.compile(
+    r"\b(?:bbl|leer(?:[ -]?werk(?:baan|banen|plek|plekken|plaats|plaatsen)?)|leerbaan|leerbanen|"
+    r"leren en werken|werken en leren)\b"
+)
+
+
+@lru_cache(maxsize=65_536)
+def title_terms(title: str) -> tuple[str, ...]:
+    """The stems of a job title."""
+    return tuple(stems(normalise(title)))
+
+
+def body_terms(text: str) -> list[str]:
+    """The stems of the rest of what a vacancy says."""
+    return stems(normalise(text))
+
+
+@lru_cache(maxsize=65_536)
+def parts(title: str) -> tuple[str, ...]:
+    """The stems of the parts of compounds in a title or question: vrachtwagen, chauffeur."""
+    split = _splitter().split
+    return tuple(stem(part) for word in words(normalise(title)) for part in split(word))
+
+
+@lru_cache(maxsize=65_536)
+def occupations(text: str) -> tuple[tuple[str, float], ...]:
+    """The occupations that a text speaks of, by key, with how clearly: 0 to 1."""
+    return tuple(
+        (mention.concept.key, mention.strength)
+        for mention in lexicon.seed().find(text)
+        if mention.concept.kind == "occupation" and mention.strength >= _CLEAR
+    )
+
+
+@cache
+def near(occupation: str) -> tuple[tuple[str, float], ...]:
+    """The occupations near one, with how near: 0 to 1."""
+    seed = lexicon.seed()
+    found = (
+        (key, seed.nearness(occupation, key))
+        for key, concept in seed.concepts.items()
+        if concept.kind == "occupation" and key != occupation
+    )
+    return tuple((key, weight) for key, weight in found if weight)
+
+
+def question_terms(question: str) -> tuple[str, ...]:
+    """The stems that say what somebody looks for, each once; of a long story the first."""
+    told = (term for term in stems(_without_needs(question)) if term not in _AROUND)
+    return tuple(dict.fromkeys(told))[:_MOST_TERMS]
+
+
+def question_parts(question: str) -> tuple[str, ...]:
+    """The stems of the parts of the compounds in a question."""
+    return tuple(part for part in parts(_without_needs(question)) if part not in _AROUND)
+
+
+def hours_in(question: str) -> tuple[int, int] | None:
+    """The hours a week that a question names, at least and at most; None without any."""
+    found = _HOURS.search(normalise(question))
+    if not found:
+        return None
+    first, last = int(found[1]), int(found[2] or found[1])
+    return min(first, last), max(first, last)
+
+
+def asks_to_learn(question: str) -> bool:
+    """Whether a question is about learning at work."""
+    return bool(_LEARNING.search(normalise(question)))
+
+
+def without(terms: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """The terms that are not among the others, such as the name of a place."""
+    gone = set(others)
+    return tuple(term for term in terms if term not in gone)
+
+
+def _without_needs(question: str) -> str:
+    """A question without its hours and its wish to learn: those are no words to look for."""
+    return _LEARNING.sub(" ", _HOURS.sub(" ", normalise(question)))
+
+
+@cache
+def _splitter() -> Splitter:
+    return Splitter(dutch_words())
