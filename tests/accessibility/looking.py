@@ -32,13 +32,15 @@ _FOUND = """async options => {
   ].flatMap(found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 160)}`));
 }"""
 
-# Links inside a sentence are exempt (WCAG 2.5.8); everything else is at least 24 pixels.
+# Links inside a sentence are exempt (WCAG 2.5.8); everything else is at least 24 pixels. What is
+# hidden from everybody is no target: a button that only says what the Enter key does.
 _SMALL_TARGETS = """() => [
   ...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')
 ].filter(element => {
   const box = element.getBoundingClientRect();
   const isInSentence = element.tagName === 'A' && getComputedStyle(element).display === 'inline';
-  return box.width && !isInSentence && (box.width < 24 || box.height < 24);
+  const isThere = box.width && !element.closest('[aria-hidden=true]');
+  return isThere && !isInSentence && (box.width < 24 || box.height < 24);
 }).map(element => element.outerHTML.slice(0, 120))"""
 
 
