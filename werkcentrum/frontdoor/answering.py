@@ -10,10 +10,9 @@ from django.db import DatabaseError, connection
 
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.catalogue.search_index import ranker_of
-from werkcentrum.core.memory import per_version
 from werkcentrum.core.typed import visible
 from werkcentrum.partners.models import Region
-from werkcentrum.partners.queries import Place, PlaceFinder
+from werkcentrum.partners.queries import Place, place_finder_of
 from werkcentrum.search.ranker import Result
 
 logger = logging.getLogger(__name__)
@@ -39,12 +38,6 @@ class Answer:
     role: str | None
     place: Place | None
     language: str
-
-
-@per_version
-def place_finder_of(region: Region) -> PlaceFinder:
-    """The place finder for the present content of a region."""
-    return PlaceFinder(region)
 
 
 def warm_up() -> None:

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core.memory import per_version
-from werkcentrum.frontdoor.answering import place_finder_of
 from werkcentrum.frontdoor.queries import AnswerCard, Choice, Option, catalogue_here, service_cards
 from werkcentrum.partners.models import Region
-from werkcentrum.partners.queries import Place
+from werkcentrum.partners.queries import Place, place_finder_of
 
 SHOWN = 20
 CHOICES = THEME, GROUP, MUNICIPALITY = ("thema", "voor", "gemeente")

@@ -16,12 +16,12 @@ from werkcentrum.core.access import public, same_for_everyone
 from werkcentrum.core.qr import qr_code
 from werkcentrum.frontdoor import embedding, kiosk, queries
 from werkcentrum.frontdoor import locations as location_pages
-from werkcentrum.frontdoor.answering import clean, place_finder_of
+from werkcentrum.frontdoor.answering import clean
 from werkcentrum.frontdoor.forms import QuestionForm
 from werkcentrum.frontdoor.views import answer_response
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Location
-from werkcentrum.partners.queries import Place
+from werkcentrum.partners.queries import Place, place_finder_of
 
 # A partner's page asks for the script at every visit; a new version may take an hour.
 _SCRIPT_SECONDS = 3600

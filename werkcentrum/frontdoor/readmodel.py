@@ -27,12 +27,11 @@ from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.catalogue.search_index import forget_older_rankers, ranker_of
 from werkcentrum.core.builds import Builds
 from werkcentrum.core.memory import forget_others, remember, remembered_of
-from werkcentrum.frontdoor.answering import place_finder_of
 from werkcentrum.frontdoor.browsing import shelves_of
 from werkcentrum.frontdoor.locations import places_to_book, timetables_of
 from werkcentrum.partners.middleware import ANY_HOST, region_memory
 from werkcentrum.partners.models import Region, RegionHost
-from werkcentrum.partners.queries import municipalities_of
+from werkcentrum.partners.queries import municipalities_of, place_finder_of
 
 SECONDS_BETWEEN_LOOKS = 1.0
 # A page that is being made is finished long before this, in seconds.

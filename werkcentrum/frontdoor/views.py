@@ -24,12 +24,12 @@ from werkcentrum.frontdoor import answer_page as answer_pages
 from werkcentrum.frontdoor import calendar_feed, queries, spool
 from werkcentrum.frontdoor import locations as location_pages
 from werkcentrum.frontdoor.actions import count_feedback
-from werkcentrum.frontdoor.answering import Answer, answer_question, place_finder_of
+from werkcentrum.frontdoor.answering import Answer, answer_question
 from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER, QuestionForm
 from werkcentrum.frontdoor.gallery import gallery
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
-from werkcentrum.partners.queries import Place
+from werkcentrum.partners.queries import Place, place_finder_of
 from werkcentrum.privacy.queries import purposes_of
 from werkcentrum.privacy.retention import terms_of
 

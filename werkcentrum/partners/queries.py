@@ -182,6 +182,12 @@ class PlaceFinder:
         return self._by_name[found[0]] if found else None
 
 
+@per_version
+def place_finder_of(region: Region) -> PlaceFinder:
+    """Finds the places of a region; made once for each version of what is shown of it."""
+    return PlaceFinder(region)
+
+
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     """Finds the first of these names in a folded text; of two at one spot the longest."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.memory import per_version
 from werkcentrum.partners.models import PostcodeArea, Region
-from werkcentrum.partners.queries import Place, PlaceFinder, distance_km
+from werkcentrum.partners.queries import Place, distance_km, place_finder_of
 from werkcentrum.search.text import normalise, stems
 from werkcentrum.skills import lexicon
 from werkcentrum.vacancies import search_words
@@ -115,8 +115,8 @@ def count(region: Region, reader: Reader, question: Question, *, today: date) ->
 def read_question(region: Region, question: Question, today: date) -> Read:
     """What somebody chose goes before what the words say."""
     words = question.words
-    typed = finder_of(region).typed(question.place) if question.place else None
-    told = finder_of(region).in_text(words)
+    typed = place_finder_of(region).typed(question.place) if question.place else None
+    told = place_finder_of(region).in_text(words)
     is_told = not question.place and "place" not in question.unread
     place = told if is_told else typed
     terms = search_words.question_terms(words)
@@ -144,12 +144,6 @@ def read_question(region: Region, question: Question, today: date) -> Read:
 def _told(question: Question, name: str, read: Callable[[str], Told]) -> Told | None:
     """What the words say, unless that is not to be read from them."""
     return None if name in question.unread else read(question.words)
-
-
-@per_version
-def finder_of(region: Region) -> PlaceFinder:
-    """Finds the places of a region; read once per content version."""
-    return PlaceFinder(region)
 
 
 @per_version

@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core.jsonlines import numbered, opened
 from werkcentrum.frontdoor.answer_page import emergency_panel
-from werkcentrum.frontdoor.answering import AUDIENCES, Answer, answer_question, place_finder_of
+from werkcentrum.frontdoor.answering import AUDIENCES, Answer, answer_question
 from werkcentrum.partners.models import Region
-from werkcentrum.partners.queries import Place, RegionChoiceError, region_named
+from werkcentrum.partners.queries import Place, RegionChoiceError, place_finder_of, region_named
 
 SHOWN, SHOWN_TO_PEOPLE = 10, 5
 # Longer than any key, short enough for one line (characters).
