@@ -28,8 +28,8 @@ _ONE_IN: Final = 5
 _LIVES: Final = (0.05, 0.4)
 # The worker looks again after this, in seconds.
 _PAUSE: Final = 0.02
-# What is left then takes no longer, in seconds.
-_MOST_SECONDS: Final = 60.0
+# What is left then takes no longer, in seconds; a message may be put off for a minute first.
+_MOST_SECONDS: Final = 150.0
 _LINK: Final = re.compile(r"/antwoord/[\w-]+/")
 _KEY: Final = re.compile(r"referral:[0-9a-f-]{36}:[a-z]+")
 _TOKEN: Final = re.compile(r'name="token" value="([^"]+)"')

@@ -17,7 +17,7 @@ NOUN_MODULES = {
     "search": frozenset({"ranker", "records", "language", "sources"})
     | {"evaluate", "figures", "training", "embed", "material", "compounds", "postings", "text"}
     | {"baselines", "chargrams", "functionwords", "sparse", "store"},
-    "skills": frozenset({"lexicon", "reading"}),
+    "skills": frozenset({"lexicon", "reading", "reducing"}),
     "partners": frozenset({"holidays", "hours", "middleware"}),
     "audit": frozenset({"admin", "words"}),
     "appointments": frozenset({"defaults", "staff_forms", "states", "tokens"}),

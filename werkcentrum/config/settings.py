@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "werkcentrum.appointments",
     "werkcentrum.referrals",
     "werkcentrum.vacancies",
+    "werkcentrum.profiles",
     "werkcentrum.desk",
     "werkcentrum.matching",
     "werkcentrum.frontdoor",

@@ -8,9 +8,9 @@ from functools import cache
 from typing import Final
 
 from werkcentrum.matching.flat import Profile, Vacancy
-from werkcentrum.matching.reducing import LANGUAGES, Reducer
 from werkcentrum.skills.lexicon import Concept, Lexicon, seed
-from werkcentrum.skills.reading import dutch_words, skill_rows
+from werkcentrum.skills.reading import skill_rows
+from werkcentrum.skills.reducing import LANGUAGES, Reducer, seed_reducer
 
 WISHED: Final = 1.0
 STUDIED: Final = 0.8
@@ -108,7 +108,7 @@ class Reader:
 def seed_reader() -> Reader:
     """A reader of the seed of skills: works without a database. Takes a second the first time."""
     attitudes = {row["key"] for row in skill_rows() if row["kind"] == "attitude"}
-    return Reader(seed(), Reducer(seed(), dutch_words()), frozenset(attitudes))
+    return Reader(seed(), seed_reducer(), frozenset(attitudes))
 
 
 def _pieces(profile: Profile) -> Iterator[tuple[str, float, str]]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from werkcentrum.catalogue.models import Delivery
+from werkcentrum.catalogue.search_index import ranker_of
 from werkcentrum.catalogue.tests.make import make_group, make_service, make_theme, make_variant
 from werkcentrum.partners import middleware
 from werkcentrum.partners.models import Region
@@ -104,11 +105,11 @@ def test_a_page_about_places_costs_the_same_for_one_or_many(
     cost_of(page, queries, address, first=first, again=again)
 
 
-@pytest.mark.parametrize(("address", "first", "again"), [(SURE, 24, 0), (HOMELESS, 24, 0)])
-def test_an_answer_costs_the_same_for_one_or_many_places(
-    page, places, queries, address, first, again
-):
-    cost_of(page, queries, address, first=first, again=again)
+@pytest.mark.parametrize("address", [SURE, HOMELESS])
+def test_an_answer_costs_the_same_for_one_or_many_places(page, places, queries, address):
+    # Learned before, or the count would depend on which tests ran here already.
+    ranker_of(places)
+    cost_of(page, queries, address, first=22, again=0)
 
 
 @pytest.mark.slow

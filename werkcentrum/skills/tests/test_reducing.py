@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from werkcentrum.matching.facts import seed_reader
-from werkcentrum.matching.reducing import unread
+from werkcentrum.skills.reducing import seed_reducer, unread
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +33,7 @@ FRAMES = [
 
 
 def reduced(text: str) -> str:
-    return seed_reader().reducer.reduce(text)
+    return seed_reducer().reduce(text)
 
 
 def test_what_somebody_did_stays():

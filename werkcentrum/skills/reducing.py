@@ -14,7 +14,8 @@ from typing import Final
 from werkcentrum.search.compounds import Splitter
 from werkcentrum.search.functionwords import STOP_WORDS
 from werkcentrum.search.text import clean, comparable, normalise, words
-from werkcentrum.skills.lexicon import Lexicon
+from werkcentrum.skills.lexicon import Lexicon, seed
+from werkcentrum.skills.reading import dutch_words
 
 LANGUAGES: Final = frozenset(("engels", "duits", "frans", "spaans", "taalles"))
 """A language is often an origin too, so none is read in a text."""
@@ -113,6 +114,12 @@ class _Known:
         return isinstance(word, str) and (
             word in self._listed or ("ij" in word and word.replace("ij", "ĳ") in self._listed)
         )
+
+
+@cache
+def seed_reducer() -> Reducer:
+    """With the words of the seed of skills: works without a database."""
+    return Reducer(seed(), dutch_words())
 
 
 @cache

@@ -1,0 +1,18 @@
+"""What somebody confirmed comes back as it was stored."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from werkcentrum.profiles.facts import Facts, from_json, to_json
+
+
+@given(st.from_type(Facts))
+def test_facts_come_back_as_they_were_stored(facts):
+    assert from_json(json.loads(json.dumps(to_json(facts)))) == facts
+
+
+def test_the_same_facts_have_the_same_digest_and_others_another():
+    assert Facts(km=10).digest == Facts(km=10).digest
+    assert Facts(km=10).digest != Facts(km=20).digest
