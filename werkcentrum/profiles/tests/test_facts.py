@@ -5,10 +5,13 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from werkcentrum.profiles.facts import Facts, from_json, to_json
+from werkcentrum.profiles.facts import Experience, Facts, from_json, to_json
 
 
-@given(st.from_type(Facts))
+WORK = st.lists(st.builds(Experience, years=st.floats(0, 80))).map(tuple)
+
+
+@given(st.builds(Facts, work=WORK))
 def test_facts_come_back_as_they_were_stored(facts):
     assert from_json(json.loads(json.dumps(to_json(facts)))) == facts
 
