@@ -13,10 +13,11 @@ import random
 import re
 import signal
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from functools import cache
+from time import monotonic, sleep
 from typing import Any, Final
 
 import django
@@ -61,14 +62,14 @@ def report() -> Iterator[str]:
 
 def run(count: int, *, kills: int, seed: int) -> dict[str, Any]:
     """Fill, kill either of the two so often at most, look after each kill, and let them finish."""
-    chance, begun = random.Random(seed), time.monotonic()
+    chance, begun = random.Random(seed), monotonic()
     _fill(count)
     _warm_up()
     killed, wrong = Counter[str](), []
     jobs: dict[str, Callable[[], None]] = {"web": _hand_over, "worker": _deliver}
     children = {name: _start(job) for name, job in jobs.items()}
     for _number in range(kills):
-        time.sleep(chance.uniform(*_LIVES))
+        sleep(chance.uniform(*_LIVES))
         name = chance.choice(list(jobs))
         was_killed = _kill(children[name])
         killed[name] += was_killed
@@ -84,7 +85,7 @@ def run(count: int, *, kills: int, seed: int) -> dict[str, Any]:
     wrong += problems(is_done=True)
     return {
         "handovers": count, "withdrawn": len(range(0, count, _ONE_IN)), "wrong": wrong[:20],
-        "seconds": time.monotonic() - begun, "web": killed["web"], "worker": killed["worker"],
+        "seconds": monotonic() - begun, "web": killed["web"], "worker": killed["worker"],
         "looks": killed["web"] + 1, "messages": _messages(),
     }  # fmt: skip
 
@@ -213,7 +214,7 @@ def _deliver() -> None:
     """As the worker does, until nobody needs it."""
     while True:
         _round(f"worker-{os.getpid()}")
-        time.sleep(_PAUSE)
+        sleep(_PAUSE)
 
 
 def _round(name: str) -> int:
@@ -223,17 +224,30 @@ def _round(name: str) -> int:
     from werkcentrum.frontdoor.management.commands.run_worker import one_round
 
     one_round()
-    lease = timedelta(seconds=0.5)
-    return Deliverer(name=name, carriers=carriers(), now=clock.now, lease=lease).round()
+    ahead, lease = _until_noon(), timedelta(seconds=0.5)
+    deliverer = Deliverer(
+        name=name, carriers=carriers(), now=lambda: clock.now() + ahead, lease=lease
+    )
+    return deliverer.round()
+
+
+@cache
+def _until_noon() -> timedelta:
+    """How far the worker's clock is ahead, the same in all processes: at night nothing leaves."""
+    from werkcentrum.core import clock
+
+    now = clock.now()
+    noon = datetime.combine(clock.day_of(now), time(12), tzinfo=clock.AMSTERDAM)
+    return (noon if noon >= now else noon + timedelta(days=1)) - now
 
 
 def _finish() -> None:
     """What a worker that nobody kills does with the rest."""
-    until = time.monotonic() + _MOST_SECONDS
-    while time.monotonic() < until:
+    until = monotonic() + _MOST_SECONDS
+    while monotonic() < until:
         if not _round("worker-last") and not any(_messages()[s] for s in ("queued", "claimed")):
             return
-        time.sleep(_PAUSE)
+        sleep(_PAUSE)
 
 
 def _messages() -> Counter[str]:
