@@ -54,7 +54,7 @@ screenshots: prepare chromium  ## every page at 1280 and 390 pixels, in screensh
 	$(BIN)/python -m tests.screenshots
 
 postgres: .venv/test.stamp .venv/frontend.stamp  ## what touches the database, on a PostgreSQL started for it
-	@scripts/with-postgres $(BIN)/python -m pytest -q $(BY_FILE) --ignore=werkcentrum/search -m "not browser and (database or (touches_database and not slow))"
+	@scripts/with-postgres $(BIN)/python -m pytest -q $(BY_FILE) --first-example --ignore=werkcentrum/search -m "not browser and (database or (touches_database and not slow))"
 
 lock:  ## pin all dependencies anew, with hashes (needs uv)
 	@scripts/lock
