@@ -80,10 +80,8 @@ def client_profile_keep(request: HttpRequest, client: UUID) -> HttpResponse:
 @_handles
 @require_http_methods(["GET", "HEAD", "POST"])
 def client_profile_change(request: HttpRequest, client: UUID) -> HttpResponse:
-    """Change what is kept."""
+    """Change what is kept, or fill it in without a story."""
     about = _about(request, client)
-    if about.profile is None:
-        raise Http404
     typed = request.POST if request.method == "POST" else None
     form = form_of_facts(typed, read=wishes_in, known=about.known)
     changed = None if typed is None else _kept(request, about, form)
