@@ -111,6 +111,8 @@ PAGES = (
     Row("answer_link", UNKNOWN, {"secret": "geraden"}),
     Row("ask_link"),
     Row("vacancies", EVERYBODY),
+    Row("employer_vacancy", EVERYBODY),
+    *rows("employer_own employer_vacancy_change", UNKNOWN, {"secret": "geraden"}),
     Row("vacancy", example=A_ROW),
     *rows("complaint privacy_request woo_request digital_channels", EVERYBODY),
     Row("own_request", UNKNOWN, {"secret": "geraden"}),
@@ -237,7 +239,11 @@ PAGES = (
     Row("vacancy_add", KEEPING_VACANCIES),
     Row("vacancy_page", PUBLISHING_VACANCIES, A_ROW),
     Row("vacancy_change", KEEPING_VACANCIES, A_ROW),
-    *rows("vacancy_submit vacancy_publish vacancy_take_back vacancy_close", STAFF_FORM, A_ROW),
+    *rows(
+        "vacancy_submit vacancy_publish vacancy_take_back vacancy_close vacancy_link",
+        STAFF_FORM,
+        A_ROW,
+    ),
     *NETWORK,
     *rows("register register_file register_partners register_objections", KEEPING_REGISTER),
     Row("objection_decide", STAFF_FORM, A_ROW),
@@ -285,7 +291,8 @@ SENDERS = {name: role for role, names in {
     "commitment_add commitment_cancel expense_add transfer_add meeting_step item_step "
     "meeting_minutes document_remake document_finish document_part_restore paper_mark",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
-    "employer_manager": "vacancy_submit vacancy_publish vacancy_take_back vacancy_close",
+    "employer_manager": "vacancy_submit vacancy_publish vacancy_take_back vacancy_close "
+    "vacancy_link",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is

@@ -1,4 +1,4 @@
-"""What is said about a vacancy, whoever says it. Pure."""
+"""What is said about a vacancy, whoever says it, and who sends it in. Pure."""
 
 import hashlib
 import json
@@ -54,3 +54,13 @@ class Content:
         said = {name: value for name, value in asdict(self).items() if name != "concepts"}
         text = json.dumps(said, sort_keys=True, default=str, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who offers the work: a name, a mail address, and more when they gave that."""
+
+    person: str
+    mail: str
+    phone: str = ""
+    kvk: str = ""

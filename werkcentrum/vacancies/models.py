@@ -191,6 +191,29 @@ class Vacancy(Identified):
         return (most if least is None else least) or 0, (least if most is None else most) or 0
 
 
+class EmployerContact(Identified):
+    """Who sent a vacancy in, and how to reach them: apart from the vacancy, and gone before it.
+
+    With the secret in a link (`tokens.py`) they see it and change it; only its hash is kept, and
+    `link_turn` is the number of the link that works. `request_key` makes a form that is sent twice
+    one vacancy. `kvk` is a number of the Chamber of Commerce, or "".
+    """
+
+    vacancy = models.OneToOneField(Vacancy, on_delete=models.CASCADE, related_name="contact")
+    person = models.CharField("naam", max_length=120)
+    kvk = models.CharField("KvK-nummer", max_length=8, blank=True)
+    mail = models.CharField("e-mailadres", max_length=254)
+    phone = models.CharField("telefoonnummer", max_length=30, blank=True)
+    request_key = models.UUIDField("sleutel van het formulier", unique=True)
+    link_hash = models.CharField("hash van de link", max_length=64, unique=True)
+    link_turn = models.PositiveSmallIntegerField("hoeveelste link", default=0)
+
+    class Meta:
+        ordering = ["vacancy"]
+        verbose_name = "contact van een werkgever"
+        verbose_name_plural = "contacten van werkgevers"
+
+
 class VacancyImport(Identified):
     """A file of vacancies that is being taken over, or was.
 

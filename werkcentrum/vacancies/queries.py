@@ -14,9 +14,10 @@ from werkcentrum.core.memory import per_version
 from werkcentrum.core.phone import phone_href
 from werkcentrum.partners.models import Municipality, PostcodeArea, Region
 from werkcentrum.skills.queries import lexicon
-from werkcentrum.vacancies.models import ApplyBy, Vacancy
+from werkcentrum.vacancies.models import ApplyBy, EmployerContact, Vacancy
 from werkcentrum.vacancies.rules import STAYS_WITHOUT_A_LAST_DAY, others_that_are_alike
 from werkcentrum.vacancies.states import State
+from werkcentrum.vacancies.tokens import hash_of
 
 ON_A_PAGE: Final = 25
 # Of what is alike so many are shown.
@@ -125,6 +126,22 @@ def facts(vacancy: Vacancy) -> list[tuple[str, str]]:
         (_("Solliciteren tot en met"), _day(vacancy.closes_on)),
     ]
     return [(label, str(value)) for label, value in said if value]
+
+
+def behind_link(region: Region, secret: str) -> EmployerContact | None:
+    """Who the link with this secret is of, with the vacancy; None for one that leads nowhere."""
+    found = EmployerContact.objects.filter(vacancy__region=region, link_hash=hash_of(secret))
+    return found.select_related("vacancy__region", "vacancy__organisation").first()
+
+
+def received_before(region: Region, request_key: UUID) -> EmployerContact | None:
+    """What the same form sent in before."""
+    return EmployerContact.objects.filter(vacancy__region=region, request_key=request_key).first()
+
+
+def contact_of(vacancy: Vacancy) -> EmployerContact | None:
+    """Who sent it in; None for what was written down or taken over here."""
+    return EmployerContact.objects.filter(vacancy=vacancy).first()
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,11 @@ class Reading:
     others: list[Tick]
 
     @property
+    def is_more(self) -> bool:
+        """Whether there is something that nobody ticked."""
+        return any(not one.is_ticked for one in (*self.occupations, *self.skills, *self.others))
+
+    @property
     def count(self) -> int:
         """How much there is to confirm."""
         return len(self.occupations) + len(self.skills) + len(self.others)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.accounts.staff_page import by, done, user_of
+from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.partners.middleware import region_of
-from werkcentrum.vacancies import actions, queries, rules
+from werkcentrum.vacancies import actions, employer_actions, queries, rules
 from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.forms import CloseForm, SubmitForm, VacancyForm, said_about, usual
 from werkcentrum.vacancies.models import Vacancy
@@ -69,6 +70,20 @@ def vacancy_add(request: HttpRequest) -> HttpResponse:
 def vacancy_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """All that is known of one, what the wording check finds, and what comes next."""
     return _shown(request, _found(request, pk))
+
+
+@require_POST
+@requires(_WRITES)
+def vacancy_link(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The employer who sent it in gets a new link."""
+    vacancy = _found(request, pk)
+    contact = queries.contact_of(vacancy)
+    if contact is None:
+        raise Http404
+    send = partial(
+        employer_actions.send_employer_link, contact=contact, by=by(request), at=clock.now()
+    )
+    return done(request, "De nieuwe link is onderweg.", send, "vacancy_page", vacancy.pk)
 
 
 @requires(_WRITES)
@@ -157,7 +172,11 @@ def _shown(request: HttpRequest, vacancy: Vacancy, **wrong: Any) -> HttpResponse
     steps = {step for step in Step if rules.may(step, vacancy) is None}
     writes = steps if may_write else set()
     to_publish = rules.may_publish(vacancy, by=by(request), today=clock.today())
+    contact = queries.contact_of(vacancy)
+    if contact is not None:
+        record_look(subject=contact, by=by(request), at=clock.now(), region_key=vacancy.region.key)
     context = {
+        "contact": contact, "may_send_link": may_write and contact is not None,
         "vacancy": vacancy, "facts": queries.facts(vacancy), "alike": queries.alike(vacancy),
         "apply": queries.how_to_apply(vacancy), "confirmed": queries.confirmed(vacancy),
         "findings": rules.findings(title=vacancy.title, description=vacancy.description),

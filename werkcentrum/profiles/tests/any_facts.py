@@ -39,16 +39,17 @@ def studies(levels):
     return st.builds(Study, names, st.sampled_from(levels), st.booleans())
 
 
-def any_facts(*, levels, spoken, codes=tuple(THREE_LETTERS), licences=tuple(sorted(LICENCES))):
+def any_facts(*, levels, spoken):
     """`levels` of studies, `spoken` of languages: those that the form has."""
     wishes = st.lists(st.builds(lambda one: Wish(*one), occupations()), max_size=3, unique=True)
     skills = st.lists(
         st.builds(lambda one: Skill(*one), st.sampled_from(named("skill"))), max_size=4, unique=True
     )
     languages = st.lists(
-        st.builds(Language, st.sampled_from(codes), st.sampled_from(spoken)),
+        st.builds(Language, st.sampled_from(sorted(THREE_LETTERS)), st.sampled_from(spoken)),
         max_size=3, unique_by=lambda one: one.code,
     )  # fmt: skip
+    licences = st.lists(st.sampled_from(sorted(LICENCES)), max_size=2, unique=True)
     return st.builds(
         Facts,
         wishes=wishes.map(tuple),
@@ -56,9 +57,7 @@ def any_facts(*, levels, spoken, codes=tuple(THREE_LETTERS), licences=tuple(sort
         skills=skills.map(tuple),
         studies=st.lists(studies(levels), max_size=2).map(tuple),
         languages=languages.map(tuple),
-        licences=st.one_of(
-            st.none(), st.lists(st.sampled_from(licences), max_size=2, unique=True).map(tuple)
-        ),
+        licences=st.one_of(st.none(), licences.map(tuple)),
         postcode4=st.sampled_from(["", "2271", "2611"]),
         km=st.one_of(st.none(), st.integers(0, 200)),
         hours_min=st.one_of(st.none(), st.integers(0, 24)),

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -10,13 +9,13 @@ from hypothesis import given, settings
 from werkcentrum.profiles import europass
 from werkcentrum.profiles.exchange import FileError
 from werkcentrum.profiles.facts import Experience, Facts, Language, Skill, Study, Wish
+from werkcentrum.profiles.plain_xml import root_of
 from werkcentrum.profiles.tests.any_facts import any_facts
 from werkcentrum.profiles.tests.make_words import words
 from werkcentrum.profiles.tests.test_vum import AMINA
 
 TODAY = date(2025, 8, 4)
 MORNING = datetime(2025, 8, 4, 8, 0, tzinfo=UTC)
-SPACE = "{http://europass.cedefop.europa.eu/Europass}"
 
 
 def written(facts):
@@ -46,15 +45,15 @@ def candidate(profile, person=""):
 
 
 def test_what_was_confirmed_is_written_as_a_passport_without_a_name():
-    root = ElementTree.fromstring(written(AMINA).text.encode())
+    root = root_of(written(AMINA).text.encode())
 
-    assert root.tag == f"{SPACE}SkillsPassport"
-    names = {one.tag.removeprefix(SPACE) for one in root.iter()}
+    assert root.tag == "SkillsPassport"
+    names = {one.tag for one in root.iter()}
     assert "XSDVersion" in names
     assert not names & {"PersonName", "Demographics", "Photo", "Email"}
-    position = root.find(f".//{SPACE}WorkExperience/{SPACE}Position/{SPACE}Label")
+    position = root.find(".//WorkExperience/Position/Label")
     assert position.text == "schoonmaker"
-    listed = [one.text for one in root.iter(f"{SPACE}SpokenInteraction")]
+    listed = [one.text for one in root.iter("SpokenInteraction")]
     assert listed == ["B1"]
 
 
@@ -111,7 +110,12 @@ def test_a_cv_of_the_old_website_is_read_without_who_it_is_of():
     assert Skill("excel", "excel") in found.facts.skills
     assert (found.facts.licences, found.facts.postcode4) == (("B", "BE"), "2271")
     assert set(found.left_out) == {
-        "naam", "adres", "geboortedatum", "nationaliteit", "foto", "bij wie u werkte"
+        "naam",
+        "adres",
+        "geboortedatum",
+        "nationaliteit",
+        "foto",
+        "bij wie u werkte",
     }
 
 
@@ -144,7 +148,11 @@ def test_a_cv_of_the_website_of_today_is_read_without_who_it_is_of():
     assert found.facts.languages == (Language("ti", "c2"), Language("nl", "b1"))
     assert found.facts.licences == ("B",)
     assert set(found.left_out) == {
-        "naam", "geboortedatum", "geslacht", "lidmaatschappen", "bij wie u werkte"
+        "naam",
+        "geboortedatum",
+        "geslacht",
+        "lidmaatschappen",
+        "bij wie u werkte",
     }
 
 

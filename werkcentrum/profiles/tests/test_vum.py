@@ -49,6 +49,13 @@ ALLOWED = {
 }  # fmt: skip
 
 
+IN_THE_MARKET = (
+    "werkervaring", "opleiding", "taalbeheersing", "rijbewijs", "interesse", "cursus",
+    "competentiebeheersing", "codeWerkEnDenkniveauWerkzoekende",
+)  # fmt: skip
+AROUND_IT = ("mobiliteit", "flexibiliteit", "werktijden", "bemiddelingsberoep")
+
+
 def written(facts):
     return vum.export(facts, words(), number="p-1")
 
@@ -209,10 +216,7 @@ def test_another_file_is_refused_with_what_to_do(text, said):
 
 @pytest.mark.parametrize("value", [None, 3, "tekst", [], [[]], [None], {"a": 1}, True, [{"a": {}}]])
 def test_no_value_anywhere_stops_the_reading(value):
-    market = dict.fromkeys(
-        "werkervaring opleiding taalbeheersing rijbewijs interesse cursus "
-        "competentiebeheersing codeWerkEnDenkniveauWerkzoekende".split(), value
-    )  # fmt: skip
-    profile = dict.fromkeys("mobiliteit flexibiliteit werktijden bemiddelingsberoep".split(), value)
+    market = dict.fromkeys(IN_THE_MARKET, value)
+    profile = dict.fromkeys(AROUND_IT, value)
     read(profile | {"arbeidsmarktkwalificatie": market})
     read(profile | market | {"arbeidsmarktkwalificatie": value})
