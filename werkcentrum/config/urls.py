@@ -12,6 +12,7 @@ from werkcentrum.frontdoor.urls import machine_pages, pages
 from werkcentrum.mine.urls import pages as own_pages
 from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
+from werkcentrum.profiles.urls import pages as profile_pages
 from werkcentrum.referrals.team_urls import links as answer_links
 from werkcentrum.vacancies.urls import employer_pages
 from werkcentrum.vacancies.urls import pages as vacancy_pages
@@ -31,6 +32,7 @@ urlpatterns = [
     path("medewerkers/samenwerking/", include("werkcentrum.governance.urls")),
     path("medewerkers/register/", include("werkcentrum.privacy.urls")),
     path("medewerkers/klanten/", include("werkcentrum.privacy.staff_urls")),
+    path("medewerkers/klanten/", include("werkcentrum.profiles.staff_urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("medewerkers/doorverwijzingen/", include("werkcentrum.referrals.team_urls")),
     *answer_links,
@@ -48,6 +50,7 @@ urlpatterns = [
         *formal_pages,
         *own_pages,
         *vacancy_pages,
+        *profile_pages,
         prefix_default_language=False,
     ),
 ]
