@@ -116,10 +116,10 @@ PAGES = (
     Row("employer_vacancy", EVERYBODY),
     *rows("employer_own employer_vacancy_change", UNKNOWN, {"secret": "geraden"}),
     Row("vacancy", example=A_ROW),
-    *rows("own_profile own_profile_story", EVERYBODY),
-    *rows("own_profile_confirm own_profile_forget", FORM_ONLY),
+    *rows("own_profile own_profile_story own_profile_file", EVERYBODY),
+    *rows("own_profile_confirm own_profile_forget own_profile_file_confirm", FORM_ONLY),
     # Whoever has no profile goes to the story first.
-    Row("own_profile_change", COMES_IN_FIRST),
+    *rows("own_profile_change own_profile_vum own_profile_europass", COMES_IN_FIRST),
     *rows("complaint privacy_request woo_request digital_channels", EVERYBODY),
     Row("own_request", UNKNOWN, {"secret": "geraden"}),
     *rows("thanks embed box embed_script kiosk kiosk_answers", EVERYBODY),
@@ -262,8 +262,17 @@ PAGES = (
     *rows("ask_consent consent_paper", HELPING_RESIDENTS, A_CLIENT | {"ground": A_CHANGE}),
     Row("object_for_client", STAFF_FORM, A_CLIENT | {"ground": A_CHANGE}),
     Row("withdraw_consent", STAFF_FORM, A_CLIENT | A_ROW),
-    *rows("client_profile client_profile_change", HELPING_RESIDENTS, A_CLIENT),
-    *rows("client_profile_story client_profile_keep client_profile_forget", STAFF_FORM, A_CLIENT),
+    *rows(
+        "client_profile client_profile_change client_profile_vum client_profile_europass",
+        HELPING_RESIDENTS,
+        A_CLIENT,
+    ),
+    *rows(
+        "client_profile_story client_profile_keep client_profile_forget client_profile_file "
+        "client_profile_file_keep",
+        STAFF_FORM,
+        A_CLIENT,
+    ),
     Row("retention_home", KEEPING_REGISTER),
     Row("retention_period", KEEPING_REGISTER, {"record": "visit"}),
     Row("retention_step", STAFF_FORM, {"pk": A_CHANGE, "step": "akkoord"}),
@@ -309,7 +318,8 @@ SENDERS = {name: role for role, names in {
 OF_SOMEBODY = (
     "enquiry_", "note_", "draft_away", "plan_sheet", "step_add", "goal_step", "refer_new", "sent_",
     "received_", "attachment_away", "client_consent", "ask_consent", "consent_paper",
-    "object_for_client", "withdraw_consent", "client_profile", "funding_", "line_", "commitment_", "expense_add",
+    "object_for_client", "withdraw_consent", "client_profile", "funding_", "line_", "commitment_",
+    "expense_add",
     "transfer_add",
 )  # fmt: skip
 
