@@ -39,7 +39,10 @@ def own_profile(request: HttpRequest) -> HttpResponse:
     if facts is None:
         return _story_page(request, StoryForm())
     left_out = {form: files.left_out(form, facts, words(), at=clock.now()) for form in files.FORMS}
-    return _page(request, "overview", lines=told_facts(facts), is_ours=False, left_out=left_out)
+    return _page(
+        request, "profiles/own/overview.html", lines=told_facts(facts), is_ours=False,
+        left_out=left_out,
+    )  # fmt: skip
 
 
 @public
@@ -82,11 +85,13 @@ def own_change(request: HttpRequest) -> HttpResponse:
     if known is None:
         return HttpResponseRedirect(reverse("own_profile"))
     if request.method != "POST":
-        return _page(request, "change", form=form_of_facts(read=wishes_in, known=known))
+        return _page(
+            request, "profiles/own/change.html", form=form_of_facts(read=wishes_in, known=known)
+        )
     form = form_of_facts(request.POST, read=wishes_in, known=known)
     if not _is_ours(request):
-        return _page(request, "change", form=form, problem=_old())
-    return _kept(request, form) or _page(request, "change", form=form)
+        return _page(request, "profiles/own/change.html", form=form, problem=_old())
+    return _kept(request, form) or _page(request, "profiles/own/change.html", form=form)
 
 
 @public
@@ -97,7 +102,7 @@ def own_forget(request: HttpRequest) -> HttpResponse:
     """Throw it away."""
     if not _is_ours(request):
         return HttpResponseRedirect(reverse("own_profile"))
-    response = _page(request, "gone", sent_along={})
+    response = _page(request, "profiles/own/gone.html", sent_along={})
     own.forget(response)
     return response
 
@@ -109,17 +114,17 @@ def own_forget(request: HttpRequest) -> HttpResponse:
 def own_file(request: HttpRequest) -> HttpResponse:
     """Choose a file with a profile; sent, what it says of somebody's work."""
     if request.method != "POST":
-        return _page(request, "file", form=FileForm())
+        return _page(request, "profiles/own/file.html", form=FileForm())
     form, kept = FileForm(request.POST, request.FILES), ReadForm(request.POST)
     if not _is_ours(request):
-        return _page(request, "file", form=form, problem=_old(), sent_along={})
+        return _page(request, "profiles/own/file.html", form=form, problem=_old(), sent_along={})
     if kept.is_valid():
         return _imported_page(request, Found(kept.facts))
     if form.is_valid():
         with file_errors_in(form):
             found = files.read(form.content, words(), today=clock.today())
             return _imported_page(request, found)
-    return _page(request, "file", form=form, sent_along={})
+    return _page(request, "profiles/own/file.html", form=form, sent_along={})
 
 
 @public
@@ -130,7 +135,9 @@ def own_file_confirm(request: HttpRequest) -> HttpResponse:
     """Take what was ticked of a file into the browser."""
     kept = ReadForm(request.POST)
     if not _is_ours(request) or not kept.is_valid():
-        return _page(request, "file", form=FileForm(), problem=_old(), sent_along={})
+        return _page(
+            request, "profiles/own/file.html", form=FileForm(), problem=_old(), sent_along={}
+        )
     form = _of_file(request, kept.facts, request.POST)
     return _kept(request, form) or _imported_page(request, Found(kept.facts), form)
 
@@ -164,7 +171,7 @@ def _imported_page(
     read = signed(found.facts)
     again = [("token", new_note()), ("gelezen", read)]
     return _page(
-        request, "imported", found=found, form=form or _of_file(request, found.facts), read=read,
+        request, "profiles/own/imported.html", found=found, form=form or _of_file(request, found.facts), read=read,
         sent_along={"items": again}, action=reverse("own_profile_file_confirm"),
     )  # fmt: skip
 
@@ -191,19 +198,20 @@ def _kept(request: HttpRequest, form: ProfileForm) -> HttpResponse | None:
 
 def _story_page(request: HttpRequest, form: StoryForm, problem: str = "") -> HttpResponse:
     is_more = own.read(request) is not None
-    return _page(request, "story", form=form, problem=problem, is_more=is_more)
+    return _page(request, "profiles/own/story.html", form=form, problem=problem, is_more=is_more)
 
 
 def _confirm_page(request: HttpRequest, story: StoryForm, form: ProfileForm) -> HttpResponse:
     return _page(
-        request, "confirm", story=story, form=form, told=story.cleaned_data["verhaal"],
+        request, "profiles/own/confirm.html", story=story, form=form,
+        told=story.cleaned_data["verhaal"],
         is_no_bsn=NO_BSN in request.POST,
     )  # fmt: skip
 
 
-def _page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     values = {"note": new_note(), "problem": "", "sent_along": _sent_along(request), **context}
-    return TemplateResponse(request, f"profiles/own/{name}.html", values)
+    return TemplateResponse(request, template, values)
 
 
 def _sent_along(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
