@@ -171,7 +171,8 @@ def _imported_page(
     read = signed(found.facts)
     again = [("token", new_note()), ("gelezen", read)]
     return _page(
-        request, "profiles/own/imported.html", found=found, form=form or _of_file(request, found.facts), read=read,
+        request, "profiles/own/imported.html", found=found,
+        form=form or _of_file(request, found.facts), read=read,
         sent_along={"items": again}, action=reverse("own_profile_file_confirm"),
     )  # fmt: skip
 
