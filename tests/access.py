@@ -113,11 +113,13 @@ PAGES = (
     Row("answer_link", UNKNOWN, {"secret": "geraden"}),
     Row("ask_link"),
     Row("vacancies", EVERYBODY),
+    Row("employer_vacancy", EVERYBODY),
+    *rows("employer_own employer_vacancy_change", UNKNOWN, {"secret": "geraden"}),
     Row("vacancy", example=A_ROW),
-    *rows("own_profile own_profile_story", EVERYBODY),
-    *rows("own_profile_confirm own_profile_forget", FORM_ONLY),
+    *rows("own_profile own_profile_story own_profile_file", EVERYBODY),
+    *rows("own_profile_confirm own_profile_forget own_profile_file_confirm", FORM_ONLY),
     # Whoever has no profile goes to the story first.
-    Row("own_profile_change", COMES_IN_FIRST),
+    *rows("own_profile_change own_profile_vum own_profile_europass", COMES_IN_FIRST),
     *rows("complaint privacy_request woo_request digital_channels", EVERYBODY),
     Row("own_request", UNKNOWN, {"secret": "geraden"}),
     *rows("thanks embed box embed_script kiosk kiosk_answers", EVERYBODY),
@@ -243,7 +245,11 @@ PAGES = (
     Row("vacancy_add", KEEPING_VACANCIES),
     Row("vacancy_page", PUBLISHING_VACANCIES, A_ROW),
     Row("vacancy_change", KEEPING_VACANCIES, A_ROW),
-    *rows("vacancy_submit vacancy_publish vacancy_take_back vacancy_close", STAFF_FORM, A_ROW),
+    *rows(
+        "vacancy_submit vacancy_publish vacancy_take_back vacancy_close vacancy_link",
+        STAFF_FORM,
+        A_ROW,
+    ),
     *NETWORK,
     *rows("register register_file register_partners register_objections", KEEPING_REGISTER),
     Row("objection_decide", STAFF_FORM, A_ROW),
@@ -256,8 +262,17 @@ PAGES = (
     *rows("ask_consent consent_paper", HELPING_RESIDENTS, A_CLIENT | {"ground": A_CHANGE}),
     Row("object_for_client", STAFF_FORM, A_CLIENT | {"ground": A_CHANGE}),
     Row("withdraw_consent", STAFF_FORM, A_CLIENT | A_ROW),
-    *rows("client_profile client_profile_change", HELPING_RESIDENTS, A_CLIENT),
-    *rows("client_profile_story client_profile_keep client_profile_forget", STAFF_FORM, A_CLIENT),
+    *rows(
+        "client_profile client_profile_change client_profile_vum client_profile_europass",
+        HELPING_RESIDENTS,
+        A_CLIENT,
+    ),
+    *rows(
+        "client_profile_story client_profile_keep client_profile_forget client_profile_file "
+        "client_profile_file_keep",
+        STAFF_FORM,
+        A_CLIENT,
+    ),
     Row("retention_home", KEEPING_REGISTER),
     Row("retention_period", KEEPING_REGISTER, {"record": "visit"}),
     Row("retention_step", STAFF_FORM, {"pk": A_CHANGE, "step": "akkoord"}),
@@ -293,7 +308,8 @@ SENDERS = {name: role for role, names in {
     "commitment_add commitment_cancel expense_add transfer_add meeting_step item_step "
     "meeting_minutes document_remake document_finish document_part_restore paper_mark",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
-    "employer_manager": "vacancy_submit vacancy_publish vacancy_take_back vacancy_close",
+    "employer_manager": "vacancy_submit vacancy_publish vacancy_take_back vacancy_close "
+    "vacancy_link",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is

@@ -71,6 +71,12 @@ PAGES = {
     "privacy-request": "/privacyverzoek/",
     "woo-request": "/woo-verzoek/",
     "digital-channels": "/digitale-kanalen/",
+    "vacancies": "/vacatures/",
+    "vacancies-found": "/vacatures/?q=kok",
+    "vacancies-nothing": "/vacatures/?q=astronaut&uren=24",
+    "vacancy": "/vacatures/ /vacatures/*/",
+    "employer-vacancy": "/werkgevers/vacature/",
+    "own-profile-file": "/mijn-profiel/bestand/",
     "mailbox": "/demo/postvak/",
     "missing": "/bestaat-niet/",
     "login": "/medewerkers/inloggen/",
@@ -96,6 +102,7 @@ STAFF_PAGES = {
 
 _DESK = "/medewerkers/balie/voorburg/"
 _ENQUIRIES = "/medewerkers/hulpvragen/"
+_VACANCIES = "/medewerkers/vacatures/"
 _LIBRARY = "/medewerkers/tijden/bibliotheek-aan-de-vliet-voorburg/"
 _NETWORK = "/medewerkers/samenwerking/"
 
@@ -103,7 +110,8 @@ _NETWORK = "/medewerkers/samenwerking/"
 def by_links(*shapes: str) -> str:
     """How one gets to a page whose address holds an id: from the first page by a link a step.
 
-    Each is below the pages of the network; `*` in one is an id.
+    Each is below the pages of the network; `*` in one is an id. Elsewhere such a way is written
+    out, with a space for each step.
     """
     return " ".join(_NETWORK + shape for shape in shapes)
 
@@ -176,6 +184,11 @@ ROLE_PAGES = {
         "known": f"{_ENQUIRIES}bekend/",
         "intake": f"{_ENQUIRIES}nieuw/",
         "intake-employer": f"{_ENQUIRIES}nieuw/werkgever/",
+    },
+    "employer_manager": {
+        "vacancy-list": _VACANCIES,
+        "vacancy-new": f"{_VACANCIES}nieuw/",
+        "vacancy-page": f"{_VACANCIES} {_VACANCIES}*/",
     },
     "partner": {"inbox": "/medewerkers/doorverwijzingen/"},
     "privacy_officer": {

@@ -2,16 +2,19 @@
 
 from datetime import timedelta
 from functools import partial
+from uuid import uuid4
 
 from tests.ready.acts import LATER, Act, Ready
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_organisation, make_region
-from werkcentrum.vacancies import actions, import_actions
+from werkcentrum.vacancies import actions, employer_actions, import_actions
+from werkcentrum.vacancies.content import Who
 from werkcentrum.vacancies.models import VacancyImport
 from werkcentrum.vacancies.tests.make import (
     content,
     make_draft,
     make_published,
+    make_received,
     make_submitted,
 )
 
@@ -32,6 +35,14 @@ def expire_vacancies() -> Act:
     make_published(region, at=MONDAY_MORNING, title="Bezorger")
     make_published(region, title="Winkelmedewerker", closes_on=_MUCH_LATER)
     return actions.expire_vacancies
+
+
+def receive_vacancy() -> Act:
+    return partial(
+        employer_actions.receive_vacancy, region=make_region(), reason="", held_numbers=0,
+        content=content(closes_on=_MUCH_LATER), request_key=uuid4(),
+        who=Who(person="Petra", mail="petra@korst.example"),
+    )  # fmt: skip
 
 
 def make_import() -> VacancyImport:
@@ -82,6 +93,27 @@ BY_SOMEBODY: Ready = {
     "vacancies.take_back_vacancy": (
         lambda: partial(actions.take_back_vacancy, vacancy=make_published(make_region())),
         "vacancies.taken_back",
+    ),
+    "vacancies.receive_vacancy": (receive_vacancy, "vacancies.received"),
+    "vacancies.rewrite_vacancy": (
+        lambda: partial(
+            employer_actions.rewrite_vacancy, vacancy=make_received(make_region()).vacancy,
+            content=content(closes_on=_MUCH_LATER), reason="", held_numbers=0,
+        ),
+        "vacancies.rewritten",
+    ),
+    "vacancies.extend_vacancy": (
+        lambda: partial(
+            employer_actions.extend_vacancy, vacancy=make_published(make_region()),
+            closes_on=_MUCH_LATER,
+        ),
+        "vacancies.extended",
+    ),
+    "vacancies.send_employer_link": (
+        lambda: partial(
+            employer_actions.send_employer_link, contact=make_received(make_region())
+        ),
+        "vacancies.link_sent",
     ),
     "vacancies.close_vacancy": (
         lambda: partial(

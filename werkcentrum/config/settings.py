@@ -199,6 +199,7 @@ SOCIALACCOUNT_PROVIDERS = own_login_providers(OWN_LOGINS)
 ACCOUNT_RATE_LIMITS = {
     "hold_place": "60/h/ip", "book_appointment": "30/h/ip", "take_number": "60/h/ip",
     "formal_request": "20/h/ip", "formal_link": "20/h/ip", "formal_link_address": "5/h/key",
+    "employer_vacancy": "20/h/ip",
     "ask": "30/h/ip", "add_files": "20/h/ip", "enter_code": "20/h/ip",
     # Besides, so many to one address: from wherever it is asked.
     "enter": "20/h/ip", "enter_address": "10/h/key",

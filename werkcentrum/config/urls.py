@@ -14,6 +14,7 @@ from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
 from werkcentrum.profiles.urls import pages as profile_pages
 from werkcentrum.referrals.team_urls import links as answer_links
+from werkcentrum.vacancies.urls import employer_pages
 from werkcentrum.vacancies.urls import pages as vacancy_pages
 
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("medewerkers/doorverwijzingen/", include("werkcentrum.referrals.team_urls")),
     *answer_links,
+    *employer_pages,
     path("medewerkers/bewaren/", include("werkcentrum.privacy.retention_urls")),
     path("medewerkers/verzoeken/", include(formal_staff_urls.requests)),
     path("medewerkers/digitale-kanalen/", include(formal_staff_urls.channels)),

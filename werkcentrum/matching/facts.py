@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from werkcentrum.matching.flat import Profile, Vacancy
-from werkcentrum.skills.lexicon import Concept, Lexicon, seed
+from werkcentrum.skills.lexicon import Concept, Kind, Lexicon, seed
 from werkcentrum.skills.reading import skill_rows
 from werkcentrum.skills.reducing import LANGUAGES, Reducer, seed_reducer
 
@@ -76,12 +76,18 @@ class Reader:
         return PersonFacts(_SEPARATOR.join(texts), occupations, _highest(told, probable))
 
     def vacancy(self, vacancy: Vacancy) -> VacancyFacts:
-        """What is asked: named skills, and less those of the occupation it is."""
-        occupations: dict[str, float] = {}
-        asked: dict[str, float] = {}
+        """What is asked: named skills, and less those of the occupation it is.
+
+        What somebody confirmed goes before what is found in the text, for each of the two.
+        """
+        occupations = self._confirmed(vacancy, "occupation")
+        asked = self._confirmed(vacancy, "skill")
+        read = {kind for kind, told in (("occupation", occupations), ("skill", asked)) if not told}
         texts = [self.reducer.reduce(text) for text in (vacancy.title, vacancy.text)]
         for text, weight in zip(texts, (1.0, _IN_TEXT), strict=True):
             for concept, strength in self._find(text):
+                if concept.kind not in read:
+                    continue
                 if concept.kind == "skill":
                     _raise(asked, concept.key, strength)
                 else:
@@ -98,6 +104,10 @@ class Reader:
         if skill in LANGUAGES or skill.startswith(_DRIVING):
             return 0.0
         return self._rarity.get(skill, 1.0) * (_ATTITUDE if skill in self._attitudes else 1.0)
+
+    def _confirmed(self, vacancy: Vacancy, kind: Kind) -> dict[str, float]:
+        found = map(self.lexicon.concepts.get, vacancy.confirmed)
+        return {one.key: 1.0 for one in found if one is not None and one.kind == kind}
 
     def _find(self, text: str) -> Iterator[tuple[Concept, float]]:
         for mention in self.lexicon.find(text):

@@ -72,6 +72,9 @@ class Vacancy:
     key: str
     title: str
     text: str = ""
+    # Keys of occupations and skills that who wrote it confirmed; of a kind without any, the text
+    # is read.
+    confirmed: tuple[str, ...] = ()
     postcode4: str = ""
     hours: Hours = Hours()
     level: int | None = None

@@ -18,10 +18,13 @@ from werkcentrum.core.access import public, secret
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.forms import NO_BSN
 from werkcentrum.core.refusal import RefusedError
-from werkcentrum.profiles import own
-from werkcentrum.profiles.facts import NOTHING
+from werkcentrum.profiles import files, own
+from werkcentrum.profiles.exchange import Found
+from werkcentrum.profiles.facts import NOTHING, Facts
+from werkcentrum.profiles.file_forms import FileForm, ReadForm, file_errors_in, signed
 from werkcentrum.profiles.forms import ProfileForm, StoryForm, form_of_facts, form_of_story
-from werkcentrum.profiles.queries import recognised, wishes_in
+from werkcentrum.profiles.items import items_of
+from werkcentrum.profiles.queries import recognised, wishes_in, words
 from werkcentrum.profiles.telling import told_facts
 
 _GET_OR_POST: Final = ["GET", "HEAD", "POST"]
@@ -35,7 +38,11 @@ def own_profile(request: HttpRequest) -> HttpResponse:
     facts = own.read(request)
     if facts is None:
         return _story_page(request, StoryForm())
-    return _page(request, "profiles/own/overview.html", lines=told_facts(facts), is_ours=False)
+    left_out = {form: files.left_out(form, facts, words(), at=clock.now()) for form in files.FORMS}
+    return _page(
+        request, "profiles/own/overview.html", lines=told_facts(facts), is_ours=False,
+        left_out=left_out,
+    )  # fmt: skip
 
 
 @public
@@ -98,6 +105,76 @@ def own_forget(request: HttpRequest) -> HttpResponse:
     response = _page(request, "profiles/own/gone.html", sent_along={})
     own.forget(response)
     return response
+
+
+@public
+@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
+@require_http_methods(_GET_OR_POST)
+@secret
+def own_file(request: HttpRequest) -> HttpResponse:
+    """Choose a file with a profile; sent, what it says of somebody's work."""
+    if request.method != "POST":
+        return _page(request, "profiles/own/file.html", form=FileForm())
+    form, kept = FileForm(request.POST, request.FILES), ReadForm(request.POST)
+    if not _is_ours(request):
+        return _page(request, "profiles/own/file.html", form=form, problem=_old(), sent_along={})
+    if kept.is_valid():
+        return _imported_page(request, Found(kept.facts))
+    if form.is_valid():
+        with file_errors_in(form):
+            found = files.read(form.content, words(), today=clock.today())
+            return _imported_page(request, found)
+    return _page(request, "profiles/own/file.html", form=form, sent_along={})
+
+
+@public
+@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
+@require_POST
+@secret
+def own_file_confirm(request: HttpRequest) -> HttpResponse:
+    """Take what was ticked of a file into the browser."""
+    kept = ReadForm(request.POST)
+    if not _is_ours(request) or not kept.is_valid():
+        return _page(
+            request, "profiles/own/file.html", form=FileForm(), problem=_old(), sent_along={}
+        )
+    form = _of_file(request, kept.facts, request.POST)
+    return _kept(request, form) or _imported_page(request, Found(kept.facts), form)
+
+
+@public
+@require_http_methods(["GET", "HEAD"])
+@secret
+def own_download(request: HttpRequest, form: str) -> HttpResponse:
+    """What somebody confirmed, as a file of VUM or Europass. Nothing of it is kept."""
+    facts = own.read(request)
+    if facts is None:
+        return HttpResponseRedirect(reverse("own_profile"))
+    return download(files.write(form, facts, words(), at=clock.now()))
+
+
+def download(file: files.File) -> HttpResponse:
+    """A file to save."""
+    response = HttpResponse(file.text, content_type=f"{file.sort}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return response
+
+
+def _of_file(request: HttpRequest, facts: Facts, typed: Any = None) -> ProfileForm:
+    known = own.read(request) or NOTHING
+    return form_of_story(typed, items=items_of(facts), read=wishes_in, known=known)
+
+
+def _imported_page(
+    request: HttpRequest, found: Found, form: ProfileForm | None = None
+) -> HttpResponse:
+    read = signed(found.facts)
+    again = [("token", new_note()), ("gelezen", read)]
+    return _page(
+        request, "profiles/own/imported.html", found=found,
+        form=form or _of_file(request, found.facts), read=read,
+        sent_along={"items": again}, action=reverse("own_profile_file_confirm"),
+    )  # fmt: skip
 
 
 def _confirming(request: HttpRequest, story: str, typed: Any = None) -> ProfileForm:

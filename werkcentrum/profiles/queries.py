@@ -8,11 +8,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from werkcentrum.casework.models import Client
 from werkcentrum.privacy.models import Consent
+from werkcentrum.profiles.exchange import Words
 from werkcentrum.profiles.facts import Wish
 from werkcentrum.profiles.items import Item
 from werkcentrum.profiles.models import Profile, ProfileFacts
 from werkcentrum.profiles.story import reader_of
-from werkcentrum.skills.queries import lexicon
+from werkcentrum.skills.queries import lexicon, uris
+from werkcentrum.skills.reducing import seed_reducer
 
 _THE_SAME = {
     "client": OuterRef("client"),
@@ -58,6 +60,11 @@ def to_delete(region_key: str, *, today: date, changed_before: datetime) -> Quer
 def recognised(story: str, *, today: date) -> list[Item]:
     """What may be meant by a story, by the words that this site knows. Nothing of it is kept."""
     return reader_of(lexicon(), today.year).recognise(story)
+
+
+def words() -> Words:
+    """With what files of others are read and written: the words that this site knows."""
+    return Words(lexicon(), seed_reducer().reduce, uris())
 
 
 def wishes_in(typed: str) -> tuple[Wish, ...]:

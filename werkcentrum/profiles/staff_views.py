@@ -22,11 +22,16 @@ from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.models import Consent
 from werkcentrum.privacy.queries import askable_of
 from werkcentrum.privacy.staff_page import client_for, controllers_for, looked
+from werkcentrum.profiles import files
 from werkcentrum.profiles.actions import forget_profile, keep_profile
+from werkcentrum.profiles.exchange import Found
 from werkcentrum.profiles.facts import NOTHING, Facts
+from werkcentrum.profiles.file_forms import FileForm, ReadForm, file_errors_in, signed
 from werkcentrum.profiles.forms import ProfileForm, StoryForm, form_of_facts, form_of_story
+from werkcentrum.profiles.items import items_of
 from werkcentrum.profiles.models import Profile
-from werkcentrum.profiles.queries import profile_of, recognised, wishes_in
+from werkcentrum.profiles.own_views import download
+from werkcentrum.profiles.queries import profile_of, recognised, wishes_in, words
 from werkcentrum.profiles.rules import PURPOSE, consent_to_keep
 from werkcentrum.profiles.telling import told_facts
 
@@ -104,6 +109,58 @@ def client_profile_forget(request: HttpRequest, client: UUID) -> HttpResponse:
     return done(request, said, act, _PAGE, client)
 
 
+@_handles
+@require_safe
+def client_profile_download(request: HttpRequest, client: UUID, form: str) -> HttpResponse:
+    """What is kept, as a file of VUM or Europass, for the client to take along."""
+    about = _about(request, client)
+    if about.profile is None:
+        return _profile_page(request, about, StoryForm())
+    looked(request, about.client, 1, "profiles.file")
+    return download(files.write(form, about.known, words(), at=clock.now()))
+
+
+@_handles
+@require_POST
+def client_profile_file(request: HttpRequest, client: UUID) -> HttpResponse:
+    """What a file says that the client brought."""
+    about, form = _about(request, client), FileForm(request.POST, request.FILES)
+    if form.is_valid() and not isinstance(about.consent, Refusal):
+        with file_errors_in(form):
+            found = files.read(form.content, words(), today=clock.today())
+            return _imported_page(request, about, found, _of_file(about, found.facts))
+    return _profile_page(request, about, StoryForm(), form)
+
+
+@_handles
+@require_POST
+def client_profile_file_keep(request: HttpRequest, client: UUID) -> HttpResponse:
+    """Keep what the client confirmed of a file."""
+    about, read = _about(request, client), ReadForm(request.POST)
+    if not read.is_valid():
+        return _profile_page(request, about, StoryForm())
+    form = _of_file(about, read.facts, request.POST)
+    found = Found(read.facts)
+    return _kept(request, about, form) or _imported_page(request, about, found, form)
+
+
+def _of_file(about: _About, facts: Facts, typed: Any = None) -> ProfileForm:
+    return form_of_story(typed, items=items_of(facts), read=wishes_in, known=about.known)
+
+
+def _imported_page(
+    request: HttpRequest, about: _About, found: Found, form: ProfileForm
+) -> HttpResponse:
+    return _page(
+        request,
+        "profiles/staff/imported.html",
+        about,
+        form=form,
+        found=found,
+        read=signed(found.facts),
+    )
+
+
 def _about(request: HttpRequest, pk: UUID) -> _About:
     client, at = client_for(request, pk), clock.now()
     controllers = controllers_for(request, client)
@@ -135,11 +192,14 @@ def _kept(request: HttpRequest, about: _About, form: ProfileForm) -> HttpRespons
     return None
 
 
-def _profile_page(request: HttpRequest, about: _About, story: StoryForm) -> HttpResponse:
+def _profile_page(
+    request: HttpRequest, about: _About, story: StoryForm, file: FileForm | None = None
+) -> HttpResponse:
     refusal = about.consent if isinstance(about.consent, Refusal) else ""
     askable = askable_of(about.client, controllers=about.controllers, at=clock.now())
     return _page(
         request, "profiles/staff/profile.html", about, form=story, refusal=refusal,
+        file=file or FileForm(),
         profile=about.profile, lines=told_facts(about.known),
         askable=[row for row in askable if row.ground.purpose.key == PURPOSE] if refusal else [],
     )  # fmt: skip

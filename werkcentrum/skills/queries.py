@@ -1,7 +1,7 @@
 """The lists as others use them: the lexicon of the site, and what the page for staff shows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from werkcentrum.skills.models import (
     Vocabulary,
 )
 from werkcentrum.skills.reading import dutch_words
-from werkcentrum.skills.seeding import SEED
+from werkcentrum.skills.seeding import SEED, seed_uris
 
 _OURS, _NAME, _OTHER = range(3)
 _COUNTED: Final = ("beroepen", "vaardigheden", "benamingen", "beroepsgroepen", "sectoren")
@@ -111,6 +111,26 @@ def lexicon() -> Lexicon:
     """
     versions = Vocabulary.objects.aggregate(total=Sum("content_version"))["total"]
     return _lexicon(_Edition(versions)) if versions else seed()
+
+
+def uris() -> Mapping[str, str]:
+    """The address of every occupation and skill by key, where it has one: that of CompetentNL, and
+    else of ESCO.
+    """
+    versions = Vocabulary.objects.aggregate(total=Sum("content_version"))["total"]
+    return _uris(_Edition(versions, pk="uris")) if versions else seed_uris()
+
+
+@per_version
+def _uris(_edition: Any) -> Mapping[str, str]:
+    rows = [
+        row
+        for model in (Occupation, Skill)
+        for row in model.objects.exclude(esco="", competentnl="").values_list(
+            "key", "competentnl", "esco"
+        )
+    ]
+    return {key: competentnl or esco for key, competentnl, esco in rows}
 
 
 @per_version

@@ -1,6 +1,7 @@
 """Our own list, with which every installation begins."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from werkcentrum.skills.lexicon import asked
@@ -29,6 +30,13 @@ FACTS: Final = Facts(
 def seed_release() -> Release:
     """The files of the seed as a list."""
     return Release(FACTS, digest_of(FACTS, FILES), _read)
+
+
+@cache
+def seed_uris() -> dict[str, str]:
+    """The address in ESCO by key, of what has one."""
+    rows = (*occupation_rows(), *skill_rows())
+    return {row["key"]: row["esco"] for row in rows if row["esco"]}
 
 
 def _read() -> Iterator[ReleaseRow]:

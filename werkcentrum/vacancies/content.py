@@ -1,4 +1,4 @@
-"""What is said about a vacancy, whoever says it. Pure."""
+"""What is said about a vacancy, whoever says it, and who sends it in. Pure."""
 
 import hashlib
 import json
@@ -11,7 +11,10 @@ from werkcentrum.vacancies.likeness import likeness, text_likeness
 
 @dataclass(frozen=True)
 class Content:
-    """The fields of a `Vacancy` that a person or a source fills in; what was not said is empty."""
+    """The fields of a `Vacancy` that a person or a source fills in; what was not said is empty.
+
+    `concepts`: keys of occupations and skills that a person confirmed; a source confirms none.
+    """
 
     title: str
     employer_name: str
@@ -32,6 +35,7 @@ class Content:
     salary: str = ""
     starts_on: date | None = None
     closes_on: date | None = None
+    concepts: tuple[str, ...] = ()
 
     def as_fields(self) -> dict[str, Any]:
         """The fields of the row, with those by which the same work is recognised."""
@@ -41,10 +45,22 @@ class Content:
             ),
             "text_likeness": text_likeness(self.description),
         }
-        return asdict(self) | {"licences": list(self.licences)} | alike
+        listed = {"licences": list(self.licences), "concepts": list(self.concepts)}
+        return asdict(self) | listed | alike
 
     @property
     def digest(self) -> str:
-        """SHA-256 of what is said, as hexadecimal digits."""
-        text = json.dumps(asdict(self), sort_keys=True, default=str, ensure_ascii=False)
+        """SHA-256 of what a source says, as hexadecimal digits."""
+        said = {name: value for name, value in asdict(self).items() if name != "concepts"}
+        text = json.dumps(said, sort_keys=True, default=str, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who offers the work: a name, a mail address, and more when they gave that."""
+
+    person: str
+    mail: str
+    phone: str = ""
+    kvk: str = ""

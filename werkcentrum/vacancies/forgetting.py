@@ -1,16 +1,21 @@
-"""How long a vacancy stays after its end. It tells of an employer, and of nobody who looks for
-work; an address to apply to may be somebody's own."""
+"""How long a vacancy stays after its end, and before that who sent it in.
+
+It tells of an employer, and of nobody who looks for work; an address to apply to may be somebody's
+own.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.core import records
+from werkcentrum.core import outbox, records
 from werkcentrum.core.records import MINIMISED, ONE_YEAR, Cutoff, Record
-from werkcentrum.vacancies.models import Vacancy
+from werkcentrum.vacancies.models import EmployerContact, Vacancy
+from werkcentrum.vacancies.states import State
 
 
 def _past(region_key: str, cutoff: Cutoff) -> QuerySet[Vacancy]:
@@ -19,10 +24,46 @@ def _past(region_key: str, cutoff: Cutoff) -> QuerySet[Vacancy]:
 
 
 def _destroy(keys: Sequence[UUID], _at: datetime) -> None:
+    _forget_messages(keys)
     Vacancy.objects.filter(pk__in=keys).delete()
 
 
+# Long enough to hear how it went, and shorter than the vacancy itself.
+_CONTACT_DAYS: Final = 92
+_NEVER_SHOWN: Final = (State.DRAFT, State.TO_CHECK)
+
+
+def _contacts_past(region_key: str, cutoff: Cutoff) -> QuerySet[EmployerContact]:
+    rows = EmployerContact.objects.filter(vacancy__region__key=region_key)
+    is_ended = Q(vacancy__ended_at__lt=cutoff.moment)
+    is_left = Q(vacancy__state__in=_NEVER_SHOWN, vacancy__changed_at__lt=cutoff.moment)
+    return rows.filter(is_ended | is_left).order_by("pk")
+
+
+def _destroy_contacts(keys: Sequence[UUID], _at: datetime) -> None:
+    rows = EmployerContact.objects.filter(pk__in=keys)
+    _forget_messages(list(rows.order_by("pk").values_list("vacancy", flat=True)))
+    rows.delete()
+
+
+def _forget_messages(vacancies: Sequence[UUID]) -> None:
+    """To employers: their name and address stand in them."""
+    rows = Vacancy.objects.filter(pk__in=vacancies).order_by()
+    for region_key in rows.values_list("region__key", flat=True).distinct():
+        outbox.forget(region_key=region_key, about=[f"vacancy:{key}" for key in vacancies])
+
+
 records.register(
+    Record(
+        key="vacancy_contact",
+        label=_("contact van een werkgever"),
+        counts_from="de dag waarop de vacature eindigde, of bleef liggen",
+        way="De naam, het e-mailadres en het telefoonnummer worden verwijderd.",
+        days=_CONTACT_DAYS,
+        source=MINIMISED,
+        past=_contacts_past,
+        destroy=_destroy_contacts,
+    ),
     Record(
         key="vacancy",
         label=_("vacature"),
@@ -32,5 +73,5 @@ records.register(
         source=MINIMISED,
         past=_past,
         destroy=_destroy,
-    )
+    ),
 )

@@ -135,6 +135,12 @@ class VacancyForm(forms.Form):
         """What was typed, of a valid form."""
         return Content(**(self.cleaned_data | {"licences": tuple(self.cleaned_data["licences"])}))
 
+    @property
+    def unchecked(self) -> "VacancyForm":
+        """The same form with what was typed, of which nothing is said to be wrong."""
+        typed = {name: self[name].value() for name in self.fields}
+        return type(self)(initial=typed)
+
     def _check_apply_to(self, apply_by: str, apply_to: str) -> None:
         try:
             _CHECKS[ApplyBy(apply_by)](apply_to)

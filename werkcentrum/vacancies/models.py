@@ -77,7 +77,8 @@ class Vacancy(Identified):
     `closes_on` is the last day to apply. `is_level_by_law`: without that level the law forbids the
     work, as in care. `written_by` wrote the last words: the id of a user, or the system for what
     was taken over; somebody else publishes where the region wants that. `wording_reason` says why
-    words that the check found are lawful here. `source` and `source_id` say where it was taken over
+    words that the check found are lawful here. `concepts` are keys of occupations and skills of the
+    lexicon that a person confirmed. `source` and `source_id` say where it was taken over
     from, and `source_digest` (SHA-256) what was there; empty for what was entered here. `seen_on`
     is the day on which it was entered, taken back or seen at its source. `likeness` and
     `text_likeness` are the same for vacancies that are probably one (`likeness.py`).
@@ -108,6 +109,7 @@ class Vacancy(Identified):
     closes_on = models.DateField("solliciteren tot en met", null=True, blank=True)
     apply_by = models.CharField("solliciteren via", max_length=12, choices=ApplyBy)
     apply_to = models.CharField("adres of nummer", max_length=500, blank=True)
+    concepts = models.JSONField("beroepen en vaardigheden", default=list, blank=True)
     wording_reason = models.CharField("waarom dit mag", max_length=500, blank=True)
     written_by = models.CharField("geschreven door", max_length=64)
     published_at = models.DateTimeField("op de website sinds", null=True, blank=True)
@@ -187,6 +189,29 @@ class Vacancy(Identified):
         if least is None and most is None:
             return None
         return (most if least is None else least) or 0, (least if most is None else most) or 0
+
+
+class EmployerContact(Identified):
+    """Who sent a vacancy in, and how to reach them: apart from the vacancy, and gone before it.
+
+    With the secret in a link (`tokens.py`) they see it and change it; only its hash is kept, and
+    `link_turn` is the number of the link that works. `request_key` makes a form that is sent twice
+    one vacancy. `kvk` is a number of the Chamber of Commerce, or "".
+    """
+
+    vacancy = models.OneToOneField(Vacancy, on_delete=models.CASCADE, related_name="contact")
+    person = models.CharField("naam", max_length=120)
+    kvk = models.CharField("KvK-nummer", max_length=8, blank=True)
+    mail = models.CharField("e-mailadres", max_length=254)
+    phone = models.CharField("telefoonnummer", max_length=30, blank=True)
+    request_key = models.UUIDField("sleutel van het formulier", unique=True)
+    link_hash = models.CharField("hash van de link", max_length=64, unique=True)
+    link_turn = models.PositiveSmallIntegerField("hoeveelste link", default=0)
+
+    class Meta:
+        ordering = ["vacancy"]
+        verbose_name = "contact van een werkgever"
+        verbose_name_plural = "contacten van werkgevers"
 
 
 class VacancyImport(Identified):

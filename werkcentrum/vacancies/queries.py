@@ -10,11 +10,14 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from werkcentrum.core.memory import per_version
 from werkcentrum.core.phone import phone_href
-from werkcentrum.partners.models import Region
-from werkcentrum.vacancies.models import ApplyBy, Vacancy
+from werkcentrum.partners.models import Municipality, PostcodeArea, Region
+from werkcentrum.skills.queries import lexicon
+from werkcentrum.vacancies.models import ApplyBy, EmployerContact, Vacancy
 from werkcentrum.vacancies.rules import STAYS_WITHOUT_A_LAST_DAY, others_that_are_alike
 from werkcentrum.vacancies.states import State
+from werkcentrum.vacancies.tokens import hash_of
 
 ON_A_PAGE: Final = 25
 # Of what is alike so many are shown.
@@ -123,6 +126,48 @@ def facts(vacancy: Vacancy) -> list[tuple[str, str]]:
         (_("Solliciteren tot en met"), _day(vacancy.closes_on)),
     ]
     return [(label, str(value)) for label, value in said if value]
+
+
+def behind_link(region: Region, secret: str) -> EmployerContact | None:
+    """Who the link with this secret is of, with the vacancy; None for one that leads nowhere."""
+    found = EmployerContact.objects.filter(vacancy__region=region, link_hash=hash_of(secret))
+    return found.select_related("vacancy__region", "vacancy__organisation").first()
+
+
+def received_before(region: Region, request_key: UUID) -> EmployerContact | None:
+    """What the same form sent in before."""
+    return EmployerContact.objects.filter(vacancy__region=region, request_key=request_key).first()
+
+
+def contact_of(vacancy: Vacancy) -> EmployerContact | None:
+    """Who sent it in; None for what was written down or taken over here."""
+    return EmployerContact.objects.filter(vacancy=vacancy).first()
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What a person said that a vacancy asks, in words: occupations, and skills."""
+
+    occupations: list[str]
+    skills: list[str]
+
+
+def confirmed(vacancy: Vacancy) -> Confirmed:
+    """The names of the confirmed occupations and skills; without any it costs no query."""
+    known = lexicon().concepts if vacancy.concepts else {}
+    found = [known[key] for key in vacancy.concepts if key in known]
+    return Confirmed(
+        [one.label for one in found if one.kind == "occupation"],
+        [one.label for one in found if one.kind == "skill"],
+    )
+
+
+@per_version
+def place_names(region: Region) -> frozenset[str]:
+    """The villages, towns and municipalities of a region."""
+    areas = PostcodeArea.objects.filter(region=region).order_by().values_list("place", flat=True)
+    towns = Municipality.objects.filter(region=region).order_by().values_list("name", flat=True)
+    return frozenset((*areas.distinct(), *towns))
 
 
 def short_facts(vacancy: Vacancy) -> list[str]:

@@ -1,7 +1,7 @@
 """What may happen to a vacancy, or why not."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from werkcentrum.core.refusal import Refusal
@@ -11,6 +11,8 @@ from werkcentrum.vacancies.wording import Finding, check_wording
 
 # Of what names no last day, a day on which it was not seen any more counts.
 STAYS_WITHOUT_A_LAST_DAY: Final = 60
+# So long at most an employer has a vacancy stay.
+LONGEST_DAYS: Final = 180
 
 
 def findings(*, title: str, description: str) -> tuple[Finding, ...]:
@@ -69,6 +71,15 @@ def may_publish(vacancy: Vacancy, *, by: str, today: date) -> Refusal | None:
             "U schreef deze vacature zelf. Vraag een collega om die te lezen "
             "en op de website te zetten."
         )
+    return None
+
+
+def may_extend(vacancy: Vacancy, *, closes_on: date, today: date) -> Refusal | None:
+    """What is on the website stays longer, and not for ever."""
+    if refusal := may(Step.EXTEND, vacancy):
+        return refusal
+    if not today <= closes_on <= today + timedelta(days=LONGEST_DAYS):
+        return Refusal(f"Kies een dag vanaf vandaag, en hoogstens {LONGEST_DAYS} dagen later.")
     return None
 
 

@@ -1,11 +1,12 @@
 """Vacancies for staff: the list, writing one down, a second person, and how it ended."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,16 +14,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.accounts.staff_page import by, done, user_of
+from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.partners.middleware import region_of
-from werkcentrum.vacancies import actions, queries, rules
+from werkcentrum.vacancies import actions, employer_actions, queries, rules
+from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.forms import CloseForm, SubmitForm, VacancyForm, said_about, usual
 from werkcentrum.vacancies.models import Vacancy
+from werkcentrum.vacancies.recognised_forms import confirmed, reading, taken_over
 from werkcentrum.vacancies.states import State, Step
 
 _WRITES: Final = Permission.KEEP_VACANCIES
 _READS: Final = Permission.PUBLISH_VACANCIES
+# The name of the button that has the text read and keeps nothing.
+_READ: Final = "lees"
 
 
 @requires(_READS)
@@ -47,15 +53,14 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def vacancy_add(request: HttpRequest) -> HttpResponse:
     """Write a vacancy down."""
-    form = VacancyForm(request.POST or None, initial=usual(clock.today()))
-    if not form.is_valid():
-        context = {"form": form, "vacancy": None}
-        return TemplateResponse(request, "vacancies/staff/form.html", context)
+    form = _form(request, usual(clock.today()))
+    if not _is_ready(request, form):
+        return _typed(request, form, None)
     region = region_of(request)
     work = user_of(request).work_in(region)
     vacancy = actions.enter_vacancy(
-        region=region, content=form.content, organisation=work.organisation if work else None,
-        by=by(request), at=clock.now(),
+        region=region, content=_content(request, form),
+        organisation=work.organisation if work else None, by=by(request), at=clock.now(),
     )  # fmt: skip
     return HttpResponseRedirect(reverse("vacancy_page", args=[vacancy.pk]))
 
@@ -67,16 +72,29 @@ def vacancy_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _shown(request, _found(request, pk))
 
 
+@require_POST
+@requires(_WRITES)
+def vacancy_link(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The employer who sent it in gets a new link."""
+    vacancy = _found(request, pk)
+    contact = queries.contact_of(vacancy)
+    if contact is None:
+        raise Http404
+    send = partial(
+        employer_actions.send_employer_link, contact=contact, by=by(request), at=clock.now()
+    )
+    return done(request, "De nieuwe link is onderweg.", send, "vacancy_page", vacancy.pk)
+
+
 @requires(_WRITES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def vacancy_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write a draft anew."""
     vacancy = _found(request, pk)
-    form = VacancyForm(request.POST or None, initial=said_about(vacancy))
-    if not form.is_valid():
-        context = {"form": form, "vacancy": vacancy}
-        return TemplateResponse(request, "vacancies/staff/form.html", context)
-    change = partial(actions.change_vacancy, content=form.content)
+    form = _form(request, said_about(vacancy))
+    if not _is_ready(request, form):
+        return _typed(request, form, vacancy)
+    change = partial(actions.change_vacancy, content=_content(request, form))
     return _step(request, vacancy, change, "Bewaard.")
 
 
@@ -118,6 +136,31 @@ def vacancy_close(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _step(request, vacancy, close, "De vacature is gesloten.")
 
 
+def _form(request: HttpRequest, initial: dict[str, Any]) -> VacancyForm:
+    """With in its fields what was ticked below the text."""
+    return VacancyForm(taken_over(request.POST) if request.POST else None, initial=initial)
+
+
+def _is_ready(request: HttpRequest, form: VacancyForm) -> bool:
+    """Whether it can be kept: it is right, and not only the text was to be read."""
+    return _READ not in request.POST and form.is_valid()
+
+
+def _content(request: HttpRequest, form: VacancyForm) -> Content:
+    return replace(form.content, concepts=confirmed(request.POST))
+
+
+def _typed(request: HttpRequest, form: VacancyForm, vacancy: Vacancy | None) -> HttpResponse:
+    """The form, and what stands in its text. Who only has that read sees nothing wrong yet."""
+    is_typed = form.is_bound
+    ticked = confirmed(request.POST) if is_typed else tuple(vacancy.concepts if vacancy else ())
+    context = {
+        "form": form.unchecked if _READ in request.POST else form,
+        "vacancy": vacancy, "read": _READ, "reading": reading(form, region_of(request), ticked),
+    }  # fmt: skip
+    return TemplateResponse(request, "vacancies/staff/form.html", context)
+
+
 def _step(request: HttpRequest, vacancy: Vacancy, action: Any, said: str) -> HttpResponse:
     take = partial(action, vacancy=vacancy, by=by(request), at=clock.now())
     return done(request, said, take, "vacancy_page", vacancy.pk)
@@ -129,9 +172,13 @@ def _shown(request: HttpRequest, vacancy: Vacancy, **wrong: Any) -> HttpResponse
     steps = {step for step in Step if rules.may(step, vacancy) is None}
     writes = steps if may_write else set()
     to_publish = rules.may_publish(vacancy, by=by(request), today=clock.today())
+    contact = queries.contact_of(vacancy)
+    if contact is not None:
+        record_look(subject=contact, by=by(request), at=clock.now(), region_key=vacancy.region.key)
     context = {
+        "contact": contact, "may_send_link": may_write and contact is not None,
         "vacancy": vacancy, "facts": queries.facts(vacancy), "alike": queries.alike(vacancy),
-        "apply": queries.how_to_apply(vacancy),
+        "apply": queries.how_to_apply(vacancy), "confirmed": queries.confirmed(vacancy),
         "findings": rules.findings(title=vacancy.title, description=vacancy.description),
         "is_public": vacancy.is_published(clock.today()),
         "may_change": Step.CHANGE in writes,

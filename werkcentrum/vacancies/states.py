@@ -22,6 +22,8 @@ class Step(models.TextChoices):
     SUBMIT = "submit", "klaarzetten"
     PUBLISH = "publish", "op de website zetten"
     TAKE_BACK = "take_back", "terugnemen"
+    REWRITE = "rewrite", "door de werkgever opnieuw insturen"
+    EXTEND = "extend", "langer laten staan"
     CLOSE = "close", "sluiten"
     EXPIRE = "expire", "verlopen"
 
@@ -34,6 +36,9 @@ STEPS: Final[dict[Step, tuple[frozenset[State], State]]] = {
     Step.TAKE_BACK: (
         frozenset({State.TO_CHECK, State.PUBLISHED, State.EXPIRED}), State.DRAFT,
     ),
+    # What the employer changes is read by somebody again, whatever state it was in.
+    Step.REWRITE: (_OPEN | {State.EXPIRED}, State.TO_CHECK),
+    Step.EXTEND: (frozenset({State.PUBLISHED}), State.PUBLISHED),
     Step.CLOSE: (_OPEN | {State.EXPIRED}, State.CLOSED),
     Step.EXPIRE: (frozenset({State.PUBLISHED}), State.EXPIRED),
 }  # fmt: skip

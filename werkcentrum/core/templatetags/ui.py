@@ -358,9 +358,10 @@ def no_bsn(field: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/fields.html", takes_context=True)
-def fields(context: Context, form: Any) -> dict[str, Any]:
+def fields(context: Context, form: Any, upto: str = "", after: str = "") -> dict[str, Any]:
     """The fields of a form: label, help, what is wrong, and what was typed.
 
+    `upto` and `after`: only those up to a field, and in another place those behind it.
     Also what somebody had typed on this page when their session ended: `request.kept_fields`, a
     MultiValueDict.
     """
@@ -370,4 +371,10 @@ def fields(context: Context, form: Any) -> dict[str, Any]:
             key = form.add_prefix(name)
             if not field.widget.value_omitted_from_data(typed, {}, key):
                 form.initial[name] = field.widget.value_from_datadict(typed, {}, key)
-    return {"form": form}
+    shown = form.visible_fields()
+    names = [field.name for field in shown]
+    end = names.index(upto) + 1 if upto else None
+    return {
+        "form": form, "is_first": not after,
+        "shown": shown[names.index(after) + 1 if after else 0 : end],
+    }  # fmt: skip

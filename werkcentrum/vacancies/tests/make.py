@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.partners.models import Region
-from werkcentrum.vacancies import actions
-from werkcentrum.vacancies.content import Content
-from werkcentrum.vacancies.models import Vacancy
+from werkcentrum.vacancies import actions, employer_actions, notices
+from werkcentrum.vacancies.content import Content, Who
+from werkcentrum.vacancies.models import EmployerContact, Vacancy
 
 WORK = (
     "U bakt brood en banket en staat soms in de winkel. U begint om vijf uur. "
@@ -66,3 +67,17 @@ def make_known(region: Region, pk: str, **others: Any) -> Vacancy:
         **said, pk=pk, region=region, written_by=KARIN, state="published",
         published_at=MONDAY_MORNING, seen_on=MONDAY, changed_at=MONDAY_MORNING,
     )  # fmt: skip
+
+
+def make_received(region: Region, at: datetime = MONDAY_MORNING, **others: Any) -> EmployerContact:
+    """Petra of the bakery sent it in by herself."""
+    return employer_actions.receive_vacancy(
+        region=region, content=content(**others), reason="", held_numbers=0, by="visitor", at=at,
+        who=Who(person="Petra", mail="petra@korst.example", phone="070 123 45 67"),
+        request_key=uuid4(),
+    )  # fmt: skip
+
+
+def own_path() -> str:
+    """The page behind the only link there is."""
+    return notices.own_path(EmployerContact.objects.get())

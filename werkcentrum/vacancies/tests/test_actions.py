@@ -9,7 +9,7 @@ from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.tests.make import make_other_region, make_region
-from werkcentrum.vacancies import actions, queries
+from werkcentrum.vacancies import actions, employer_actions, queries
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.states import STEPS, State, Step
 from werkcentrum.vacancies.tests.make import (
@@ -162,6 +162,10 @@ def test_only_the_steps_of_the_table_can_be_taken(zhc, state, step):
         Step.PUBLISH: actions.publish_vacancy,
         Step.TAKE_BACK: actions.take_back_vacancy,
         Step.CLOSE: lambda **who: actions.close_vacancy(outcome="filled", **who),
+        Step.REWRITE: lambda **who: employer_actions.rewrite_vacancy(
+            content=content(), reason="", held_numbers=0, **who
+        ),
+        Step.EXTEND: lambda **who: employer_actions.extend_vacancy(closes_on=LAST_DAY, **who),
     }[step]
 
     if state in STEPS[step][0]:

@@ -76,8 +76,11 @@ STAFF_ONLY = (
     "privacy/templates/privacy/destroyed",
     "privacy/templates/privacy/retention",
     "vacancies/forgetting.py",
+    "vacancies/employer",
     "vacancies/staff",
+    "vacancies/templates/vacancies/employer/",
     "vacancies/templates/vacancies/staff/",
+    "vacancies/templates/vacancies/writing/",
 )
 # So many mistakes of a folder are told; load-region tells all.
 SHOWN_PROBLEMS = 20

@@ -1,0 +1,169 @@
+"""What files of others have in common: names become reduced words and keys of the lexicon.
+
+Pure. What comes out of a file is a proposal: somebody confirms it before it is kept. Who somebody
+is, is never read: it is named in `left_out`, so that they know.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final, TypeAlias
+
+from werkcentrum.profiles.facts import Experience, Facts, Skill, Study, Wish
+from werkcentrum.skills.lexicon import Kind, Lexicon
+
+Reduce: TypeAlias = Callable[[str], str]
+
+# From this strength on a name is taken to be an occupation or skill of the lexicon.
+_CLEAR: Final = 0.75
+_LONGEST_NAME: Final = 120  # characters; VUM takes no longer one
+_LONGEST_TOLD: Final = 1_000
+_MOST_YEARS: Final = 60
+# For what has no address on the web of its own. Who does not know it leaves it alone.
+_OUR_URI: Final = "urn:werkcentrum:"
+
+
+class FileError(ValueError):
+    """This file is not taken; the sentence is Dutch and says what to do."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a file says of somebody's work. `left_out`: what was in it and is not read; `wrong`:
+    what could not be read, with where it stands. All are Dutch."""
+
+    facts: Facts
+    left_out: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file to give to somebody. `left_out`: what has no place in it, in Dutch."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass
+class Notes:
+    """What is said about a file while it is read; each thing once."""
+
+    left_out: dict[str, None] = field(default_factory=dict)
+    wrong: dict[str, None] = field(default_factory=dict)
+
+    def leave(self, names: Iterable[str]) -> None:
+        """These were there and are not read."""
+        self.left_out.update(dict.fromkeys(names))
+
+    def problem(self, sentence: str) -> None:
+        """This could not be read."""
+        self.wrong[sentence] = None
+
+    def found(self, facts: Facts) -> Found:
+        """All of it together."""
+        return Found(facts, tuple(self.left_out), tuple(self.wrong))
+
+
+@dataclass(frozen=True)
+class Words:
+    """Reads names with one lexicon. `uris`: the address of a concept in lists of others, by key."""
+
+    lexicon: Lexicon
+    reduce: Reduce
+    uris: Mapping[str, str]
+
+    def wish(self, name: str, uri: str = "") -> Wish | None:
+        """Work that somebody wants; None when no word of it is about work."""
+        key, told = self._known("occupation", name, uri)
+        return Wish(told, key) if told else None
+
+    def work(
+        self, name: str, *, uri: str = "", years: float = 0.0, told: str = ""
+    ) -> Experience | None:
+        """Work that somebody did."""
+        key, named = self._known("occupation", name, uri)
+        if not named:
+            return None
+        years = round(min(max(years, 0.0), _MOST_YEARS), 1)
+        return Experience(named, key, years, self.reduce(told)[:_LONGEST_TOLD])
+
+    def skill(self, name: str, uri: str = "") -> Skill | None:
+        """Something somebody can."""
+        key, told = self._known("skill", name, uri)
+        return Skill(told, key) if told else None
+
+    def study(self, name: str, level: int | None, *, is_done: bool) -> Study | None:
+        """Something somebody learned."""
+        told = self.reduce(name)[:_LONGEST_NAME].strip(", ")
+        return Study(told, level, is_done) if told else None
+
+    def uri(self, key: str) -> str:
+        """The address of a concept, of ours when it has no other; "" for no concept."""
+        kind = self.lexicon.concepts[key].kind if key in self.lexicon.concepts else ""
+        return self.uris.get(key) or (f"{_OUR_URI}{kind}:{key}" if kind else "")
+
+    def label(self, key: str, otherwise: str = "") -> str:
+        """The name of a concept."""
+        concept = self.lexicon.concepts.get(key)
+        return concept.label if concept else otherwise
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        return {uri: key for key, uri in self.uris.items()}
+
+    def _known(self, kind: Kind, name: str, uri: str) -> tuple[str, str]:
+        """The key and the name: of an address the name in our list, else the reduced words."""
+        ours = uri.removeprefix(f"{_OUR_URI}{kind}:") if uri.startswith(_OUR_URI) else ""
+        key = self._keys.get(uri) or ours
+        told = self.reduce(name)[:_LONGEST_NAME].strip(", ")
+        if key and key in self.lexicon.concepts and self.lexicon.concepts[key].kind == kind:
+            return key, told or self.lexicon.concepts[key].label
+        return self._key(kind, told), told
+
+    def _key(self, kind: Kind, told: str) -> str:
+        found = [
+            mention
+            for mention in self.lexicon.find(told)
+            if mention.concept.kind == kind and mention.strength >= _CLEAR
+        ]
+        return max(found, key=lambda one: one.strength).concept.key if found else ""
+
+
+_YEARS: Final = re.compile(r"\((?P<years>\d{1,2}(?:,\d)?) jaar\)")
+_OF_WORK: Final = re.compile(
+    r"(?P<name>[^(:\n]*?)\s*(?:\((?P<years>\d{1,2}(?:[.,]\d)?) jaar\))?\s*(?::\s*(?P<told>.*))?",
+    re.DOTALL,
+)
+
+
+def said(work: Experience) -> str:
+    """Work in one line: "kok (8 jaar): soepen, menu's". A name has no marks of its own here."""
+    name = re.sub(r"[(:)\n]", " ", work.name).strip()
+    years = f" ({f'{work.years:g}'.replace('.', ',')} jaar)" if work.years else ""
+    return " ".join(f"{name}{years}".split()) + (f": {work.told}" if work.told else "")
+
+
+def split(line: str) -> tuple[str, float, str]:
+    """Name, years and the rest of a line as `said` writes it; another line is all rest."""
+    match = _OF_WORK.fullmatch(line.strip())
+    if match is None:
+        return "", 0.0, line
+    years = float((match["years"] or "0").replace(",", "."))
+    return match["name"], years, match["told"] or ""
+
+
+def text_of(value: Any) -> str:
+    """A text or a number as a text without spaces around it; "" for anything else."""
+    is_text = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return str(value).strip() if is_text else ""
+
+
+def whole(value: Any, least: int, most: int) -> int | None:
+    """A whole number between two; None for anything else."""
+    try:
+        number = int(text_of(value))
+    except ValueError:
+        return None
+    return number if least <= number <= most else None

@@ -1,0 +1,59 @@
+"""A profile as a file: which form it has is seen in what is in it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import uuid4
+
+from werkcentrum.profiles import europass, vum
+from werkcentrum.profiles.exchange import FileError, Found, Words
+from werkcentrum.profiles.facts import Facts
+from werkcentrum.profiles.plain_xml import MOST_BYTES
+
+VUM, EUROPASS = "vum", "europass"
+FORMS: Final = (VUM, EUROPASS)
+_BLANK: Final = b"\xef\xbb\xbf \t\r\n"
+# How a text of two bytes a character begins.
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class File:
+    """Something to save: its name, what sort it is, and what is in it."""
+
+    name: str
+    sort: str
+    text: str
+
+
+def write(form: str, facts: Facts, words: Words, *, at: datetime) -> File:
+    """The facts as a file of one of `FORMS`. In exchange it has a number that says nothing."""
+    if form == VUM:
+        made = vum.export(facts, words, number=uuid4().hex)
+        return File("profiel-vum.json", "application/json", made.text)
+    return File(
+        "profiel-europass.xml", "application/xml", europass.export(facts, words, at=at).text
+    )
+
+
+def left_out(form: str, facts: Facts, words: Words, *, at: datetime) -> tuple[str, ...]:
+    """What has no place in such a file, in Dutch."""
+    if form == VUM:
+        return vum.export(facts, words, number="").left_out
+    return europass.export(facts, words, at=at).left_out
+
+
+def read(content: bytes, words: Words, *, today: date) -> Found:
+    """What a file says of somebody's work. Raises FileError for what is none of `FORMS`."""
+    begin = content.lstrip(_BLANK)[:5]
+    if len(content) > MOST_BYTES:
+        raise FileError("Dit bestand is te groot. Kies een kleiner bestand.")
+    if begin.startswith(b"%PDF"):
+        raise FileError("In een pdf kunnen wij niet lezen. Bewaar uw cv bij Europass als XML.")
+    if begin.startswith(b"<") or content[:2] in _WIDE:
+        return europass.read(content, words, today=today)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FileError("Dit is geen bestand van VUM of Europass.") from None
+    return vum.read(text, words, today=today)

@@ -1,0 +1,216 @@
+"""Somebody takes their profile along as a Europass CV, and brings one from there."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+
+from werkcentrum.profiles import europass
+from werkcentrum.profiles.exchange import FileError
+from werkcentrum.profiles.facts import Experience, Facts, Language, Skill, Study, Wish
+from werkcentrum.profiles.plain_xml import root_of
+from werkcentrum.profiles.tests.any_facts import any_facts
+from werkcentrum.profiles.tests.make_words import words
+from werkcentrum.profiles.tests.test_vum import AMINA
+
+TODAY = date(2025, 8, 4)
+MORNING = datetime(2025, 8, 4, 8, 0, tzinfo=UTC)
+
+
+def written(facts):
+    return europass.export(facts, words(), at=MORNING)
+
+
+def read(text):
+    content = text if isinstance(text, bytes) else text.encode()
+    return europass.read(content, words(), today=TODAY)
+
+
+def passport(inside):
+    return (
+        '<SkillsPassport xmlns="http://europass.cedefop.europa.eu/Europass" locale="nl">'
+        f"<LearnerInfo>{inside}</LearnerInfo></SkillsPassport>"
+    )
+
+
+def candidate(profile, person=""):
+    return (
+        '<Candidate xmlns="http://www.europass.eu/1.0" xmlns:hr="http://www.hr-xml.org/3" '
+        'xmlns:oa="http://www.openapplications.org/oagis/9" '
+        'xmlns:eures="http://www.europass_eures.eu/1.0">'
+        f"<CandidatePerson>{person}</CandidatePerson>"
+        f"<CandidateProfile>{profile}</CandidateProfile></Candidate>"
+    )
+
+
+def test_what_was_confirmed_is_written_as_a_passport_without_a_name():
+    root = root_of(written(AMINA).text.encode())
+
+    assert root.tag == "SkillsPassport"
+    names = {one.tag for one in root.iter()}
+    assert "XSDVersion" in names
+    assert not names & {"PersonName", "Demographics", "Photo", "Email"}
+    position = root.find(".//WorkExperience/Position/Label")
+    assert position.text == "schoonmaker"
+    listed = [one.text for one in root.iter("SpokenInteraction")]
+    assert listed == ["B1"]
+
+
+def test_somebody_is_told_what_has_no_place_in_the_file():
+    assert written(AMINA).left_out == (
+        "hoeveel uren u wilt werken", "hoe ver u wilt reizen",
+        "of u ’s avonds, ’s nachts of in het weekend kunt werken", "uw niveau van werken",
+    )  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(any_facts(levels=(None, 2, 3, 4, 5, 6), spoken=("", "a1", "a2", "b1", "b2", "c1", "c2")))
+def test_whatever_somebody_confirmed_comes_back_as_far_as_it_has_a_place(facts):
+    expected = replace(
+        facts, km=None, hours_min=None, hours_max=None, level=None, irregular=None,
+        licences=facts.licences or None,
+    )  # fmt: skip
+    found = read(written(facts).text)
+
+    assert [one.key for one in found.facts.skills] == [one.key for one in expected.skills]
+    assert replace(found.facts, skills=()) == replace(expected, skills=())
+    assert (found.left_out, found.wrong) == ((), ())
+
+
+def test_a_cv_of_the_old_website_is_read_without_who_it_is_of():
+    found = read(passport(
+        "<Identification><PersonName><FirstName>Petra</FirstName></PersonName><ContactInfo>"
+        "<Address><Contact><AddressLine>Laan 1</AddressLine><PostalCode>2271 AB</PostalCode>"
+        "<Country><Code>NL</Code></Country></Contact></Address></ContactInfo><Demographics>"
+        '<Birthdate year="1980"/><NationalityList/></Demographics><Photo/></Identification>'
+        "<Headline><Type><Code>preferred_job</Code></Type><Description><Label>Kok</Label>"
+        "</Description></Headline>"
+        "<WorkExperienceList><WorkExperience>"
+        '<Period><From year="2015" month="--03"/><To year="2019" month="--03"/></Period>'
+        "<Position><Label>Bakker</Label></Position><Activities>&lt;p&gt;Brood en banket"
+        "&lt;/p&gt;</Activities><Employer><Name>Korst</Name></Employer></WorkExperience>"
+        "</WorkExperienceList>"
+        "<EducationList><Education><Title>mbo kok</Title><Level><Code>4</Code></Level>"
+        "</Education></EducationList>"
+        "<Skills><Linguistic><MotherTongueList><MotherTongue><Description><Code>ti</Code>"
+        "</Description></MotherTongue></MotherTongueList><ForeignLanguageList><ForeignLanguage>"
+        "<Description><Code>nl</Code></Description><ProficiencyLevel><Listening>B2</Listening>"
+        "<Writing>A2</Writing></ProficiencyLevel></ForeignLanguage></ForeignLanguageList>"
+        "</Linguistic><Computer><Description>Excel; Word</Description></Computer>"
+        "<Driving><Description>B, BE</Description></Driving></Skills>"
+    ))  # fmt: skip
+
+    assert found.facts.wishes == (Wish("kok", "kok"),)
+    (work,) = found.facts.work
+    assert (work.occupation, work.years) == ("bakker", 4.0)
+    assert "brood" in work.told
+    assert found.facts.studies == (Study("mbo kok", 4),)
+    assert found.facts.languages == (Language("ti", "c2"), Language("nl", "a2"))
+    assert Skill("excel", "excel") in found.facts.skills
+    assert (found.facts.licences, found.facts.postcode4) == (("B", "BE"), "2271")
+    assert set(found.left_out) == {
+        "naam",
+        "adres",
+        "geboortedatum",
+        "nationaliteit",
+        "foto",
+        "bij wie u werkte",
+    }
+
+
+def test_a_cv_of_the_website_of_today_is_read_without_who_it_is_of():
+    found = read(candidate(
+        "<EmploymentHistory><EmployerHistory><hr:OrganizationName>Korst</hr:OrganizationName>"
+        "<PositionHistory><PositionTitle>Bakker</PositionTitle><eures:EmploymentPeriod>"
+        "<eures:StartDate><hr:FormattedDateTime>2015-03</hr:FormattedDateTime></eures:StartDate>"
+        "<hr:CurrentIndicator>true</hr:CurrentIndicator></eures:EmploymentPeriod>"
+        "<oa:Description>&lt;ul&gt;&lt;li&gt;Brood&lt;/li&gt;&lt;/ul&gt;</oa:Description>"
+        "</PositionHistory></EmployerHistory></EmploymentHistory>"
+        "<EducationHistory><EducationOrganizationAttendance><AttendancePeriod><Ongoing>true"
+        "</Ongoing></AttendancePeriod><EducationDegree><hr:DegreeName>mbo kok</hr:DegreeName>"
+        "</EducationDegree><EducationLevelCode>4</EducationLevelCode>"
+        "</EducationOrganizationAttendance></EducationHistory>"
+        "<eures:Licenses><eures:License><hr:LicenseTypeCode>B</hr:LicenseTypeCode>"
+        "</eures:License></eures:Licenses>"
+        "<PersonQualifications><PersonCompetency><CompetencyID>dut</CompetencyID>"
+        "<hr:TaxonomyID>language</hr:TaxonomyID><eures:CompetencyDimension><eures:Score>"
+        "<hr:ScoreText>B1</hr:ScoreText></eures:Score></eures:CompetencyDimension>"
+        "</PersonCompetency></PersonQualifications>"
+        "<NetworksAndMemberships><NetworkOrMembership/></NetworksAndMemberships>",
+        "<PersonName/><BirthDate>1980-01-01</BirthDate><GenderCode>1</GenderCode>"
+        "<PrimaryLanguageCode>tir</PrimaryLanguageCode>",
+    ))  # fmt: skip
+
+    (work,) = found.facts.work
+    assert (work.occupation, work.years) == ("bakker", 10.4)
+    assert found.facts.studies == (Study("mbo kok", 4, is_done=False),)
+    assert found.facts.languages == (Language("ti", "c2"), Language("nl", "b1"))
+    assert found.facts.licences == ("B",)
+    assert set(found.left_out) == {
+        "naam",
+        "geboortedatum",
+        "geslacht",
+        "lidmaatschappen",
+        "bij wie u werkte",
+    }
+
+
+def test_a_headline_that_says_who_somebody_is_is_no_wish():
+    inside = (
+        "<Headline><Type><Code>personal_statement</Code></Type><Description><Label>Kok"
+        "</Label></Description></Headline>"
+    )
+    assert read(passport(inside)).facts == Facts()
+
+
+def test_what_cannot_be_read_is_named_with_its_row():
+    found = read(passport(
+        "<WorkExperienceList><WorkExperience><Position><Label>Xyzzy</Label></Position>"
+        '</WorkExperience><WorkExperience><Period><From year="2020"/><To year="2018"/></Period>'
+        "<Position><Label>Kok</Label></Position></WorkExperience></WorkExperienceList>"
+        "<EducationList><Education><Title>Xyzzy</Title></Education></EducationList>"
+        "<Skills><Linguistic><ForeignLanguageList><ForeignLanguage><Description><Label>Quenya"
+        "</Label></Description></ForeignLanguage></ForeignLanguageList></Linguistic></Skills>"
+    ))  # fmt: skip
+    assert found.facts.work == (Experience("kok", "kok"),)
+    assert found.wrong == (
+        "Werkervaring 1: wij lezen niet welk werk dit is.",
+        "Werkervaring 2: het einde ligt voor het begin. Kijk dat na.",
+        "Opleiding 1: wij lezen niet welke opleiding dit is.",
+        "De taal ‘Quenya’ kennen wij niet. Vul die zelf in.",
+    )
+
+
+BILLION = (
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY a{n} "{"&a" + str(n - 1) + ";" if n else "&a;"}">' for n in range(9))
+    + "]><SkillsPassport>&a8;</SkillsPassport>"
+)
+OF_A_FILE = (
+    '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    "<SkillsPassport><LearnerInfo>&x;</LearnerInfo></SkillsPassport>"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (BILLION, "eigen documenttype"),
+        (OF_A_FILE, "eigen documenttype"),
+        (OF_A_FILE.encode("utf-16"), "eigen documenttype"),
+        ("<!DOCTYPE a SYSTEM 'http://x.example/a.dtd'><SkillsPassport/>", "eigen documenttype"),
+        ("<a>" * 100_000, "te ingewikkeld"),
+        ("<SkillsPassport>" + "<a/>" * 30_000 + "</SkillsPassport>", "te ingewikkeld"),
+        ("<SkillsPassport/>", "geen cv van Europass"),
+        ("<html/>", "geen cv van Europass"),
+        ("<Candidate/>", "is leeg"),
+        ("{}", "geen XML"),
+        (b"\xff\xfe\x00", "geen XML"),
+        ('<?xml version="1.0" encoding="nee"?><a/>', "geen XML"),
+        (b" " * ((5 << 20) + 1), "te groot"),
+    ],
+)
+def test_a_file_that_may_do_harm_or_is_something_else_is_refused(content, said):
+    with pytest.raises(FileError, match=said):
+        read(content)
