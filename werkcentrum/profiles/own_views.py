@@ -9,6 +9,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -27,6 +28,8 @@ from werkcentrum.profiles.items import items_of
 from werkcentrum.profiles.queries import recognised, wishes_in, words
 from werkcentrum.profiles.telling import told_facts
 
+BACK: Final = "terug"
+_LONGEST_BACK: Final = 200
 _GET_OR_POST: Final = ["GET", "HEAD", "POST"]
 
 
@@ -188,7 +191,7 @@ def _kept(request: HttpRequest, form: ProfileForm) -> HttpResponse | None:
     """On to the overview with everything in the browser; None when something is not right yet."""
     if not form.is_valid():
         return None
-    response = HttpResponseRedirect(reverse("own_profile"))
+    response = HttpResponseRedirect(_back(request) or reverse("own_profile"))
     try:
         own.keep(response, form.facts())
     except RefusedError as refused:
@@ -211,7 +214,8 @@ def _confirm_page(request: HttpRequest, story: StoryForm, form: ProfileForm) -> 
 
 
 def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    values = {"note": new_note(), "problem": "", "sent_along": _sent_along(request), **context}
+    values = {"note": new_note(), "problem": "", "sent_along": _sent_along(request)}
+    values |= {"back": _back(request), **context}
     return TemplateResponse(request, template, values)
 
 
@@ -221,6 +225,13 @@ def _sent_along(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
         return {}
     sent = {**dict(request.POST.lists()), "token": [new_note()]}
     return {"items": [(name, value) for name, values in sent.items() for value in values]}
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of this site on which somebody needed a profile, or ''."""
+    back = str(request.POST.get(BACK, "") or request.GET.get(BACK, ""))
+    is_here = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if is_here and len(back) <= _LONGEST_BACK else ""
 
 
 def _is_ours(request: HttpRequest) -> bool:
