@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from werkcentrum.core.refusal import Refusal, RefusedError
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.profiles.facts import Facts, from_json, to_json
 from werkcentrum.profiles.rules import too_much
 

@@ -16,6 +16,8 @@ from werkcentrum.profiles.models import Profile
 
 PURPOSE: Final = "profile"
 """The purpose in the register on which a profile is kept."""
+RECORD: Final = "profile"
+"""The sort of record that a profile is, of which a region says how long it stays."""
 
 
 def consent_to_keep(
