@@ -1,0 +1,150 @@
+"""Which training brings most work within reach of somebody, computed with the matcher itself.
+
+A training changes what somebody has: its skills, a driving licence, a level. Each vacancy gets the
+score that it would get then, with the words and the meaning of what they told left as they are.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from werkcentrum.matching.flat import Profile
+from werkcentrum.matching.limits import LIMITS, Limit
+from werkcentrum.matching.scoring import DECIMALS, PARTS, Floats, Market, Person
+
+FITS: Final = 0.4
+"""From this score on a vacancy fits. On the graded pairs (docs/match-quality.md) seven in ten of
+those with as much or more have grade 2 or 3, and six in ten with these grades have it."""
+
+WORTH: Final = 0.3
+"""Below this score a vacancy is still far away, so that coming nearer does not count: of those
+graded pairs fewer than one in a hundred has grade 2 or 3."""
+
+NEARER: Final = 0.01
+"""So much more is seen: a score is told in whole hundredths."""
+
+_DRIVING: Final = "rijbewijs-"
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a training gives: keys of skills, and the level of a diploma (VUM 1 to 6) or None."""
+
+    key: str
+    skills: frozenset[str]
+    level: int | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A vacancy that comes nearer; `at` is its number in the market, `km` None when unknown.
+
+    `lifts` is the limit that goes, licence or level.
+    """
+
+    at: int
+    before: float
+    after: float
+    km: float | None
+    lifts: Limit | None = None
+
+    @property
+    def order(self) -> tuple[float, int]:
+        """Sorts the highest score first."""
+        return (-self.after, self.at)
+
+
+@dataclass(frozen=True)
+class Gain:
+    """What one training does, each list with the highest score first."""
+
+    course: Course
+    opened: tuple[Step, ...]
+    nearer: tuple[Step, ...]
+
+    @property
+    def order(self) -> tuple[int, float, str]:
+        """Sorts the most useful first: vacancies opened, then all that scores rise together."""
+        risen = sum(step.after - step.before for step in (*self.opened, *self.nearer))
+        return (-len(self.opened), -round(risen, DECIMALS), self.course.key)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody stands with every vacancy: its score, the place in `LIMITS` of what it breaks
+    or -1, and kilometres or NaN. Arrays (vacancies,)."""
+
+    scores: Floats
+    limits: npt.NDArray[np.int8]
+    far: Floats
+
+    def fits(self, at: int) -> bool:
+        """Whether this vacancy fits."""
+        return bool(self.limits[at] < 0 and self.scores[at] >= FITS)
+
+
+def gains(market: Market, person: Person, courses: Sequence[Course]) -> list[Gain]:
+    """What each course does, the most useful first; those that do nothing are left out.
+
+    A vacancy is opened when it fits afterwards and did not before. It comes nearer when it fits
+    no more than before, but its score rises. Distance, hours and irregular work no course changes.
+    """
+    rows = market.points(person)
+    now = Standing(np.round(rows.sum(axis=0), DECIMALS), *market.limits(person.profile))
+    found = []
+    for course in courses:
+        steps = sorted(_steps(market, person, course, rows, now), key=lambda one: one.order)
+        opened = tuple(one for one in steps if one.after >= FITS and not now.fits(one.at))
+        nearer = tuple(one for one in steps if one not in opened)
+        if steps:
+            found.append(Gain(course, opened, nearer))
+    return sorted(found, key=lambda gain: gain.order)
+
+
+def trained(person: Person, course: Course) -> Person:
+    """Somebody as they would be afterwards."""
+    skills = {**person.facts.skills, **dict.fromkeys(course.skills, 1.0)}
+    ready = replace(
+        person.ready, profile=_profile(person.profile, course),
+        facts=replace(person.facts, skills=skills),
+    )  # fmt: skip
+    return replace(person, ready=ready)
+
+
+def _steps(
+    market: Market, person: Person, course: Course, rows: Floats, now: Standing
+) -> Iterator[Step]:
+    """Every vacancy that is allowed afterwards, and was not before or scores more."""
+    then = trained(person, course)
+    after = rows.copy()
+    after[PARTS.index("skills")] = market.row("skills", market.covered(then.facts.skills))
+    after[PARTS.index("level")] = market.row("level", market.fitting(then.profile.level))
+    scores = np.round(after.sum(axis=0), DECIMALS)
+    limits = now.limits
+    if then.profile != person.profile:
+        limits, _far = market.limits(then.profile)
+    rises = np.round(scores - now.scores, DECIMALS) >= NEARER
+    is_lifted = now.limits >= 0
+    for at in np.flatnonzero((scores >= WORTH) & (limits < 0) & (rises | is_lifted)).tolist():
+        far = float(now.far[at])
+        yield Step(
+            at, float(now.scores[at]), float(scores[at]), None if math.isnan(far) else far,
+            LIMITS[now.limits[at]] if is_lifted[at] else None,
+        )  # fmt: skip
+
+
+def _profile(profile: Profile, course: Course) -> Profile:
+    """With the driving licences and the level of the course; what is unknown stays unknown."""
+    licences, level = profile.licences, profile.level
+    given = {
+        key.removeprefix(_DRIVING).upper() for key in course.skills if key.startswith(_DRIVING)
+    }
+    if licences is not None:
+        licences = licences | given
+    if level is not None and course.level is not None:
+        level = max(level, course.level)
+    return replace(profile, licences=licences, level=level)
