@@ -9,6 +9,7 @@ from werkcentrum.desk.urls import pages as desk_pages
 from werkcentrum.formal import staff_urls as formal_staff_urls
 from werkcentrum.formal.urls import pages as formal_pages
 from werkcentrum.frontdoor.urls import machine_pages, pages
+from werkcentrum.matching.urls import pages as matching_pages
 from werkcentrum.mine.urls import pages as own_pages
 from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
@@ -46,6 +47,7 @@ urlpatterns = [
         *formal_pages,
         *own_pages,
         *vacancy_pages,
+        *matching_pages,
         prefix_default_language=False,
     ),
 ]

@@ -106,6 +106,7 @@ class Market:
         made = dict(zip(new, preparer.offers(new), strict=True))
         offers = [made.get(vacancy) or known[vacancy] for vacancy in vacancies]
         self.vacancies = vacancies
+        self.numbers = {vacancy.key: at for at, vacancy in enumerate(vacancies)}
         self.preparer = preparer
         self.reader = preparer.reader
         self.weights = weights
@@ -138,14 +139,19 @@ class Market:
         other.weights = weights
         return other
 
-    def match(self, person: Person, top: int) -> Outcome:
-        """The best `top` vacancies that break no limit; of the same score the first."""
+    def match(self, person: Person, top: int, *, is_ranked: bool = True) -> Outcome:
+        """The best `top` vacancies that break no limit; of the same score the first.
+
+        Not ranked, they stay in the order of the vacancies.
+        """
         limits, far = self.limits(person.profile)
         allowed = np.flatnonzero(limits < 0)
         points = self.points(person)
-        order = np.argsort(-np.round(points.sum(axis=0), DECIMALS)[allowed], kind="stable")[:top]
+        if is_ranked:
+            scores = np.round(points.sum(axis=0), DECIMALS)[allowed]
+            allowed = allowed[np.argsort(-scores, kind="stable")]
         return Outcome(
-            [self._found(int(at), points, float(far[at])) for at in allowed[order]],
+            [self._found(int(at), points, float(far[at])) for at in allowed[:top]],
             [
                 (self.vacancies[at], LIMITS[limits[at]])
                 for at in np.flatnonzero(limits >= 0).tolist()
@@ -157,6 +163,12 @@ class Market:
         kilometres, NaN where unknown."""
         far = kilometres(self._points.get(profile.postcode4), self._places)
         return self._offered.broken(profile, far), far
+
+    def one(self, person: Person, at: int) -> tuple[Match, Limit | None]:
+        """How one vacancy fits somebody, also when it breaks a limit: the first that it breaks."""
+        limits, far = self.limits(person.profile)
+        found = self._found(at, self.points(person), float(far[at]))
+        return found, LIMITS[limits[at]] if limits[at] >= 0 else None
 
     def points(self, person: Person) -> Floats:
         """Array (parts, vacancies): weight times part, rounded."""
