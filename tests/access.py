@@ -75,6 +75,7 @@ HANDLING_ENQUIRIES = only("adviser", "learning_adviser", "employer_manager")
 HELPING_RESIDENTS = only("adviser", "learning_adviser")
 A_CLIENT = {"client": A_CHANGE}
 WATCHING = only("coordinator")
+KEEPING_TRAININGS = only("learning_adviser", "coordinator")
 KEEPING_VACANCIES = only("employer_manager")
 PUBLISHING_VACANCIES = only("employer_manager", "coordinator")
 AN_ENQUIRY = {"pk": A_CHANGE}
@@ -112,6 +113,9 @@ PAGES = (
     Row("ask_link"),
     Row("vacancies", EVERYBODY),
     Row("vacancy", example=A_ROW),
+    *rows("trainings trainings_for_me schools promising", EVERYBODY),
+    Row("training", example=A_ROW),
+    Row("school", example={"key": "vakschool"}),
     *rows("complaint privacy_request woo_request digital_channels", EVERYBODY),
     Row("own_request", UNKNOWN, {"secret": "geraden"}),
     *rows("thanks embed box embed_script kiosk kiosk_answers", EVERYBODY),
@@ -233,6 +237,9 @@ PAGES = (
     # Of another organisation: only whoever works there sees it (referrals/tests/test_inbox.py).
     Row("received_referral", only(), AN_APPOINTMENT),
     Row("received_step", STAFF_FORM, AN_APPOINTMENT),
+    *rows("training_list training_add", KEEPING_TRAININGS),
+    Row("training_change", KEEPING_TRAININGS, A_ROW),
+    *rows("training_withdraw training_restore", STAFF_FORM, A_ROW),
     Row("vacancy_list", PUBLISHING_VACANCIES),
     Row("vacancy_add", KEEPING_VACANCIES),
     Row("vacancy_page", PUBLISHING_VACANCIES, A_ROW),

@@ -14,6 +14,7 @@ from werkcentrum.mine.urls import pages as own_pages
 from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
 from werkcentrum.referrals.team_urls import links as answer_links
+from werkcentrum.training.urls import pages as training_pages
 from werkcentrum.vacancies.urls import pages as vacancy_pages
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     path("medewerkers/afspraken/", include("werkcentrum.appointments.staff_urls")),
     path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
     path("medewerkers/vacatures/", include("werkcentrum.vacancies.staff_urls")),
+    path("medewerkers/opleidingen/", include("werkcentrum.training.staff_urls")),
     path("medewerkers/cijfers/", include("werkcentrum.insight.urls")),
     path("medewerkers/samenwerking/", include("werkcentrum.governance.urls")),
     path("medewerkers/register/", include("werkcentrum.privacy.urls")),
@@ -48,6 +50,7 @@ urlpatterns = [
         *own_pages,
         *vacancy_pages,
         *matching_pages,
+        *training_pages,
         prefix_default_language=False,
     ),
 ]

@@ -51,6 +51,11 @@ STAFF_PAGES = {
         gettext_lazy("Vacatures"),
         gettext_lazy("Schrijf werk op van werkgevers, en zet het op de website."),
     ),
+    "training_list": (
+        Permission.KEEP_TRAININGS,
+        gettext_lazy("Opleidingen"),
+        gettext_lazy("Houd bij welke opleidingen er zijn, en zie wat de regio vraagt."),
+    ),
     "agenda": (
         Permission.BOOK_APPOINTMENTS,
         gettext_lazy("Afspraken"),

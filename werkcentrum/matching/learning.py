@@ -67,9 +67,21 @@ class Gain:
     nearer: tuple[Step, ...]
 
     @property
+    def steps(self) -> tuple[Step, ...]:
+        """What is opened, and then what comes nearer."""
+        return (*self.opened, *self.nearer)
+
+    def without(self, at: int) -> "Gain":
+        """The same, when one vacancy does not count."""
+        opened = tuple(step for step in self.opened if step.at != at)
+        return replace(
+            self, opened=opened, nearer=tuple(step for step in self.nearer if step.at != at)
+        )
+
+    @property
     def order(self) -> tuple[int, float, str]:
         """Sorts the most useful first: vacancies opened, then all that scores rise together."""
-        risen = sum(step.after - step.before for step in (*self.opened, *self.nearer))
+        risen = sum(step.after - step.before for step in self.steps)
         return (-len(self.opened), -round(risen, DECIMALS), self.course.key)
 
 

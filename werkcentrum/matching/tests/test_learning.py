@@ -77,11 +77,11 @@ def test_every_gain_is_what_matching_again_gives(seed):
     found = {gain.course.key: gain for gain in gains(market, person, courses)}
 
     assert any(gain.opened for gain in found.values())
-    assert any(step.lifts for gain in found.values() for step in (*gain.opened, *gain.nearer))
+    assert any(step.lifts for gain in found.values() for step in gain.steps)
     for course in courses:
         opened, nearer, scores = brute_force(market, person, course)
         gain = found.get(course.key)
-        steps = (*gain.opened, *gain.nearer) if gain else ()
+        steps = gain.steps if gain else ()
         assert {step.at for step in (gain.opened if gain else ())} == opened
         assert {step.at for step in (gain.nearer if gain else ())} == nearer
         assert {step.at: step.after for step in steps} == pytest.approx(scores, abs=1e-9)
@@ -108,7 +108,7 @@ def test_a_driving_licence_lifts_the_limit_of_who_surely_has_none():
 
     [gain] = gains(market, person, [COURSES[3]])
 
-    assert [(step.at, step.lifts) for step in (*gain.opened, *gain.nearer)] == [(0, "licence")]
+    assert [(step.at, step.lifts) for step in gain.steps] == [(0, "licence")]
 
 
 def test_a_vacancy_too_far_away_is_opened_by_no_training():
@@ -116,7 +116,7 @@ def test_a_vacancy_too_far_away_is_opened_by_no_training():
 
     found = gains(market, market.person(make_cook(wishes=CARPENTER, km=3)), COURSES)
 
-    assert not [step for gain in found for step in (*gain.opened, *gain.nearer) if step.at == 0]
+    assert not [step for gain in found for step in gain.steps if step.at == 0]
 
 
 def test_what_somebody_has_already_is_no_gain():
