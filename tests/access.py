@@ -293,6 +293,7 @@ SENDERS = {name: role for role, names in {
     "meeting_minutes document_remake document_finish document_part_restore paper_mark",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "employer_manager": "vacancy_submit vacancy_publish vacancy_take_back vacancy_close",
+    "learning_adviser": "training_withdraw training_restore",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is

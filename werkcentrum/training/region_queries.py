@@ -104,8 +104,9 @@ def _count(region: Region, kept: Kept, today: date) -> Promising:
     groups = group_of()
     vacancies = Counter(groups[key] for key in jobs if key in groups)
     labels = skill_labels()
-    common = [Named(labels[key], count) for key, count in Counter(jobs).most_common()
-              if count >= FEWEST and key in labels]  # fmt: skip
+    often = Counter(key for key in jobs if key in labels)
+    common = [Named(labels[key], count) for key, count in often.items() if count >= FEWEST]
+    common.sort(key=lambda one: (-one.vacancies, one.label))
     return Promising(
         overview(vacancies, _looking(region, today)), common[:MOST_SHOWN], today, kept.waiting
     )

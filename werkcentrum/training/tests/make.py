@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from werkcentrum.core import clock
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.partners.tests.make import make_organisation
@@ -40,6 +41,15 @@ def make_training(
     return actions.enter_training(
         provider=provider or make_school(region), service=None, content=content(**others),
         by=SOFIA, at=at,
+    )  # fmt: skip
+
+
+def make_known(region: Region, pk: str) -> Training:
+    """A training that one can always begin with, under a number of its own."""
+    said = content(starts=(), is_always_open=True).as_fields()
+    return Training.objects.create(
+        **said, pk=pk, region=region, provider=make_school(region), seen_on=clock.today(),
+        changed_at=MONDAY_MORNING,
     )  # fmt: skip
 
 
