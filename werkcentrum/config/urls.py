@@ -13,6 +13,7 @@ from werkcentrum.matching.urls import pages as matching_pages
 from werkcentrum.mine.urls import pages as own_pages
 from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
+from werkcentrum.profiles.urls import pages as profile_pages
 from werkcentrum.referrals.team_urls import links as answer_links
 from werkcentrum.training.urls import pages as training_pages
 from werkcentrum.vacancies.urls import pages as vacancy_pages
@@ -51,6 +52,7 @@ urlpatterns = [
         *vacancy_pages,
         *matching_pages,
         *training_pages,
+        *profile_pages,
         prefix_default_language=False,
     ),
 ]
