@@ -239,6 +239,7 @@ PAGES = (
     Row("received_step", STAFF_FORM, AN_APPOINTMENT),
     *rows("training_list training_add", KEEPING_TRAININGS),
     Row("training_change", KEEPING_TRAININGS, A_ROW),
+    Row("client_trainings", HANDLING_ENQUIRIES, A_CLIENT),
     *rows("training_withdraw training_restore", STAFF_FORM, A_ROW),
     Row("vacancy_list", PUBLISHING_VACANCIES),
     Row("vacancy_add", KEEPING_VACANCIES),

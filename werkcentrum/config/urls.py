@@ -15,6 +15,7 @@ from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
 from werkcentrum.profiles.urls import pages as profile_pages
 from werkcentrum.referrals.team_urls import links as answer_links
+from werkcentrum.training import staff_urls as training_staff_urls
 from werkcentrum.training.urls import pages as training_pages
 from werkcentrum.vacancies.urls import pages as vacancy_pages
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("medewerkers/samenwerking/", include("werkcentrum.governance.urls")),
     path("medewerkers/register/", include("werkcentrum.privacy.urls")),
     path("medewerkers/klanten/", include("werkcentrum.privacy.staff_urls")),
+    path("medewerkers/klanten/", include(training_staff_urls.clients)),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("medewerkers/doorverwijzingen/", include("werkcentrum.referrals.team_urls")),
     *answer_links,

@@ -16,9 +16,9 @@ from werkcentrum.matching.flat import Profile
 from werkcentrum.matching.limits import LIMITS, Limit
 from werkcentrum.matching.scoring import DECIMALS, PARTS, Floats, Market, Person
 
-FITS: Final = 0.4
-"""From this score on a vacancy fits. On the graded pairs (docs/match-quality.md) seven in ten of
-those with as much or more have grade 2 or 3, and six in ten with these grades have it."""
+FITS: Final = 0.5
+"""From this score on a vacancy fits: on the graded pairs (docs/match-quality.md) four in five of
+those with as much or more have grade 2 or 3."""
 
 WORTH: Final = 0.3
 """Below this score a vacancy is still far away, so that coming nearer does not count: of those

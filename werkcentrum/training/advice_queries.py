@@ -12,6 +12,7 @@ from werkcentrum.matching.learning import Course, Gain, Step, gains
 from werkcentrum.matching.limits import kilometres
 from werkcentrum.matching.market import market_of
 from werkcentrum.matching.people import profile_of
+from werkcentrum.matching.queries import weights_in_force
 from werkcentrum.matching.scoring import Market, Person
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import postcode_points
@@ -76,7 +77,7 @@ def advice(region: Region, facts: Facts, *, today: date, is_ranked: bool = True)
     Not ranked, everything that helps stands in the order of its name.
     """
     kept = market_of(region, on=today)
-    market = kept.market
+    market = kept.market.weighed(weights_in_force(region, today))
     person = market.person(profile_of(facts))
     rows = list(offered(region, today))
     near = {str(row.pk): row for row in _near(rows, facts)}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from werkcentrum.training import staff_views
+from werkcentrum.training import advice_views, staff_views
 
 urlpatterns = [
     path("", staff_views.training_list, name="training_list"),
@@ -10,4 +10,7 @@ urlpatterns = [
     path("<uuid:pk>/", staff_views.training_change, name="training_change"),
     path("<uuid:pk>/intrekken/", staff_views.training_withdraw, name="training_withdraw"),
     path("<uuid:pk>/terugzetten/", staff_views.training_restore, name="training_restore"),
+]
+clients = [
+    path("<uuid:client>/opleidingen/", advice_views.client_trainings, name="client_trainings"),
 ]

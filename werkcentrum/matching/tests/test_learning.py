@@ -68,11 +68,9 @@ def test_every_gain_is_what_matching_again_gives(seed):
         for n in range(40)
     ]
     courses += [Course("rijden", frozenset({"rijbewijs-c"})), *COURSES[:2]]
-    profile = make_cook(
-        wishes=(*(vacancy.title for vacancy in market.vacancies[:9]), LORRY.title), level=3,
-        km=None,
-    )  # fmt: skip
-    person = market.person(profile)
+    wishes = [f"{vacancy.title}. {vacancy.text}" for vacancy in market.vacancies[:9]]
+    wishes += [LORRY.title, LORRY.text]
+    person = market.person(make_cook(wishes=tuple(wishes), level=3, km=None))
 
     found = {gain.course.key: gain for gain in gains(market, person, courses)}
 
