@@ -36,7 +36,8 @@ def import_trainings() -> Act:
 def expire_trainings() -> Act:
     region = make_region()
     make_training(region)
-    make_training(region, name="VCA", starts=_STARTS)
+    make_training(region, name="VCA")
+    make_training(region, name="EHBO", starts=_STARTS)
     return actions.expire_trainings
 
 

@@ -66,8 +66,8 @@ def test_the_training_that_brings_most_work_comes_first_with_the_work_it_brings(
 
     first = shown.texts(".//section[1]/ol/li")[0]
     assert "Heftruckcertificaat" in first
-    assert "binnen 15 km" in first or "dichterbij" in first
-    assert "Heftruckchauffeur, Werkgever 0 (9 km): van" in first
+    assert "binnen 15 kilometer" in first or "dichterbij" in first
+    assert "Heftruckchauffeur, Werkgever 0 (9 kilometer): van" in first
     assert "Kapper, Werkgever 2" not in first
 
 
@@ -85,7 +85,7 @@ def test_a_training_further_than_somebody_wants_to_travel_is_counted_and_not_sho
 
     shown = holding(page, WAREHOUSE).open("/opleidingen/voor-mij/")
 
-    assert "1 opleiding is verder weg dan de reis die is opgegeven." in shown
+    assert "1 opleiding is te ver weg." in shown
     assert not any("Heftruckcertificaat" in text for text in shown.texts(".//section[1]//h3"))
 
 
