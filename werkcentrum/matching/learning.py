@@ -1,7 +1,8 @@
 """Which training brings most work within reach of somebody, computed with the matcher itself.
 
-A training changes what somebody has: its skills, a driving licence, a level. Each vacancy gets the
-score that it would get then, with the words and the meaning of what they told left as they are.
+A training changes what somebody has: its skills, a driving licence, and a level in the occupations
+that its diploma is for. Each vacancy gets the score that it would get then, with the words and the
+meaning of what they told left as they are.
 """
 
 import math
@@ -12,6 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from werkcentrum.matching.facts import VacancyFacts
 from werkcentrum.matching.flat import Profile
 from werkcentrum.matching.limits import LIMITS, Limit
 from werkcentrum.matching.scoring import DECIMALS, PARTS, Floats, Market, Person
@@ -32,11 +34,16 @@ _DRIVING: Final = "rijbewijs-"
 
 @dataclass(frozen=True)
 class Course:
-    """What a training gives: keys of skills, and the level of a diploma (VUM 1 to 6) or None."""
+    """What a training gives: keys of skills, and the level of a diploma (VUM 1 to 6) or None.
+
+    `occupations` are keys of those the diploma is for. Only there the level counts: a diploma of a
+    cook of the same level lets nobody work as a nurse.
+    """
 
     key: str
     skills: frozenset[str]
     level: int | None = None
+    occupations: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -117,11 +124,12 @@ def gains(market: Market, person: Person, courses: Sequence[Course]) -> list[Gai
     return sorted(found, key=lambda gain: gain.order)
 
 
-def trained(person: Person, course: Course) -> Person:
-    """Somebody as they would be afterwards."""
+def trained(person: Person, course: Course, *, has_level: bool = False) -> Person:
+    """Somebody as they would be afterwards; `has_level`: for work that the diploma is for."""
+    reached = course.level if has_level else None
     skills = {**person.facts.skills, **dict.fromkeys(course.skills, 1.0)}
     ready = replace(
-        person.ready, profile=_profile(person.profile, course),
+        person.ready, profile=_profile(person.profile, course, reached),
         facts=replace(person.facts, skills=skills),
     )  # fmt: skip
     return replace(person, ready=ready)
@@ -134,11 +142,16 @@ def _steps(
     then = trained(person, course)
     after = rows.copy()
     after[PARTS.index("skills")] = market.row("skills", market.covered(then.facts.skills))
-    after[PARTS.index("level")] = market.row("level", market.fitting(then.profile.level))
-    scores = np.round(after.sum(axis=0), DECIMALS)
     limits = now.limits
     if then.profile != person.profile:
         limits, _far = market.limits(then.profile)
+    if course.level is not None and course.occupations:
+        of_trade = np.array([is_of_trade(course, facts) for facts in market.facts], bool)
+        skilled = trained(person, course, has_level=True).profile
+        fitting = market.row("level", market.fitting(skilled.level))
+        after[PARTS.index("level")] = np.where(of_trade, fitting, rows[PARTS.index("level")])
+        limits = np.where(of_trade, market.limits(skilled)[0], limits)
+    scores = np.round(after.sum(axis=0), DECIMALS)
     rises = np.round(scores - now.scores, DECIMALS) >= NEARER
     is_lifted = now.limits >= 0
     for at in np.flatnonzero((scores >= WORTH) & (limits < 0) & (rises | is_lifted)).tolist():
@@ -149,14 +162,20 @@ def _steps(
         )  # fmt: skip
 
 
-def _profile(profile: Profile, course: Course) -> Profile:
-    """With the driving licences and the level of the course; what is unknown stays unknown."""
+def is_of_trade(course: Course, vacancy: VacancyFacts) -> bool:
+    """Whether the diploma of a course is for what a vacancy most surely is."""
+    surest = max(vacancy.occupations.values(), default=0.0)
+    return any(vacancy.occupations.get(key) == surest for key in course.occupations)
+
+
+def _profile(profile: Profile, course: Course, reached: int | None) -> Profile:
+    """With the driving licences of the course, and a level; what is unknown stays unknown."""
     licences, level = profile.licences, profile.level
     given = {
         key.removeprefix(_DRIVING).upper() for key in course.skills if key.startswith(_DRIVING)
     }
     if licences is not None:
         licences = licences | given
-    if level is not None and course.level is not None:
-        level = max(level, course.level)
+    if level is not None and reached is not None:
+        level = max(level, reached)
     return replace(profile, licences=licences, level=level)

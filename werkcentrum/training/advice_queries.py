@@ -81,7 +81,7 @@ def advice(region: Region, facts: Facts, *, today: date, is_ranked: bool = True)
     person = market.person(profile_of(facts))
     rows = list(offered(region, today))
     near = {str(row.pk): row for row in _near(rows, facts)}
-    best = gains(market, person, [_course(row) for row in near.values()])
+    best = gains(market, person, [_course(row, market) for row in near.values()])
     learning = _learning_gains(market, person)
     if is_ranked:
         best, learning = best[:MOST_SHOWN], learning[:MOST_SHOWN]
@@ -121,9 +121,14 @@ class _Telling:
         return Advice(training, place, facts, new, len(gain.opened), len(gain.nearer), work)
 
 
-def _course(training: Training) -> Course:
-    level = int(training.level) if training.level and training.proof == Proof.DIPLOMA else None
-    return Course(str(training.pk), frozenset(training.skills), level)
+def _course(training: Training, market: Market) -> Course:
+    """What it gives; what its diploma is for is read in its name."""
+    key, skills = str(training.pk), frozenset(training.skills)
+    if not training.level or training.proof != Proof.DIPLOMA:
+        return Course(key, skills)
+    named = (one.concept for one in market.reader.lexicon.find(training.name))
+    trades = frozenset(concept.key for concept in named if concept.kind == "occupation")
+    return Course(key, skills, int(training.level), trades)
 
 
 def _near(rows: Sequence[Training], facts: Facts) -> list[Training]:

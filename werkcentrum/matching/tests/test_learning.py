@@ -6,7 +6,15 @@ from dataclasses import replace
 import pytest
 
 from werkcentrum.matching.facts import seed_reader
-from werkcentrum.matching.learning import FITS, NEARER, WORTH, Course, gains, trained
+from werkcentrum.matching.learning import (
+    FITS,
+    NEARER,
+    WORTH,
+    Course,
+    gains,
+    is_of_trade,
+    trained,
+)
 from werkcentrum.matching.scoring import Market
 from werkcentrum.matching.tests.make import make_cook, make_market, make_vacancy
 
@@ -29,10 +37,18 @@ COURSES = [
 
 
 def brute_force(market, person, course):
-    """Both matches whole, held against each other: what opens, and what comes nearer."""
+    """Whole matches held against each other: what opens, and what comes nearer.
+
+    For vacancies that the diploma is for, of somebody who has its level.
+    """
     every = len(market.vacancies)
     before = {one.at: one.score for one in market.match(person, every).results}
-    after = market.match(trained(person, course), every).results
+    after = [
+        one
+        for has in (True, False)
+        for one in market.match(trained(person, course, has_level=has), every).results
+        if is_of_trade(course, market.facts[one.at]) is has
+    ]
     risen = {
         one.at: one.score for one in after
         if one.score >= WORTH
@@ -63,10 +79,14 @@ def test_every_gain_is_what_matching_again_gives(seed):
     market = make_varied(seed)
     chance = random.Random(seed)
     keys = [one.key for one in market.reader.lexicon.concepts.values() if one.kind == "skill"]
+    trades = [key for facts in market.facts for key in facts.occupations]
     courses = [
-        Course(str(n), frozenset(chance.sample(keys, 6)), chance.choice([None, 4, 5]))
+        Course(
+            str(n), frozenset(chance.sample(keys, 6)), chance.choice([None, 4, 5]),
+            frozenset(chance.sample(trades, 3)),
+        )
         for n in range(40)
-    ]
+    ]  # fmt: skip
     courses += [Course("rijden", frozenset({"rijbewijs-c"})), *COURSES[:2]]
     wishes = [f"{vacancy.title}. {vacancy.text}" for vacancy in market.vacancies[:9]]
     wishes += [LORRY.title, LORRY.text]
@@ -107,6 +127,29 @@ def test_a_driving_licence_lifts_the_limit_of_who_surely_has_none():
     [gain] = gains(market, person, [COURSES[3]])
 
     assert [(step.at, step.lifts) for step in gain.steps] == [(0, "licence")]
+
+
+CARE = make_vacancy(
+    "zorg",
+    "Verzorgende ig",
+    text="U verzorgt ouderen en geeft medicijnen.",
+    level=4,
+    is_level_by_law=True,
+)
+
+
+@pytest.mark.parametrize(
+    ("trade", "lifts"), [("verzorgende", ["level"]), ("kok", []), ("pedagogisch-medewerker", [])]
+)
+def test_only_a_diploma_for_that_work_lifts_what_the_law_asks(trade, lifts):
+    market = make_market(CARE, STORE, SITE, LORRY, make_vacancy())
+    wishes = ("verzorgende ig", "ouderen verzorgen en medicijnen geven")
+    person = market.person(make_cook(wishes=wishes, level=3))
+    course = Course("diploma", frozenset({"ouderen-verzorgen"}), 4, frozenset({trade}))
+
+    found = gains(market, person, [course])
+
+    assert [step.lifts for gain in found for step in gain.steps if step.at == 0] == lifts
 
 
 def test_a_vacancy_too_far_away_is_opened_by_no_training():
