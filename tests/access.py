@@ -106,6 +106,8 @@ PAGES = (
     Row("mine_file", COMES_IN_FIRST, {"pk": A_CHANGE}),
     Row("mine_withdraw", FORM_ONLY, {"pk": A_CHANGE}),
     Row("mine_object", FORM_ONLY, {"ground": A_CHANGE}),
+    Row("mine_profile", COMES_IN_FIRST, {"pk": A_CHANGE}),
+    Row("mine_profile_forget", FORM_ONLY, {"pk": A_CHANGE}),
     Row("mine_delete", COMES_IN_FIRST),
     *rows("mine_leave group_sessions check_mail", EVERYBODY),
     *rows("own_appointment move_own cancel_own own_calendar", UNKNOWN, {"secret": "geraden"}),
@@ -116,6 +118,10 @@ PAGES = (
     *rows("trainings trainings_for_me schools promising", EVERYBODY),
     Row("training", example=A_ROW),
     Row("school", example={"key": "vakschool"}),
+    *rows("own_profile own_profile_story", EVERYBODY),
+    *rows("own_profile_confirm own_profile_forget", FORM_ONLY),
+    # Whoever has no profile goes to the story first.
+    Row("own_profile_change", COMES_IN_FIRST),
     *rows("complaint privacy_request woo_request digital_channels", EVERYBODY),
     Row("own_request", UNKNOWN, {"secret": "geraden"}),
     *rows("thanks embed box embed_script kiosk kiosk_answers", EVERYBODY),
@@ -258,6 +264,8 @@ PAGES = (
     *rows("ask_consent consent_paper", HELPING_RESIDENTS, A_CLIENT | {"ground": A_CHANGE}),
     Row("object_for_client", STAFF_FORM, A_CLIENT | {"ground": A_CHANGE}),
     Row("withdraw_consent", STAFF_FORM, A_CLIENT | A_ROW),
+    *rows("client_profile client_profile_change", HELPING_RESIDENTS, A_CLIENT),
+    *rows("client_profile_story client_profile_keep client_profile_forget", STAFF_FORM, A_CLIENT),
     Row("retention_home", KEEPING_REGISTER),
     Row("retention_period", KEEPING_REGISTER, {"record": "visit"}),
     Row("retention_step", STAFF_FORM, {"pk": A_CHANGE, "step": "akkoord"}),
@@ -303,8 +311,8 @@ SENDERS = {name: role for role, names in {
 OF_SOMEBODY = (
     "enquiry_", "note_", "draft_away", "plan_sheet", "step_add", "goal_step", "refer_new", "sent_",
     "received_", "attachment_away", "client_consent", "ask_consent", "consent_paper",
-    "object_for_client", "withdraw_consent", "funding_", "line_", "commitment_", "expense_add",
-    "transfer_add",
+    "object_for_client", "withdraw_consent", "client_profile", "funding_", "line_",
+    "commitment_", "expense_add", "transfer_add",
 )  # fmt: skip
 
 

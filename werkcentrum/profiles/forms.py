@@ -16,6 +16,7 @@ from werkcentrum.profiles.story import MOST_CHARACTERS
 from werkcentrum.profiles.telling import (
     LANGUAGE_LEVELS,
     LEVELS,
+    in_order,
     of_distance,
     of_item,
     of_kind,
@@ -139,7 +140,7 @@ class ProfileForm(forms.Form):
         for item in self.items:
             tick = Tick(item.key, of_item(item), item.words, item.key in ticked)
             by_kind.setdefault(item.kind, []).append(tick)
-        return [Group(of_kind(kind), ticks) for kind, ticks in by_kind.items()]
+        return [Group(of_kind(kind), by_kind[kind]) for kind in sorted(by_kind, key=in_order)]
 
     def facts(self) -> Facts:
         """Everything that is confirmed now, of a valid form."""

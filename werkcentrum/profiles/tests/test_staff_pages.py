@@ -141,7 +141,7 @@ def test_taking_back_the_yes_on_the_page_of_consent_removes_the_profile(page, ol
     make_profile(olena)
 
     page.open(f"/medewerkers/klanten/{olena.pk}/toestemming/").press(
-        "Trek in: Uw profiel bewaren, Gemeente Voorburg"
+        "Trek in : Uw profiel bewaren, Gemeente Voorburg"
     )
 
     assert not ProfileFacts.objects.exists()
