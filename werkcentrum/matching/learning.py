@@ -92,31 +92,61 @@ class Gain:
         return (-len(self.opened), -round(risen, DECIMALS), self.course.key)
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Where somebody stands with every vacancy: its score, the place in `LIMITS` of what it breaks
-    or -1, and kilometres or NaN. Arrays (vacancies,)."""
+class _Now:
+    """Where somebody stands with every vacancy of a market, before any course."""
 
-    scores: Floats
-    limits: npt.NDArray[np.int8]
-    far: Floats
+    def __init__(self, market: Market, person: Person) -> None:
+        self.market, self.person = market, person
+        self.rows = market.points(person)
+        self.scores = np.round(self.rows.sum(axis=0), DECIMALS)
+        self.limits, self.far = market.limits(person.profile)
+        self._of_trade: dict[str, list[int]] = {}
+        for at, facts in enumerate(market.facts):
+            for key in surest(facts):
+                self._of_trade.setdefault(key, []).append(at)
 
     def fits(self, at: int) -> bool:
         """Whether this vacancy fits."""
         return bool(self.limits[at] < 0 and self.scores[at] >= FITS)
 
+    def steps(self, course: Course) -> Iterator[Step]:
+        """Every vacancy that is allowed afterwards, and was not before or scores more."""
+        scores, limits = self._after(course)
+        rises = np.round(scores - self.scores, DECIMALS) >= NEARER
+        is_lifted = self.limits >= 0
+        for at in np.flatnonzero((scores >= WORTH) & (limits < 0) & (rises | is_lifted)).tolist():
+            far = float(self.far[at])
+            yield Step(
+                at, float(self.scores[at]), float(scores[at]), None if math.isnan(far) else far,
+                LIMITS[self.limits[at]] if is_lifted[at] else None,
+            )  # fmt: skip
+
+    def _after(self, course: Course) -> tuple[Floats, npt.NDArray[np.int8]]:
+        """Arrays (vacancies,): the score of each, and the place in `LIMITS` of what it breaks."""
+        market, then = self.market, trained(self.person, course)
+        rows, limits = self.rows.copy(), self.limits
+        rows[PARTS.index("skills")] = market.row("skills", market.covered(then.facts.skills))
+        if then.profile != self.person.profile:
+            limits, _far = market.limits(then.profile)
+        at = sorted({at for key in course.occupations for at in self._of_trade.get(key, ())})
+        if at and course.level is not None:
+            skilled = trained(self.person, course, has_level=True).profile
+            limits = limits.copy()
+            limits[at] = market.limits(skilled)[0][at]
+            rows[PARTS.index("level"), at] = market.row("level", market.fitting(skilled.level))[at]
+        return np.round(rows.sum(axis=0), DECIMALS), limits
+
 
 def gains(market: Market, person: Person, courses: Sequence[Course]) -> list[Gain]:
     """What each course does, the most useful first; those that do nothing are left out.
 
-    A vacancy is opened when it fits afterwards and did not before. It comes nearer when it fits
-    no more than before, but its score rises. Distance, hours and irregular work no course changes.
+    A vacancy is opened when it fits afterwards and did not before. It comes nearer when its score
+    rises otherwise. Distance, hours and irregular work no course changes.
     """
-    rows = market.points(person)
-    now = Standing(np.round(rows.sum(axis=0), DECIMALS), *market.limits(person.profile))
+    now = _Now(market, person)
     found = []
     for course in courses:
-        steps = sorted(_steps(market, person, course, rows, now), key=lambda one: one.order)
+        steps = sorted(now.steps(course), key=lambda one: one.order)
         opened = tuple(one for one in steps if one.after >= FITS and not now.fits(one.at))
         nearer = tuple(one for one in steps if one not in opened)
         if steps:
@@ -135,37 +165,10 @@ def trained(person: Person, course: Course, *, has_level: bool = False) -> Perso
     return replace(person, ready=ready)
 
 
-def _steps(
-    market: Market, person: Person, course: Course, rows: Floats, now: Standing
-) -> Iterator[Step]:
-    """Every vacancy that is allowed afterwards, and was not before or scores more."""
-    then = trained(person, course)
-    after = rows.copy()
-    after[PARTS.index("skills")] = market.row("skills", market.covered(then.facts.skills))
-    limits = now.limits
-    if then.profile != person.profile:
-        limits, _far = market.limits(then.profile)
-    if course.level is not None and course.occupations:
-        of_trade = np.array([is_of_trade(course, facts) for facts in market.facts], bool)
-        skilled = trained(person, course, has_level=True).profile
-        fitting = market.row("level", market.fitting(skilled.level))
-        after[PARTS.index("level")] = np.where(of_trade, fitting, rows[PARTS.index("level")])
-        limits = np.where(of_trade, market.limits(skilled)[0], limits)
-    scores = np.round(after.sum(axis=0), DECIMALS)
-    rises = np.round(scores - now.scores, DECIMALS) >= NEARER
-    is_lifted = now.limits >= 0
-    for at in np.flatnonzero((scores >= WORTH) & (limits < 0) & (rises | is_lifted)).tolist():
-        far = float(now.far[at])
-        yield Step(
-            at, float(now.scores[at]), float(scores[at]), None if math.isnan(far) else far,
-            LIMITS[now.limits[at]] if is_lifted[at] else None,
-        )  # fmt: skip
-
-
-def is_of_trade(course: Course, vacancy: VacancyFacts) -> bool:
-    """Whether the diploma of a course is for what a vacancy most surely is."""
-    surest = max(vacancy.occupations.values(), default=0.0)
-    return any(vacancy.occupations.get(key) == surest for key in course.occupations)
+def surest(vacancy: VacancyFacts) -> list[str]:
+    """The occupations that a vacancy most surely is; none when none was read."""
+    most = max(vacancy.occupations.values(), default=0.0)
+    return [key for key, sure in vacancy.occupations.items() if sure == most]
 
 
 def _profile(profile: Profile, course: Course, reached: int | None) -> Profile:

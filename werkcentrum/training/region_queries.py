@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from werkcentrum.core.memory import Fragments
+from werkcentrum.matching.learning import surest
 from werkcentrum.matching.market import Kept, market_of
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.profiles.models import ProfileFacts
@@ -100,7 +101,7 @@ _counted = Fragments(64)
 
 
 def _count(region: Region, kept: Kept, today: date) -> Promising:
-    jobs = [key for key in map(_occupation, kept.market.facts) if key]
+    jobs = [min(keys) for keys in map(surest, kept.market.facts) if keys]
     groups = group_of()
     vacancies = Counter(groups[key] for key in jobs if key in groups)
     labels = skill_labels()
@@ -119,12 +120,6 @@ def _looking(region: Region, today: date) -> Iterator[set[str]]:
     for row in rows.iterator(1_000):
         wishes = row.known.wishes
         yield {groups[wish.occupation] for wish in wishes if wish.occupation in groups}
-
-
-def _occupation(facts: Any) -> str:
-    """The occupation that a vacancy most surely is; "" when none was read."""
-    sure = facts.occupations
-    return max(sure, key=lambda key: (sure[key], key)) if sure else ""
 
 
 def _asked(kept: Kept) -> list[frozenset[str]]:

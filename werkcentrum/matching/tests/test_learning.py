@@ -12,7 +12,7 @@ from werkcentrum.matching.learning import (
     WORTH,
     Course,
     gains,
-    is_of_trade,
+    surest,
     trained,
 )
 from werkcentrum.matching.scoring import Market
@@ -47,7 +47,7 @@ def brute_force(market, person, course):
         one
         for has in (True, False)
         for one in market.match(trained(person, course, has_level=has), every).results
-        if is_of_trade(course, market.facts[one.at]) is has
+        if (not course.occupations.isdisjoint(surest(market.facts[one.at]))) is has
     ]
     risen = {
         one.at: one.score for one in after
