@@ -176,7 +176,8 @@ def training_services(region: Region) -> Any:
 def with_recognised(data: Any) -> Any:
     """What was typed, with the skills that its text speaks of; as it was when some were typed."""
     typed = data.copy()
-    if not typed.get("skills", "").strip():
+    typed.setdefault("skills", "")
+    if not typed["skills"].strip():
         text = f"{typed.get('name', '')}. {typed.get('description', '')}"
         typed["skills"] = "\n".join(recognised(lexicon(), text))
     return typed

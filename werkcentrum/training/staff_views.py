@@ -91,9 +91,15 @@ def _form(request: HttpRequest, training: Training | None) -> tuple[TrainingForm
     region = region_of(request)
     if request.method != "POST":
         return TrainingForm(region=region, initial=initial), False
-    is_read = _RECOGNISE in request.POST or not request.POST.get("skills", "").strip()
-    typed = with_recognised(request.POST) if is_read else request.POST
+    typed = with_recognised(request.POST)
+    # Lessons in Dutch may name no skill at all.
+    is_read = _RECOGNISE in request.POST or _is_other(typed, request.POST)
     return TrainingForm(typed, region=region, initial=initial), is_read
+
+
+def _is_other(typed: Any, sent: Any) -> bool:
+    """Whether skills were read that nobody typed."""
+    return bool(typed["skills"].strip() != sent.get("skills", "").strip())
 
 
 def _told(form: TrainingForm) -> dict[str, Any]:

@@ -56,6 +56,18 @@ def test_skills_are_read_from_the_text_and_kept_only_after_somebody_looked(sofia
     assert set(Training.objects.get().skills) >= {"koken", "haccp"}
 
 
+def test_lessons_in_dutch_may_name_no_skill_when_their_text_names_none(sofia, zhc):
+    told = typed(
+        make_school(zhc), name="Nederlands", description="U oefent met zinnen.", skills="",
+        dutch_reached="a2",
+    )  # fmt: skip
+
+    shown = sofia.post(f"{LIST}nieuw/", told)
+
+    assert "De opleiding staat op de website." in shown
+    assert (Training.objects.get().skills, Training.objects.get().dutch_reached) == ([], "a2")
+
+
 def test_a_wrong_form_keeps_what_was_typed_and_says_what_to_do(sofia, zhc):
     told = typed(make_school(zhc), skills="zwemmen als een vis", starts="morgen", cost="veel")
 
