@@ -245,7 +245,7 @@ PAGES = (
     Row("received_step", STAFF_FORM, AN_APPOINTMENT),
     *rows("training_list training_add", KEEPING_TRAININGS),
     Row("training_change", KEEPING_TRAININGS, A_ROW),
-    Row("client_trainings", HANDLING_ENQUIRIES, A_CLIENT),
+    Row("client_trainings", HELPING_RESIDENTS, A_CLIENT),
     *rows("training_withdraw training_restore", STAFF_FORM, A_ROW),
     Row("vacancy_list", PUBLISHING_VACANCIES),
     Row("vacancy_add", KEEPING_VACANCIES),
@@ -311,7 +311,7 @@ SENDERS = {name: role for role, names in {
 OF_SOMEBODY = (
     "enquiry_", "note_", "draft_away", "plan_sheet", "step_add", "goal_step", "refer_new", "sent_",
     "received_", "attachment_away", "client_consent", "ask_consent", "consent_paper",
-    "object_for_client", "withdraw_consent", "client_profile", "funding_", "line_",
+    "object_for_client", "withdraw_consent", "client_profile", "client_trainings", "funding_", "line_",
     "commitment_", "expense_add", "transfer_add",
 )  # fmt: skip
 

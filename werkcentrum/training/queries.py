@@ -77,7 +77,7 @@ def staff_lines(rows: Iterable[Any]) -> list[StaffLine]:
 
 def starts_in_words(training: Any) -> str:
     """When it can be begun with, in the language of the page; `training` is read with its days."""
-    days = [date_format(one.starts_on, "j F Y") for one in training.coming[:_MOST_STARTS]]
+    days = [date_format(one.starts_on, "j E Y") for one in training.coming[:_MOST_STARTS]]
     if training.is_always_open:
         return str(_("op elk moment"))
     more = len(training.coming) - len(days)
