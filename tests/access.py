@@ -311,8 +311,8 @@ SENDERS = {name: role for role, names in {
 OF_SOMEBODY = (
     "enquiry_", "note_", "draft_away", "plan_sheet", "step_add", "goal_step", "refer_new", "sent_",
     "received_", "attachment_away", "client_consent", "ask_consent", "consent_paper",
-    "object_for_client", "withdraw_consent", "client_profile", "client_trainings", "funding_", "line_",
-    "commitment_", "expense_add", "transfer_add",
+    "object_for_client", "withdraw_consent", "client_profile", "client_trainings", "funding_",
+    "line_", "commitment_", "expense_add", "transfer_add",
 )  # fmt: skip
 
 
