@@ -76,6 +76,7 @@ HANDLING_ENQUIRIES = only("adviser", "learning_adviser", "employer_manager")
 HELPING_RESIDENTS = only("adviser", "learning_adviser")
 A_CLIENT = {"client": A_CHANGE}
 WATCHING = only("coordinator")
+KEEPING_TRAININGS = only("learning_adviser", "coordinator")
 KEEPING_VACANCIES = only("employer_manager")
 PUBLISHING_VACANCIES = only("employer_manager", "coordinator")
 AN_ENQUIRY = {"pk": A_CHANGE}
@@ -117,6 +118,9 @@ PAGES = (
     Row("employer_vacancy", EVERYBODY),
     *rows("employer_own employer_vacancy_change", UNKNOWN, {"secret": "geraden"}),
     Row("vacancy", example=A_ROW),
+    *rows("trainings trainings_for_me schools promising", EVERYBODY),
+    Row("training", example=A_ROW),
+    Row("school", example={"key": "vakschool"}),
     # Without a profile in the browser somebody makes one first.
     Row("fitting_work", COMES_IN_FIRST),
     Row("vacancy_fit", COMES_IN_FIRST, A_ROW),
@@ -245,6 +249,10 @@ PAGES = (
     # Of another organisation: only whoever works there sees it (referrals/tests/test_inbox.py).
     Row("received_referral", only(), AN_APPOINTMENT),
     Row("received_step", STAFF_FORM, AN_APPOINTMENT),
+    *rows("training_list training_add", KEEPING_TRAININGS),
+    Row("training_change", KEEPING_TRAININGS, A_ROW),
+    Row("client_trainings", HELPING_RESIDENTS, A_CLIENT),
+    *rows("training_withdraw training_restore", STAFF_FORM, A_ROW),
     Row("vacancy_list", PUBLISHING_VACANCIES),
     Row("vacancy_add", KEEPING_VACANCIES),
     Row("vacancy_page", PUBLISHING_VACANCIES, A_ROW),
@@ -327,6 +335,7 @@ SENDERS = {name: role for role, names in {
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "employer_manager": "vacancy_submit vacancy_publish vacancy_take_back vacancy_close "
     "vacancy_link vacancy_people_ask vacancy_people_stop",
+    "learning_adviser": "training_withdraw training_restore",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is
@@ -335,8 +344,8 @@ SENDERS = {name: role for role, names in {
 OF_SOMEBODY = (
     "enquiry_", "note_", "draft_away", "plan_sheet", "step_add", "goal_step", "refer_new", "sent_",
     "received_", "attachment_away", "client_consent", "ask_consent", "consent_paper",
-    "object_for_client", "withdraw_consent", "client_profile", "funding_", "line_",
-    "commitment_", "expense_add", "transfer_add", "client_work",
+    "object_for_client", "withdraw_consent", "client_profile", "client_trainings", "funding_",
+    "line_", "commitment_", "expense_add", "transfer_add", "client_work",
 )  # fmt: skip
 
 

@@ -62,6 +62,12 @@ PAGES = {
     "booking-where": "/afspraak/?soort=werk&stap=plek",
     "booking-days": "/afspraak/?soort=werk&waar=werkcentrum-zoetermeer&stap=dagen",
     "group-sessions": "/bijeenkomsten/",
+    "trainings": "/opleidingen/?q=piano",
+    "training": "/opleidingen/scholen/vakschool-vlietzone/ /opleidingen/*/",
+    "trainings-for-me": "/opleidingen/voor-mij/",
+    "schools": "/opleidingen/scholen/",
+    "school": "/opleidingen/scholen/vakschool-vlietzone/",
+    "promising": "/kansrijk/",
     "ask": "/stel-uw-vraag/",
     "ask-employer": "/werkgevers/stel-uw-vraag/",
     "go-on": "/verder/",
@@ -199,6 +205,8 @@ ROLE_PAGES = {
     },
     "coordinator": {
         "undelivered": "/medewerkers/berichten/",
+        "trainings-kept": "/medewerkers/opleidingen/",
+        "training-new": "/medewerkers/opleidingen/nieuw/",
         "work-overview": f"{_ENQUIRIES}overzicht/",
         "formal-work": "/medewerkers/verzoeken/",
         "hours-home": "/medewerkers/tijden/",
@@ -227,7 +235,7 @@ MAIN_PAGES = ("home", "answers", "service")
 LAYOUTS = (
     *MAIN_PAGES, "answers-danger", "answers-filtered", "services", "take-along", "theme",
     "location", "privacy", "kiosk", "kiosk-answers", "booking-days", "ask", "go-on", "mine-start",
-    "own-profile", "complaint",
+    "own-profile", "complaint", "school",
 )  # fmt: skip
 
 

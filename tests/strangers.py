@@ -55,6 +55,7 @@ from werkcentrum.privacy.tests.make import (
 )
 from werkcentrum.referrals.models import Referral, ReferralEvent, ReferralMessage
 from werkcentrum.referrals.tests.make import make_team
+from werkcentrum.training.tests.make import make_known as make_training
 from werkcentrum.vacancies.tests.make import make_known as make_vacancy
 
 # Whose words: who somebody is, what they told, a complaint.
@@ -92,6 +93,7 @@ def make_strangers(region: Region, place: Location, pk: str, mark: str = "") -> 
         pk=pk, region=region, name="x", contact_name="x", reach="mail", address="x@post.example",
         retention_until=client.retention_until,
     )  # fmt: skip
+    make_training(region, pk)
     make_vacancy(region, pk)
     make_known_list(region, pk)
     _paint(region, mark)

@@ -37,6 +37,7 @@ from werkcentrum.partners.tests.make import (
 )
 from werkcentrum.postroom.tests.make import make_shown
 from werkcentrum.privacy.tests.make import make_helped
+from werkcentrum.training.tests.make import make_known as make_known_training
 from werkcentrum.vacancies.tests.make import make_known as make_vacancy
 
 # What somebody does with the own account asks for no role.
@@ -118,6 +119,7 @@ def one_of_all(region) -> None:
     make_papers(region, pk=A_CHANGE)
     make_vacancy(region, pk=A_CHANGE)
     make_known_list(region, pk=A_CHANGE)
+    make_known_training(region, pk=A_CHANGE)
     # Last: it takes the rows with this id that are there already.
     make_decided(region, pk=A_CHANGE)
 

@@ -18,6 +18,8 @@ NOUN_MODULES = {
     | {"evaluate", "figures", "training", "embed", "material", "compounds", "postings", "text"}
     | {"baselines", "chargrams", "functionwords", "sparse", "store"},
     "skills": frozenset({"lexicon", "reading", "reducing"}),
+    "matching": frozenset({"explaining", "learning", "limits", "market", "people", "scoring"}),
+    "training": frozenset({"table"}),
     "partners": frozenset({"holidays", "hours", "middleware"}),
     "audit": frozenset({"admin", "words"}),
     "appointments": frozenset({"defaults", "staff_forms", "states", "tokens"}),

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     HANDLE_EMPLOYERS = "handle_employers"
     KEEP_VACANCIES = "keep_vacancies"
     PUBLISH_VACANCIES = "publish_vacancies"
+    KEEP_TRAININGS = "keep_trainings"
     WATCH_WORK = "watch_work"
     KEEP_REGISTER = "keep_register"
     READ_AUDIT = "read_audit"
@@ -75,8 +76,9 @@ ROLES: Final[dict[str, Role]] = {
         label="Leerwerkadviseur",
         description="Geeft advies over opleidingen en leren op het werk. "
         "Roept bezoekers op, maakt afspraken en brengt mensen bij een partner. "
-        "Ziet de eigen vragen en vragen die nog niemand heeft.",
-        permissions=_GUIDE,
+        "Ziet de eigen vragen en vragen die nog niemand heeft. "
+        "Houdt bij welke opleidingen er zijn.",
+        permissions=_GUIDE | {Permission.KEEP_TRAININGS},
     ),
     "partner_employee": Role(
         label="Medewerker van een partner",
@@ -112,7 +114,7 @@ ROLES: Final[dict[str, Role]] = {
         "Zorgt dat berichten aan bezoekers aankomen en dat geen vraag blijft liggen. "
         "Bewaakt de termijn van klachten en verzoeken. "
         "Houdt overeenkomsten, vergaderingen en geld bij. "
-        "Zet vacatures van accountmanagers op de website. "
+        "Zet vacatures van accountmanagers op de website en houdt de opleidingen bij. "
         "Stelt voor hoe zwaar elk deel van een match telt, en besluit over een voorstel van een "
         "ander. "
         "Leest geen verhalen van mensen die een ander helpt.",
@@ -128,6 +130,7 @@ ROLES: Final[dict[str, Role]] = {
             Permission.READ_MATCHING,
             Permission.PROPOSE_WEIGHTS,
             Permission.DECIDE_WEIGHTS,
+            Permission.KEEP_TRAININGS,
             Permission.CHANGE_HOURS,
             Permission.OVERBOOK,
             Permission.HANDLE_MESSAGES,

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "werkcentrum.profiles",
     "werkcentrum.desk",
     "werkcentrum.matching",
+    "werkcentrum.training",
     "werkcentrum.frontdoor",
     "werkcentrum.mine",
     "werkcentrum.insight",

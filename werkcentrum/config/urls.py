@@ -16,6 +16,8 @@ from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
 from werkcentrum.profiles.urls import pages as profile_pages
 from werkcentrum.referrals.team_urls import links as answer_links
+from werkcentrum.training import staff_urls as training_staff_urls
+from werkcentrum.training.urls import pages as training_pages
 from werkcentrum.vacancies.urls import employer_pages
 from werkcentrum.vacancies.urls import pages as vacancy_pages
 
@@ -32,11 +34,13 @@ urlpatterns = [
     path("medewerkers/vacatures/", include("werkcentrum.vacancies.staff_urls")),
     path("medewerkers/vacatures/", include(matching_staff_urls.vacancies)),
     path("medewerkers/algoritme/", include(matching_staff_urls.algorithm)),
+    path("medewerkers/opleidingen/", include("werkcentrum.training.staff_urls")),
     path("medewerkers/cijfers/", include("werkcentrum.insight.urls")),
     path("medewerkers/samenwerking/", include("werkcentrum.governance.urls")),
     path("medewerkers/register/", include("werkcentrum.privacy.urls")),
     path("medewerkers/klanten/", include("werkcentrum.privacy.staff_urls")),
     path("medewerkers/klanten/", include(matching_staff_urls.clients)),
+    path("medewerkers/klanten/", include(training_staff_urls.clients)),
     path("medewerkers/klanten/", include("werkcentrum.profiles.staff_urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("medewerkers/doorverwijzingen/", include("werkcentrum.referrals.team_urls")),
@@ -56,6 +60,7 @@ urlpatterns = [
         *own_pages,
         *vacancy_pages,
         *matching_pages,
+        *training_pages,
         *profile_pages,
         prefix_default_language=False,
     ),

@@ -70,6 +70,7 @@ class Site:
         labels = {
             "themes": _("Onderwerpen"),
             "vacancies": _("Vacatures"),
+            "trainings": _("Opleidingen"),
             "employers": _("Voor werkgevers"),
             "locations": _("Langskomen"),
             "about": _("Over ons"),

@@ -56,7 +56,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     region = region_of(request)
     catalogue = catalogue_of(region)
     names = ["home", "services", "themes", "employers", "locations", "municipalities", "glossary"]
-    names += ["ask", "ask_as_employer", "go_on", "vacancies"]
+    names += ["ask", "ask_as_employer", "go_on", "vacancies", "trainings", "promising", "schools"]
     if places_to_book(region):
         names += ["book_appointment", "group_sessions"]
     paths = [reverse(name) for name in (*names, *_ABOUT)]

@@ -158,7 +158,7 @@ class Market:
 
         Not ranked, they stay in the order of the vacancies.
         """
-        far, limits = self._limits(person)
+        limits, far = self.limits(person.profile)
         allowed = np.flatnonzero(limits < 0)
         points = self.points(person)
         if is_ranked:
@@ -172,34 +172,39 @@ class Market:
             ],
         )
 
+    def limits(self, profile: Profile) -> tuple[npt.NDArray[np.int8], Floats]:
+        """Two arrays (vacancies,): the place in `LIMITS` of the limit that each breaks or -1, and
+        kilometres, NaN where unknown."""
+        far = kilometres(self._points.get(profile.postcode4), self._places)
+        return self._offered.broken(profile, far), far
+
     def one(self, person: Person, at: int) -> tuple[Match, Limit | None]:
         """How one vacancy fits somebody, also when it breaks a limit: the first that it breaks."""
-        far, limits = self._limits(person)
+        limits, far = self.limits(person.profile)
         found = self._found(at, self.points(person), float(far[at]))
         return found, LIMITS[limits[at]] if limits[at] >= 0 else None
-
-    def _limits(self, person: Person) -> tuple[Floats, npt.NDArray[np.int8]]:
-        """Arrays (vacancies,): kilometres, and the place in `LIMITS` of what is broken, or -1."""
-        far = kilometres(self._points.get(person.profile.postcode4), self._places)
-        return far, self._offered.broken(person.profile, far)
 
     def points(self, person: Person) -> Floats:
         """Array (parts, vacancies): weight times part, rounded."""
         parts = {
             "words": np.clip(self.links.scores(person.query) / FULL_WORDS, 0, 1),
             "meaning": np.clip(self._meanings @ person.ready.meaning / FULL_MEANING, 0, 1),
-            "skills": self._covered(person.facts.skills),
+            "skills": self.covered(person.facts.skills),
             "occupation": self._near(person.facts.occupations),
-            "level": self._fitting(person.profile.level),
+            "level": self.fitting(person.profile.level),
         }
-        rows = [getattr(self.weights, name) * parts[name].astype(float) for name in PARTS]
-        return np.round(np.array(rows), DECIMALS)
+        return np.array([self.row(name, parts[name]) for name in PARTS])
+
+    def row(self, name: str, part: Floats) -> Floats:
+        """Array (vacancies,): the weight of a part times that part, rounded."""
+        weighed: Floats = np.round(getattr(self.weights, name) * part.astype(float), DECIMALS)
+        return weighed
 
     def _found(self, at: int, points: Floats, km: float) -> Match:
         own = {name: float(part) for name, part in zip(PARTS, points[:, at], strict=True)}
         return Match(at, self.vacancies[at], own, None if math.isnan(km) else km)
 
-    def _covered(self, skills: Mapping[str, float]) -> Floats:
+    def covered(self, skills: Mapping[str, float]) -> Floats:
         """Array (vacancies,): the share of what is asked that somebody has; 0 if nothing is."""
         found = np.zeros(len(self.vacancies))
         for key, sure in skills.items():
@@ -218,7 +223,7 @@ class Market:
                     found[owners] = np.maximum(found[owners], sure * nearness * theirs)
         return found
 
-    def _fitting(self, level: int | None) -> Floats:
+    def fitting(self, level: int | None) -> Floats:
         """Array (vacancies,): 1 for the level that is asked or when one of both is unknown.
 
         Whoever learns on the job begins below their level: that is no worse.

@@ -17,7 +17,7 @@ from werkcentrum.core.messages import Message, messages_of
 # The apps whose pages visitors read; what only staff see in them is in Dutch.
 VISITED = (
     "core", "partners", "catalogue", "postroom", "casework", "privacy", "formal", "appointments",
-    "referrals", "vacancies", "profiles", "matching", "desk", "frontdoor", "mine",
+    "referrals", "vacancies", "profiles", "matching", "training", "desk", "frontdoor", "mine",
 )  # fmt: skip
 # What is sent to people, and told to who asks what is held about them, of any app, is said in their
 # language.
@@ -58,6 +58,7 @@ STAFF_ONLY = (
     "referrals/templates/referrals/answer/",
     "referrals/templates/referrals/staff/",
     "referrals/templates/referrals/team/",
+    "training/templates/training/staff/",
     "frontdoor/templates/frontdoor/staff/",
     "frontdoor/staff",
     "partners/rules.py",

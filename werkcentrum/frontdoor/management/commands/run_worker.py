@@ -27,6 +27,7 @@ from werkcentrum.governance.daily import keep_agreements
 from werkcentrum.partners.models import Region
 from werkcentrum.privacy.retention_actions import destroy_past
 from werkcentrum.referrals.clock_actions import expire_referrals, remind_teams
+from werkcentrum.training.actions import expire_trainings
 from werkcentrum.vacancies.actions import expire_vacancies
 
 SECONDS_BETWEEN_ROUNDS = 2
@@ -171,6 +172,7 @@ def one_round() -> bool:
         remind_teams(at=clock.now())
         expire_referrals(at=clock.now())
         expire_vacancies(at=clock.now())
+        expire_trainings(at=clock.now())
         keep_agreements(at=clock.now())
         remind_of_dates(at=clock.now())
     except (Error, OSError):

@@ -1,0 +1,132 @@
+"""What the vacancies of a region ask, beside what is taught there and who looks for work."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from werkcentrum.core.memory import Fragments
+from werkcentrum.matching.learning import surest
+from werkcentrum.matching.market import Kept, market_of
+from werkcentrum.partners.models import Organisation, Region
+from werkcentrum.profiles.models import ProfileFacts
+from werkcentrum.training.demand import Demand, asked_in, demands, most_asked, taught_by_nobody
+from werkcentrum.training.groups import attitudes, group_of
+from werkcentrum.training.models import Training
+from werkcentrum.training.queries import offered, skill_labels
+from werkcentrum.training.tension import FEWEST, Overview, overview
+
+MOST_SHOWN: Final = 12
+
+
+@dataclass(frozen=True)
+class Named:
+    """A skill or occupation by its name, with how many vacancies ask it and trainings teach it."""
+
+    label: str
+    vacancies: int
+    trainings: int = 0
+
+
+@dataclass(frozen=True)
+class School:
+    """A school with what it teaches that is asked most, and what nobody in the region teaches."""
+
+    organisation: Organisation
+    trainings: list[Any]
+    asked: list[Named]
+    missing: list[Named]
+    vacancies: int
+
+
+@dataclass(frozen=True)
+class Promising:
+    """The groups that may be told of, and the occupations with most vacancies.
+
+    `counted_on`: the day; `waiting`: vacancies that nobody could read yet.
+    """
+
+    found: Overview
+    occupations: list[Named]
+    counted_on: date
+    waiting: int
+
+
+def asked_of(region: Region, training: Training, *, today: date) -> list[Named]:
+    """Of every skill that a training teaches how many vacancies in the region ask it."""
+    often = Counter(skill for skills in _asked(market_of(region, on=today)) for skill in skills)
+    labels = skill_labels()
+    return [Named(labels[key], often[key]) for key in training.skills if key in labels]
+
+
+def schools_of(region: Region, *, today: date) -> list[tuple[Organisation, int]]:
+    """Who teaches something that one can still begin with, and how many trainings."""
+    often = Counter(row.provider_id for row in offered(region, today))
+    rows = Organisation.objects.filter(pk__in=list(often)).order_by("name", "pk")
+    return [(row, often[row.pk]) for row in rows]
+
+
+def missing_in(region: Region, *, today: date) -> tuple[list[Named], int]:
+    """What the region asks and nobody teaches, most asked first, and of how many vacancies."""
+    kept = market_of(region, on=today)
+    found = demands(_asked(kept), (row.skills for row in offered(region, today)))
+    return _named(taught_by_nobody(found)), len(kept.market.vacancies)
+
+
+def school_of(region: Region, key: str, *, today: date) -> School | None:
+    """What one school does for the region; None when it teaches nothing."""
+    rows: Sequence[Any] = list(offered(region, today))
+    own = [row for row in rows if row.provider.key == key]
+    if not own:
+        return None
+    kept = market_of(region, on=today)
+    found = demands(_asked(kept), (row.skills for row in rows))
+    taught = {skill for row in own for skill in row.skills}
+    return School(
+        own[0].provider, own, _named(most_asked(found, taught)), _named(taught_by_nobody(found)),
+        len(kept.market.vacancies),
+    )  # fmt: skip
+
+
+def promising_in(region: Region, *, today: date) -> Promising:
+    """Vacancies and people by group of occupations, counted once a day or when vacancies change."""
+    kept = market_of(region, on=today)
+    return _counted.get(
+        (region.pk, kept.edition, kept.waiting), lambda: _count(region, kept, today)
+    )
+
+
+_counted = Fragments(64)
+
+
+def _count(region: Region, kept: Kept, today: date) -> Promising:
+    jobs = [min(keys) for keys in map(surest, kept.market.facts) if keys]
+    groups = group_of()
+    vacancies = Counter(groups[key] for key in jobs if key in groups)
+    labels = skill_labels()
+    often = Counter(key for key in jobs if key in labels)
+    common = [Named(labels[key], count) for key, count in often.items() if count >= FEWEST]
+    common.sort(key=lambda one: (-one.vacancies, one.label))
+    return Promising(
+        overview(vacancies, _looking(region, today)), common[:MOST_SHOWN], today, kept.waiting
+    )
+
+
+def _looking(region: Region, today: date) -> Iterator[set[str]]:
+    """Of everybody with a profile the groups they want to work in. Reads facts only."""
+    groups = group_of()
+    rows = ProfileFacts.objects.filter(region=region).kept_on(today).order_by("pk")
+    for row in rows.iterator(1_000):
+        wishes = row.known.wishes
+        yield {groups[wish.occupation] for wish in wishes if wish.occupation in groups}
+
+
+def _asked(kept: Kept) -> list[frozenset[str]]:
+    return asked_in(kept.market, attitudes())
+
+
+def _named(found: Iterable[Demand]) -> list[Named]:
+    labels = skill_labels()
+    known = [one for one in found if one.skill in labels]
+    return [Named(labels[one.skill], one.vacancies, one.trainings) for one in known[:MOST_SHOWN]]

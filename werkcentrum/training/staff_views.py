@@ -1,0 +1,130 @@
+"""Trainings for staff: the list, writing one down, and taking one off the website."""
+
+from functools import partial
+from typing import Any, Final
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from werkcentrum.accounts.roles import Permission
+from werkcentrum.accounts.staff_page import by, done
+from werkcentrum.core import clock
+from werkcentrum.core.access import requires
+from werkcentrum.partners.middleware import region_of
+from werkcentrum.training import actions, queries
+from werkcentrum.training.forms import TrainingForm, said_about, with_recognised
+from werkcentrum.training.models import Training
+
+_KEEPS: Final = Permission.KEEP_TRAININGS
+# The button that only reads the text.
+_RECOGNISE: Final = "herken"
+
+
+@requires(_KEEPS)
+@require_safe
+def training_list(request: HttpRequest) -> HttpResponse:
+    """The trainings in one state, by name."""
+    region, today = region_of(request), clock.today()
+    asked = request.GET.get("stand", "")
+    state = asked if asked in queries.STATES else "open"
+    rows = queries.in_state(region, state, today)
+    page = Paginator(rows, queries.ON_A_PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "page": page, "lines": queries.staff_lines(page.object_list), "state": state,
+        "state_name": queries.STATES[state], "states": queries.counts(region, today),
+    }  # fmt: skip
+    return TemplateResponse(request, "training/staff/list.html", context)
+
+
+@requires(_KEEPS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def training_add(request: HttpRequest) -> HttpResponse:
+    """Write a training down."""
+    form, is_read = _form(request, None)
+    if is_read or not form.is_valid():
+        return _shown(request, form, None, is_read=is_read)
+    enter = partial(actions.enter_training, **_told(form), by=by(request), at=clock.now())
+    return done(request, "De opleiding staat op de website.", enter, "training_list")
+
+
+@requires(_KEEPS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def training_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Write one anew."""
+    training = _found(request, pk)
+    form, is_read = _form(request, training)
+    if is_read or not form.is_valid():
+        return _shown(request, form, training, is_read=is_read)
+    change = partial(
+        actions.change_training, training=training, **_told(form), by=by(request), at=clock.now()
+    )
+    return done(request, "Bewaard.", change, "training_change", pk)
+
+
+@require_POST
+@requires(_KEEPS)
+def training_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Off the website."""
+    take = partial(
+        actions.withdraw_training, training=_found(request, pk), by=by(request), at=clock.now()
+    )
+    return done(request, "De opleiding staat niet meer op de website.", take, "training_change", pk)
+
+
+@require_POST
+@requires(_KEEPS)
+def training_restore(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """On the website again."""
+    take = partial(
+        actions.restore_training, training=_found(request, pk), by=by(request), at=clock.now()
+    )
+    return done(request, "De opleiding is terug.", take, "training_change", pk)
+
+
+def _form(request: HttpRequest, training: Training | None) -> tuple[TrainingForm, bool]:
+    """The form, and whether only the skills were read from its text, for somebody to confirm."""
+    initial = said_about(training) if training else {"spoken": "nl"}
+    region = region_of(request)
+    if request.method != "POST":
+        return TrainingForm(region=region, initial=initial), False
+    typed = with_recognised(request.POST)
+    # Lessons in Dutch may name no skill at all.
+    is_read = _RECOGNISE in request.POST or _is_other(typed, request.POST)
+    return TrainingForm(typed, region=region, initial=initial), is_read
+
+
+def _is_other(typed: Any, sent: Any) -> bool:
+    """Whether skills were read that nobody typed."""
+    return bool(typed["skills"].strip() != sent.get("skills", "").strip())
+
+
+def _told(form: TrainingForm) -> dict[str, Any]:
+    given = form.cleaned_data
+    return {
+        "provider": given["provider"], "service": given["service"], "content": form.content
+    }  # fmt: skip
+
+
+def _shown(
+    request: HttpRequest, form: TrainingForm, training: Training | None, *, is_read: bool
+) -> HttpResponse:
+    today = clock.today()
+    shown = training is not None and queries.offered(training.region, today).filter(pk=training.pk)
+    context = {
+        "form": form, "training": training, "is_read": is_read,
+        "is_public": bool(shown and shown.exists()), "recognise": _RECOGNISE,
+    }  # fmt: skip
+    return TemplateResponse(request, "training/staff/form.html", context)
+
+
+def _found(request: HttpRequest, pk: UUID) -> Training:
+    """Of this region; of another one it does not exist."""
+    rows = Training.objects.select_related("region", "provider", "service")
+    found: Training = get_object_or_404(
+        rows.prefetch_related("starts"), region=region_of(request), pk=pk
+    )
+    return found

@@ -1,0 +1,142 @@
+"""A school sees what the region asks; everybody sees where there is much work."""
+
+import pytest
+import time_machine
+
+from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.partners.tests.make import make_other_region, make_region
+from werkcentrum.profiles.facts import Facts, Wish, to_json
+from werkcentrum.profiles.models import ProfileFacts
+from werkcentrum.skills.reading import occupation_rows
+from werkcentrum.training.groups import GROUPS, group_of
+from werkcentrum.training.tests.make import NEXT_MONTH, make_school, make_training
+from werkcentrum.vacancies.tests.make import make_published
+
+pytestmark = pytest.mark.django_db
+WELDING = "U last staal. Een lasdiploma is nodig. U bent geduldig."
+
+
+@pytest.fixture(autouse=True)
+def _monday():
+    with time_machine.travel(MONDAY_MORNING, tick=True):
+        yield
+
+
+@pytest.fixture
+def zhc():
+    return make_region(host="testserver")
+
+
+def make_looking(region, occupation, count):
+    """So many people with a profile who want to be this; only facts, as a matcher may read."""
+    for _one in range(count):
+        facts = to_json(Facts(wishes=(Wish(occupation, occupation),)))
+        ProfileFacts.objects.create(
+            region=region, facts=facts, changed_at=MONDAY_MORNING, kept_until=NEXT_MONTH
+        )
+
+
+def test_every_occupation_of_our_list_is_in_a_group_that_has_a_name():
+    assert set(group_of()) == {row["key"] for row in occupation_rows()}
+    assert set(group_of().values()) == set(GROUPS)
+
+
+def test_a_school_sees_what_is_asked_and_nobody_teaches(page, zhc):
+    make_training(zhc)
+    make_published(zhc, title="Lasser", description=WELDING)
+
+    shown = page.open("/opleidingen/scholen/")
+
+    bars = shown.texts(".//section[1]//li")
+    assert any("Lasdiploma 1 vacature" in text for text in bars)
+    assert not any("Geduldig" in text for text in bars)  # no school teaches patience
+    assert "Geteld op 7 juli 2025 in 1 vacature" in shown
+
+
+def test_once_a_school_teaches_it_it_is_no_longer_missing(page, zhc):
+    make_published(zhc, title="Lasser", description=WELDING)
+    make_training(zhc, name="Lassen", skills=("lassen", "lasdiploma"))
+
+    shown = page.open("/opleidingen/scholen/").click("Vakschool")
+
+    asked, missing = (shown.texts(f".//section[{number}]") for number in (1, 2))
+    assert "Lasdiploma" in asked[0]
+    assert "Lasdiploma" not in missing[0]
+
+
+def test_a_driving_licence_that_a_vacancy_asks_counts(page, zhc):
+    make_published(zhc, licences=("C",))
+    make_training(zhc)
+
+    assert "Rijbewijs C 1 vacature" in page.open("/opleidingen/scholen/")
+
+
+def test_the_page_of_a_school_that_teaches_nothing_is_not_there(page, zhc):
+    make_school(zhc)
+    make_training(make_other_region(), school=None)
+
+    page.open("/opleidingen/scholen/vakschool/", status=404)
+
+
+def test_a_training_says_how_many_vacancies_ask_what_it_teaches(page, zhc):
+    training = make_training(zhc, name="Lassen", skills=("lasdiploma", "excel"))
+    make_published(zhc, title="Lasser", description=WELDING)
+
+    shown = page.open(f"/opleidingen/{training.pk}/")
+
+    assert ": 1 vacature vraagt het" in shown
+    assert ": nu in geen vacature op deze website" in shown
+    assert '"@type": "Course"' in shown.response.content.decode()
+    assert f'"startDate": "{NEXT_MONTH}"' in shown.response.content.decode()
+
+
+def test_a_training_that_is_over_says_so(page, zhc):
+    training = make_training(zhc)
+    with time_machine.travel("2040-01-01 12:00"):
+        shown = page.open(f"/opleidingen/{training.pk}/", status=410)
+    assert "Met deze opleiding kunt u niet meer beginnen" in shown
+
+
+def test_much_work_for_few_people_comes_first(page, zhc):
+    for number in range(6):
+        make_published(zhc, title="Bakker", employer_name=f"Bakkerij {number}")
+        make_published(zhc, title="Lasser", employer_name=f"Smederij {number}", description=WELDING)
+    make_looking(zhc, "bakker", 30)
+    make_looking(zhc, "lasser", 5)
+
+    shown = page.open("/kansrijk/")
+
+    assert [text.split(" ")[0] for text in shown.texts(".//section[1]//li/p/strong")] == [
+        "Techniek,", "Groen",
+    ]  # fmt: skip
+    assert shown.texts(".//section[1]//tbody/tr[1]/td") == ["6", "5", "1,2"]
+    assert shown.texts(".//section[2]//li/p/strong") == ["Bakker", "Lasser"]
+
+
+def test_with_too_few_people_the_page_says_so_and_counts_only_vacancies(page, zhc):
+    for number in range(6):
+        make_published(zhc, title="Bakker", employer_name=f"Bakkerij {number}")
+    make_looking(zhc, "bakker", 3)
+
+    shown = page.open("/kansrijk/")
+
+    assert "Er zijn nog te weinig mensen met een profiel" in shown
+    assert "Groen en voeding 6 vacatures" in shown
+    assert "zoeken dit werk" not in shown.texts(".//section[1]/ul")[0]
+
+
+def test_a_profile_that_is_past_its_day_and_one_of_another_region_do_not_count(page, zhc):
+    for number in range(6):
+        make_published(zhc, title="Bakker", employer_name=f"Bakkerij {number}")
+        make_published(zhc, title="Lasser", employer_name=f"Smederij {number}", description=WELDING)
+    make_looking(zhc, "bakker", 9)
+    make_looking(make_other_region(), "lasser", 9)
+    ProfileFacts.objects.update(kept_until=MONDAY)
+
+    assert "te weinig mensen met een profiel" in page.open("/kansrijk/")
+
+
+def test_when_there_is_too_little_the_page_says_that(page, zhc):
+    make_published(zhc)
+
+    assert "Er zijn nu te weinig vacatures" in page.open("/kansrijk/")

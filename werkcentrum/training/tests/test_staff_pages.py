@@ -1,0 +1,110 @@
+"""A learning adviser writes a training down; its skills are read from the text, and confirmed."""
+
+import pytest
+import time_machine
+
+from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.partners.tests.make import make_other_region, make_region
+from werkcentrum.training.models import Training
+from werkcentrum.training.tests.make import make_school, make_training, typed
+
+pytestmark = pytest.mark.django_db
+LIST = "/medewerkers/opleidingen/"
+
+
+@pytest.fixture(autouse=True)
+def _monday():
+    with time_machine.travel(MONDAY_MORNING, tick=True):
+        yield
+
+
+@pytest.fixture
+def zhc():
+    return make_region()
+
+
+@pytest.fixture
+def sofia(page, zhc):
+    page.log_in(make_staff(zhc, "sofia", "learning_adviser"))
+    return page
+
+
+def test_what_is_written_down_stands_on_the_website(sofia, zhc):
+    school = make_school(zhc)
+
+    shown = sofia.post(f"{LIST}nieuw/", typed(school))
+
+    assert "De opleiding staat op de website." in shown
+    training = Training.objects.get()
+    assert (training.skills, training.postcode4) == (
+        ["heftruck-rijden", "heftruckcertificaat"], "2271",
+    )  # fmt: skip
+
+
+def test_skills_are_read_from_the_text_and_kept_only_after_somebody_looked(sofia, zhc):
+    text = "U leert koken voor grote groepen, volgens HACCP."
+    told = typed(make_school(zhc), name="Kok", description=text, skills="")
+
+    shown = sofia.post(f"{LIST}nieuw/", told)
+
+    assert "Wij lazen in de tekst welke vaardigheden het zijn." in shown
+    assert "hygiëneregels voor eten (HACCP)" in shown.response.content.decode()
+    assert not Training.objects.exists()
+
+    shown.press("Zet op de website")
+    assert set(Training.objects.get().skills) >= {"koken", "haccp"}
+
+
+def test_lessons_in_dutch_may_name_no_skill_when_their_text_names_none(sofia, zhc):
+    told = typed(
+        make_school(zhc), name="Nederlands", description="U oefent met zinnen.", skills="",
+        dutch_reached="a2",
+    )  # fmt: skip
+
+    shown = sofia.post(f"{LIST}nieuw/", told)
+
+    assert "De opleiding staat op de website." in shown
+    assert (Training.objects.get().skills, Training.objects.get().dutch_reached) == ([], "a2")
+
+
+def test_a_wrong_form_keeps_what_was_typed_and_says_what_to_do(sofia, zhc):
+    told = typed(make_school(zhc), skills="zwemmen als een vis", starts="morgen", cost="veel")
+
+    shown = sofia.post(f"{LIST}nieuw/", told)
+
+    assert "De vaardigheid ‘zwemmen als een vis’ kennen wij niet." in shown
+    assert "‘morgen’ is geen dag. Schrijf een dag zoals 12 januari 2027." in shown
+    assert "Vul een heel getal in van 0 tot en met 50000." in shown
+    assert told["description"] in shown.response.content.decode()
+    assert not Training.objects.exists()
+
+
+def test_a_training_is_changed_withdrawn_and_brought_back(sofia, zhc):
+    make_training(zhc)
+    shown = sofia.open(LIST).click("Heftruckcertificaat")
+
+    shown = shown.press("Bewaar", cost="310")
+    assert "Bewaard." in shown
+    assert Training.objects.get().cost == 310
+
+    shown = shown.press("Trek in")
+    assert "Deze opleiding is ingetrokken" in shown
+    assert "Zet terug" in shown
+    shown.press("Zet terug")
+    assert Training.objects.get().ended_at is None
+
+
+def test_the_list_tells_apart_what_is_open_over_and_withdrawn(sofia, zhc):
+    make_training(zhc)
+
+    assert "Op de website: 1" in sofia.open(LIST)
+    with time_machine.travel("2040-01-01 12:00"):
+        sofia.log_in(make_staff(zhc, "bram", "coordinator"))
+        assert "Voorbij: 1" in sofia.open(f"{LIST}?stand=voorbij")
+
+
+def test_the_training_of_another_region_does_not_exist(sofia):
+    other = make_training(make_other_region())
+
+    sofia.open(f"{LIST}{other.pk}/", status=404)
