@@ -139,6 +139,20 @@ class Market:
         other.weights = weights
         return other
 
+    def only(self, at: int) -> "Market":
+        """One of the vacancies, scored as it is among all of them."""
+        other = copy(self)
+        other.vacancies, other.facts = [self.vacancies[at]], [self.facts[at]]
+        other.numbers = {self.vacancies[at].key: 0}
+        other.links = self.links.only(at)
+        other._meanings, other._places = self._meanings[[at]], self._places[[at]]
+        other._levels, other._learning = self._levels[[at]], self._learning[[at]]
+        other._asked = self._asked[[at]]
+        other._offered = Offered(other.vacancies)
+        other._asks = _by_key([self.facts[at].asks])
+        other._occupations = _by_key([self.facts[at].occupations])
+        return other
+
     def match(self, person: Person, top: int, *, is_ranked: bool = True) -> Outcome:
         """The best `top` vacancies that break no limit; of the same score the first.
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from werkcentrum.core import clock, spool
 from werkcentrum.core.access import public
 from werkcentrum.matching import queries
+from werkcentrum.matching.actions import TALLIES
 from werkcentrum.matching.limits import LIMITS, Limit
 from werkcentrum.matching.market import software
 from werkcentrum.partners.middleware import region_of
@@ -25,7 +26,6 @@ from werkcentrum.profiles import own
 from werkcentrum.profiles.facts import Facts
 from werkcentrum.vacancies.models import Vacancy
 
-MATCHES: Final = "match-spool"
 # What the law asks is no wish: that one cannot be left out.
 _RELAXED: Final[frozenset[Limit]] = frozenset(LIMITS) - {"level"}
 
@@ -95,7 +95,7 @@ def _profile_page() -> str:
 
 
 def _count(region: str, weights: str) -> None:
-    spool.leave({"region": region, "software": software(), "weights": weights}, MATCHES)
+    spool.leave({"region": region, "software": software(), "weights": weights}, TALLIES)
 
 
 def _toggled(relaxed: list[Limit], name: Limit) -> list[Limit]:

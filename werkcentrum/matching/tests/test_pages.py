@@ -10,10 +10,10 @@ from django.http import HttpResponse
 from werkcentrum.core import spool
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.matching import market
+from werkcentrum.matching.actions import TALLIES
 from werkcentrum.matching.facts import seed_reader
 from werkcentrum.matching.models import MatchRun, MatchTally
 from werkcentrum.matching.preparing import Preparer
-from werkcentrum.matching.views import MATCHES
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.profiles import own
 from werkcentrum.profiles.facts import Experience, Facts, Skill, Wish
@@ -205,7 +205,7 @@ def test_of_somebody_who_stays_unknown_only_that_a_list_was_made_is_kept(cook, z
 
     cook.open(LIST)
 
-    [path] = spool.take_files(MATCHES)
+    [path] = spool.take_files(TALLIES)
     [entry] = spool.read(path)
     assert set(entry) == {"region", "software", "weights"}
     assert not MatchRun.objects.exists()
