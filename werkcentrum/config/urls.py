@@ -14,6 +14,7 @@ from werkcentrum.matching.urls import pages as matching_pages
 from werkcentrum.mine.urls import pages as own_pages
 from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
+from werkcentrum.profiles.urls import pages as profile_pages
 from werkcentrum.referrals.team_urls import links as answer_links
 from werkcentrum.vacancies.urls import pages as vacancy_pages
 
@@ -52,6 +53,7 @@ urlpatterns = [
         *own_pages,
         *vacancy_pages,
         *matching_pages,
+        *profile_pages,
         prefix_default_language=False,
     ),
 ]

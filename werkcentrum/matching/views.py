@@ -37,7 +37,7 @@ def _with_profile(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         facts = own.read(request)
         if facts is None:
-            to = f"{_profile_page()}?{urlencode({'terug': request.path})}"
+            to = f"{reverse('own_profile')}?{urlencode({'terug': request.path})}"
             response: HttpResponse = HttpResponseRedirect(to)
         else:
             response = view(request, facts, *args, **kwargs)
@@ -69,7 +69,7 @@ def fitting_work(request: HttpRequest, facts: Facts) -> HttpResponse:
     context = {
         "found": found, "limits": limits, "is_ranked": is_ranked,
         "untold": [line.name for line in found.limits if not line.said],
-        "other_order": _address(relaxed, not is_ranked), "profile_page": _profile_page(),
+        "other_order": _address(relaxed, not is_ranked),
     }  # fmt: skip
     return TemplateResponse(request, "matching/fitting.html", context)
 
@@ -86,12 +86,8 @@ def vacancy_fit(request: HttpRequest, facts: Facts, pk: UUID) -> HttpResponse:
     found = queries.fit(region, facts, vacancy, today=today)
     if found is not None:
         _count(region.key, found.weights)
-    context: dict[str, Any] = {"vacancy": vacancy, "fit": found, "profile_page": _profile_page()}
+    context: dict[str, Any] = {"vacancy": vacancy, "fit": found}
     return TemplateResponse(request, "matching/fit.html", context)
-
-
-def _profile_page() -> str:
-    return reverse("fitting_work").removesuffix("passend-werk/") + "mijn-profiel/"
 
 
 def _count(region: str, weights: str) -> None:

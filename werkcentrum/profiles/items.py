@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
 from werkcentrum.profiles.facts import Facts
@@ -56,20 +56,15 @@ def items_of(facts: Facts) -> list[Item]:
 
 def facts_of(items: Iterable[Item]) -> Facts:
     """What was confirmed, as one; of a kind of which there is only one, the last counts."""
-    facts = Facts()
-    licences: list[str] = []
+    known: dict[str, Any] = {}
     for item in items:
         if item.kind in MANY:
             field = MANY[item.kind]
-            if item.value not in getattr(facts, field):
-                facts = replace(facts, **{field: (*getattr(facts, field), item.value)})
+            known[field] = tuple(dict.fromkeys((*known.get(field, ()), item.value)))
         elif item.kind == "licence":
-            licences.append(item.value)
-            facts = replace(facts, licences=tuple(sorted({one for one in licences if one})))
+            known["licences"] = tuple(sorted({*known.get("licences", ()), item.value} - {""}))
         elif item.kind == "hours":
-            facts = replace(facts, hours_min=item.value[0], hours_max=item.value[1])
-        elif item.kind == "postcode":
-            facts = replace(facts, postcode4=item.value)
+            known["hours_min"], known["hours_max"] = item.value
         else:
-            facts = replace(facts, **{item.kind: item.value})
-    return facts
+            known["postcode4" if item.kind == "postcode" else item.kind] = item.value
+    return Facts(**known)

@@ -6,7 +6,7 @@ Pure: no database, no clock. Words that led to something come along, so that a p
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -17,7 +17,7 @@ from werkcentrum.profiles.items import Item, Kind
 from werkcentrum.profiles.studies import studies_in
 from werkcentrum.profiles.terms import GENERAL_HOURS, terms_in
 from werkcentrum.skills.lexicon import Lexicon, Mention
-from werkcentrum.skills.reducing import Reducer
+from werkcentrum.skills.reducing import Reducer, seed_reducer
 
 MOST_CHARACTERS: Final = 3_000
 """Of a story; more is no story to tell at a counter."""
@@ -239,6 +239,12 @@ class Reader:
             first -= 1
         is_led = first > 0 and words[first - 1] in _LEADING
         return " ".join(word for word in words[first - is_led : told[-1] + 1] if word)
+
+
+@lru_cache(maxsize=2)
+def reader_of(lexicon: Lexicon, this_year: int) -> Reader:
+    """The one for this lexicon: what occupations are made of is gathered once."""
+    return Reader(lexicon, seed_reducer(), this_year)
 
 
 def _is_of_work(mention: Mention, text: str) -> bool:

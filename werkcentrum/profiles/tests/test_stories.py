@@ -1,4 +1,4 @@
-"""What is recognised in the stories of many people: how much of it is right, and how much is missed.
+"""What is recognised in the stories of many people: how much is right, and how much is missed.
 
 `stories.tsv` was written first and tuned on; the people of `stories_new.tsv` came after that.
 """
