@@ -14,7 +14,6 @@ from werkcentrum.core import spool
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import insist
 from werkcentrum.matching import rules
-from werkcentrum.matching.market import preparer
 from werkcentrum.matching.models import (
     MatchRun,
     MatchTally,
@@ -104,7 +103,7 @@ def decide_objection(
 
 @transaction.atomic
 def keep_ready(
-    *, region: Region, ready: Sequence[tuple[ProfileFacts, Seeker]], at: datetime
+    *, region: Region, ready: Sequence[tuple[ProfileFacts, Seeker]], version: str, at: datetime
 ) -> int:
     """Keep the meaning of stored profiles as numbers, which go with them; returns how many.
 
@@ -119,7 +118,7 @@ def keep_ready(
             ReadyProfile.objects.update_or_create(
                 facts=facts,
                 defaults={
-                    "version": preparer().version, "changed_at": facts.changed_at,
+                    "version": version, "changed_at": facts.changed_at,
                     "meaning": seeker.meaning.astype(np.float32).tobytes(),
                 },
             )  # fmt: skip

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Count, QuerySet, Sum
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.audit.models import AuditLine
@@ -19,6 +21,14 @@ from werkcentrum.partners.models import Region
 _COUNTED_DAYS: Final = 30
 _DECIDED_SHOWN: Final = 10
 _LOOKS_SHOWN: Final = 50
+_FILTERS: Final = {
+    "km": _("Hoogstens, in kilometers"),
+    "hours_min": _("Uren in de week, minstens"),
+    "hours_max": _("Uren in de week, hoogstens"),
+    "licences": _("Rijbewijzen"),
+    "level": _("Niveau (VUM)"),
+    "irregular": _("Onregelmatig werk"),
+}
 
 
 @dataclass(frozen=True)
@@ -77,13 +87,23 @@ def shown_run(run: MatchRun) -> ShownRun:
     )
     return ShownRun(
         run=run,
-        filters=[(name, str(value)) for name, value in run.filters.items() if value is not None],
+        filters=[
+            (str(_FILTERS[name]), _in_words(run.filters[name]))
+            for name in _FILTERS
+            if run.filters.get(name) is not None
+        ],
         excluded=[(str(LIMIT_NAMES[limit]), count) for limit, count in run.excluded.items()],
         results=[_result(line) for line in run.results],
         steps=[(step, names.get(step.by, step.by)) for step in steps],
         looks=[(line.at, names.get(line.actor, line.actor)) for line in looks],
         made_by=names.get(run.made_by, run.made_by),
     )
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, bool):
+        return gettext("ja") if value else gettext("nee")
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def _result(line: dict[str, Any]) -> tuple[str, str, list[tuple[str, str]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from werkcentrum.accounts.queries import mail_addresses
@@ -14,7 +14,10 @@ from werkcentrum.matching.queries import PART_NAMES
 from werkcentrum.matching.rules import basis_to_tell
 from werkcentrum.matching.runs import RunLine, last_run, lines_of, steps_of
 from werkcentrum.matching.scoring import PARTS
-from werkcentrum.profiles.models import Profile, ProfileFacts
+from werkcentrum.profiles.models import Profile
+
+_ASKED_SHOWN: Final = 25
+_WAITING: Final = (ContactRequest.State.OPEN, ContactRequest.State.ASKED)
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def client_page(profile: Profile, *, at: datetime) -> ClientPage:
         lines=lines_of(run, today=day_of(at)) if run else [],
         steps=[(step, names.get(step.by, step.by)) for step in steps],
         objection=RankingObjection.objects.filter(facts=facts, decided_at=None).first(),
-        asked=[_asked(row, profile, at) for row in _requests(facts)],
+        asked=_asked(profile, at),
     )
 
 
@@ -87,14 +90,14 @@ def stored_reasons(run: MatchRun, vacancy: UUID) -> StoredReasons | None:
     )
 
 
-def _requests(facts: ProfileFacts) -> list[ContactRequest]:
-    rows = ContactRequest.objects.filter(facts=facts).select_related(
-        "vacancy__region", "organisation"
-    )
-    return list(rows.order_by("-requested_at", "-id"))
-
-
-def _asked(request: ContactRequest, profile: Profile, at: datetime) -> Asked:
-    is_waiting = request.state in (ContactRequest.State.OPEN, ContactRequest.State.ASKED)
-    basis = basis_to_tell(request, profile, at=at) if is_waiting else None
-    return Asked(request, is_waiting, str(basis) if isinstance(basis, Refusal) else "")
+def _asked(profile: Profile, at: datetime) -> list[Asked]:
+    """Who asks for contact; the register is asked once for each organisation."""
+    rows = ContactRequest.objects.filter(facts=profile.facts).order_by("-requested_at", "-id")
+    requests = list(rows.select_related("vacancy", "organisation__region")[:_ASKED_SHOWN])
+    open_ones = [row for row in requests if row.state in _WAITING]
+    first = {row.organisation_id: row for row in open_ones}
+    bases = {key: basis_to_tell(row, profile, at=at) for key, row in first.items()}
+    why_not = {key: str(one) for key, one in bases.items() if isinstance(one, Refusal)}
+    return [
+        Asked(row, row.state in _WAITING, why_not.get(row.organisation_id, "")) for row in requests
+    ]

@@ -141,7 +141,8 @@ def answer_objection(request: HttpRequest, client: UUID) -> HttpResponse:
 def answer_contact(request: HttpRequest, client: UUID, pk: UUID) -> HttpResponse:
     """What the person says to somebody who asks for contact."""
     found, profile = _stored_profile(request, client)
-    asked = get_object_or_404(ContactRequest, facts=profile.facts, pk=pk)
+    rows = ContactRequest.objects.select_related("vacancy__region", "organisation__region")
+    asked = get_object_or_404(rows, facts=profile.facts, pk=pk)
     step: Callable[[], object]
     if "ja" in request.POST:
         said = "De organisatie krijgt de naam en hoe de klant te bereiken is."

@@ -101,7 +101,7 @@ def _move(request: ContactRequest, to: str, at: datetime, **values: Any) -> None
     waiting = ContactRequest.objects.filter(pk=request.pk, state=request.state)
     if not waiting.update(state=to, changed_at=at, **values):
         raise RefusedError(rules.decided_meanwhile())
-    request.refresh_from_db()
+    request.state, request.changed_at = to, at
 
 
 def _record(verb: str, request: ContactRequest, by: str, at: datetime) -> None:

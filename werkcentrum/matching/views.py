@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from werkcentrum.core import clock, spool
 from werkcentrum.core.access import public
+from werkcentrum.core.addresses import link_to
 from werkcentrum.matching import queries
 from werkcentrum.matching.actions import TALLIES
 from werkcentrum.matching.limits import LIMITS, Limit
@@ -37,7 +38,7 @@ def _with_profile(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         facts = own.read(request)
         if facts is None:
-            to = f"{reverse('own_profile')}?{urlencode({'terug': request.path})}"
+            to = link_to(reverse("own_profile"), {"terug": request.path})
             response: HttpResponse = HttpResponseRedirect(to)
         else:
             response = view(request, facts, *args, **kwargs)

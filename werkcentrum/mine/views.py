@@ -49,8 +49,7 @@ def overview(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     _look(clients)
     return show(
         request, "mine/overview.html", own=_own(clients), login=broker.name(),
-        tied_on=queries.tied_on(clients), rankings=_rankings(clients),
-        objection=ObjectionForm(), **take_told(request),
+        tied_on=queries.tied_on(clients), **take_told(request),
     )  # fmt: skip
 
 
@@ -246,21 +245,18 @@ def _address_page(
 
 
 @public
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_whoever_is_in
 def ranking(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
-    """Object to the order of the lists of work; there is none until a person looked at it."""
-    form = ObjectionForm(request.POST)
-    if not form.is_valid():
-        return show(
-            request, "mine/overview.html", own=_own(clients), login=broker.name(),
-            tied_on=queries.tied_on(clients), rankings=_rankings(clients), objection=form,
-        )  # fmt: skip
+    """The order of lists of work: there is none from an objection until a person looked at it."""
+    form, rankings = ObjectionForm(request.POST or None), _rankings(clients)
+    if request.method != "POST" or not form.is_valid():
+        return show(request, "mine/ranking.html", rankings=rankings, objection=form)
     reason, said = form.cleaned_data["reason"], _("De nieuwste vacature staat nu bovenaan.")
+    kept = [facts for facts, last in rankings if last is None or last.decided_at]
 
     def act() -> None:
         """For every profile that is kept of them."""
-        kept = [facts for facts, last in _rankings(clients) if last is None or last.decided_at]
         if not kept:
             raise RefusedError(rules.nothing_to_do())
         for facts in kept:

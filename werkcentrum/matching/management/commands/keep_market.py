@@ -12,7 +12,7 @@ from django.db import Error, close_old_connections
 from werkcentrum.core import clock
 from werkcentrum.matching.actions import count_lists, keep_ready
 from werkcentrum.matching.finding import unready
-from werkcentrum.matching.market import keep_ahead
+from werkcentrum.matching.market import keep_ahead, preparer
 from werkcentrum.partners.models import Region
 
 SECONDS_BETWEEN_ROUNDS = 1.0
@@ -55,4 +55,4 @@ def one_round() -> None:
     for region in Region.objects.order_by("key"):
         keep_ahead(region, on=clock.today())
         while new := list(islice(unready(region, today=clock.today()), _AT_ONCE)):
-            keep_ready(region=region, ready=new, at=clock.now())
+            keep_ready(region=region, ready=new, version=preparer().version, at=clock.now())
