@@ -73,14 +73,16 @@ def request_contact() -> Act:
 
 
 def keep_ready() -> Act:
-    facts = make_seeker(make_region()).facts
-    seeker = Preparer(seed_reader(), NullEmbedder()).seeker(profile_of(facts.known))
-    return partial(actions.keep_ready, region=facts.region, ready=[(facts, seeker)], version="1")
+    region, preparer = make_region(), Preparer(seed_reader(), NullEmbedder())
+    kept = [make_seeker(region, name).facts for name in ("Olena", "Jan")]
+    ready = [(facts, preparer.seeker(profile_of(facts.known))) for facts in kept]
+    return partial(actions.keep_ready, region=region, ready=ready, version="1")
 
 
 def count_lists() -> Act:
     region = make_region()
-    spool.leave({"region": region.key, "software": "a", "weights": "b"}, actions.TALLIES)
+    for weights in ("2026-1", "2026-2"):
+        spool.leave({"region": region.key, "software": "a", "weights": weights}, actions.TALLIES)
     return actions.count_lists
 
 
