@@ -34,7 +34,8 @@ BESIDES = {
     "referrals.set_representative": {"privacy.representative_set"},
     "profiles.withdraw_consent": {"privacy.consent_withdrawn", "referrals.stopped_with_consent"},
     "profiles.set_representative": {
-        "privacy.representative_set", "referrals.stopped_with_representative",
+        "privacy.representative_set",
+        "referrals.stopped_with_representative",
     },
     "matching.rank": {"profiles.unranked"},
     "matching.object_to_ranking": {"profiles.unranked"},

@@ -36,6 +36,7 @@ urlpatterns = [
     path("medewerkers/register/", include("werkcentrum.privacy.urls")),
     path("medewerkers/klanten/", include("werkcentrum.privacy.staff_urls")),
     path("medewerkers/klanten/", include(matching_staff_urls.clients)),
+    path("medewerkers/klanten/", include("werkcentrum.profiles.staff_urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("medewerkers/doorverwijzingen/", include("werkcentrum.referrals.team_urls")),
     *answer_links,
