@@ -45,6 +45,9 @@ def main() -> None:
         "--matching", action="store_true", help="only 100,000 people with 500,000 vacancies"
     )
     parser.add_argument(
+        "--fairness", action="store_true", help="only how often groups of invented people are shown"
+    )
+    parser.add_argument(
         "--vacancies", type=int, metavar="N", help="only searching N made-up vacancies"
     )
     chosen = parser.parse_args()
@@ -61,8 +64,8 @@ def main() -> None:
         }
         django.setup()
         parts = {
-            "documents": run_documents, "matching": run_matching, "desk": run_desk,
-            "enquiries": run_enquiries, "handovers": run_handovers,
+            "documents": run_documents, "matching": run_matching, "fairness": run_fairness,
+            "desk": run_desk, "enquiries": run_enquiries, "handovers": run_handovers,
         }  # fmt: skip
         asked = [part for name, part in parts.items() if getattr(chosen, name)]
         if asked:
@@ -146,6 +149,15 @@ def run_matching() -> None:
     print(f"load {os.getloadavg()[0]:.1f} by now; other work on the machine makes all rows dearer")
 
 
+def run_fairness() -> None:
+    """Print how often people of each group are among the first, beside a world without groups."""
+    # The encoder takes a second that other tables need not wait for.
+    from bench import fairness
+
+    for line in fairness.report():
+        print(line, flush=True)
+
+
 def run_enquiries() -> None:
     """Print what the lists of enquiries cost, beside the same lists of a few."""
     # These read settings and models, so they cannot be imported any sooner.
@@ -214,6 +226,8 @@ def run(graded: Path | None) -> None:
     print("\nMatching people and vacancies.\n", flush=True)
     # A process of its own, which gives its memory back.
     subprocess.run([sys.executable, "-m", "bench", "--matching"], check=True)
+    print("\nGroups of invented people.\n", flush=True)
+    subprocess.run([sys.executable, "-m", "bench", "--fairness"], check=True)
     print("\nMessages. One worker, no network.\n")
     for line in messages.report():
         print(line)
