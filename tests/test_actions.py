@@ -32,6 +32,10 @@ BESIDES = {
     "referrals.withdraw_consent": {"privacy.consent_withdrawn"},
     "referrals.object_to": {"privacy.objection_made"},
     "referrals.set_representative": {"privacy.representative_set"},
+    "profiles.withdraw_consent": {"privacy.consent_withdrawn", "referrals.stopped_with_consent"},
+    "profiles.set_representative": {
+        "privacy.representative_set", "referrals.stopped_with_representative",
+    },
     "mine.change_address": {"appointments.reminded_elsewhere"},
 }
 # Lists that are the same in the whole country belong to no region.

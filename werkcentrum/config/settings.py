@@ -308,7 +308,10 @@ OUTBOX_SOURCES = [
     "werkcentrum.referrals.clock_actions.tell_changed_handovers",
 ]
 # The action that withdraws a consent, with everything that rests on it (`consent`, `by`, `at`).
-WITHDRAW_CONSENT = "werkcentrum.referrals.actions.withdraw_consent"
+WITHDRAW_CONSENT = "werkcentrum.profiles.actions.withdraw_consent"
+# The action that writes down who decides for somebody, likewise (`client`, `representative`,
+# `name`, `by`, `at`).
+SET_REPRESENTATIVE = "werkcentrum.profiles.actions.set_representative"
 # The action that objects to a legal ground, likewise (`client`, `ground`, `by`, `at`).
 OBJECT_TO = "werkcentrum.referrals.actions.object_to"
 # Where links in messages lead, for a region that answers every host name.

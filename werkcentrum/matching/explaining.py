@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from werkcentrum.matching.flat import Hours
+from werkcentrum.matching.links import shares
 from werkcentrum.matching.scoring import FULL_WORDS, Market, Match, Person, missing
 
 NOT_USED: Final = (
@@ -45,19 +46,32 @@ def reasons(market: Market, person: Person, match: Match) -> list[Reason]:
     ]
 
 
+def words_that_link(market: Market, person: Person, at: int) -> list[tuple[str, float]]:
+    """The words of somebody that link to a vacancy, largest first, each with its share."""
+    ready = person.ready
+    words = market.preparer.bagger.words(ready.facts.text)
+    return shares(words, ready.bag, person.query, market.links.bag(at))
+
+
 def percent(score: float) -> str:
     """A score of 0 to 1 as people read it."""
     return f"{round(100 * score)} %"
 
 
+def _part(market: Market, match: Match, name: str) -> float:
+    """How much of a part is there, 0 to 1."""
+    weight = getattr(market.weights, name)
+    return match.points[name] / weight if weight else 0.0
+
+
 def _words(market: Market, person: Person, match: Match) -> str:
-    shares = market.links.shares(person.facts.text, person.bag, match.at)
-    total = sum(share for _, share in shares)
+    linked = words_that_link(market, person, match.at)
+    total = sum(share for _, share in linked)
     if not total:
         return "Geen woord van u staat ook in de vacature."
     each = match.points["words"] / total
-    shown = ", ".join(f"{word} ({_hundredths(share * each)})" for word, share in shares[:_MOST])
-    rest = "" if len(shares) <= _MOST else f", en nog {len(shares) - _MOST}"
+    shown = ", ".join(f"{word} ({_hundredths(share * each)})" for word, share in linked[:_MOST])
+    rest = "" if len(linked) <= _MOST else f", en nog {len(linked) - _MOST}"
     full = " Meer dan dit telt niet mee." if total > FULL_WORDS else ""
     return f"Deze woorden lijken op die van de vacature (punten van 100): {shown}{rest}.{full}"
 
@@ -65,7 +79,7 @@ def _words(market: Market, person: Person, match: Match) -> str:
 def _meaning(market: Market, match: Match) -> str:
     return (
         "De betekenis van al uw woorden over werk lijkt voor "
-        f"{percent(match.points['meaning'] / market.weights.meaning)} op die van de vacature."
+        f"{percent(_part(market, match, 'meaning'))} op die van de vacature."
     )
 
 

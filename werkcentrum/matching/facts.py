@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 from werkcentrum.matching.flat import Profile, Vacancy
 from werkcentrum.skills.lexicon import Concept, Lexicon, seed
-from werkcentrum.skills.reading import skill_rows
+from werkcentrum.skills.reading import seed_digest, skill_rows
 from werkcentrum.skills.reducing import LANGUAGES, Reducer, seed_reducer
 
 WISHED: Final = 1.0
@@ -47,8 +47,14 @@ class VacancyFacts:
 class Reader:
     """Reads facts with one lexicon."""
 
-    def __init__(self, lexicon: Lexicon, reducer: Reducer, attitudes: frozenset[str]) -> None:
-        """`attitudes`: keys of skills that say how somebody is, not what they can."""
+    def __init__(
+        self, lexicon: Lexicon, reducer: Reducer, attitudes: frozenset[str], version: str = ""
+    ) -> None:
+        """`attitudes`: keys of skills that say how somebody is, not what they can.
+
+        `version`: changes whenever the lists do.
+        """
+        self.version = version
         self.lexicon = lexicon
         self.reducer = reducer
         self._attitudes = attitudes
@@ -57,20 +63,19 @@ class Reader:
     def person(self, profile: Profile) -> PersonFacts:
         """What somebody wants, did, can and learned; nothing else of the profile is read."""
         occupations: dict[str, float] = {}
-        told: dict[str, float] = {}
+        told = {key: 1.0 for key in profile.confirmed if key in self.lexicon.concepts}
         probable: dict[str, float] = {}
         texts = []
-        for text, weight, kind in _pieces(profile):
-            reduced = self.reducer.reduce(text)
-            if not reduced:
-                continue
-            texts.append(reduced)
-            for concept, strength in self._find(reduced) if kind != "unfinished" else ():
+        for piece in _pieces(profile):
+            reduced = self.reducer.reduce(piece.text)
+            if reduced:
+                texts.append(reduced)
+            for concept, strength in self._said(piece, reduced):
                 if concept.kind == "skill":
                     _raise(told, concept.key, strength)
                     continue
-                _raise(occupations, concept.key, strength * weight)
-                if kind == "done":
+                _raise(occupations, concept.key, strength * piece.weight)
+                if piece.kind == "done":
                     for skill, importance in self.lexicon.requires(concept.key).items():
                         _raise(probable, skill, _BY_OCCUPATION * importance * strength)
         return PersonFacts(_SEPARATOR.join(texts), occupations, _highest(told, probable))
@@ -99,6 +104,16 @@ class Reader:
             return 0.0
         return self._rarity.get(skill, 1.0) * (_ATTITUDE if skill in self._attitudes else 1.0)
 
+    def _said(self, piece: "_Piece", reduced: str) -> Iterator[tuple[Concept, float]]:
+        """What is in a piece; an occupation that somebody confirmed goes before what we find."""
+        confirmed = self.lexicon.concepts.get(piece.occupation)
+        if confirmed is not None and confirmed.kind == "occupation":
+            yield confirmed, 1.0
+        if piece.kind != "unfinished":
+            for concept, strength in self._find(reduced):
+                if confirmed is None or concept.kind == "skill":
+                    yield concept, strength
+
     def _find(self, text: str) -> Iterator[tuple[Concept, float]]:
         for mention in self.lexicon.find(text):
             yield mention.concept, mention.strength
@@ -108,24 +123,35 @@ class Reader:
 def seed_reader() -> Reader:
     """A reader of the seed of skills: works without a database. Takes a second the first time."""
     attitudes = {row["key"] for row in skill_rows() if row["kind"] == "attitude"}
-    return Reader(seed(), seed_reducer(), frozenset(attitudes))
+    return Reader(seed(), seed_reducer(), frozenset(attitudes), seed_digest())
 
 
-def _pieces(profile: Profile) -> Iterator[tuple[str, float, str]]:
-    """Each text that is read, the weight of an occupation in it, and how it is told.
+@dataclass(frozen=True)
+class _Piece:
+    """A text that is read, the weight of an occupation in it, and how it is told.
 
     Of a study that was not finished only the words count: it gives no licence and no occupation.
     """
+
+    text: str
+    weight: float
+    kind: Literal["wished", "done", "can", "unfinished"]
+    occupation: str = ""
+
+
+def _pieces(profile: Profile) -> Iterator[_Piece]:
     for wish in profile.wishes:
-        yield wish, WISHED, "wished"
+        yield _Piece(wish, WISHED, "wished")
+    for key in profile.wished:
+        yield _Piece("", WISHED, "wished", key)
     for work in profile.work:
         low, high = _WORKED
         weight = low + (high - low) * min(work.years, _FULL_YEARS) / _FULL_YEARS
-        yield f"{work.name}. {work.told}", weight, "done"
+        yield _Piece(f"{work.name}. {work.told}", weight, "done", work.occupation)
     for skill in profile.skills:
-        yield skill, WISHED / 2, "can"
+        yield _Piece(skill, WISHED / 2, "can")
     for study in profile.studies:
-        yield study.name, STUDIED, "done" if study.is_done else "unfinished"
+        yield _Piece(study.name, STUDIED, "done" if study.is_done else "unfinished")
 
 
 def _rarities(lexicon: Lexicon) -> dict[str, float]:

@@ -33,11 +33,15 @@ class Hours:
 
 @dataclass(frozen=True)
 class Work:
-    """Something somebody did: what it is called, how many years, and what they told of it."""
+    """Something somebody did: what it is called, how many years, and what they told of it.
+
+    `occupation` is a key in the lexicon that they confirmed; "" when nobody asked them.
+    """
 
     name: str
     years: float = 0.0
     told: str = ""
+    occupation: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,11 @@ class Study:
 
 @dataclass(frozen=True)
 class Profile:
-    """What a matcher may read of somebody. None is unknown; `postcode4` "" too."""
+    """What a matcher may read of somebody. None is unknown; `postcode4` "" too.
+
+    `wished` and `confirmed` are keys in the lexicon: occupations that they said they want, and
+    skills that they said they have.
+    """
 
     key: str
     wishes: tuple[str, ...] = ()
@@ -63,11 +71,16 @@ class Profile:
     level: int | None = None
     licences: frozenset[str] | None = None
     irregular: bool | None = None
+    wished: tuple[str, ...] = ()
+    confirmed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Vacancy:
-    """Work that is offered. None is unknown; `postcode4` "" too."""
+    """Work that is offered. None is unknown; `postcode4` "" too.
+
+    `is_level_by_law`: who wrote it said that the law forbids the work to who has a lower level.
+    """
 
     key: str
     title: str
@@ -78,6 +91,7 @@ class Vacancy:
     licences: frozenset[str] | None = None
     irregular: bool | None = None
     is_learning: bool = False
+    is_level_by_law: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import csv
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from werkcentrum.matching.flat import Hours, Profile, Vacancy
 
 Limit: TypeAlias = Literal["distance", "hours", "licence", "level", "irregular"]
+LIMITS: Final[tuple[Limit, ...]] = ("distance", "hours", "licence", "level", "irregular")
 Floats: TypeAlias = npt.NDArray[np.float64]
 Point: TypeAlias = tuple[float, float]
 """Latitude and longitude in degrees (WGS 84)."""
@@ -88,12 +89,7 @@ def broken(profile: Profile, vacancy: Vacancy, *, km: float | None) -> Limit | N
 
 def missing_licences(profile: Profile, vacancy: Vacancy) -> frozenset[str]:
     """Driving licences that are asked and that somebody surely has not."""
-    if profile.licences is None or not vacancy.licences:
-        return frozenset()
-    included = {
-        other for own in profile.licences for other in _INCLUDES.get(own, "").split()
-    } | profile.licences
-    return vacancy.licences - included
+    return _not_had(profile, vacancy.licences or frozenset())
 
 
 def law_above(profile: Profile, vacancy: Vacancy) -> Regulated | None:
@@ -102,12 +98,74 @@ def law_above(profile: Profile, vacancy: Vacancy) -> Regulated | None:
     A place to learn, a helper and one of two occupations ("verzorgende of verpleegkundige") are
     open to others.
     """
+    asked = asked_by_law(vacancy)
+    if profile.level is None or asked is None or profile.level >= asked.level:
+        return None
+    return asked
+
+
+def asked_by_law(vacancy: Vacancy) -> Regulated | None:
+    """What the law asks of who does this work; None when nothing, or when others may do it too."""
+    if vacancy.is_learning:
+        return None
+    if vacancy.is_level_by_law and vacancy.level is not None:
+        return Regulated(vacancy.title, vacancy.level, "")
     title = set(_WORD.findall(vacancy.title.lower()))
     asked = [one for word, one in regulated().items() if word in title]
-    if profile.level is None or vacancy.is_learning or not asked or _OTHERS.search(vacancy.title):
+    if not asked or _OTHERS.search(vacancy.title):
         return None
-    lightest = min(asked, key=lambda one: one.level)
-    return lightest if profile.level < lightest.level else None
+    return min(asked, key=lambda one: one.level)
+
+
+class Offered:
+    """The limits of many vacancies, to be held against somebody at once."""
+
+    def __init__(self, vacancies: Sequence[Vacancy]) -> None:
+        nan = float("nan")
+        self._least = np.array([nan if (h := v.hours.least) is None else h for v in vacancies])
+        self._most = np.array([nan if (h := v.hours.most) is None else h for v in vacancies])
+        laws = (asked_by_law(vacancy) for vacancy in vacancies)
+        self._level = np.array([nan if law is None else law.level for law in laws])
+        self._irregular = np.array([vacancy.irregular is True for vacancy in vacancies], bool)
+        self._licences: dict[frozenset[str], list[int]] = {}
+        for at, vacancy in enumerate(vacancies):
+            if vacancy.licences:
+                self._licences.setdefault(vacancy.licences, []).append(at)
+
+    def broken(self, profile: Profile, far: Floats) -> npt.NDArray[np.int8]:
+        """Array (vacancies,): the place in `LIMITS` of the first limit that each breaks, or -1.
+
+        `far` (vacancies,): kilometres, NaN where unknown. The same as `broken` for each of them.
+        """
+        limit = np.full(len(far), -1, np.int8)
+        own = _number(profile.hours.least), _number(profile.hours.most)
+        licence = np.zeros(len(far), bool)
+        for asked, places in self._licences.items():
+            licence[places] = bool(_not_had(profile, asked))
+        breaks: dict[Limit, npt.NDArray[np.bool_]] = {
+            "distance": far > _number(profile.km),
+            "hours": (self._most < own[0]) | (self._least > own[1]),
+            "licence": licence,
+            "level": self._level > _number(profile.level),
+            "irregular": self._irregular & (profile.irregular is False),
+        }
+        for number, name in reversed(list(enumerate(LIMITS))):
+            limit[breaks[name]] = number
+        return limit
+
+
+def _number(value: float | None) -> float:
+    """NaN is unknown: it is never more nor less."""
+    return float("nan") if value is None else value
+
+
+def _not_had(profile: Profile, asked: frozenset[str]) -> frozenset[str]:
+    if profile.licences is None or not asked:
+        return frozenset()
+    included = {
+        other for own in profile.licences for other in _INCLUDES.get(own, "").split()
+    } | profile.licences
+    return asked - included
 
 
 def _overlap(own: Hours, offered: Hours) -> bool:

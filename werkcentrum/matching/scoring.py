@@ -5,18 +5,19 @@ A score is absolute: it does not depend on what else is offered, apart from how 
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, fields
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from werkcentrum.matching.facts import PersonFacts, Reader, VacancyFacts
+from werkcentrum.matching.facts import PersonFacts, VacancyFacts
 from werkcentrum.matching.flat import Profile, Vacancy
-from werkcentrum.matching.limits import Limit, Point, broken, kilometres
+from werkcentrum.matching.limits import LIMITS, Limit, Offered, Point, kilometres
 from werkcentrum.matching.links import Bag, Links
-from werkcentrum.search.embed import Embedder
-from werkcentrum.search.functionwords import STOP_WORDS
+from werkcentrum.matching.preparing import Offer, Preparer, Seeker
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -27,6 +28,7 @@ FULL_MEANING: Final = 0.7
 """The same for the cosine of meaning."""
 
 DECIMALS: Final = 4
+EMPTY: Final[Mapping[Vacancy, Offer]] = MappingProxyType({})
 _ABOVE: Final = 0.2  # less for each level that somebody has beyond what is asked
 _BELOW: Final = 0.75  # and for each that is short: no limit, as the law does not ask it
 
@@ -48,12 +50,20 @@ PARTS: Final = tuple(one.name for one in fields(Weights) if one.name != "version
 
 @dataclass(frozen=True)
 class Person:
-    """A profile made ready: what was read of it, its words and its meaning."""
+    """Somebody in a market; `query`: their words, weighed as those of its vacancies."""
 
-    profile: Profile
-    facts: PersonFacts
-    bag: Bag
-    meaning: npt.NDArray[np.float32]
+    ready: Seeker
+    query: Bag
+
+    @property
+    def profile(self) -> Profile:
+        """What is known of them."""
+        return self.ready.profile
+
+    @property
+    def facts(self) -> PersonFacts:
+        """What was read of that."""
+        return self.ready.facts
 
 
 @dataclass(frozen=True)
@@ -80,28 +90,34 @@ class Outcome:
 
 
 class Market:
-    """Vacancies made ready to be matched with anybody. Takes about 5 ms a vacancy."""
+    """Vacancies in which to find those that fit somebody."""
 
     def __init__(
         self,
         vacancies: Sequence[Vacancy],
-        reader: Reader,
-        embedder: Embedder,
+        preparer: Preparer,
         points: Mapping[str, Point],
         weights: Weights = Weights(),
+        *,
+        known: Mapping[Vacancy, Offer] = EMPTY,
     ) -> None:
-        """`points`: where a four-digit postcode lies."""
+        """`points`: where a four-digit postcode lies. Those not in `known` take 5 ms each."""
+        new = [vacancy for vacancy in vacancies if vacancy not in known]
+        made = dict(zip(new, preparer.offers(new), strict=True))
+        offers = [made.get(vacancy) or known[vacancy] for vacancy in vacancies]
         self.vacancies = vacancies
-        self.reader = reader
+        self.preparer = preparer
+        self.reader = preparer.reader
         self.weights = weights
-        self.facts = [reader.vacancy(vacancy) for vacancy in vacancies]
-        texts = [facts.text for facts in self.facts]
-        self.links = Links(texts, reader.reducer.splitter)
-        self._embedder = embedder
-        self._meanings = embedder.encode([_without_small_words(text) for text in texts])
+        self.facts = [offer.facts for offer in offers]
+        self.links = Links([offer.bag for offer in offers])
+        meanings = [offer.meaning for offer in offers]
+        self._meanings = np.array(meanings).reshape(-1, preparer.embedder.width)
         self._points = points
         unknown = (np.nan, np.nan)
-        self._places = np.array([points.get(one.postcode4, unknown) for one in vacancies])
+        places = [points.get(one.postcode4, unknown) for one in vacancies]
+        self._places = np.array(places).reshape(-1, 2)
+        self._offered = Offered(vacancies)
         self._levels = np.array([vacancy.level or np.nan for vacancy in vacancies])
         self._learning = np.array([vacancy.is_learning for vacancy in vacancies], bool)
         self._asks = _by_key([facts.asks for facts in self.facts])
@@ -109,30 +125,39 @@ class Market:
         self._occupations = _by_key([facts.occupations for facts in self.facts])
 
     def person(self, profile: Profile) -> Person:
-        """A profile made ready. Takes about 15 ms, most of it to read its meaning."""
-        facts = self.reader.person(profile)
-        meaning = self._embedder.encode([_without_small_words(facts.text)])[0]
-        return Person(profile, facts, self.links.query(facts.text), meaning)
+        """A profile made ready for these vacancies. Takes about 15 ms."""
+        return self.welcome(self.preparer.seeker(profile))
+
+    def welcome(self, seeker: Seeker) -> Person:
+        """Somebody who was made ready before. Takes a fraction of a millisecond."""
+        return Person(seeker, self.links.query(seeker.bag))
+
+    def weighed(self, weights: Weights) -> "Market":
+        """The same vacancies with other weights; costs nothing."""
+        other = copy(self)
+        other.weights = weights
+        return other
 
     def match(self, person: Person, top: int) -> Outcome:
         """The best `top` vacancies that break no limit; of the same score the first."""
-        distances = self._distances(person.profile)
-        excluded, allowed = [], []
-        for at, (vacancy, km) in enumerate(zip(self.vacancies, distances, strict=True)):
-            if limit := broken(person.profile, vacancy, km=km):
-                excluded.append((vacancy, limit))
-            else:
-                allowed.append(at)
+        far = kilometres(self._points.get(person.profile.postcode4), self._places)
+        limits = self._offered.broken(person.profile, far)
+        allowed = np.flatnonzero(limits < 0)
         points = self.points(person)
         order = np.argsort(-np.round(points.sum(axis=0), DECIMALS)[allowed], kind="stable")[:top]
-        best = [allowed[number] for number in order]
-        return Outcome([self._found(at, points, distances[at]) for at in best], excluded)
+        return Outcome(
+            [self._found(int(at), points, float(far[at])) for at in allowed[order]],
+            [
+                (self.vacancies[at], LIMITS[limits[at]])
+                for at in np.flatnonzero(limits >= 0).tolist()
+            ],
+        )
 
     def points(self, person: Person) -> Floats:
         """Array (parts, vacancies): weight times part, rounded."""
         parts = {
-            "words": np.clip(self.links.scores(person.bag) / FULL_WORDS, 0, 1),
-            "meaning": np.clip(self._meanings @ person.meaning / FULL_MEANING, 0, 1),
+            "words": np.clip(self.links.scores(person.query) / FULL_WORDS, 0, 1),
+            "meaning": np.clip(self._meanings @ person.ready.meaning / FULL_MEANING, 0, 1),
             "skills": self._covered(person.facts.skills),
             "occupation": self._near(person.facts.occupations),
             "level": self._fitting(person.profile.level),
@@ -140,15 +165,9 @@ class Market:
         rows = [getattr(self.weights, name) * parts[name].astype(float) for name in PARTS]
         return np.round(np.array(rows), DECIMALS)
 
-    def _distances(self, profile: Profile) -> list[float | None]:
-        """The straight line to each vacancy in kilometres; None when it is unknown."""
-        places = self._places.reshape(-1, 2)
-        far = kilometres(self._points.get(profile.postcode4), places).tolist()
-        return [None if math.isnan(km) else km for km in far]
-
-    def _found(self, at: int, points: Floats, km: float | None) -> Match:
+    def _found(self, at: int, points: Floats, km: float) -> Match:
         own = {name: float(part) for name, part in zip(PARTS, points[:, at], strict=True)}
-        return Match(at, self.vacancies[at], own, km)
+        return Match(at, self.vacancies[at], own, None if math.isnan(km) else km)
 
     def _covered(self, skills: Mapping[str, float]) -> Floats:
         """Array (vacancies,): the share of what is asked that somebody has; 0 if nothing is."""
@@ -189,11 +208,6 @@ def missing(person: PersonFacts, vacancy: VacancyFacts) -> Iterator[tuple[str, f
         for key, asked in vacancy.asks.items()
     }
     yield from sorted(short.items(), key=lambda one: (-one[1], one[0]))
-
-
-def _without_small_words(text: str) -> str:
-    """What the embedding reads; the marks between clauses stay."""
-    return " ".join(word for word in text.replace(",", " ,").split() if word not in STOP_WORDS)
 
 
 def _by_key(

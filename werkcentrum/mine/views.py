@@ -34,7 +34,8 @@ from werkcentrum.mine.session import for_whoever_is_in, go_out, is_in, take_told
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.privacy.models import Consent, LegalGround
 from werkcentrum.privacy.retention_actions import forget_person
-from werkcentrum.referrals.actions import object_to, withdraw_consent
+from werkcentrum.profiles.actions import withdraw_consent
+from werkcentrum.referrals.actions import object_to
 
 
 @public

@@ -26,6 +26,7 @@ class Data(models.TextChoices):
     # Only for who works under the Wet SUWI (articles 62, 73 and 74).
     BENEFIT = "benefit", _("uw uitkering")
     OUTCOME = "outcome", _("wat ervan gekomen is")
+    PROFILE = "profile", _("wat u kunt en wilt in uw werk")
 
 
 class InRegister(Identified):

@@ -3,8 +3,10 @@
 from functools import partial
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,7 +26,6 @@ from werkcentrum.core import clock
 from werkcentrum.core.uploads import FilesForm, to_save
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals import charge_actions, staff_file_queries
-from werkcentrum.referrals.actions import set_representative
 from werkcentrum.referrals.staff_forms import (
     AftercareForm,
     CloseForm,
@@ -141,9 +142,10 @@ def enquiry_representative(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _file(request, enquiry, decides=form)
     kind, name = form.cleaned_data["representative"], form.cleaned_data["representative_name"]
+    # What rests on somebody's own word ends with it, also what a higher floor keeps.
     act = partial(
-        set_representative, client=enquiry.client, representative=kind, name=name, by=by(request),
-        at=clock.now(),
+        import_string(settings.SET_REPRESENTATIVE), client=enquiry.client, representative=kind,
+        name=name, by=by(request), at=clock.now(),
     )  # fmt: skip
     return done(request, _("Opgeschreven wie er beslist."), act, "enquiry_file", pk)
 

@@ -1,6 +1,7 @@
 """Reads the files the seed is kept in."""
 
 import csv
+import hashlib
 from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -39,6 +40,14 @@ def weighted(cell: str) -> dict[str, float]:
 def dutch_words() -> Container[str]:
     """The Dutch word list, a megabyte in memory; empty when it was not built."""
     return Hashes.of(sources.read_words(_WORDS) or ())
+
+
+def seed_digest() -> str:
+    """SHA-256 of everything that the seed is read from."""
+    digest = hashlib.sha256()
+    for path in sorted(_DATA.iterdir()):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _rows(name: str) -> list[Row]:

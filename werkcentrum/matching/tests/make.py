@@ -5,6 +5,7 @@ from typing import Any
 
 from werkcentrum.matching.facts import seed_reader
 from werkcentrum.matching.flat import Hours, Profile, Study, Vacancy, Work
+from werkcentrum.matching.preparing import Preparer
 from werkcentrum.matching.scoring import Market
 from werkcentrum.search.embed import NullEmbedder
 
@@ -45,7 +46,7 @@ def make_vacancy(key: str = "keuken", title: str = "Kok zorgcentrum", **fields: 
 
 def make_market(*vacancies: Vacancy) -> Market:
     """These vacancies, with words and concepts but without meaning."""
-    return Market(list(vacancies), seed_reader(), NullEmbedder(), POINTS)
+    return Market(list(vacancies), Preparer(seed_reader(), NullEmbedder()), POINTS)
 
 
 @cache

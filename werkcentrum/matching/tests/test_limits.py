@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from werkcentrum.matching.flat import Hours, Profile
-from werkcentrum.matching.limits import broken, kilometres
+from werkcentrum.matching.limits import LIMITS, Offered, broken, kilometres
 from werkcentrum.matching.tests.make import DELFT, VOORBURG, make_cook, make_vacancy
 
 
@@ -87,3 +87,33 @@ def test_a_place_to_learn_asks_no_diploma_of_the_law():
     vacancy = make_vacancy(title="Verpleegkundige", is_learning=True)
 
     assert broken(make_cook(level=3), vacancy, km=1) is None
+
+
+def test_limits_of_many_at_once_are_those_of_each():
+    hours = [Hours(), Hours(16, 24), Hours(36, None), Hours(None, 8)]
+    people = [
+        make_cook(hours=own, level=level, licences=licences, irregular=irregular, km=km)
+        for own in hours
+        for level in (None, 2, 5)
+        for licences in (None, frozenset(), frozenset({"CE"}))
+        for irregular, km in ((None, None), (False, 5), (True, 5))
+    ]
+    work = [
+        make_vacancy(
+            title=title, hours=offered, licences=licences, irregular=irregular, is_level_by_law=law
+        )
+        for title in ("Kok", "Verpleegkundige", "Leerling verpleegkundige")
+        for offered in hours
+        for licences in (None, frozenset({"B"}), frozenset({"D"}))
+        for irregular, law in ((None, False), (True, True))
+    ]
+    far = np.resize([np.nan, 1, 9], len(work))
+
+    at_once = [
+        [LIMITS[n] if n >= 0 else None for n in Offered(work).broken(p, far)] for p in people
+    ]
+
+    assert at_once == [
+        [broken(p, v, km=None if np.isnan(km) else km) for v, km in zip(work, far, strict=True)]
+        for p in people
+    ]

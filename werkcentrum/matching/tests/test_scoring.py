@@ -4,7 +4,7 @@ from dataclasses import astuple, replace
 
 import pytest
 
-from werkcentrum.matching.explaining import percent, reasons
+from werkcentrum.matching.explaining import percent, reasons, words_that_link
 from werkcentrum.matching.flat import Profile, Study, Work
 from werkcentrum.matching.scoring import Weights, missing
 from werkcentrum.matching.tests.make import make_cook, make_market, make_street, make_vacancy
@@ -49,10 +49,10 @@ def test_the_words_have_their_share_of_the_points():
     market, person, outcome = match_of(make_cook())
     at = outcome.results[0].at
 
-    shares = market.links.shares(person.facts.text, person.bag, at)
+    linked = words_that_link(market, person, at)
 
-    assert sum(share for _, share in shares) == pytest.approx(
-        market.links.scores(person.bag)[at], abs=1e-5
+    assert sum(share for _, share in linked) == pytest.approx(
+        market.links.scores(person.query)[at], abs=1e-5
     )
     assert "koken" in told(make_cook(), "words")[0]
 
@@ -75,7 +75,8 @@ def test_one_addition_changes_exactly_what_was_said():
         (key, share) for key, share in missing(person.facts, market.facts[match.at]) if key == "vca"
     )
 
-    grown = replace(person, facts=replace(person.facts, skills={**person.facts.skills, key: 1.0}))
+    skills = {**person.facts.skills, key: 1.0}
+    grown = market.welcome(replace(person.ready, facts=replace(person.facts, skills=skills)))
     after = next(one for one in market.match(grown, 10).results if one.at == match.at)
 
     assert after.score == pytest.approx(match.score + market.weights.skills * share, abs=2e-4)

@@ -120,7 +120,8 @@ def make_consent(
     wanted = {"way": Consent.Way.SCREEN, "by_representative": bool(client.representative)}
     return actions.give_consent(
         client=client, text=text or ground.purpose.texts.get(language="nl"),
-        controller=ground.controller, recipient=ground.recipient, by=SYSTEM, at=at,
+        controller=ground.controller, recipient=ground.recipient or ground.controller, by=SYSTEM,
+        at=at,
         **{"data": ground.data, **wanted, **values},
     )  # fmt: skip
 

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from werkcentrum.profiles.facts import Experience, Facts, from_json, to_json
 
-
 WORK = st.lists(st.builds(Experience, years=st.floats(0, 80))).map(tuple)
 
 

@@ -20,6 +20,7 @@ from werkcentrum.matching.flat import (
     read_vacancies,
 )
 from werkcentrum.matching.limits import broken
+from werkcentrum.matching.preparing import Preparer
 from werkcentrum.matching.scoring import PARTS, Floats, Market
 from werkcentrum.partners.queries import postcode_points
 from werkcentrum.search.embed import SentenceEncoder
@@ -60,7 +61,7 @@ def evaluate(profiles_at: Path, vacancies_at: Path, grades_at: Path) -> dict[str
     profiles, vacancies = read_profiles(profiles_at), read_vacancies(vacancies_at)
     grades = by_profile(read_grades(grades_at))
     encoder = SentenceEncoder()
-    market = Market(vacancies, seed_reader(), encoder, postcode_points())
+    market = Market(vacancies, Preparer(seed_reader(), encoder), postcode_points())
     people = [market.person(profile) for profile in profiles if profile.key in grades]
     graded = [person.profile for person in people]
     if not graded:

@@ -11,6 +11,7 @@ from werkcentrum.matching.explaining import percent, reasons
 from werkcentrum.matching.facts import seed_reader
 from werkcentrum.matching.flat import FlatError, Profile, read_profiles, read_vacancies
 from werkcentrum.matching.limits import Point
+from werkcentrum.matching.preparing import Preparer
 from werkcentrum.matching.scoring import Market, Outcome, Person
 from werkcentrum.partners.queries import postcode_points
 from werkcentrum.search.embed import SentenceEncoder
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         points = postcode_points()
         for text in without_place(points, profiles, [one.postcode4 for one in vacancies]):
             self.stderr.write(text)
-        market = Market(vacancies, seed_reader(), SentenceEncoder(), points)
+        market = Market(vacancies, Preparer(seed_reader(), SentenceEncoder()), points)
         for profile in profiles:
             person = market.person(profile)
             outcome = market.match(person, options["top"])

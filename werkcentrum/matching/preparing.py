@@ -1,0 +1,71 @@
+"""Makes vacancies and people ready to be matched: what is read of them, their words and meaning.
+
+It takes long (5 ms a vacancy, 15 ms a person) and does not depend on what else is offered, so it
+is done once for the same vacancy or the same person.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from werkcentrum.matching.facts import PersonFacts, Reader, VacancyFacts
+from werkcentrum.matching.flat import Profile, Vacancy
+from werkcentrum.matching.links import Bag, Bagger
+from werkcentrum.search.embed import Embedder
+from werkcentrum.search.functionwords import STOP_WORDS
+
+FORMAT: Final = 1
+"""Rises when something else is made ready: then what was kept is of no use."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A vacancy made ready."""
+
+    vacancy: Vacancy
+    facts: VacancyFacts
+    bag: Bag
+    meaning: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Seeker:
+    """A profile made ready, for whatever is offered."""
+
+    profile: Profile
+    facts: PersonFacts
+    bag: Bag
+    meaning: npt.NDArray[np.float32]
+
+
+class Preparer:
+    """Reads with one lexicon and one encoder; `version` changes whenever what it makes does."""
+
+    def __init__(self, reader: Reader, embedder: Embedder) -> None:
+        self.reader = reader
+        self.embedder = embedder
+        self.bagger = Bagger(reader.reducer.splitter)
+        self.version = f"{FORMAT}, {embedder.version}, {reader.version}"
+
+    def offers(self, vacancies: Sequence[Vacancy]) -> list[Offer]:
+        """Each vacancy made ready, in the same order. Takes about 5 ms each."""
+        facts = [self.reader.vacancy(vacancy) for vacancy in vacancies]
+        meanings = self._meanings([one.text for one in facts])
+        bags = [self.bagger.bag(one.text) for one in facts]
+        return [Offer(*row) for row in zip(vacancies, facts, bags, meanings, strict=True)]
+
+    def seeker(self, profile: Profile) -> Seeker:
+        """A profile made ready. Takes about 15 ms, most of it to read its meaning."""
+        facts = self.reader.person(profile)
+        return Seeker(profile, facts, self.bagger.bag(facts.text), self._meanings([facts.text])[0])
+
+    def _meanings(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return self.embedder.encode([_without_small_words(text) for text in texts])
+
+
+def _without_small_words(text: str) -> str:
+    """What the embedding reads; the marks between clauses stay."""
+    return " ".join(word for word in text.replace(",", " ,").split() if word not in STOP_WORDS)

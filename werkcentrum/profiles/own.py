@@ -1,0 +1,42 @@
+"""The profile of somebody who stays unknown: in a cookie of their browser, never on the server.
+
+Signed, so that what comes back is what somebody confirmed here, and gone when the browser closes.
+"""
+
+from typing import Final
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from werkcentrum.core.refusal import RefusedError
+from werkcentrum.profiles.facts import Facts, from_json, to_json
+from werkcentrum.profiles.rules import too_much
+
+COOKIE: Final = "werkprofiel"
+_SALT: Final = "profiles.own"
+# Browsers drop a cookie of more than 4 kB, its name and attributes counted.
+MOST_BYTES: Final = 3_500
+
+
+def read(request: HttpRequest) -> Facts | None:
+    """What this browser holds; None without a profile, or with one that is not ours."""
+    try:
+        return from_json(signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT))
+    except (signing.BadSignature, ValueError, KeyError, TypeError):
+        return None
+
+
+def keep(response: HttpResponse, facts: Facts) -> None:
+    """Put it in the browser. Raises RefusedError with what to do when it is too much for one."""
+    value = signing.dumps(to_json(facts), salt=_SALT, compress=True)
+    if len(value) > MOST_BYTES:
+        raise RefusedError(too_much())
+    response.set_cookie(
+        COOKIE, value, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+    )
+
+
+def forget(response: HttpResponse) -> None:
+    """Throw it away."""
+    response.delete_cookie(COOKIE, samesite="Lax")

@@ -1,0 +1,51 @@
+"""Profiles of people, for who helps them and for themselves."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from werkcentrum.casework.models import Client
+from werkcentrum.privacy.models import Consent
+from werkcentrum.profiles.models import Profile, ProfileFacts
+
+_THE_SAME = {
+    "client": OuterRef("client"),
+    "purpose": OuterRef("consent__purpose"),
+    "controller": OuterRef("consent__controller"),
+}
+
+
+def profile_of(client: Client, controllers: Collection[UUID], *, today: date) -> Profile | None:
+    """What one of these organisations keeps of somebody; None without, or past its last day."""
+    found: QuerySet[Profile] = profiles_of([client], today=today)
+    return found.filter(consent__controller__in=controllers).first()
+
+
+def profiles_of(clients: Collection[Client], *, today: date) -> QuerySet[Profile]:
+    """What is kept of one person, who may be several clients."""
+    rows = Profile.objects.filter(client__in=clients, facts__kept_until__gt=today)
+    return rows.select_related("facts", "client__region", "consent__controller").order_by("client")
+
+
+def resting_on(consent: Consent) -> QuerySet[Profile]:
+    """Profiles that are kept on a consent, or on one that it replaced."""
+    return Profile.objects.filter(
+        client=consent.client_id, consent__purpose=consent.purpose_id,
+        consent__controller=consent.controller_id, consent__recipient=consent.recipient_id,
+    )  # fmt: skip
+
+
+def resting_on_own_word(client: Client) -> QuerySet[Profile]:
+    """What is kept because somebody said so alone."""
+    return Profile.objects.filter(client=client, consent__by_representative=False)
+
+
+def to_delete(region_key: str, *, today: date, changed_before: datetime) -> QuerySet[ProfileFacts]:
+    """Facts in a region that are past their day, whose consent is gone, or that are of nobody."""
+    given = Consent.objects.filter(**_THE_SAME, withdrawn_at=None)
+    held = Profile.objects.filter(Exists(given), facts=OuterRef("pk"))
+    rows: QuerySet[ProfileFacts] = ProfileFacts.objects.filter(region__key=region_key)
+    is_past = Q(kept_until__lte=today) | Q(changed_at__lt=changed_before)
+    return rows.filter(is_past | ~Exists(held)).order_by("kept_until", "pk")
