@@ -2,12 +2,14 @@
 
 import argparse
 import io
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from contextlib import redirect_stdout
+from functools import partial
 from pathlib import Path
 
 import django
@@ -48,6 +50,9 @@ def main() -> None:
         "--fairness", action="store_true", help="only how often groups of invented people are shown"
     )
     parser.add_argument(
+        "--json", action="store_true", help="with --fairness: as the model card reads it"
+    )
+    parser.add_argument(
         "--vacancies", type=int, metavar="N", help="only searching N made-up vacancies"
     )
     chosen = parser.parse_args()
@@ -64,7 +69,8 @@ def main() -> None:
         }
         django.setup()
         parts = {
-            "documents": run_documents, "matching": run_matching, "fairness": run_fairness,
+            "documents": run_documents, "matching": run_matching,
+            "fairness": partial(run_fairness, as_json=chosen.json),
             "desk": run_desk, "enquiries": run_enquiries, "handovers": run_handovers,
         }  # fmt: skip
         asked = [part for name, part in parts.items() if getattr(chosen, name)]
@@ -149,11 +155,14 @@ def run_matching() -> None:
     print(f"load {os.getloadavg()[0]:.1f} by now; other work on the machine makes all rows dearer")
 
 
-def run_fairness() -> None:
+def run_fairness(*, as_json: bool = False) -> None:
     """Print how often people of each group are among the first, beside a world without groups."""
     # The encoder takes a second that other tables need not wait for.
     from bench import fairness
 
+    if as_json:
+        print(json.dumps(fairness.figures(), indent=1))
+        return
     for line in fairness.report():
         print(line, flush=True)
 

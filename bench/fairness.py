@@ -9,6 +9,7 @@ proves nothing: it says where to look.
 import math
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from bench.fairness_world import DIFFERENCES, Somebody, people, placed, points
 from werkcentrum import matching
 from werkcentrum.matching.facts import seed_reader
 from werkcentrum.matching.flat import read_vacancies
+from werkcentrum.matching.preparing import Preparer
 from werkcentrum.matching.scoring import Market
 from werkcentrum.search.embed import SentenceEncoder
 
@@ -30,26 +32,42 @@ _Floats = NDArray[np.float64]
 
 def report(count: int = PEOPLE) -> Iterator[str]:
     """The lowest ratio of each sort of groups in worlds with one difference, then all of them."""
-    vacancies = placed(read_vacancies(_VACANCIES))
-    market = Market(vacancies, seed_reader(), SentenceEncoder(), points())
-    yield f"{count:,} invented people, {len(vacancies)} vacancies, first {TOP} people of each"
-    yield "\nlowest selection ratio of the groups, by the one thing in which they differ"
-    worlds = {"nothing": (), **{one: (one,) for one in DIFFERENCES}, "everything": DIFFERENCES}
-    told = {name: _world(market, count, differences) for name, differences in worlds.items()}
-    sorts = list(told["nothing"][0][0].is_of)
+    found = figures(count)
+    yield (
+        f"{count:,} invented people, {found['vacancies']} vacancies, first {TOP} people of each\n\n"
+        "lowest selection ratio of the groups, by the one thing in which they differ"
+    )
+    sorts = list(found["lowest"]["nothing"])
     yield f"{'':<12}" + "".join(f"{sort:>21}" for sort in sorts)
-    for name, (somebody, shown) in told.items():
-        lowest = [min(ratios(somebody, shown[:, 0], sort).values()) for sort in sorts]
-        yield f"{name:<12}" + "".join(f"{_shown(one):>21}" for one in lowest)
-    yield "\neverything differs"
-    yield f"{'':<30}{'people':>7}{'selection':>22}{'exposure':>22}"
-    somebody, shown = told["everything"]
-    for sort in sorts:
-        selection, exposure = (ratios(somebody, shown[:, column], sort) for column in (0, 1))
-        for group, found in selection.items():
-            size = sum(one.is_of[sort] == group for one in somebody)
-            yield f"{group:<30}{size:>7}{_shown(found):>22}{_shown(exposure[group]):>22}"
+    for name, lowest in found["lowest"].items():
+        yield f"{name:<12}" + "".join(f"{_shown(lowest[sort]):>21}" for sort in sorts)
+    yield f"\n{'everything differs':<30}{'people':>7}{'selection':>21}{'exposure':>21}"
+    for group, (size, selection, exposure) in found["groups"].items():
+        yield f"{group:<30}{size:>7}{_shown(selection):>21}{_shown(exposure):>21}"
     yield "! below four fifths: an alarm, no proof; [ ] 95 % of draws of people"
+
+
+def figures(count: int = PEOPLE) -> dict[str, Any]:
+    """As `werkcentrum/matching/data/fairness.json` holds them for the model card."""
+    vacancies = placed(read_vacancies(_VACANCIES))
+    market = Market(vacancies, Preparer(seed_reader(), SentenceEncoder()), points())
+    worlds = {"nothing": (), **{one: (one,) for one in DIFFERENCES}, "everything": DIFFERENCES}
+    lowest, groups = {}, {}
+    for name, differences in worlds.items():
+        somebody, shown = _world(market, count, differences)
+        sorts = list(somebody[0].is_of)
+        selection = {sort: ratios(somebody, shown[:, 0], sort) for sort in sorts}
+        lowest[name] = {sort: min(selection[sort].values()) for sort in sorts}
+    # The last world is the one in which everything differs.
+    for sort in sorts:
+        exposure = ratios(somebody, shown[:, 1], sort)
+        for group, ratio in selection[sort].items():
+            size = sum(one.is_of[sort] == group for one in somebody)
+            groups[group] = (size, ratio, exposure[group])
+    return {
+        "people": count, "vacancies": len(vacancies), "top": TOP, "lowest": lowest,
+        "groups": groups,
+    }  # fmt: skip
 
 
 def ratios(
@@ -67,7 +85,7 @@ def ratios(
     ratio = means / means[:, most : most + 1]
     low, high = np.percentile(ratio[1:], (2.5, 97.5), axis=0)
     return {
-        group: (float(ratio[0, at]), float(low[at]), float(high[at]))
+        group: (round(float(ratio[0, at]), 3), round(float(low[at]), 3), round(float(high[at]), 3))
         for at, group in enumerate(groups)
     }
 

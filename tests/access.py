@@ -162,6 +162,7 @@ PAGES = (
     Row("sort_group", STAFF_FORM),
     Row("content_health", EDITING),
     Row("skill_lists", READING_SKILLS),
+    Row("model_card", STAFF),
     Row("hours_home", CHANGING_HOURS),
     Row("hours_page", CHANGING_HOURS, A_PLACE),
     Row("hours_close", STAFF_FORM, A_PLACE),

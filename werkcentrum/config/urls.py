@@ -26,6 +26,7 @@ urlpatterns = [
     path("medewerkers/afspraken/", include("werkcentrum.appointments.staff_urls")),
     path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
     path("medewerkers/vacatures/", include("werkcentrum.vacancies.staff_urls")),
+    path("medewerkers/algoritme/kaart/", include("werkcentrum.matching.card_urls")),
     path("medewerkers/cijfers/", include("werkcentrum.insight.urls")),
     path("medewerkers/samenwerking/", include("werkcentrum.governance.urls")),
     path("medewerkers/register/", include("werkcentrum.privacy.urls")),

@@ -6,7 +6,8 @@ and benefits (`data/unread.csv`). A word for a woman or a man becomes one word f
 
 import csv
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -156,6 +157,14 @@ def seed_reducer() -> Reducer:
 def unread() -> frozenset[str]:
     """Every word that may not weigh, as `comparable` writes it."""
     return frozenset(word for _, listed in _unread() for word in listed)
+
+
+def unread_by_subject() -> Mapping[str, int]:
+    """How many words may not weigh, by what they are about."""
+    counted: Counter[str] = Counter()
+    for about, listed in _unread():
+        counted[about] += len(set(listed))
+    return counted
 
 
 @cache
