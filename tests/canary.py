@@ -137,6 +137,7 @@ def _share(client: Any, enquiry: Any, adviser: Any, at: Any) -> None:
     )  # fmt: skip
     Objection.objects.create(client=client, ground=ground, made_at=at)
     Disclosure.objects.create(client=client, consent=consent, at=at, **between)
+    _profile(client, consent, at)
     referral = referrals.Referral.objects.create(
         region=region, enquiry=enquiry, team=team, organisation=own, owner=adviser,
         summary=f"{WORD} zoekt werk in de zorg", suggestion=f"Stuur {WORD} naar het UWV",
@@ -154,6 +155,17 @@ def _share(client: Any, enquiry: Any, adviser: Any, at: Any) -> None:
         referral=referral, team=team, secret_hash="hash", expires_at=at + timedelta(days=7)
     )
     _tell_the_team(referral, at)
+
+
+def _profile(client: Any, consent: Any, at: Any) -> None:
+    from werkcentrum.profiles.facts import Experience, Facts, to_json
+    from werkcentrum.profiles.models import Profile, ProfileFacts
+
+    facts = ProfileFacts.objects.create(
+        region=client.region, facts=to_json(Facts(work=(Experience(WORD),))), changed_at=at,
+        kept_until=at.date() + timedelta(days=200),
+    )  # fmt: skip
+    Profile.objects.create(client=client, facts=facts, consent=consent, made_by="fatima")
 
 
 def _tell_the_team(referral: Any, at: Any) -> None:

@@ -34,8 +34,12 @@ BESIDES = {
     "referrals.set_representative": {"privacy.representative_set"},
     "profiles.withdraw_consent": {"privacy.consent_withdrawn", "referrals.stopped_with_consent"},
     "profiles.set_representative": {
-        "privacy.representative_set", "referrals.stopped_with_representative",
+        "privacy.representative_set",
+        "referrals.stopped_with_representative",
     },
+    "matching.rank": {"profiles.unranked"},
+    "matching.object_to_ranking": {"profiles.unranked"},
+    "matching.say_yes": {"privacy.disclosed"},
     "mine.change_address": {"appointments.reminded_elsewhere"},
 }
 # Lists that are the same in the whole country belong to no region.

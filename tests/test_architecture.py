@@ -30,6 +30,7 @@ NOUN_MODULES = {
     | {"regionfolder.syncing", "regionfolder.terms", "regionfolder.writing"}
     | {"regionfolder.arguments"},
     "referrals": frozenset({"states"}),
+    "profiles": frozenset({"forms", "telling"}),
     "frontdoor": frozenset({"own_enquiries"}),
     "formal": frozenset({"tokens"}),
     "governance": frozenset({"daily"}),

@@ -14,7 +14,8 @@ WRITTEN = {
     "accounts_keptform", "casework_attachment", "casework_attachmentcontent",
     "casework_client", "casework_enquiry", "casework_note",
     "casework_notedraft", "casework_noterevision", "casework_planaction", "casework_plangoal",
-    "core_outboxmessage", "mine_tiedlogin", "referrals_referral", "referrals_referralmessage",
+    "core_outboxmessage", "mine_tiedlogin",
+    "profiles_profilefacts", "referrals_referral", "referrals_referralmessage",
 }  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def test_everything_that_was_held_about_somebody_is_told_to_them(told):
     written = json.dumps(described)
 
     assert set(described) == {
-        "casework", "privacy", "appointments", "referrals", "desk", "formal", "mine",
+        "casework", "privacy", "appointments", "referrals", "desk", "formal", "mine", "profiles",
     }  # fmt: skip
     [enquiry] = described["casework"]["enquiries"]
     assert enquiry["notes"][0]["earlier"]

@@ -3,8 +3,8 @@
 import pytest
 
 from werkcentrum.catalogue.models import Service
+from werkcentrum.core.spool import folder
 from werkcentrum.frontdoor.answering import answer_question
-from werkcentrum.frontdoor.spool import folder
 from werkcentrum.partners.models import Location, Municipality
 
 

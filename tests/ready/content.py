@@ -8,9 +8,9 @@ from werkcentrum.catalogue import actions as catalogue
 from werkcentrum.catalogue.changes import present
 from werkcentrum.catalogue.models import Translation
 from werkcentrum.catalogue.tests.make import REGIONS, contents_of, load_small_region, make_change
+from werkcentrum.core import spool
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.frontdoor import actions as frontdoor
-from werkcentrum.frontdoor import spool
 from werkcentrum.frontdoor.tests.make import make_entry, make_question
 from werkcentrum.partners.tests.make import (
     make_region,

@@ -9,9 +9,12 @@ from werkcentrum.desk.urls import pages as desk_pages
 from werkcentrum.formal import staff_urls as formal_staff_urls
 from werkcentrum.formal.urls import pages as formal_pages
 from werkcentrum.frontdoor.urls import machine_pages, pages
+from werkcentrum.matching import staff_urls as matching_staff_urls
+from werkcentrum.matching.urls import pages as matching_pages
 from werkcentrum.mine.urls import pages as own_pages
 from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
 from werkcentrum.postroom.urls import pages as postroom_pages
+from werkcentrum.profiles.urls import pages as profile_pages
 from werkcentrum.referrals.team_urls import links as answer_links
 from werkcentrum.vacancies.urls import pages as vacancy_pages
 
@@ -27,10 +30,14 @@ urlpatterns = [
     path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
     path("medewerkers/vacatures/", include("werkcentrum.vacancies.staff_urls")),
     path("medewerkers/algoritme/kaart/", include("werkcentrum.matching.card_urls")),
+    path("medewerkers/vacatures/", include(matching_staff_urls.vacancies)),
+    path("medewerkers/algoritme/", include(matching_staff_urls.algorithm)),
     path("medewerkers/cijfers/", include("werkcentrum.insight.urls")),
     path("medewerkers/samenwerking/", include("werkcentrum.governance.urls")),
     path("medewerkers/register/", include("werkcentrum.privacy.urls")),
     path("medewerkers/klanten/", include("werkcentrum.privacy.staff_urls")),
+    path("medewerkers/klanten/", include(matching_staff_urls.clients)),
+    path("medewerkers/klanten/", include("werkcentrum.profiles.staff_urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("medewerkers/doorverwijzingen/", include("werkcentrum.referrals.team_urls")),
     *answer_links,
@@ -47,6 +54,8 @@ urlpatterns = [
         *formal_pages,
         *own_pages,
         *vacancy_pages,
+        *matching_pages,
+        *profile_pages,
         prefix_default_language=False,
     ),
 ]

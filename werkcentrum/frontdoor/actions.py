@@ -16,7 +16,7 @@ from werkcentrum.catalogue.actions import save_draft
 from werkcentrum.catalogue.changes import EXAMPLES, NOT_A_SERVICE, present
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.queries import own_words
-from werkcentrum.frontdoor import spool
+from werkcentrum.core import spool
 from werkcentrum.frontdoor.masking import mask
 from werkcentrum.frontdoor.models import Question, SpooledFile, Tally
 from werkcentrum.partners.models import Region

@@ -51,6 +51,11 @@ STAFF_PAGES = {
         gettext_lazy("Vacatures"),
         gettext_lazy("Schrijf werk op van werkgevers, en zet het op de website."),
     ),
+    "algorithm": (
+        Permission.READ_MATCHING,
+        gettext_lazy("Algoritme"),
+        gettext_lazy("Hoe passend werk wordt uitgerekend, en wie daarover besloot."),
+    ),
     "agenda": (
         Permission.BOOK_APPOINTMENTS,
         gettext_lazy("Afspraken"),

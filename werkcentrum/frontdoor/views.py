@@ -15,13 +15,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.audit.actions import VISITOR
-from werkcentrum.core import clock
+from werkcentrum.core import clock, spool
 from werkcentrum.core.access import public, same_for_everyone, secret
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.languages import language_of
 from werkcentrum.core.qr import qr_code
 from werkcentrum.frontdoor import answer_page as answer_pages
-from werkcentrum.frontdoor import calendar_feed, queries, spool
+from werkcentrum.frontdoor import calendar_feed, queries
 from werkcentrum.frontdoor import locations as location_pages
 from werkcentrum.frontdoor.actions import count_feedback
 from werkcentrum.frontdoor.answering import Answer, answer_question

@@ -3,19 +3,21 @@
 from functools import lru_cache
 
 from werkcentrum.matching.facts import Reader, seed_reader
-from werkcentrum.skills.lexicon import Lexicon, seed
+from werkcentrum.skills.lexicon import seed
 from werkcentrum.skills.queries import attitudes, edition, lexicon
 from werkcentrum.skills.reading import dutch_words
 from werkcentrum.skills.reducing import Reducer
 
 
 def site_reader() -> Reader:
-    """Reads facts with the lists of this site. Two queries while nothing changes."""
-    known = lexicon()
-    return seed_reader() if known is seed() else _reader(known, edition())
+    """Reads facts with the lists of this site. One query while nothing changes."""
+    return _reader(edition())
 
 
 # While the lists change, what began with the old ones goes on with those.
 @lru_cache(maxsize=2)
-def _reader(known: Lexicon, version: str) -> Reader:
+def _reader(version: str) -> Reader:
+    known = lexicon()
+    if known is seed():
+        return seed_reader()
     return Reader(known, Reducer(known, dutch_words()), attitudes(), version)

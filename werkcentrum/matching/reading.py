@@ -14,7 +14,8 @@ from typing import Any, Final
 from django.db import connections
 from django.db.models import Model
 
-from werkcentrum.partners.models import PostcodeArea, PostcodePoint
+from werkcentrum.matching.models import MatchWeights, ReadyProfile
+from werkcentrum.partners.models import PostcodeArea, PostcodePoint, Region
 from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.skills.models import (
     Label,
@@ -29,7 +30,7 @@ from werkcentrum.vacancies.models import Vacancy
 MATCHER: Final = "matcher"
 READ: Final[tuple[type[Model], ...]] = (
     ProfileFacts, Vacancy, Vocabulary, Occupation, Skill, Label, OccupationLink, OccupationSkill,
-    PostcodeArea, PostcodePoint,
+    PostcodeArea, PostcodePoint, Region, MatchWeights, ReadyProfile,
 )  # fmt: skip
 _SOURCE: Final = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)"?', re.IGNORECASE)
 _HARMLESS: Final = ("SELECT", "WITH", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")

@@ -42,6 +42,8 @@ from werkcentrum.privacy.queries import (
     objectionable_for,
     purposes_of,
 )
+from werkcentrum.profiles.queries import profiles_of
+from werkcentrum.profiles.telling import Line, told_facts
 
 # Lately is what somebody wants to know; the download holds everything.
 _MOST_LOOKS = 50
@@ -92,6 +94,16 @@ class Decides:
 
 
 @dataclass(frozen=True)
+class OwnProfile:
+    """What is kept of somebody's work: by whom, and until which day."""
+
+    pk: UUID
+    lines: Sequence[Line]
+    organisation: str
+    until: str
+
+
+@dataclass(frozen=True)
 class OwnRequest:
     """A complaint or request that was sent from this address."""
 
@@ -108,6 +120,7 @@ class Own:
     names: Sequence[str]
     questions: Sequence[OwnQuestion]
     appointments: Sequence[OwnAppointment]
+    profiles: Sequence[OwnProfile]
     consents: Sequence[GivenConsent]
     grounds: Sequence[Objectionable]
     received: Sequence[Received]
@@ -187,6 +200,15 @@ def own(clients: Sequence[Client], *, at: datetime) -> Own:
             for row in enquiries
         ],
         appointments=list(_appointments(clients, at)),
+        profiles=[
+            OwnProfile(
+                row.pk,
+                told_facts(row.facts.known),
+                row.consent.controller.name,
+                date_format(row.kept_until, "j E Y"),
+            )
+            for row in profiles_of(clients, today=today)
+        ],
         consents=[row for client in clients for row in consents_of(client, at=at)],
         grounds=_grounds(clients, enquiries, at),
         received=[row for client in clients for row in disclosures_of(client)],

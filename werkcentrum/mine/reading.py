@@ -43,6 +43,8 @@ HEADINGS: Final[Mapping[str, Promise]] = {
     "entry_keys": _("Codes om hier binnen te komen"),
     "logins": _("Uw gekoppelde inlog"),
     "looks": _("Wie uw gegevens bekeek"),
+    "profile": _("Uw profiel"),
+    "told": _("Wat u vertelde over uw werk"),
 }
 LABELS: Final[Mapping[str, Promise]] = {
     "added_at": _("Toegevoegd op"),
@@ -53,6 +55,7 @@ LABELS: Final[Mapping[str, Promise]] = {
     "audience": _("Van wie"),
     "body": _("Tekst"),
     "by_representative": _("Door een vertegenwoordiger"),
+    "changed_at": _("Veranderd op"),
     "channel": _("Manier"),
     "closed_at": _("Afgesloten op"),
     "controller": _("Van welke organisatie"),
@@ -73,9 +76,11 @@ LABELS: Final[Mapping[str, Promise]] = {
     "handled_at": _("Afgehandeld op"),
     "happened_at": _("Wanneer"),
     "is_digital": _("Antwoord mag per e-mail"),
+    "is_ranked": _("Op volgorde van wat het best past"),
     "is_reached": _("Gelukt"),
     "is_upheld": _("U kreeg gelijk"),
     "kept_at": _("Geschreven op"),
+    "kept_until": _("Bewaren tot"),
     "kind": _("Soort"),
     "label": _("Nummer"),
     "language": _("Taal"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from werkcentrum.mine import broker_views, entry_views, views
+from werkcentrum.mine import broker_views, entry_views, profile_views, views
 
 pages = [
     path("mijn/", entry_views.start, name="mine_start"),
@@ -20,6 +20,9 @@ pages = [
     path("mijn/bestand/<uuid:pk>/", views.own_file, name="mine_file"),
     path("mijn/toestemming/<uuid:pk>/intrekken/", views.withdraw, name="mine_withdraw"),
     path("mijn/bezwaar/<uuid:ground>/", views.objection, name="mine_object"),
+    path("mijn/volgorde/", views.ranking, name="mine_ranking"),
+    path("mijn/profiel/<uuid:pk>/", profile_views.change, name="mine_profile"),
+    path("mijn/profiel/<uuid:pk>/weg/", profile_views.forget, name="mine_profile_forget"),
     path("mijn/verwijderen/", views.delete, name="mine_delete"),
     path("mijn/weg/", views.leave, name="mine_leave"),
 ]

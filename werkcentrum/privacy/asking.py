@@ -40,11 +40,16 @@ def question_for(client: Client, ground: LegalGround, text: ConsentText, at: dat
     recipient = ground.recipient or ground.controller
     with override(text.language):
         names = {"controller": ground.controller.name, "recipient": recipient.name}
+        if ground.recipient is None:
+            heading, to_whom = _("Mogen wij dit bewaren?"), _("%(controller)s bewaart het dan.")
+        else:
+            heading = _("Mogen wij uw gegevens delen?")
+            to_whom = _("%(controller)s geeft ze dan aan %(recipient)s.")
         return Question(
             language=text.language,
             direction="rtl" if get_language_info(text.language)["bidi"] else "ltr",
-            heading=_("Mogen wij uw gegevens delen?"),
-            to_whom=_("%(controller)s geeft ze dan aan %(recipient)s.") % names,
+            heading=heading,
+            to_whom=to_whom % names,
             what=_("Het gaat om %(data)s.") % {"data": in_words(askable_data(ground))},
             body=text.body,
             is_free=_("U mag nee zeggen. Dan helpen wij u net zo goed."),

@@ -112,7 +112,10 @@ def disclosures_of(client: Client) -> list[Received]:
 
 
 def askable_of(client: Client, *, controllers: Collection[UUID], at: datetime) -> list[Askable]:
-    """What may be asked of somebody today by these organisations: in the register, and agreed."""
+    """What may be asked of somebody today by these organisations: in the register, and agreed.
+
+    Also whether they may keep something themselves.
+    """
     day = day_of(at)
     standings = PartnerStanding.objects.counting(client.region).on(day)
     agreed = set(standings.values_list("organisation_id", "purpose"))
@@ -123,18 +126,17 @@ def askable_of(client: Client, *, controllers: Collection[UUID], at: datetime) -
             kind=LegalGround.Kind.CONSENT, purpose__region=client.region_id,
             controller__in=controllers,
         )
-        .exclude(recipient=None)
         .select_related("purpose", "controller", "recipient")
         .order_by("purpose__label", "recipient__name", "starts_on")
     )  # fmt: skip
     return [
         Askable(
-            ground=row, purpose=str(row.purpose), recipient=row.recipient.name,
+            ground=row, purpose=str(row.purpose), recipient=(row.recipient or row.controller).name,
             controller=row.controller.name, data=in_words(askable_data(row)),
-            is_given=_between(row) in given,
+            is_given=_to_whom(row) in given,
         )
         for row in grounds
-        if (row.recipient_id, row.purpose.key) in agreed
+        if row.recipient is None or (row.recipient_id, row.purpose.key) in agreed
     ]  # fmt: skip
 
 
@@ -235,6 +237,11 @@ def _what(row: Consent) -> tuple[object, ...]:
 
 def _between(row: LegalGround) -> tuple[object, ...]:
     return row.purpose_id, row.controller_id, row.recipient_id
+
+
+def _to_whom(row: LegalGround) -> tuple[object, ...]:
+    """As a consent says it: who keeps something itself is its own recipient."""
+    return row.purpose_id, row.controller_id, row.recipient_id or row.controller_id
 
 
 def _day(at: datetime) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done, user_of
+from werkcentrum.accounts.staff_page import by, done
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
@@ -27,12 +27,12 @@ from werkcentrum.privacy.asking import question_for
 from werkcentrum.privacy.forms import AnswerForm
 from werkcentrum.privacy.models import Consent, ConsentText, LegalGround
 from werkcentrum.privacy.rules import may_ask, text_for
-from werkcentrum.privacy.staff_page import client_for, looked
+from werkcentrum.privacy.staff_page import client_for, controllers_for, looked
 
 _handles = requires(Permission.HANDLE_ENQUIRIES)
 _PAGE = "client_consent"
 _ENQUIRIES_SHOWN = 5
-_FROM = "verwijzing"
+_FROM, _FROM_PROFILE = "verwijzing", "profiel"
 
 
 @_handles
@@ -42,7 +42,7 @@ def client_consent(request: HttpRequest, client: UUID) -> HttpResponse:
     found, at = client_for(request, client), clock.now()
     given = queries.consents_of(found, at=at)
     received = queries.disclosures_of(found)
-    controllers = _controllers(request, found)
+    controllers = controllers_for(request, found)
     looked(request, found, 1 + len(given) + len(received), "privacy.consent")
     return TemplateResponse(request, "privacy/staff/client.html", {
         "client": found,
@@ -126,8 +126,8 @@ def _said_no(request: HttpRequest, client: Client, ground: LegalGround) -> HttpR
     """Nothing is kept of a no; an earlier yes ends."""
     said = _("Er wordt niets gedeeld. U helpt deze klant net zo goed verder.")
     earlier = _consents(client).filter(
-        purpose=ground.purpose_id, controller=ground.controller_id, recipient=ground.recipient_id,
-        withdrawn_at=None,
+        purpose=ground.purpose_id, controller=ground.controller_id,
+        recipient=ground.recipient_id or ground.controller_id, withdrawn_at=None,
     ).first()  # fmt: skip
     if earlier is None:
         messages.success(request, said)
@@ -148,11 +148,15 @@ def _came_from(request: HttpRequest) -> UUID | None:
 def _along(request: HttpRequest) -> dict[str, Any]:
     """For links to the next page, so that there is a way back."""
     key = _came_from(request)
+    if _FROM_PROFILE in request.GET:
+        return {"from_referral": None, "along": f"?{_FROM_PROFILE}=1"}
     return {"from_referral": key, "along": f"?{_FROM}={key}" if key else ""}
 
 
 def _back(request: HttpRequest, client: Client) -> tuple[str, UUID]:
     """Where somebody goes on after an answer: what they were busy with, by name and key."""
+    if _FROM_PROFILE in request.GET:
+        return "client_profile", client.pk
     key = _came_from(request)
     return ("sent_referral", key) if key else (_PAGE, client.pk)
 
@@ -193,19 +197,10 @@ def _asked(request: HttpRequest, client: UUID, ground: UUID) -> tuple[Client, Le
     found = client_for(request, client)
     rows = LegalGround.objects.filter(
         purpose__region=region_of(request), kind=LegalGround.Kind.CONSENT,
-        recipient__isnull=False, controller__in=_controllers(request, found),
+        controller__in=controllers_for(request, found),
     )  # fmt: skip
     row = get_object_or_404(rows.select_related("purpose", "controller", "recipient"), pk=ground)
     return found, row
-
-
-def _controllers(request: HttpRequest, client: Client) -> set[UUID]:
-    """Who asks: the organisation that the adviser works for, and those that help this client."""
-    user = user_of(request)
-    work = user.work_in(region_of(request))
-    seen = Enquiry.objects.visible_to(user).filter(client=client)
-    helping = seen.exclude(organisation=None).values_list("organisation_id", flat=True)
-    return {*helping.order_by("pk"), *([work.organisation_id] if work else [])}
 
 
 def _consents(client: Client) -> Any:

@@ -25,19 +25,20 @@ def keep_profile(
     consent: Consent,
     by: str,
     at: datetime,
-    is_ranked: bool = True,
+    is_ranked: bool | None = None,
 ) -> Profile:
     """Keep what somebody confirmed, in place of what was kept before.
 
-    As long as the consent holds, and never longer than the region keeps profiles. Raises
-    RefusedError without a consent that holds, or when another organisation keeps one already.
+    As long as the consent holds, and never longer than the region keeps profiles. `is_ranked`
+    None: as it was, and at first yes. Raises RefusedError without a consent that holds, or when
+    another organisation keeps one already.
     """
     _lock(client)
     insist(may_keep(client, facts, consent, at))
     until = min(day_of(consent.expires_at), keep_until(client.region, RECORD, day_of(at)))
-    values = {
-        "facts": to_json(facts), "is_ranked": is_ranked, "changed_at": at, "kept_until": until,
-    }  # fmt: skip
+    values = {"facts": to_json(facts), "changed_at": at, "kept_until": until}
+    if is_ranked is not None:
+        values["is_ranked"] = is_ranked
     found = Profile.objects.filter(client=client).select_related("facts").first()
     if found is None:
         row = ProfileFacts.objects.create(region=client.region, **values)
@@ -105,3 +106,14 @@ def set_representative(
 def _lock(client: Client) -> None:
     """One at a time for one person: nobody keeps on a consent that is being withdrawn."""
     list(Client.objects.filter(pk=client.pk).select_for_update(of=("self",), no_key=True))
+
+
+@transaction.atomic
+def set_ranked(*, facts: ProfileFacts, is_ranked: bool, by: str, at: datetime) -> None:
+    """Whether lists for somebody are in order of what fits."""
+    ProfileFacts.objects.filter(pk=facts.pk).update(is_ranked=is_ranked)
+    facts.is_ranked = is_ranked
+    record(
+        verb="profiles.ranked" if is_ranked else "profiles.unranked", subject=facts, by=by, at=at,
+        region_key=facts.region.key,
+    )  # fmt: skip

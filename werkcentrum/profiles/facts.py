@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,10 @@ class Facts:
         """SHA-256 of the facts: the same for the same facts, whoever has them."""
         told = json.dumps(to_json(self), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(told.encode()).hexdigest()
+
+
+NOTHING: Final = Facts()
+"""Nothing is known."""
 
 
 def to_json(facts: Facts) -> dict[str, Any]:

@@ -2,13 +2,18 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from werkcentrum.casework.models import Client
 from werkcentrum.privacy.models import Consent
+from werkcentrum.profiles.facts import Wish
+from werkcentrum.profiles.items import Item
 from werkcentrum.profiles.models import Profile, ProfileFacts
+from werkcentrum.profiles.story import reader_of
+from werkcentrum.skills.queries import lexicon
 
 _THE_SAME = {
     "client": OuterRef("client"),
@@ -49,3 +54,19 @@ def to_delete(region_key: str, *, today: date, changed_before: datetime) -> Quer
     rows: QuerySet[ProfileFacts] = ProfileFacts.objects.filter(region__key=region_key)
     is_past = Q(kept_until__lte=today) | Q(changed_at__lt=changed_before)
     return rows.filter(is_past | ~Exists(held)).order_by("kept_until", "pk")
+
+
+def facts_of(client: Client) -> QuerySet[Any]:
+    """The ids of the facts that are kept of somebody."""
+    return Profile.objects.filter(client=client).order_by("pk").values_list("facts", flat=True)
+
+
+def recognised(story: str, *, today: date) -> list[Item]:
+    """What may be meant by a story, by the words that this site knows. Nothing of it is kept."""
+    return reader_of(lexicon(), today.year).recognise(story)
+
+
+def wishes_in(typed: str) -> tuple[Wish, ...]:
+    """What work somebody may mean by the few words they want."""
+    found = reader_of(lexicon(), 0).recognise(f"Ik zoek werk als {typed}")
+    return tuple(item.value for item in found if item.kind == "wish")

@@ -11,7 +11,7 @@ from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.models import Consent, Data
 from werkcentrum.privacy.rules import basis_for
-from werkcentrum.profiles.facts import Facts
+from werkcentrum.profiles.facts import NOTHING, Facts
 from werkcentrum.profiles.models import Profile
 
 PURPOSE: Final = "profile"
@@ -39,7 +39,7 @@ def consent_to_keep(
 
 def may_keep(client: Client, facts: Facts, consent: Consent, at: datetime) -> Refusal | None:
     """Whether these facts may be kept on this consent now."""
-    if facts == Facts():
+    if facts == NOTHING:
         return Refusal(_("Er is nog niets om te bewaren. Vertel eerst iets over uw werk."))
     found = consent_to_keep(client, controllers=[consent.controller], at=at)
     if isinstance(found, Refusal):

@@ -1,6 +1,6 @@
 """Facts in words that people read: on pages, on paper, in the download."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from werkcentrum.profiles.facts import Experience, Facts, Language, Study
+from werkcentrum.profiles.items import Item, items_of
 
 LANGUAGES: Final[Mapping[str, Any]] = {
     "nl": _("Nederlands"), "en": _("Engels"), "de": _("Duits"), "fr": _("Frans"),
@@ -35,21 +36,39 @@ LEVELS: Final[Mapping[int, Any]] = {
     5: _("hbo"),
     6: _("universiteit"),
 }
+_KINDS: Final[Mapping[str, Any]] = {
+    "wish": _("Dit werk wilt u"),
+    "work": _("Dit werk deed u"),
+    "skill": _("Dit kunt u"),
+    "study": _("Dit leerde u"),
+    "level": _("Uw hoogste diploma"),
+    "language": _("Talen"),
+    "licence": _("Rijbewijs"),
+    "hours": _("Uren"),
+    "irregular": _("Werktijden"),
+    "postcode": _("Postcode"),
+    "km": _("Reizen"),
+}
 _HALF: Final = 0.5
 
 
 @dataclass(frozen=True)
 class Line:
-    """What is known of one thing; `key` names it for links."""
+    """What is known of one kind."""
 
-    key: str
+    kind: str
     label: str
     told: list[str]
 
 
 def told_facts(facts: Facts) -> list[Line]:
     """Everything that is known, without what is not."""
-    return [line for line in _lines(facts) if line.told]
+    known = items_of(facts)
+    lines = [
+        Line(kind, of_kind(kind), [of_item(item) for item in known if item.kind == kind])
+        for kind in _KINDS
+    ]
+    return [line for line in lines if line.told]
 
 
 def in_years(years: float) -> str:
@@ -108,19 +127,25 @@ def of_distance(km: int) -> str:
     return say("hoogstens %s kilometer") % km
 
 
-def _lines(facts: Facts) -> Iterator[Line]:
-    hours = in_hours(facts)
-    yield Line("wish", say("Dit werk wilt u"), [wish.name for wish in facts.wishes])
-    yield Line("work", say("Dit werk deed u"), [of_work(work) for work in facts.work])
-    yield Line("skill", say("Dit kunt u"), [skill.name for skill in facts.skills])
-    yield Line("study", say("Dit leerde u"), [of_study(study) for study in facts.studies])
-    level = [str(LEVELS[facts.level])] if facts.level else []
-    yield Line("level", say("Uw hoogste diploma"), level)
-    yield Line("language", say("Talen"), [of_language(one) for one in facts.languages])
-    known = facts.licences is not None
-    yield Line("licence", say("Rijbewijs"), [of_licences(facts.licences or ())] if known else [])
-    yield Line("hours", say("Uren"), [hours] if hours else [])
-    times = [] if facts.irregular is None else [of_irregular(facts.irregular)]
-    yield Line("irregular", say("Werktijden"), times)
-    yield Line("postcode", say("Postcode"), [facts.postcode4] if facts.postcode4 else [])
-    yield Line("km", say("Reizen"), [] if facts.km is None else [of_distance(facts.km)])
+def of_kind(kind: str) -> str:
+    """What a kind of fact is called."""
+    return str(_KINDS[kind])
+
+
+def of_item(item: Item) -> str:
+    """What was recognised, as somebody is asked about it."""
+    value = item.value
+    if item.kind == "hours":
+        return in_hours(Facts(hours_min=value[0], hours_max=value[1]))
+    if item.kind == "licence":
+        return of_licences((value,) if value else ())
+    said: Mapping[str, Callable[[], str]] = {
+        "work": lambda: of_work(value),
+        "study": lambda: of_study(value),
+        "language": lambda: of_language(value),
+        "level": lambda: str(LEVELS[value]),
+        "irregular": lambda: of_irregular(value),
+        "km": lambda: of_distance(value),
+        "postcode": lambda: str(value),
+    }
+    return said[item.kind]() if item.kind in said else str(value.name)

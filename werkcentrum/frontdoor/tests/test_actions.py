@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.core import spool
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.frontdoor import spool
 from werkcentrum.frontdoor.actions import (
     count_feedback,
     store_spooled_questions,

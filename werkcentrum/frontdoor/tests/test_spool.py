@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from tests.commands import environment
-from werkcentrum.frontdoor import spool
+from werkcentrum.core import spool
 
 
 @pytest.fixture(autouse=True)
@@ -105,7 +105,7 @@ def test_a_full_disk_does_not_break_the_page(tmp_path, caplog):
 def test_nothing_is_lost_between_processes_either(tmp_path):
     code = "\n".join([
         "import sys",
-        "from werkcentrum.frontdoor import spool",
+        "from werkcentrum.core import spool",
         "for turn in range(200): spool.leave({'text': f'{sys.argv[1]}-{turn} ' + 'x' * 5_000})",
     ])  # fmt: skip
     servers = [

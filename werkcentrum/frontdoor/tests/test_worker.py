@@ -16,8 +16,7 @@ import pytest
 from django.core.management import call_command
 
 from tests.commands import environment, piped, run
-from werkcentrum.core import clock
-from werkcentrum.frontdoor import spool
+from werkcentrum.core import clock, spool
 from werkcentrum.frontdoor.models import Question, Tally
 from werkcentrum.frontdoor.tests.make import make_danger_entry, make_entry, make_question
 from werkcentrum.partners.models import Region
@@ -28,7 +27,7 @@ MOST_SECONDS = 60
 ENTRY = make_entry(Region(key="zuid-holland-centraal"))
 LEAVE_MANY = """
 import sys, time
-from werkcentrum.frontdoor import spool
+from werkcentrum.core import spool
 for turn in range(150):
     spool.leave({
         "region": "zuid-holland-centraal", "text": f"vraag {sys.argv[1]} {'abc'[turn % 3] * turn}",

@@ -54,11 +54,11 @@ def test_what_matching_needs_can_be_read():
         Client.objects.order_by("pk").first,
         Profile.objects.order_by("pk").first,
         ProfileFacts.objects.of_nobody().exists,
-        lambda: ProfileFacts.objects.filter(region__name="x").exists(),
+        lambda: ProfileFacts.objects.filter(region__municipalities__name="x").exists(),
         make_region,
         lambda: ProfileFacts.objects.update(is_ranked=False),
     ],
-    ids=["client", "profile", "by a profile", "a region", "adding", "changing"],
+    ids=["client", "profile", "by a profile", "a municipality", "adding", "changing"],
 )
 def test_anything_else_is_refused(asks):
     with only_what_matching_reads(), pytest.raises(ForbiddenReadError):

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from werkcentrum.core import clock
+from werkcentrum.matching.queries import weights_in_force
 from werkcentrum.matching.register import CATEGORIES, STATUSES, Use, as_csv, as_json, registration
-from werkcentrum.matching.scoring import Weights
 from werkcentrum.partners.models import Municipality, Region
 from werkcentrum.partners.queries import RegionChoiceError, region_named
 
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         for value, option in ((use.organisation, "--organisation"), (use.contact, "--contact")):
             if not value:
                 raise CommandError(f"De regio zegt dit niet: geef {option}.", returncode=2)
-        filled = registration(use, Weights())
+        filled = registration(use, weights_in_force(region, clock.today()))
         show = as_csv if options["format"] == "csv" else as_json
         self.stdout.write(show(filled))
 

@@ -1,7 +1,7 @@
-"""The one door through which a question leaves the answer page: an append-only file.
+"""The one door through which a page that only reads leaves something behind: append-only files.
 
-The page (a GET) writes no database row; the worker takes the file, masks and stores it. A file
-lives for seconds, is readable by its owner only, and a danger question leaves its kind, no text.
+Such a page (a GET) writes no database row; the worker takes the file and stores what is in it. A
+file lives for seconds and is readable by its owner only. Each sort of entry has a folder.
 """
 
 import fcntl
@@ -11,43 +11,44 @@ import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 
 # When the worker is down for long, questions are dropped rather than the disk filled (bytes).
 MAX_SPOOL_BYTES = 20_000_000
+QUESTIONS: Final = "spool"
 _OPEN_FILE = "open.jsonl"
 logger = logging.getLogger(__name__)
 
 
-def folder() -> Path:
+def folder(sort: str = QUESTIONS) -> Path:
     """Where spool files lie."""
-    return Path(settings.VAR_DIR) / "spool"
+    return Path(settings.VAR_DIR) / sort
 
 
-def leave(entry: dict[str, Any]) -> None:
+def leave(entry: dict[str, Any], sort: str = QUESTIONS) -> None:
     """Append one entry. Never fails the page: what cannot be written is dropped and logged."""
     line = json.dumps(entry, ensure_ascii=True) + "\n"
     try:
-        while not _append(line.encode()):
+        while not _append(line.encode(), folder(sort) / _OPEN_FILE):
             pass
     except OSError as error:
-        logger.warning("Een vraag kon niet worden bewaard: %s", error.strerror)
+        logger.warning("Een vraag of telling kon niet worden bewaard: %s", error.strerror)
 
 
-def take_files() -> Iterator[Path]:
+def take_files(sort: str = QUESTIONS) -> Iterator[Path]:
     """The files that are ready to be stored, after setting the open one apart.
 
     While older files wait, because the database does not answer, the open one stays: only it
     has a size limit.
     """
-    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    current = folder() / _OPEN_FILE
-    is_waiting = any(folder().glob("*.taken"))
+    folder(sort).mkdir(mode=0o700, parents=True, exist_ok=True)
+    current = folder(sort) / _OPEN_FILE
+    is_waiting = any(folder(sort).glob("*.taken"))
     if not is_waiting and current.exists() and current.stat().st_size:
-        current.rename(folder() / f"{uuid.uuid4()}.taken")
-    yield from sorted(folder().glob("*.taken"))
+        current.rename(folder(sort) / f"{uuid.uuid4()}.taken")
+    yield from sorted(folder(sort).glob("*.taken"))
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
@@ -65,9 +66,8 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
                 logger.warning("Een half geschreven regel in de wachtrij is overgeslagen.")
 
 
-def _append(line: bytes) -> bool:
+def _append(line: bytes, path: Path) -> bool:
     """Write under a shared lock; False when the worker took the file just before."""
-    path = folder() / _OPEN_FILE
     descriptor = _opened(path)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH)

@@ -1,0 +1,241 @@
+"""Under what terms somebody can work, in one clause: hours, travel, licences, times, languages."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from werkcentrum.profiles.amounts import NUMBER, number
+from werkcentrum.profiles.clauses import NOT, Clause, Role
+from werkcentrum.profiles.facts import Language
+from werkcentrum.profiles.items import Item, Kind
+
+_MOST_HOURS: Final = 60
+_MOST_KM: Final = 200
+_HOURS: Final = re.compile(
+    rf"(?P<limit>\b(?:hoogstens|maximaal|max|niet\s+meer\s+dan|tot|minimaal|minstens|min|"
+    rf"ten\s+minste|vanaf)\.?\s+|\btussen\s+(?:de\s+)?)?\b(?P<least>{NUMBER})\s*"
+    rf"(?:(?:tot(?:\s+en\s+met)?|à|a|-|–|of|/|en)\s*(?P<most>{NUMBER})\s*)?(?:uur|uren|u)\b"
+    rf"(?P<after>(?:\s+(?:per|in\s+de|elke|de)\s+week|p/?w|\s+(?:maximaal|hoogstens|max|minimaal))?)",
+    re.IGNORECASE,
+)
+_DAYS: Final = re.compile(
+    rf"(?P<limit>\b(?:hoogstens|maximaal|max)\.?\s+)?\b(?P<least>{NUMBER})\s*"
+    rf"(?:(?:tot|à|a|-|–|of)\s*(?P<most>{NUMBER})\s*)?(?:dagen|dag)\s+(?:per|in\s+de|de)\s+week",
+    re.IGNORECASE,
+)
+_NO_HOURS: Final = re.compile(
+    r"\b(?:om|vanaf|na|voor|reizen|reistijd|onderweg|rijden|fietsen|per\s+dag|lang|achter\s+elkaar)\b",
+    re.IGNORECASE,
+)
+_FULL_TIME: Final = re.compile(
+    r"\b(?:full\s?-?time|voltijd|fulltime?r?|hele\s+week)\b", re.IGNORECASE
+)
+_PART_TIME: Final = re.compile(r"\b(?:part\s?-?time|deeltijd|halve\s+dagen)\b", re.IGNORECASE)
+_AT_MOST: Final = frozenset(("hoogstens", "maximaal", "max", "niet", "tot"))
+_AT_LEAST: Final = frozenset(("minimaal", "minstens", "min", "ten", "vanaf"))
+_DAY_HOURS: Final = 8
+# A full working week in Dutch collective agreements is 36 to 40 hours; less than 35 is part-time
+# for Statistics Netherlands.
+_FULL_WEEK: Final = (36, 40)
+_PART_WEEK: Final = (None, 34)
+GENERAL_HOURS: Final = (_FULL_WEEK, _PART_WEEK)
+"""What is meant by full-time and part-time."""
+_KM: Final = re.compile(rf"\b(?P<km>{NUMBER})\s*(?:km|kilometers?|kilomter)\b", re.IGNORECASE)
+_NO_KM: Final = re.compile(
+    r"\bwoon\b|\bvan\s+(?:de|het|station)\b|\bgereden\b|\blopen\s+op\b", re.IGNORECASE
+)
+# A distance that most people cycle, and walk; a person confirms or changes it.
+_NEAR: Final = (
+    (re.compile(r"\b(?:op\s+)?fiets\s?afstand\b|\b(?:met|op)\s+de\s+fiets\b", re.IGNORECASE), 7),
+    (re.compile(r"\b(?:op\s+)?loop\s?afstand\b|\blopend\b", re.IGNORECASE), 2),
+)  # fmt: skip
+_LICENCE: Final = re.compile(
+    r"\b(?P<sort>auto|vrachtwagen|vrachtauto|motor|brommer|bromfiets|scooter|trekker|tractor|bus|"
+    r"groot|klein)?\s?rijbewij(?:s|zen)\b"
+    r"(?P<listed>(?:\s*(?:,|en|\+|/)?\s*\b(?:BE|CE|DE|C1E|C1|D1|AM|A|B|C|D|T)\b(?!\w))*)",
+    re.IGNORECASE,
+)
+_CATEGORY: Final = re.compile(r"\b(?:BE|CE|DE|C1E|C1|D1|AM|A|B|C|D|T)\b", re.IGNORECASE)
+_SORTS: Final = {
+    "vrachtwagen": "C", "vrachtauto": "C", "groot": "C", "motor": "A", "brommer": "AM",
+    "bromfiets": "AM", "scooter": "AM", "trekker": "T", "tractor": "T", "bus": "D",
+}  # fmt: skip
+_NOT_YET: Final = re.compile(
+    r"\b(?:bezig|halen|haal|rijles(?:sen)?|lessen|kwijt|verlopen|ingenomen|wil|theorie|ongeldig|nog\s+niet)\b",
+    re.IGNORECASE,
+)
+_TIMES: Final = re.compile(
+    r"(?:'s\s*|s)?avonds?\b|\bavond(?:en|dienst\w*|werk)?\b|\bnacht(?:en|dienst\w*|werk)?\b|"
+    r"(?:'s\s*|s)nachts\b|\bweekend(?:en|s|dienst\w*|werk)?\b|\bzaterdag(?:en)?\b|\bzondag(?:en)?\b|"
+    r"\bploegen(?:dienst\w*)?\b|\bonregelmatig\w*\b|\bwisselende\s+(?:diensten|tijden)\b|"
+    r"\bonregelmatige\s+diensten\b",
+    re.IGNORECASE,
+)
+_HARD: Final = re.compile(r"\b(?:lastig|moeilijk|onmogelijk|liever\s+overdag)\b", re.IGNORECASE)
+_FINE: Final = re.compile(r"\b(?:probleem|prima|bezwaar|best|kan\s+ook)\b", re.IGNORECASE)
+_USUAL: Final = re.compile(r"\b(?:meestal|altijd|vaak|soms|nu)\b", re.IGNORECASE)
+_BY_DAY: Final = re.compile(
+    r"\b(?:alleen|enkel|liefst|liever|graag|wel)?\s*(?:overdag|kantoor(?:uren|tijden)|"
+    r"(?:onder|tijdens|binnen)\s+school(?:tijd|tijden|uren)|schooltijden|doordeweeks|"
+    r"alleen\s+(?:de\s+)?ochtend(?:en)?)\b",
+    re.IGNORECASE,
+)
+_POSTCODE: Final = re.compile(
+    r"\b(?:(?i:postcode)\W{0,3}(?:is\s+)?(?P<said>[1-9]\d{3})|(?P<whole>[1-9]\d{3})\s?[A-Z]{2})\b"
+)
+_LANGUAGES: Final = {
+    "nl": r"nederlands|nederlans|nederlnds|ned\.?|dutch", "en": r"engels|engles|english",
+    "de": r"duits", "fr": r"frans", "es": r"spaans", "ar": r"arabisch|arabies|arabic",
+    "uk": r"oekra[iï]e?ns|ukrainisch", "ru": r"russisch", "pl": r"pools", "tr": r"turks",
+    "ti": r"tigrinya|tigrinja", "fa": r"farsi|perzisch|dari", "so": r"somalisch|somali",
+    "pt": r"portugees", "it": r"italiaans", "ro": r"roemeens", "bg": r"bulgaars",
+    "ku": r"koerdisch", "zh": r"chinees", "hu": r"hongaars", "el": r"grieks", "am": r"amhaars",
+    "ps": r"pasjtoe?|pashto", "ur": r"urdu", "hi": r"hindi",
+}  # fmt: skip
+_LANGUAGE: Final = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{code}>{names})" for code, names in _LANGUAGES.items()) + r")\b",
+    re.IGNORECASE,
+)
+_ORIGIN: Final = re.compile(
+    r"\b(?:ben|is|was|half|van\s+oorsprong|afkomst|nationaliteit|origine)\W+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_LEVELS: Final = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), level)
+    for words, level in (
+        ("a1", "a1"), ("a2", "a2"), ("b1", "b1"), ("b2", "b2"), ("c1", "c1"), ("c2", "c2"),
+        (r"(?:nog\s+)?niet\s+(?:zo\s+|heel\s+|erg\s+)?(?:goed|vloeiend|perfect)", "a2"),
+        (r"nauwelijks|bijna\s+niet|paar\s+woord(?:en|jes)|bijna\s+geen", "a1"),
+        (r"beetje|basis|beperkt|matig|slecht", "a2"),
+        (r"redelijk|best\s+(?:goed|aardig)|voldoende|aardig|gaat\s+wel", "b1"),
+        (r"vloeiend|perfect|moedertaal|uitstekend|als\s+mijn\s+eigen", "c2"),
+        (r"heel\s+goed|zeer\s+goed|erg\s+goed", "c1"),
+        (r"goed|prima", "b2"),
+    )
+)  # fmt: skip
+
+
+def terms_in(clause: Clause) -> Iterator[Item]:
+    """What one clause says of hours, travel, licences, times, languages and a postcode."""
+    if clause.role is Role.OTHERS:
+        return
+    for read in (_hours, _distance, _licences, _times, _languages, _postcode):
+        yield from read(clause)
+
+
+def _item(kind: Kind, value: Any, clause: Clause, match: re.Match[str]) -> Item:
+    words = match.group().strip()
+    start = clause.start + match.start() + match.group().index(words)
+    return Item(kind, value, words, start)
+
+
+def _hours(clause: Clause) -> Iterator[Item]:
+    if clause.role is Role.PAST:
+        return
+    for match in _HOURS.finditer(clause.text):
+        around = clause.text[: match.start()][-12:] + clause.text[match.end() :][:16]
+        found = None if _NO_HOURS.search(around) else _span(match, 1)
+        # "niet meer dan 24 uur" is a limit, "niet 24 uur" is none.
+        if found and (clause.role is not Role.REFUSAL or match["limit"]):
+            yield _item("hours", found, clause, match)
+    for match in _DAYS.finditer(clause.text):
+        if found := _span(match, _DAY_HOURS):
+            yield _item("hours", found, clause, match)
+    for pattern, hours in ((_FULL_TIME, _FULL_WEEK), (_PART_TIME, _PART_WEEK)):
+        if (told := pattern.search(clause.text)) and not NOT.search(clause.text[: told.start()]):
+            yield _item("hours", hours, clause, told)
+
+
+def _span(match: re.Match[str], hours: int) -> tuple[int | None, int | None] | None:
+    """At least and at most, in hours a week; None for what no week can be."""
+    least = round(number(match["least"]) * hours)
+    most = round(number(match["most"]) * hours) if match["most"] else least
+    if not 1 < most <= _MOST_HOURS or least > most:
+        return None
+    said = match.groupdict()
+    limits = {
+        word.rstrip(".")
+        for word in f"{said['limit'] or ''} {said.get('after') or ''}".lower().split()
+    }
+    if limits & _AT_MOST:
+        return None, most
+    return (least, None) if limits & _AT_LEAST else (least, most)
+
+
+def _distance(clause: Clause) -> Iterator[Item]:
+    if clause.role is Role.PAST or _NO_KM.search(clause.text):
+        return
+    for match in _KM.finditer(clause.text):
+        km = round(number(match["km"]))
+        if 0 < km <= _MOST_KM:
+            yield _item("km", km, clause, match)
+    if not NOT.search(clause.text):
+        for pattern, km in _NEAR:
+            if match_near := pattern.search(clause.text):
+                yield _item("km", km, clause, match_near)
+
+
+def _licences(clause: Clause) -> Iterator[Item]:
+    for match in _LICENCE.finditer(clause.text):
+        before = clause.text[: match.start()]
+        if NOT.search(before[-25:]):
+            if "geen" in before.lower():
+                yield _item("licence", "", clause, match)
+            continue
+        if re.search(r"\bheb\s+ik\s+(?:\w+\s+)?niet\b", clause.text[match.end() :], re.IGNORECASE):
+            yield _item("licence", "", clause, match)
+            continue
+        if _NOT_YET.search(clause.text) or clause.role in (Role.WISH, Role.REFUSAL):
+            continue
+        listed = [one.upper() for one in _CATEGORY.findall(match["listed"])]
+        sort = (match["sort"] or "").lower()
+        for category in listed or [_SORTS.get(sort, "B")]:
+            yield _item("licence", category, clause, match)
+
+
+def _times(clause: Clause) -> Iterator[Item]:
+    if match := _BY_DAY.search(clause.text):
+        if clause.role is not Role.PAST and not NOT.search(clause.text[: match.start()]):
+            yield _item("irregular", False, clause, match)
+        return
+    match = _TIMES.search(clause.text)
+    if match and (clause.role is not Role.PAST or _FINE.search(clause.text)):
+        is_no = NOT.search(clause.text) or _HARD.search(clause.text)
+        # "meestal in de avond" tells of work somebody has, not of what they can.
+        if is_no or clause.role is Role.WISH or not _USUAL.search(clause.text):
+            yield _item("irregular", not is_no, clause, match)
+
+
+def _languages(clause: Clause) -> Iterator[Item]:
+    if clause.role in (Role.WISH, Role.REFUSAL):
+        return
+    last, previous = 0, ""
+    found = list(_LANGUAGE.finditer(clause.text))
+    for position, match in enumerate(found):
+        before = clause.text[last : match.start()]
+        until = found[position + 1].start() if position + 1 < len(found) else len(clause.text)
+        after = clause.text[match.end() : until]
+        last = match.end()
+        # "een" already belongs to the next language: "Arabisch en een beetje Nederlands".
+        own = after if until == len(clause.text) else ""
+        level = _level(before) or _level(own)
+        if not level and re.fullmatch(r"\s*(?:,|en)\s*", before):
+            level = previous
+        previous = level
+        is_not = re.search(r"\b(?:geen|niet)\b(?:\s+\w+)?\s*$", before, re.IGNORECASE)
+        if _ORIGIN.search(before) or (is_not and not level):
+            continue
+        if not level and re.fullmatch(r"\s*(?:,|en|,\s*en)\s*", after):
+            level = _level(clause.text[until:])
+        is_learned = re.search(r"\b(?:leren|leer)\b", clause.text, re.IGNORECASE)
+        if match.lastgroup and not (is_learned and not level and match.lastgroup != "nl"):
+            yield _item("language", Language(match.lastgroup, level), clause, match)
+
+
+def _level(text: str) -> str:
+    return next((level for pattern, level in _LEVELS if pattern.search(text)), "")
+
+
+def _postcode(clause: Clause) -> Iterator[Item]:
+    for match in _POSTCODE.finditer(clause.text):
+        yield _item("postcode", match["said"] or match["whole"], clause, match)
