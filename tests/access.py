@@ -249,6 +249,8 @@ PAGES = (
     Row("vacancy_page", PUBLISHING_VACANCIES, A_ROW),
     Row("vacancy_change", KEEPING_VACANCIES, A_ROW),
     *rows("vacancy_submit vacancy_publish vacancy_take_back vacancy_close", STAFF_FORM, A_ROW),
+    *rows("vacancy_proposal_accept vacancy_proposal_reject", STAFF_FORM, A_ROW),
+    Row("vacancy_source", PUBLISHING_VACANCIES, {"source": "banen"}),
     Row("vacancy_people", KEEPING_VACANCIES, A_ROW),
     *rows("vacancy_people_ask vacancy_people_stop", STAFF_FORM, A_ROW),
     Row("algorithm", READING_MATCHING),
@@ -313,7 +315,7 @@ SENDERS = {name: role for role, names in {
     "meeting_minutes document_remake document_finish document_part_restore paper_mark",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "employer_manager": "vacancy_submit vacancy_publish vacancy_take_back vacancy_close "
-    "vacancy_people_ask vacancy_people_stop",
+    "vacancy_people_ask vacancy_people_stop vacancy_proposal_accept vacancy_proposal_reject",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip
 # Of these a row is somebody's, and not of everybody in the region with the same role: of whoever is

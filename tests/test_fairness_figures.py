@@ -35,6 +35,4 @@ def test_without_differences_who_somebody_is_says_nothing_of_their_life():
 
     assert [one.is_of for one in plain] == [one.is_of for one in elsewhere]
     assert [one.profile.wishes for one in plain] == [one.profile.wishes for one in elsewhere]
-    assert [one.profile.postcode4 for one in plain] != [
-        one.profile.postcode4 for one in elsewhere
-    ]
+    assert [one.profile.postcode4 for one in plain] != [one.profile.postcode4 for one in elsewhere]

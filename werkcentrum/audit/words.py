@@ -297,7 +297,10 @@ VERBS: Final = {
     "vacancies.import_begun": _("Overnemen van een bestand met vacatures begonnen"),
     "vacancies.import_ended": _("Bestand met vacatures overgenomen"),
     "vacancies.imported": _("Vacatures uit een bestand overgenomen"),
+    "vacancies.proposal_accepted": _("Gewijzigde vacature van een bron overgenomen"),
+    "vacancies.proposal_rejected": _("Wijziging van een bron niet overgenomen"),
     "vacancies.published": _("Vacature op de website gezet"),
+    "vacancies.source_published": _("Vacatures van een bron op de website gezet"),
     "vacancies.submitted": _("Vacature klaargezet voor een collega"),
     "vacancies.taken_back": _("Vacature teruggenomen"),
 }

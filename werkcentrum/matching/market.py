@@ -65,9 +65,10 @@ def _preparer(reader: Reader) -> Preparer:
     return Preparer(reader, SentenceEncoder())
 
 
-def software() -> str:
+def software(reads_with: Preparer | None = None) -> str:
     """Which version of matching this is: a digest of its code and of what it reads with."""
-    return hashlib.sha256(_code() + preparer().version.encode()).hexdigest()[:16]
+    version = (reads_with or preparer()).version
+    return hashlib.sha256(_code() + version.encode()).hexdigest()[:16]
 
 
 @cache

@@ -47,7 +47,7 @@ def computed(facts: ProfileFacts, *, today: date) -> dict[str, Any]:
     person = market.person(profile_of(known))
     outcome = market.match(person, LISTED, is_ranked=facts.is_ranked)
     return {
-        "software": software(),
+        "software": software(market.preparer),
         "weights": market.weights.version,
         "input_digest": known.digest,
         "vacancy_count": len(market.vacancies),

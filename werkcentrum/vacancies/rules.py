@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from werkcentrum.core.refusal import Refusal
+from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.states import Step, is_possible
 from werkcentrum.vacancies.wording import Finding, check_wording
@@ -68,6 +69,19 @@ def may_publish(vacancy: Vacancy, *, by: str, today: date) -> Refusal | None:
         return Refusal(
             "U schreef deze vacature zelf. Vraag een collega om die te lezen "
             "en op de website te zetten."
+        )
+    return None
+
+
+def may_accept(content: Content, *, today: date) -> Refusal | None:
+    """Words of a source only come on the website when they leave nobody out and are not over."""
+    if content.closes_on is not None and content.closes_on < today:
+        return Refusal("De laatste dag om te solliciteren is voorbij. Laat de tekst zoals die is.")
+    found = findings(title=content.title, description=content.description)
+    if any(finding.is_unlawful for finding in found):
+        return Refusal(
+            "In de nieuwe tekst staan woorden die mensen uitsluiten. Laat de tekst zoals die is, "
+            "en bel de werkgever."
         )
     return None
 

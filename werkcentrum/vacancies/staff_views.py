@@ -16,7 +16,7 @@ from werkcentrum.accounts.staff_page import by, done, user_of
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.partners.middleware import region_of
-from werkcentrum.vacancies import actions, queries, rules
+from werkcentrum.vacancies import actions, queries, rules, source_queries
 from werkcentrum.vacancies.forms import CloseForm, SubmitForm, VacancyForm, said_about, usual
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.states import State, Step
@@ -39,6 +39,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         "page": page, "lines": queries.lines(region, list(page.object_list)), "state": state,
         "states": [(one, one.label, counts[one]) for one in State],
         "may_write": user_of(request).may(_WRITES, region),
+        "sources": source_queries.sources_waiting(region),
     }  # fmt: skip
     return TemplateResponse(request, "vacancies/staff/list.html", context)
 
@@ -131,7 +132,7 @@ def _shown(request: HttpRequest, vacancy: Vacancy, **wrong: Any) -> HttpResponse
     to_publish = rules.may_publish(vacancy, by=by(request), today=clock.today())
     context = {
         "vacancy": vacancy, "facts": queries.facts(vacancy), "alike": queries.alike(vacancy),
-        "apply": queries.how_to_apply(vacancy),
+        "apply": queries.how_to_apply(vacancy), "changes": source_queries.changes(vacancy),
         "findings": rules.findings(title=vacancy.title, description=vacancy.description),
         "is_public": vacancy.is_published(clock.today()), "may_write": may_write,
         "may_change": Step.CHANGE in writes,
