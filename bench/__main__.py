@@ -2,12 +2,14 @@
 
 import argparse
 import io
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from contextlib import redirect_stdout
+from functools import partial
 from pathlib import Path
 
 import django
@@ -45,6 +47,12 @@ def main() -> None:
         "--matching", action="store_true", help="only 100,000 people with 500,000 vacancies"
     )
     parser.add_argument(
+        "--fairness", action="store_true", help="only how often groups of invented people are shown"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="with --fairness: as the model card reads it"
+    )
+    parser.add_argument(
         "--vacancies", type=int, metavar="N", help="only searching N made-up vacancies"
     )
     chosen = parser.parse_args()
@@ -61,8 +69,9 @@ def main() -> None:
         }
         django.setup()
         parts = {
-            "documents": run_documents, "matching": run_matching, "desk": run_desk,
-            "enquiries": run_enquiries, "handovers": run_handovers,
+            "documents": run_documents, "matching": run_matching,
+            "fairness": partial(run_fairness, as_json=chosen.json),
+            "desk": run_desk, "enquiries": run_enquiries, "handovers": run_handovers,
         }  # fmt: skip
         asked = [part for name, part in parts.items() if getattr(chosen, name)]
         if asked:
@@ -146,6 +155,18 @@ def run_matching() -> None:
     print(f"load {os.getloadavg()[0]:.1f} by now; other work on the machine makes all rows dearer")
 
 
+def run_fairness(*, as_json: bool = False) -> None:
+    """Print how often people of each group are among the first, beside a world without groups."""
+    # The encoder takes a second that other tables need not wait for.
+    from bench import fairness
+
+    if as_json:
+        print(json.dumps(fairness.figures(), indent=1))
+        return
+    for line in fairness.report():
+        print(line, flush=True)
+
+
 def run_enquiries() -> None:
     """Print what the lists of enquiries cost, beside the same lists of a few."""
     # These read settings and models, so they cannot be imported any sooner.
@@ -214,6 +235,8 @@ def run(graded: Path | None) -> None:
     print("\nMatching people and vacancies.\n", flush=True)
     # A process of its own, which gives its memory back.
     subprocess.run([sys.executable, "-m", "bench", "--matching"], check=True)
+    print("\nGroups of invented people.\n", flush=True)
+    subprocess.run([sys.executable, "-m", "bench", "--fairness"], check=True)
     print("\nMessages. One worker, no network.\n")
     for line in messages.report():
         print(line)

@@ -32,16 +32,18 @@ def entries(count: int) -> Iterator[Entry]:
     """So many vacancies: names of occupations with words around them, texts of made-up words."""
     # Not for anything secret: it has to be the same every time.
     chance = random.Random(count)
-    names = _names()
+    names, known = _names(), search_words.occupations_of(lexicon.seed())
     words = vocabulary(chance)
     weights = list(accumulate(1 / (rank + 1) for rank in range(len(words))))
     skills = [c.label for c in lexicon.seed().concepts.values() if c.kind == "skill"]
     for number in range(count):
         least = chance.choice((0, 8, 16, 24, 32, 36))
+        title = f"{chance.choice(_BEFORE)}{chance.choice(names)}{chance.choice(_AFTER)}"
         text = chance.sample(skills, 3) + chance.choices(words, cum_weights=weights, k=_TEXT)
         yield Entry(
             pk=f"{number:032x}",
-            title=f"{chance.choice(_BEFORE)}{chance.choice(names)}{chance.choice(_AFTER)}",
+            title=title,
+            occupations=tuple(key for key, _strength in known.named(title)),
             text=" ".join(text),
             area=chance.choice(_AREAS),
             published_on=TODAY - timedelta(days=chance.randrange(60)),
@@ -102,13 +104,16 @@ def _question(chance: random.Random, names: list[str]) -> Wanted:
     if chance.random() < 0.2:
         cut = chance.randrange(len(text) // 2, len(text))
         text = text[:cut] + text[cut + 1 :]
+    known = search_words.occupations_of(lexicon.seed())
+    named = known.named(text)
     has_filters = chance.random() < 0.5
     first = chance.randrange(len(_AREAS) - 60)
     return Wanted(
         open_on=TODAY,
         terms=search_words.question_terms(text),
         parts=search_words.question_parts(text),
-        occupations=search_words.occupations(text),
+        occupations=named,
+        near=known.near(named),
         areas=frozenset(_AREAS[first : first + 60]) if has_filters else None,
         hours=chance.choice((None, (16, 24), (32, 40))) if has_filters else None,
         level=chance.choice((None, 2, 4)) if has_filters else None,

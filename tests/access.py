@@ -178,6 +178,7 @@ PAGES = (
     Row("sort_group", STAFF_FORM),
     Row("content_health", EDITING),
     Row("skill_lists", READING_SKILLS),
+    Row("model_card", STAFF),
     Row("hours_home", CHANGING_HOURS),
     Row("hours_page", CHANGING_HOURS, A_PLACE),
     Row("hours_close", STAFF_FORM, A_PLACE),
@@ -262,6 +263,8 @@ PAGES = (
         STAFF_FORM,
         A_ROW,
     ),
+    *rows("vacancy_proposal_accept vacancy_proposal_reject", STAFF_FORM, A_ROW),
+    Row("vacancy_source", PUBLISHING_VACANCIES, {"source": "banen"}),
     Row("vacancy_people", KEEPING_VACANCIES, A_ROW),
     *rows("vacancy_people_ask vacancy_people_stop", STAFF_FORM, A_ROW),
     Row("algorithm", READING_MATCHING),
@@ -334,7 +337,8 @@ SENDERS = {name: role for role, names in {
     "meeting_minutes document_remake document_finish document_part_restore paper_mark",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "employer_manager": "vacancy_submit vacancy_publish vacancy_take_back vacancy_close "
-    "vacancy_link vacancy_people_ask vacancy_people_stop",
+    "vacancy_link vacancy_people_ask vacancy_people_stop vacancy_proposal_accept "
+    "vacancy_proposal_reject",
     "learning_adviser": "training_withdraw training_restore",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip

@@ -7,9 +7,9 @@ from uuid import uuid4
 from tests.ready.acts import LATER, Act, Ready
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_organisation, make_region
-from werkcentrum.vacancies import actions, employer_actions, import_actions
+from werkcentrum.vacancies import actions, employer_actions, import_actions, source_actions
 from werkcentrum.vacancies.content import Who
-from werkcentrum.vacancies.models import VacancyImport
+from werkcentrum.vacancies.models import Vacancy, VacancyImport, VacancyProposal
 from werkcentrum.vacancies.tests.make import (
     content,
     make_draft,
@@ -51,7 +51,34 @@ def make_import() -> VacancyImport:
     )
 
 
+def make_proposal() -> Vacancy:
+    """A vacancy on the website, of which the source says something else by now."""
+    vacancy = make_published(make_region(), closes_on=_MUCH_LATER)
+    words = content(title="Banketbakker", closes_on=_MUCH_LATER)
+    VacancyProposal.objects.create(
+        vacancy=vacancy, content=words.to_json(), digest=words.digest, offered_at=MONDAY_MORNING
+    )
+    return vacancy
+
+
+def publish_source() -> Act:
+    taking = make_import()
+    import_actions.import_rows(
+        taking=taking, read=1, rows=[("1", content(closes_on=None))], by="petra", at=MONDAY_MORNING
+    )
+    return partial(source_actions.publish_source, region=taking.region, source="banen")
+
+
 BY_SOMEBODY: Ready = {
+    "vacancies.publish_source": (publish_source, "vacancies.source_published"),
+    "vacancies.accept_proposal": (
+        lambda: partial(source_actions.accept_proposal, vacancy=make_proposal()),
+        "vacancies.proposal_accepted",
+    ),
+    "vacancies.reject_proposal": (
+        lambda: partial(source_actions.reject_proposal, vacancy=make_proposal()),
+        "vacancies.proposal_rejected",
+    ),
     "vacancies.begin_import": (
         lambda: partial(
             import_actions.begin_import, region=make_region(), source="banen", digest="x"

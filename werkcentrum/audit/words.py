@@ -305,9 +305,12 @@ VERBS: Final = {
     "vacancies.import_ended": _("Bestand met vacatures overgenomen"),
     "vacancies.imported": _("Vacatures uit een bestand overgenomen"),
     "vacancies.link_sent": _("Nieuwe link naar een werkgever gestuurd"),
+    "vacancies.proposal_accepted": _("Gewijzigde vacature van een bron overgenomen"),
+    "vacancies.proposal_rejected": _("Wijziging van een bron niet overgenomen"),
     "vacancies.published": _("Vacature op de website gezet"),
     "vacancies.received": _("Vacature van een werkgever gekregen"),
     "vacancies.rewritten": _("Vacature door de werkgever gewijzigd"),
+    "vacancies.source_published": _("Vacatures van een bron op de website gezet"),
     "vacancies.submitted": _("Vacature klaargezet voor een collega"),
     "vacancies.taken_back": _("Vacature teruggenomen"),
 }

@@ -122,14 +122,18 @@ _SQLITE_OPTIONS = {
 def _database() -> dict[str, object]:
     """SQLite in the var folder, or PostgreSQL from WERKCENTRUM_DATABASE (postgresql://...)."""
     url = env.str("WERKCENTRUM_DATABASE", "")
-    if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": VAR_DIR / "werkcentrum.sqlite3",
-            "OPTIONS": _SQLITE_OPTIONS,
-            # Opening the file cost half of what a screen asks for every few seconds (measured).
-            "CONN_MAX_AGE": 600,
-        }
+    if url:
+        return _postgresql(url)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR_DIR / "werkcentrum.sqlite3",
+        "OPTIONS": _SQLITE_OPTIONS,
+        # Opening the file cost half of what a screen asks for every few seconds (measured).
+        "CONN_MAX_AGE": 600,
+    }
+
+
+def _postgresql(url: str) -> dict[str, object]:
     from psycopg.conninfo import conninfo_to_dict
 
     parts = conninfo_to_dict(url)
@@ -149,6 +153,12 @@ def _database() -> dict[str, object]:
 
 
 DATABASES = {"default": _database()}
+if env.str("WERKCENTRUM_MATCHER_DATABASE", ""):
+    # The same database, as a role that cannot read who somebody is: `werkcentrum matcher-role`.
+    DATABASES["matcher"] = {
+        **_postgresql(env.str("WERKCENTRUM_MATCHER_DATABASE")), "TEST": {"MIRROR": "default"},
+    }  # fmt: skip
+DATABASE_ROUTERS = ["werkcentrum.matching.reading.MatcherRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [

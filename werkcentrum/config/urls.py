@@ -32,6 +32,7 @@ urlpatterns = [
     path("medewerkers/afspraken/", include("werkcentrum.appointments.staff_urls")),
     path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
     path("medewerkers/vacatures/", include("werkcentrum.vacancies.staff_urls")),
+    path("medewerkers/algoritme/kaart/", include("werkcentrum.matching.card_urls")),
     path("medewerkers/vacatures/", include(matching_staff_urls.vacancies)),
     path("medewerkers/algoritme/", include(matching_staff_urls.algorithm)),
     path("medewerkers/opleidingen/", include("werkcentrum.training.staff_urls")),

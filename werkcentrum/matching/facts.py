@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from werkcentrum.matching.flat import Profile, Vacancy
 from werkcentrum.skills.lexicon import Concept, Kind, Lexicon, seed
-from werkcentrum.skills.reading import seed_digest, skill_rows
+from werkcentrum.skills.reading import occupation_rows, seed_digest, skill_rows
 from werkcentrum.skills.reducing import LANGUAGES, Reducer, seed_reducer
 
 WISHED: Final = 1.0
@@ -166,7 +166,9 @@ def _pieces(profile: Profile) -> Iterator[_Piece]:
 
 def _rarities(lexicon: Lexicon) -> dict[str, float]:
     """1 for a skill that no occupation asks, 0 for one that all do, by skill key."""
-    occupations = [key for key, one in lexicon.concepts.items() if one.kind == "occupation"]
+    # Other lists say little of what their occupations ask, so among those every skill is rare.
+    ours = [row["key"] for row in occupation_rows() if row["key"] in lexicon.concepts]
+    occupations = ours or [key for key, one in lexicon.concepts.items() if one.kind == "occupation"]
     often = Counter(skill for key in occupations for skill in lexicon.requires(key))
     most = math.log(1 + len(occupations)) or 1.0
     return {

@@ -14,6 +14,7 @@ from werkcentrum.matching.models import ReadyProfile
 from werkcentrum.matching.people import offer_of, profile_of
 from werkcentrum.matching.preparing import Seeker
 from werkcentrum.matching.queries import weights_in_force
+from werkcentrum.matching.reading import only_what_matching_reads
 from werkcentrum.matching.rules import FITS
 from werkcentrum.partners.models import Region
 from werkcentrum.profiles.facts import from_json
@@ -21,8 +22,8 @@ from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.vacancies.models import Vacancy
 
 _AT_ONCE: Final = 500
-# By region and id of the facts, with when they changed; who is not stored any more goes.
-_seekers: dict[str, dict[UUID, tuple[datetime, Seeker]]] = {}
+# By region, with what read them: by id of the facts, with when they changed. Who goes, goes here.
+_seekers: dict[str, tuple[str, dict[UUID, tuple[datetime, Seeker]]]] = {}
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Fitting:
     score: float
 
 
+@only_what_matching_reads()
 def fitting_people(vacancy: Vacancy, *, today: date) -> list[Fitting]:
     """Who has a score of at least `FITS` and no limit that breaks, best first.
 
@@ -66,12 +68,14 @@ def unready(region: Region, *, today: date) -> Iterator[tuple[ProfileFacts, Seek
 def _ready(region: Region, today: date) -> dict[UUID, Seeker]:
     stored = ProfileFacts.objects.kept_on(today).filter(region=region, is_ranked=True)
     changed = dict(stored.order_by("pk").values_list("pk", "changed_at"))
-    known = _seekers.get(region.key, {})
+    version = preparer().version
+    made_with, known = _seekers.get(region.key, ("", {}))
+    known = known if made_with == version else {}
     now = {key: known[key] for key in changed if key in known and known[key][0] == changed[key]}
     new = [key for key in changed if key not in now]
     for first in range(0, len(new), _AT_ONCE):
         now |= _read(new[first : first + _AT_ONCE])
-    _seekers[region.key] = now
+    _seekers[region.key] = version, now
     return {key: seeker for key, (_at, seeker) in now.items()}
 
 

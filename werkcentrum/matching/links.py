@@ -175,6 +175,8 @@ def _bag_of_word(word: str, splitter: Splitter) -> Bag:
     return _summed(np.array(list(found), np.uint64), np.array(list(found.values())))
 
 
+# The same groups of letters come back in other words.
+@lru_cache(maxsize=65_536)
 def _number(token: str, kind: int) -> int:
     """63 bits of its digest, and its kind: two tokens of a million share one in 1e-7 of cases."""
     digest = hashlib.blake2b(token.encode(), digest_size=8).digest()

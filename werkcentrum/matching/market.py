@@ -12,7 +12,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -20,10 +20,12 @@ from django.conf import settings
 from django.db.models import Count, Max, Q
 
 from werkcentrum.core.builds import Builds
-from werkcentrum.matching.facts import seed_reader
+from werkcentrum.matching.facts import Reader
 from werkcentrum.matching.flat import Vacancy as Offered
+from werkcentrum.matching.lists import site_reader
 from werkcentrum.matching.people import offer_of
 from werkcentrum.matching.preparing import Offer, Preparer
+from werkcentrum.matching.reading import only_what_matching_reads
 from werkcentrum.matching.scoring import Market
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import postcode_points
@@ -52,34 +54,44 @@ class Kept:
     waiting: int
 
 
-@cache
 def preparer() -> Preparer:
-    """Reads for the website: with the seed of skills, like whoever confirmed their profile."""
-    return Preparer(seed_reader(), SentenceEncoder())
+    """Reads for the website, with its lists. One query while those stay the same."""
+    return _preparer(site_reader())
+
+
+# While lists change, what began with the old ones goes on with those.
+@lru_cache(maxsize=2)
+def _preparer(reader: Reader) -> Preparer:
+    return Preparer(reader, SentenceEncoder())
+
+
+def software(reads_with: Preparer | None = None) -> str:
+    """Which version of matching this is: a digest of its code and of what it reads with."""
+    version = (reads_with or preparer()).version
+    return hashlib.sha256(_code() + version.encode()).hexdigest()[:16]
 
 
 @cache
-def software() -> str:
-    """Which version of matching this is: a digest of its code and of what it reads with."""
-    digest = hashlib.sha256(preparer().version.encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+def _code() -> bytes:
+    paths = sorted(Path(__file__).parent.glob("*.py"))
+    return b"".join(path.read_bytes() for path in paths)
 
 
+@only_what_matching_reads()
 def market_of(region: Region, *, on: date, most: int = MOST_AT_ONCE) -> Kept:
-    """The vacancies that are on the website that day, the newest first. One query when known.
+    """The vacancies that are on the website that day, the newest first. Two queries when known.
 
     At most `most` that nobody made ready yet are made ready now.
     """
-    edition = _edition(region, on)
+    ready_with = preparer()
+    edition = f"{_edition(region, on)} {ready_with.version}"
     kept = _kept.get(region.key)
     if kept is not None and kept.edition == edition and not kept.waiting:
         return kept
     with _making:
         kept = _kept.get(region.key)
         if kept is None or kept.edition != edition or kept.waiting:
-            _kept[region.key] = kept = _made(region, on, edition, most)
+            _kept[region.key] = kept = _made(region, on, edition, most, ready_with)
         return kept
 
 
@@ -101,15 +113,17 @@ def keep_ahead(region: Region, *, on: date) -> bool:
     return True
 
 
-def _made(region: Region, on: date, edition: str, most: int) -> Kept:
+def _made(region: Region, on: date, edition: str, most: int, ready_with: Preparer) -> Kept:
     wanted = [offer_of(row) for row in _open(region, on)]
-    known = dict(_kept[region.key].offers) if region.key in _kept else {}
+    before = _kept.get(region.key)
+    is_same = before is not None and before.market.preparer is ready_with
+    known = dict(before.offers) if before is not None and is_same else {}
     if not all(one in known for one in wanted):
         known |= _on_disk(region)
     new = [one for one in wanted if one not in known]
-    known |= dict(zip(new[:most], preparer().offers(new[:most]), strict=True))
+    known |= dict(zip(new[:most], ready_with.offers(new[:most]), strict=True))
     ready = {one: known[one] for one in wanted if one in known}
-    market = Market(list(ready), preparer(), postcode_points(), known=ready)
+    market = Market(list(ready), ready_with, postcode_points(), known=ready)
     return Kept(edition, market, ready, len(new[most:]))
 
 
@@ -122,7 +136,7 @@ def _edition(region: Region, on: date) -> str:
     """Changes whenever a vacancy of the region does, comes or goes, and every day."""
     rows = Vacancy.objects.filter(region=region).order_by("state").values_list("state")
     states = rows.annotate(count=Count("pk"), last=Max("changed_at"))
-    return f"{region.pk} {on} {list(states)} {preparer().version}"
+    return f"{region.pk} {on} {list(states)}"
 
 
 def _builds(region: Region) -> Builds:

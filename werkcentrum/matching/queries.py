@@ -1,6 +1,5 @@
 """What people see of a match: a list with one line why, and everything about one vacancy."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -196,9 +195,9 @@ def _lines(market: Market, person: Person, matches: Sequence[Match]) -> list[Lin
 
 def _limits(profile: Profile, outcome: Outcome, relaxed: Collection[str]) -> list[LimitLine]:
     """What limits somebody. What the law asks nobody can do without."""
-    left_out = Counter(limit for _vacancy, limit in outcome.excluded)
+    left_out = outcome.excluded.counts()
     return [
-        LimitLine(name, str(LIMIT_NAMES[name]), said, left_out[name], name in relaxed)
+        LimitLine(name, str(LIMIT_NAMES[name]), said, left_out.get(name, 0), name in relaxed)
         for name, said in _said(profile).items()
     ]
 

@@ -3,7 +3,6 @@
 Reads the facts of the profile, and never whose they are.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,7 +47,7 @@ def computed(facts: ProfileFacts, *, today: date) -> dict[str, Any]:
     person = market.person(profile_of(known))
     outcome = market.match(person, LISTED, is_ranked=facts.is_ranked)
     return {
-        "software": software(),
+        "software": software(market.preparer),
         "weights": market.weights.version,
         "input_digest": known.digest,
         "vacancy_count": len(market.vacancies),
@@ -56,7 +55,7 @@ def computed(facts: ProfileFacts, *, today: date) -> dict[str, Any]:
             "km": known.km, "hours_min": known.hours_min, "hours_max": known.hours_max,
             "licences": known.licences, "level": known.level, "irregular": known.irregular,
         },
-        "excluded": dict(Counter(limit for _vacancy, limit in outcome.excluded)),
+        "excluded": outcome.excluded.counts(),
         "results": [_line(market, person, match) for match in outcome.results],
         "is_ranked": facts.is_ranked,
     }  # fmt: skip

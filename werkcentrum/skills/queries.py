@@ -1,8 +1,10 @@
 """The lists as others use them: the lexicon of the site, and what the page for staff shows."""
 
+import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, Final
 
 from django.db.models import Case, Count, Sum, Value, When
@@ -19,7 +21,7 @@ from werkcentrum.skills.models import (
     Skill,
     Vocabulary,
 )
-from werkcentrum.skills.reading import dutch_words
+from werkcentrum.skills.reading import dutch_words, seed_digest
 from werkcentrum.skills.seeding import SEED, seed_uris
 
 _OURS, _NAME, _OTHER = range(3)
@@ -28,6 +30,12 @@ _COUNTED: Final = ("beroepen", "vaardigheden", "benamingen", "beroepsgroepen", "
 MOST_FOUND: Final = 25
 _MOST_WORDS: Final = 6
 _READ_AT_ONCE: Final = 2000
+_ISCO_GROUP: Final = 4  # digits
+_GENERAL: Final = 20
+"""A word in the wordings of so many occupations says of none of them which it is."""
+
+_ALIKE: Final = 0.6
+"""How near occupations of two lists are that ISCO puts in the same group of four digits."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +141,18 @@ def _uris(_edition: Any) -> Mapping[str, str]:
     return {key: competentnl or esco for key, competentnl, esco in rows}
 
 
+def edition() -> str:
+    """Eight letters that change whenever a list of this site does."""
+    rows = Vocabulary.objects.order_by("key").values_list("key", "version", "content_version")
+    return hashlib.sha256(f"{list(rows)} {seed_digest()}".encode()).hexdigest()[:8]
+
+
+def attitudes() -> frozenset[str]:
+    """Keys of skills that say how somebody is, not what they can."""
+    rows = Skill.objects.current().filter(kind=Skill.Kind.ATTITUDE)
+    return frozenset(rows.order_by("key").values_list("key", flat=True))
+
+
 @per_version
 def _lexicon(_edition: Any) -> Lexicon:
     concepts = [*_concepts("occupation"), *_concepts("skill")]
@@ -144,6 +164,9 @@ def _lexicon(_edition: Any) -> Lexicon:
         if one in told and other in told:
             # As near from the other side, though a list may say it once.
             near[one][other] = near[other][one] = max(weight, near[one].get(other, 0.0))
+    for one, other in _alike(told):
+        near[one].setdefault(other, _ALIKE)
+        near[other].setdefault(one, _ALIKE)
     return Lexicon(concepts, requires=requires, near=near, known=dutch_words())
 
 
@@ -170,7 +193,11 @@ def _concepts(kind: Kind) -> Iterator[Concept]:
     """
     holders: dict[str, tuple[int, set[str]]] = {}
     wordings: dict[str, list[str]] = defaultdict(list)
-    for key, text, rank in _wordings(kind).iterator(_READ_AT_ONCE):
+    rows = list(_wordings(kind).iterator(_READ_AT_ONCE))
+    often = _often(rows)
+    for key, text, rank in rows:
+        if rank == _OTHER and _says_too_little(text, often):
+            continue
         wordings[key].append(text)
         best, keys = holders.setdefault(text.casefold(), (rank, set()))
         if rank == best:
@@ -179,6 +206,30 @@ def _concepts(kind: Kind) -> Iterator[Concept]:
         own = [text for text in others if holders[text.casefold()][1] == {key}]
         if holders[name.casefold()][1] == {key}:
             yield Concept(key, kind, name, tuple(dict.fromkeys(own)))
+
+
+def _often(rows: Iterable[tuple[str, str, int]]) -> Counter[str]:
+    """Of how many concepts a word stands in the wordings."""
+    each: dict[str, set[str]] = defaultdict(set)
+    for key, text, _rank in rows:
+        each[key].update(text.casefold().split())
+    return Counter(word for words in each.values() for word in words)
+
+
+def _says_too_little(text: str, often: Counter[str]) -> bool:
+    """Whether another list says a concept by "medewerker" or by capitals ("CAO") alone."""
+    return " " not in text and (text.isupper() or often[text.casefold()] >= _GENERAL)
+
+
+def _alike(told: Container[str]) -> Iterator[tuple[str, str]]:
+    """Occupations of ours and of another list in the same group of four digits of ISCO."""
+    rows = Occupation.objects.current().exclude(isco="").order_by("pk")
+    groups: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for key, isco, listed_in in rows.values_list("key", "isco", "vocabulary__key"):
+        if key in told and len(isco) == _ISCO_GROUP:
+            groups[isco][listed_in != SEED].append(key)
+    for ours, theirs in groups.values():
+        yield from product(ours, theirs)
 
 
 def _wordings(kind: Kind) -> Any:

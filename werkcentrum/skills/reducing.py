@@ -6,7 +6,8 @@ and benefits (`data/unread.csv`). A word for a woman or a man becomes one word f
 
 import csv
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -22,14 +23,33 @@ LANGUAGES: Final = frozenset(("engels", "duits", "frans", "spaans", "taalles"))
 
 _DATA: Final = Path(__file__).parent / "data"
 _PIECES: Final = re.compile(r"(?P<end>[.,;:!?()\[\]\n|/•–]+)|(?P<word>[^\s.,;:!?()\[\]|/•–]+)")
+_ARTICLES: Final = frozenset(("de", "het", "een"))
+_BECAUSE: Final = frozenset(("wegens", "vanwege", "ondanks", "lijd", "lijdt", "leed"))
+"""What follows, up to the end of the clause, is seldom work and often health or family."""
+
+_CALLED: Final = frozenset((
+    "meneer", "mevrouw", "mevr", "mw", "dhr", "juffrouw", "genaamd",
+))  # fmt: skip
+"""A name follows, with or without a capital, after the small words of a name."""
+
+_OF_A_NAME: Final = frozenset(("de", "den", "der", "van", "ter", "ten", "te", "el", "al", "ben"))
 _WHOSE: Final = frozenset(("mijn", "m'n", "mn", "onze", "my"))
 _ENDINGS: Final = ("e", "en", "s", "n", "er", "t", "te", "ten", "de", "den", "je", "jes")
 _NUMBER: Final = re.compile(
     r"(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)en)?"
     r"(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig(?:e|er|ers|ste)?"
     r"|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
-    r"|(?:der|veer|vijf|zes|zeven|acht|negen)tien|honderd"
+    r"|(?:der|veer|vijf|zes|zeven|acht|negen)tien|.*(?:honderd|duizend).*|.*tigplus(?:sers?)?"
 )
+_ENDINGS_OF_WOMEN: Final = {
+    "euse": ("eur",), "rice": ("eur", "or"), "ienne": ("ien",), "eres": ("er",), "ares": ("aar",),
+    "erin": ("er",), "vrouw": ("man",), "vrouwen": ("mannen",),
+}  # fmt: skip
+_WORKERS: Final = frozenset((
+    "maatschappelijk", "schoolmaatschappelijk", "sociaal", "cultureel", "pastoraal", "pedagogisch",
+))  # fmt: skip
+"""Only after these a "werkster" does not clean."""
+
 _NUMBERED: Final = frozenset(("code 95", "nen 3140", "nen 1010"))
 _SHORTEST_WOMAN: Final = 7  # letters: "poster" and "lijster" are no women
 
@@ -51,25 +71,36 @@ class Reducer:
         pieces = list(_PIECES.finditer(clean(text)))
         is_titled = _is_titled(pieces)
         kept: list[str] = []
-        begins, is_left_out = True, False
+        begins, is_left_out, is_called = True, False, False
         for number, piece in enumerate(pieces):
             if piece["end"]:
                 begins = begins or piece["end"][0] in ".!?:\n"
-                is_left_out = False
+                is_left_out = is_called = False
                 _mark(kept)
                 continue
             spoken = words(normalise(piece["word"]))
-            is_left_out = is_left_out or _is_of_family(spoken, pieces[number + 1 :])
-            is_name = piece["word"][0].isupper() and not (begins or is_titled)
+            is_left_out = is_left_out or _is_apart(spoken, pieces[number + 1 :])
+            is_name = is_called or (piece["word"][0].isupper() and not (begins or is_titled))
+            is_called = _is_calling(spoken, is_called=is_called)
             begins = False
             if is_left_out or _is_unread(piece["word"], spoken):
+                _without_article(kept)
                 continue
             for word in spoken:
-                if word.isdigit() and kept and f"{kept[-1]} {word}" in _NUMBERED:
-                    kept.append(word)
-                elif same := self.same(word, is_name=is_name):
-                    kept.append(same)
+                self._keep(kept, word, is_name=is_name)
         return " ".join(kept).replace(" ,", ",").strip(", ")
+
+    def _keep(self, kept: list[str], word: str, *, is_name: bool) -> None:
+        """Put the word as it may be read after what was kept."""
+        last = kept[-1] if kept else ""
+        if word.isdigit() and f"{last} {word}" in _NUMBERED:
+            kept.append(word)
+        elif word == "werkster" and last in _WORKERS:
+            kept.append("werker")
+        elif same := self.same(word, is_name=is_name):
+            kept.append(same)
+        else:
+            _without_article(kept)
 
     def _same(self, word: str, *, is_name: bool = False) -> str:
         """The word as it may be read; "" when it may not."""
@@ -81,9 +112,9 @@ class Reducer:
             return plain
         if is_name:
             return ""
-        if plain in STOP_WORDS or neutral in self._lexicon_words or self._is_dutch(plain):
+        if plain in STOP_WORDS or neutral in self._lexicon_words:
             return neutral
-        return ""
+        return neutral if self._is_dutch(plain) or self._is_dutch(neutral) else ""
 
     def _is_dutch(self, word: str) -> bool:
         if word in self._known or word in self._lexicon_words or self.splitter.split(word):
@@ -96,11 +127,11 @@ class Reducer:
 
     def _of_both(self, word: str) -> str:
         """ "verkoopster" as "verkoper", "docente" as "docent"; any other word as it is."""
-        plural = "s" if word.endswith(("sters", "es")) else ""
-        single = word.removesuffix(plural) if plural else word
-        for made in _of_men(single):
-            if made in self._known or made in self._lexicon_words:
-                return made + plural
+        plurals = ("s", "") if word.endswith(("sters", "es")) else ("",)
+        for plural in plurals:
+            for made in _of_men(word.removesuffix(plural)):
+                if made in self._known or made in self._lexicon_words:
+                    return made + plural
         return word
 
 
@@ -126,6 +157,14 @@ def seed_reducer() -> Reducer:
 def unread() -> frozenset[str]:
     """Every word that may not weigh, as `comparable` writes it."""
     return frozenset(word for _, listed in _unread() for word in listed)
+
+
+def unread_by_subject() -> Mapping[str, int]:
+    """How many words may not weigh, by what they are about."""
+    counted: Counter[str] = Counter()
+    for about, listed in _unread():
+        counted[about] += len(set(listed))
+    return counted
 
 
 @cache
@@ -191,6 +230,16 @@ def _is_unread(written: str, spoken: list[str]) -> bool:
     )
 
 
+def _is_apart(spoken: list[str], after: list[re.Match[str]]) -> bool:
+    """Whether the rest of the clause is about health or family."""
+    return not _BECAUSE.isdisjoint(spoken) or _is_of_family(spoken, after)
+
+
+def _is_calling(spoken: list[str], *, is_called: bool) -> bool:
+    """Whether a name comes next: after "mevrouw", and after "de" in "mevrouw de Wit"."""
+    return not _CALLED.isdisjoint(spoken) or (is_called and not _OF_A_NAME.isdisjoint(spoken))
+
+
 def _is_of_family(spoken: list[str], after: list[re.Match[str]]) -> bool:
     """Whether here begins what is about family: "mijn man is kok" makes nobody else a cook."""
     following = normalise(after[0]["word"] or "") if after else ""
@@ -202,18 +251,35 @@ def _mark(kept: list[str]) -> None:
         kept.append(",")
 
 
+def _without_article(kept: list[str]) -> None:
+    """One word with an article ("een hernia") reads as one without ("reuma")."""
+    if kept and kept[-1] in _ARTICLES:
+        kept.pop()
+
+
 def _of_men(word: str) -> Iterator[str]:
     """How the word for a man may be written, when this is one for a woman."""
     if word.endswith("ster") and len(word) >= _SHORTEST_WOMAN - 1:
-        base = word.removesuffix("ster")
-        if re.search(r"([aeou])\1[^aeiou]$", base):
-            yield base[:-2] + base[-1] + "er"
-        if re.search(r"(?:^|[^aeiou])[aeou][^aeiouw]$", base):
-            yield base + base[-1] + "er"
-        yield base + "er"
+        yield from _of_makers(word.removesuffix("ster"))
     elif word.endswith("e") and len(word) >= _SHORTEST_WOMAN:
         base = word.removesuffix("e")
         if base.endswith(("ent", "ant", "ist", "oog", "eut", "log", "graaf")):
             yield base
         if base.endswith(("olog", "agog")):
             yield base[:-1] + "og"
+    for ending, others in _ENDINGS_OF_WOMEN.items():
+        if word.endswith(ending) and len(word) >= _SHORTEST_WOMAN:
+            yield from (word.removesuffix(ending) + other for other in others)
+
+
+def _of_makers(base: str) -> Iterator[str]:
+    """ "verkoop" of "verkoopster" as "verkoper", "beheer" as "beheerder"."""
+    if re.search(r"([aeou])\1[^aeiou]$", base):
+        yield base[:-2] + base[-1] + "er"
+    if re.search(r"(?:^|[^aeiou])[aeiou][^aeiouw]$", base):
+        yield base + base[-1] + "er"
+    yield base + "er"
+    if base.endswith("r"):
+        yield base + "der"
+    if base.endswith("ier"):
+        yield base

@@ -83,7 +83,7 @@ class Speller:
         self._names: set[str] = set()
         for wording in written:
             self._learn(tokens(wording), wording)
-        self._all = [*self._words]
+        self._long = lru_cache(maxsize=None)(self._of_length)
         self._splitter = Splitter(_Either(known, self._words) if known else None)
         self._heard = lru_cache(maxsize=32_768)(self._hear)
 
@@ -160,8 +160,13 @@ class Speller:
         if not self._known or len(word) < _SHORTEST_MISSPELT or self._is_known(word):
             return ""
         errors = 2 if len(word) >= _LONG else 1
-        near = process.extractOne(word, self._all, scorer=OSA.distance, score_cutoff=errors)
+        alike = self._long(len(word), errors)
+        near = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=errors)
         return near[0] if near and near[0][0] == word[0] and near[0].isalpha() else ""
+
+    def _of_length(self, length: int, errors: int) -> list[str]:
+        """The words that so many errors can make so long, in their order."""
+        return [word for word in self._words if abs(len(word) - length) <= errors]
 
     def _is_known(self, word: str) -> bool:
         bare = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]

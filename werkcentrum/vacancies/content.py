@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from werkcentrum.vacancies.likeness import likeness, text_likeness
 
@@ -47,6 +48,20 @@ class Content:
         }
         listed = {"licences": list(self.licences), "concepts": list(self.concepts)}
         return asdict(self) | listed | alike
+
+    def to_json(self) -> dict[str, Any]:
+        """As a JSON column holds it."""
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=str))
+        return plain
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """What `to_json` gave."""
+        days = {
+            name: date.fromisoformat(stored[name]) if stored[name] else None
+            for name in ("starts_on", "closes_on")
+        }
+        return cls(**{**stored, **days, "licences": tuple(stored["licences"])})
 
     @property
     def digest(self) -> str:

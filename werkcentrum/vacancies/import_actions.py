@@ -1,6 +1,6 @@
 """Taking over what another source offers: once, however often and wherever it stopped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from werkcentrum.core.refusal import Refusal, RefusedError
 from werkcentrum.partners.models import Region
 from werkcentrum.vacancies import rules
 from werkcentrum.vacancies.content import Content
-from werkcentrum.vacancies.models import Vacancy, VacancyImport
+from werkcentrum.vacancies.models import Vacancy, VacancyImport, VacancyProposal
 from werkcentrum.vacancies.states import State
 
 # In these a person has it in hand, or ended it.
@@ -59,8 +59,13 @@ def import_rows(
     made = [_made(taking, source_id, content, at) for source_id, content in waiting.items()
             if source_id not in known and _is_open(content, day_of(at))]  # fmt: skip
     Vacancy.objects.bulk_create(made)
-    changed = [row for row in known.values() if _renew(row, waiting[row.source_id], at)]
-    Vacancy.objects.bulk_update(changed, _FIELDS)
+    proposals = _proposals(known.values(), waiting, at)
+    kept = {proposal.vacancy_id for proposal in proposals}
+    written = [row for row in known.values()
+               if row.pk not in kept and _renew(row, waiting[row.source_id], at)]  # fmt: skip
+    Vacancy.objects.bulk_update(written, _FIELDS)
+    _propose(known.values(), waiting, proposals)
+    changed = [*written, *(row for row in known.values() if row.pk in kept)]
     Vacancy.objects.filter(pk__in=[row.pk for row in known.values()]).update(seen_on=day_of(at))
     alone = len(waiting) - len(known) - len(made) + sum(map(_is_alone, known.values()))
     unchanged = len(waiting) - len(made) - len(changed) - alone
@@ -87,6 +92,43 @@ def _known(taking: VacancyImport, ids: Iterable[str]) -> dict[str, Vacancy]:
     return {row.source_id: row for row in rows.select_related("region").order_by("pk")}
 
 
+def _proposals(
+    known: Collection[Vacancy], waiting: Mapping[str, Content], at: datetime
+) -> list[VacancyProposal]:
+    """Other words for what is on the website, where somebody has to read them first."""
+    offered = dict(
+        VacancyProposal.objects.filter(vacancy__in=[row.pk for row in known])
+        .order_by("pk")
+        .values_list("vacancy", "digest")
+    )
+    found = []
+    for row in known:
+        content = waiting[row.source_id]
+        is_new = content.digest not in (row.source_digest, offered.get(row.pk))
+        if is_new and row.state == State.PUBLISHED and _waits(row, content, at):
+            found.append(VacancyProposal(
+                vacancy=row, content=content.to_json(), digest=content.digest, offered_at=at,
+            ))  # fmt: skip
+    return found
+
+
+def _propose(
+    known: Collection[Vacancy], waiting: Mapping[str, Content], proposals: list[VacancyProposal]
+) -> None:
+    """Keep these, and let go of what was proposed for words that the source has again."""
+    as_shown = [row.pk for row in known if row.source_digest == waiting[row.source_id].digest]
+    VacancyProposal.objects.filter(vacancy__in=as_shown).delete()
+    VacancyProposal.objects.bulk_create(
+        proposals, update_conflicts=True, unique_fields=["vacancy"],
+        update_fields=["content", "digest", "offered_at"],
+    )  # fmt: skip
+
+
+def _needs_somebody(region: Region, content: Content) -> bool:
+    found = rules.findings(title=content.title, description=content.description)
+    return region.vacancies_need_second or any(finding.is_unlawful for finding in found)
+
+
 def _is_open(content: Content, today: date) -> bool:
     return content.closes_on is None or content.closes_on >= today
 
@@ -107,10 +149,16 @@ def _renew(vacancy: Vacancy, content: Content, at: datetime) -> bool:
     """Whether there was something to write: other words, or it is open again."""
     is_over = vacancy.state == State.EXPIRED and not _is_open(content, day_of(at))
     is_same = vacancy.source_digest == content.digest and vacancy.state != State.EXPIRED
-    if is_same or is_over or _is_alone(vacancy):
+    is_proposed = vacancy.state == State.PUBLISHED and _waits(vacancy, content, at)
+    if is_same or is_over or is_proposed or _is_alone(vacancy):
         return False
     _write(vacancy, content, at)
     return True
+
+
+def _waits(vacancy: Vacancy, content: Content, at: datetime) -> bool:
+    """Whether other words for what is on the website wait for somebody."""
+    return _is_open(content, day_of(at)) and _needs_somebody(vacancy.region, content)
 
 
 def _write(vacancy: Vacancy, content: Content, at: datetime) -> None:
@@ -122,7 +170,7 @@ def _write(vacancy: Vacancy, content: Content, at: datetime) -> None:
     }  # fmt: skip
     for name, value in values.items():
         setattr(vacancy, name, value)
-    needs_somebody = vacancy.region.vacancies_need_second or bool(rules.unlawful(vacancy))
+    needs_somebody = _needs_somebody(vacancy.region, content)
     vacancy.state = State.TO_CHECK if needs_somebody else State.PUBLISHED
     vacancy.published_at = vacancy.published_at if needs_somebody else at
 

@@ -214,6 +214,24 @@ class EmployerContact(Identified):
         verbose_name_plural = "contacten van werkgevers"
 
 
+class VacancyProposal(models.Model):
+    """What the source of a published vacancy says now. The words on the website stay until
+    somebody agreed. `content` are the fields of a `Content`, `digest` its SHA-256.
+    """
+
+    vacancy = models.OneToOneField(
+        Vacancy, primary_key=True, on_delete=models.CASCADE, related_name="proposal"
+    )
+    content = models.JSONField("wat de bron nu zegt")
+    digest = models.CharField("inhoud bij de bron", max_length=64)
+    offered_at = models.DateTimeField("gezien op")
+
+    class Meta:
+        ordering = ["offered_at", "vacancy"]
+        verbose_name = "wijziging bij de bron"
+        verbose_name_plural = "wijzigingen bij de bron"
+
+
 class VacancyImport(Identified):
     """A file of vacancies that is being taken over, or was.
 

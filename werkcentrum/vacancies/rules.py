@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from werkcentrum.core.refusal import Refusal
+from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.states import Step, is_possible
 from werkcentrum.vacancies.wording import Finding, check_wording
@@ -80,6 +81,19 @@ def may_extend(vacancy: Vacancy, *, closes_on: date, today: date) -> Refusal | N
         return refusal
     if not today <= closes_on <= today + timedelta(days=LONGEST_DAYS):
         return Refusal(f"Kies een dag vanaf vandaag, en hoogstens {LONGEST_DAYS} dagen later.")
+    return None
+
+
+def may_accept(content: Content, *, today: date) -> Refusal | None:
+    """Words of a source only come on the website when they leave nobody out and are not over."""
+    if content.closes_on is not None and content.closes_on < today:
+        return Refusal("De laatste dag om te solliciteren is voorbij. Laat de tekst zoals die is.")
+    found = findings(title=content.title, description=content.description)
+    if any(finding.is_unlawful for finding in found):
+        return Refusal(
+            "In de nieuwe tekst staan woorden die mensen uitsluiten. Laat de tekst zoals die is, "
+            "en bel de werkgever."
+        )
     return None
 
 

@@ -37,7 +37,8 @@ class Entry:
     """What the index reads of a vacancy; 0 and "" is not said.
 
     `level` and `dutch` are places in the lists of levels, from 1; `area` four digits of a postcode
-    or, without one, the name of a place in small letters. Hours are a week.
+    or, without one, the name of a place in small letters. Hours are a week. `occupations`: keys
+    of those in the title.
     """
 
     pk: str
@@ -51,6 +52,7 @@ class Entry:
     level: int = 0
     dutch: int = 0
     is_learning_place: bool = False
+    occupations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,15 @@ class Wanted:
     """What somebody looks for; None and empty ask nothing.
 
     What a vacancy does not say never leaves it out, but for `areas`: it must lie in one of those.
-    `level` and `dutch`: at most that. `open_on`: who still may apply on that day.
+    `occupations` are those that somebody names and `near` those beside them, by key, with how
+    sure: 0 to 1. `level` and `dutch`: at most that. `open_on`: who still may apply on that day.
     """
 
     open_on: date
     terms: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     occupations: tuple[tuple[str, float], ...] = ()
+    near: tuple[tuple[str, float], ...] = ()
     areas: frozenset[str] | None = None
     hours: tuple[int, int] | None = None
     level: int | None = None
@@ -158,8 +162,8 @@ class Reader:
             yield Query.boost_query(Query.term_query(self._schema, "title", part, "freq"), 1.5)
         for key, strength in wanted.occupations:
             yield self._occupation(key, _OCCUPATION * strength)
-            for other, weight in search_words.near(key):
-                yield self._occupation(other, _NEAR * strength * weight)
+        for key, strength in wanted.near:
+            yield self._occupation(key, _NEAR * strength)
 
     def _word(self, searcher: tantivy.Searcher, term: str) -> Query | None:
         """A word where it says most; one that stands nowhere is read as a typing error."""
@@ -243,7 +247,7 @@ def _document(entry: Entry) -> tantivy.Document:
     document.add_text("title", " ".join(search_words.title_terms(entry.title)))
     document.add_text("parts", " ".join(search_words.parts(entry.title)))
     document.add_text("body", " ".join(search_words.body_terms(entry.text)))
-    for key, _strength in search_words.occupations(entry.title):
+    for key in entry.occupations:
         document.add_text("occupation", key)
     document.add_text("area", entry.area)
     numbers = {

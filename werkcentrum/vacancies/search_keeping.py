@@ -17,17 +17,18 @@ from django.conf import settings
 from werkcentrum.core.builds import Builds
 from werkcentrum.core.clock import day_of
 from werkcentrum.partners.models import Region
+from werkcentrum.skills.queries import edition, lexicon
 from werkcentrum.vacancies import search_index
 from werkcentrum.vacancies.models import Vacancy
-from werkcentrum.vacancies.search_queries import entry_of, on_the_website
+from werkcentrum.vacancies.search_queries import Index, entry_of, on_the_website
+from werkcentrum.vacancies.search_words import occupations_of
 
 # What was changed may be committed this much later: an import takes a while.
 _LATEST_COMMIT: Final = timedelta(minutes=10)
 _AT_ONCE: Final = 500
 _SINCE: Final = "since"
-_SUFFIX: Final = f"-{search_index.FORMAT}"
 logger = logging.getLogger(__name__)
-_readers: dict[str, tuple[Path, search_index.Reader]] = {}
+_indexes: dict[str, tuple[Path, Index]] = {}
 
 
 def builds_of(region: Region) -> Builds:
@@ -35,26 +36,28 @@ def builds_of(region: Region) -> Builds:
     return Builds(Path(settings.VAR_DIR) / "vacancies" / region.key)
 
 
-def reader_of(region: Region) -> search_index.Reader | None:
-    """Reads the index in use with its last commit; None before the first in this format was made.
+def index_of(region: Region) -> Index | None:
+    """The index in use with its last commit; None before the first in this format was made.
 
     One that cannot be read is logged, and the one before it stays in use.
     """
     folder = _in_use(region)
-    known = _readers.get(region.key)
+    known = _indexes.get(region.key)
     if folder is None:
         return None
     try:
         if known is None or known[0] != folder:
-            known = _readers[region.key] = (folder, search_index.Reader(folder))
-        return known[1].look()
+            found = Index(search_index.Reader(folder), occupations_of(lexicon()))
+            known = _indexes[region.key] = (folder, found)
+        known[1].reader.look()
+        return known[1]
     except (OSError, ValueError):
         logger.exception("De index van vacatures van %s is niet te lezen.", region.key)
         return known[1] if known else None
 
 
 def is_built(region: Region, on: date) -> bool:
-    """Whether the index in use is of that day, in the present format."""
+    """Whether the index in use is of that day, in the present format, by the present lists."""
     current = builds_of(region).current()
     return current is not None and current.name == _name(on)
 
@@ -117,22 +120,27 @@ class Follower:
         self._folder = folder
 
     def _update(self, pks: Sequence[UUID]) -> None:
-        entries = [entry_of(row) for row in on_the_website(self._region).filter(pk__in=pks)]
+        known = occupations_of(lexicon())
+        rows = on_the_website(self._region).filter(pk__in=pks)
+        entries = [entry_of(row, known) for row in rows]
         shown = {entry.pk for entry in entries}
         self._writer.update(entries, gone=[str(pk) for pk in pks if str(pk) not in shown])
 
 
 def _name(on: date) -> str:
-    return f"{on:%Y%m%d}{_SUFFIX}"
+    return f"{on:%Y%m%d}-{search_index.FORMAT}-{edition()}"
 
 
 def _in_use(region: Region) -> Path | None:
     """The folder of the index in use; None when it is of another version of the code."""
     folder = builds_of(region).current()
-    return folder if folder is not None and folder.name.endswith(_SUFFIX) else None
+    # One with older lists is of use until the next is made.
+    is_read = folder is not None and folder.name.split("-")[1:2] == [str(search_index.FORMAT)]
+    return folder if is_read else None
 
 
 def _write(folder: Path, region: Region, at: datetime) -> None:
     (folder / _SINCE).write_text(at.isoformat())
     rows = on_the_website(region).order_by().iterator(chunk_size=_AT_ONCE)
-    search_index.write(folder, map(entry_of, rows))
+    known = occupations_of(lexicon())
+    search_index.write(folder, (entry_of(row, known) for row in rows))

@@ -12,10 +12,11 @@ from werkcentrum.core.memory import per_version
 from werkcentrum.partners.models import PostcodeArea, Region
 from werkcentrum.partners.queries import Place, distance_km, place_finder_of
 from werkcentrum.search.text import normalise, stems
-from werkcentrum.skills import lexicon
+from werkcentrum.skills.queries import lexicon
 from werkcentrum.vacancies import search_words
 from werkcentrum.vacancies.models import DutchLevel, Level, Vacancy
 from werkcentrum.vacancies.search_index import Entry, Found, Reader, Wanted
+from werkcentrum.vacancies.search_words import Occupations
 from werkcentrum.vacancies.states import State
 
 ON_A_PAGE: Final = 10
@@ -27,6 +28,14 @@ USUAL_DISTANCE: Final = 15
 _LEVELS: Final = {code: number for number, code in enumerate(Level.values, start=1)}
 _DUTCH: Final = {code: number for number, code in enumerate(DutchLevel.values, start=1)}
 Told = TypeVar("Told")
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index in use, with the occupations that it was made with."""
+
+    reader: Reader
+    occupations: Occupations
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,7 @@ def on_the_website(region: Region) -> QuerySet[Vacancy]:
     return Vacancy.objects.filter(region=region, state=State.PUBLISHED)
 
 
-def entry_of(vacancy: Vacancy) -> Entry:
+def entry_of(vacancy: Vacancy, occupations: Occupations) -> Entry:
     """What the index reads of a published vacancy."""
     least, most = vacancy.hours or (0, 0)
     return Entry(
@@ -91,28 +100,31 @@ def entry_of(vacancy: Vacancy) -> Entry:
         level=_LEVELS.get(vacancy.level, 0),
         dutch=_DUTCH.get(vacancy.dutch_level, 0),
         is_learning_place=vacancy.is_learning_place,
+        occupations=tuple(key for key, _strength in occupations.named(vacancy.title)),
     )
 
 
 def search(
-    region: Region, reader: Reader | None, question: Question, *, today: date, page: int = 1
+    region: Region, index: Index | None, question: Question, *, today: date, page: int = 1
 ) -> Result:
     """One page of the vacancies that fit."""
-    read = read_question(region, question, today)
+    known = index.occupations if index else search_words.occupations_of(lexicon())
+    read = read_question(region, question, known, today)
     first = (page - 1) * ON_A_PAGE
-    if reader is None:
+    if index is None:
         rows = _open(region, today).order_by("-published_at", "-pk")
         return Result(read, len(rows[:ON_A_PAGE]), list(rows[:ON_A_PAGE]), is_ready=False)
-    found = reader.search(read.wanted, first=first, most=ON_A_PAGE)
+    found = index.reader.search(read.wanted, first=first, most=ON_A_PAGE)
     return Result(read, found.count, _rows(region, found, today))
 
 
-def count(region: Region, reader: Reader, question: Question, *, today: date) -> int:
+def count(region: Region, index: Index, question: Question, *, today: date) -> int:
     """How many vacancies fit."""
-    return reader.search(read_question(region, question, today).wanted, most=1).count
+    wanted = read_question(region, question, index.occupations, today).wanted
+    return index.reader.search(wanted, most=1).count
 
 
-def read_question(region: Region, question: Question, today: date) -> Read:
+def read_question(region: Region, question: Question, known: Occupations, today: date) -> Read:
     """What somebody chose goes before what the words say."""
     words = question.words
     typed = place_finder_of(region).typed(question.place) if question.place else None
@@ -123,20 +135,20 @@ def read_question(region: Region, question: Question, today: date) -> Read:
     if told:
         # Also when it does not count: its name is no work.
         terms = search_words.without(terms, _place_terms(region))
-    occupations = search_words.occupations(words)
+    occupations = known.named(words)
     wanted = Wanted(
         open_on=today,
         terms=terms,
         parts=search_words.question_parts(words),
         occupations=occupations,
+        near=known.near(occupations),
         areas=_around(region, place, question.distance) if place else None,
         hours=question.hours or _told(question, "hours", search_words.hours_in),
         level=_LEVELS.get(question.level),
         dutch=_DUTCH.get(question.dutch),
         learning=question.learning or bool(_told(question, "learning", search_words.asks_to_learn)),
     )
-    concepts = lexicon.seed().concepts
-    names = tuple(concepts[key].label for key, _strength in occupations)
+    names = tuple(known.lexicon.concepts[key].label for key, _strength in occupations)
     is_unknown = bool(question.place) and typed is None
     return Read(wanted, place, is_unknown, names)
 

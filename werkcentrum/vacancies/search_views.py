@@ -20,9 +20,8 @@ from werkcentrum.partners.models import Region
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.queries import short_facts
 from werkcentrum.vacancies.search_forms import SearchForm
-from werkcentrum.vacancies.search_index import Reader
-from werkcentrum.vacancies.search_keeping import reader_of
-from werkcentrum.vacancies.search_queries import Read, Result, count, pages, search
+from werkcentrum.vacancies.search_keeping import index_of
+from werkcentrum.vacancies.search_queries import Index, Read, Result, count, pages, search
 
 # Words and one choice: without the choice is only the words.
 _FEW: Final = 2
@@ -50,11 +49,11 @@ def vacancies(request: HttpRequest) -> HttpResponse:
     """The vacancies that fit what was typed and chosen, the best first; a way out of none."""
     region, today = region_of(request), clock.today()
     form = SearchForm(request.GET.dict())
-    reader = reader_of(region)
-    found = search(region, reader, form.question(), today=today, page=form.page)
+    index = index_of(region)
+    found = search(region, index, form.question(), today=today, page=form.page)
     if form.page > pages(found.count):
         return HttpResponseRedirect(_address(form, pages(found.count)))
-    is_empty = reader is not None and not found.count
+    is_empty = index is not None and not found.count
     request.kept = form.asked()  # type: ignore[attr-defined]
     context = {
         "form": form,
@@ -64,7 +63,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         "lines": [Line(row, short_facts(row)) for row in found.vacancies],
         "is_ready": found.is_ready,
         "is_empty": is_empty,
-        "offers": _ways_out(region, reader, form, today) if reader and is_empty else [],
+        "offers": _ways_out(region, index, form, today) if index and is_empty else [],
         "all_url": reverse("vacancies"),
         **_pages(form, found),
     }
@@ -111,16 +110,16 @@ def _span(least: int, most: int) -> str:
     return str(least) if least == most else _("%s tot %s") % (least, most)
 
 
-def _ways_out(region: Region, reader: Reader, form: SearchForm, today: date) -> list[Link]:
+def _ways_out(region: Region, index: Index, form: SearchForm, today: date) -> list[Link]:
     """The nearest that does give something: further away, or without one of what counts.
 
     Of many also only one of the two that say most: several together may be too much.
     """
-    read_now = search(region, reader, form.question(), today=today).read
+    read_now = search(region, index, form.question(), today=today).read
     labels = {"words": f"‘{form.words}’" if form.words else "", **_labels(form, read_now)}
 
     def offers(ways: Iterable[tuple[str, SearchForm]]) -> list[Link]:
-        counted = ((say, way, count(region, reader, way.question(), today=today))
+        counted = ((say, way, count(region, index, way.question(), today=today))
                    for say, way in ways)  # fmt: skip
         return [
             Link(_counted(say, number), _address(way)) for say, way, number in counted if number

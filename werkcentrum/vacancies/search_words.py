@@ -7,7 +7,7 @@ from typing import Final
 
 from werkcentrum.search.compounds import Splitter
 from werkcentrum.search.text import normalise, stem, stems, words
-from werkcentrum.skills import lexicon
+from werkcentrum.skills.lexicon import Lexicon
 from werkcentrum.skills.reading import dutch_words
 
 _CLEAR: Final = 0.75
@@ -49,26 +49,35 @@ def parts(title: str) -> tuple[str, ...]:
     return tuple(stem(part) for word in words(normalise(title)) for part in split(word))
 
 
-@lru_cache(maxsize=65_536)
-def occupations(text: str) -> tuple[tuple[str, float], ...]:
-    """The occupations that a text speaks of, by key, with how clearly: 0 to 1."""
-    return tuple(
-        (mention.concept.key, mention.strength)
-        for mention in lexicon.seed().find(text)
-        if mention.concept.kind == "occupation" and mention.strength >= _CLEAR
-    )
+class Occupations:
+    """Finds occupations in titles and questions by one lexicon; `occupations_of` keeps them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.named = lru_cache(maxsize=65_536)(self._named)
+
+    def near(self, named: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+        """The occupations near these, by key, with how near and how clearly: 0 to 1."""
+        return tuple(
+            (other, strength * weight)
+            for key, strength in named
+            for other, weight in self.lexicon.neighbours(key).items()
+        )
+
+    def _named(self, text: str) -> tuple[tuple[str, float], ...]:
+        """The occupations that a text speaks of, by key, with how clearly: 0 to 1."""
+        return tuple(
+            (mention.concept.key, mention.strength)
+            for mention in self.lexicon.find(text)
+            if mention.concept.kind == "occupation" and mention.strength >= _CLEAR
+        )
 
 
-@cache
-def near(occupation: str) -> tuple[tuple[str, float], ...]:
-    """The occupations near one, with how near: 0 to 1."""
-    seed = lexicon.seed()
-    found = (
-        (key, seed.nearness(occupation, key))
-        for key, concept in seed.concepts.items()
-        if concept.kind == "occupation" and key != occupation
-    )
-    return tuple((key, weight) for key, weight in found if weight)
+# When the lists change the old ones are needed until what goes on with them is done.
+@lru_cache(maxsize=2)
+def occupations_of(lexicon: Lexicon) -> Occupations:
+    """Finds occupations by this lexicon, and remembers what it found."""
+    return Occupations(lexicon)
 
 
 def question_terms(question: str) -> tuple[str, ...]:

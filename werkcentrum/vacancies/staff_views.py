@@ -18,7 +18,7 @@ from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.partners.middleware import region_of
-from werkcentrum.vacancies import actions, employer_actions, queries, rules
+from werkcentrum.vacancies import actions, employer_actions, queries, rules, source_queries
 from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.forms import CloseForm, SubmitForm, VacancyForm, said_about, usual
 from werkcentrum.vacancies.models import Vacancy
@@ -45,6 +45,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         "page": page, "lines": queries.lines(region, list(page.object_list)), "state": state,
         "states": [(one, one.label, counts[one]) for one in State],
         "may_write": user_of(request).may(_WRITES, region),
+        "sources": source_queries.sources_waiting(region),
     }  # fmt: skip
     return TemplateResponse(request, "vacancies/staff/list.html", context)
 
@@ -179,6 +180,7 @@ def _shown(request: HttpRequest, vacancy: Vacancy, **wrong: Any) -> HttpResponse
         "contact": contact, "may_send_link": may_write and contact is not None,
         "vacancy": vacancy, "facts": queries.facts(vacancy), "alike": queries.alike(vacancy),
         "apply": queries.how_to_apply(vacancy), "confirmed": queries.confirmed(vacancy),
+        "changes": source_queries.changes(vacancy),
         "findings": rules.findings(title=vacancy.title, description=vacancy.description),
         "is_public": vacancy.is_published(clock.today()), "may_write": may_write,
         "may_change": Step.CHANGE in writes,

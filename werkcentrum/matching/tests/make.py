@@ -116,7 +116,6 @@ def no_meaning(monkeypatch: pytest.MonkeyPatch) -> Preparer:
     preparer = Preparer(seed_reader(), NullEmbedder())
     for module in (market, finding):
         monkeypatch.setattr(module, "preparer", lambda: preparer)
-    market.software.cache_clear()
     market._kept.clear()
     market._written.clear()
     finding._seekers.clear()

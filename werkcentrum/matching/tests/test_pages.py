@@ -163,7 +163,7 @@ def test_a_new_vacancy_is_in_the_list_at_once_and_only_it_is_read(cook, zhc, mon
 def test_vacancies_that_are_not_ready_yet_are_said_to_come(cook, zhc, monkeypatch):
     make_kitchen(zhc)
     make_published(zhc)
-    monkeypatch.setattr(market.market_of, "__kwdefaults__", {"most": 1})
+    monkeypatch.setattr(market.market_of.__wrapped__, "__kwdefaults__", {"most": 1})
 
     text = cook.open(LIST).text
 

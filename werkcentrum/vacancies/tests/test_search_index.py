@@ -9,15 +9,18 @@ from datetime import date, timedelta
 import pytest
 
 from werkcentrum.core.builds import Builds
+from werkcentrum.skills.lexicon import seed
 from werkcentrum.vacancies import search_words
 from werkcentrum.vacancies.search_index import Entry, Reader, Wanted, Writer, write
 
 TODAY = date(2025, 7, 7)
+KNOWN = search_words.occupations_of(seed())
 
 
 def entry(pk, title, text="", **others):
     values = {"area": "2271", "published_on": TODAY}
-    return Entry(pk=pk, title=title, text=text, **(values | others))
+    named = tuple(key for key, _strength in KNOWN.named(title))
+    return Entry(pk=pk, title=title, text=text, occupations=named, **(values | others))
 
 
 def asking(question, **others):
@@ -25,7 +28,8 @@ def asking(question, **others):
         open_on=TODAY,
         terms=search_words.question_terms(question),
         parts=search_words.question_parts(question),
-        occupations=search_words.occupations(question),
+        occupations=KNOWN.named(question),
+        near=KNOWN.near(KNOWN.named(question)),
         **others,
     )
 

@@ -1,5 +1,6 @@
 """Everybody searches vacancies; whoever finds nothing reads what to let go of."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,10 @@ from werkcentrum.partners.tests.make import (
     make_postcode,
     make_region,
 )
+from werkcentrum.skills.tests.make import KOK, make_release, take
 from werkcentrum.vacancies import actions
 from werkcentrum.vacancies.search_index import FORMAT
-from werkcentrum.vacancies.search_keeping import Follower, build, builds_of, reader_of
+from werkcentrum.vacancies.search_keeping import Follower, build, builds_of, index_of, is_built
 from werkcentrum.vacancies.tests.make import BRAM, make_draft, make_published
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,20 @@ def site(zhc):
     make_published(make_other_region(), title="Bakker bij de buren")
     build(zhc, at=MONDAY_MORNING)
     return zhc
+
+
+def test_an_occupation_of_a_list_that_was_loaded_is_found_by_every_word_for_it(page, zhc):
+    """Only the list knows that word for a falconer; the index is made anew with it."""
+    make_published(zhc, title="Valkenier", description="U werkt met roofvogels.")
+    build(zhc, at=MONDAY_MORNING)
+    assert page.open("/vacatures/?q=luchtruiter").texts(TITLES) == []
+
+    words = {"alternative": ("luchtruiter",)}
+    take(make_release(replace(KOK, ref="v", key="v", label="valkenier", **words)))
+    assert not is_built(zhc, MONDAY_MORNING.date())
+    build(zhc, at=MONDAY_MORNING)
+
+    assert page.open("/vacatures/?q=luchtruiter").texts(TITLES) == ["Valkenier"]
 
 
 def test_without_a_question_all_that_is_open_stands_there(page, site):
@@ -265,20 +281,20 @@ def test_the_next_day_a_new_index_takes_over_without_what_was_deleted(site, cloc
 
 
 def test_an_index_that_cannot_be_read_leaves_the_one_before_in_use(site, caplog):
-    before = reader_of(site)
+    before = index_of(site)
 
     broken = builds_of(site).put(
-        f"broken-{FORMAT}", lambda folder: (folder / "meta.json").write_text("{")
+        f"broken-{FORMAT}-lists", lambda folder: (folder / "meta.json").write_text("{")
     )
 
     assert builds_of(site).current() == broken
-    assert reader_of(site) is before
+    assert index_of(site) is before
     assert "is niet te lezen" in caplog.text
 
 
 def test_an_index_of_another_version_of_the_code_is_not_read(page, site):
-    builds_of(site).put(f"20250707-{FORMAT - 1}", lambda folder: None)
+    builds_of(site).put(f"20250707-{FORMAT - 1}-lists", lambda folder: None)
 
-    assert reader_of(site) is None
+    assert index_of(site) is None
     assert Follower(site).round() == 0
     assert "Zoeken kan nu nog niet" in page.open("/vacatures/")

@@ -13,7 +13,10 @@ from werkcentrum.core import clock
 from werkcentrum.matching.actions import count_lists, keep_ready
 from werkcentrum.matching.finding import unready
 from werkcentrum.matching.market import keep_ahead, preparer
+from werkcentrum.matching.preparing import Seeker
+from werkcentrum.matching.reading import only_what_matching_reads
 from werkcentrum.partners.models import Region
+from werkcentrum.profiles.models import ProfileFacts
 
 SECONDS_BETWEEN_ROUNDS = 1.0
 # After a failure, in seconds.
@@ -54,5 +57,10 @@ def one_round() -> None:
     count_lists(at=clock.now())
     for region in Region.objects.order_by("key"):
         keep_ahead(region, on=clock.today())
-        while new := list(islice(unready(region, today=clock.today()), _AT_ONCE)):
+        while new := _unready(region):
             keep_ready(region=region, ready=new, version=preparer().version, at=clock.now())
+
+
+@only_what_matching_reads()
+def _unready(region: Region) -> list[tuple[ProfileFacts, Seeker]]:
+    return list(islice(unready(region, today=clock.today()), _AT_ONCE))

@@ -12,6 +12,7 @@ from werkcentrum.matching.facts import seed_reader
 from werkcentrum.matching.flat import FlatError, Profile, read_profiles, read_vacancies
 from werkcentrum.matching.limits import Point
 from werkcentrum.matching.preparing import Preparer
+from werkcentrum.matching.reading import only_what_matching_reads
 from werkcentrum.matching.scoring import Market, Outcome, Person
 from werkcentrum.partners.queries import postcode_points
 from werkcentrum.search.embed import SentenceEncoder
@@ -38,7 +39,8 @@ class Command(BaseCommand):
             profiles = read_profiles(options["profiles"])
         except FlatError as reason:
             raise CommandError(str(reason), returncode=1) from None
-        points = postcode_points()
+        with only_what_matching_reads():
+            points = postcode_points()
         for text in without_place(points, profiles, [one.postcode4 for one in vacancies]):
             self.stderr.write(text)
         market = Market(vacancies, Preparer(seed_reader(), SentenceEncoder()), points)

@@ -1,0 +1,92 @@
+"""What waits of each source: new vacancies, and words that changed of those on the website."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Count
+
+from werkcentrum.core.refusal import Refusal
+from werkcentrum.partners.models import Region
+from werkcentrum.vacancies import rules
+from werkcentrum.vacancies.content import Content
+from werkcentrum.vacancies.models import Vacancy, VacancyProposal
+from werkcentrum.vacancies.states import State
+
+MOST: Final = 1_000
+"""So many are looked at and published at once: a second or two."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The first that wait of a source. `good` passed the wording check, and so did the words of
+    `changes`; `held` did not, or cannot be published for another reason."""
+
+    count: int
+    good: list[Vacancy]
+    held: list[tuple[Vacancy, Refusal]]
+    change_count: int
+    changes: list[VacancyProposal]
+
+
+def sources_waiting(region: Region) -> list[tuple[str, int]]:
+    """Each source with how much of it waits for somebody, by name."""
+    new = Vacancy.objects.filter(region=region, state=State.TO_CHECK).exclude(source="")
+    changed = _proposals(region)
+    counted: Counter[str] = Counter()
+    for rows, column in ((new, "source"), (changed, "vacancy__source")):
+        found = rows.order_by().values_list(column).annotate(count=Count("pk"))
+        counted.update(dict(found))
+    return sorted(counted.items())
+
+
+def waiting(region: Region, source: str, *, by: str, today: date) -> Waiting:
+    """What somebody could publish of a source, the oldest first."""
+    rows = Vacancy.objects.filter(region=region, source=source, state=State.TO_CHECK)
+    good: list[Vacancy] = []
+    held: list[tuple[Vacancy, Refusal]] = []
+    for row in rows.select_related("region").order_by("changed_at", "pk")[: 2 * MOST]:
+        refusal = rules.may_publish(row, by=by, today=today)
+        if refusal is not None:
+            held.append((row, refusal))
+        elif len(good) < MOST:
+            good.append(row)
+    proposals = _proposals(region).filter(vacancy__source=source).select_related("vacancy")
+    first = proposals.order_by("offered_at", "vacancy")[:MOST]
+    changes = [
+        one for one in first
+        if rules.may_accept(Content.from_json(one.content), today=today) is None
+    ]  # fmt: skip
+    return Waiting(rows.count(), good, held, proposals.count(), changes)
+
+
+def changes(vacancy: Vacancy) -> list[tuple[str, str, str]]:
+    """What differs at its source: the name of the field, what it says here, and there."""
+    proposal = VacancyProposal.objects.filter(vacancy=vacancy).first()
+    if proposal is None:
+        return []
+    offered = Content.from_json(proposal.content)
+    fields = {name: getattr(offered, name) for name in Content.__dataclass_fields__}
+    return [
+        (_named(name), _said(own), _said(theirs))
+        for name, theirs in fields.items()
+        if _said(own := getattr(vacancy, name)) != _said(theirs)
+    ]
+
+
+def _named(name: str) -> str:
+    field: Any = Vacancy._meta.get_field(name)
+    return str(field.verbose_name)
+
+
+def _proposals(region: Region) -> Any:
+    return VacancyProposal.objects.filter(vacancy__region=region, vacancy__state=State.PUBLISHED)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, list | tuple):
+        return ", ".join(value)
+    return "" if value is None else str(value)

@@ -1,0 +1,150 @@
+"""Vacancies of a feed: many at once by a second person, and words that change stay until a yes."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.partners.models import Region
+from werkcentrum.partners.tests.make import make_region
+from werkcentrum.vacancies import source_queries
+from werkcentrum.vacancies.import_actions import begin_import, end_import, import_rows
+from werkcentrum.vacancies.models import Vacancy, VacancyProposal
+from werkcentrum.vacancies.states import State
+from werkcentrum.vacancies.tests.make import content
+
+pytestmark = pytest.mark.django_db
+PAGE = "/medewerkers/vacatures/bron/banen/"
+UNLAWFUL = "Wij zoeken een jonge collega voor in ons team. U bent niet ouder dan 30 jaar."
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(MONDAY_MORNING, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def zhc():
+    return make_region()
+
+
+@pytest.fixture
+def bram(page, zhc):
+    page.log_in(make_staff(zhc, "bram", "employer_manager"))
+    return page
+
+
+def feed(region, *, day=0, **rows):
+    """The source offers these on a day, by their number there."""
+    at = MONDAY_MORNING + timedelta(days=day)
+    taking = begin_import(region=region, source="banen", digest=str(day), by="feed", at=at)
+    import_rows(taking=taking, rows=list(rows.items()), read=len(rows), by="feed", at=at)
+    end_import(taking=taking, by="feed", at=at)
+    return taking
+
+
+def titles():
+    return set(Vacancy.objects.filter(state=State.PUBLISHED).values_list("title", flat=True))
+
+
+def test_bram_puts_all_of_a_source_on_the_website_except_what_leaves_people_out(bram, zhc):
+    feed(zhc, a=content(), b=content(title="Kok"), c=content(title="Hulp", description=UNLAWFUL))
+    assert titles() == set()
+
+    shown = bram.open(PAGE)
+    assert "Zet 2 nieuwe en 0 gewijzigde op de website" in shown
+    assert "Hulp" in shown
+    bram.send(PAGE)
+
+    assert titles() == {"Bakker", "Kok"}
+    assert "2 vacatures staan op de website" in bram.open(PAGE)
+    assert "Van deze bron kan nu niets op de website." in bram.open(PAGE)
+
+
+def test_no_more_than_some_go_at_once(bram, zhc, monkeypatch):
+    monkeypatch.setattr(source_queries, "MOST", 2)
+    feed(zhc, **{f"v{number}": content(title=f"Bakker {number}") for number in range(3)})
+
+    bram.send(PAGE)
+    assert len(titles()) == 2
+    bram.send(PAGE)
+    assert len(titles()) == 3
+
+
+def test_what_somebody_wrote_here_is_of_no_source(bram, zhc):
+    feed(zhc, a=content())
+
+    assert source_queries.sources_waiting(zhc) == [("banen", 1)]
+    assert bram.open("/medewerkers/vacatures/").texts(".//a[@class='chip']")[-1:] == ["banen: 1"]
+
+
+@pytest.fixture
+def shown(bram, zhc):
+    """A vacancy of the feed on the website."""
+    feed(zhc, a=content())
+    bram.send(PAGE)
+    return Vacancy.objects.get()
+
+
+def test_words_that_change_at_the_source_wait_and_the_old_stay_on_the_website(shown, zhc, bram):
+    taking = feed(zhc, day=1, a=content(title="Banketbakker"))
+
+    shown.refresh_from_db()
+    assert (shown.title, shown.state, taking.changed) == ("Bakker", State.PUBLISHED, 1)
+    assert "Banketbakker" in bram.open(f"/medewerkers/vacatures/{shown.pk}/")
+    assert feed(zhc, day=2, a=content(title="Banketbakker")).unchanged == 1
+
+    bram.send(f"/medewerkers/vacatures/{shown.pk}/bron/overnemen/")
+
+    shown.refresh_from_db()
+    assert (shown.title, shown.state) == ("Banketbakker", State.PUBLISHED)
+    assert not VacancyProposal.objects.exists()
+    assert feed(zhc, day=3, a=content(title="Banketbakker")).unchanged == 1
+
+
+def test_bram_takes_changes_over_with_the_rest_of_the_source(shown, zhc, bram):
+    feed(zhc, day=1, a=content(title="Banketbakker"), b=content(title="Kok"))
+
+    bram.send(PAGE)
+
+    assert titles() == {"Banketbakker", "Kok"}
+
+
+def test_what_bram_leaves_as_it_is_does_not_come_back(shown, zhc, bram):
+    feed(zhc, day=1, a=content(title="Banketbakker"))
+
+    bram.send(f"/medewerkers/vacatures/{shown.pk}/bron/laten/")
+
+    assert titles() == {"Bakker"}
+    assert feed(zhc, day=2, a=content(title="Banketbakker")).unchanged == 1
+    assert not VacancyProposal.objects.exists()
+
+
+def test_when_the_source_takes_its_change_back_nothing_waits(shown, zhc):
+    feed(zhc, day=1, a=content(title="Banketbakker"))
+    feed(zhc, day=2, a=content())
+
+    assert not VacancyProposal.objects.exists()
+    assert titles() == {"Bakker"}
+
+
+def test_a_change_that_leaves_people_out_never_comes_on_the_website(shown, zhc, bram):
+    feed(zhc, day=1, a=content(description=UNLAWFUL))
+
+    bram.send(PAGE)
+    answer = bram.send(f"/medewerkers/vacatures/{shown.pk}/bron/overnemen/")
+
+    shown.refresh_from_db()
+    assert shown.description == content().description
+    assert "woorden die mensen uitsluiten" in answer
+
+
+def test_where_one_person_is_enough_a_change_is_shown_at_once(shown, zhc):
+    Region.objects.update(vacancies_need_second=False)
+
+    feed(Region.objects.get(), day=1, a=content(title="Banketbakker"))
+
+    assert titles() == {"Banketbakker"}
