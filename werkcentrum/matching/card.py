@@ -34,7 +34,8 @@ _OF_SOMEBODY: Final[Mapping[str, str]] = {
     "licences": "rijbewijs", "irregular": "of onregelmatig werk kan",
 }  # fmt: skip
 _OF_A_VACANCY: Final[Mapping[str, str]] = {
-    "key": "een nummer", "title": "de titel", "text": "de tekst", "postcode4": "de postcode",
+    "key": "een nummer", "title": "de titel", "text": "de tekst",
+    "confirmed": "beroepen en vaardigheden die de schrijver bevestigde", "postcode4": "de postcode",
     "hours": "uren per week", "level": "niveau", "licences": "rijbewijs",
     "irregular": "of het werk onregelmatig is", "is_learning": "of het een leerplek is",
     "is_level_by_law": "of een wet het niveau vraagt",
