@@ -15,7 +15,8 @@ WRITTEN = {
     "casework_client", "casework_enquiry", "casework_note",
     "casework_notedraft", "casework_noterevision", "casework_planaction", "casework_plangoal",
     "core_outboxmessage", "mine_tiedlogin",
-    "matching_matchrun", "matching_rankingobjection", "profiles_profilefacts", "referrals_referral", "referrals_referralmessage",
+    "matching_matchrun", "matching_rankingobjection", "profiles_profilefacts",
+    "referrals_referral", "referrals_referralmessage",
 }  # fmt: skip
 
 
