@@ -166,6 +166,21 @@ def _profile(client: Any, consent: Any, at: Any) -> None:
         kept_until=at.date() + timedelta(days=200),
     )  # fmt: skip
     Profile.objects.create(client=client, facts=facts, consent=consent, made_by="fatima")
+    _list(facts, at)
+
+
+def _list(facts: Any, at: Any) -> None:
+    """A list of work, and an objection to its order."""
+    from werkcentrum.matching.models import MatchRun, RankingObjection
+
+    line = {"vacancy": "x", "title": WORD, "score": 0.5, "points": {}, "km": None, "why": WORD}
+    reasons = [{"kind": "words", "points": 0.5, "text": WORD}]
+    MatchRun.objects.create(
+        facts=facts, software="x", weights="2026-1", input_digest="x", vacancy_count=1,
+        filters={}, excluded={}, results=[line | {"reasons": reasons}], is_ranked=True,
+        made_by="fatima", made_at=at,
+    )  # fmt: skip
+    RankingObjection.objects.create(facts=facts, reason=WORD, made_at=at)
 
 
 def _tell_the_team(referral: Any, at: Any) -> None:

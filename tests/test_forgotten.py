@@ -15,7 +15,8 @@ WRITTEN = {
     "casework_client", "casework_enquiry", "casework_note",
     "casework_notedraft", "casework_noterevision", "casework_planaction", "casework_plangoal",
     "core_outboxmessage", "mine_tiedlogin",
-    "profiles_profilefacts", "referrals_referral", "referrals_referralmessage",
+    "matching_matchrun", "matching_rankingobjection", "profiles_profilefacts",
+    "referrals_referral", "referrals_referralmessage",
 }  # fmt: skip
 
 
@@ -75,6 +76,7 @@ def test_everything_that_was_held_about_somebody_is_told_to_them(told):
 
     assert set(described) == {
         "casework", "privacy", "appointments", "referrals", "desk", "formal", "mine", "profiles",
+        "matching",
     }  # fmt: skip
     [enquiry] = described["casework"]["enquiries"]
     assert enquiry["notes"][0]["earlier"]

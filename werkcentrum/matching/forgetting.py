@@ -16,6 +16,7 @@ from werkcentrum.casework.models import Client
 from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import records
 from werkcentrum.core.records import MINIMISED, ONE_YEAR, Cutoff, Record
+from werkcentrum.matching.explaining import percent
 from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection
 from werkcentrum.profiles.queries import facts_of
 
@@ -29,12 +30,12 @@ def describe(client: Client) -> dict[str, Any]:
     return {
         "lists": [
             {
-                **told(run, "made_at", "weights", "is_ranked", "filters", "excluded"),
+                **told(run, "made_at", "weights", "is_ranked"),
                 "results": [
                     {
                         "title": line["title"],
-                        "score": line["score"],
-                        "why": [reason["text"] for reason in line["reasons"]],
+                        "score": percent(line["score"]),
+                        "why": " ".join(reason["text"] for reason in line["reasons"]),
                     }
                     for line in run.results
                 ],

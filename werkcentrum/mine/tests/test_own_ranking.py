@@ -26,6 +26,7 @@ def _monday(monkeypatch, var):
         yield
 
 
+@pytest.mark.house_rule_off("queries", reason="What she does, and the page that she reads after.")
 def test_she_objects_and_there_is_no_order_until_a_person_looked(page):
     region = make_region()
     make_kitchen(region)
