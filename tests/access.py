@@ -49,6 +49,7 @@ MANAGING_STAFF = only("administrator")
 READING_SKILLS = only("editor", "administrator")
 READING_AUDIT = only("privacy_officer")
 KEEPING_REGISTER = only("privacy_officer")
+READING_MATCHING = only("coordinator", "privacy_officer", "administrator")
 A_PURPOSE = {"key": "referral"}
 LOOKING = only("superuser")
 NOBODY = only("superuser", opens=Cell.REFUSED)
@@ -108,7 +109,7 @@ PAGES = (
     Row("mine_object", FORM_ONLY, {"ground": A_CHANGE}),
     Row("mine_profile", COMES_IN_FIRST, {"pk": A_CHANGE}),
     Row("mine_profile_forget", FORM_ONLY, {"pk": A_CHANGE}),
-    Row("mine_delete", COMES_IN_FIRST),
+    *rows("mine_delete mine_ranking", COMES_IN_FIRST),
     *rows("mine_leave group_sessions check_mail", EVERYBODY),
     *rows("own_appointment move_own cancel_own own_calendar", UNKNOWN, {"secret": "geraden"}),
     Row("answer_link", UNKNOWN, {"secret": "geraden"}),
@@ -118,6 +119,9 @@ PAGES = (
     *rows("trainings trainings_for_me schools promising", EVERYBODY),
     Row("training", example=A_ROW),
     Row("school", example={"key": "vakschool"}),
+    # Without a profile in the browser somebody makes one first.
+    Row("fitting_work", COMES_IN_FIRST),
+    Row("vacancy_fit", COMES_IN_FIRST, A_ROW),
     *rows("own_profile own_profile_story", EVERYBODY),
     *rows("own_profile_confirm own_profile_forget", FORM_ONLY),
     # Whoever has no profile goes to the story first.
@@ -252,6 +256,13 @@ PAGES = (
     Row("vacancy_page", PUBLISHING_VACANCIES, A_ROW),
     Row("vacancy_change", KEEPING_VACANCIES, A_ROW),
     *rows("vacancy_submit vacancy_publish vacancy_take_back vacancy_close", STAFF_FORM, A_ROW),
+    Row("vacancy_people", KEEPING_VACANCIES, A_ROW),
+    *rows("vacancy_people_ask vacancy_people_stop", STAFF_FORM, A_ROW),
+    Row("algorithm", READING_MATCHING),
+    Row("weights_propose", only("coordinator")),
+    Row("weights_decide", STAFF_FORM, A_ROW),
+    Row("run_list", only("privacy_officer")),
+    Row("run_page", only("privacy_officer"), A_ROW),
     *NETWORK,
     *rows("register register_file register_partners register_objections", KEEPING_REGISTER),
     Row("objection_decide", STAFF_FORM, A_ROW),
@@ -264,6 +275,12 @@ PAGES = (
     *rows("ask_consent consent_paper", HELPING_RESIDENTS, A_CLIENT | {"ground": A_CHANGE}),
     Row("object_for_client", STAFF_FORM, A_CLIENT | {"ground": A_CHANGE}),
     Row("withdraw_consent", STAFF_FORM, A_CLIENT | A_ROW),
+    Row("client_work", HELPING_RESIDENTS, A_CLIENT),
+    # Nothing is kept of this client: matching/tests/test_staff_pages.py opens them for one.
+    Row("client_work_add", only(), A_CLIENT),
+    Row("client_work_why", only(), A_CLIENT | A_ROW),
+    *rows("client_work_make client_work_order client_work_objection", STAFF_FORM, A_CLIENT),
+    *rows("client_work_move client_work_hide client_work_contact", STAFF_FORM, A_CLIENT | A_ROW),
     *rows("client_profile client_profile_change", HELPING_RESIDENTS, A_CLIENT),
     *rows("client_profile_story client_profile_keep client_profile_forget", STAFF_FORM, A_CLIENT),
     Row("retention_home", KEEPING_REGISTER),
@@ -294,14 +311,15 @@ SENDERS = {name: role for role, names in {
     "administrator": "end_work", "editor": "content_step", "host": "receive_visitor absence_end "
     "appointment_step staff_cancel give_appointment device_away",
     "coordinator": "message_step end_outage hours_reopen weekly_stop exception_remove late_called "
-    "session_cancel formal_step end_channel",
+    "session_cancel formal_step end_channel weights_decide",
     "board_secretary": "exception_stop decision_withdraw mandate_revoke mandate_publish office_end "
     "signature_confirm signature_take_back agreement_stage term_step party_note party_remove "
     "clause_move clause_remove version_make funding_drop funding_receive line_drop line_change "
     "commitment_add commitment_cancel expense_add transfer_add meeting_step item_step "
     "meeting_minutes document_remake document_finish document_part_restore paper_mark",
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
-    "employer_manager": "vacancy_submit vacancy_publish vacancy_take_back vacancy_close",
+    "employer_manager": "vacancy_submit vacancy_publish vacancy_take_back vacancy_close "
+    "vacancy_people_ask vacancy_people_stop",
     "learning_adviser": "training_withdraw training_restore",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip
@@ -311,8 +329,8 @@ SENDERS = {name: role for role, names in {
 OF_SOMEBODY = (
     "enquiry_", "note_", "draft_away", "plan_sheet", "step_add", "goal_step", "refer_new", "sent_",
     "received_", "attachment_away", "client_consent", "ask_consent", "consent_paper",
-    "object_for_client", "withdraw_consent", "client_profile", "client_trainings", "funding_",
-    "line_", "commitment_", "expense_add", "transfer_add",
+    "object_for_client", "withdraw_consent", "client_profile", "client_trainings", "client_work",
+    "funding_", "line_", "commitment_", "expense_add", "transfer_add",
 )  # fmt: skip
 
 

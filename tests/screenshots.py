@@ -72,6 +72,7 @@ PAGES = {
     "ask-employer": "/werkgevers/stel-uw-vraag/",
     "go-on": "/verder/",
     "mine-start": "/mijn/",
+    "own-profile": "/mijn-profiel/",
     "complaint": "/klacht/",
     "privacy-request": "/privacyverzoek/",
     "woo-request": "/woo-verzoek/",
@@ -221,7 +222,7 @@ MAIN_PAGES = ("home", "answers", "service")
 LAYOUTS = (
     *MAIN_PAGES, "answers-danger", "answers-filtered", "services", "take-along", "theme",
     "location", "privacy", "kiosk", "kiosk-answers", "booking-days", "ask", "go-on", "mine-start",
-    "complaint", "school",
+    "own-profile", "complaint", "school",
 )  # fmt: skip
 
 

@@ -37,6 +37,9 @@ BESIDES = {
         "privacy.representative_set",
         "referrals.stopped_with_representative",
     },
+    "matching.rank": {"profiles.unranked"},
+    "matching.object_to_ranking": {"profiles.unranked"},
+    "matching.say_yes": {"privacy.disclosed"},
     "mine.change_address": {"appointments.reminded_elsewhere"},
 }
 # Lists that are the same in the whole country belong to no region.

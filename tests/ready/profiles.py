@@ -27,7 +27,12 @@ def deciding() -> Act:
     return partial(actions.set_representative, client=client, representative="parent", name="Ilse")
 
 
+def ranking() -> Act:
+    return partial(actions.set_ranked, facts=make_profile().facts, is_ranked=False)
+
+
 BY_SOMEBODY: Ready = {
+    "profiles.set_ranked": (ranking, "profiles.unranked"),
     "profiles.keep_profile": (keeping, "profiles.kept"),
     "profiles.forget_profile": (forgetting, "profiles.forgotten"),
     "profiles.withdraw_consent": (withdrawing, "profiles.forgotten_with_consent"),

@@ -30,6 +30,10 @@ class Permission(StrEnum):
     HANDLE_WOO = "handle_woo"
     KEEP_CHANNELS = "keep_channels"
     READ_SKILLS = "read_skills"
+    READ_MATCHING = "read_matching"
+    READ_RUNS = "read_runs"
+    PROPOSE_WEIGHTS = "propose_weights"
+    DECIDE_WEIGHTS = "decide_weights"
     READ_GOVERNANCE = "read_governance"
     READ_CONFIDENTIAL = "read_confidential"
     KEEP_AGREEMENTS = "keep_agreements"
@@ -111,6 +115,8 @@ ROLES: Final[dict[str, Role]] = {
         "Bewaakt de termijn van klachten en verzoeken. "
         "Houdt overeenkomsten, vergaderingen en geld bij. "
         "Zet vacatures van accountmanagers op de website en houdt de opleidingen bij. "
+        "Stelt voor hoe zwaar elk deel van een match telt, en besluit over een voorstel van een "
+        "ander. "
         "Leest geen verhalen van mensen die een ander helpt.",
         permissions=_DESK
         | {
@@ -122,6 +128,9 @@ ROLES: Final[dict[str, Role]] = {
             Permission.WATCH_WORK,
             Permission.PUBLISH_VACANCIES,
             Permission.KEEP_TRAININGS,
+            Permission.READ_MATCHING,
+            Permission.PROPOSE_WEIGHTS,
+            Permission.DECIDE_WEIGHTS,
             Permission.CHANGE_HOURS,
             Permission.OVERBOOK,
             Permission.HANDLE_MESSAGES,
@@ -194,10 +203,13 @@ ROLES: Final[dict[str, Role]] = {
         label="Privacymedewerker",
         description="Kijkt in het logboek wie welke gegevens bekeek of veranderde. "
         "Houdt bij welke gegevens met wie gedeeld mogen worden en hoe lang ze blijven. "
-        "Bewaakt de termijn van klachten en verzoeken. Ziet geen dossiers.",
+        "Bewaakt de termijn van klachten en verzoeken. "
+        "Kijkt welke lijsten van passend werk er gemaakt zijn, zonder namen. Ziet geen dossiers.",
         permissions=frozenset(
             {
                 Permission.READ_AUDIT,
+                Permission.READ_MATCHING,
+                Permission.READ_RUNS,
                 Permission.KEEP_REGISTER,
                 Permission.HANDLE_FORMAL,
                 Permission.HANDLE_WOO,
@@ -228,9 +240,16 @@ ROLES: Final[dict[str, Role]] = {
         label="Beheerder",
         description="Nodigt collega's uit, geeft hun een rol en beëindigt die. "
         "Schrijft op waar klachten en verzoeken heen gaan. Ziet welke lijsten van beroepen er "
-        "zijn. Ziet geen bezoekers en geen logboek.",
+        "zijn. Besluit hoe zwaar elk deel van een match telt. "
+        "Ziet geen bezoekers en geen logboek.",
         permissions=frozenset(
-            {Permission.MANAGE_STAFF, Permission.KEEP_CHANNELS, Permission.READ_SKILLS}
+            {
+                Permission.MANAGE_STAFF,
+                Permission.KEEP_CHANNELS,
+                Permission.READ_SKILLS,
+                Permission.READ_MATCHING,
+                Permission.DECIDE_WEIGHTS,
+            }
         ),
     ),
 }

@@ -9,6 +9,7 @@ from werkcentrum.desk.urls import pages as desk_pages
 from werkcentrum.formal import staff_urls as formal_staff_urls
 from werkcentrum.formal.urls import pages as formal_pages
 from werkcentrum.frontdoor.urls import machine_pages, pages
+from werkcentrum.matching import staff_urls as matching_staff_urls
 from werkcentrum.matching.urls import pages as matching_pages
 from werkcentrum.mine.urls import pages as own_pages
 from werkcentrum.postroom.urls import machine_pages as postroom_machine_pages
@@ -31,11 +32,14 @@ urlpatterns = [
     path("medewerkers/hulpvragen/", include("werkcentrum.referrals.staff_urls")),
     path("medewerkers/vacatures/", include("werkcentrum.vacancies.staff_urls")),
     path("medewerkers/opleidingen/", include("werkcentrum.training.staff_urls")),
+    path("medewerkers/vacatures/", include(matching_staff_urls.vacancies)),
+    path("medewerkers/algoritme/", include(matching_staff_urls.algorithm)),
     path("medewerkers/cijfers/", include("werkcentrum.insight.urls")),
     path("medewerkers/samenwerking/", include("werkcentrum.governance.urls")),
     path("medewerkers/register/", include("werkcentrum.privacy.urls")),
     path("medewerkers/klanten/", include("werkcentrum.privacy.staff_urls")),
     path("medewerkers/klanten/", include(training_staff_urls.clients)),
+    path("medewerkers/klanten/", include(matching_staff_urls.clients)),
     path("medewerkers/klanten/", include("werkcentrum.profiles.staff_urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),
     path("medewerkers/doorverwijzingen/", include("werkcentrum.referrals.team_urls")),

@@ -56,6 +56,11 @@ STAFF_PAGES = {
         gettext_lazy("Opleidingen"),
         gettext_lazy("Houd bij welke opleidingen er zijn, en zie wat de regio vraagt."),
     ),
+    "algorithm": (
+        Permission.READ_MATCHING,
+        gettext_lazy("Algoritme"),
+        gettext_lazy("Hoe passend werk wordt uitgerekend, en wie daarover besloot."),
+    ),
     "agenda": (
         Permission.BOOK_APPOINTMENTS,
         gettext_lazy("Afspraken"),

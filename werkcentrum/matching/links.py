@@ -6,6 +6,7 @@ A link is the cosine of two bags; each word has its exact share of it.
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -38,10 +39,10 @@ class Bag:
 
     def of(self, tokens: Numbers) -> Floats:
         """Array (tokens,): the value of each; 0 for one that is not here."""
-        at = np.minimum(np.searchsorted(self.tokens, tokens), max(len(self.tokens) - 1, 0))
-        if not len(self.tokens):
-            return np.zeros(len(tokens))
-        return np.where(self.tokens[at] == tokens, self.values[at], 0.0)
+        found = np.zeros(len(tokens))
+        own, known = _shared(tokens, self.tokens)
+        found[own] = self.values[known]
+        return found
 
 
 class Bagger:
@@ -80,6 +81,7 @@ class Links:
         values = _unit(tokens, _dampened(counts) * self._rare[places], owners, len(bags))
         self._tokens, self._values = tokens, values.astype(np.float32)
         order = np.argsort(places, kind="stable")
+        self._listed = self._known
         self._starts = np.concatenate([[0], np.cumsum(often)]).astype(np.int64)
         self._owners, self._by_token = owners[order], self._values[order]
 
@@ -92,9 +94,7 @@ class Links:
 
     def scores(self, query: Bag) -> npt.NDArray[np.float32]:
         """Array (vacancies,): the cosine with each, 0 to 1."""
-        _shared, own, known = np.intersect1d(
-            query.tokens, self._known, assume_unique=True, return_indices=True
-        )
+        own, known = _shared(query.tokens, self._listed)
         starts, lengths = self._starts[known], np.diff(self._starts)[known]
         # Where in the long arrays the postings of each token stand, all at once.
         shifts = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
@@ -102,6 +102,18 @@ class Links:
         weights = np.repeat(query.values[own], lengths)
         found = np.bincount(self._owners[at], weights * self._by_token[at], minlength=self._count)
         return found.astype(np.float32)
+
+    def only(self, vacancy: int) -> "Links":
+        """The same words, as rare as they are here, for one of the vacancies."""
+        own = slice(self._firsts[vacancy], self._firsts[vacancy + 1])
+        other = copy(self)
+        other._count, other._listed = 1, self._tokens[own]
+        other._starts = np.arange(len(other._listed) + 1)
+        other._owners = np.zeros(len(other._listed), np.int32)
+        other._tokens, other._values = self._tokens[own], self._values[own]
+        other._by_token = other._values
+        other._firsts = np.array([0, len(other._listed)])
+        return other
 
     def bag(self, vacancy: int) -> Bag:
         """The weighed bag of a vacancy; its length is 1."""
@@ -123,6 +135,14 @@ def shares(
         if share > 0:
             found.append((word, share))
     return sorted(found, key=lambda one: (-one[1], one[0]))
+
+
+def _shared(few: Numbers, many: Numbers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Where in each the tokens stand that are in both; `many` rises."""
+    at = np.searchsorted(many, few)
+    inside = np.flatnonzero(at < len(many))
+    own = inside[many[at[inside]] == few[inside]]
+    return own, at[own]
 
 
 def _dampened(counts: Floats) -> Floats:

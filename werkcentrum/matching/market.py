@@ -37,6 +37,8 @@ MOST_AT_ONCE: Final = 200
 _FILE: Final = "offers.pickle"
 _making = threading.Lock()
 _kept: dict[str, "Kept"] = {}
+# The last edition of each region that this process saw on disk.
+_written: dict[str, str] = {}
 logger = logging.getLogger(__name__)
 
 
@@ -86,9 +88,11 @@ def keep_ahead(region: Region, *, on: date) -> bool:
 
     Raises OSError when the disk is full: what was on disk stays in use.
     """
-    before = _on_disk(region)
     kept = market_of(region, on=on, most=10**9)
-    if kept.offers.keys() == before.keys():
+    if _written.get(region.key) == kept.edition:
+        return False
+    _written[region.key] = kept.edition
+    if kept.offers.keys() == _on_disk(region).keys():
         return False
     _builds(region).put(
         hashlib.sha256(kept.edition.encode()).hexdigest()[:16],

@@ -1,5 +1,6 @@
 """What was matched with which weights, what people did with it, and who was asked for contact."""
 
+from datetime import datetime
 from typing import Final
 
 from django.db import models
@@ -224,20 +225,21 @@ class ContactRequest(Identified):
 class ReadyProfile(models.Model):
     """The meaning of the facts of a profile as numbers, so that it is computed once.
 
-    `version` says by what (`preparing.Preparer`), `digest` of which facts. Goes with the facts.
+    `version` says by what (`preparing.Preparer`), `changed_at` of which facts: those that changed
+    then. Goes with the facts.
     """
 
     facts = models.OneToOneField(
         ProfileFacts, primary_key=True, on_delete=models.CASCADE, related_name="+"
     )
     version = models.CharField(max_length=160)
-    digest = models.CharField(max_length=64)
+    changed_at = models.DateTimeField()
     meaning = models.BinaryField()
 
     class Meta:
         verbose_name = "klaargezet profiel"
         verbose_name_plural = "klaargezette profielen"
 
-    def fits(self, version: str, digest: str) -> bool:
+    def fits(self, version: str, changed_at: datetime) -> bool:
         """Whether it is of these facts, made by this software."""
-        return (self.version, self.digest) == (version, digest)
+        return (self.version, self.changed_at) == (version, changed_at)

@@ -14,11 +14,12 @@ from werkcentrum.matching.explaining import Reason, percent, reasons, unknown, w
 from werkcentrum.matching.flat import Hours, Profile
 from werkcentrum.matching.limits import LIMITS, Limit
 from werkcentrum.matching.market import market_of
-from werkcentrum.matching.models import MatchWeights
+from werkcentrum.matching.models import MatchWeights, RankingObjection
 from werkcentrum.matching.people import offer_of, profile_of
 from werkcentrum.matching.scoring import PARTS, Market, Match, Outcome, Person, Weights
 from werkcentrum.partners.models import Region
 from werkcentrum.profiles.facts import Facts
+from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.queries import short_facts
 
@@ -162,6 +163,13 @@ def without_limits(profile: Profile, relaxed: Collection[str]) -> Profile:
     if "irregular" in relaxed:
         profile = replace(profile, irregular=None)
     return profile
+
+
+def rankings_of(facts: Collection[ProfileFacts]) -> list[tuple[ProfileFacts, Any]]:
+    """Stored facts of a person, each with the last objection to the order of their lists."""
+    rows = RankingObjection.objects.filter(facts__in=[one.pk for one in facts])
+    last = {row.facts_id: row for row in rows.order_by("made_at", "id")}
+    return [(one, last.get(one.pk)) for one in facts]
 
 
 def rows_of(keys: Collection[str]) -> dict[str, Vacancy]:

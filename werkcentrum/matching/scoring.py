@@ -139,6 +139,20 @@ class Market:
         other.weights = weights
         return other
 
+    def only(self, at: int) -> "Market":
+        """One of the vacancies, scored as it is among all of them."""
+        other = copy(self)
+        other.vacancies, other.facts = [self.vacancies[at]], [self.facts[at]]
+        other.numbers = {self.vacancies[at].key: 0}
+        other.links = self.links.only(at)
+        other._meanings, other._places = self._meanings[[at]], self._places[[at]]
+        other._levels, other._learning = self._levels[[at]], self._learning[[at]]
+        other._asked = self._asked[[at]]
+        other._offered = Offered(other.vacancies)
+        other._asks = _by_key([self.facts[at].asks])
+        other._occupations = _by_key([self.facts[at].occupations])
+        return other
+
     def match(self, person: Person, top: int, *, is_ranked: bool = True) -> Outcome:
         """The best `top` vacancies that break no limit; of the same score the first.
 
@@ -158,17 +172,16 @@ class Market:
             ],
         )
 
-    def limits(self, profile: Profile) -> tuple[npt.NDArray[np.int8], Floats]:
-        """Two arrays (vacancies,): the place in `LIMITS` of the limit that each breaks or -1, and
-        kilometres, NaN where unknown."""
-        far = kilometres(self._points.get(profile.postcode4), self._places)
-        return self._offered.broken(profile, far), far
-
     def one(self, person: Person, at: int) -> tuple[Match, Limit | None]:
         """How one vacancy fits somebody, also when it breaks a limit: the first that it breaks."""
         limits, far = self.limits(person.profile)
         found = self._found(at, self.points(person), float(far[at]))
         return found, LIMITS[limits[at]] if limits[at] >= 0 else None
+
+    def limits(self, profile: Profile) -> tuple[npt.NDArray[np.int8], Floats]:
+        """Arrays (vacancies,): the place in `LIMITS` of what is broken or -1, and kilometres."""
+        far = kilometres(self._points.get(profile.postcode4), self._places)
+        return self._offered.broken(profile, far), far
 
     def points(self, person: Person) -> Floats:
         """Array (parts, vacancies): weight times part, rounded."""

@@ -17,7 +17,9 @@ from django.views.decorators.http import require_safe
 
 from werkcentrum.core import clock, spool
 from werkcentrum.core.access import public
+from werkcentrum.core.addresses import link_to
 from werkcentrum.matching import queries
+from werkcentrum.matching.actions import TALLIES
 from werkcentrum.matching.limits import LIMITS, Limit
 from werkcentrum.matching.market import software
 from werkcentrum.partners.middleware import region_of
@@ -25,7 +27,6 @@ from werkcentrum.profiles import own
 from werkcentrum.profiles.facts import Facts
 from werkcentrum.vacancies.models import Vacancy
 
-MATCHES: Final = "match-spool"
 # What the law asks is no wish: that one cannot be left out.
 _RELAXED: Final[frozenset[Limit]] = frozenset(LIMITS) - {"level"}
 
@@ -37,7 +38,7 @@ def _with_profile(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         facts = own.read(request)
         if facts is None:
-            to = f"{_profile_page()}?{urlencode({'terug': request.path})}"
+            to = link_to(reverse("own_profile"), {"terug": request.path})
             response: HttpResponse = HttpResponseRedirect(to)
         else:
             response = view(request, facts, *args, **kwargs)
@@ -69,7 +70,7 @@ def fitting_work(request: HttpRequest, facts: Facts) -> HttpResponse:
     context = {
         "found": found, "limits": limits, "is_ranked": is_ranked,
         "untold": [line.name for line in found.limits if not line.said],
-        "other_order": _address(relaxed, not is_ranked), "profile_page": _profile_page(),
+        "other_order": _address(relaxed, not is_ranked),
     }  # fmt: skip
     return TemplateResponse(request, "matching/fitting.html", context)
 
@@ -86,16 +87,12 @@ def vacancy_fit(request: HttpRequest, facts: Facts, pk: UUID) -> HttpResponse:
     found = queries.fit(region, facts, vacancy, today=today)
     if found is not None:
         _count(region.key, found.weights)
-    context: dict[str, Any] = {"vacancy": vacancy, "fit": found, "profile_page": _profile_page()}
+    context: dict[str, Any] = {"vacancy": vacancy, "fit": found}
     return TemplateResponse(request, "matching/fit.html", context)
 
 
-def _profile_page() -> str:
-    return reverse("fitting_work").removesuffix("passend-werk/") + "mijn-profiel/"
-
-
 def _count(region: str, weights: str) -> None:
-    spool.leave({"region": region, "software": software(), "weights": weights}, MATCHES)
+    spool.leave({"region": region, "software": software(), "weights": weights}, TALLIES)
 
 
 def _toggled(relaxed: list[Limit], name: Limit) -> list[Limit]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.casework.models import Client
+from werkcentrum.core.forms import FreeTextField
 from werkcentrum.core.phone import international
 from werkcentrum.core.reach import NAME_LENGTH, address_for, name_to_use
 
@@ -93,3 +94,11 @@ class DetailsForm(forms.Form):
         """A name in any script."""
         problem = str(self.fields["naam"].error_messages["required"])
         return name_to_use(self.cleaned_data["naam"], problem)
+
+
+class ObjectionForm(forms.Form):
+    """Why somebody objects to the order of their lists; they need not say."""
+
+    reason = FreeTextField(
+        label=_("Waarom wilt u dit niet? (niet verplicht)"), required=False, max_length=1000
+    )

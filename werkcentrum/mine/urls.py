@@ -20,6 +20,7 @@ pages = [
     path("mijn/bestand/<uuid:pk>/", views.own_file, name="mine_file"),
     path("mijn/toestemming/<uuid:pk>/intrekken/", views.withdraw, name="mine_withdraw"),
     path("mijn/bezwaar/<uuid:ground>/", views.objection, name="mine_object"),
+    path("mijn/volgorde/", views.ranking, name="mine_ranking"),
     path("mijn/profiel/<uuid:pk>/", profile_views.change, name="mine_profile"),
     path("mijn/profiel/<uuid:pk>/weg/", profile_views.forget, name="mine_profile_forget"),
     path("mijn/verwijderen/", views.delete, name="mine_delete"),

@@ -25,9 +25,11 @@ from werkcentrum.core.pdf import document
 from werkcentrum.core.reach import known_as
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.uploads import to_save
+from werkcentrum.matching.actions import object_to_ranking
+from werkcentrum.matching.queries import rankings_of
 from werkcentrum.mine import broker, queries, rules
 from werkcentrum.mine.actions import change_address, correct_details, send_address_code
-from werkcentrum.mine.forms import CodeForm, DetailsForm, NewAddressForm
+from werkcentrum.mine.forms import CodeForm, DetailsForm, NewAddressForm, ObjectionForm
 from werkcentrum.mine.page import show
 from werkcentrum.mine.rules import can_text
 from werkcentrum.mine.session import for_whoever_is_in, go_out, is_in, take_told, tell
@@ -35,6 +37,7 @@ from werkcentrum.partners.middleware import region_of
 from werkcentrum.privacy.models import Consent, LegalGround
 from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.profiles.actions import withdraw_consent
+from werkcentrum.profiles.queries import profiles_of
 from werkcentrum.referrals.actions import object_to
 
 
@@ -239,6 +242,32 @@ def _address_page(
         request, "mine/address.html", said=str(said), is_problem=True, form=form, address=address,
         key=key,
     )  # fmt: skip
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_whoever_is_in
+def ranking(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
+    """The order of lists of work: there is none from an objection until a person looked at it."""
+    form, rankings = ObjectionForm(request.POST or None), _rankings(clients)
+    if request.method != "POST" or not form.is_valid():
+        return show(request, "mine/ranking.html", rankings=rankings, objection=form)
+    reason, said = form.cleaned_data["reason"], _("De nieuwste vacature staat nu bovenaan.")
+    kept = [facts for facts, last in rankings if last is None or last.decided_at]
+
+    def act() -> None:
+        """For every profile that is kept of them."""
+        if not kept:
+            raise RefusedError(rules.nothing_to_do())
+        for facts in kept:
+            object_to_ranking(facts=facts, reason=reason, by=CLIENT, at=clock.now())
+
+    return _done(request, said, act)
+
+
+def _rankings(clients: list[Client]) -> list[Any]:
+    kept = profiles_of(clients, today=clock.today())
+    return rankings_of([profile.facts for profile in kept])
 
 
 def _own(clients: list[Client]) -> queries.Own:

@@ -106,3 +106,14 @@ def set_representative(
 def _lock(client: Client) -> None:
     """One at a time for one person: nobody keeps on a consent that is being withdrawn."""
     list(Client.objects.filter(pk=client.pk).select_for_update(of=("self",), no_key=True))
+
+
+@transaction.atomic
+def set_ranked(*, facts: ProfileFacts, is_ranked: bool, by: str, at: datetime) -> None:
+    """Whether lists for somebody are in order of what fits."""
+    ProfileFacts.objects.filter(pk=facts.pk).update(is_ranked=is_ranked)
+    facts.is_ranked = is_ranked
+    record(
+        verb="profiles.ranked" if is_ranked else "profiles.unranked", subject=facts, by=by, at=at,
+        region_key=facts.region.key,
+    )  # fmt: skip

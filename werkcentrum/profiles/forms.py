@@ -40,8 +40,12 @@ _NOT_LISTED: Final = {"invalid_choice": _("Kies iets uit de lijst.")}
 
 
 class StoryForm(forms.Form):
-    """One box for a story in somebody's own words."""
+    """One box for a story in somebody's own words. We read Dutch, so that is the `example`."""
 
+    example = (
+        "Ik heb acht jaar in een hotel gekookt. Nu wil ik liever bakker worden, 24 uur, op "
+        "fietsafstand. Mijn Nederlands is redelijk. Ik heb geen rijbewijs."
+    )
     verhaal = FreeTextField(
         max_length=MOST_CHARACTERS, rows=8, label=_("Uw verhaal"),
         help_text=_("Schrijf geen naam, adres of BSN op. Die zijn niet nodig."),

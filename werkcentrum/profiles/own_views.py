@@ -9,6 +9,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,6 +25,8 @@ from werkcentrum.profiles.forms import ProfileForm, StoryForm, form_of_facts, fo
 from werkcentrum.profiles.queries import recognised, wishes_in
 from werkcentrum.profiles.telling import told_facts
 
+BACK: Final = "terug"
+_LONGEST_BACK: Final = 200
 _GET_OR_POST: Final = ["GET", "HEAD", "POST"]
 
 
@@ -35,7 +38,7 @@ def own_profile(request: HttpRequest) -> HttpResponse:
     facts = own.read(request)
     if facts is None:
         return _story_page(request, StoryForm())
-    return _page(request, "overview", lines=told_facts(facts), is_ours=False)
+    return _page(request, "profiles/own/overview.html", lines=told_facts(facts), is_ours=False)
 
 
 @public
@@ -78,11 +81,13 @@ def own_change(request: HttpRequest) -> HttpResponse:
     if known is None:
         return HttpResponseRedirect(reverse("own_profile"))
     if request.method != "POST":
-        return _page(request, "change", form=form_of_facts(read=wishes_in, known=known))
+        return _page(
+            request, "profiles/own/change.html", form=form_of_facts(read=wishes_in, known=known)
+        )
     form = form_of_facts(request.POST, read=wishes_in, known=known)
     if not _is_ours(request):
-        return _page(request, "change", form=form, problem=_old())
-    return _kept(request, form) or _page(request, "change", form=form)
+        return _page(request, "profiles/own/change.html", form=form, problem=_old())
+    return _kept(request, form) or _page(request, "profiles/own/change.html", form=form)
 
 
 @public
@@ -93,7 +98,7 @@ def own_forget(request: HttpRequest) -> HttpResponse:
     """Throw it away."""
     if not _is_ours(request):
         return HttpResponseRedirect(reverse("own_profile"))
-    response = _page(request, "gone", sent_along={})
+    response = _page(request, "profiles/own/gone.html", sent_along={})
     own.forget(response)
     return response
 
@@ -109,7 +114,7 @@ def _kept(request: HttpRequest, form: ProfileForm) -> HttpResponse | None:
     """On to the overview with everything in the browser; None when something is not right yet."""
     if not form.is_valid():
         return None
-    response = HttpResponseRedirect(reverse("own_profile"))
+    response = HttpResponseRedirect(_back(request) or reverse("own_profile"))
     try:
         own.keep(response, form.facts())
     except RefusedError as refused:
@@ -120,19 +125,21 @@ def _kept(request: HttpRequest, form: ProfileForm) -> HttpResponse | None:
 
 def _story_page(request: HttpRequest, form: StoryForm, problem: str = "") -> HttpResponse:
     is_more = own.read(request) is not None
-    return _page(request, "story", form=form, problem=problem, is_more=is_more)
+    return _page(request, "profiles/own/story.html", form=form, problem=problem, is_more=is_more)
 
 
 def _confirm_page(request: HttpRequest, story: StoryForm, form: ProfileForm) -> HttpResponse:
     return _page(
-        request, "confirm", story=story, form=form, told=story.cleaned_data["verhaal"],
+        request, "profiles/own/confirm.html", story=story, form=form,
+        told=story.cleaned_data["verhaal"],
         is_no_bsn=NO_BSN in request.POST,
     )  # fmt: skip
 
 
-def _page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
-    values = {"note": new_note(), "problem": "", "sent_along": _sent_along(request), **context}
-    return TemplateResponse(request, f"profiles/own/{name}.html", values)
+def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    values = {"note": new_note(), "problem": "", "sent_along": _sent_along(request)}
+    values |= {"back": _back(request), **context}
+    return TemplateResponse(request, template, values)
 
 
 def _sent_along(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
@@ -141,6 +148,13 @@ def _sent_along(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
         return {}
     sent = {**dict(request.POST.lists()), "token": [new_note()]}
     return {"items": [(name, value) for name, values in sent.items() for value in values]}
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of this site on which somebody needed a profile, or ''."""
+    back = str(request.POST.get(BACK, "") or request.GET.get(BACK, ""))
+    is_here = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if is_here and len(back) <= _LONGEST_BACK else ""
 
 
 def _is_ours(request: HttpRequest) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -53,6 +54,11 @@ def to_delete(region_key: str, *, today: date, changed_before: datetime) -> Quer
     rows: QuerySet[ProfileFacts] = ProfileFacts.objects.filter(region__key=region_key)
     is_past = Q(kept_until__lte=today) | Q(changed_at__lt=changed_before)
     return rows.filter(is_past | ~Exists(held)).order_by("kept_until", "pk")
+
+
+def facts_of(client: Client) -> QuerySet[Any]:
+    """The ids of the facts that are kept of somebody."""
+    return Profile.objects.filter(client=client).order_by("pk").values_list("facts", flat=True)
 
 
 def recognised(story: str, *, today: date) -> list[Item]:

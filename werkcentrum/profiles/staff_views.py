@@ -85,7 +85,7 @@ def client_profile_change(request: HttpRequest, client: UUID) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = form_of_facts(typed, read=wishes_in, known=about.known)
     changed = None if typed is None else _kept(request, about, form)
-    return changed or _page(request, "change", about, form=form)
+    return changed or _page(request, "profiles/staff/change.html", about, form=form)
 
 
 @require_POST
@@ -139,7 +139,7 @@ def _profile_page(request: HttpRequest, about: _About, story: StoryForm) -> Http
     refusal = about.consent if isinstance(about.consent, Refusal) else ""
     askable = askable_of(about.client, controllers=about.controllers, at=clock.now())
     return _page(
-        request, "profile", about, form=story, refusal=refusal,
+        request, "profiles/staff/profile.html", about, form=story, refusal=refusal,
         profile=about.profile, lines=told_facts(about.known),
         askable=[row for row in askable if row.ground.purpose.key == PURPOSE] if refusal else [],
     )  # fmt: skip
@@ -149,12 +149,13 @@ def _confirm_page(
     request: HttpRequest, about: _About, story: StoryForm, form: ProfileForm
 ) -> HttpResponse:
     return _page(
-        request, "confirm", about, form=form, told=story.cleaned_data["verhaal"],
+        request, "profiles/staff/confirm.html", about, form=form,
+        told=story.cleaned_data["verhaal"],
         is_no_bsn=NO_BSN in request.POST,
     )  # fmt: skip
 
 
-def _page(request: HttpRequest, name: str, about: _About, **context: Any) -> HttpResponse:
+def _page(request: HttpRequest, template: str, about: _About, **context: Any) -> HttpResponse:
     looked(request, about.client, 1, "profiles.profile")
     values = {"client": about.client, **context}
-    return TemplateResponse(request, f"profiles/staff/{name}.html", values)
+    return TemplateResponse(request, template, values)

@@ -131,7 +131,7 @@ def _item(kind: Kind, value: Any, clause: Clause, match: re.Match[str]) -> Item:
 
 def _said(kind: Kind, value: Any, clause: Clause, start: int = 0, end: int | None = None) -> Item:
     """With more words than the one that was found: "een beetje" and "geen" belong to it."""
-    words = clause.text[start:end].strip(" ,")
+    words = clause.text[start:end].strip(" ,").removeprefix("en ")
     return Item(kind, value, words, clause.start + clause.text.index(words, start))
 
 

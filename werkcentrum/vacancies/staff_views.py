@@ -133,7 +133,7 @@ def _shown(request: HttpRequest, vacancy: Vacancy, **wrong: Any) -> HttpResponse
         "vacancy": vacancy, "facts": queries.facts(vacancy), "alike": queries.alike(vacancy),
         "apply": queries.how_to_apply(vacancy),
         "findings": rules.findings(title=vacancy.title, description=vacancy.description),
-        "is_public": vacancy.is_published(clock.today()),
+        "is_public": vacancy.is_published(clock.today()), "may_write": may_write,
         "may_change": Step.CHANGE in writes,
         "submit": (wrong.get("submit") or SubmitForm()) if Step.SUBMIT in writes else None,
         "asks_reason": bool(rules.unlawful(vacancy)),

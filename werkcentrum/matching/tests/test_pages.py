@@ -10,33 +10,22 @@ from django.http import HttpResponse
 from werkcentrum.core import spool
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.matching import market
-from werkcentrum.matching.facts import seed_reader
+from werkcentrum.matching.actions import TALLIES
 from werkcentrum.matching.models import MatchRun, MatchTally
-from werkcentrum.matching.preparing import Preparer
-from werkcentrum.matching.views import MATCHES
+from werkcentrum.matching.tests.make import COOK, make_kitchen, no_meaning
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.profiles import own
-from werkcentrum.profiles.facts import Experience, Facts, Skill, Wish
-from werkcentrum.search.embed import NullEmbedder
+from werkcentrum.profiles.facts import Facts, Wish
 from werkcentrum.vacancies import actions as vacancies
 from werkcentrum.vacancies.tests.make import make_published
 
 pytestmark = pytest.mark.django_db
 LIST = "/passend-werk/"
-COOK = Facts(
-    wishes=(Wish("koken overdag", "kok"),),
-    work=(Experience("kok in een hotel", "kok", 8, "ontbijt lunch voor grote groepen"),),
-    skills=(Skill("hygiëne"),),
-    postcode4="2271", km=10, hours_min=16, hours_max=36, irregular=False,
-)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
 def _words_without_meaning(monkeypatch, var):
-    """The encoder takes a second to load; what the words do is the same without."""
-    preparer = Preparer(seed_reader(), NullEmbedder())
-    monkeypatch.setattr(market, "preparer", lambda: preparer)
-    market._kept.clear()
+    no_meaning(monkeypatch)
     with time_machine.travel(MONDAY_MORNING, tick=True):
         yield
 
@@ -53,14 +42,6 @@ def cook(page, zhc):
     own.keep(with_cookie, COOK)
     page._client.cookies.update(with_cookie.cookies)
     return page
-
-
-def make_kitchen(zhc, **others):
-    said = {
-        "title": "Kok zorgcentrum", "description": "U kookt elke dag vers en werkt met HACCP.",
-        "employer_name": "Huize Linde",
-    }  # fmt: skip
-    return make_published(zhc, **(said | others))
 
 
 def titles(shown):
@@ -205,8 +186,18 @@ def test_of_somebody_who_stays_unknown_only_that_a_list_was_made_is_kept(cook, z
 
     cook.open(LIST)
 
-    [path] = spool.take_files(MATCHES)
+    [path] = spool.take_files(TALLIES)
     [entry] = spool.read(path)
     assert set(entry) == {"region", "software", "weights"}
     assert not MatchRun.objects.exists()
     assert not MatchTally.objects.exists()
+
+
+def test_who_makes_a_profile_first_is_led_back_and_to_no_other_site(page, zhc):
+    way_back = ".//input[@name='terug']"
+
+    here = page.open("/mijn-profiel/", terug=LIST).document.find(way_back)
+    elsewhere = page.open("/mijn-profiel/", terug="//kwaad.example/").document.find(way_back)
+
+    assert here.get("value") == LIST
+    assert elsewhere is None

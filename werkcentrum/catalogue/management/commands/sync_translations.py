@@ -17,7 +17,7 @@ from werkcentrum.core.messages import Message, messages_of
 # The apps whose pages visitors read; what only staff see in them is in Dutch.
 VISITED = (
     "core", "partners", "catalogue", "postroom", "casework", "privacy", "formal", "appointments",
-    "referrals", "vacancies", "profiles", "training", "desk", "frontdoor", "mine",
+    "referrals", "vacancies", "profiles", "matching", "training", "desk", "frontdoor", "mine",
 )  # fmt: skip
 # What is sent to people, and told to who asks what is held about them, of any app, is said in their
 # language.
@@ -76,6 +76,13 @@ STAFF_ONLY = (
     "privacy/retention",
     "privacy/templates/privacy/destroyed",
     "privacy/templates/privacy/retention",
+    "matching/algorithm_",
+    "matching/client_",
+    "matching/forgetting.py",
+    "matching/forms.py",
+    "matching/rules.py",
+    "matching/templates/matching/staff/",
+    "matching/vacancy_",
     "vacancies/forgetting.py",
     "vacancies/staff",
     "vacancies/templates/vacancies/staff/",

@@ -53,11 +53,12 @@ class Command(BaseCommand):
             is_done = one_round() and NightShift().finish()
             call_command("deliver_messages", once=True)
             call_command("keep_vacancy_index", once=True)
+            call_command("keep_market", once=True)
             if not is_done:
                 raise SystemExit(1)
             return
         builders, night = Builders(), NightShift()
-        helpers = [Helper("deliver-messages"), Helper("keep-vacancy-index")]
+        helpers = [Helper("deliver-messages"), Helper("keep-vacancy-index"), Helper("keep-market")]
         while True:
             for helper in helpers:
                 helper.keep_going()
@@ -71,7 +72,7 @@ class Command(BaseCommand):
 class Helper:
     """A command in a process apart from this one: a trial here may take a minute.
 
-    One sends messages, one keeps what is searched up to date.
+    One sends messages, one keeps what is searched up to date, one makes ready what is matched.
     """
 
     def __init__(self, command: str) -> None:

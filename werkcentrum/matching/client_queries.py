@@ -1,0 +1,103 @@
+"""What an adviser sees of the work that fits a client, and the client of what was decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from werkcentrum.accounts.queries import mail_addresses
+from werkcentrum.core.clock import day_of
+from werkcentrum.core.refusal import Refusal
+from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection
+from werkcentrum.matching.queries import PART_NAMES
+from werkcentrum.matching.rules import basis_to_tell
+from werkcentrum.matching.runs import RunLine, last_run, lines_of, steps_of
+from werkcentrum.matching.scoring import PARTS
+from werkcentrum.profiles.models import Profile
+
+_ASKED_SHOWN: Final = 25
+_WAITING: Final = (ContactRequest.State.OPEN, ContactRequest.State.ASKED)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request for contact. `why_not`: why a yes cannot be told yet, or ''."""
+
+    request: ContactRequest
+    is_waiting: bool
+    why_not: str
+
+
+@dataclass(frozen=True)
+class ClientPage:
+    """Everything on the page. `has_changed`: the profile, since the list was made."""
+
+    run: MatchRun | None
+    has_changed: bool
+    lines: Sequence[RunLine]
+    steps: Sequence[tuple[Any, str]]
+    objection: RankingObjection | None
+    asked: Sequence[Asked]
+
+
+@dataclass(frozen=True)
+class StoredReasons:
+    """Why a vacancy is in a list, as it was computed; or the reason why somebody added it."""
+
+    score: str
+    share: int
+    parts: Sequence[tuple[str, str, str]]
+    others: Sequence[str]
+    added: str
+
+
+def client_page(profile: Profile, *, at: datetime) -> ClientPage:
+    """The list of a stored profile with what belongs to it."""
+    facts, run = profile.facts, last_run(profile.facts)
+    steps = steps_of(run) if run else []
+    names = mail_addresses(step.by for step in steps)
+    return ClientPage(
+        run=run,
+        has_changed=run is not None and run.input_digest != facts.known.digest,
+        lines=lines_of(run, today=day_of(at)) if run else [],
+        steps=[(step, names.get(step.by, step.by)) for step in steps],
+        objection=RankingObjection.objects.filter(facts=facts, decided_at=None).first(),
+        asked=_asked(profile, at),
+    )
+
+
+def stored_reasons(run: MatchRun, vacancy: UUID) -> StoredReasons | None:
+    """What was computed of a vacancy when the list was made; None when it is not in the list."""
+    line = next((one for one in run.results if one["vacancy"] == str(vacancy)), None)
+    added = [
+        step.reason for step in steps_of(run) if step.vacancy_id == vacancy and step.kind == "add"
+    ]
+    if line is None:
+        return StoredReasons("", 0, [], [], added[-1]) if added else None
+    told = line["reasons"]
+    parts = [
+        (str(PART_NAMES[one["kind"]]), f"{100 * one['points']:.1f}".replace(".", ","), one["text"])
+        for one in told
+        if one["kind"] in PARTS
+    ]
+    return StoredReasons(
+        score=f"{round(100 * line['score'])} %",
+        share=round(100 * line["score"]),
+        parts=parts,
+        others=[one["text"] for one in told if one["kind"] not in PARTS],
+        added=added[-1] if added else "",
+    )
+
+
+def _asked(profile: Profile, at: datetime) -> list[Asked]:
+    """Who asks for contact; the register is asked once for each organisation."""
+    rows = ContactRequest.objects.filter(facts=profile.facts).order_by("-requested_at", "-id")
+    requests = list(rows.select_related("vacancy", "organisation__region")[:_ASKED_SHOWN])
+    open_ones = [row for row in requests if row.state in _WAITING]
+    first = {row.organisation_id: row for row in open_ones}
+    bases = {key: basis_to_tell(row, profile, at=at) for key, row in first.items()}
+    why_not = {key: str(one) for key, one in bases.items() if isinstance(one, Refusal)}
+    return [
+        Asked(row, row.state in _WAITING, why_not.get(row.organisation_id, "")) for row in requests
+    ]

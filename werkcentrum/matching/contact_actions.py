@@ -1,0 +1,111 @@
+"""An account manager asks for contact, an adviser asks the person, and only a yes is told."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from werkcentrum.audit.actions import record
+from werkcentrum.core.clock import day_of
+from werkcentrum.core.refusal import Refusal, RefusedError, insist
+from werkcentrum.matching import rules
+from werkcentrum.matching.finding import fitting_people
+from werkcentrum.matching.models import ContactRequest
+from werkcentrum.partners.models import Organisation
+from werkcentrum.privacy.actions import disclose
+from werkcentrum.profiles.models import Profile
+from werkcentrum.vacancies.models import Vacancy
+
+ASKED_AT_ONCE: Final = 10
+_State = ContactRequest.State
+
+
+@transaction.atomic
+def request_contact(
+    *, vacancy: Vacancy, organisation: Organisation | None, by: str, at: datetime
+) -> None:
+    """Ask for contact with the people whom a vacancy fits best and who were not asked yet.
+
+    Whoever asks does not hear how many that are. Raises RefusedError.
+    """
+    insist(rules.may_request(vacancy, organisation, today=day_of(at)))
+    asked = set(
+        ContactRequest.objects.filter(vacancy=vacancy).order_by().values_list("facts", flat=True)
+    )
+    fitting = fitting_people(vacancy, today=day_of(at))
+    new = [one.facts for one in fitting if one.facts not in asked][:ASKED_AT_ONCE]
+    ContactRequest.objects.bulk_create(
+        [
+            ContactRequest(
+                facts_id=key, vacancy=vacancy, organisation=organisation, requested_by=by,
+                requested_at=at, changed_at=at,
+            )
+            for key in new
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+    record(
+        verb="matching.contact_requested", subject=vacancy, by=by, at=at,
+        region_key=vacancy.region.key, count=len(new),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def note_asked(*, request: ContactRequest, by: str, at: datetime) -> None:
+    """The adviser asked; the person thinks about it. Raises RefusedError."""
+    _move(request, _State.ASKED, at)
+    _record("matching.contact_asked", request, by, at)
+
+
+@transaction.atomic
+def say_yes(*, request: ContactRequest, profile: Profile, by: str, at: datetime) -> None:
+    """The person wants this: the organisation that asked hears their name and how to reach them.
+
+    On the consent for this purpose and this organisation, as the register says. Raises
+    RefusedError without one.
+    """
+    if profile.facts_id != request.facts_id:
+        raise RefusedError(Refusal("Deze vraag hoort niet bij dit profiel."))
+    basis = rules.basis_to_tell(request, profile, at=at)
+    if isinstance(basis, Refusal):
+        raise RefusedError(basis)
+    disclosure = disclose(
+        client=profile.client, basis=basis, recipient=request.organisation,
+        purpose=rules.CONTACT, data=rules.CONTACT_DATA, by=by, at=at,
+    )  # fmt: skip
+    _move(request, _State.YES, at, disclosure=disclosure)
+    _record("matching.contact_agreed", request, by, at)
+
+
+@transaction.atomic
+def say_no(*, request: ContactRequest, by: str, at: datetime) -> None:
+    """The person does not want this; nobody hears who it was. Raises RefusedError."""
+    _move(request, _State.NO, at)
+    _record("matching.contact_refused", request, by, at)
+
+
+@transaction.atomic
+def withdraw_requests(*, vacancy: Vacancy, by: str, at: datetime) -> None:
+    """Contact is not needed any more: who was not answered yet is not asked."""
+    waiting = ContactRequest.objects.filter(vacancy=vacancy, state__in=[_State.OPEN, _State.ASKED])
+    count = waiting.update(state=_State.WITHDRAWN, changed_at=at)
+    record(
+        verb="matching.contact_withdrawn", subject=vacancy, by=by, at=at,
+        region_key=vacancy.region.key, count=count,
+    )  # fmt: skip
+
+
+def _move(request: ContactRequest, to: str, at: datetime, **values: Any) -> None:
+    """Write how far it is, unless a colleague was first. Raises RefusedError."""
+    insist(rules.may_move(request, to))
+    waiting = ContactRequest.objects.filter(pk=request.pk, state=request.state)
+    if not waiting.update(state=to, changed_at=at, **values):
+        raise RefusedError(rules.decided_meanwhile())
+    request.state, request.changed_at = to, at
+
+
+def _record(verb: str, request: ContactRequest, by: str, at: datetime) -> None:
+    record(
+        verb=verb, subject=request, by=by, at=at, region_key=request.vacancy.region.key,
+        organisation=request.organisation.key,
+    )  # fmt: skip

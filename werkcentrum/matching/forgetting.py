@@ -1,0 +1,81 @@
+"""What lists tell of somebody, and when they go: with the facts they were made of, or sooner.
+
+Nothing here says whose they are; deleting the facts of a profile deletes all of it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from werkcentrum.casework import people
+from werkcentrum.casework.models import Client
+from werkcentrum.casework.people import Kept, told
+from werkcentrum.core import records
+from werkcentrum.core.records import MINIMISED, ONE_YEAR, Cutoff, Record
+from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection
+from werkcentrum.profiles.queries import facts_of
+
+
+def describe(client: Client) -> dict[str, Any]:
+    """The lists with why each vacancy was in it, what was objected, and who asked for contact."""
+    facts = facts_of(client)
+    runs = MatchRun.objects.filter(facts__in=facts).order_by("-made_at", "-id")
+    objections = RankingObjection.objects.filter(facts__in=facts).order_by("-made_at", "-id")
+    asked = ContactRequest.objects.filter(facts__in=facts).select_related("vacancy", "organisation")
+    return {
+        "lists": [
+            {
+                **told(run, "made_at", "weights", "is_ranked", "filters", "excluded"),
+                "results": [
+                    {
+                        "title": line["title"],
+                        "score": line["score"],
+                        "why": [reason["text"] for reason in line["reasons"]],
+                    }
+                    for line in run.results
+                ],
+            }
+            for run in runs
+        ],
+        "objections": [told(row, "made_at", "reason", "is_upheld", "answer") for row in objections],
+        "contact": [
+            told(row, "vacancy", "organisation", "state", "requested_at")
+            for row in asked.order_by("-requested_at", "-id")
+        ],
+    }
+
+
+def forget(client: Client, _at: datetime) -> list[Kept]:
+    """All of it, before the facts go."""
+    facts = list(facts_of(client))
+    for model in (MatchRun, RankingObjection, ContactRequest):
+        model._default_manager.filter(facts__in=facts).delete()
+    return []
+
+
+def _past(region_key: str, cutoff: Cutoff) -> QuerySet[MatchRun]:
+    rows = MatchRun.objects.filter(facts__region__key=region_key, made_at__lt=cutoff.moment)
+    return rows.order_by("made_at", "pk")
+
+
+def _destroy(keys: Sequence[UUID], _at: datetime) -> None:
+    MatchRun.objects.filter(pk__in=keys).delete()
+
+
+people.register("matching", describe=describe, forget=forget)
+records.register(
+    Record(
+        key="match_run",
+        label=_("lijst van passend werk"),
+        counts_from="de dag waarop de lijst gemaakt is; nooit langer dan het profiel",
+        way="De lijst wordt verwijderd, met wat een gids ermee deed.",
+        days=ONE_YEAR,
+        source=MINIMISED,
+        past=_past,
+        destroy=_destroy,
+    )
+)

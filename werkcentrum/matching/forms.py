@@ -1,0 +1,78 @@
+"""What people say of weights, of a list, and of an objection."""
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from werkcentrum.matching.models import HUNDREDTHS
+from werkcentrum.matching.scoring import PARTS, Weights
+
+_NAMES: Final = {
+    "words": _("Woorden"),
+    "meaning": _("Betekenis"),
+    "skills": _("Vaardigheden"),
+    "occupation": _("Beroep"),
+    "level": _("Niveau"),
+}
+
+
+class WeightsForm(forms.Form):
+    """Other weights, why, and from when."""
+
+    starts_on = forms.DateField(
+        label=_("Vanaf welke dag?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    reason = forms.CharField(
+        label=_("Waarom moeten de gewichten anders?"), max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Schrijf ook op wat er gemeten is."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, now: Weights, **others: Any) -> None:
+        super().__init__(data, **others)
+        for part in PARTS:
+            self.fields[part] = forms.IntegerField(
+                label=_NAMES[part], min_value=0, max_value=HUNDREDTHS,
+                initial=round(HUNDREDTHS * getattr(now, part)),
+            )  # fmt: skip
+        self.order_fields([*PARTS, "starts_on", "reason"])
+
+    def clean(self) -> dict[str, Any]:
+        """Together a hundred."""
+        typed = super().clean() or {}
+        total = sum(typed.get(part) or 0 for part in PARTS)
+        if not self.errors and total != HUNDREDTHS:
+            self.add_error(
+                None,
+                _("De gewichten samen moeten 100 zijn; nu zijn zij %(total)s.") % {"total": total},
+            )
+        return typed
+
+    @property
+    def parts(self) -> dict[str, int]:
+        """Hundredths by part."""
+        return {part: self.cleaned_data[part] for part in PARTS}
+
+
+class ReasonForm(forms.Form):
+    """Why a vacancy goes from a list or comes in it."""
+
+    reason = forms.CharField(label=_("Waarom?"), max_length=300)
+
+
+class AnswerForm(forms.Form):
+    """What somebody hears on their objection."""
+
+    is_upheld = forms.ChoiceField(
+        label=_("Wat besluit u?"), widget=forms.RadioSelect,
+        choices=[
+            ("ja", _("Het bezwaar klopt: er komt geen volgorde meer voor deze klant")),
+            ("nee", _("Het bezwaar klopt niet: de volgorde komt terug")),
+        ],
+    )  # fmt: skip
+    answer = forms.CharField(
+        label=_("Wat antwoordt u de klant?"), max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip

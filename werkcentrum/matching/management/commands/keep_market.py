@@ -1,0 +1,58 @@
+"""`werkcentrum keep-market`: vacancies and profiles are made ready before anybody asks."""
+
+import logging
+import os
+import time
+from itertools import islice
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import Error, close_old_connections
+
+from werkcentrum.core import clock
+from werkcentrum.matching.actions import count_lists, keep_ready
+from werkcentrum.matching.finding import unready
+from werkcentrum.matching.market import keep_ahead, preparer
+from werkcentrum.partners.models import Region
+
+SECONDS_BETWEEN_ROUNDS = 1.0
+# After a failure, in seconds.
+SECONDS_AFTER_FAILURE = 30.0
+_AT_ONCE = 200
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    """One of the things that `run-worker` starts; two on a machine make the same twice."""
+
+    help = "Zet vacatures en profielen klaar om te matchen; run-worker start dit zelf."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """When to stop."""
+        parser.add_argument("--once", action="store_true", help="Alles klaarzetten en stoppen.")
+        parser.add_argument(
+            "--parent", type=int, metavar="PID", help="Stoppen als dit proces er niet meer is."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Rounds, until stopped. A round that fails is logged and tried again."""
+        if options["once"]:
+            one_round()
+            return
+        while options["parent"] is None or os.getppid() == options["parent"]:
+            try:
+                one_round()
+                time.sleep(SECONDS_BETWEEN_ROUNDS)
+            except (Error, OSError):
+                logger.exception("Vacatures en profielen zijn nu niet klaar te zetten.")
+                time.sleep(SECONDS_AFTER_FAILURE)
+            close_old_connections()
+
+
+def one_round() -> None:
+    """Whatever is new in each region. Raises OSError when the disk is full."""
+    count_lists(at=clock.now())
+    for region in Region.objects.order_by("key"):
+        keep_ahead(region, on=clock.today())
+        while new := list(islice(unready(region, today=clock.today()), _AT_ONCE)):
+            keep_ready(region=region, ready=new, version=preparer().version, at=clock.now())

@@ -1,0 +1,168 @@
+"""What may be done with weights, lists, objections and requests for contact, and why not."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from werkcentrum.core.refusal import Refusal
+from werkcentrum.matching.models import (
+    HUNDREDTHS,
+    ContactRequest,
+    MatchRun,
+    MatchWeights,
+    RankingObjection,
+    RunStep,
+)
+from werkcentrum.matching.scoring import PARTS
+from werkcentrum.partners.models import Organisation
+from werkcentrum.privacy.models import Data
+from werkcentrum.privacy.rules import Basis, basis_for
+from werkcentrum.profiles.models import Profile, ProfileFacts
+from werkcentrum.vacancies.models import Vacancy
+
+FITS: Final = 0.5
+"""From this score work fits: of 74 graded pairs above it, 63 were graded 2 or 3."""
+
+TOLD_FROM: Final = 5
+"""Fewer people than this are not told exactly: an employer might know who it is."""
+
+CONTACT: Final = "vacancy_contact"
+"""The purpose in the register for telling who somebody is, after their yes."""
+
+CONTACT_DATA: Final = (Data.NAME, Data.REACH)
+_Kind = RunStep.Kind
+_State = ContactRequest.State
+
+
+def may_propose(
+    parts: Mapping[str, int], *, reason: str, starts_on: date, today: date
+) -> Refusal | None:
+    """Whether these hundredths can be weights from that day."""
+    if set(parts) != set(PARTS) or sum(parts.values()) != HUNDREDTHS or min(parts.values()) < 0:
+        return Refusal(
+            _("De gewichten samen moeten 100 zijn; nu zijn zij %s.") % sum(parts.values())
+        )
+    if not reason.strip():
+        return Refusal(_("Schrijf op waarom de gewichten anders moeten."))
+    if starts_on < today:
+        return Refusal(_("Kies vandaag of een dag daarna: wat geweest is, verandert niet."))
+    return None
+
+
+def may_decide(weights: MatchWeights, *, is_accepted: bool, by: str, today: date) -> Refusal | None:
+    """Somebody else than who proposed it; and to accept it, before it would count."""
+    if weights.is_accepted is not None:
+        return Refusal(_("Hierover is al besloten."))
+    if weights.proposed_by == by:
+        return Refusal(_("U stelde dit zelf voor. Een ander besluit erover."))
+    if not is_accepted:
+        return None
+    if weights.starts_on < today:
+        return Refusal(_("De eerste dag is voorbij. Laat het opnieuw voorstellen."))
+    others = MatchWeights.objects.filter(
+        region=weights.region_id, starts_on=weights.starts_on, is_accepted=True
+    )
+    return Refusal(_("Vanaf die dag gelden al andere gewichten.")) if others.exists() else None
+
+
+def decided_meanwhile() -> Refusal:
+    """A colleague was first."""
+    return Refusal(_("Een collega besloot net iets anders. Kijk opnieuw."))
+
+
+def in_order(keys: Sequence[str], steps: Iterable[RunStep]) -> list[str]:
+    """The ids of vacancies as a list stands after what people did with it."""
+    order = list(keys)
+    for step in steps:
+        key = str(step.vacancy_id)
+        if step.kind == _Kind.ADD:
+            order.insert(0, key)
+        elif key in order:
+            at = order.index(key)
+            order.pop(at)
+            if step.kind != _Kind.HIDE:
+                order.insert(max(0, at + (1 if step.kind == _Kind.DOWN else -1)), key)
+    return order
+
+
+def may_step(
+    run: MatchRun, order: Sequence[str], *, kind: str, vacancy: Vacancy, reason: str, today: date
+) -> Refusal | None:
+    """Whether somebody can do this with a list as it stands now."""
+    key = str(vacancy.pk)
+    newest = MatchRun.objects.filter(facts=run.facts_id).order_by("-made_at", "-id").first()
+    if newest != run:
+        return Refusal(_("Er is een nieuwere lijst. Kijk opnieuw."))
+    if kind in (_Kind.HIDE, _Kind.ADD) and not reason.strip():
+        return Refusal(_("Schrijf op waarom."))
+    if kind == _Kind.ADD:
+        if key in order:
+            return Refusal(_("Deze vacature staat al in de lijst."))
+        if vacancy.region_id != run.facts.region_id or not vacancy.is_published(today):
+            return Refusal(_("Deze vacature staat niet op de website."))
+        return None
+    if key not in order:
+        return Refusal(_("Deze vacature staat niet meer in de lijst. Kijk opnieuw."))
+    edge = {_Kind.UP: order[0], _Kind.DOWN: order[-1]}.get(_Kind(kind))
+    return Refusal(_("Verder kan niet.")) if edge == key else None
+
+
+def may_rank(facts: ProfileFacts, *, is_ranked: bool) -> Refusal | None:
+    """Whether the order can be switched on or off; not on while an objection waits."""
+    if facts.is_ranked == is_ranked:
+        return Refusal(_("Dit staat al zo."))
+    if is_ranked and RankingObjection.objects.filter(facts=facts, decided_at=None).exists():
+        return Refusal(_("Er is een bezwaar tegen de volgorde. Besluit daar eerst over."))
+    return None
+
+
+def may_object(facts: ProfileFacts) -> Refusal | None:
+    """One objection at a time."""
+    if RankingObjection.objects.filter(facts=facts, decided_at=None).exists():
+        return Refusal(_("U maakte al bezwaar. Uw gids kijkt ernaar."))
+    return None
+
+
+def may_answer(objection: RankingObjection, *, answer: str) -> Refusal | None:
+    """Whether somebody can decide on an objection."""
+    if objection.decided_at is not None:
+        return Refusal(_("Hierover is al besloten."))
+    if not answer.strip():
+        return Refusal(_("Schrijf op wat u de klant antwoordt."))
+    return None
+
+
+_STEPS: Final[Mapping[str, frozenset[str]]] = {
+    _State.ASKED: frozenset({_State.OPEN}),
+    _State.YES: frozenset({_State.OPEN, _State.ASKED}),
+    _State.NO: frozenset({_State.OPEN, _State.ASKED}),
+    _State.WITHDRAWN: frozenset({_State.OPEN, _State.ASKED}),
+}
+
+
+def may_move(request: ContactRequest, to: str) -> Refusal | None:
+    """Whether a request for contact can go from how far it is to there."""
+    if request.state not in _STEPS[to]:
+        return Refusal(_("Dit is al beantwoord of niet meer nodig. Kijk opnieuw."))
+    return None
+
+
+def basis_to_tell(request: ContactRequest, profile: Profile, *, at: datetime) -> Basis | Refusal:
+    """On what the organisation that asked may hear who it is, or why it may not."""
+    return basis_for(
+        client=profile.client, purpose=CONTACT, controller=profile.consent.controller,
+        recipient=request.organisation, data=CONTACT_DATA, at=at,
+    )  # fmt: skip
+
+
+def may_request(
+    vacancy: Vacancy, organisation: Organisation | None, *, today: date
+) -> Refusal | None:
+    """Whether an organisation can ask for contact with who fits this vacancy."""
+    if organisation is None:
+        return Refusal(_("Kies eerst voor welke organisatie u nu werkt."))
+    if not vacancy.is_published(today):
+        return Refusal(_("Deze vacature staat niet op de website."))
+    return None

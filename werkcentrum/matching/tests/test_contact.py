@@ -1,0 +1,201 @@
+"""An employer hears how many people fit; who it is only after that person says yes."""
+
+import pytest
+import time_machine
+
+from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.casework.models import Enquiry
+from werkcentrum.casework.tests.make import make_enquiry
+from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.matching import contact_actions, finding, market
+from werkcentrum.matching.actions import keep_ready
+from werkcentrum.matching.finding import fitting_people, unready
+from werkcentrum.matching.models import ContactRequest, ReadyProfile
+from werkcentrum.matching.tests.make import (
+    make_contact_ground,
+    make_kitchen,
+    make_seeker,
+    no_meaning,
+)
+from werkcentrum.partners.tests.make import make_region
+from werkcentrum.privacy.models import Disclosure
+from werkcentrum.privacy.tests.make import make_consent, make_municipal, make_union
+from werkcentrum.profiles.actions import set_ranked, withdraw_consent
+from werkcentrum.profiles.facts import Experience, Wish
+
+pytestmark = pytest.mark.django_db
+NAMES = ("Olena", "Amira", "Jan", "Piet", "Noor", "Sam")
+
+
+@pytest.fixture(autouse=True)
+def _monday(monkeypatch, var):
+    no_meaning(monkeypatch)
+    # The scores of words alone are lower.
+    monkeypatch.setattr(finding, "FITS", 0.25)
+    with time_machine.travel(MONDAY_MORNING, tick=True):
+        yield
+
+
+@pytest.fixture
+def zhc():
+    return make_region()
+
+
+@pytest.fixture
+def kitchen(zhc):
+    return make_kitchen(zhc)
+
+
+@pytest.fixture
+def bram(page, zhc):
+    """Bram has contact with employers, for a union."""
+    page.log_in(make_staff(zhc, "bram", "employer_manager", organisation=make_union(zhc)))
+    return page
+
+
+def guide_of(profile, page, region):
+    """Fatima, who helps this person."""
+    fatima = make_staff(region, "fatima", "adviser", organisation=make_municipal(region))
+    enquiry = make_enquiry(region)
+    Enquiry.objects.filter(pk=enquiry.pk).update(client=profile.client, adviser=fatima)
+    other = page.at("testserver")
+    other.log_in(fatima)
+    return other
+
+
+def of(kitchen):
+    return f"/medewerkers/vacatures/{kitchen.pk}/mensen/"
+
+
+def at(olena):
+    return f"/medewerkers/klanten/{olena.client.pk}/passend/"
+
+
+def test_a_new_vacancy_finds_its_people(zhc):
+    olena = make_seeker(zhc)
+    make_seeker(zhc, "Jan", wishes=(Wish("timmeren"),), work=(Experience("timmerman"),), skills=())
+
+    kitchen = make_kitchen(zhc)
+
+    assert [one.facts for one in fitting_people(kitchen, today=MONDAY)] == [olena.facts_id]
+
+
+def test_who_is_outside_the_limits_is_not_found(zhc):
+    make_seeker(zhc, hours_max=8, hours_min=4)
+
+    assert fitting_people(make_kitchen(zhc), today=MONDAY) == []
+
+
+def test_who_wants_no_order_is_not_chosen_by_a_machine_either(zhc, kitchen):
+    olena = make_seeker(zhc)
+    set_ranked(facts=olena.facts, is_ranked=False, by="x", at=MONDAY_MORNING)
+
+    assert fitting_people(kitchen, today=MONDAY) == []
+
+
+def test_what_is_kept_ready_of_a_profile_is_used_and_goes_with_it(zhc, kitchen):
+    olena = make_seeker(zhc)
+    ready = list(unready(zhc, today=MONDAY))
+    version = market.preparer().version
+    assert keep_ready(region=zhc, ready=ready, version=version, at=MONDAY_MORNING) == 1
+    assert list(unready(zhc, today=MONDAY)) == []
+    assert [one.facts for one in fitting_people(kitchen, today=MONDAY)] == [olena.facts_id]
+
+    olena.facts.delete()
+
+    assert not ReadyProfile.objects.exists()
+    assert fitting_people(kitchen, today=MONDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("people", "told"), [(0, "minder dan 5"), (1, "minder dan 5"), (6, "6 mensen")]
+)
+def test_a_small_number_is_not_told_exactly(bram, zhc, kitchen, people, told):
+    for name in NAMES[:people]:
+        make_seeker(zhc, name)
+
+    shown = bram.open(of(kitchen))
+
+    assert told in shown
+    assert not any(name in shown for name in NAMES)
+
+
+def test_after_a_yes_the_organisation_that_asked_hears_who_it_is(bram, zhc, kitchen):
+    olena = make_seeker(zhc)
+    ground = make_contact_ground(zhc, make_union(zhc))
+    asked = bram.open(of(kitchen)).press("Vraag contact via hun gids")
+    assert "Olena" not in asked
+    fatima = guide_of(olena, bram, zhc)
+
+    before = fatima.open(at(olena))
+    assert "geen toestemming gegeven" in before
+    make_consent(olena.client, ground)
+    fatima.open(at(olena)).press("De klant zegt ja Kok zorgcentrum")
+
+    assert "olena@post.example" in bram.open(of(kitchen))
+    disclosure = Disclosure.objects.get(purpose__key="vacancy_contact")
+    assert set(disclosure.data) == {"name", "reach"}
+    assert ContactRequest.objects.get().disclosure == disclosure
+
+
+def test_after_a_no_nobody_hears_anything(bram, zhc, kitchen):
+    olena = make_seeker(zhc)
+    bram.open(of(kitchen)).press("Vraag contact via hun gids")
+    fatima = guide_of(olena, bram, zhc)
+
+    fatima.open(at(olena)).press("De klant zegt nee Kok zorgcentrum")
+
+    assert "Olena" not in bram.open(of(kitchen))
+    assert ContactRequest.objects.get().state == "no"
+    assert not Disclosure.objects.exists()
+
+
+def test_nobody_is_asked_twice_for_the_same_vacancy(bram, zhc, kitchen):
+    make_seeker(zhc)
+    bram.open(of(kitchen)).press("Vraag contact via hun gids")
+    bram.open(of(kitchen)).press("Vraag contact via hun gids")
+
+    assert ContactRequest.objects.count() == 1
+
+
+def test_without_consent_a_yes_is_not_passed_on(zhc, kitchen):
+    olena = make_seeker(zhc)
+    make_contact_ground(zhc, make_union(zhc))
+    contact_actions.request_contact(
+        vacancy=kitchen, organisation=make_union(zhc), by="bram", at=MONDAY_MORNING
+    )
+
+    with pytest.raises(RefusedError, match="geen toestemming"):
+        contact_actions.say_yes(
+            request=ContactRequest.objects.get(), profile=olena, by="fatima", at=MONDAY_MORNING
+        )
+
+
+def test_a_consent_that_is_taken_back_hides_who_it_was(bram, zhc, kitchen):
+    olena = make_seeker(zhc)
+    consent = make_consent(olena.client, make_contact_ground(zhc, make_union(zhc)))
+    bram.open(of(kitchen)).press("Vraag contact via hun gids")
+    contact_actions.say_yes(
+        request=ContactRequest.objects.get(), profile=olena, by="fatima", at=MONDAY_MORNING
+    )
+    assert "Olena" in bram.open(of(kitchen))
+
+    withdraw_consent(consent=consent, by="client", at=MONDAY_MORNING)
+
+    assert "Olena" not in bram.open(of(kitchen))
+
+
+def test_when_contact_is_not_needed_any_more_nobody_is_asked(bram, zhc, kitchen):
+    olena = make_seeker(zhc)
+    bram.open(of(kitchen)).press("Vraag contact via hun gids")
+
+    bram.open(of(kitchen)).press("Contact is niet meer nodig")
+
+    assert "De klant zegt ja" not in guide_of(olena, bram, zhc).open(at(olena))
+
+
+def test_an_adviser_does_not_see_how_many_people_fit(page, zhc, kitchen):
+    page.log_in(make_staff(zhc, "fatima", "adviser"))
+
+    page.open(of(kitchen), status=404)

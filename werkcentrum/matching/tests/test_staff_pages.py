@@ -1,0 +1,197 @@
+"""An adviser has the last word on a list; the person too; and everything of it can be seen."""
+
+import pytest
+import time_machine
+
+from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.audit.models import AuditLine
+from werkcentrum.casework.models import Enquiry
+from werkcentrum.casework.people import describe_person
+from werkcentrum.casework.tests.make import make_enquiry
+from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.matching import actions
+from werkcentrum.matching.models import MatchRun, RankingObjection
+from werkcentrum.matching.runs import lines_of
+from werkcentrum.matching.tests.make import make_kitchen, make_seeker, no_meaning
+from werkcentrum.partners.tests.make import make_region
+from werkcentrum.privacy.retention_actions import forget_person
+from werkcentrum.privacy.tests.make import make_municipal
+from werkcentrum.profiles.models import ProfileFacts
+from werkcentrum.vacancies.tests.make import make_published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _monday(monkeypatch, var):
+    no_meaning(monkeypatch)
+    with time_machine.travel(MONDAY_MORNING, tick=True):
+        yield
+
+
+@pytest.fixture
+def zhc():
+    return make_region()
+
+
+@pytest.fixture
+def olena(zhc):
+    return make_seeker(zhc)
+
+
+@pytest.fixture
+def guide(page, zhc, olena):
+    """Fatima, who helps Olena, of the municipality that keeps her profile."""
+    fatima = make_staff(zhc, "fatima", "adviser", organisation=make_municipal(zhc))
+    page.log_in(fatima)
+    enquiry = make_enquiry(zhc)
+    Enquiry.objects.filter(pk=enquiry.pk).update(client=olena.client, adviser=fatima)
+    return page
+
+
+def of(olena):
+    return f"/medewerkers/klanten/{olena.client.pk}/passend/"
+
+
+def titles():
+    return [
+        line.vacancy.title for line in lines_of(MatchRun.objects.latest("made_at"), today=MONDAY)
+    ]
+
+
+def test_the_adviser_makes_the_list_and_it_is_kept_as_it_was_computed(guide, olena, zhc):
+    make_published(zhc, title="Receptionist", description="U ontvangt gasten aan de balie.")
+    make_kitchen(zhc)
+
+    shown = guide.open(of(olena)).press("Maak de lijst")
+
+    assert shown.texts(".//article/h3") == ["Kok zorgcentrum", "Receptionist"]
+    run = MatchRun.objects.get()
+    assert run.input_digest == olena.facts.known.digest
+    assert run.weights == "2026-1"
+    assert [round(sum(line["points"].values()), 4) for line in run.results] == [
+        line["score"] for line in run.results
+    ]
+
+
+def test_looking_at_the_list_is_written_down(guide, olena, zhc):
+    make_kitchen(zhc)
+    run = actions.make_run(facts=olena.facts, by="x", at=MONDAY_MORNING)
+
+    guide.open(of(olena))
+
+    assert AuditLine.objects.filter(verb="matching.looked", subject_id=str(run.pk)).count() == 1
+
+
+def test_the_adviser_puts_one_higher_and_that_is_written_down(guide, olena, zhc):
+    make_published(zhc, title="Receptionist", description="U ontvangt gasten aan de balie.")
+    make_kitchen(zhc)
+    guide.open(of(olena)).press("Maak de lijst")
+
+    shown = guide.open(of(olena)).press("Hoger Receptionist")
+
+    assert shown.texts(".//article/h3") == ["Receptionist", "Kok zorgcentrum"]
+    assert "Receptionist hoger gezet" in shown
+
+
+def test_the_adviser_leaves_one_out_with_a_reason(guide, olena, zhc):
+    make_kitchen(zhc)
+    guide.open(of(olena)).press("Maak de lijst")
+    button = "Laat deze vacature weg Kok zorgcentrum"
+
+    without_reason = guide.open(of(olena)).press(button)
+    assert "Schrijf op waarom." in without_reason
+    assert titles() == ["Kok zorgcentrum"]
+
+    shown = guide.open(of(olena)).press(button, reason="Daar werkte zij al.")
+    assert titles() == []
+    assert "weggelaten (Daar werkte zij al.)" in shown
+
+
+def test_the_adviser_adds_one_that_the_limits_left_out(guide, olena, zhc):
+    make_kitchen(zhc, is_irregular=True)
+    guide.open(of(olena)).press("Maak de lijst")
+    assert titles() == []
+
+    found = guide.open(of(olena)).click("Voeg een vacature toe").press("Zoek", zoek="zorgcentrum")
+    radio = found.document.find(".//input[@name='vacature']").get("value")
+    shown = found.press("Voeg toe", vacature=radio, reason="Zij wil dit proberen.")
+
+    assert titles() == ["Kok zorgcentrum"]
+    assert "door een gids toegevoegd" in shown
+
+
+def test_without_order_the_newest_stands_first(guide, olena, zhc):
+    make_kitchen(zhc)
+    make_published(zhc, title="Receptionist", description="U ontvangt gasten aan de balie.")
+    guide.open(of(olena)).press("Maak de lijst")
+    assert titles() == ["Kok zorgcentrum", "Receptionist"]
+
+    shown = guide.open(of(olena)).press("Zet de volgorde uit")
+
+    assert titles() == ["Receptionist", "Kok zorgcentrum"]
+    assert "De nieuwste staat bovenaan." in shown
+    assert not ProfileFacts.objects.get().is_ranked
+
+
+def test_why_somebody_sees_a_vacancy_can_be_printed_as_it_was_computed(guide, olena, zhc):
+    make_kitchen(zhc)
+    guide.open(of(olena)).press("Maak de lijst")
+
+    shown = guide.open(of(olena)).click("Kok zorgcentrum")
+
+    assert shown.heading == "Waarom zie ik dit?"
+    assert "Niet gebruikt: naam, geslacht, leeftijd" in shown
+
+
+def test_an_objection_that_is_upheld_leaves_the_order_away(guide, olena, zhc):
+    actions.object_to_ranking(facts=olena.facts, reason="", by="client", at=MONDAY_MORNING)
+
+    guide.open(of(olena)).press("Besluit", is_upheld="ja", answer="Goed.")
+
+    assert not ProfileFacts.objects.get().is_ranked
+    assert RankingObjection.objects.get().is_upheld
+
+
+def test_while_an_objection_waits_nobody_switches_the_order_on(guide, olena, zhc):
+    actions.object_to_ranking(facts=olena.facts, reason="", by="client", at=MONDAY_MORNING)
+
+    shown = guide.send(f"{of(olena)}volgorde/", aan="1")
+
+    assert "Er is een bezwaar tegen de volgorde." in shown
+    assert not ProfileFacts.objects.get().is_ranked
+
+
+def test_a_colleague_who_does_not_help_somebody_sees_no_list(page, olena, zhc):
+    page.log_in(make_staff(zhc, "henk", "adviser"))
+
+    page.open(of(olena), status=404)
+
+
+def test_the_list_goes_with_the_person(olena, zhc):
+    make_kitchen(zhc)
+    actions.make_run(facts=olena.facts, by="x", at=MONDAY_MORNING)
+
+    told = describe_person(olena.client)["matching"]
+    assert told["lists"][0]["results"][0]["title"] == "Kok zorgcentrum"
+    forget_person(client=olena.client, by="x", at=MONDAY_MORNING)
+
+    assert not MatchRun.objects.exists()
+
+
+def test_the_privacy_officer_reads_what_was_computed_and_who_looked_but_not_whose_it_is(
+    guide, olena, zhc
+):
+    make_kitchen(zhc)
+    guide.open(of(olena)).press("Maak de lijst")
+    officer = guide.at("testserver")
+    officer.log_in(make_staff(zhc, "petra", "privacy_officer"))
+    run = MatchRun.objects.get()
+
+    listed = officer.open("/medewerkers/algoritme/").click("Bekijk de lijsten die gemaakt zijn")
+    shown = officer.open(f"/medewerkers/algoritme/lijsten/{run.pk}/")
+
+    assert listed.heading == "Lijsten die gemaakt zijn"
+    assert run.input_digest in shown
+    assert "fatima@werk.example" in shown
+    assert "Olena" not in shown
