@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from werkcentrum.profiles.facts import Experience, Facts, from_json, to_json
@@ -10,6 +10,8 @@ from werkcentrum.profiles.facts import Experience, Facts, from_json, to_json
 WORK = st.lists(st.builds(Experience, years=st.floats(0, 80))).map(tuple)
 
 
+# How fast a busy machine makes examples says nothing of the facts.
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.builds(Facts, work=WORK))
 def test_facts_come_back_as_they_were_stored(facts):
     assert from_json(json.loads(json.dumps(to_json(facts)))) == facts
