@@ -192,7 +192,7 @@ def _often(rows: Iterable[tuple[str, str, int]]) -> Counter[str]:
     """Of how many concepts a word stands in the wordings."""
     each: dict[str, set[str]] = defaultdict(set)
     for key, text, _rank in rows:
-        each[key].update(text.casefold().split())
+        each[key] |= set(text.casefold().split())
     return Counter(word for words in each.values() for word in words)
 
 
