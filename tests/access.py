@@ -257,8 +257,7 @@ PAGES = (
     Row("weights_propose", only("coordinator")),
     Row("weights_decide", STAFF_FORM, A_ROW),
     Row("run_list", only("privacy_officer")),
-    # There is none: matching/tests/test_staff_pages.py opens one.
-    Row("run_page", only(), A_ROW),
+    Row("run_page", only("privacy_officer"), A_ROW),
     *NETWORK,
     *rows("register register_file register_partners register_objections", KEEPING_REGISTER),
     Row("objection_decide", STAFF_FORM, A_ROW),
@@ -324,8 +323,8 @@ SENDERS = {name: role for role, names in {
 OF_SOMEBODY = (
     "enquiry_", "note_", "draft_away", "plan_sheet", "step_add", "goal_step", "refer_new", "sent_",
     "received_", "attachment_away", "client_consent", "ask_consent", "consent_paper",
-    "object_for_client", "withdraw_consent", "client_profile", "funding_", "line_", "commitment_", "expense_add",
-    "transfer_add", "client_work",
+    "object_for_client", "withdraw_consent", "client_profile", "funding_", "line_",
+    "commitment_", "expense_add", "transfer_add", "client_work",
 )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ PAGES = {
     "ask-employer": "/werkgevers/stel-uw-vraag/",
     "go-on": "/verder/",
     "mine-start": "/mijn/",
+    "own-profile": "/mijn-profiel/",
     "complaint": "/klacht/",
     "privacy-request": "/privacyverzoek/",
     "woo-request": "/woo-verzoek/",
@@ -213,7 +214,7 @@ MAIN_PAGES = ("home", "answers", "service")
 LAYOUTS = (
     *MAIN_PAGES, "answers-danger", "answers-filtered", "services", "take-along", "theme",
     "location", "privacy", "kiosk", "kiosk-answers", "booking-days", "ask", "go-on", "mine-start",
-    "complaint",
+    "own-profile", "complaint",
 )  # fmt: skip
 
 

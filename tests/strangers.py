@@ -41,6 +41,7 @@ from werkcentrum.governance.tests.make import make_exception
 from werkcentrum.governance.tests.make_meetings import make_spoken_about
 from werkcentrum.governance.tests.make_money import make_promised
 from werkcentrum.governance.tests.make_rows import make_decided
+from werkcentrum.matching.tests.make import make_known_list
 from werkcentrum.partners.models import Location, Region
 from werkcentrum.partners.tests.make import make_walk_in
 from werkcentrum.privacy.models import Consent, Destruction, Disclosure, LegalGround, Objection
@@ -92,6 +93,7 @@ def make_strangers(region: Region, place: Location, pk: str, mark: str = "") -> 
         retention_until=client.retention_until,
     )  # fmt: skip
     make_vacancy(region, pk)
+    make_known_list(region, pk)
     _paint(region, mark)
     _messages(region, colleague, pk, mark)
     return colleague

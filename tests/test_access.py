@@ -27,6 +27,7 @@ from werkcentrum.governance.tests.make_documents import make_known as make_paper
 from werkcentrum.governance.tests.make_meetings import make_spoken_about
 from werkcentrum.governance.tests.make_money import make_promised
 from werkcentrum.governance.tests.make_rows import make_decided
+from werkcentrum.matching.tests.make import make_known_list
 from werkcentrum.partners.models import Location, Team
 from werkcentrum.partners.tests.make import (
     make_location,
@@ -116,6 +117,7 @@ def one_of_all(region) -> None:
     make_spoken_about(region, pk=A_CHANGE)
     make_papers(region, pk=A_CHANGE)
     make_vacancy(region, pk=A_CHANGE)
+    make_known_list(region, pk=A_CHANGE)
     # Last: it takes the rows with this id that are there already.
     make_decided(region, pk=A_CHANGE)
 

@@ -22,7 +22,7 @@ NOUN_MODULES = {
     "audit": frozenset({"admin", "words"}),
     "appointments": frozenset({"defaults", "staff_forms", "states", "tokens"}),
     "casework": frozenset({"people"}),
-    "privacy": frozenset({"retention"}),
+    "privacy": frozenset({"retention", "staff_page"}),
     "accounts": frozenset({"provider", "roles", "staff_page"}),
     "catalogue": frozenset({"changes", "search_index", "texts"})
     # What an app needs for a part of its own in a region's folder.
@@ -30,7 +30,7 @@ NOUN_MODULES = {
     | {"regionfolder.syncing", "regionfolder.terms", "regionfolder.writing"}
     | {"regionfolder.arguments"},
     "referrals": frozenset({"states"}),
-    "profiles": frozenset({"forms", "telling"}),
+    "profiles": frozenset({"facts", "forms", "own", "telling"}),
     "frontdoor": frozenset({"own_enquiries"}),
     "formal": frozenset({"tokens"}),
     "governance": frozenset({"daily"}),

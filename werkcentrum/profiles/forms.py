@@ -16,6 +16,7 @@ from werkcentrum.profiles.story import MOST_CHARACTERS
 from werkcentrum.profiles.telling import (
     LANGUAGE_LEVELS,
     LEVELS,
+    in_order,
     of_distance,
     of_item,
     of_kind,
@@ -39,8 +40,12 @@ _NOT_LISTED: Final = {"invalid_choice": _("Kies iets uit de lijst.")}
 
 
 class StoryForm(forms.Form):
-    """One box for a story in somebody's own words."""
+    """One box for a story in somebody's own words. We read Dutch, so that is the `example`."""
 
+    example = (
+        "Ik heb acht jaar in een hotel gekookt. Nu wil ik liever bakker worden, 24 uur, op "
+        "fietsafstand. Mijn Nederlands is redelijk. Ik heb geen rijbewijs."
+    )
     verhaal = FreeTextField(
         max_length=MOST_CHARACTERS, rows=8, label=_("Uw verhaal"),
         help_text=_("Schrijf geen naam, adres of BSN op. Die zijn niet nodig."),
@@ -139,7 +144,7 @@ class ProfileForm(forms.Form):
         for item in self.items:
             tick = Tick(item.key, of_item(item), item.words, item.key in ticked)
             by_kind.setdefault(item.kind, []).append(tick)
-        return [Group(of_kind(kind), ticks) for kind, ticks in by_kind.items()]
+        return [Group(of_kind(kind), by_kind[kind]) for kind in sorted(by_kind, key=in_order)]
 
     def facts(self) -> Facts:
         """Everything that is confirmed now, of a valid form."""

@@ -8,10 +8,10 @@ from typing import Final
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
-from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.refusal import Refusal, RefusedError
 from werkcentrum.profiles.facts import Facts, from_json, to_json
-from werkcentrum.profiles.rules import too_much
 
 COOKIE: Final = "werkprofiel"
 _SALT: Final = "profiles.own"
@@ -31,7 +31,7 @@ def keep(response: HttpResponse, facts: Facts) -> None:
     """Put it in the browser. Raises RefusedError with what to do when it is too much for one."""
     value = signing.dumps(to_json(facts), salt=_SALT, compress=True)
     if len(value) > MOST_BYTES:
-        raise RefusedError(too_much())
+        raise RefusedError(_too_much())
     response.set_cookie(
         COOKIE, value, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
     )
@@ -40,3 +40,10 @@ def keep(response: HttpResponse, facts: Facts) -> None:
 def forget(response: HttpResponse) -> None:
     """Throw it away."""
     response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def _too_much() -> Refusal:
+    """The browser of somebody cannot hold all of it."""
+    return Refusal(
+        _("Dit is te veel om in uw browser te bewaren. Vink minder aan, of maak uw verhaal korter.")
+    )

@@ -38,7 +38,7 @@ def own_profile(request: HttpRequest) -> HttpResponse:
     facts = own.read(request)
     if facts is None:
         return _story_page(request, StoryForm())
-    return _page(request, "overview", lines=told_facts(facts), is_ours=False)
+    return _page(request, "profiles/own/overview.html", lines=told_facts(facts), is_ours=False)
 
 
 @public
@@ -81,11 +81,13 @@ def own_change(request: HttpRequest) -> HttpResponse:
     if known is None:
         return HttpResponseRedirect(reverse("own_profile"))
     if request.method != "POST":
-        return _page(request, "change", form=form_of_facts(read=wishes_in, known=known))
+        return _page(
+            request, "profiles/own/change.html", form=form_of_facts(read=wishes_in, known=known)
+        )
     form = form_of_facts(request.POST, read=wishes_in, known=known)
     if not _is_ours(request):
-        return _page(request, "change", form=form, problem=_old())
-    return _kept(request, form) or _page(request, "change", form=form)
+        return _page(request, "profiles/own/change.html", form=form, problem=_old())
+    return _kept(request, form) or _page(request, "profiles/own/change.html", form=form)
 
 
 @public
@@ -96,7 +98,7 @@ def own_forget(request: HttpRequest) -> HttpResponse:
     """Throw it away."""
     if not _is_ours(request):
         return HttpResponseRedirect(reverse("own_profile"))
-    response = _page(request, "gone", sent_along={})
+    response = _page(request, "profiles/own/gone.html", sent_along={})
     own.forget(response)
     return response
 
@@ -123,20 +125,21 @@ def _kept(request: HttpRequest, form: ProfileForm) -> HttpResponse | None:
 
 def _story_page(request: HttpRequest, form: StoryForm, problem: str = "") -> HttpResponse:
     is_more = own.read(request) is not None
-    return _page(request, "story", form=form, problem=problem, is_more=is_more)
+    return _page(request, "profiles/own/story.html", form=form, problem=problem, is_more=is_more)
 
 
 def _confirm_page(request: HttpRequest, story: StoryForm, form: ProfileForm) -> HttpResponse:
     return _page(
-        request, "confirm", story=story, form=form, told=story.cleaned_data["verhaal"],
+        request, "profiles/own/confirm.html", story=story, form=form,
+        told=story.cleaned_data["verhaal"],
         is_no_bsn=NO_BSN in request.POST,
     )  # fmt: skip
 
 
-def _page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     values = {"note": new_note(), "problem": "", "sent_along": _sent_along(request)}
     values |= {"back": _back(request), **context}
-    return TemplateResponse(request, f"profiles/own/{name}.html", values)
+    return TemplateResponse(request, template, values)
 
 
 def _sent_along(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:

@@ -53,10 +53,3 @@ def may_keep(client: Client, facts: Facts, consent: Consent, at: datetime) -> Re
             % {"organisation": other.consent.controller.name}
         )
     return None
-
-
-def too_much() -> Refusal:
-    """The browser of somebody cannot hold all of it."""
-    return Refusal(
-        _("Dit is te veel om in uw browser te bewaren. Vink minder aan, of maak uw verhaal korter.")
-    )

@@ -5,7 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from werkcentrum.casework.models import Client
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.forms import NO_BSN
-from werkcentrum.core.refusal import Refusal
+from werkcentrum.core.refusal import Refusal, RefusedError
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.models import Consent
 from werkcentrum.privacy.queries import askable_of
@@ -56,8 +56,8 @@ def client_profile(request: HttpRequest, client: UUID) -> HttpResponse:
     return _profile_page(request, _about(request, client), StoryForm())
 
 
-@_handles
 @require_POST
+@_handles
 def client_profile_story(request: HttpRequest, client: UUID) -> HttpResponse:
     """What may be meant by a story."""
     about, story = _about(request, client), StoryForm(request.POST)
@@ -66,8 +66,8 @@ def client_profile_story(request: HttpRequest, client: UUID) -> HttpResponse:
     return _confirm_page(request, about, story, _confirming(about, story))
 
 
-@_handles
 @require_POST
+@_handles
 def client_profile_keep(request: HttpRequest, client: UUID) -> HttpResponse:
     """Keep what somebody confirmed."""
     about, story = _about(request, client), StoryForm(request.POST)
@@ -85,22 +85,23 @@ def client_profile_change(request: HttpRequest, client: UUID) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = form_of_facts(typed, read=wishes_in, known=about.known)
     changed = None if typed is None else _kept(request, about, form)
-    return changed or _page(request, "change", about, form=form)
+    return changed or _page(request, "profiles/staff/change.html", about, form=form)
 
 
-@_handles
 @require_POST
+@_handles
 def client_profile_forget(request: HttpRequest, client: UUID) -> HttpResponse:
     """Throw away what is kept, because somebody wants that."""
-    about = _about(request, client)
-    profile = about.profile
-    if profile is None:
-        raise Http404
+    profile = _about(request, client).profile
+
+    def act() -> None:
+        """A colleague, or the client, may have done it a moment ago."""
+        if profile is None:
+            raise RefusedError(_("Er is geen profiel van deze klant."))
+        forget_profile(profile=profile, by=by(request), at=clock.now())
+
     said = _("Het profiel is verwijderd. De toestemming staat er nog; die kan de klant intrekken.")
-    return done(
-        request, said, lambda: forget_profile(profile=profile, by=by(request), at=clock.now()),
-        _PAGE, client,
-    )  # fmt: skip
+    return done(request, said, act, _PAGE, client)
 
 
 def _about(request: HttpRequest, pk: UUID) -> _About:
@@ -138,7 +139,7 @@ def _profile_page(request: HttpRequest, about: _About, story: StoryForm) -> Http
     refusal = about.consent if isinstance(about.consent, Refusal) else ""
     askable = askable_of(about.client, controllers=about.controllers, at=clock.now())
     return _page(
-        request, "profile", about, form=story, refusal=refusal,
+        request, "profiles/staff/profile.html", about, form=story, refusal=refusal,
         profile=about.profile, lines=told_facts(about.known),
         askable=[row for row in askable if row.ground.purpose.key == PURPOSE] if refusal else [],
     )  # fmt: skip
@@ -148,12 +149,13 @@ def _confirm_page(
     request: HttpRequest, about: _About, story: StoryForm, form: ProfileForm
 ) -> HttpResponse:
     return _page(
-        request, "confirm", about, form=form, told=story.cleaned_data["verhaal"],
+        request, "profiles/staff/confirm.html", about, form=form,
+        told=story.cleaned_data["verhaal"],
         is_no_bsn=NO_BSN in request.POST,
     )  # fmt: skip
 
 
-def _page(request: HttpRequest, name: str, about: _About, **context: Any) -> HttpResponse:
+def _page(request: HttpRequest, template: str, about: _About, **context: Any) -> HttpResponse:
     looked(request, about.client, 1, "profiles.profile")
     values = {"client": about.client, **context}
-    return TemplateResponse(request, f"profiles/staff/{name}.html", values)
+    return TemplateResponse(request, template, values)

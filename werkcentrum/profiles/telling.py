@@ -4,52 +4,71 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from werkcentrum.profiles.facts import Experience, Facts, Language, Study
 from werkcentrum.profiles.items import Item, items_of
 
 LANGUAGES: Final[Mapping[str, Any]] = {
-    "nl": _("Nederlands"), "en": _("Engels"), "de": _("Duits"), "fr": _("Frans"),
-    "es": _("Spaans"), "ar": _("Arabisch"), "uk": _("Oekraïens"), "ru": _("Russisch"),
-    "pl": _("Pools"), "tr": _("Turks"), "ti": _("Tigrinya"), "fa": _("Farsi"),
-    "so": _("Somalisch"), "pt": _("Portugees"), "it": _("Italiaans"), "ro": _("Roemeens"),
-    "bg": _("Bulgaars"), "ku": _("Koerdisch"), "zh": _("Chinees"), "hu": _("Hongaars"),
-    "el": _("Grieks"), "am": _("Amhaars"), "ps": _("Pasjtoe"), "ur": _("Urdu"), "hi": _("Hindi"),
-}  # fmt: skip
+    "nl": gettext_lazy("Nederlands"),
+    "en": gettext_lazy("Engels"),
+    "de": gettext_lazy("Duits"),
+    "fr": gettext_lazy("Frans"),
+    "es": gettext_lazy("Spaans"),
+    "ar": gettext_lazy("Arabisch"),
+    "uk": gettext_lazy("Oekraïens"),
+    "ru": gettext_lazy("Russisch"),
+    "pl": gettext_lazy("Pools"),
+    "tr": gettext_lazy("Turks"),
+    "ti": gettext_lazy("Tigrinya"),
+    "fa": gettext_lazy("Farsi"),
+    "so": gettext_lazy("Somalisch"),
+    "pt": gettext_lazy("Portugees"),
+    "it": gettext_lazy("Italiaans"),
+    "ro": gettext_lazy("Roemeens"),
+    "bg": gettext_lazy("Bulgaars"),
+    "ku": gettext_lazy("Koerdisch"),
+    "zh": gettext_lazy("Chinees"),
+    "hu": gettext_lazy("Hongaars"),
+    "el": gettext_lazy("Grieks"),
+    "am": gettext_lazy("Amhaars"),
+    "ps": gettext_lazy("Pasjtoe"),
+    "ur": gettext_lazy("Urdu"),
+    "hi": gettext_lazy("Hindi"),
+}
 # The scale of the Council of Europe, in what somebody can do.
 LANGUAGE_LEVELS: Final[Mapping[str, Any]] = {
-    "a1": _("een paar woorden (A1)"),
-    "a2": _("een beetje (A2)"),
-    "b1": _("redelijk (B1)"),
-    "b2": _("goed (B2)"),
-    "c1": _("heel goed (C1)"),
-    "c2": _("vloeiend (C2)"),
+    "a1": gettext_lazy("een paar woorden (A1)"),
+    "a2": gettext_lazy("een beetje (A2)"),
+    "b1": gettext_lazy("redelijk (B1)"),
+    "b2": gettext_lazy("goed (B2)"),
+    "c1": gettext_lazy("heel goed (C1)"),
+    "c2": gettext_lazy("vloeiend (C2)"),
 }
 LEVELS: Final[Mapping[int, Any]] = {
-    1: _("geen diploma"),
-    2: _("basisschool"),
-    3: _("vmbo of praktijkonderwijs"),
-    4: _("mbo, havo of vwo"),
-    5: _("hbo"),
-    6: _("universiteit"),
+    1: gettext_lazy("geen diploma"),
+    2: gettext_lazy("basisschool"),
+    3: gettext_lazy("vmbo of praktijkonderwijs"),
+    4: gettext_lazy("mbo, havo of vwo"),
+    5: gettext_lazy("hbo"),
+    6: gettext_lazy("universiteit"),
 }
 _KINDS: Final[Mapping[str, Any]] = {
-    "wish": _("Dit werk wilt u"),
-    "work": _("Dit werk deed u"),
-    "skill": _("Dit kunt u"),
-    "study": _("Dit leerde u"),
-    "level": _("Uw hoogste diploma"),
-    "language": _("Talen"),
-    "licence": _("Rijbewijs"),
-    "hours": _("Uren"),
-    "irregular": _("Werktijden"),
-    "postcode": _("Postcode"),
-    "km": _("Reizen"),
+    "wish": gettext_lazy("Dit werk wilt u"),
+    "work": gettext_lazy("Dit werk deed u"),
+    "skill": gettext_lazy("Dit kunt u"),
+    "study": gettext_lazy("Dit leerde u"),
+    "level": gettext_lazy("Uw hoogste diploma"),
+    "language": gettext_lazy("Talen"),
+    "licence": gettext_lazy("Rijbewijs"),
+    "hours": gettext_lazy("Uren"),
+    "irregular": gettext_lazy("Werktijden"),
+    "postcode": gettext_lazy("Postcode"),
+    "km": gettext_lazy("Reizen"),
 }
 _HALF: Final = 0.5
+_MANY: Final = 5
 
 
 @dataclass(frozen=True)
@@ -76,9 +95,11 @@ def in_years(years: float) -> str:
     if not years:
         return ""
     if years == _HALF:
-        return say("een half jaar")
+        return _("een half jaar")
+    # A part of a year takes the words for many.
+    count = int(years) if years.is_integer() else _MANY
     whole = f"{years:g}".replace(".", ",")
-    return ngettext("%(years)s jaar", "%(years)s jaar", max(1, round(years))) % {"years": whole}
+    return ngettext("%(years)s jaar", "%(years)s jaar", count) % {"years": whole}
 
 
 def in_hours(facts: Facts) -> str:
@@ -87,12 +108,12 @@ def in_hours(facts: Facts) -> str:
     if least is None and most is None:
         return ""
     if least is None:
-        return say("hoogstens %(most)s uur in de week") % {"most": most}
+        return _("hoogstens %(most)s uur in de week") % {"most": most}
     if most is None:
-        return say("minstens %(least)s uur in de week") % {"least": least}
+        return _("minstens %(least)s uur in de week") % {"least": least}
     if least == most:
-        return say("%(most)s uur in de week") % {"most": most}
-    return say("%(least)s tot %(most)s uur in de week") % {"least": least, "most": most}
+        return _("%(most)s uur in de week") % {"most": most}
+    return _("%(least)s tot %(most)s uur in de week") % {"least": least, "most": most}
 
 
 def of_work(work: Experience) -> str:
@@ -102,7 +123,7 @@ def of_work(work: Experience) -> str:
 
 def of_study(study: Study) -> str:
     """What somebody learned, and whether they finished it."""
-    return study.name if study.is_done else say("%s (niet af)") % study.name
+    return study.name if study.is_done else _("%s (niet af)") % study.name
 
 
 def of_language(language: Language) -> str:
@@ -114,17 +135,22 @@ def of_language(language: Language) -> str:
 
 def of_licences(licences: tuple[str, ...]) -> str:
     """Which, or that somebody has none."""
-    return say("rijbewijs %s") % ", ".join(licences) if licences else say("geen rijbewijs")
+    return _("rijbewijs %s") % ", ".join(licences) if licences else _("geen rijbewijs")
 
 
 def of_irregular(irregular: bool) -> str:
     """Whether somebody works at other times than office hours."""
-    return say("ook avonden, nachten of weekend") if irregular else say("alleen overdag")
+    return _("ook avonden, nachten of weekend") if irregular else _("alleen overdag")
 
 
 def of_distance(km: int) -> str:
     """How far somebody wants to travel."""
-    return say("hoogstens %s kilometer") % km
+    return _("hoogstens %s kilometer") % km
+
+
+def in_order(kind: str) -> int:
+    """Where a kind of fact stands among the others."""
+    return [*_KINDS].index(kind)
 
 
 def of_kind(kind: str) -> str:

@@ -129,6 +129,12 @@ def _item(kind: Kind, value: Any, clause: Clause, match: re.Match[str]) -> Item:
     return Item(kind, value, words, start)
 
 
+def _said(kind: Kind, value: Any, clause: Clause, start: int = 0, end: int | None = None) -> Item:
+    """With more words than the one that was found: "een beetje" and "geen" belong to it."""
+    words = clause.text[start:end].strip(" ,").removeprefix("en ")
+    return Item(kind, value, words, clause.start + clause.text.index(words, start))
+
+
 def _hours(clause: Clause) -> Iterator[Item]:
     if clause.role is Role.PAST:
         return
@@ -180,10 +186,10 @@ def _licences(clause: Clause) -> Iterator[Item]:
         before = clause.text[: match.start()]
         if NOT.search(before[-25:]):
             if "geen" in before.lower():
-                yield _item("licence", "", clause, match)
+                yield _said("licence", "", clause)
             continue
         if re.search(r"\bheb\s+ik\s+(?:\w+\s+)?niet\b", clause.text[match.end() :], re.IGNORECASE):
-            yield _item("licence", "", clause, match)
+            yield _said("licence", "", clause)
             continue
         if _NOT_YET.search(clause.text) or clause.role in (Role.WISH, Role.REFUSAL):
             continue
@@ -203,7 +209,7 @@ def _times(clause: Clause) -> Iterator[Item]:
         is_no = NOT.search(clause.text) or _HARD.search(clause.text)
         # "meestal in de avond" tells of work somebody has, not of what they can.
         if is_no or clause.role is Role.WISH or not _USUAL.search(clause.text):
-            yield _item("irregular", not is_no, clause, match)
+            yield _said("irregular", not is_no, clause)
 
 
 def _languages(clause: Clause) -> Iterator[Item]:
@@ -215,7 +221,7 @@ def _languages(clause: Clause) -> Iterator[Item]:
         before = clause.text[last : match.start()]
         until = found[position + 1].start() if position + 1 < len(found) else len(clause.text)
         after = clause.text[match.end() : until]
-        last = match.end()
+        begins, last = last, match.end()
         # "een" already belongs to the next language: "Arabisch en een beetje Nederlands".
         own = after if until == len(clause.text) else ""
         level = _level(before) or _level(own)
@@ -229,7 +235,8 @@ def _languages(clause: Clause) -> Iterator[Item]:
             level = _level(clause.text[until:])
         is_learned = re.search(r"\b(?:leren|leer)\b", clause.text, re.IGNORECASE)
         if match.lastgroup and not (is_learned and not level and match.lastgroup != "nl"):
-            yield _item("language", Language(match.lastgroup, level), clause, match)
+            ends = len(clause.text) if own else match.end()
+            yield _said("language", Language(match.lastgroup, level), clause, begins, ends)
 
 
 def _level(text: str) -> str:

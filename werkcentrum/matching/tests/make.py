@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.matching import finding, market
 from werkcentrum.matching.facts import seed_reader
 from werkcentrum.matching.flat import Hours, Profile, Study, Vacancy, Work
+from werkcentrum.matching.models import MatchRun, MatchWeights
 from werkcentrum.matching.preparing import Preparer
 from werkcentrum.matching.rules import CONTACT, CONTACT_DATA
 from werkcentrum.matching.scoring import Market
@@ -21,19 +23,20 @@ from werkcentrum.privacy.tests.make import (
     make_purpose,
     make_standing,
 )
-from werkcentrum.profiles.facts import Experience, Facts, Skill, Wish
+from werkcentrum.profiles.facts import Experience, Facts, Skill, Wish, to_json
 from werkcentrum.profiles.models import Profile as StoredProfile
+from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.profiles.tests.make import make_profile
 from werkcentrum.search.embed import NullEmbedder
 from werkcentrum.vacancies.models import Vacancy as SiteVacancy
-from werkcentrum.vacancies.tests.make import make_published
+from werkcentrum.vacancies.tests.make import LAST_DAY, make_published
 
 VOORBURG, DELFT = (52.071, 4.363), (52.012, 4.357)
 POINTS = {"2271": VOORBURG, "2611": DELFT}
 
 COOK = Facts(
     wishes=(Wish("koken overdag", "kok"),),
-    work=(Experience("kok in een hotel", "kok", 8, "ontbijt lunch voor grote groepen"),),
+    work=(Experience("kok in een hotel", "kok", 8.0, "ontbijt lunch voor grote groepen"),),
     skills=(Skill("hygiëne"), Skill("vers koken", "koken"), Skill("HACCP", "haccp")),
     postcode4="2271", km=10, hours_min=16, hours_max=36, irregular=False,
 )  # fmt: skip
@@ -117,3 +120,20 @@ def no_meaning(monkeypatch: pytest.MonkeyPatch) -> Preparer:
     market._written.clear()
     finding._seekers.clear()
     return preparer
+
+
+def make_known_list(region: Region, pk: str) -> None:
+    """A proposal for other weights and a list of somebody unknown, under a number of their own."""
+    facts = ProfileFacts.objects.create(
+        pk=pk, region=region, facts=to_json(COOK), changed_at=MONDAY_MORNING, kept_until=LAST_DAY
+    )
+    MatchRun.objects.create(
+        pk=pk, facts=facts, software="x", weights="2026-1", input_digest=COOK.digest,
+        vacancy_count=0, filters={}, excluded={}, results=[], is_ranked=True, made_by="x",
+        made_at=MONDAY_MORNING,
+    )  # fmt: skip
+    MatchWeights.objects.create(
+        pk=pk, region=region, version=f"{region.key[:8]}-{pk[-4:]}", words=50, meaning=50, skills=0,
+        occupation=0, level=0, reason="Anders.", starts_on=LAST_DAY, proposed_by="karin",
+        proposed_at=MONDAY_MORNING,
+    )  # fmt: skip

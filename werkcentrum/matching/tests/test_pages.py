@@ -191,3 +191,13 @@ def test_of_somebody_who_stays_unknown_only_that_a_list_was_made_is_kept(cook, z
     assert set(entry) == {"region", "software", "weights"}
     assert not MatchRun.objects.exists()
     assert not MatchTally.objects.exists()
+
+
+def test_who_makes_a_profile_first_is_led_back_and_to_no_other_site(page, zhc):
+    way_back = ".//input[@name='terug']"
+
+    here = page.open("/mijn-profiel/", terug=LIST).document.find(way_back)
+    elsewhere = page.open("/mijn-profiel/", terug="//kwaad.example/").document.find(way_back)
+
+    assert here.get("value") == LIST
+    assert elsewhere is None

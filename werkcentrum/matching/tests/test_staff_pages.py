@@ -13,7 +13,6 @@ from werkcentrum.matching import actions
 from werkcentrum.matching.models import MatchRun, RankingObjection
 from werkcentrum.matching.runs import lines_of
 from werkcentrum.matching.tests.make import make_kitchen, make_seeker, no_meaning
-from werkcentrum.mine.tests.make import enter
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.privacy.tests.make import make_municipal
@@ -143,26 +142,6 @@ def test_why_somebody_sees_a_vacancy_can_be_printed_as_it_was_computed(guide, ol
 
     assert shown.heading == "Waarom zie ik dit?"
     assert "Niet gebruikt: naam, geslacht, leeftijd" in shown
-
-
-@pytest.mark.house_rule_off("cookies", reason="Mijn Werkcentrum keeps who is in, in a session.")
-def test_somebody_objects_and_there_is_no_order_until_a_person_looked(guide, olena, zhc):
-    make_kitchen(zhc)
-    hers = guide.at("testserver")
-
-    enter(hers)
-    order = hers.open("/mijn/volgorde/")
-    told = order.press("Ik wil geen volgorde", reason="Een computer kent mij niet.")
-
-    assert "De nieuwste vacature staat nu bovenaan." in told
-    assert "U maakte bezwaar. Uw gids kijkt ernaar." in hers.open("/mijn/volgorde/")
-    assert not ProfileFacts.objects.get().is_ranked
-    page = guide.open(of(olena))
-    assert "Een computer kent mij niet." in page
-    decided = page.press("Besluit", is_upheld="nee", answer="Wij hebben samen gekeken.")
-    assert "maakte bezwaar" not in decided
-    assert ProfileFacts.objects.get().is_ranked
-    assert "Wij hebben samen gekeken." in hers.open("/mijn/volgorde/")
 
 
 def test_an_objection_that_is_upheld_leaves_the_order_away(guide, olena, zhc):

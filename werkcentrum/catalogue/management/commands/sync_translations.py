@@ -17,7 +17,7 @@ from werkcentrum.core.messages import Message, messages_of
 # The apps whose pages visitors read; what only staff see in them is in Dutch.
 VISITED = (
     "core", "partners", "catalogue", "postroom", "casework", "privacy", "formal", "appointments",
-    "referrals", "vacancies", "desk", "frontdoor", "mine",
+    "referrals", "vacancies", "profiles", "matching", "desk", "frontdoor", "mine",
 )  # fmt: skip
 # What is sent to people, and told to who asks what is held about them, of any app, is said in their
 # language.
@@ -61,6 +61,10 @@ STAFF_ONLY = (
     "frontdoor/templates/frontdoor/staff/",
     "frontdoor/staff",
     "partners/rules.py",
+    "profiles/forgetting.py",
+    "profiles/rules.py",
+    "profiles/staff",
+    "profiles/templates/profiles/staff/",
     "privacy/actions.py",
     "privacy/forms.py",
     "privacy/register_",
@@ -71,6 +75,13 @@ STAFF_ONLY = (
     "privacy/retention",
     "privacy/templates/privacy/destroyed",
     "privacy/templates/privacy/retention",
+    "matching/algorithm_",
+    "matching/client_",
+    "matching/forgetting.py",
+    "matching/forms.py",
+    "matching/rules.py",
+    "matching/templates/matching/staff/",
+    "matching/vacancy_",
     "vacancies/forgetting.py",
     "vacancies/staff",
     "vacancies/templates/vacancies/staff/",

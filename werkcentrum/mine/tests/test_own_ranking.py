@@ -1,0 +1,59 @@
+"""Olena wants no computer to put her work in order; a person looks at that."""
+
+import pytest
+import time_machine
+
+from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.casework.models import Enquiry
+from werkcentrum.casework.tests.make import make_enquiry
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.matching.models import RankingObjection
+from werkcentrum.matching.tests.make import make_kitchen, make_seeker, no_meaning
+from werkcentrum.mine.tests.make import enter, make_known
+from werkcentrum.partners.tests.make import make_region
+from werkcentrum.privacy.tests.make import make_municipal
+from werkcentrum.profiles.models import ProfileFacts
+
+SESSION = "Whoever is in has a session: these pages are not only read."
+pytestmark = [pytest.mark.django_db, pytest.mark.house_rule_off("cookies", reason=SESSION)]
+PAGE = "/mijn/volgorde/"
+
+
+@pytest.fixture(autouse=True)
+def _monday(monkeypatch, var):
+    no_meaning(monkeypatch)
+    with time_machine.travel(MONDAY_MORNING, tick=True):
+        yield
+
+
+def test_she_objects_and_there_is_no_order_until_a_person_looked(page):
+    region = make_region()
+    make_kitchen(region)
+    olena = make_seeker(region)
+    fatima = make_staff(region, "fatima", "adviser", organisation=make_municipal(region))
+    enquiry = make_enquiry(region)
+    Enquiry.objects.filter(pk=enquiry.pk).update(client=olena.client, adviser=fatima)
+    enter(page)
+
+    told = page.open(PAGE).press("Ik wil geen volgorde", reason="Een computer kent mij niet.")
+
+    assert "De nieuwste vacature staat nu bovenaan." in told
+    assert "U maakte bezwaar. Uw gids kijkt ernaar." in page.open(PAGE)
+    assert not ProfileFacts.objects.get().is_ranked
+    guide = page.at("testserver")
+    guide.log_in(fatima)
+    work = guide.open(f"/medewerkers/klanten/{olena.client.pk}/passend/")
+    assert "Een computer kent mij niet." in work
+    decided = work.press("Besluit", is_upheld="nee", answer="Wij hebben samen gekeken.")
+    assert "maakte bezwaar" not in decided
+    assert ProfileFacts.objects.get().is_ranked
+    assert "Wij hebben samen gekeken." in page.open(PAGE)
+
+
+def test_without_a_profile_there_is_no_order_to_object_to(page):
+    make_known(make_region())
+    enter(page)
+
+    assert "Wij bewaren geen profiel van uw werk." in page.open(PAGE)
+    page.send(PAGE, reason="")
+    assert not RankingObjection.objects.exists()
