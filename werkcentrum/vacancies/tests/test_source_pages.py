@@ -57,10 +57,10 @@ def test_bram_puts_all_of_a_source_on_the_website_except_what_leaves_people_out(
     shown = bram.open(PAGE)
     assert "Zet 2 nieuwe en 0 gewijzigde op de website" in shown
     assert "Hulp" in shown
-    bram.send(PAGE)
+    answer = bram.send(PAGE)
 
     assert titles() == {"Bakker", "Kok"}
-    assert "2 vacatures staan op de website" in bram.open(PAGE)
+    assert "2 vacatures staan op de website" in answer
     assert "Van deze bron kan nu niets op de website." in bram.open(PAGE)
 
 
