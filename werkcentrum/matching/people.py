@@ -34,6 +34,7 @@ def offer_of(vacancy: Vacancy) -> Offered:
         key=str(vacancy.pk),
         title=vacancy.title,
         text=vacancy.description,
+        confirmed=tuple(vacancy.concepts),
         postcode4=vacancy.postcode4,
         hours=Hours(vacancy.hours_min, vacancy.hours_max),
         level=int(vacancy.level) if vacancy.level else None,

@@ -120,8 +120,8 @@ def client_profile_download(request: HttpRequest, client: UUID, form: str) -> Ht
     return download(files.write(form, about.known, words(), at=clock.now()))
 
 
-@_handles
 @require_POST
+@_handles
 def client_profile_file(request: HttpRequest, client: UUID) -> HttpResponse:
     """What a file says that the client brought."""
     about, form = _about(request, client), FileForm(request.POST, request.FILES)
@@ -132,8 +132,8 @@ def client_profile_file(request: HttpRequest, client: UUID) -> HttpResponse:
     return _profile_page(request, about, StoryForm(), form)
 
 
-@_handles
 @require_POST
+@_handles
 def client_profile_file_keep(request: HttpRequest, client: UUID) -> HttpResponse:
     """Keep what the client confirmed of a file."""
     about, read = _about(request, client), ReadForm(request.POST)
