@@ -32,7 +32,7 @@ from werkcentrum.mine.models import EntryKey, TiedLogin
 from werkcentrum.mine.reading import parts_of
 from werkcentrum.mine.tokens import hash_of_secret, hash_of_sub
 from werkcentrum.partners.models import Region, Team
-from werkcentrum.privacy.models import Disclosure, Purpose
+from werkcentrum.privacy.models import Purpose
 from werkcentrum.privacy.queries import (
     GivenConsent,
     Objectionable,
@@ -193,6 +193,7 @@ def own(clients: Sequence[Client], *, at: datetime) -> Own:
         .order_by("-opened_at", "-id")
     )
     today = day_of(at)
+    received = [row for client in clients for row in disclosures_of(client)]
     return Own(
         names=[client.name_to_use for client in clients],
         questions=[
@@ -210,8 +211,8 @@ def own(clients: Sequence[Client], *, at: datetime) -> Own:
             for row in profiles_of(clients, today=today)
         ],
         consents=[row for client in clients for row in consents_of(client, at=at)],
-        grounds=_grounds(clients, enquiries, at),
-        received=[row for client in clients for row in disclosures_of(client)],
+        grounds=_grounds(clients, enquiries, received, at),
+        received=received,
         looks=[
             Look(on=date_format(day, "j E Y"), organisation=name, count=count, is_search=is_search)
             for (day, name, is_search), count in looks_at(clients, most=_MOST_LOOKS).items()
@@ -282,15 +283,17 @@ def _appointments(clients: Sequence[Client], at: datetime) -> Iterator[OwnAppoin
 
 
 def _grounds(
-    clients: Sequence[Client], enquiries: Sequence[Enquiry], at: datetime
+    clients: Sequence[Client],
+    enquiries: Sequence[Enquiry],
+    received: Sequence[Received],
+    at: datetime,
 ) -> list[Objectionable]:
     """What the organisations may share that have something to do with somebody.
 
     All there is, as long as nobody has: the right to object does not wait for that.
     """
     theirs = {enquiry.organisation_id for enquiry in enquiries}
-    shared = Disclosure.objects.filter(client__in=clients).exclude(ground=None)
-    theirs |= set(shared.order_by().values_list("ground__controller", flat=True))
+    theirs |= {row.controller for row in received if row.controller}
     rows = list(_each_once(clients, at))
     near = [row for row in rows if row.objection or row.ground.controller_id in theirs]
     return sorted(near or rows, key=lambda row: row.shared)

@@ -47,12 +47,16 @@ class GivenConsent:
 
 @dataclass(frozen=True)
 class Received:
-    """Which organisation got or saw what, when, and why that was allowed."""
+    """Which organisation got or saw what, when, and why that was allowed.
+
+    `controller` may share it by a ground in the register; None when somebody agreed.
+    """
 
     recipient: str
     on: str
     sentence: str
     why: str
+    controller: UUID | None
 
 
 @dataclass(frozen=True)
@@ -228,6 +232,7 @@ def _received(row: Disclosure) -> Received:
     return Received(
         recipient=row.recipient.name, on=_day(row.at), why=why,
         sentence=_("%(who)s kreeg of zag %(what)s.") % said,
+        controller=row.ground.controller_id if row.ground else None,
     )  # fmt: skip
 
 
