@@ -75,7 +75,7 @@ class Proposed:
 def proposal_of(vacancy: Vacancy) -> Proposed | None:
     """What differs at its source; None when nothing waits."""
     proposal = VacancyProposal.objects.filter(vacancy=vacancy).first()
-    return proposal and Proposed(proposal.digest, _changes(vacancy, proposal))
+    return None if proposal is None else Proposed(proposal.digest, _changes(vacancy, proposal))
 
 
 def _changes(vacancy: Vacancy, proposal: VacancyProposal) -> list[tuple[str, str, str]]:
