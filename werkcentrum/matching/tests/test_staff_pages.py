@@ -122,6 +122,13 @@ def test_the_adviser_adds_one_that_the_limits_left_out(guide, olena, zhc):
     assert "door een gids toegevoegd" in shown
 
 
+@pytest.mark.database
+def test_a_search_with_a_strange_character_finds_what_the_rest_of_it_asks(guide, olena, zhc):
+    make_kitchen(zhc)
+
+    assert "Kok zorgcentrum" in guide.open(f"{of(olena)}toevoegen/", zoek="kok\0zorg")
+
+
 def test_without_order_the_newest_stands_first(guide, olena, zhc):
     make_kitchen(zhc)
     make_published(zhc, title="Receptionist", description="U ontvangt gasten aan de balie.")
