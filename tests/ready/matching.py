@@ -53,10 +53,19 @@ def make_request() -> tuple[ContactRequest, Profile]:
     profile = make_seeker(region)
     make_consent(profile.client, make_contact_ground(region, make_union(region)))
     request = ContactRequest.objects.create(
-        facts=profile.facts, vacancy=make_kitchen(region), organisation=make_union(region),
+        facts=profile.facts, vacancy=make_kitchen(region, closes_on=None),
+        organisation=make_union(region),
         requested_by="bram", requested_at=MONDAY_MORNING, changed_at=MONDAY_MORNING,
     )  # fmt: skip
     return request, profile
+
+
+def withdraw_requests() -> Act:
+    request, _profile = make_request()
+    return partial(
+        contact_actions.withdraw_requests, vacancy=request.vacancy,
+        organisation=request.organisation,
+    )  # fmt: skip
 
 
 def say_yes() -> Act:
@@ -126,7 +135,7 @@ BY_SOMEBODY: Ready = {
         "matching.contact_refused",
     ),
     "matching.withdraw_requests": (
-        lambda: partial(contact_actions.withdraw_requests, vacancy=make_request()[0].vacancy),
+        withdraw_requests,
         "matching.contact_withdrawn",
     ),
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 from tests.ready.acts import LATER, Act, Ready
@@ -61,6 +62,11 @@ def make_proposal() -> Vacancy:
     return vacancy
 
 
+def answer_proposal(answer: Any) -> Act:
+    vacancy = make_proposal()
+    return partial(answer, vacancy=vacancy, digest=vacancy.proposal.digest)
+
+
 def publish_source() -> Act:
     taking = make_import()
     import_actions.import_rows(
@@ -72,11 +78,11 @@ def publish_source() -> Act:
 BY_SOMEBODY: Ready = {
     "vacancies.publish_source": (publish_source, "vacancies.source_published"),
     "vacancies.accept_proposal": (
-        lambda: partial(source_actions.accept_proposal, vacancy=make_proposal()),
+        lambda: answer_proposal(source_actions.accept_proposal),
         "vacancies.proposal_accepted",
     ),
     "vacancies.reject_proposal": (
-        lambda: partial(source_actions.reject_proposal, vacancy=make_proposal()),
+        lambda: answer_proposal(source_actions.reject_proposal),
         "vacancies.proposal_rejected",
     ),
     "vacancies.begin_import": (

@@ -12,7 +12,7 @@ from django.db.models import F
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.core import spool
 from werkcentrum.core.clock import day_of
-from werkcentrum.core.refusal import insist
+from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.matching import rules
 from werkcentrum.matching.models import (
     MatchRun,
@@ -62,6 +62,7 @@ def change_run(
 @transaction.atomic
 def rank(*, facts: ProfileFacts, is_ranked: bool, by: str, at: datetime) -> MatchRun:
     """Switch the order on or off for somebody, and make their list anew. Raises RefusedError."""
+    _lock(facts)
     insist(rules.may_rank(facts, is_ranked=is_ranked))
     set_ranked(facts=facts, is_ranked=is_ranked, by=by, at=at)
     return make_run(facts=facts, by=by, at=at)
@@ -72,6 +73,7 @@ def object_to_ranking(
     *, facts: ProfileFacts, reason: str, by: str, at: datetime
 ) -> RankingObjection:
     """Somebody objects to the order: until a person decides, there is none. Raises RefusedError."""
+    _lock(facts)
     insist(rules.may_object(facts))
     objection = RankingObjection.objects.create(facts=facts, reason=reason.strip(), made_at=at)
     if facts.is_ranked:
@@ -88,6 +90,8 @@ def decide_objection(
 
     Raises RefusedError.
     """
+    _lock(objection.facts)
+    objection.refresh_from_db()
     insist(rules.may_answer(objection, answer=answer))
     RankingObjection.objects.filter(pk=objection.pk).update(
         is_upheld=is_upheld, answer=answer.strip(), decided_by=by, decided_at=at
@@ -99,6 +103,15 @@ def decide_objection(
         verb="matching.objection_decided", subject=objection, by=by, at=at,
         region_key=objection.facts.region.key, is_upheld=is_upheld,
     )  # fmt: skip
+
+
+def _lock(facts: ProfileFacts) -> None:
+    """One at a time for the order of one person, as it is now. Raises RefusedError when it went."""
+    rows = ProfileFacts.objects.filter(pk=facts.pk).select_for_update(of=("self",), no_key=True)
+    found = rows.first()
+    if found is None:
+        raise RefusedError(rules.decided_meanwhile())
+    facts.is_ranked = found.is_ranked
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection
 from werkcentrum.matching.queries import PART_NAMES
-from werkcentrum.matching.rules import basis_to_tell
+from werkcentrum.matching.rules import basis_to_tell, may_tell
 from werkcentrum.matching.runs import RunLine, last_run, lines_of, steps_of
 from werkcentrum.matching.scoring import PARTS
 from werkcentrum.profiles.models import Profile
@@ -22,10 +22,14 @@ _WAITING: Final = (ContactRequest.State.OPEN, ContactRequest.State.ASKED)
 
 @dataclass(frozen=True)
 class Asked:
-    """A request for contact. `why_not`: why a yes cannot be told yet, or ''."""
+    """A request for contact. `why_not`: why a yes cannot be told, or ''.
+
+    `is_offered`: the work still is, so that asking for consent helps.
+    """
 
     request: ContactRequest
     is_waiting: bool
+    is_offered: bool
     why_not: str
 
 
@@ -98,6 +102,13 @@ def _asked(profile: Profile, at: datetime) -> list[Asked]:
     first = {row.organisation_id: row for row in open_ones}
     bases = {key: basis_to_tell(row, profile, at=at) for key, row in first.items()}
     why_not = {key: str(one) for key, one in bases.items() if isinstance(one, Refusal)}
+    gone = {row.pk: str(may_tell(row, today=day_of(at)) or "") for row in open_ones}
     return [
-        Asked(row, row.state in _WAITING, why_not.get(row.organisation_id, "")) for row in requests
+        Asked(
+            request=row,
+            is_waiting=row.state in _WAITING,
+            is_offered=not gone.get(row.pk),
+            why_not=gone.get(row.pk) or why_not.get(row.organisation_id, ""),
+        )
+        for row in requests
     ]

@@ -104,7 +104,8 @@ def hide_vacancy(request: HttpRequest, client: UUID, pk: UUID) -> HttpResponse:
 def add_vacancy(request: HttpRequest, client: UUID) -> HttpResponse:
     """Add a vacancy that the list does not have, and say why."""
     found, _profile = _stored_profile(request, client)
-    words = request.GET.get("zoek", "").strip()[:80]
+    # No page can hold the character NUL, and PostgreSQL refuses to be asked for it.
+    words = request.GET.get("zoek", "").replace("\0", " ").strip()[:80]
     if request.method != "POST":
         hits = runs.published(found.region, words, today=clock.today()) if words else []
         context = {"client": found, "words": words, "hits": hits, "form": ReasonForm()}

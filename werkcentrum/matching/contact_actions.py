@@ -66,6 +66,7 @@ def say_yes(*, request: ContactRequest, profile: Profile, by: str, at: datetime)
     """
     if profile.facts_id != request.facts_id:
         raise RefusedError(Refusal("Deze vraag hoort niet bij dit profiel."))
+    insist(rules.may_tell(request, today=day_of(at)))
     basis = rules.basis_to_tell(request, profile, at=at)
     if isinstance(basis, Refusal):
         raise RefusedError(basis)
@@ -85,9 +86,13 @@ def say_no(*, request: ContactRequest, by: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw_requests(*, vacancy: Vacancy, by: str, at: datetime) -> None:
-    """Contact is not needed any more: who was not answered yet is not asked."""
-    waiting = ContactRequest.objects.filter(vacancy=vacancy, state__in=[_State.OPEN, _State.ASKED])
+def withdraw_requests(
+    *, vacancy: Vacancy, organisation: Organisation | None, by: str, at: datetime
+) -> None:
+    """This organisation needs no contact any more: who did not answer it yet is not asked."""
+    waiting = ContactRequest.objects.filter(
+        vacancy=vacancy, organisation=organisation, state__in=[_State.OPEN, _State.ASKED]
+    )
     count = waiting.update(state=_State.WITHDRAWN, changed_at=at)
     record(
         verb="matching.contact_withdrawn", subject=vacancy, by=by, at=at,

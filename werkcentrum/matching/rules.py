@@ -23,7 +23,7 @@ from werkcentrum.profiles.models import Profile, ProfileFacts
 from werkcentrum.vacancies.models import Vacancy
 
 TOLD_FROM: Final = 5
-"""Fewer people than this are not told exactly: an employer might know who it is."""
+"""Fewer people are not told, and more in steps of it: an employer might know who it is."""
 
 CONTACT: Final = "vacancy_contact"
 """The purpose in the register for telling who somebody is, after their yes."""
@@ -107,11 +107,16 @@ def may_step(
 
 
 def may_rank(facts: ProfileFacts, *, is_ranked: bool) -> Refusal | None:
-    """Whether the order can be switched on or off; not on while an objection waits."""
+    """Whether the order can be switched on or off; not on against an objection."""
     if facts.is_ranked == is_ranked:
         return Refusal(_("Dit staat al zo."))
-    if is_ranked and RankingObjection.objects.filter(facts=facts, decided_at=None).exists():
+    if not is_ranked:
+        return None
+    last = RankingObjection.objects.filter(facts=facts).order_by("-made_at", "-id").first()
+    if last is not None and last.decided_at is None:
         return Refusal(_("Er is een bezwaar tegen de volgorde. Besluit daar eerst over."))
+    if last is not None and last.is_upheld:
+        return Refusal(_("Het bezwaar van deze klant tegen de volgorde klopte. Er komt geen meer."))
     return None
 
 
@@ -143,6 +148,13 @@ def may_move(request: ContactRequest, to: str) -> Refusal | None:
     """Whether a request for contact can go from how far it is to there."""
     if request.state not in _STEPS[to]:
         return Refusal(_("Dit is al beantwoord of niet meer nodig. Kijk opnieuw."))
+    return None
+
+
+def may_tell(request: ContactRequest, *, today: date) -> Refusal | None:
+    """Nobody needs to hear who somebody is for work that is not offered any more."""
+    if not request.vacancy.is_published(today):
+        return Refusal(_("Deze vacature staat niet meer op de website. Er wordt niets verteld."))
     return None
 
 

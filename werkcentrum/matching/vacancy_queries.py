@@ -42,7 +42,10 @@ def people_for(vacancy: Vacancy, organisation: Organisation | None, *, at: datet
 
 
 def in_words(count: int) -> str:
-    """A number of people, that leads to nobody."""
+    """A number of people, that leads to nobody: told in fives.
+
+    Two numbers of nearly the same vacancy would otherwise tell what one person can or wants.
+    """
     if count < TOLD_FROM:
         return _("minder dan %s mensen") % TOLD_FROM
-    return _("%s mensen") % count
+    return _("%s mensen of meer") % (count // TOLD_FROM * TOLD_FROM)

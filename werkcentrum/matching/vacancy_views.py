@@ -16,6 +16,7 @@ from werkcentrum.core.access import requires
 from werkcentrum.matching import vacancy_queries as queries
 from werkcentrum.matching.contact_actions import request_contact, withdraw_requests
 from werkcentrum.partners.middleware import region_of
+from werkcentrum.partners.models import Organisation
 from werkcentrum.vacancies.models import Vacancy
 
 _keeps = requires(Permission.KEEP_VACANCIES)
@@ -27,8 +28,7 @@ _PAGE = "vacancy_people"
 def people(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How many fit, and who said yes to contact with this organisation."""
     vacancy = _found(request, pk)
-    work = user_of(request).work_in(vacancy.region)
-    shown = queries.people_for(vacancy, work.organisation if work else None, at=clock.now())
+    shown = queries.people_for(vacancy, _organisation(request, vacancy), at=clock.now())
     if shown.agreed:
         record_look(
             subject=vacancy, by=by(request), at=clock.now(), region_key=vacancy.region.key,
@@ -43,9 +43,8 @@ def people(request: HttpRequest, pk: UUID) -> HttpResponse:
 def ask_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask the advisers of whoever fits."""
     vacancy = _found(request, pk)
-    work = user_of(request).work_in(vacancy.region)
     ask = partial(
-        request_contact, vacancy=vacancy, organisation=work.organisation if work else None,
+        request_contact, vacancy=vacancy, organisation=_organisation(request, vacancy),
         by=by(request), at=clock.now(),
     )  # fmt: skip
     said = "De gidsen vragen het aan de mensen die passen. U hoort het als iemand ja zegt."
@@ -57,8 +56,17 @@ def ask_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
 def stop_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Contact is not needed any more."""
     vacancy = _found(request, pk)
-    stop = partial(withdraw_requests, vacancy=vacancy, by=by(request), at=clock.now())
+    stop = partial(
+        withdraw_requests, vacancy=vacancy, organisation=_organisation(request, vacancy),
+        by=by(request), at=clock.now(),
+    )  # fmt: skip
     return done(request, "Er wordt niemand meer gevraagd.", stop, _PAGE, vacancy.pk)
+
+
+def _organisation(request: HttpRequest, vacancy: Vacancy) -> Organisation | None:
+    """For whom somebody works now."""
+    work = user_of(request).work_in(vacancy.region)
+    return work.organisation if work else None
 
 
 def _found(request: HttpRequest, pk: UUID) -> Vacancy:

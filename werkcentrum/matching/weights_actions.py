@@ -25,10 +25,13 @@ def propose_weights(
 ) -> MatchWeights:
     """Propose other weights, in hundredths by part, from a day. Raises RefusedError."""
     insist(rules.may_propose(parts, reason=reason, starts_on=starts_on, today=day_of(at)))
+    # One at a time: each has a number of its own.
+    Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
+    year = f"{day_of(at).year}-"
     # The weights that come with the software are the first of their year.
-    number = 2 + MatchWeights.objects.filter(region=region, proposed_at__year=at.year).count()
+    number = 2 + MatchWeights.objects.filter(region=region, version__startswith=year).count()
     weights = MatchWeights.objects.create(
-        region=region, version=f"{at.year}-{number}", **parts, reason=reason.strip(),
+        region=region, version=f"{year}{number}", **parts, reason=reason.strip(),
         starts_on=starts_on, proposed_by=by, proposed_at=at,
     )  # fmt: skip
     record(

@@ -23,6 +23,7 @@ NUMBER, SCHOOL, SERVICE = "nummer", "school", "dienst"
 NEEDED: Final = frozenset(
     {NUMBER, SCHOOL, "naam", "omschrijving", "vaardigheden", "start", "plaats"}
 )
+BEYOND: Final = ""
 ANY_MOMENT: Final = "elk moment"
 _MOST_NUMBER: Final = 80
 # What people write for the codes of the form.
@@ -68,6 +69,11 @@ class Checker:
         form = ContentForm(dict(_fields(cells)))
         number, school, service = (cells.get(name, "") for name in (NUMBER, SCHOOL, SERVICE))
         reasons = [*self._wrong_keys(number, school, service)]
+        if cells.get(BEYOND):
+            reasons.append(
+                "Deze rij heeft meer cellen dan de kop. Zet aanhalingstekens om een tekst met een "
+                "komma."
+            )
         for name, errors in form.errors.items():
             column = next(key for key, field in COLUMNS.items() if field == name)
             reasons += [f"{column}: {error}" for error in errors]
@@ -94,15 +100,24 @@ class Checker:
 def read(file: TextIO) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a table with a header, in UTF-8, with commas or semicolons, from row 1.
 
-    Raises ValueError, with a sentence in Dutch, for a header that is not right.
+    What stands beyond the last column has the name `BEYOND`. Raises ValueError, with a sentence in
+    Dutch, for a header that is not right and a row that cannot be read.
     """
     header = file.readline().lstrip("\ufeff")
     delimiter = ";" if header.count(";") > header.count(",") else ","
     names = next(csv.reader([header], delimiter=delimiter), [])
     _check(names)
-    rows = csv.DictReader(file, fieldnames=names, delimiter=delimiter, restval="")
-    for line, row in enumerate(rows, start=1):
-        yield line, {name: (row[name] or "").strip() for name in names}
+    rows = csv.reader(file, delimiter=delimiter)
+    line = 0
+    try:
+        for line, row in enumerate(filter(None, rows), start=1):
+            cells = [cell.strip() for cell in row] + [""] * len(names)
+            beyond = "".join(cells[len(names) :])
+            yield line, dict(zip(names, cells, strict=False)) | {BEYOND: beyond}
+    except csv.Error:
+        raise ValueError(
+            f"rij {line + 1} is niet te lezen. Kijk of daar een aanhalingsteken te veel staat."
+        ) from None
 
 
 def _check(names: list[str]) -> None:

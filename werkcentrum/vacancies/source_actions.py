@@ -24,7 +24,12 @@ def publish_source(*, region: Region, source: str, by: str, at: datetime) -> int
     """
     waiting = source_queries.waiting(region, source, by=by, today=day_of(at))
     before, state = STEPS[Step.PUBLISH]
-    rows = Vacancy.objects.filter(pk__in=[row.pk for row in waiting.good], state__in=before)
+    # Only the words that were checked: an import may have written other ones since.
+    rows = Vacancy.objects.filter(
+        pk__in=[row.pk for row in waiting.good], state__in=before,
+        changed_at__in={row.changed_at for row in waiting.good},
+        source_digest__in={row.source_digest for row in waiting.good},
+    )  # fmt: skip
     count = rows.update(state=state, published_at=at, changed_at=at)
     count += sum(_accept(proposal, at) for proposal in waiting.changes)
     record(
@@ -35,9 +40,11 @@ def publish_source(*, region: Region, source: str, by: str, at: datetime) -> int
 
 
 @transaction.atomic
-def accept_proposal(*, vacancy: Vacancy, by: str, at: datetime) -> None:
-    """The words of the source come on the website. Raises RefusedError."""
-    proposal = _proposal_of(vacancy)
+def accept_proposal(*, vacancy: Vacancy, digest: str, by: str, at: datetime) -> None:
+    """The words of the source come on the website. Raises RefusedError, also when they are not
+    those of `digest` any more.
+    """
+    proposal = _proposal_of(vacancy, digest)
     insist(rules.may_accept(Content.from_json(proposal.content), today=day_of(at)))
     if not _accept(proposal, at):
         raise RefusedError(rules.changed_meanwhile())
@@ -46,20 +53,23 @@ def accept_proposal(*, vacancy: Vacancy, by: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def reject_proposal(*, vacancy: Vacancy, by: str, at: datetime) -> None:
+def reject_proposal(*, vacancy: Vacancy, digest: str, by: str, at: datetime) -> None:
     """The words on the website stay, also when the source says the same again.
 
-    Raises RefusedError.
+    Raises RefusedError, also when the words are not those of `digest` any more.
     """
-    proposal = _proposal_of(vacancy)
+    proposal = _proposal_of(vacancy, digest)
     Vacancy.objects.filter(pk=vacancy.pk).update(source_digest=proposal.digest, changed_at=at)
     proposal.delete()
     vacancy.refresh_from_db()
     _record("vacancies.proposal_rejected", vacancy, by, at)
 
 
-def _proposal_of(vacancy: Vacancy) -> VacancyProposal:
-    found = VacancyProposal.objects.filter(vacancy=vacancy, vacancy__state=State.PUBLISHED).first()
+def _proposal_of(vacancy: Vacancy, digest: str) -> VacancyProposal:
+    """With the words that somebody read."""
+    found = VacancyProposal.objects.filter(
+        vacancy=vacancy, vacancy__state=State.PUBLISHED, digest=digest
+    ).first()
     if found is None:
         raise RefusedError(rules.changed_meanwhile())
     return found

@@ -61,11 +61,24 @@ def waiting(region: Region, source: str, *, by: str, today: date) -> Waiting:
     return Waiting(rows.count(), good, held, proposals.count(), changes)
 
 
-def changes(vacancy: Vacancy) -> list[tuple[str, str, str]]:
-    """What differs at its source: the name of the field, what it says here, and there."""
+@dataclass(frozen=True)
+class Proposed:
+    """What the source of a vacancy says now. `digest` is of those words.
+
+    `changes`: what differs; the name of the field, what it says here, and there.
+    """
+
+    digest: str
+    changes: list[tuple[str, str, str]]
+
+
+def proposal_of(vacancy: Vacancy) -> Proposed | None:
+    """What differs at its source; None when nothing waits."""
     proposal = VacancyProposal.objects.filter(vacancy=vacancy).first()
-    if proposal is None:
-        return []
+    return None if proposal is None else Proposed(proposal.digest, _changes(vacancy, proposal))
+
+
+def _changes(vacancy: Vacancy, proposal: VacancyProposal) -> list[tuple[str, str, str]]:
     offered = Content.from_json(proposal.content)
     fields = {name: getattr(offered, name) for name in Content.__dataclass_fields__}
     return [

@@ -52,5 +52,6 @@ def vacancy_proposal(request: HttpRequest, pk: UUID, answer: str) -> HttpRespons
         "overnemen": (source_actions.accept_proposal, "De nieuwe tekst staat op de website."),
         "laten": (source_actions.reject_proposal, "De tekst op de website blijft zoals die is."),
     }[answer]
-    take = partial(action, vacancy=vacancy, by=by(request), at=clock.now())
+    seen = request.POST.get("seen", "")
+    take = partial(action, vacancy=vacancy, digest=seen, by=by(request), at=clock.now())
     return done(request, said, take, "vacancy_page", vacancy.pk)

@@ -17,6 +17,7 @@ from werkcentrum.accounts.staff_page import by, done, user_of
 from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.vacancies import actions, employer_actions, queries, rules, source_queries
 from werkcentrum.vacancies.content import Content
@@ -115,7 +116,14 @@ def vacancy_submit(request: HttpRequest, pk: UUID) -> HttpResponse:
 def vacancy_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everybody may read it."""
     vacancy = _found(request, pk)
-    return _step(request, vacancy, actions.publish_vacancy, "De vacature staat op de website.")
+
+    def publish(**how: Any) -> None:
+        """The words that were read: the employer may have sent other ones meanwhile."""
+        if request.POST.get("seen", "") != vacancy.changed_at.isoformat():
+            raise RefusedError(rules.changed_meanwhile())
+        actions.publish_vacancy(**how)
+
+    return _step(request, vacancy, publish, "De vacature staat op de website.")
 
 
 @require_POST
@@ -178,9 +186,10 @@ def _shown(request: HttpRequest, vacancy: Vacancy, **wrong: Any) -> HttpResponse
         record_look(subject=contact, by=by(request), at=clock.now(), region_key=vacancy.region.key)
     context = {
         "contact": contact, "may_send_link": may_write and contact is not None,
-        "vacancy": vacancy, "facts": queries.facts(vacancy), "alike": queries.alike(vacancy),
+        "vacancy": vacancy, "seen": vacancy.changed_at.isoformat(),
+        "facts": queries.facts(vacancy), "alike": queries.alike(vacancy),
         "apply": queries.how_to_apply(vacancy), "confirmed": queries.confirmed(vacancy),
-        "changes": source_queries.changes(vacancy),
+        "proposal": source_queries.proposal_of(vacancy),
         "findings": rules.findings(title=vacancy.title, description=vacancy.description),
         "is_public": vacancy.is_published(clock.today()), "may_write": may_write,
         "may_change": Step.CHANGE in writes,

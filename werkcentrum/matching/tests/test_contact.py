@@ -23,6 +23,7 @@ from werkcentrum.privacy.models import Disclosure
 from werkcentrum.privacy.tests.make import make_consent, make_municipal, make_union
 from werkcentrum.profiles.actions import set_ranked, withdraw_consent
 from werkcentrum.profiles.facts import Experience, Wish
+from werkcentrum.vacancies.actions import close_vacancy
 
 pytestmark = pytest.mark.django_db
 NAMES = ("Olena", "Amira", "Jan", "Piet", "Noor", "Sam")
@@ -109,7 +110,7 @@ def test_what_is_kept_ready_of_a_profile_is_used_and_goes_with_it(zhc, kitchen):
 
 
 @pytest.mark.parametrize(
-    ("people", "told"), [(0, "minder dan 5"), (1, "minder dan 5"), (6, "6 mensen")]
+    ("people", "told"), [(0, "minder dan 5"), (1, "minder dan 5"), (6, "5 mensen of meer")]
 )
 def test_a_small_number_is_not_told_exactly(bram, zhc, kitchen, people, told):
     for name in NAMES[:people]:
@@ -119,6 +120,41 @@ def test_a_small_number_is_not_told_exactly(bram, zhc, kitchen, people, told):
 
     assert told in shown
     assert not any(name in shown for name in NAMES)
+
+
+def test_two_vacancies_that_differ_in_one_thing_do_not_tell_what_one_person_can(bram, zhc):
+    for name in NAMES:
+        make_seeker(zhc, name, hours_min=24 if name == "Olena" else 16)
+    whole, part = make_kitchen(zhc), make_kitchen(zhc, hours_min=16, hours_max=20)
+
+    told = [bram.open(of(one)) for one in (whole, part)]
+
+    assert [len(fitting_people(one, today=MONDAY)) for one in (whole, part)] == [6, 5]
+    assert all("5 mensen of meer" in one for one in told)
+
+
+def test_who_needs_no_contact_any_more_stops_nobody_elses_question(bram, zhc, kitchen):
+    make_seeker(zhc)
+    contact_actions.request_contact(
+        vacancy=kitchen, organisation=make_municipal(zhc), by="x", at=MONDAY_MORNING
+    )
+
+    bram.open(of(kitchen)).press("Contact is niet meer nodig")
+
+    assert ContactRequest.objects.get().state == "open"
+
+
+def test_of_work_that_is_over_nobody_hears_who_somebody_is(bram, zhc, kitchen):
+    olena = make_seeker(zhc)
+    make_consent(olena.client, make_contact_ground(zhc, make_union(zhc)))
+    bram.open(of(kitchen)).press("Vraag contact via hun gids")
+    fatima = guide_of(olena, bram, zhc)
+    before = fatima.open(at(olena))
+    close_vacancy(vacancy=kitchen, outcome="filled", by="x", at=MONDAY_MORNING)
+
+    assert "staat niet meer op de website" in before.press("De klant zegt ja Kok zorgcentrum")
+    assert "De klant zegt ja" not in fatima.open(at(olena))
+    assert not Disclosure.objects.exists()
 
 
 def test_after_a_yes_the_organisation_that_asked_hears_who_it_is(bram, zhc, kitchen):

@@ -8,6 +8,7 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.people import describe_person
 from werkcentrum.casework.tests.make import make_enquiry
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.matching import actions
 from werkcentrum.matching.models import MatchRun, RankingObjection
@@ -121,6 +122,13 @@ def test_the_adviser_adds_one_that_the_limits_left_out(guide, olena, zhc):
     assert "door een gids toegevoegd" in shown
 
 
+@pytest.mark.database
+def test_a_search_with_a_strange_character_finds_what_the_rest_of_it_asks(guide, olena, zhc):
+    make_kitchen(zhc)
+
+    assert "Kok zorgcentrum" in guide.open(f"{of(olena)}toevoegen/", zoek="kok\0zorg")
+
+
 def test_without_order_the_newest_stands_first(guide, olena, zhc):
     make_kitchen(zhc)
     make_published(zhc, title="Receptionist", description="U ontvangt gasten aan de balie.")
@@ -151,6 +159,21 @@ def test_an_objection_that_is_upheld_leaves_the_order_away(guide, olena, zhc):
 
     assert not ProfileFacts.objects.get().is_ranked
     assert RankingObjection.objects.get().is_upheld
+    assert "Er komt geen meer." in guide.send(f"{of(olena)}volgorde/", aan="1")
+    assert not ProfileFacts.objects.get().is_ranked
+
+
+def test_of_two_colleagues_who_decide_on_an_objection_the_first_counts(olena):
+    made = actions.object_to_ranking(facts=olena.facts, reason="", by="client", at=MONDAY_MORNING)
+    one, other = (RankingObjection.objects.get(pk=made.pk) for _ in range(2))
+    decide = {"answer": "Goed.", "at": MONDAY_MORNING}
+    actions.decide_objection(objection=one, is_upheld=True, by="fatima", **decide)
+
+    with pytest.raises(RefusedError, match="al besloten"):
+        actions.decide_objection(objection=other, is_upheld=False, by="karin", **decide)
+
+    assert RankingObjection.objects.get().decided_by == "fatima"
+    assert not ProfileFacts.objects.get().is_ranked
 
 
 def test_while_an_objection_waits_nobody_switches_the_order_on(guide, olena, zhc):

@@ -1,6 +1,6 @@
 """Weights change when one proposes them and another decides; a list says which ones it had."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -58,6 +58,20 @@ def test_accepted_weights_hold_from_their_day(zhc):
     assert weights_in_force(zhc, MONDAY) == Weights()
     assert weights_in_force(zhc, NEXT_WEEK).skills == 0.4
     assert weights_in_force(zhc, NEXT_WEEK).version == "2025-2"
+
+
+def test_proposals_in_the_last_hour_of_the_year_have_a_number_of_their_own(zhc):
+    evening = datetime(2026, 12, 31, 22, 30, tzinfo=UTC)
+    asked = {
+        "region": zhc, "parts": SKILLS_FIRST, "reason": "Meer.", "starts_on": date(2027, 2, 1)
+    }  # fmt: skip
+
+    made = [
+        propose_weights(by="karin", at=evening + timedelta(hours=hours), **asked).version
+        for hours in (0, 1, 1)
+    ]
+
+    assert made == ["2026-2", "2027-2", "2027-3"]
 
 
 def test_nobody_decides_on_their_own_proposal(zhc):

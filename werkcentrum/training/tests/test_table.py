@@ -136,3 +136,20 @@ def test_a_table_of_a_spreadsheet_has_semicolons_and_a_mark_in_front(zhc, tmp_pa
     call_command("import_trainings", str(path))
 
     assert "1 nieuw" in capsys.readouterr().out
+
+
+def test_a_comma_too_many_is_said_and_no_cell_is_lost(send, capsys, zhc):
+    row = "2,vakschool,VCA,Veilig werken, ook hoog.,vca,elk moment,Delft,0,a2"
+
+    with pytest.raises(CommandError, match="Fouten gevonden in 1 van 1"):
+        send(row)
+
+    assert "Deze rij heeft meer cellen dan de kop." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("row", [f'3,vakschool,"{"x" * 200_000}"', "3,vakschool,V\0CA,a,vca,b"])
+def test_a_table_that_cannot_be_read_is_said_in_words(send, capsys, zhc, row):
+    with pytest.raises(CommandError):
+        send(row)
+
+    assert not Training.objects.exists()

@@ -59,6 +59,19 @@ def test_from_the_page_of_the_employer_by_way_of_somebody_here_to_the_website(pa
     assert "Uw vacature staat op de website." in page.open(own_path())
 
 
+def test_what_the_employer_changed_while_somebody_read_it_does_not_come_on_the_website(page, zhc):
+    send_in(page)
+    staff = page.at("testserver")
+    staff.log_in(make_staff(zhc, "karin", "employer_manager"))
+    there = staff.open("/medewerkers/vacatures/").click("Bakker")
+    changing = page.open(f"{own_path()}wijzigen/")
+    changing.press(CHECK, **typed(description="Stuur ons eerst 50 euro.")).press(SEND)
+
+    assert "Lees haar eerst opnieuw." in there.press("Zet op de website")
+
+    assert Vacancy.objects.get().state == State.TO_CHECK
+
+
 def test_somebody_here_reads_it_first_also_where_one_person_is_enough(page, zhc):
     zhc.vacancies_need_second = False
     zhc.save()

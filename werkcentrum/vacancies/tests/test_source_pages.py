@@ -12,6 +12,7 @@ from werkcentrum.partners.tests.make import make_region
 from werkcentrum.vacancies import source_queries
 from werkcentrum.vacancies.import_actions import begin_import, end_import, import_rows
 from werkcentrum.vacancies.models import Vacancy, VacancyProposal
+from werkcentrum.vacancies.source_actions import publish_source
 from werkcentrum.vacancies.states import State
 from werkcentrum.vacancies.tests.make import content
 
@@ -97,7 +98,7 @@ def test_words_that_change_at_the_source_wait_and_the_old_stay_on_the_website(sh
     assert "Banketbakker" in bram.open(f"/medewerkers/vacatures/{shown.pk}/")
     assert feed(zhc, day=2, a=content(title="Banketbakker")).unchanged == 1
 
-    bram.send(f"/medewerkers/vacatures/{shown.pk}/bron/overnemen/")
+    bram.open(f"/medewerkers/vacatures/{shown.pk}/").press("Neem de nieuwe tekst over")
 
     shown.refresh_from_db()
     assert (shown.title, shown.state) == ("Banketbakker", State.PUBLISHED)
@@ -116,11 +117,39 @@ def test_bram_takes_changes_over_with_the_rest_of_the_source(shown, zhc, bram):
 def test_what_bram_leaves_as_it_is_does_not_come_back(shown, zhc, bram):
     feed(zhc, day=1, a=content(title="Banketbakker"))
 
-    bram.send(f"/medewerkers/vacatures/{shown.pk}/bron/laten/")
+    bram.open(f"/medewerkers/vacatures/{shown.pk}/").press("Laat de tekst zoals die is")
 
     assert titles() == {"Bakker"}
     assert feed(zhc, day=2, a=content(title="Banketbakker")).unchanged == 1
     assert not VacancyProposal.objects.exists()
+
+
+def test_bram_takes_over_only_the_words_that_he_saw(shown, zhc, bram):
+    feed(zhc, day=1, a=content(title="Banketbakker"))
+    page = bram.open(f"/medewerkers/vacatures/{shown.pk}/")
+    feed(zhc, day=2, a=content(title="Iets heel anders"))
+
+    assert "Lees haar eerst opnieuw." in page.press("Neem de nieuwe tekst over")
+    assert "Lees haar eerst opnieuw." in page.press("Laat de tekst zoals die is")
+
+    assert titles() == {"Bakker"}
+    assert VacancyProposal.objects.get().content["title"] == "Iets heel anders"
+
+
+def test_words_that_changed_while_bram_publishes_a_source_still_wait(zhc, monkeypatch):
+    feed(zhc, a=content(), b=content(title="Kok"))
+    read = source_queries.waiting
+
+    def read_before_a_change(*asked, **how):
+        found = read(*asked, **how)
+        feed(zhc, day=1, a=content(title="Hulp", description=UNLAWFUL))
+        return found
+
+    monkeypatch.setattr(source_queries, "waiting", read_before_a_change)
+
+    count = publish_source(region=zhc, source="banen", by="bram", at=MONDAY_MORNING)
+
+    assert (count, titles()) == (1, {"Kok"})
 
 
 def test_when_the_source_takes_its_change_back_nothing_waits(shown, zhc):
@@ -135,7 +164,8 @@ def test_a_change_that_leaves_people_out_never_comes_on_the_website(shown, zhc, 
     feed(zhc, day=1, a=content(description=UNLAWFUL))
 
     bram.send(PAGE)
-    answer = bram.send(f"/medewerkers/vacatures/{shown.pk}/bron/overnemen/")
+    page = bram.open(f"/medewerkers/vacatures/{shown.pk}/")
+    answer = page.press("Neem de nieuwe tekst over")
 
     shown.refresh_from_db()
     assert shown.description == content().description
