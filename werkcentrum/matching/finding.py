@@ -15,7 +15,7 @@ from werkcentrum.matching.people import offer_of, profile_of
 from werkcentrum.matching.preparing import Seeker
 from werkcentrum.matching.queries import weights_in_force
 from werkcentrum.matching.reading import only_what_matching_reads
-from werkcentrum.matching.rules import FITS
+from werkcentrum.matching.scoring import FITS
 from werkcentrum.partners.models import Region
 from werkcentrum.profiles.facts import from_json
 from werkcentrum.profiles.models import ProfileFacts

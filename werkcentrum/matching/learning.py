@@ -16,15 +16,11 @@ import numpy.typing as npt
 from werkcentrum.matching.facts import VacancyFacts
 from werkcentrum.matching.flat import Profile
 from werkcentrum.matching.limits import LIMITS, Limit
-from werkcentrum.matching.scoring import DECIMALS, PARTS, Floats, Market, Person
-
-FITS: Final = 0.5
-"""From this score on a vacancy fits: on the graded pairs (docs/match-quality.md) four in five of
-those with as much or more have grade 2 or 3."""
+from werkcentrum.matching.scoring import DECIMALS, FITS, PARTS, Floats, Market, Person
 
 WORTH: Final = 0.3
-"""Below this score a vacancy is still far away, so that coming nearer does not count: of those
-graded pairs fewer than one in a hundred has grade 2 or 3."""
+"""Below this score a vacancy is still far away, so that coming nearer does not count: of the
+graded pairs (docs/match-quality.md) fewer than one in a hundred has grade 2 or 3."""
 
 NEARER: Final = 0.01
 """So much more is seen: a score is told in whole hundredths."""

@@ -22,9 +22,6 @@ from werkcentrum.privacy.rules import Basis, basis_for
 from werkcentrum.profiles.models import Profile, ProfileFacts
 from werkcentrum.vacancies.models import Vacancy
 
-FITS: Final = 0.5
-"""From this score work fits: of 74 graded pairs above it, 63 were graded 2 or 3."""
-
 TOLD_FROM: Final = 5
 """Fewer people than this are not told exactly: an employer might know who it is."""
 

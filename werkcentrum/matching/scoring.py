@@ -28,6 +28,10 @@ FULL_WORDS: Final = 0.4
 FULL_MEANING: Final = 0.7
 """The same for the cosine of meaning."""
 
+FITS: Final = 0.5
+"""From this score on a vacancy fits somebody: of 74 graded pairs of ours with as much or more 63
+have grade 2 or 3, and of 27 others 21 (docs/match-quality.md)."""
+
 DECIMALS: Final = 4
 MANY: Final = 2_000
 """Of more vacancies than this the meaning is only computed where it can still matter."""
