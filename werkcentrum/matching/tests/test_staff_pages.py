@@ -96,6 +96,13 @@ def test_the_adviser_puts_one_higher_and_that_is_written_down(guide, olena, zhc)
     assert shown.response.redirect_chain[-1][0].endswith(f"#v-{moved.pk}")
 
 
+def test_what_was_done_is_announced_and_stands_in_a_list(guide, olena, zhc):
+    shown = guide.open(of(olena)).press("Maak de lijst")
+
+    (said,) = shown.document.iterfind(".//*[@role='status']/ul/li")
+    assert "De lijst is gemaakt." in "".join(said.itertext())
+
+
 def test_the_adviser_leaves_one_out_with_a_reason(guide, olena, zhc):
     make_kitchen(zhc)
     guide.open(of(olena)).press("Maak de lijst")
