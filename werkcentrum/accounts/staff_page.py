@@ -13,17 +13,21 @@ from werkcentrum.accounts.models import User
 from werkcentrum.core.refusal import RefusedError
 
 
-def done(request: HttpRequest, said: str, action: Callable[[], object], *back: Any) -> HttpResponse:
+def done(
+    request: HttpRequest, said: str, action: Callable[[], object], *back: Any, part: str = ""
+) -> HttpResponse:
     """Take one action, say that it is done or why not, and go to a page: its name, and what it is
-    about."""
+    about. `part` is the id of what to show there once it is done; a refusal stands on top."""
+    name, *about = back
+    address = reverse(name, args=about)
     try:
         action()
     except RefusedError as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, said)
-    name, *about = back
-    return HttpResponseRedirect(reverse(name, args=about))
+        address += f"#{part}" if part else ""
+    return HttpResponseRedirect(address)
 
 
 @contextmanager

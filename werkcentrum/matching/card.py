@@ -9,7 +9,6 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
-from werkcentrum.matching.explaining import percent
 from werkcentrum.matching.facts import seed_reader
 from werkcentrum.matching.flat import Profile, Vacancy
 from werkcentrum.matching.limits import LIMITS, Limit, regulated
@@ -88,7 +87,9 @@ def _figures(weights: Weights) -> dict[str, object]:
         ),
         "limits": _listed(_LIMITS[name] for name in LIMITS),
         "regulated": len(regulated()),
-        "parts": _bullets(f"{percent(getattr(weights, part))}: {_PARTS[part]}." for part in PARTS),
+        "parts": _bullets(
+            f"{100 * getattr(weights, part):.0f} %: {_PARTS[part]}." for part in PARTS
+        ),
         "full_words": _comma(FULL_WORDS, 1),
         "full_meaning": _comma(FULL_MEANING, 1),
         "graded": measured["profiles"],

@@ -82,11 +82,11 @@ def why_this(request: HttpRequest, client: UUID, pk: UUID) -> HttpResponse:
 @require_POST
 @_handles
 def move_vacancy(request: HttpRequest, client: UUID, pk: UUID) -> HttpResponse:
-    """One place higher or lower."""
+    """One place higher or lower; the page opens where the vacancy stands now."""
     kind = next((kind for name, kind in _CHANGES.items() if name in request.POST), None)
     if kind is None:
         raise Http404
-    return _change(request, client, pk, kind, "", "De volgorde is veranderd.")
+    return _change(request, client, pk, kind, "", "De volgorde is veranderd.", part=f"v-{pk}")
 
 
 @require_POST
@@ -160,7 +160,7 @@ def answer_contact(request: HttpRequest, client: UUID, pk: UUID) -> HttpResponse
 
 
 def _change(
-    request: HttpRequest, client: UUID, pk: UUID, kind: str, reason: str, said: str
+    request: HttpRequest, client: UUID, pk: UUID, kind: str, reason: str, said: str, part: str = ""
 ) -> HttpResponse:
     found, profile = _stored_profile(request, client)
     change = partial(
@@ -168,7 +168,7 @@ def _change(
         vacancy=get_object_or_404(Vacancy, region=found.region, pk=pk), by=by(request),
         at=clock.now(),
     )  # fmt: skip
-    return done(request, said, change, _PAGE, found.pk)
+    return done(request, said, change, _PAGE, found.pk, part=part)
 
 
 def _shown(

@@ -27,6 +27,7 @@ _LITTLE: Final = 0.2
 _HALF: Final = 0.5
 """How sure a skill must be to be called somebody's own."""
 
+_NOTHING: Final = "0,0"
 _LEVELS: Final = {
     1: gettext_lazy("geen"), 2: gettext_lazy("basis"), 3: gettext_lazy("vmbo"),
     4: gettext_lazy("mbo, havo of vwo"), 5: gettext_lazy("hbo"), 6: gettext_lazy("wo"),
@@ -86,6 +87,20 @@ def unknown(person: Person, match: Match) -> list[Limit]:
     return [name for name in LIMITS if not known[name]]
 
 
+def untold(match: Match) -> list[Limit]:
+    """The limits of which the vacancy itself says nothing: what somebody did not tell is no news
+    beside each vacancy."""
+    asked = match.vacancy
+    told: dict[Limit, bool] = {
+        "distance": bool(asked.postcode4),
+        "hours": bool(_window(asked.hours)),
+        "licence": asked.licences is not None,
+        "level": asked.level is not None,
+        "irregular": asked.irregular is not None,
+    }
+    return [name for name in LIMITS if not told[name]]
+
+
 def words_that_link(market: Market, person: Person, at: int) -> list[tuple[str, float]]:
     """The words of somebody that link to a vacancy, largest first, each with its share."""
     ready = person.ready
@@ -101,7 +116,7 @@ def _part(market: Market, match: Match, name: str) -> float:
 
 def percent(score: float) -> str:
     """A score of 0 to 1 as people read it."""
-    return f"{round(100 * score)} %"
+    return f"{round(100 * score)}\N{NO-BREAK SPACE}%"
 
 
 def _words(market: Market, person: Person, match: Match) -> str:
@@ -110,7 +125,8 @@ def _words(market: Market, person: Person, match: Match) -> str:
     if not total:
         return _("Geen woord van u staat ook in de vacature.")
     each = match.points["words"] / total
-    shown = _some(f"{word} ({_hundredths(share * each)})" for word, share in linked)
+    counted = ((word, _hundredths(share * each)) for word, share in linked)
+    shown = _some(f"{word} ({points})" for word, points in counted if points != _NOTHING)
     said = _("Deze woorden lijken op die van de vacature (punten van 100): %s.") % shown
     return f"{said} {_('Meer dan dit telt niet mee.')}" if total > FULL_WORDS else said
 

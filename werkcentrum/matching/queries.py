@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from werkcentrum.matching.explaining import Reason, percent, reasons, unknown, why
+from werkcentrum.matching.explaining import Reason, percent, reasons, unknown, untold, why
 from werkcentrum.matching.flat import Hours, Profile
 from werkcentrum.matching.limits import LIMITS, Limit
 from werkcentrum.matching.market import market_of
@@ -41,7 +41,7 @@ PART_NAMES: Final[Mapping[str, Any]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """A vacancy in the list. `unknown` are names of limits of which something is not known."""
+    """A vacancy in the list. `unknown` are names of limits of which it says nothing."""
 
     vacancy: Vacancy
     facts: Sequence[str]
@@ -53,13 +53,17 @@ class Line:
 
 @dataclass(frozen=True)
 class LimitLine:
-    """A limit, what somebody said of it ("" is unknown), and how many vacancies it left out."""
+    """A limit, what somebody said of it ("" is unknown), and how many vacancies it left out.
+
+    `is_uncounted`: somebody said how far they travel, and not from where.
+    """
 
     key: Limit
     name: str
     said: str
     left_out: int
     is_relaxed: bool
+    is_uncounted: bool
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,7 @@ def _lines(market: Market, person: Person, matches: Sequence[Match]) -> list[Lin
             score=percent(match.score),
             share=round(100 * match.score),
             why=why(market, person, match),
-            unknown=[str(LIMIT_NAMES[name]) for name in unknown(person, match)],
+            unknown=[str(LIMIT_NAMES[name]) for name in untold(match)],
         )
         for match in matches
         if match.vacancy.key in rows
@@ -196,8 +200,16 @@ def _lines(market: Market, person: Person, matches: Sequence[Match]) -> list[Lin
 def _limits(profile: Profile, outcome: Outcome, relaxed: Collection[str]) -> list[LimitLine]:
     """What limits somebody. What the law asks nobody can do without."""
     left_out = outcome.excluded.counts()
+    uncounted = set() if profile.postcode4 else {"distance"}
     return [
-        LimitLine(name, str(LIMIT_NAMES[name]), said, left_out.get(name, 0), name in relaxed)
+        LimitLine(
+            key=name,
+            name=str(LIMIT_NAMES[name]),
+            said=said,
+            left_out=left_out.get(name, 0),
+            is_relaxed=name in relaxed,
+            is_uncounted=name in uncounted,
+        )
         for name, said in _said(profile).items()
     ]
 

@@ -117,7 +117,7 @@ class _Telling:
         ]  # fmt: skip
         keys = ((self.market.vacancies[step.at].key, step) for step in gain.steps[:_MOST_WORK])
         work = [_work(self.vacancies[key], step) for key, step in keys if key in self.vacancies]
-        facts = queries.short_facts(training, self.labels) if training else []
+        facts = queries.when_and_price(training) if training else []
         return Advice(training, place, facts, new, len(gain.opened), len(gain.nearer), work)
 
 

@@ -116,8 +116,12 @@ def short_facts(training: Any, labels: Labels) -> list[str]:
     """What a list shows of it, in the language of the page."""
     names = skill_names(training, labels)
     more = "…" if len(names) > _MOST_SKILLS else ""
-    said = [starts_in_words(training), duration(training), cost(training)]
-    return [*filter(None, said), ", ".join(names[:_MOST_SKILLS]) + more]
+    return [*when_and_price(training), ", ".join(names[:_MOST_SKILLS]) + more]
+
+
+def when_and_price(training: Any) -> list[str]:
+    """When it begins, how long it takes and what it costs, as far as somebody said."""
+    return list(filter(None, [starts_in_words(training), duration(training), cost(training)]))
 
 
 def cost(training: Training) -> str:

@@ -28,6 +28,10 @@ _UNKNOWN, _YES, _NO = "", "ja", "nee"
 _IRREGULAR: Final = [(_NO, "nee"), (_YES, "ja")]
 _IS_IRREGULAR: Final = {_UNKNOWN: None, _YES: True, _NO: False}
 _USUAL_DAYS: Final = 60
+_NOWHERE: Final = (
+    "Schrijf op waar iemand solliciteert. Kan dat niet bij u? "
+    "Kies dan hierboven voor het Werkcentrum."
+)
 _LONGEST: Final = {"max_length": "Dit is te lang. Maak het korter."}
 
 
@@ -142,6 +146,9 @@ class VacancyForm(forms.Form):
         return type(self)(initial=typed)
 
     def _check_apply_to(self, apply_by: str, apply_to: str) -> None:
+        if not apply_to and apply_by != ApplyBy.WERKCENTRUM:
+            self.add_error("apply_to", _NOWHERE)
+            return
         try:
             _CHECKS[ApplyBy(apply_by)](apply_to)
         except ValidationError as wrong:

@@ -89,3 +89,16 @@ def test_the_menu_says_where_one_is(page, region):
 
     current = opened.document.findall(".//nav//a[@aria-current='page']")
     assert {link.get("href") for link in current} == {"/locaties/"}
+
+
+def test_work_and_trainings_are_one_step_from_home(page, region):
+    home = page.open("/")
+
+    for link, heading in {
+        "Zoek vacatures": "Vacatures",
+        "Bekijk alle opleidingen": "Opleidingen",
+        "In welk werk is veel vraag?": "Werk met veel vraag",
+    }.items():
+        assert home.click(link).heading == heading
+    (fitting,) = home.document.iterfind(".//a[@href='/passend-werk/']")
+    assert "Bekijk welk werk bij u past" in "".join(fitting.itertext())

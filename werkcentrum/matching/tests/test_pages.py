@@ -1,6 +1,7 @@
 """Somebody with a profile in their own browser finds work that fits, and reads why."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -104,6 +105,37 @@ def test_what_is_unknown_is_said_and_leaves_nothing_out(cook, zhc):
 
     assert titles(cook.open(LIST)) == ["Kok zorgcentrum"]
     assert "Onbekend: het rijbewijs, het niveau dat de wet vraagt. Dat sluit niets uit." in text
+
+
+def test_what_the_person_did_not_tell_stands_once_and_not_beside_each_vacancy(cook, zhc):
+    make_kitchen(zhc, level="4")
+
+    shown = cook.open(LIST)
+
+    assert "Onbekend: het rijbewijs, het niveau dat de wet vraagt. Dat sluit niets uit." in shown
+    (card,) = shown.texts(".//article")
+    assert "het niveau dat de wet vraagt" not in card
+
+
+def test_how_far_somebody_travels_says_nothing_until_they_say_from_where(page, zhc):
+    answer = HttpResponse()
+    own.keep(answer, replace(COOK, postcode4="", km=15))
+    page._client.cookies.update(answer.cookies)
+    make_kitchen(zhc)
+
+    shown = page.open(LIST)
+
+    assert "hoogstens 15 km" in shown
+    assert "Telt nog niet mee." in shown
+    assert "De vier cijfers van uw postcode" in shown.click("Vul eerst uw postcode in")
+
+
+def test_a_vacancy_leads_to_what_brings_somebody_nearer(cook, zhc):
+    vacancy = make_kitchen(zhc)
+    link = "Zie welke opleiding u het meeste werk brengt"
+
+    for address in (LIST, f"/vacatures/{vacancy.pk}/past/"):
+        assert "Opleidingen voor u" in cook.open(address).click(link)
 
 
 def test_the_newest_can_stand_first_instead_of_what_fits(cook, zhc):

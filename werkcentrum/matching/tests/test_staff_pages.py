@@ -85,7 +85,7 @@ def test_looking_at_the_list_is_written_down(guide, olena, zhc):
 
 
 def test_the_adviser_puts_one_higher_and_that_is_written_down(guide, olena, zhc):
-    make_published(zhc, title="Receptionist", description="U ontvangt gasten aan de balie.")
+    moved = make_published(zhc, title="Receptionist", description="U ontvangt gasten aan de balie.")
     make_kitchen(zhc)
     guide.open(of(olena)).press("Maak de lijst")
 
@@ -93,6 +93,15 @@ def test_the_adviser_puts_one_higher_and_that_is_written_down(guide, olena, zhc)
 
     assert shown.texts(".//article/h3") == ["Receptionist", "Kok zorgcentrum"]
     assert "Receptionist hoger gezet" in shown
+    assert shown.texts(f".//li[@id='v-{moved.pk}']//h3") == ["Receptionist"]
+    assert shown.response.redirect_chain[-1][0].endswith(f"#v-{moved.pk}")
+
+
+def test_what_was_done_is_announced_and_stands_in_a_list(guide, olena, zhc):
+    shown = guide.open(of(olena)).press("Maak de lijst")
+
+    (said,) = shown.document.iterfind(".//*[@role='status']/ul/li")
+    assert "De lijst is gemaakt." in "".join(said.itertext())
 
 
 def test_the_adviser_leaves_one_out_with_a_reason(guide, olena, zhc):

@@ -71,6 +71,12 @@ def test_the_training_that_brings_most_work_comes_first_with_the_work_it_brings(
     assert "Kapper, Werkgever 2" not in first
 
 
+def test_what_somebody_learns_stands_in_a_card_once(page, zhc):
+    shown = holding(page, WAREHOUSE).open("/opleidingen/voor-mij/")
+
+    assert shown.texts(".//section[1]/ol/li")[0].count("heftruck rijden") == 1
+
+
 def test_what_stands_there_is_what_the_matcher_says(zhc):
     advised = advice(zhc, WAREHOUSE, today=MONDAY)
 

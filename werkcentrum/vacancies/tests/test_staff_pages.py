@@ -76,6 +76,7 @@ def test_words_that_leave_people_out_are_shown_with_the_law_before_publishing(ka
         ({"hours_max": "10"}, "Dit is minder dan het minste aantal uren."),
         ({"is_level_by_law": "on"}, "Kies het niveau dat de wet eist."),
         ({"apply_to": "korst"}, "Dit is geen e-mailadres."),
+        ({"apply_to": ""}, "Schrijf op waar iemand solliciteert."),
         ({"apply_by": "phone"}, "Schrijf een telefoonnummer op"),
         ({"apply_by": "website", "apply_to": "ftp://korst.example"}, "begint met https://"),
         ({"apply_by": "werkcentrum"}, "Laat dit leeg"),
