@@ -187,7 +187,9 @@ NOT_MADE_HERE = {
     "weekly_stop", "exception_remove", "device_away", "ticket_slip", "receive_visitor",
     "ask_consent", "consent_paper", "enquiry_manager", "funding_drop", "funding_receive",
     "line_drop", "line_change", "commitment_add", "commitment_cancel", "expense_add",
-    "transfer_add", "meeting_minutes",
+    "transfer_add", "meeting_minutes", "vacancy_link", "client_work_add", "client_work_why",
+    "client_work_make", "client_work_order", "client_work_objection", "client_work_move",
+    "client_work_hide", "client_work_contact",
     # Of another region: governance/tests/test_document_pages.py and test_papers.py.
     "document", "document_preview", "document_pdf", "document_odt", "document_part",
     "document_remake", "document_finish", "document_part_restore", "paper_file", "paper_add",

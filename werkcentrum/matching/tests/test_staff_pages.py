@@ -1,5 +1,7 @@
 """An adviser has the last word on a list; the person too; and everything of it can be seen."""
 
+from uuid import uuid4
+
 import pytest
 import time_machine
 
@@ -194,10 +196,15 @@ def test_while_an_objection_waits_nobody_switches_the_order_on(guide, olena, zhc
     assert not ProfileFacts.objects.get().is_ranked
 
 
-def test_a_colleague_who_does_not_help_somebody_sees_no_list(page, olena, zhc):
+def test_a_colleague_who_does_not_help_somebody_sees_and_changes_no_list(page, olena, zhc):
     page.log_in(make_staff(zhc, "henk", "adviser"))
+    vacancy = f"{uuid4()}/"
+    forms = ["maken/", "volgorde/", "bezwaar/", f"{vacancy}zetten/", f"{vacancy}weglaten/"]
 
-    page.open(of(olena), status=404)
+    for part in ("", "toevoegen/", vacancy):
+        page.open(f"{of(olena)}{part}", status=404)
+    for part in (*forms, "toevoegen/", f"contact/{vacancy}"):
+        page.send(f"{of(olena)}{part}", status=404)
 
 
 def test_the_list_goes_with_the_person(olena, zhc):
