@@ -28,7 +28,8 @@ HERE, FAR_AWAY = A_CHANGE[:-1] + "c", A_CHANGE[:-1] + "b"
 WEEK = {"agenda": "?dag=2025-07-14"}
 # Whoever receives people sees who comes; the privacy officer, who objects; these, who complained.
 MAY_SEE = {
-    "host": {PERSON}, "adviser": {PERSON}, "employer_manager": {PERSON},
+    "host": {PERSON}, "adviser": {PERSON}, "learning_adviser": {PERSON},
+    "employer_manager": {PERSON},
     "coordinator": {PERSON, COMPLAINT}, "privacy_officer": {PERSON, COMPLAINT},
 }  # fmt: skip
 # About somebody's own account; the same for every role.
