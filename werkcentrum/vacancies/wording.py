@@ -169,7 +169,7 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         True,
         (
             rf"(?:zoeken|zoekt|zoek) (?:wij |we )?(?:een )?(?:jonge|jeugdige|jong) "
-            rf"(?:\w+ ){{0,2}}{_PEOPLE}"
+            rf"(?:(?:\w+ ){{0,2}}{_PEOPLE}|\w*(?:ende|ster|eur|ist|kundige|kok|kapper|bakker))"
         ),
     ),
     (

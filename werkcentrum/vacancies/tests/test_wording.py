@@ -24,6 +24,8 @@ UNLAWFUL = {
         "Je bent niet ouder dan 40.",
         "Wij zoeken iemand tussen de 18 en 25 jaar.",
         "Wij zoeken een jonge enthousiaste medewerker.",
+        "Wij zoeken een jonge verzorgende.",
+        "Wij zoeken een jonge kok.",
         "De leeftijd van 25 tot 35 jaar past bij ons.",
         "De maximumleeftijd is 45.",
         "Bent u jonger dan 30 jaar? Reageer dan.",
