@@ -13,6 +13,7 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.tests.make import make_theme
 from werkcentrum.core import clock
+from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.desk import actions, setup_actions, tokens
 from werkcentrum.desk.models import DeskDevice, Ticket
 from werkcentrum.desk.queries import theme_titles
@@ -273,12 +274,13 @@ def test_scenario_40_a_phone_shows_the_own_number_and_nothing_about_the_person(d
 
 
 def test_scenario_40_a_board_that_nobody_touched_shows_numbers_only(desk, time_machine):
+    time_machine.move_to(MONDAY_MORNING)  # near midnight another day would begin meanwhile
     adviser = make_adviser(desk, at=clock.now())
     arrive(desk, clock.now(), theme="werk-zoeken", language="ar")
     board = address("device_state", make_device(desk, DeskDevice.Kind.BOARD))
     fresh = Client().get(board)
 
-    time_machine.move_to(clock.now() + timedelta(minutes=31))
+    time_machine.move_to(MONDAY_MORNING + timedelta(minutes=31))
     idle = Client().get(board, {"rev": fresh.headers["X-Revision"]})
 
     assert THEME in fresh.content.decode()
