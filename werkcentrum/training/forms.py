@@ -18,14 +18,13 @@ from werkcentrum.training.models import (
     MOST_EUROS,
     MOST_HOURS,
     MOST_WEEKS,
-    DutchLevel,
-    Level,
     Payer,
     Proof,
     Spoken,
     Training,
 )
 from werkcentrum.training.wordings import UnknownSkillError, keys_of, recognised
+from werkcentrum.vacancies.models import DutchLevel, Level
 
 _POSTCODE: Final = re.compile(r"([1-9]\d{3})(?: ?[A-Za-z]{2})?")
 _LONGEST: Final = {"max_length": "Dit is te lang. Maak het korter."}

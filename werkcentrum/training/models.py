@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from werkcentrum.catalogue.models import Service
 from werkcentrum.core.models import Identified
 from werkcentrum.partners.models import Organisation, Region
+from werkcentrum.vacancies.models import DutchLevel, Level
 
 STAYS_WITHOUT_A_DAY: Final = timedelta(days=365)
 """What one can begin at any moment stays so long after somebody said so last."""
@@ -17,28 +18,6 @@ STAYS_WITHOUT_A_DAY: Final = timedelta(days=365)
 MOST_WEEKS: Final = 260
 MOST_HOURS: Final = 60
 MOST_EUROS: Final = 50_000
-
-
-class Level(models.TextChoices):
-    """The level a training is at, with the codes of VUM 3.0."""
-
-    NONE = "1", _("geen diploma nodig")
-    PRIMARY = "2", _("basisonderwijs")
-    VMBO = "3", _("vmbo of praktijkonderwijs")
-    MBO = "4", _("mbo, havo of vwo")
-    HBO = "5", _("hbo")
-    UNIVERSITY = "6", _("universiteit")
-
-
-class DutchLevel(models.TextChoices):
-    """How much Dutch somebody needs to follow it, with the levels of the Council of Europe."""
-
-    NONE = "none", _("geen Nederlands nodig")
-    A1 = "a1", _("A1: losse woorden")
-    A2 = "a2", _("A2: korte, eenvoudige zinnen")
-    B1 = "b1", _("B1: gesprekken over het werk")
-    B2 = "b2", _("B2: ook lange teksten")
-    C1 = "c1", _("C1: zonder moeite")
 
 
 class Spoken(models.TextChoices):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from werkcentrum.search.text import ANALYSED_CHARACTERS, clean
-from werkcentrum.training.models import DutchLevel
 from werkcentrum.training.search_queries import DISTANCES, USUAL_DISTANCE, Question
+from werkcentrum.vacancies.models import DutchLevel
 
 _LONGEST_PLACE: Final = 80  # characters
 _MOST_PAGES: Final = 1_000

@@ -12,8 +12,9 @@ from werkcentrum.partners.queries import Place, distance_km, place_finder_of
 from werkcentrum.search.text import normalise, stems
 from werkcentrum.skills.lexicon import Lexicon
 from werkcentrum.skills.queries import lexicon
-from werkcentrum.training.models import DutchLevel, Training
+from werkcentrum.training.models import Training
 from werkcentrum.training.queries import offered
+from werkcentrum.vacancies.models import DutchLevel
 
 ON_A_PAGE: Final = 10
 DISTANCES: Final = (5, 10, 15, 25, 50)

@@ -16,7 +16,7 @@ MOST_HOURS: Final = 60
 
 
 class Level(models.TextChoices):
-    """The least level of work and thinking, with the codes of VUM 3.0."""
+    """The level of work and thinking that is asked or taught, with the codes of VUM 3.0."""
 
     NONE = "1", _("geen diploma nodig")
     PRIMARY = "2", _("basisonderwijs")
@@ -27,7 +27,7 @@ class Level(models.TextChoices):
 
 
 class DutchLevel(models.TextChoices):
-    """How much Dutch somebody needs, with the levels of the Council of Europe."""
+    """How much Dutch somebody needs for it, with the levels of the Council of Europe."""
 
     NONE = "none", _("geen Nederlands nodig")
     A1 = "a1", _("A1: losse woorden")
