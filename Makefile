@@ -76,8 +76,8 @@ clean:  ## remove everything that was installed, built or stored here
 	@scripts/link-package
 	@touch $@
 
-.venv/encoder.stamp: .venv/runtime.stamp werkcentrum/search/unpacked.py werkcentrum/search/store.py
-	@$(BIN)/python -m werkcentrum.search.embed
+.venv/encoder.stamp: .venv/runtime.stamp $(addprefix werkcentrum/search/,unpacked.py forward.py store.py)
+	@$(BIN)/python -m werkcentrum.search.embed regions/_base
 	@touch $@
 
 .venv/test.stamp: .venv/runtime.stamp requirements-test.txt
