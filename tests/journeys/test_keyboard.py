@@ -54,7 +54,7 @@ def test_who_asks_can_be_changed(page, address):
     page.goto(address + PAGES["answers"])
     tab_to(page, ".role summary")
     page.keyboard.press("Space")
-    tab_to(page, ".role a[href*='wie=employer']")
+    tab_to(page, ".role button[value=employer]")
     page.keyboard.press("Enter")
     page.wait_for_url("**wie=employer**")
     expect(page.locator(".role")).to_contain_text("werkgever")

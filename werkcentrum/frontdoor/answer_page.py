@@ -84,13 +84,10 @@ class Role:
 
 @dataclass(frozen=True)
 class RoleChoice:
-    """As whom we think the question is asked ('' unknown), and how to say otherwise.
-
-    `address` is that of the same question, up to the key of the role.
-    """
+    """As whom we think the question is asked ('' unknown), and what is asked again as another."""
 
     role: str
-    address: str
+    asked: Mapping[str, str]
 
     @property
     def recognised(self) -> str:
@@ -252,7 +249,7 @@ def _reasons(results: Iterable[Result]) -> dict[str, str]:
 
 def _role_choice(answer: Answer, query: Mapping[str, str]) -> RoleChoice:
     others = {name: value for name, value in query.items() if name != "wie"}
-    return RoleChoice(answer.role or "", _link(others, wie=""))
+    return RoleChoice(answer.role or "", others)
 
 
 def _filter_options(

@@ -57,7 +57,7 @@ class SentenceEncoder:
         return f"{_PACKAGE} {metadata.version(_PACKAGE)}"
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Array (texts, 512) of unit vectors; 1 ms a sentence on one core, 2 ms when it comes alone."""
+        """Array (texts, 512) of unit vectors; 1 ms a sentence on one core, 2 ms alone."""
         if not texts:
             return np.zeros((0, self.width), np.float32)
         # A text without any known piece would give a zero vector; the dot does not.
