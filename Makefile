@@ -7,6 +7,8 @@ PROCESSORS := $(shell nproc 2>/dev/null || echo 2)
 WORKERS := $(shell expr $(PROCESSORS) + 1)
 BY_FILE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 ON_POSTGRESQL := database or (touches_database and not slow)
+# Where those are, when not everywhere: to read all tests takes each worker seconds.
+FILES :=
 IN_A_BROWSER := -n $(PROCESSORS) --dist worksteal -m browser tests/journeys tests/accessibility
 # Images of containers often say so, and then every process reads all our source anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -55,7 +57,7 @@ screenshots: prepare chromium  ## every page at 1280 and 390 pixels, in screensh
 	$(BIN)/python -m tests.screenshots
 
 postgres: .venv/test.stamp .venv/frontend.stamp  ## what touches the database, on a PostgreSQL started for it
-	@scripts/with-postgres $(BIN)/python -m pytest -q $(BY_FILE) --first-example --ignore=werkcentrum/search -m "not browser and ($(ON_POSTGRESQL))"
+	@scripts/with-postgres $(BIN)/python -m pytest -q $(BY_FILE) --first-example --ignore=werkcentrum/search -m "not browser and ($(ON_POSTGRESQL))" $(FILES)
 
 lock:  ## pin all dependencies anew, with hashes (needs uv)
 	@scripts/lock

@@ -22,7 +22,11 @@ from playwright.sync_api import Browser, BrowserContext, Playwright
 from tests.installation import FILE, migrated
 
 ROOT = Path(__file__).parent.parent
-_CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+# Without windows a page costs a third less.
+_CHROMIUM = (
+    "/usr/bin/chromium-headless-shell",
+    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+)  # fmt: skip
 _QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -143,7 +147,7 @@ def launch(playwright: Playwright) -> Browser:
     for path in (os.environ.get("CHROMIUM", ""), *_CHROMIUM):
         if path and Path(path).is_file():
             return playwright.chromium.launch(executable_path=path, args=list(_QUIET))
-    raise RuntimeError("Chromium ontbreekt: sudo apt install chromium")
+    raise RuntimeError("Chromium ontbreekt: sudo apt install chromium-headless-shell")
 
 
 def _free_port() -> int:

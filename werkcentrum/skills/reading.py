@@ -3,6 +3,7 @@
 import csv
 import hashlib
 from collections.abc import Container, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -37,8 +38,12 @@ def weighted(cell: str) -> dict[str, float]:
     return {key: float(weight) for key, _, weight in pairs}
 
 
+@cache
 def dutch_words() -> Container[str]:
-    """The Dutch word list, a megabyte in memory; empty when it was not built."""
+    """The Dutch word list, a megabyte in memory; empty when it was not built.
+
+    Reading takes 0.3 s, and whatever knows words of work asks for it.
+    """
     return Hashes.of(sources.read_words(_WORDS) or ())
 
 
