@@ -374,7 +374,6 @@ def _book(
         save_new(mine, by, at)
     else:
         _settle(mine, state, wish, by, at, **values)
-    _keep_longer(mine)
     _record(
         "booked", mine, by, at, channel=wish.channel, is_overbooked=is_over,
         is_pending=state == State.PENDING,
@@ -417,7 +416,7 @@ def _moved(old: Appointment, wish: _Wish, by: str, at: datetime, *, is_staff: bo
     step(old, State.RESCHEDULED, by, at, moved_to_id=new.pk, to_tell="", **SETTLED)
     stop_telling(old, at)
     save_new(new, by, at)
-    _keep_longer(new)
+    _keep_longer(new.client_id, new.slot)
     if new.starts_at < old.starts_at:
         WaitingListEntry.objects.filter(series=new.series).delete()
     _record("moved", new, by, at, sequence=new.sequence)
@@ -445,6 +444,7 @@ def _people(
 ) -> dict[str, Any]:
     """Whom it is for, and what they want to speak about."""
     if isinstance(question, Enquiry):
+        _keep_longer(question.client_id, slot)
         return {"client": question.client, "enquiry": question}
     region = slot.location.region
     client = remember_client(
@@ -469,14 +469,12 @@ def _keep_until(slot: AppointmentSlot) -> date:
     return keep_until(slot.location.region, "client", day)
 
 
-def _keep_longer(appointment: Appointment) -> None:
-    """A later appointment keeps the name and address longer."""
-    until = _keep_until(appointment.slot)
-    if appointment.client_id is None:
+def _keep_longer(client: UUID | None, slot: AppointmentSlot) -> None:
+    """A later appointment keeps the name and address longer of who was known already."""
+    if client is None:
         return
-    Client.objects.filter(pk=appointment.client_id, retention_until__lt=until).update(
-        retention_until=until
-    )
+    until = _keep_until(slot)
+    Client.objects.filter(pk=client, retention_until__lt=until).update(retention_until=until)
 
 
 def _note_contact(appointment: Appointment, by: str, at: datetime) -> None:

@@ -443,7 +443,8 @@ def open_count(region: Region, person_key: str, *, at: datetime) -> int:
         return 0
     found = Appointment.objects.filter(region=region, person_key=person_key, starts_at__gt=at)
     is_open = Q(state__in=EXPECTED) | Q(state=State.PENDING, expires_at__gt=at)
-    return found.filter(is_open).count()
+    # They are few, and counting them here costs a booking less than a query that counts.
+    return len(found.filter(is_open).values_list("pk"))
 
 
 def may_ask(

@@ -22,6 +22,7 @@ from werkcentrum.appointments.states import CANCELLED, HOLDING, OCCUPIES, State
 from werkcentrum.appointments.tokens import hash_of, manage_secret
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.casework.models import Client
+from werkcentrum.core.append_only import append
 from werkcentrum.core.models import new_id
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Location
@@ -71,7 +72,8 @@ def take(new: Appointment, at: datetime, *, adviser: UUID | None, may_exceed: bo
     """
     slot, places = new.slot, new.party_size
     # Others wait for this slot, so what can be read before it is taken is.
-    keys = list(slot.offer.pool.values_list("adviser_id", flat=True)) if slot.offer else []
+    pool = slot.offer.pool.order_by().values_list("adviser_id", flat=True) if slot.offer else []
+    keys = list(pool)
     is_over = False
     if not _count_on(slot, places):
         release_lapsed(slot, at)
@@ -184,12 +186,12 @@ def keep_cells(appointment: Appointment, at: datetime) -> None:
 
 def lock_mine(request_key: UUID, slot: AppointmentSlot) -> Appointment | None:
     """What this form has led to; with its slot and the new one taken when there is something."""
-    found = Appointment.objects.filter(request_key=request_key).first()
-    if found is None:
+    found = Appointment.objects.filter(request_key=request_key)
+    slots = list(found.values_list("slot_id", flat=True))
+    if not slots:
         return None
-    lock_slots(found.slot_id, slot.pk)
-    found.refresh_from_db()
-    return found
+    lock_slots(*slots, slot.pk)
+    return found.get()
 
 
 def lock_client(appointment: Appointment) -> None:
@@ -206,6 +208,8 @@ def lock_slots(*keys: UUID) -> None:
 
 def lock_advisers(*keys: UUID) -> None:
     """Wait for others who plan these advisers, always in the same order."""
+    if not keys:
+        return
     rows = User.objects.select_for_update(no_key=True).filter(pk__in=keys)
     list(rows.order_by("pk").values_list("pk"))
 
@@ -273,14 +277,13 @@ def _bring_companion(new: Appointment, at: datetime) -> None:
 
 def _without_cells(appointment: Appointment) -> list[UUID]:
     """Who of the staff of an appointment did not take these quarters of an hour yet."""
+    keys = [key for key in (appointment.adviser_id, appointment.companion_id) if key is not None]
+    if not keys:
+        return []
     starts = list(cells(appointment.starts_at, appointment.ends_at))
     taken = StaffCell.objects.filter(appointment=appointment, starts_at__in=starts)
-    return [
-        key
-        for key in (appointment.adviser_id, appointment.companion_id)
-        if key is not None and taken.filter(adviser=key).count() < len(starts)
-    ]
+    return [key for key in keys if taken.filter(adviser=key).count() < len(starts)]
 
 
 def _log(appointment: Appointment, by: str, at: datetime) -> None:
-    AppointmentEvent.objects.create(appointment=appointment, state=appointment.state, at=at, by=by)
+    append(AppointmentEvent(appointment=appointment, state=appointment.state, at=at, by=by))

@@ -5,19 +5,20 @@ one queue wait for each other, on SQLite and on PostgreSQL.
 """
 
 from collections import Counter as Counts
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Exists, F
+from django.db.models import F
 
 from werkcentrum.accounts.models import User
 from werkcentrum.appointments.actions import mark_arrived, mark_attended
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.casework.models import ContactMoment
+from werkcentrum.core.append_only import append
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.desk import rules
 from werkcentrum.desk.models import (
@@ -106,7 +107,6 @@ def leave_place(*, counter: Counter, by: str, at: datetime) -> None:
     _record("place_left", counter, counter.desk, by, at)
 
 
-@transaction.atomic
 def check_in(
     *,
     desk: Desk,
@@ -123,21 +123,26 @@ def check_in(
 
     `by` may be a device. Raises RefusedError when the desk takes nobody in.
     """
-    visit = _come_in(desk, request_key, channel, at, theme=theme, group=group, language=language)
-    if visit is None:
-        return _ticket_of(desk, request_key)
-    # Others wait for this queue, so what can happen before it is taken does. Against robots a count
-    # of a moment ago is good enough; whether the desk is closed is not asked too soon.
-    count = Ticket.objects.on(desk, service_day(at)).still_open().count()
-    _take_queue(desk)
-    desk.refresh_from_db(fields=["is_receiving", "walk_in_enabled"])
-    insist(rules.may_check_in(desk, channel=channel, count=count))
-    ticket = _new_ticket(visit, desk, by, at, arrived_at=at, appointment_at=appointment_at)
-    _record("checked_in", ticket, desk, by, at, channel=channel, theme=theme, language=language)
-    return ticket
+
+    def act() -> Ticket:
+        visit = _come_in(
+            desk, request_key, channel, at, theme=theme, group=group, language=language
+        )
+        # Others wait for this queue, so what can happen before it is taken does. Against robots a
+        # count of a moment ago is good enough; whether the desk is closed is not asked too soon.
+        others = Ticket.objects.on(desk, service_day(at)).still_open()
+        is_full = others[rules.MOST_OPEN - 1 :].exists()
+        _take_queue(desk)
+        now = Desk.objects.filter(pk=desk.pk).values_list("walk_in_enabled", "is_receiving")
+        desk.walk_in_enabled, desk.is_receiving = now.get()
+        insist(rules.may_check_in(desk, channel=channel, is_full=is_full))
+        ticket = _new_ticket(visit, desk, by, at, arrived_at=at, appointment_at=appointment_at)
+        _record("checked_in", ticket, desk, by, at, channel=channel, theme=theme, language=language)
+        return ticket
+
+    return _once(desk, request_key, act)
 
 
-@transaction.atomic
 def receive(
     *, desk: Desk, appointment: Appointment, channel: str, request_key: UUID, by: str, at: datetime
 ) -> Ticket:
@@ -147,18 +152,22 @@ def receive(
     """
     themes = appointment.service_type.themes if appointment.service_type else []
     theme = themes[0] if themes else ""
-    visit = _come_in(
-        desk, request_key, channel, at, theme=theme, language=appointment.language,
-        client=appointment.client, enquiry=appointment.enquiry, appointment=appointment,
-    )  # fmt: skip
-    if visit is None:
-        return _ticket_of(desk, request_key)
-    _take_queue(desk)
-    insist(rules.may_receive(desk, appointment, at=at))
-    mark_arrived(appointment=appointment, by=by, at=at)
-    ticket = _new_ticket(visit, desk, by, at, arrived_at=at, appointment_at=appointment.starts_at)
-    _record("received", ticket, desk, by, at, channel=channel, appointment=str(appointment.pk))
-    return ticket
+
+    def act() -> Ticket:
+        visit = _come_in(
+            desk, request_key, channel, at, theme=theme, language=appointment.language,
+            client=appointment.client, enquiry=appointment.enquiry, appointment=appointment,
+        )  # fmt: skip
+        _take_queue(desk)
+        insist(rules.may_receive(desk, appointment, at=at))
+        mark_arrived(appointment=appointment, by=by, at=at)
+        ticket = _new_ticket(
+            visit, desk, by, at, arrived_at=at, appointment_at=appointment.starts_at
+        )
+        _record("received", ticket, desk, by, at, channel=channel, appointment=str(appointment.pk))
+        return ticket
+
+    return _once(desk, request_key, act)
 
 
 @transaction.atomic
@@ -173,7 +182,6 @@ def reserve_paper_block(*, desk: Desk, by: str, at: datetime) -> PaperBlock:
     return block
 
 
-@transaction.atomic
 def check_in_on_paper(
     *,
     desk: Desk,
@@ -192,36 +200,39 @@ def check_in_on_paper(
     """
     taken_at = min(taken_at, at)
     day = service_day(taken_at)
-    visit = _come_in(
-        desk, request_key, Visit.Channel.PAPER, taken_at, theme=theme, language=language
-    )
-    if visit is None:
-        return _ticket_of(desk, request_key)
-    _take_queue(desk)
-    blocks = PaperBlock.objects.filter(desk=desk, service_day=day)
-    is_reserved = blocks.filter(first__lte=number, last__gte=number).exists()
-    insist(None if is_reserved else rules.NOT_RESERVED)
-    same = Ticket.objects.on(desk, day).filter(prefix=PAPER_PREFIX, number=number)
-    insist(rules.NUMBER_TAKEN if same.exists() else None)
-    ticket = _new_ticket(visit, desk, by, taken_at, arrived_at=taken_at, paper_number=number)
-    if day < service_day(at):
-        _move(ticket, State.CLOSED_BY_DESK, by, at, time_inaccurate=True)
-        DeskDay.objects.filter(desk=desk, on=day).delete()
-    _record("checked_in", ticket, desk, by, at, channel=Visit.Channel.PAPER, theme=theme)
-    return ticket
+
+    def act() -> Ticket:
+        visit = _come_in(
+            desk, request_key, Visit.Channel.PAPER, taken_at, theme=theme, language=language
+        )
+        _take_queue(desk)
+        blocks = PaperBlock.objects.filter(desk=desk, service_day=day)
+        is_reserved = blocks.filter(first__lte=number, last__gte=number).exists()
+        insist(None if is_reserved else rules.NOT_RESERVED)
+        same = Ticket.objects.on(desk, day).filter(prefix=PAPER_PREFIX, number=number)
+        insist(rules.NUMBER_TAKEN if same.exists() else None)
+        ticket = _new_ticket(visit, desk, by, taken_at, arrived_at=taken_at, paper_number=number)
+        if day < service_day(at):
+            _move(ticket, State.CLOSED_BY_DESK, by, at, time_inaccurate=True)
+            DeskDay.objects.filter(desk=desk, on=day).delete()
+        _record("checked_in", ticket, desk, by, at, channel=Visit.Channel.PAPER, theme=theme)
+        return ticket
+
+    return _once(desk, request_key, act)
 
 
 @transaction.atomic
 def call_next(*, desk: Desk, adviser: User, by: str, at: datetime) -> Ticket:
     """Call whoever is next (`rules.next_in_line`). Raises RefusedError when nobody waits."""
     # Others wait for this queue, so as little as possible happens once it is taken.
-    place = _free_place(desk, adviser)
+    place = _own_place(desk, adviser)
     _take_queue(desk)
     waiting = list(Ticket.objects.on(desk, service_day(at)).waiting().only(*_TO_CALL))
     ticket, passed = rules.next_in_line(waiting, at=at, most_passed=desk.most_passed)
     if ticket is None:
         raise RefusedError(rules.NOBODY)
-    Ticket.objects.filter(pk__in=[other.pk for other in passed]).update(passed=F("passed") + 1)
+    if passed:
+        Ticket.objects.filter(pk__in=[other.pk for other in passed]).update(passed=F("passed") + 1)
     _call(ticket, place, by, at)
     _record("called", ticket, desk, by, at, passed=len(passed))
     return ticket
@@ -231,8 +242,9 @@ def call_next(*, desk: Desk, adviser: User, by: str, at: datetime) -> Ticket:
 def call_ticket(*, ticket: Ticket, adviser: User, by: str, at: datetime) -> None:
     """Call this person, out of turn. Raises RefusedError when a colleague was first."""
     _take_queue(ticket.desk)
-    place = _free_place(ticket.desk, adviser)
+    place = _own_place(ticket.desk, adviser)
     insist(rules.may_take(ticket, place))
+    insist(rules.BUSY if ticket.state in ACTIVE else None)
     _call(ticket, place, by, at)
     _record("called", ticket, ticket.desk, by, at, is_out_of_turn=True)
 
@@ -376,27 +388,25 @@ def _show_presence(place: Counter | None, at: datetime) -> None:
         Counter.objects.filter(pk=place.pk).update(active_at=at)
 
 
-def _free_place(desk: Desk, adviser: User) -> Counter:
-    is_busy = Exists(Ticket.objects.filter(adviser=adviser, state__in=ACTIVE))
-    mine = Counter.objects.filter(desk=desk, adviser=adviser)
-    place = mine.annotate(is_busy=is_busy).first()
-    insist(rules.may_call(place, is_busy=place is not None and place.is_busy))
-    assert place is not None  # noqa: S101  a rule insisted on it
+def _own_place(desk: Desk, adviser: User) -> Counter:
+    place = _place(desk, adviser)
+    if place is None:
+        raise RefusedError(rules.NO_PLACE)
     return place
 
 
 def _call(ticket: Ticket, place: Counter, by: str, at: datetime) -> None:
-    _show_presence(place, at)
     # Who left the place a moment ago calls nobody.
-    is_there = Exists(Counter.objects.filter(pk=place.pk, adviser=place.adviser_id))
+    if not Counter.objects.filter(pk=place.pk, adviser=place.adviser_id).update(active_at=at):
+        raise RefusedError(rules.NO_PLACE)
     try:
         _move(
-            ticket, State.CALLED, by, at, is_there, counter_id=place.pk,
-            adviser_id=place.adviser_id, called_at=at, call_count=1,
+            ticket, State.CALLED, by, at, counter_id=place.pk, adviser_id=place.adviser_id,
+            called_at=at, call_count=1,
         )  # fmt: skip
     except IntegrityError:
-        # The same adviser called at another desk at this very moment; the action is over, and
-        # takes back what it did so far.
+        # The adviser has a visitor, here or at another desk, perhaps since this very moment; the
+        # action is over, and takes back what it did so far.
         raise RefusedError(rules.BUSY) from None
 
 
@@ -406,14 +416,10 @@ def _start_if_called(ticket: Ticket, by: str, at: datetime) -> None:
         _move(ticket, State.IN_SERVICE, by, at, time_inaccurate=True)
 
 
-def _move(
-    ticket: Ticket, to: State, by: str, at: datetime, *conditions: Exists, **values: Any
-) -> None:
+def _move(ticket: Ticket, to: State, by: str, at: datetime, **values: Any) -> None:
     """One step. Raises RefusedError when there is no such step, or somebody else took one first."""
     insist(rules.may_move(ticket, to))
-    mine = Ticket.objects.filter(
-        *conditions, pk=ticket.pk, state=ticket.state, call_count=ticket.call_count
-    )
+    mine = Ticket.objects.filter(pk=ticket.pk, state=ticket.state, call_count=ticket.call_count)
     if not mine.update(state=to, **values):
         raise RefusedError(rules.TAKEN)
     for name, value in {"state": to, **values}.items():
@@ -433,30 +439,32 @@ def _end_event(ticket: Ticket, at: datetime) -> datetime:
 
 
 def _note_event(ticket: Ticket, by: str, at: datetime) -> None:
-    TicketEvent.objects.create(
-        ticket=ticket, state=ticket.state, started_at=at, by=by,
-        ended_at=at if ticket.state in TERMINAL else None,
-    )  # fmt: skip
+    ended_at = at if ticket.state in TERMINAL else None
+    append(TicketEvent(ticket=ticket, state=ticket.state, started_at=at, ended_at=ended_at, by=by))
+
+
+def _once(desk: Desk, request_key: UUID, act: Callable[[], Ticket]) -> Ticket:
+    """All or nothing, and once for each request: again it gives the visitor's last ticket."""
+    try:
+        with transaction.atomic():
+            return act()
+    except IntegrityError:
+        # When this very request came before, that one is over by now.
+        found = Ticket.objects.filter(visit__desk=desk, visit__request_key=request_key)
+        ticket = found.select_related("desk", "visit").order_by("pk").last()
+        if ticket is None:
+            raise
+        return ticket
 
 
 def _come_in(
     desk: Desk, request_key: UUID, channel: str, arrived_at: datetime, **values: Any
-) -> Visit | None:
-    """A new visit. None when this very request came before: that one is over by now."""
-    try:
-        with transaction.atomic():
-            return Visit.objects.create(
-                desk=desk, request_key=request_key, channel=channel, arrived_at=arrived_at,
-                secret_hash=hash_of(visit_secret(desk.pk, request_key)), **values,
-            )  # fmt: skip
-    except IntegrityError:
-        return None
-
-
-def _ticket_of(desk: Desk, request_key: UUID) -> Ticket:
-    """What this request gave before: the visitor's last ticket."""
-    found = Ticket.objects.filter(visit__desk=desk, visit__request_key=request_key)
-    return found.select_related("desk", "visit").latest("pk")
+) -> Visit:
+    """A new visit. Raises IntegrityError when this very request came before."""
+    return Visit.objects.create(
+        desk=desk, request_key=request_key, channel=channel, arrived_at=arrived_at,
+        secret_hash=hash_of(visit_secret(desk.pk, request_key)), **values,
+    )  # fmt: skip
 
 
 def _count_on(desk: Desk, at: datetime, prefix: str, numbers: int = 1) -> int:

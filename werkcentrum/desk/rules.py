@@ -17,6 +17,7 @@ MOST_OPEN: Final = 150
 COMES_EARLY: Final = timedelta(minutes=30)
 TAKEN = Refusal("Een collega was u net voor. Kijk op het scherm wie er nog wacht.")
 BUSY = Refusal("U bent nog met een bezoeker bezig. Rond dat eerst af.")
+NO_PLACE = Refusal("Kies eerst op welke plek u zit.")
 PLACE_USED = Refusal("Op deze plek wordt nu iemand geholpen.")
 SEATED = Refusal("U koos net een plek in een ander venster. Kijk waar u nu zit.")
 NOBODY = Refusal("Er wacht niemand.")
@@ -24,13 +25,14 @@ NUMBER_TAKEN = Refusal("Dit nummer is al aan een ander gegeven. Vraag de bezoeke
 NOT_RESERVED = Refusal("Dit nummer hoort niet bij een blok van deze balie.")
 
 
-def may_check_in(desk: Desk, *, channel: str, count: int) -> Refusal | None:
-    """Whether somebody can take a number; `count` are open now. A host may do so at any hour."""
+def may_check_in(desk: Desk, *, channel: str, is_full: bool) -> Refusal | None:
+    """Whether somebody can take a number; `is_full`: `MOST_OPEN` are open now. A host may do so at
+    any hour."""
     if not desk.walk_in_enabled:
         return Refusal(_("Deze balie heeft geen inloop."))
     if channel in (Visit.Channel.KIOSK, Visit.Channel.DOOR) and not desk.is_receiving:
         return Refusal(_("De inloop is nu dicht. U kunt nu geen nummer nemen."))
-    if count >= MOST_OPEN:
+    if is_full:
         return Refusal(_("Er wachten nu te veel mensen. Vraag een medewerker om hulp."))
     return None
 
@@ -75,13 +77,6 @@ def may_take(ticket: Ticket, place: Counter | None) -> Refusal | None:
     if ticket.state in ACTIVE and (place is None or ticket.counter_id != place.pk):
         return Refusal(f"Met nummer {ticket.label} is een collega bezig.")
     return None
-
-
-def may_call(place: Counter | None, *, is_busy: bool) -> Refusal | None:
-    """Whether an adviser may call somebody now."""
-    if place is None:
-        return Refusal("Kies eerst op welke plek u zit.")
-    return BUSY if is_busy else None
 
 
 def may_call_again(ticket: Ticket, *, most: int) -> Refusal | None:

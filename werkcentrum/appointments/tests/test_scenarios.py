@@ -33,6 +33,8 @@ from werkcentrum.appointments.tests.make import (
 )
 from werkcentrum.appointments.tokens import manage_secret
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.casework.models import Client
+from werkcentrum.casework.tests.make import make_client, make_enquiry
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
@@ -388,3 +390,22 @@ def test_one_person_has_three_appointments_at_most_and_one_at_a_time(offer):
 
     with pytest.raises(RefusedError, match="al 3 afspraken"):
         book(slot_at(wide, clock(16)))
+
+
+def test_who_was_known_is_kept_longer_for_a_later_appointment(offer):
+    region = offer.agenda.location.region
+    olena = make_client(region)
+    Client.objects.update(retention_until=MONDAY_MORNING.date())
+    enquiry = make_enquiry(region, client=olena)
+
+    on_behalf(slot_at(offer), make_adviser(region), question=enquiry)
+
+    olena.refresh_from_db()
+    assert olena.retention_until > clock(0).date()
+
+
+def test_whoever_books_holds_up_the_others_for_few_statements(offer, queries):
+    slot = slot_at(offer)
+
+    with queries.at_most(14):
+        book(slot)

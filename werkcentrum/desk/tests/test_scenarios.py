@@ -10,7 +10,7 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.refusal import RefusedError
-from werkcentrum.desk import actions
+from werkcentrum.desk import actions, rules
 from werkcentrum.desk.models import Counter, DeskDay, Ticket
 from werkcentrum.desk.queries import (
     Estimate,
@@ -85,6 +85,32 @@ def test_whom_a_colleague_called_is_not_called_away(desk, fatima):
 
     called.refresh_from_db()
     assert (called.adviser, called.counter.label) == (fatima, "Tafel 1")
+
+
+def test_whom_the_adviser_called_is_not_called_as_if_for_the_first_time(desk, fatima):
+    arrive(desk)
+    ticket = call(desk, fatima, minutes(1))
+    act(actions.call_again, ticket, fatima, minutes(2))
+
+    with pytest.raises(RefusedError, match="nog met een bezoeker bezig"):
+        act(actions.call_ticket, ticket, fatima, minutes(3))
+
+    ticket.refresh_from_db()
+    assert ticket.call_count == 2
+
+
+def test_whoever_takes_a_number_holds_up_the_others_for_few_statements(desk, queries):
+    with queries.at_most(10):
+        arrive(desk)
+
+
+def test_nobody_takes_a_number_where_a_hundred_and_fifty_people_wait(desk, monkeypatch):
+    monkeypatch.setattr(rules, "MOST_OPEN", 2)
+    arrive(desk)
+    arrive(desk)
+
+    with pytest.raises(RefusedError, match="te veel mensen"):
+        arrive(desk)
 
 
 def test_who_sits_nowhere_cannot_call(desk):
