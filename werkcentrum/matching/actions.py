@@ -33,7 +33,11 @@ TALLIES = "match-spool"
 
 @transaction.atomic
 def make_run(*, facts: ProfileFacts, by: str, at: datetime) -> MatchRun:
-    """Make the list of a stored profile, and keep it as it was computed."""
+    """Make the list of a stored profile as it is now, and keep it as it was computed.
+
+    Raises RefusedError when the profile went.
+    """
+    _lock(facts)
     run = MatchRun.objects.create(
         facts=facts, made_by=by, made_at=at, **computed(facts, today=day_of(at))
     )
@@ -106,12 +110,13 @@ def decide_objection(
 
 
 def _lock(facts: ProfileFacts) -> None:
-    """One at a time for the order of one person, as it is now. Raises RefusedError when it went."""
+    """One at a time for the lists of one person, as they are now. Raises RefusedError when the
+    profile went."""
     rows = ProfileFacts.objects.filter(pk=facts.pk).select_for_update(of=("self",), no_key=True)
     found = rows.first()
     if found is None:
         raise RefusedError(rules.decided_meanwhile())
-    facts.is_ranked = found.is_ranked
+    facts.facts, facts.is_ranked = found.facts, found.is_ranked
 
 
 @transaction.atomic

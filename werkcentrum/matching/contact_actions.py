@@ -13,7 +13,7 @@ from werkcentrum.matching.finding import fitting_people
 from werkcentrum.matching.models import ContactRequest
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.actions import disclose
-from werkcentrum.profiles.models import Profile
+from werkcentrum.profiles.models import Profile, ProfileFacts
 from werkcentrum.vacancies.models import Vacancy
 
 ASKED_AT_ONCE: Final = 10
@@ -34,6 +34,9 @@ def request_contact(
     )
     fitting = fitting_people(vacancy, today=day_of(at))
     new = [one.facts for one in fitting if one.facts not in asked][:ASKED_AT_ONCE]
+    # Somebody may take their consent back at this very moment.
+    there = ProfileFacts.objects.filter(pk__in=new).select_for_update(of=("self",), no_key=True)
+    new = list(there.values_list("pk", flat=True))
     ContactRequest.objects.bulk_create(
         [
             ContactRequest(
@@ -66,6 +69,12 @@ def say_yes(*, request: ContactRequest, profile: Profile, by: str, at: datetime)
     """
     if profile.facts_id != request.facts_id:
         raise RefusedError(Refusal("Deze vraag hoort niet bij dit profiel."))
+    # Nobody closes the vacancy between looking at it and telling.
+    rows = Vacancy.objects.filter(pk=request.vacancy_id).select_related("region")
+    vacancy = rows.select_for_update(of=("self",), no_key=True).first()
+    if vacancy is None:
+        raise RefusedError(rules.decided_meanwhile())
+    request.vacancy = vacancy
     insist(rules.may_tell(request, today=day_of(at)))
     basis = rules.basis_to_tell(request, profile, at=at)
     if isinstance(basis, Refusal):

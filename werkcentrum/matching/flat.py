@@ -20,7 +20,18 @@ _MOST_KM: Final = 999
 
 
 class FlatError(ValueError):
-    """A line that cannot be read: the file, its number and what to do, in Dutch."""
+    """A line that cannot be read: the file, its number and what to do, in Dutch.
+
+    `exit_code` is that of a command: 1 when what stands there is wrong, 2 without a file.
+    """
+
+    exit_code = 1
+
+
+class NoFileError(FlatError):
+    """There is no file there, or it cannot be opened."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True)
@@ -131,7 +142,7 @@ def read_lines(path: Path, read: Callable[[Line], Any]) -> Iterator[tuple[int, A
                 except FlatError as reason:
                     raise FlatError(f"{path.name}, regel {number}: {reason}") from None
     except OSError as error:
-        raise FlatError(f"{path} is niet te lezen: {error.strerror}.") from None
+        raise NoFileError(f"{path} is niet te lezen: {error.strerror}.") from None
 
 
 def _object(raw: bytes) -> Line:
@@ -152,6 +163,8 @@ def _unique(path: Path, rows: Iterable[tuple[int, Any]]) -> list[Any]:
         if row.key in seen:
             raise FlatError(f"{path.name}, regel {number}: {row.key!r} staat er al; nummer anders.")
         seen[row.key] = row
+    if not seen:
+        raise FlatError(f"{path.name} is leeg; zet op elke regel één JSON-object.")
     return list(seen.values())
 
 
@@ -232,7 +245,7 @@ def _list(line: Line, name: str, kind: type) -> list[Any]:
 
 
 def _texts(line: Line, name: str) -> tuple[str, ...]:
-    return tuple(_list(line, name, str))
+    return tuple(dict.fromkeys(_list(line, name, str)))
 
 
 def _number(line: Line, name: str, most: int) -> float | None:

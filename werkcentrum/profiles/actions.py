@@ -40,12 +40,13 @@ def keep_profile(
     if is_ranked is not None:
         values["is_ranked"] = is_ranked
     found = Profile.objects.filter(client=client).select_related("facts").first()
-    if found is None:
+    # What is past its day may go at this very moment.
+    there = found and ProfileFacts.objects.filter(pk=found.facts_id).update(**values)
+    if found is None or not there:
         row = ProfileFacts.objects.create(region=client.region, **values)
         found = Profile.objects.create(client=client, facts=row, consent=consent, made_by=by)
         verb = "profiles.kept"
     else:
-        ProfileFacts.objects.filter(pk=found.facts_id).update(**values)
         Profile.objects.filter(pk=found.pk).update(consent=consent)
         found = Profile.objects.select_related("facts").get(pk=found.pk)
         verb = "profiles.changed"

@@ -38,7 +38,8 @@ def read(root: Element, words: Words, *, today: date) -> Found:
         raise FileError("Dit cv van Europass is leeg.")
     notes.leave(what for path, what in _NOT_READ.items() if root.find(path) is not None)
     told = (_text(row, ".") for row in profile.iterfind("Skills"))
-    skills = [words.skill(line) for text in told for line in lines_of(text, marks="\n;,")]
+    lines = [line for text in told for line in lines_of(text, marks="\n;,")]
+    skills = [words.skill(line) for line in (*lines, *_competencies(profile))]
     return notes.found(
         Facts(
             work=tuple(_works(profile, words, notes, today)),
@@ -112,6 +113,13 @@ def _languages(root: Element, profile: Element, notes: Notes) -> Iterator[Langua
             yield Language(two, level)
         else:
             notes.problem(f"De taal ‘{code[:10]}’ kennen wij niet. Vul die zelf in.")
+
+
+def _competencies(profile: Element) -> Iterator[str]:
+    """What somebody can, beside languages: by its name, or else by what stands for a number."""
+    for row in profile.iterfind("PersonQualifications/PersonCompetency"):
+        if _text(row, "TaxonomyID") != "language":
+            yield _text(row, "CompetencyName") or _text(row, "CompetencyID")
 
 
 def _licences(profile: Element) -> tuple[str, ...] | None:

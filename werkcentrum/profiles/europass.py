@@ -2,7 +2,8 @@
 
 Written and read by its element names; versions 3.0 to 3.3 have the same ones for what we read. The
 form in which the website of Europass exports since 2020 is read too (`candidate.py`).
-Europass has no place for hours, travel distance, work times and a level of work.
+Europass has no place for hours, travel distance, work times, a level of work and the licences that
+only the Netherlands has.
 """
 
 from collections.abc import Iterator
@@ -24,6 +25,10 @@ _SPOKEN: Final = ("Listening", "Reading", "SpokenInteraction", "SpokenProduction
 _UNFINISHED: Final = " (niet afgerond)"
 _SKILLS: Final = ("JobRelated", "Computer", "Organisational", "Communication", "Other")
 _MOST_WISHES: Final = 5
+# Of the categories of VUM those that the list of Europass does not have.
+_DUTCH_LICENCES: Final = frozenset({"B+", "T"})
+# Of our languages the only one without a code in that list: it goes by its name.
+_BY_NAME: Final = {"ti": "Tigrinya"}
 _NOT_READ: Final = {
     "Identification/PersonName": "naam",
     "Identification/ContactInfo/Email": "e-mailadres",
@@ -37,7 +42,7 @@ _NOT_READ: Final = {
     "Identification/Photo": "foto",
     "Identification/Signature": "handtekening",
     "AchievementList": "publicaties, prijzen en lidmaatschappen",
-    "ReferenceTo": "bijlagen",
+    "Documentation": "bijlagen",
     "WorkExperienceList/WorkExperience/Employer": "bij wie u werkte",
     "EducationList/Education/Organisation": "waar u leerde",
 }  # fmt: skip
@@ -49,7 +54,8 @@ def export(facts: Facts, words: Words, *, at: datetime) -> Made:
     root = Element(ROOT, {"xmlns": _NAMESPACE, "locale": "nl"})
     about = SubElement(root, "DocumentInfo")
     _add(about, "DocumentType", "ECV")
-    _add(about, "CreationDate", f"{at:%Y-%m-%dT%H:%M:%S}.000Z")
+    for name in ("CreationDate", "LastUpdateDate"):
+        _add(about, name, f"{at:%Y-%m-%dT%H:%M:%S}.000Z")
     _add(about, "XSDVersion", _VERSION)
     _add(about, "Generator", "Werkcentrum")
     learner = SubElement(root, "LearnerInfo")
@@ -136,7 +142,8 @@ def _add_studies(learner: Element, facts: Facts) -> None:
 
 
 def _add_skills(learner: Element, facts: Facts, words: Words) -> None:
-    if not (facts.skills or facts.languages or facts.licences):
+    licences = [code for code in facts.licences or () if code not in _DUTCH_LICENCES]
+    if not (facts.skills or facts.languages or licences):
         return
     skills = SubElement(learner, "Skills")
     if facts.languages:
@@ -146,15 +153,18 @@ def _add_skills(learner: Element, facts: Facts, words: Words) -> None:
     if facts.skills:
         told = "\n".join(words.label(one.key, _plain(one.name)) for one in facts.skills)
         _add(skills, "JobRelated/Description", told)
-    if facts.licences:
+    if licences:
         driving = SubElement(SubElement(skills, "Driving"), "Description")
-        for code in facts.licences:
+        for code in licences:
             _add(driving, "Licence", code)
 
 
 def _add_language(listed: Element, language: Language) -> None:
     one = SubElement(listed, "ForeignLanguage")
-    _add(one, "Description/Code", language.code)
+    if language.code in _BY_NAME:
+        _add(one, "Description/Label", _BY_NAME[language.code])
+    else:
+        _add(one, "Description/Code", language.code)
     if language.level:
         known = SubElement(one, "ProficiencyLevel")
         for name in _SPOKEN:
@@ -168,6 +178,7 @@ def _tell_what_is_left_out(facts: Facts, notes: Notes) -> None:
         "of u ’s avonds, ’s nachts of in het weekend kunt werken": facts.irregular is not None,
         "uw niveau van werken": facts.level is not None,
         "dat u geen rijbewijs heeft": facts.licences == (),
+        "uw rijbewijs B+ of T": not _DUTCH_LICENCES.isdisjoint(facts.licences or ()),
     }
     notes.leave(what for what, is_there in told.items() if is_there)
 
@@ -249,11 +260,12 @@ def _languages(learner: Element, notes: Notes) -> Iterator[Language]:
 
 
 def _language(row: Element, level: str, notes: Notes) -> Iterator[Language]:
-    code = _text(row, "Description/Code").lower()
+    label = text_of(_text(row, "Description/Label"))[:30]
+    named = next((code for code, name in _BY_NAME.items() if name == label), "")
+    code = _text(row, "Description/Code").lower() or named
     if len(code) == 2 and code.isascii() and code.isalpha():
         yield Language(code, level)
     else:
-        label = text_of(_text(row, "Description/Label"))[:30]
         notes.problem(f"De taal ‘{label}’ kennen wij niet. Vul die zelf in.")
 
 

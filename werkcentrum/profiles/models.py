@@ -24,6 +24,12 @@ class ProfileFactsQuerySet(models.QuerySet["ProfileFacts"]):
         """Facts of which nobody knows any more whose they are."""
         return self.exclude(Exists(Profile.objects.filter(facts=OuterRef("pk"))))
 
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """With all that was made of them. Whoever is writing about them finishes first: what they
+        write would else hold the facts back."""
+        list(self.select_for_update(of=("self",)).values_list("pk"))
+        return super().delete()
+
 
 class ProfileFacts(models.Model):
     """What somebody confirmed about their work (`facts.Facts`, as JSON). Never who they are.

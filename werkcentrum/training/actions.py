@@ -90,6 +90,8 @@ def import_trainings(
 
     What somebody withdrew here stays so. What is over comes in only when it has a new day.
     """
+    # One at a time: who comes second finds the rows of the first.
+    Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
     known = _known(region, rows)
     done = [_take_over(row, known.get((row.provider.pk, row.number)), at) for row in rows]
     Training.objects.filter(pk__in=[row.pk for row in known.values()]).update(seen_on=day_of(at))

@@ -103,13 +103,13 @@ def read(file: TextIO) -> Iterator[tuple[int, dict[str, str]]]:
     What stands beyond the last column has the name `BEYOND`. Raises ValueError, with a sentence in
     Dutch, for a header that is not right and a row that cannot be read.
     """
-    header = file.readline().lstrip("\ufeff")
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    names = next(csv.reader([header], delimiter=delimiter), [])
-    _check(names)
-    rows = csv.reader(file, delimiter=delimiter)
     line = 0
     try:
+        header = file.readline().lstrip("\ufeff")
+        delimiter = ";" if header.count(";") > header.count(",") else ","
+        names = next(csv.reader([header], delimiter=delimiter), [])
+        _check(names)
+        rows = csv.reader(file, delimiter=delimiter)
         for line, row in enumerate(filter(None, rows), start=1):
             cells = [cell.strip() for cell in row] + [""] * len(names)
             beyond = "".join(cells[len(names) :])

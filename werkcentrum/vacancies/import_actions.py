@@ -33,6 +33,8 @@ def begin_import(
 
     An other file of the same source that was not finished counts as ended: this one is newer.
     """
+    # One at a time: of two files of a source one ends the other.
+    Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
     unfinished = VacancyImport.objects.filter(region=region, source=source, ended_at=None)
     unfinished.exclude(digest=digest).update(ended_at=at)
     found, _is_new = VacancyImport.objects.get_or_create(
@@ -54,6 +56,7 @@ def import_rows(
     `read` counts the rows that were read for it, also those that were not right. Raises
     RefusedError when somebody else goes on with the same file.
     """
+    _claim(taking)
     waiting = dict(rows)
     known = _known(taking, waiting)
     made = [_made(taking, source_id, content, at) for source_id, content in waiting.items()
@@ -175,12 +178,17 @@ def _write(vacancy: Vacancy, content: Content, at: datetime) -> None:
     vacancy.published_at = vacancy.published_at if needs_somebody else at
 
 
+def _claim(taking: VacancyImport) -> None:
+    """Nobody else writes rows of this file meanwhile. Raises RefusedError when they are ahead."""
+    here = VacancyImport.objects.filter(pk=taking.pk, rows_done=taking.rows_done, ended_at=None)
+    if here.select_for_update(of=("self",), no_key=True).first() is None:
+        raise RefusedError(Refusal("Iemand anders neemt dit bestand al over, of een nieuwer."))
+
+
 def _note(taking: VacancyImport, read: int, counts: Sequence[int]) -> None:
-    """How far we are, unless somebody else went on meanwhile. Raises RefusedError."""
+    """How far we are."""
     more: dict[str, Any] = {
         name: F(name) + count for name, count in zip(_TALLY, counts, strict=True)
     }
-    here = VacancyImport.objects.filter(pk=taking.pk, rows_done=taking.rows_done, ended_at=None)
-    if not here.update(rows_done=taking.rows_done + read, **more):
-        raise RefusedError(Refusal("Iemand anders neemt dit bestand al over, of een nieuwer."))
     taking.rows_done += read
+    VacancyImport.objects.filter(pk=taking.pk).update(rows_done=taking.rows_done, **more)

@@ -157,6 +157,19 @@ def test_of_work_that_is_over_nobody_hears_who_somebody_is(bram, zhc, kitchen):
     assert not Disclosure.objects.exists()
 
 
+def test_a_yes_to_a_vacancy_that_closed_since_the_page_was_read_is_not_told(zhc, kitchen):
+    olena, union = make_seeker(zhc), make_union(zhc)
+    make_consent(olena.client, make_contact_ground(zhc, union))
+    contact_actions.request_contact(
+        vacancy=kitchen, organisation=union, by="bram", at=MONDAY_MORNING
+    )
+    as_read = ContactRequest.objects.select_related("vacancy").get()
+    close_vacancy(vacancy=kitchen, outcome="filled", by="x", at=MONDAY_MORNING)
+
+    with pytest.raises(RefusedError, match="niet meer op de website"):
+        contact_actions.say_yes(request=as_read, profile=olena, by="fatima", at=MONDAY_MORNING)
+
+
 def test_after_a_yes_the_organisation_that_asked_hears_who_it_is(bram, zhc, kitchen):
     olena = make_seeker(zhc)
     ground = make_contact_ground(zhc, make_union(zhc))

@@ -156,8 +156,24 @@ def test_a_wrong_line_is_named_and_nothing_is_printed(matched, capsys, line, tol
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(CommandError, match="is niet te lezen"):
+    with pytest.raises(CommandError, match="is niet te lezen") as error:
         call_command("match", "--vacancies", tmp_path / "x", "--profiles", tmp_path / "y")
+
+    assert error.value.returncode == 2
+
+
+@pytest.mark.parametrize(("profiles", "vacancies"), [([], [KITCHEN]), ([COOK], [])])
+def test_an_empty_file_is_told(matched, profiles, vacancies):
+    with pytest.raises(CommandError, match="is leeg") as error:
+        matched(profiles, vacancies)
+
+    assert error.value.returncode == 1
+
+
+def test_what_somebody_says_twice_counts_once(matched):
+    twice = COOK | {"competenties": COOK["competenties"] * 2}
+
+    assert matched([twice], [KITCHEN]).out == matched([COOK], [KITCHEN]).out
 
 
 def test_grades_are_compared_with_the_list_and_with_whole_texts(tmp_path, capsys):
@@ -181,3 +197,17 @@ def test_grades_are_compared_with_the_list_and_with_whole_texts(tmp_path, capsys
     with pytest.raises(SystemExit) as error:
         call_command("evaluate_matching", *arguments)
     assert error.value.code == 1
+
+
+def test_profiles_with_a_number_for_a_name_are_compared_too(tmp_path, capsys):
+    files = {"profiles": COOK | {"idWerkzoekende": 1}, "vacancies": KITCHEN,
+             "grades": {"profile": "1", "vacancy": "v1", "grade": 3}}  # fmt: skip
+    arguments = []
+    for name, row in files.items():
+        path = tmp_path / f"{name}.jsonl"
+        path.write_text(json.dumps(row), encoding="utf-8")
+        arguments += [f"--{name}", str(path)]
+
+    call_command("evaluate_matching", *arguments, "--json")
+
+    assert json.loads(capsys.readouterr().out)["profiles"] == 1

@@ -1,5 +1,6 @@
 """An adviser has the last word on a list; the person too; and everything of it can be seen."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -15,10 +16,11 @@ from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.matching import actions
 from werkcentrum.matching.models import MatchRun, RankingObjection
 from werkcentrum.matching.runs import lines_of
-from werkcentrum.matching.tests.make import make_kitchen, make_seeker, no_meaning
+from werkcentrum.matching.tests.make import COOK, make_kitchen, make_seeker, no_meaning
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.privacy.tests.make import make_municipal
+from werkcentrum.profiles.actions import forget_profile, keep_profile
 from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.vacancies.tests.make import make_published
 
@@ -234,3 +236,26 @@ def test_the_privacy_officer_reads_what_was_computed_and_who_looked_but_not_whos
     assert run.input_digest in shown
     assert "fatima@werk.example" in shown
     assert "Olena" not in shown
+
+
+def test_a_list_is_of_the_profile_as_it_is_whatever_the_page_had_read(olena, zhc):
+    make_kitchen(zhc)
+    as_read = ProfileFacts.objects.get(pk=olena.facts_id)
+    actions.object_to_ranking(facts=olena.facts, reason="", by="client", at=MONDAY_MORNING)
+    keep_profile(
+        client=olena.client, facts=replace(COOK, km=40), consent=olena.consent, by="fatima",
+        at=MONDAY_MORNING,
+    )  # fmt: skip
+
+    run = actions.make_run(facts=as_read, by="fatima", at=MONDAY_MORNING)
+
+    assert not run.is_ranked
+    assert run.filters["km"] == 40
+
+
+def test_no_list_is_made_of_a_profile_that_went(olena, zhc):
+    as_read = ProfileFacts.objects.get(pk=olena.facts_id)
+    forget_profile(profile=olena, by="fatima", at=MONDAY_MORNING)
+
+    with pytest.raises(RefusedError):
+        actions.make_run(facts=as_read, by="fatima", at=MONDAY_MORNING)

@@ -103,6 +103,8 @@ def test_with_check_nothing_is_kept(zhc, send):
         (HEAD + ",kleur", "deze kolommen zijn onbekend: kleur"),
         (HEAD + ",naam", "deze kolommen staan er dubbel: naam"),
         (b"\xff\xfe", "dit is geen UTF-8"),
+        (HEAD + "\n", "geen enkele opleiding"),
+        ("x" * 200_000, "rij 1 is niet te lezen"),
     ],
 )
 def test_a_table_with_a_wrong_header_says_what_to_do(zhc, tmp_path, head, told):

@@ -50,7 +50,7 @@ def _next(text: str, file: TextIO) -> tuple[_Found, Any, str]:
             return _Found.END_OF_LIST, None, ""
         try:
             value, end = _decoder.raw_decode(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             more = file.read(_CHUNK)
             if not more and not text:
                 return _Found.END_OF_FILE, None, ""

@@ -47,7 +47,7 @@ def _fields(posting: dict[str, Any]) -> dict[str, Any]:
     hours = _HOURS.search(said(posting.get("workHours")))
     least, most = (hours[1], hours[2] or hours[1]) if hours else ("", "")
     apply_by, apply_to = _apply(posting)
-    kinds = types if isinstance(types, list) else [types]
+    kinds = map(said, types if isinstance(types, list) else [types])
     return {
         "title": said(posting.get("title")),
         "employer_name": said(first(posting.get("hiringOrganization")).get("name")),

@@ -38,15 +38,25 @@ _FLAGS: Final = frozenset({"is_level_by_law", "is_learning_place"})
 def read(file: TextIO) -> Iterator[Typed]:
     """The rows of a table with a header, in UTF-8, with commas or semicolons.
 
-    Raises ValueError, with a sentence in Dutch, for a header that is not right.
+    Raises ValueError, with a sentence in Dutch, for a header that is not right and a row that
+    cannot be read.
     """
+    number = 0
+    try:
+        for number, typed in enumerate(_rows(file), start=1):
+            yield Typed(number, typed.get(ID, "").strip(), dict(_fields(typed)))
+    except csv.Error:
+        raise ValueError(
+            f"rij {number + 1} is niet te lezen. Kijk of daar een aanhalingsteken te veel staat."
+        ) from None
+
+
+def _rows(file: TextIO) -> Iterator[dict[str, str]]:
     header = file.readline().lstrip("\ufeff")
     delimiter = ";" if header.count(";") > header.count(",") else ","
     names = next(csv.reader([header], delimiter=delimiter), [])
     _check(names)
-    rows = csv.DictReader(file, fieldnames=names, delimiter=delimiter, restkey="", restval="")
-    for number, row in enumerate(rows, start=1):
-        yield Typed(number, row.get(ID, "").strip(), dict(_fields(row)))
+    yield from csv.DictReader(file, fieldnames=names, delimiter=delimiter, restkey="", restval="")
 
 
 def _check(names: list[str]) -> None:
@@ -57,6 +67,8 @@ def _check(names: list[str]) -> None:
             f"deze kolommen zijn onbekend: {', '.join(sorted(unknown))}. "
             f"Wel bekend: {', '.join(COLUMNS)}."
         )
+    if double := {name for name in names if names.count(name) > 1}:
+        raise ValueError(f"deze kolommen staan er dubbel: {', '.join(sorted(double))}.")
 
 
 def _fields(row: dict[str, str]) -> Iterator[tuple[str, Any]]:

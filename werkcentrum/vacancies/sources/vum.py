@@ -101,4 +101,5 @@ def _apply(vacancy: dict[str, Any]) -> tuple[str, str]:
 
 
 def _flat(contacts: list[dict[str, Any]], name: str) -> list[Any]:
-    return [one for contact in contacts for one in contact.get(name) or []]
+    found = (contact.get(name) for contact in contacts)
+    return [one for some in found if isinstance(some, list) for one in some]

@@ -161,6 +161,41 @@ def test_a_file_that_is_not_whole_brings_nothing(zhc, tmp_path):
     assert not Vacancy.objects.exists()
 
 
+HEAD = b"nummer;functie;omschrijving;plaats;solliciteren_via\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "content", "told"),
+    [
+        ("csv", HEAD, "geen enkele vacature"),
+        ("vum", b"[]", "geen enkele vacature"),
+        ("jobposting", b"", "geen enkele vacature"),
+        ("csv", HEAD + b"1;\xff\xfe", "dit is geen UTF-8. Sla"),
+        ("csv", b"x" * 200_000, "rij 1 is niet te lezen"),
+        ("csv", HEAD + b'1;"Bakker;' + b"x" * 200_000, "rij 1 is niet te lezen"),
+        ("csv", HEAD.replace(b"plaats", b"plaats;plaats"), "staan er dubbel: plaats"),
+        ("vum", b"[" * 200_000, "dit is geen JSON"),
+        ("jobposting", b'{"a":' * 200_000, "dit is geen JSON"),
+    ],
+)  # fmt: skip
+def test_a_file_in_which_nothing_can_be_read_is_told(zhc, tmp_path, form, content, told):
+    path = tmp_path / "vacatures"
+    path.write_bytes(content)
+
+    with pytest.raises(CommandError, match=f"vacatures: .*{told}") as refused:
+        call_command("import_vacancies", str(path), source="banen", format=form)
+
+    assert refused.value.returncode == 2
+    assert not Vacancy.objects.exists()
+
+
+def test_an_index_of_a_region_that_is_not_there_is_told(zhc):
+    with pytest.raises(CommandError, match="geen regio 'nee' geladen") as refused:
+        call_command("keep_vacancy_index", build="nee")
+
+    assert refused.value.returncode == 2
+
+
 class StoppedError(Exception):
     """The machine went down."""
 

@@ -207,3 +207,13 @@ def test_a_text_without_html_stays_as_it_is():
 
 def test_a_row_that_is_right_is_a_row():
     assert isinstance(read_vum(VUM)[0], Row)
+
+
+def test_what_is_no_list_or_word_where_one_belongs_is_left_out():
+    contact = {"contactpersoon": [{"emailadres": 5, "telefoonnummer": {"a": 1}}]}
+    [vum_row] = read_vum(VUM | {"werkgever": contact})
+    odd = io.StringIO(json.dumps([POSTING | {"employmentType": [{}, ["TEMPORARY"], "TEMPORARY"]}]))
+    [posting] = [checked(typed) for typed in schema_org.read(odd)]
+
+    assert vum_row.content.apply_by == "werkcentrum"
+    assert posting.content.contract == "temporary"

@@ -38,11 +38,11 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="Antwoord als JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Exit 1 when a line cannot be read, or when a hard limit is broken."""
+        """Exit 1 when a line cannot be read or a hard limit is broken, 2 without a file."""
         try:
             figures = evaluate(options["profiles"], options["vacancies"], options["grades"])
         except FlatError as reason:
-            raise CommandError(str(reason), returncode=1) from None
+            raise CommandError(str(reason), returncode=reason.exit_code) from None
         if options["json"]:
             self.stdout.write(json.dumps(figures, ensure_ascii=False))
         else:
@@ -71,7 +71,7 @@ def evaluate(profiles_at: Path, vacancies_at: Path, grades_at: Path) -> dict[str
     mean = _meter(market, graded, excluded, grades)
     listed = [[match.vacancy.key for match in outcome.results] for outcome in outcomes]
     parts = np.array([market.points(person) for person in people])
-    raw = {one["idWerkzoekende"]: one for _, one in read_lines(profiles_at, dict)}
+    raw = {str(one["idWerkzoekende"]): one for _, one in read_lines(profiles_at, dict)}
     asked = [raw[profile.key] for profile in graded]
     offered = [one for _, one in read_lines(vacancies_at, dict)]
     return {

@@ -31,14 +31,15 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="Antwoord als JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """A line a profile on stdout, the rest on stderr; exit 1 when a line cannot be read."""
+        """A line a profile on stdout, the rest on stderr; exit 1 when a line cannot be read, 2
+        without a file."""
         if options["top"] < 1:
             raise CommandError("--top moet 1 of meer zijn.", returncode=2)
         try:
             vacancies = read_vacancies(options["vacancies"])
             profiles = read_profiles(options["profiles"])
         except FlatError as reason:
-            raise CommandError(str(reason), returncode=1) from None
+            raise CommandError(str(reason), returncode=reason.exit_code) from None
         with only_what_matching_reads():
             points = postcode_points()
         for text in without_place(points, profiles, [one.postcode4 for one in vacancies]):

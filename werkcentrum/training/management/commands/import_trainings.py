@@ -54,7 +54,8 @@ class Command(BaseCommand):
             raise CommandError(f"{reason} Draai de opdracht opnieuw.", returncode=1) from None
 
     def _right(self, region: Region, path: Path) -> list[Row]:
-        """Every row, when all are right. Raises CommandError, and ValueError for the header."""
+        """Every row, when all are right. Raises CommandError, and ValueError for the header or
+        without any row."""
         found: list[Row] = []
         wrong = 0
         for row in _rows(region, path):
@@ -65,6 +66,8 @@ class Command(BaseCommand):
                 if wrong <= MAX_SHOWN:
                     self.stderr.write(str(row))
             self._tell(len(found) + wrong, "gelezen")
+        if not found and not wrong:
+            raise ValueError("onder de kop staat geen enkele opleiding.")
         if wrong:
             raise CommandError(
                 f"Fouten gevonden in {wrong} van {len(found) + wrong} rijen; er is niets "

@@ -50,6 +50,9 @@ class Command(BaseCommand):
             self._take_over(region, options)
         except RegionChoiceError as reason:
             raise CommandError(str(reason), returncode=2) from None
+        except UnicodeDecodeError:
+            text = "dit is geen UTF-8. Sla het bestand op als UTF-8."
+            raise CommandError(f"{options['file'].name}: {text}", returncode=2) from None
         except (ValueError, RefusedError) as reason:
             raise CommandError(f"{options['file'].name}: {reason}", returncode=2) from None
 
@@ -80,7 +83,8 @@ class Command(BaseCommand):
         )
 
     def _check(self, region: Region, path: Path, form: str, *, may_skip: bool) -> None:
-        """Read everything before anything is written. Raises CommandError."""
+        """Read everything before anything is written. Raises CommandError, and ValueError for a
+        file without any vacancy."""
         rows = wrong = 0
         for row in _rows(region, path, form):
             rows += 1
@@ -91,6 +95,8 @@ class Command(BaseCommand):
             if rows % _TOLD_EVERY == 0:
                 self.stdout.write(f"{_number(rows)} rijen gelezen.")
                 self.stdout.flush()
+        if not rows:
+            raise ValueError("hier staat geen enkele vacature in. Klopt --format met dit bestand?")
         if wrong and not may_skip:
             raise CommandError(
                 f"Fouten gevonden in {_number(wrong)} van {_number(rows)} rijen; er is niets "

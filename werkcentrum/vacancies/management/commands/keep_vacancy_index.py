@@ -7,11 +7,12 @@ import sys
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, close_old_connections
 
 from werkcentrum.core import clock
 from werkcentrum.partners.models import Region
+from werkcentrum.partners.queries import RegionChoiceError, region_named
 from werkcentrum.vacancies.search_keeping import Follower, build, is_built
 
 SECONDS_BETWEEN_ROUNDS = 0.25
@@ -34,9 +35,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Rounds, until stopped. A round that fails is logged and tried again."""
+        """Rounds, until stopped. A round that fails is logged and tried again.
+
+        Exit 2 for a region that is not there.
+        """
         if options["build"]:
-            build(Region.objects.get(key=options["build"]), at=clock.now())
+            try:
+                region = region_named(options["build"])
+            except RegionChoiceError as reason:
+                raise CommandError(str(reason), returncode=2) from None
+            build(region, at=clock.now())
         elif options["once"]:
             for region in Region.objects.order_by("key"):
                 build(region, at=clock.now())

@@ -1,0 +1,78 @@
+"""Races for vacancies (`core/tests/racing.py`): files of a source, and the link of an employer."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.racing import at_once
+from werkcentrum.partners.tests.make import make_region
+from werkcentrum.vacancies import actions, employer_actions
+from werkcentrum.vacancies.import_actions import begin_import, end_import, import_rows
+from werkcentrum.vacancies.models import EmployerContact, Vacancy
+from werkcentrum.vacancies.tests.make import BRAM, LAST_DAY, content, make_received
+
+Turn = Callable[[], str]
+_ROWS, _BATCH = 40, 8
+
+
+def _importing(titles: list[str]) -> list[str]:
+    """Whoever takes over a file with these titles, all of the same source."""
+    region = make_region()
+
+    def importing(title: str) -> Turn:
+        rows = [(f"v{number}", content(title=title)) for number in range(_ROWS)]
+
+        def turn() -> str:
+            said = {"by": "x", "at": MONDAY_MORNING}
+            taking = begin_import(region=region, source="banen", digest=title, **said)
+            while taking.rows_done < _ROWS:
+                batch = rows[taking.rows_done : taking.rows_done + _BATCH]
+                import_rows(taking=taking, rows=batch, read=len(batch), **said)
+            end_import(taking=taking, **said)
+            return "ja"
+
+        return turn
+
+    return at_once([importing(title) for title in titles])
+
+
+def same_file() -> list[str]:
+    """Six people take over the same file."""
+    return _importing(["Bakker"] * 6)
+
+
+def other_files() -> list[str]:
+    """Six people take over a file each, in which the same vacancies are called otherwise."""
+    return _importing([f"Bakker {number}" for number in range(6)])
+
+
+def link_twice() -> list[str]:
+    """Behind one link somebody closes a vacancy four times, and four times has it stay longer."""
+    received = make_received(make_region())
+    actions.publish_vacancy(vacancy=received.vacancy, by=BRAM, at=MONDAY_MORNING)
+
+    def mine() -> Vacancy:
+        contact = EmployerContact.objects.select_related("vacancy__region").get()
+        return contact.vacancy
+
+    def closing() -> Turn:
+        vacancy = mine()
+
+        def turn() -> str:
+            actions.close_vacancy(vacancy=vacancy, outcome="filled", by="x", at=MONDAY_MORNING)
+            return "dicht"
+
+        return turn
+
+    def extending() -> Turn:
+        vacancy, day = mine(), LAST_DAY + timedelta(days=7)
+
+        def turn() -> str:
+            employer_actions.extend_vacancy(
+                vacancy=vacancy, closes_on=day, by="x", at=MONDAY_MORNING
+            )
+            return "langer"
+
+        return turn
+
+    return at_once([make() for _number in range(4) for make in (closing, extending)])

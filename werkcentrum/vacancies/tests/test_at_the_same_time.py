@@ -1,0 +1,37 @@
+"""Files that are taken over twice at once, and a link behind which two people press: on both."""
+
+import pytest
+
+from tests.installation import Installation
+
+pytestmark = [pytest.mark.slow, pytest.mark.database]
+RACING = "werkcentrum.vacancies.tests.racing"
+
+
+@pytest.fixture
+def office(tmp_path):
+    with Installation(tmp_path / "var", tmp_path) as installation:
+        yield installation
+
+
+@pytest.mark.parametrize("race", ["same_file", "other_files"])
+def test_a_source_that_is_taken_over_by_six_at_once_comes_in_once(office, race):
+    found = office.race(RACING, race)
+
+    assert "ja" in found
+    assert set(found) <= {"ja", "nee"}
+    assert office.ask("SELECT count(*), count(DISTINCT source_id) FROM vacancies_vacancy") == [
+        (40, 40)
+    ]
+    [(unfinished,)] = office.ask(
+        "SELECT count(*) FROM vacancies_vacancyimport WHERE ended_at IS NULL"
+    )
+    assert unfinished == 0
+
+
+def test_behind_one_link_one_press_counts_at_a_time(office):
+    found = office.race(RACING, "link_twice")
+
+    assert found.count("nee") == 7
+    [(state,)] = office.ask("SELECT state FROM vacancies_vacancy")
+    assert state == ("closed" if "dicht" in found else "published")
