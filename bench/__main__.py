@@ -55,8 +55,12 @@ def main() -> None:
     parser.add_argument(
         "--vacancies", type=int, metavar="N", help="only searching N made-up vacancies"
     )
+    parser.add_argument(
+        "--vacancies-db", type=int, metavar="N", help="only searching N made-up vacancies in the "
+        "database of WERKCENTRUM_DATABASE, which must be empty"
+    )  # fmt: skip
     chosen = parser.parse_args()
-    has_own_database = chosen.desk or chosen.enquiries or chosen.handovers
+    has_own_database = chosen.desk or chosen.enquiries or chosen.handovers or chosen.vacancies_db
     with tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder:
         # Never somebody's own database.
         os.environ |= {
@@ -78,6 +82,8 @@ def main() -> None:
             asked[0]()
         elif chosen.vacancies:
             run_vacancies(chosen.vacancies, Path(folder))
+        elif chosen.vacancies_db:
+            run_vacancies_in_database(chosen.vacancies_db)
         elif chosen.browse:
             run_browsing(chosen.browse)
         elif chosen.services:
@@ -93,6 +99,20 @@ def run_vacancies(count: int, folder: Path) -> None:
 
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     for line in vacancies.report(count, folder):
+        print(line, flush=True)
+
+
+def run_vacancies_in_database(count: int) -> None:
+    """Print what the page costs with so many vacancies in the database."""
+    # These read settings and models, so they cannot be imported any sooner.
+    from django.core.management import call_command
+
+    from bench import vacancies_db
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    for line in vacancies_db.report(count):
         print(line, flush=True)
 
 

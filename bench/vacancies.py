@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from itertools import accumulate
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
@@ -24,11 +25,11 @@ _SENTENCES = (
     "{}", "{}", "ik zoek werk als {}", "{} 24 uur", "ik wil graag iets doen met {}",
     "baan als {} zonder ervaring", "{} {}", "leerwerkplek {}", "parttime {} in de buurt",
 )  # fmt: skip
-_AREAS = [str(number) for number in range(1011, 9999, 2)]
+AREAS = [str(number) for number in range(1011, 9999, 2)]
 _TEXT = 90  # words
 
 
-def entries(count: int) -> Iterator[Entry]:
+def entries(count: int, today: date = TODAY) -> Iterator[Entry]:
     """So many vacancies: names of occupations with words around them, texts of made-up words."""
     # Not for anything secret: it has to be the same every time.
     chance = random.Random(count)
@@ -45,9 +46,9 @@ def entries(count: int) -> Iterator[Entry]:
             title=title,
             occupations=tuple(key for key, _strength in known.named(title)),
             text=" ".join(text),
-            area=chance.choice(_AREAS),
-            published_on=TODAY - timedelta(days=chance.randrange(60)),
-            closes_on=chance.choice((None, TODAY + timedelta(days=chance.randrange(-1, 40)))),
+            area=chance.choice(AREAS),
+            published_on=today - timedelta(days=chance.randrange(60)),
+            closes_on=chance.choice((None, today + timedelta(days=chance.randrange(-1, 40)))),
             least_hours=least,
             most_hours=least and min(least + chance.choice((0, 8)), 40),
             level=chance.randrange(7),
@@ -59,8 +60,17 @@ def entries(count: int) -> Iterator[Entry]:
 def questions() -> list[Wanted]:
     """Sentences around occupations and skills, a fifth misspelt, half of them with filters."""
     chance = random.Random(ASKED)
-    names = [*_names(), *(c.label for c in lexicon.seed().concepts.values() if c.kind == "skill")]
-    return [_question(chance, names) for _number in range(ASKED)]
+    return [_question(chance) for _number in range(ASKED)]
+
+
+def sentence(chance: random.Random) -> str:
+    """What somebody types: words around an occupation or skill, a fifth with a letter too few."""
+    names, around = _asked_for(), chance.choice(_SENTENCES)
+    text = around.format(*(chance.choice(names) for _place in range(around.count("{}"))))
+    if chance.random() < 0.2:
+        cut = chance.randrange(len(text) // 2, len(text))
+        text = text[:cut] + text[cut + 1 :]
+    return text
 
 
 def report(count: int, folder: Path) -> Iterator[str]:
@@ -98,23 +108,25 @@ def _names() -> list[str]:
     ]  # fmt: skip
 
 
-def _question(chance: random.Random, names: list[str]) -> Wanted:
-    sentence = chance.choice(_SENTENCES)
-    text = sentence.format(*(chance.choice(names) for _place in range(sentence.count("{}"))))
-    if chance.random() < 0.2:
-        cut = chance.randrange(len(text) // 2, len(text))
-        text = text[:cut] + text[cut + 1 :]
+@cache
+def _asked_for() -> list[str]:
+    skills = (one.label for one in lexicon.seed().concepts.values() if one.kind == "skill")
+    return [*_names(), *skills]
+
+
+def _question(chance: random.Random) -> Wanted:
+    text = sentence(chance)
     known = search_words.occupations_of(lexicon.seed())
     named = known.named(text)
     has_filters = chance.random() < 0.5
-    first = chance.randrange(len(_AREAS) - 60)
+    first = chance.randrange(len(AREAS) - 60)
     return Wanted(
         open_on=TODAY,
         terms=search_words.question_terms(text),
         parts=search_words.question_parts(text),
         occupations=named,
         near=known.near(named),
-        areas=frozenset(_AREAS[first : first + 60]) if has_filters else None,
+        areas=frozenset(AREAS[first : first + 60]) if has_filters else None,
         hours=chance.choice((None, (16, 24), (32, 40))) if has_filters else None,
         level=chance.choice((None, 2, 4)) if has_filters else None,
         dutch=chance.choice((None, 3)) if has_filters else None,

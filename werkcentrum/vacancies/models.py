@@ -129,6 +129,13 @@ class Vacancy(Identified):
         verbose_name_plural = "vacatures"
         indexes = [
             models.Index(fields=["region", "state", "-changed_at"], name="vacancies_by_state"),
+            # Four times a second the index asks what changed.
+            models.Index(fields=["region", "changed_at"], name="vacancies_by_change"),
+            models.Index(
+                fields=["region", "-published_at", "-id"],
+                name="vacancies_newest",
+                condition=Q(state="published"),
+            ),
             models.Index(fields=["region", "likeness"], name="vacancies_alike"),
             models.Index(fields=["region", "text_likeness"], name="vacancies_alike_in_words"),
             models.Index(

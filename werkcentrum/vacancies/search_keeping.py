@@ -59,7 +59,7 @@ def index_of(region: Region) -> Index | None:
 def is_built(region: Region, on: date) -> bool:
     """Whether the index in use is of that day, in the present format, by the present lists."""
     current = builds_of(region).current()
-    return current is not None and current.name == _name(on)
+    return current is not None and current.name == _name(region, on)
 
 
 def build(region: Region, *, at: datetime) -> None:
@@ -72,7 +72,7 @@ def build(region: Region, *, at: datetime) -> None:
     with (builds.folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not is_built(region, day_of(at)):
-            builds.put(_name(day_of(at)), lambda folder: _write(folder, region, at))
+            builds.put(_name(region, day_of(at)), lambda folder: _write(folder, region, at))
 
 
 class Follower:
@@ -127,15 +127,20 @@ class Follower:
         self._writer.update(entries, gone=[str(pk) for pk in pks if str(pk) not in shown])
 
 
-def _name(on: date) -> str:
-    return f"{on:%Y%m%d}-{search_index.FORMAT}-{edition()}"
+def _name(region: Region, on: date) -> str:
+    return f"{on:%Y%m%d}-{_kind(region)}-{edition()}"
+
+
+def _kind(region: Region) -> str:
+    """What an index must be to be read: made by this code, of the database this region is in."""
+    return f"{search_index.FORMAT}-{region.pk.hex}"
 
 
 def _in_use(region: Region) -> Path | None:
-    """The folder of the index in use; None when it is of another version of the code."""
+    """The folder of the index in use; None when it is of other code or of another database."""
     folder = builds_of(region).current()
     # One with older lists is of use until the next is made.
-    is_read = folder is not None and folder.name.split("-")[1:2] == [str(search_index.FORMAT)]
+    is_read = folder is not None and f"-{_kind(region)}-" in folder.name
     return folder if is_read else None
 
 

@@ -284,7 +284,8 @@ def test_an_index_that_cannot_be_read_leaves_the_one_before_in_use(site, caplog)
     before = index_of(site)
 
     broken = builds_of(site).put(
-        f"broken-{FORMAT}-lists", lambda folder: (folder / "meta.json").write_text("{")
+        f"broken-{FORMAT}-{site.pk.hex}-lists",
+        lambda folder: (folder / "meta.json").write_text("{"),
     )
 
     assert builds_of(site).current() == broken
@@ -293,8 +294,21 @@ def test_an_index_that_cannot_be_read_leaves_the_one_before_in_use(site, caplog)
 
 
 def test_an_index_of_another_version_of_the_code_is_not_read(page, site):
-    builds_of(site).put(f"20250707-{FORMAT - 1}-lists", lambda folder: None)
+    builds_of(site).put(f"20250707-{FORMAT - 1}-{site.pk.hex}-lists", lambda folder: None)
 
     assert index_of(site) is None
     assert Follower(site).round() == 0
     assert "Zoeken kan nu nog niet" in page.open("/vacatures/")
+
+
+def test_an_index_of_a_database_that_was_thrown_away_is_not_read_but_made_again(page, site):
+    """The folder stayed; in the new database the region of this name is another one."""
+    site.delete()
+    again = make_region(host="testserver")
+    make_published(again, title="Kok")
+
+    assert index_of(again) is None
+    assert Follower(again).round() == 0
+    build(again, at=MONDAY_MORNING)
+
+    assert page.open("/vacatures/").texts(TITLES) == ["Kok"]
