@@ -1,7 +1,7 @@
 """What the vacancies of a region ask, beside what is taught there and who looks for work."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -11,6 +11,7 @@ from werkcentrum.matching.learning import surest
 from werkcentrum.matching.market import Kept, market_of
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.profiles.models import ProfileFacts
+from werkcentrum.skills.queries import occupation_codes
 from werkcentrum.training.demand import Demand, asked_in, demands, most_asked, taught_by_nobody
 from werkcentrum.training.groups import attitudes, group_of
 from werkcentrum.training.models import Training
@@ -102,20 +103,28 @@ _counted = Fragments(64)
 
 def _count(region: Region, kept: Kept, today: date) -> Promising:
     jobs = [min(keys) for keys in map(surest, kept.market.facts) if keys]
-    groups = group_of()
+    groups = _groups()
     vacancies = Counter(groups[key] for key in jobs if key in groups)
     labels = skill_labels()
     often = Counter(key for key in jobs if key in labels)
     common = [Named(labels[key], count) for key, count in often.items() if count >= FEWEST]
     common.sort(key=lambda one: (-one.vacancies, one.label))
     return Promising(
-        overview(vacancies, _looking(region, today)), common[:MOST_SHOWN], today, kept.waiting
+        overview(vacancies, _looking(region, today, groups)),
+        common[:MOST_SHOWN],
+        today,
+        kept.waiting,
     )
 
 
-def _looking(region: Region, today: date) -> Iterator[set[str]]:
+def _groups() -> Mapping[str, str]:
+    """The group of each occupation by key, of our list and of what was imported."""
+    found = {key: group_of(*codes) for key, codes in occupation_codes().items()}
+    return {key: group for key, group in found.items() if group}
+
+
+def _looking(region: Region, today: date, groups: Mapping[str, str]) -> Iterator[set[str]]:
     """Of everybody with a profile the groups they want to work in. Reads facts only."""
-    groups = group_of()
     rows = ProfileFacts.objects.filter(region=region).kept_on(today).order_by("pk")
     for row in rows.iterator(1_000):
         wishes = row.known.wishes
