@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from werkcentrum.core.memory import per_version
 from werkcentrum.core.phone import phone_href
 from werkcentrum.partners.models import Municipality, PostcodeArea, Region
-from werkcentrum.skills.queries import lexicon
+from werkcentrum.skills.queries import lexicon, occupation_codes, uris
 from werkcentrum.vacancies.models import ApplyBy, EmployerContact, Vacancy
 from werkcentrum.vacancies.rules import STAYS_WITHOUT_A_LAST_DAY, others_that_are_alike
 from werkcentrum.vacancies.states import State
@@ -145,21 +145,38 @@ def contact_of(vacancy: Vacancy) -> EmployerContact | None:
 
 
 @dataclass(frozen=True)
-class Confirmed:
-    """What a person said that a vacancy asks, in words: occupations, and skills."""
+class Coded:
+    """An occupation or skill by its name, its address in ESCO or CompetentNL, and the group of
+    ISCO-08 of an occupation; "" where no list says one."""
 
-    occupations: list[str]
-    skills: list[str]
+    label: str
+    address: str
+    isco: str = ""
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What a person said that a vacancy asks: occupations, and skills."""
+
+    occupations: list[Coded]
+    skills: list[Coded]
 
 
 def confirmed(vacancy: Vacancy) -> Confirmed:
-    """The names of the confirmed occupations and skills; without any it costs no query."""
-    known = lexicon().concepts if vacancy.concepts else {}
-    found = [known[key] for key in vacancy.concepts if key in known]
-    return Confirmed(
-        [one.label for one in found if one.kind == "occupation"],
-        [one.label for one in found if one.kind == "skill"],
-    )
+    """The confirmed occupations and skills that our lists know; without any it costs no query."""
+    if not vacancy.concepts:
+        return Confirmed([], [])
+    known, addresses, codes = lexicon().concepts, uris(), occupation_codes()
+    found: dict[str, list[Coded]] = {"occupation": [], "skill": []}
+    for key in vacancy.concepts:
+        if key in known:
+            isco = codes[key][0] if key in codes else ""
+            coded = Coded(known[key].label, addresses.get(key, ""), isco)
+            found[known[key].kind].append(coded)
+    return Confirmed(found["occupation"], found["skill"])
 
 
 @per_version
