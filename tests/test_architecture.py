@@ -20,7 +20,7 @@ NOUN_MODULES = {
     "skills": frozenset({"lexicon", "reading", "reducing"}),
     "matching": frozenset({"explaining", "learning", "limits", "market", "people", "scoring"}),
     "training": frozenset({"table"}),
-    "partners": frozenset({"holidays", "hours", "middleware"}),
+    "partners": frozenset({"holidays", "hours", "middleware", "searching"}),
     "audit": frozenset({"admin", "words"}),
     "appointments": frozenset({"defaults", "staff_forms", "states", "tokens"}),
     "casework": frozenset({"people"}),

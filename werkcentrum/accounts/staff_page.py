@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -37,6 +38,12 @@ def refusals_in(form: Form) -> Iterator[None]:
         yield
     except RefusedError as refused:
         form.add_error(None, str(refused))
+
+
+def is_as_read(request: HttpRequest, changed_at: datetime) -> bool:
+    """Whether what somebody read when the page opened is what is there now: the form says in `seen`
+    when that last changed."""
+    return request.POST.get("seen", "") == changed_at.isoformat()
 
 
 def user_of(request: HttpRequest) -> User:

@@ -9,11 +9,11 @@ from uuid import UUID
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
+from werkcentrum.matching.explaining import Reason
 from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection
-from werkcentrum.matching.queries import PART_NAMES
+from werkcentrum.matching.queries import Explained, explained, weights_of
 from werkcentrum.matching.rules import basis_to_tell, may_tell
 from werkcentrum.matching.runs import RunLine, last_run, lines_of, steps_of
-from werkcentrum.matching.scoring import PARTS
 from werkcentrum.profiles.models import Profile
 
 _ASKED_SHOWN: Final = 25
@@ -47,12 +47,11 @@ class ClientPage:
 
 @dataclass(frozen=True)
 class StoredReasons:
-    """Why a vacancy is in a list, as it was computed; or the reason why somebody added it."""
+    """Why a vacancy is in a list, as it was computed and in short; the reason why somebody added
+    it. Nothing was computed of what somebody added."""
 
-    score: str
-    share: int
-    parts: Sequence[tuple[str, str, str]]
-    others: Sequence[str]
+    computed: Explained | None
+    why: str
     added: str
 
 
@@ -78,18 +77,12 @@ def stored_reasons(run: MatchRun, vacancy: UUID) -> StoredReasons | None:
         step.reason for step in steps_of(run) if step.vacancy_id == vacancy and step.kind == "add"
     ]
     if line is None:
-        return StoredReasons("", 0, [], [], added[-1]) if added else None
-    told = line["reasons"]
-    parts = [
-        (str(PART_NAMES[one["kind"]]), f"{100 * one['points']:.1f}".replace(".", ","), one["text"])
-        for one in told
-        if one["kind"] in PARTS
-    ]
+        return StoredReasons(None, "", added[-1]) if added else None
+    told = [Reason(**one) for one in line["reasons"]]
+    weights = weights_of(run.facts.region, run.weights)
     return StoredReasons(
-        score=f"{round(100 * line['score'])} %",
-        share=round(100 * line["score"]),
-        parts=parts,
-        others=[one["text"] for one in told if one["kind"] not in PARTS],
+        computed=explained(weights, line["score"], told),
+        why=line["why"],
         added=added[-1] if added else "",
     )
 

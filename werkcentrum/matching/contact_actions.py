@@ -26,7 +26,8 @@ def request_contact(
 ) -> None:
     """Ask for contact with the people whom a vacancy fits best and who were not asked yet.
 
-    Whoever asks does not hear how many that are. Raises RefusedError.
+    Whoever asks does not hear how many that are, and the log says no more than the page did: how
+    many people fit, in fives. Raises RefusedError.
     """
     insist(rules.may_request(vacancy, organisation, today=day_of(at)))
     asked = set(
@@ -49,7 +50,7 @@ def request_contact(
     )  # fmt: skip
     record(
         verb="matching.contact_requested", subject=vacancy, by=by, at=at,
-        region_key=vacancy.region.key, count=len(new),
+        region_key=vacancy.region.key, count=rules.told_count(len(fitting)),
     )  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def withdraw_requests(
     count = waiting.update(state=_State.WITHDRAWN, changed_at=at)
     record(
         verb="matching.contact_withdrawn", subject=vacancy, by=by, at=at,
-        region_key=vacancy.region.key, count=count,
+        region_key=vacancy.region.key, count=rules.told_count(count),
     )  # fmt: skip
 
 

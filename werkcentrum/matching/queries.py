@@ -89,8 +89,8 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Fit:
-    """How one vacancy fits somebody. `broken` is the limit that it breaks, in words, or ''."""
+class Explained:
+    """A score, and where every point of it comes from."""
 
     score: str
     share: int
@@ -98,6 +98,12 @@ class Fit:
     missing: Sequence[str]
     held: Sequence[str]
     not_used: str
+
+
+@dataclass(frozen=True)
+class Fit(Explained):
+    """How one vacancy fits somebody. `broken` is the limit that it breaks, in words, or ''."""
+
     broken: str
     unknown: Sequence[str]
     weights: str
@@ -108,6 +114,16 @@ def weights_in_force(region: Region, day: date) -> Weights:
     rows = MatchWeights.objects.filter(region=region, is_accepted=True, starts_on__lte=day)
     found = rows.order_by("-starts_on").first()
     return Weights() if found is None else found.weights
+
+
+def weights_of(region: Region, version: str) -> Weights:
+    """Those with which a list was made. Of ones that nobody knows any more every part can have all
+    points."""
+    found = MatchWeights.objects.filter(region=region, version=version).first()
+    if found is not None:
+        return found.weights
+    standard = Weights()
+    return standard if version == standard.version else Weights(version, *[1.0] * len(PARTS))
 
 
 def fitting_work(
@@ -143,15 +159,22 @@ def fit(region: Region, facts: Facts, vacancy: Vacancy, *, today: date) -> Fit |
     match, broken = market.one(person, at)
     told = reasons(market, person, match)
     return Fit(
-        score=percent(match.score),
-        share=round(100 * match.score),
-        parts=[_part(market.weights, one) for one in told if one.kind in PARTS],
-        missing=[one.text for one in told if one.kind == "missing"],
-        held=[one.text for one in told if one.kind in LIMITS and one.kind not in PARTS],
-        not_used=next(one.text for one in told if one.kind == "not used"),
+        **vars(explained(market.weights, match.score, told)),
         broken=str(LIMIT_NAMES[broken]) if broken else "",
         unknown=[str(LIMIT_NAMES[name]) for name in unknown(person, match)],
         weights=market.weights.version,
+    )
+
+
+def explained(weights: Weights, score: float, told: Sequence[Reason]) -> Explained:
+    """What `reasons` gave, as the pages of visitors and of staff show it."""
+    return Explained(
+        score=percent(score),
+        share=round(100 * score),
+        parts=[_part(weights, one) for one in told if one.kind in PARTS],
+        missing=[one.text for one in told if one.kind == "missing"],
+        held=[one.text for one in told if one.kind in LIMITS and one.kind not in PARTS],
+        not_used=next(one.text for one in told if one.kind == "not used"),
     )
 
 

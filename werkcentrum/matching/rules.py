@@ -33,6 +33,14 @@ _Kind = RunStep.Kind
 _State = ContactRequest.State
 
 
+def told_count(count: int) -> int:
+    """A number of people as it may be told, that leads to nobody: in fives, and 0 for fewer.
+
+    Two numbers of nearly the same vacancy would otherwise tell what one person can or wants.
+    """
+    return count // TOLD_FROM * TOLD_FROM
+
+
 def may_propose(
     parts: Mapping[str, int], *, reason: str, starts_on: date, today: date
 ) -> Refusal | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from werkcentrum.core.clock import day_of
 from werkcentrum.matching.finding import fitting_people
 from werkcentrum.matching.models import ContactRequest
-from werkcentrum.matching.rules import TOLD_FROM
+from werkcentrum.matching.rules import TOLD_FROM, told_count
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.models import Consent
 from werkcentrum.vacancies.models import Vacancy
@@ -42,10 +42,7 @@ def people_for(vacancy: Vacancy, organisation: Organisation | None, *, at: datet
 
 
 def in_words(count: int) -> str:
-    """A number of people, that leads to nobody: told in fives.
-
-    Two numbers of nearly the same vacancy would otherwise tell what one person can or wants.
-    """
-    if count < TOLD_FROM:
-        return _("minder dan %s mensen") % TOLD_FROM
-    return _("%s mensen of meer") % (count // TOLD_FROM * TOLD_FROM)
+    """A number of people, as it may be told."""
+    if told := told_count(count):
+        return _("%s mensen of meer") % told
+    return _("minder dan %s mensen") % TOLD_FROM

@@ -22,7 +22,7 @@ from werkcentrum.skills.models import (
     Vocabulary,
 )
 from werkcentrum.skills.reading import dutch_words, seed_digest
-from werkcentrum.skills.seeding import SEED, seed_uris
+from werkcentrum.skills.seeding import SEED, seed_codes, seed_uris
 
 _OURS, _NAME, _OTHER = range(3)
 _COUNTED: Final = ("beroepen", "vaardigheden", "benamingen", "beroepsgroepen", "sectoren")
@@ -139,6 +139,18 @@ def _uris(_edition: Any) -> Mapping[str, str]:
         )
     ]
     return {key: competentnl or esco for key, competentnl, esco in rows}
+
+
+def occupation_codes() -> Mapping[str, tuple[str, str]]:
+    """The group of ISCO-08 and the sector of every occupation by key; "" where no list says one."""
+    versions = Vocabulary.objects.aggregate(total=Sum("content_version"))["total"]
+    return _codes(_Edition(versions, pk="codes")) if versions else seed_codes()
+
+
+@per_version
+def _codes(_edition: Any) -> Mapping[str, tuple[str, str]]:
+    rows = Occupation.objects.current().order_by("pk").values_list("key", "isco", "sector")
+    return {key: (isco, sector) for key, isco, sector in rows}
 
 
 def edition() -> str:

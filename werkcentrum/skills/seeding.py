@@ -39,6 +39,12 @@ def seed_uris() -> dict[str, str]:
     return {row["key"]: row["esco"] for row in rows if row["esco"]}
 
 
+@cache
+def seed_codes() -> dict[str, tuple[str, str]]:
+    """The group of ISCO-08 and the sector of each occupation, by key."""
+    return {row["key"]: (row["isco"], row["sector"]) for row in occupation_rows()}
+
+
 def _read() -> Iterator[ReleaseRow]:
     occupations, skills = occupation_rows(), skill_rows()
     for row in occupations:

@@ -1,16 +1,17 @@
 """Trainings for the pages: lists for staff, and what is known of one in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from werkcentrum.core.memory import Fragments
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import not_shown
 from werkcentrum.skills.queries import lexicon
@@ -41,6 +42,20 @@ def offered(region: Region, today: date) -> QuerySet[Training]:
     return with_starts(rows.exclude(provider__in=not_shown(region, on=today)), today)
 
 
+def offered_now(region: Region, today: date) -> Sequence[Any]:
+    """All of `offered`, to read only: kept in memory until a training, a school or the day is
+    another."""
+    rows = Training.objects.open_on(today).filter(region=region)
+    edition = rows.aggregate(last=Max("changed_at"), count=Count("pk"))
+    hidden = not_shown(region, on=today)
+    known = (region.pk, region.content_version, today, hidden, *edition.values())
+    found: Sequence[Any] = _offered.get(known, lambda: list(offered(region, today)))
+    return found
+
+
+_offered = Fragments(8)
+
+
 def with_starts(rows: QuerySet[Training], today: date) -> QuerySet[Training]:
     """With school, service and the days that are still to come, by name."""
     coming = TrainingStart.objects.filter(starts_on__gte=today).order_by("starts_on")
@@ -64,7 +79,12 @@ def in_state(region: Region, state: str, today: date) -> QuerySet[Training]:
 
 def counts(region: Region, today: date) -> list[tuple[str, str, int]]:
     """Key, name and number of trainings in each state."""
-    return [(key, name, in_state(region, key, today).count()) for key, name in STATES.items()]
+    rows = Training.objects.filter(region=region)
+    told = rows.aggregate(every=Count("pk"), withdrawn=Count("pk", filter=~Q(ended_by="")))
+    shown = rows.open_on(today).count()
+    over = told["every"] - shown - told["withdrawn"]
+    numbers = {"open": shown, "voorbij": over, "ingetrokken": told["withdrawn"]}
+    return [(key, name, numbers[key]) for key, name in STATES.items()]
 
 
 def staff_lines(rows: Iterable[Any]) -> list[StaffLine]:

@@ -1,7 +1,7 @@
 """What the vacancies of a region ask, beside what is taught there and who looks for work."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -11,10 +11,11 @@ from werkcentrum.matching.learning import surest
 from werkcentrum.matching.market import Kept, market_of
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.profiles.models import ProfileFacts
+from werkcentrum.skills.queries import occupation_codes
 from werkcentrum.training.demand import Demand, asked_in, demands, most_asked, taught_by_nobody
 from werkcentrum.training.groups import attitudes, group_of
 from werkcentrum.training.models import Training
-from werkcentrum.training.queries import offered, skill_labels
+from werkcentrum.training.queries import offered_now, skill_labels
 from werkcentrum.training.tension import FEWEST, Overview, overview
 
 MOST_SHOWN: Final = 12
@@ -55,37 +56,37 @@ class Promising:
 
 def asked_of(region: Region, training: Training, *, today: date) -> list[Named]:
     """Of every skill that a training teaches how many vacancies in the region ask it."""
-    often = Counter(skill for skills in _asked(market_of(region, on=today)) for skill in skills)
+    often = Counter(skill for skills in _asked(region, today) for skill in skills)
     labels = skill_labels()
     return [Named(labels[key], often[key]) for key in training.skills if key in labels]
 
 
 def schools_of(region: Region, *, today: date) -> list[tuple[Organisation, int]]:
     """Who teaches something that one can still begin with, and how many trainings."""
-    often = Counter(row.provider_id for row in offered(region, today))
+    often = Counter(row.provider_id for row in offered_now(region, today))
     rows = Organisation.objects.filter(pk__in=list(often)).order_by("name", "pk")
     return [(row, often[row.pk]) for row in rows]
 
 
 def missing_in(region: Region, *, today: date) -> tuple[list[Named], int]:
     """What the region asks and nobody teaches, most asked first, and of how many vacancies."""
-    kept = market_of(region, on=today)
-    found = demands(_asked(kept), (row.skills for row in offered(region, today)))
-    return _named(taught_by_nobody(found)), len(kept.market.vacancies)
+    asked = _asked(region, today)
+    found = demands(asked, (row.skills for row in offered_now(region, today)))
+    return _named(taught_by_nobody(found)), len(asked)
 
 
 def school_of(region: Region, key: str, *, today: date) -> School | None:
     """What one school does for the region; None when it teaches nothing."""
-    rows: Sequence[Any] = list(offered(region, today))
+    rows = offered_now(region, today)
     own = [row for row in rows if row.provider.key == key]
     if not own:
         return None
-    kept = market_of(region, on=today)
-    found = demands(_asked(kept), (row.skills for row in rows))
+    asked = _asked(region, today)
+    found = demands(asked, (row.skills for row in rows))
     taught = {skill for row in own for skill in row.skills}
     return School(
         own[0].provider, own, _named(most_asked(found, taught)), _named(taught_by_nobody(found)),
-        len(kept.market.vacancies),
+        len(asked),
     )  # fmt: skip
 
 
@@ -102,28 +103,44 @@ _counted = Fragments(64)
 
 def _count(region: Region, kept: Kept, today: date) -> Promising:
     jobs = [min(keys) for keys in map(surest, kept.market.facts) if keys]
-    groups = group_of()
+    groups = _groups()
     vacancies = Counter(groups[key] for key in jobs if key in groups)
     labels = skill_labels()
     often = Counter(key for key in jobs if key in labels)
     common = [Named(labels[key], count) for key, count in often.items() if count >= FEWEST]
     common.sort(key=lambda one: (-one.vacancies, one.label))
     return Promising(
-        overview(vacancies, _looking(region, today)), common[:MOST_SHOWN], today, kept.waiting
+        overview(vacancies, _looking(region, today, groups)),
+        common[:MOST_SHOWN],
+        today,
+        kept.waiting,
     )
 
 
-def _looking(region: Region, today: date) -> Iterator[set[str]]:
+def _groups() -> Mapping[str, str]:
+    """The group of each occupation by key, of our list and of what was imported."""
+    found = {key: group_of(*codes) for key, codes in occupation_codes().items()}
+    return {key: group for key, group in found.items() if group}
+
+
+def _looking(region: Region, today: date, groups: Mapping[str, str]) -> Iterator[set[str]]:
     """Of everybody with a profile the groups they want to work in. Reads facts only."""
-    groups = group_of()
     rows = ProfileFacts.objects.filter(region=region).kept_on(today).order_by("pk")
     for row in rows.iterator(1_000):
         wishes = row.known.wishes
         yield {groups[wish.occupation] for wish in wishes if wish.occupation in groups}
 
 
-def _asked(kept: Kept) -> list[frozenset[str]]:
-    return asked_in(kept.market, attitudes())
+def _asked(region: Region, today: date) -> list[frozenset[str]]:
+    """Of each vacancy on the website what it asks; kept until one changes."""
+    kept = market_of(region, on=today)
+    found: list[frozenset[str]] = _skills.get(
+        (region.pk, kept.edition, kept.waiting), lambda: asked_in(kept.market, attitudes())
+    )
+    return found
+
+
+_skills = Fragments(8)
 
 
 def _named(found: Iterable[Demand]) -> list[Named]:

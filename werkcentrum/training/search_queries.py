@@ -13,14 +13,13 @@ from werkcentrum.search.text import normalise, stems
 from werkcentrum.skills.lexicon import Lexicon
 from werkcentrum.skills.queries import lexicon
 from werkcentrum.training.models import Training
-from werkcentrum.training.queries import offered
+from werkcentrum.training.queries import offered_now
 from werkcentrum.vacancies.models import DutchLevel
 
 ON_A_PAGE: Final = 10
-DISTANCES: Final = (5, 10, 15, 25, 50)
+USUAL_DISTANCE: Final = 25
 """Kilometres, as the crow flies."""
 
-USUAL_DISTANCE: Final = 25
 _DUTCH: Final = {code: number for number, code in enumerate(DutchLevel.values)}
 # A skill that is taught tells more than a word that is in the text.
 _TAUGHT, _IN_NAME, _IN_TEXT = 3.0, 2.0, 1.0
@@ -60,7 +59,7 @@ def search(region: Region, question: Question, *, today: date) -> Result:
     lists = lexicon()
     asked = _asked(question.words, lists)
     found = []
-    for training in offered(region, today):
+    for training in offered_now(region, today):
         score = _score(training, question.words, asked)
         if score and _fits(training, question, today) and _is_near(
             training, place, question.distance, points

@@ -4,18 +4,21 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done
+from werkcentrum.accounts.staff_page import by, done, is_as_read, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.middleware import region_of
-from werkcentrum.training import actions, queries
+from werkcentrum.training import actions, queries, rules
 from werkcentrum.training.forms import TrainingForm, said_about, with_recognised
 from werkcentrum.training.models import Training
 
@@ -59,10 +62,13 @@ def training_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     form, is_read = _form(request, training)
     if is_read or not form.is_valid():
         return _shown(request, form, training, is_read=is_read)
-    change = partial(
-        actions.change_training, training=training, **_told(form), by=by(request), at=clock.now()
-    )
-    return done(request, "Bewaard.", change, "training_change", pk)
+    with refusals_in(form):
+        if not is_as_read(request, training.changed_at):
+            raise RefusedError(rules.changed_meanwhile())
+        actions.change_training(training=training, **_told(form), by=by(request), at=clock.now())
+        messages.success(request, "Bewaard.")
+        return HttpResponseRedirect(reverse("training_change", args=[pk]))
+    return _shown(request, form, _found(request, pk), is_read=False)
 
 
 @require_POST
@@ -114,7 +120,11 @@ def _shown(
 ) -> HttpResponse:
     today = clock.today()
     shown = training is not None and queries.offered(training.region, today).filter(pk=training.pk)
+    # Sending once more what was refused says that the words of a colleague were seen.
+    is_new_to_them = training and (request.method != "POST" or form.non_field_errors())
     context = {
+        "seen": training.changed_at.isoformat() if training and is_new_to_them
+        else request.POST.get("seen", ""),
         "form": form, "training": training, "is_read": is_read,
         "is_public": bool(shown and shown.exists()), "recognise": _RECOGNISE,
     }  # fmt: skip

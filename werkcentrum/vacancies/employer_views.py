@@ -39,14 +39,14 @@ _CHECK, _SEND, _BACK = "controleer", "verstuur", "terug"
 _TOO_MANY: Final = 429
 _STALE: Final = "Deze pagina stond te lang open. Kijk alles na en ga verder."
 # What is no part of what was typed.
-_OF_THE_PAGE: Final = frozenset({"token", "stap", _READ, TAKEN, "reason"})
+_OF_THE_PAGE: Final = frozenset({"token", "stap", _READ, TAKEN, "reason", "seen"})
 
 
 @dataclass(frozen=True)
 class Asked:
     """One request for the form: of a new vacancy, or of one that is there (`contact`).
 
-    `problem` is said above the page.
+    `problem` is said above the page; `seen`: when what the employer read had changed last.
     """
 
     request: HttpRequest
@@ -56,6 +56,12 @@ class Asked:
     contact: EmployerContact | None = None
     secret: str = ""
     problem: str = ""
+    seen: str = ""
+
+    @property
+    def changed(self) -> str:
+        """When the vacancy that is there changed last."""
+        return self.contact.vacancy.changed_at.isoformat() if self.contact else ""
 
     @property
     def typed(self) -> QueryDict:
@@ -114,7 +120,9 @@ def employer_vacancy_change(request: HttpRequest, secret: str) -> HttpResponse:
     if rules.may(Step.REWRITE, contact.vacancy) is not None:
         return _own(contact)
     if request.method != "POST":
-        return _form_page(asked, Forms(VacancyForm(initial=said_about(contact.vacancy)), None))
+        forms = Forms(VacancyForm(initial=said_about(contact.vacancy)), None)
+        return _form_page(replace(asked, seen=asked.changed), forms)
+    asked = replace(asked, seen=request.POST.get("seen", ""))
     if not tokens.is_note_of(request.POST.get("token", ""), secret):
         return _stale(asked)
     return _next(asked)
@@ -167,6 +175,8 @@ def _send(asked: Asked, forms: Forms, reason: SubmitForm) -> HttpResponse:
     }  # fmt: skip
     try:
         if asked.contact is not None:
+            if asked.seen != asked.changed:
+                raise RefusedError(rules.changed_meanwhile())
             employer_actions.rewrite_vacancy(vacancy=asked.contact.vacancy, **said)
             return _own(asked.contact)
         assert forms.who is not None  # noqa: S101  a new vacancy is somebody's
@@ -176,7 +186,9 @@ def _send(asked: Asked, forms: Forms, reason: SubmitForm) -> HttpResponse:
             )
         )
     except RefusedError as refused:
-        return _check_page(replace(asked, problem=str(refused)), forms, reason)
+        # Sending it once more says that the new words were seen.
+        told = replace(asked, problem=str(refused), seen=asked.changed)
+        return _check_page(told, forms, reason)
     except IntegrityError:
         # The same form came twice at once; the other one was first.
         known = queries.received_before(asked.region, asked.key)
@@ -229,6 +241,6 @@ def _page(asked: Asked, template: str, context: dict[str, Any], status: int = 20
     note = tokens.new_note(asked.secret) if asked.contact else new_note(asked.key)
     context = {
         "note": note, "problem": asked.problem, "action": asked.request.path,
-        "secret": asked.secret, "is_new": asked.contact is None, **context,
+        "seen": asked.seen, "secret": asked.secret, "is_new": asked.contact is None, **context,
     }  # fmt: skip
     return TemplateResponse(asked.request, template, context, status=status)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from werkcentrum.core.clock import day_of
 from werkcentrum.vacancies.models import Contract, Vacancy
+from werkcentrum.vacancies.queries import Coded, Confirmed
 
 # From so many hours a week search engines call it full time.
 _FULL_TIME: Final = 36
@@ -13,8 +14,12 @@ _TYPES: Final = {
 }  # fmt: skip
 
 
-def job_posting(vacancy: Vacancy, *, address: str) -> dict[str, Any]:
-    """What is known of a published vacancy; `address` is the full URL of its page.
+_ESCO: Final = "http://data.europa.eu/esco/"
+
+
+def job_posting(vacancy: Vacancy, confirmed: Confirmed, *, address: str) -> dict[str, Any]:
+    """What is known of a published vacancy and what a person confirmed of it; `address` is the
+    full URL of its page.
 
     What was not said is left out. The description is HTML there. The wage is free text, so that
     `baseSalary` cannot be said.
@@ -33,6 +38,10 @@ def job_posting(vacancy: Vacancy, *, address: str) -> dict[str, Any]:
         "jobStartDate": vacancy.starts_on.isoformat() if vacancy.starts_on else None,
         "workHours": _hours(vacancy),
         "directApply": False,
+        "occupationalCategory": [
+            code for one in confirmed.occupations for code in _category_codes(one)
+        ],
+        "skills": list(map(_term, confirmed.skills)),
     }
     return {"@type": "JobPosting"} | {
         name: value for name, value in said.items() if value not in (None, [], "")
@@ -59,3 +68,26 @@ def _hours(vacancy: Vacancy) -> str:
         return ""
     least, most = vacancy.hours
     return f"{most} uur per week" if least == most else f"{least} tot {most} uur per week"
+
+
+def _category_codes(occupation: Coded) -> list[dict[str, Any]]:
+    """The occupation in ISCO-08 and in the list that has an address for it."""
+    listed = {"ISCO-08": occupation.isco, _list_of(occupation.address): occupation.address}
+    return [
+        {
+            "@type": "CategoryCode", "name": occupation.label, "codeValue": code,
+            "inCodeSet": {"@type": "CategoryCodeSet", "name": name},
+        } | ({"url": code} if code == occupation.address else {})
+        for name, code in listed.items() if code
+    ]  # fmt: skip
+
+
+def _term(skill: Coded) -> dict[str, str]:
+    term = {"@type": "DefinedTerm", "name": skill.label}
+    if not skill.address:
+        return term
+    return term | {"url": skill.address, "inDefinedTermSet": _list_of(skill.address)}
+
+
+def _list_of(address: str) -> str:
+    return "ESCO" if address.startswith(_ESCO) else "CompetentNL"

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core.memory import per_version
 from werkcentrum.core.phone import phone_href
 from werkcentrum.partners.models import Municipality, PostcodeArea, Region
-from werkcentrum.skills.queries import lexicon
+from werkcentrum.skills.queries import lexicon, occupation_codes, uris
 from werkcentrum.vacancies.models import ApplyBy, EmployerContact, Vacancy
 from werkcentrum.vacancies.rules import STAYS_WITHOUT_A_LAST_DAY, others_that_are_alike
 from werkcentrum.vacancies.states import State
@@ -22,11 +23,27 @@ from werkcentrum.vacancies.tokens import hash_of
 ON_A_PAGE: Final = 25
 # Of what is alike so many are shown.
 _MOST_ALIKE: Final = 10
+ORIGINS: Final = {
+    "werkgever": "ingestuurd door een werkgever",
+    "bron": "van een andere bron",
+    "hier": "hier opgeschreven",
+}
+"""Where a vacancy comes from, by its key."""
+
+# Who sent it in goes before the vacancy does; then it still says that no colleague wrote it.
+_ORIGIN: Final = Case(
+    When(~Q(source=""), then=Value("bron")),
+    When(Q(contact__isnull=False) | Q(written_by=VISITOR), then=Value("werkgever")),
+    default=Value("hier"),
+)
 
 
 @dataclass(frozen=True)
 class VacancyLine:
-    """One vacancy in the list for staff; `is_double`: another one is probably the same work."""
+    """One vacancy in the list for staff; `is_double`: another one is probably the same work.
+
+    `origin`: a key of `ORIGINS`.
+    """
 
     pk: UUID
     title: str
@@ -35,12 +52,14 @@ class VacancyLine:
     state: str
     closes_on: date | None
     source: str
+    origin: str
     is_double: bool
 
 
-def in_state(region: Region, state: str) -> QuerySet[Vacancy]:
-    """The vacancies of a region in a state, the last change first."""
-    rows = Vacancy.objects.filter(region=region, state=state)
+def in_state(region: Region, state: str, origin: str = "") -> QuerySet[Any]:
+    """The vacancies of a region in a state, the last change first; of one origin or of all."""
+    rows = Vacancy.objects.filter(region=region, state=state).annotate(origin=_ORIGIN)
+    rows = rows.filter(origin=origin) if origin else rows
     return rows.order_by("-changed_at", "-id")
 
 
@@ -50,13 +69,13 @@ def counts(region: Region) -> dict[str, int]:
     return dict.fromkeys(State.values, 0) | dict(rows.annotate(count=Count("pk")))
 
 
-def lines(region: Region, rows: Sequence[Vacancy]) -> list[VacancyLine]:
-    """What the list shows of these rows."""
+def lines(region: Region, rows: Sequence[Any]) -> list[VacancyLine]:
+    """What the list shows of these rows of `in_state`."""
     candidates = _alike(region, rows)
     return [
         VacancyLine(
             row.pk, row.title, row.employer_name, row.place, row.state, row.closes_on, row.source,
-            is_double=bool(others_that_are_alike(row, candidates)),
+            row.origin, is_double=bool(others_that_are_alike(row, candidates)),
         )
         for row in rows
     ]  # fmt: skip
@@ -145,21 +164,38 @@ def contact_of(vacancy: Vacancy) -> EmployerContact | None:
 
 
 @dataclass(frozen=True)
-class Confirmed:
-    """What a person said that a vacancy asks, in words: occupations, and skills."""
+class Coded:
+    """An occupation or skill by its name, its address in ESCO or CompetentNL, and the group of
+    ISCO-08 of an occupation; "" where no list says one."""
 
-    occupations: list[str]
-    skills: list[str]
+    label: str
+    address: str
+    isco: str = ""
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What a person said that a vacancy asks: occupations, and skills."""
+
+    occupations: list[Coded]
+    skills: list[Coded]
 
 
 def confirmed(vacancy: Vacancy) -> Confirmed:
-    """The names of the confirmed occupations and skills; without any it costs no query."""
-    known = lexicon().concepts if vacancy.concepts else {}
-    found = [known[key] for key in vacancy.concepts if key in known]
-    return Confirmed(
-        [one.label for one in found if one.kind == "occupation"],
-        [one.label for one in found if one.kind == "skill"],
-    )
+    """The confirmed occupations and skills that our lists know; without any it costs no query."""
+    if not vacancy.concepts:
+        return Confirmed([], [])
+    known, addresses, codes = lexicon().concepts, uris(), occupation_codes()
+    found: dict[str, list[Coded]] = {"occupation": [], "skill": []}
+    for key in vacancy.concepts:
+        if key in known:
+            isco = codes[key][0] if key in codes else ""
+            coded = Coded(known[key].label, addresses.get(key, ""), isco)
+            found[known[key].kind].append(coded)
+    return Confirmed(found["occupation"], found["skill"])
 
 
 @per_version

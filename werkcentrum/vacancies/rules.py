@@ -39,7 +39,7 @@ def may(step: Step, vacancy: Vacancy) -> Refusal | None:
 
 def changed_meanwhile() -> Refusal:
     """What somebody hears whose colleague was first."""
-    return Refusal("Een collega veranderde deze vacature net. Lees haar eerst opnieuw.")
+    return Refusal("Iemand anders veranderde deze vacature net. Lees eerst wat er nu staat.")
 
 
 def may_submit(vacancy: Vacancy, *, reason: str, today: date) -> Refusal | None:

@@ -21,10 +21,9 @@ from werkcentrum.vacancies.states import State
 
 ON_A_PAGE: Final = 10
 MOST_PAGES: Final = 100
-DISTANCES: Final = (5, 10, 15, 25, 50)
+USUAL_DISTANCE: Final = 15
 """Kilometres, as the crow flies."""
 
-USUAL_DISTANCE: Final = 15
 _LEVELS: Final = {code: number for number, code in enumerate(Level.values, start=1)}
 _DUTCH: Final = {code: number for number, code in enumerate(DutchLevel.values, start=1)}
 Told = TypeVar("Told")

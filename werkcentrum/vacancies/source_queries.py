@@ -15,19 +15,24 @@ from werkcentrum.vacancies.models import Vacancy, VacancyProposal
 from werkcentrum.vacancies.states import State
 
 MOST: Final = 1_000
-"""So many are looked at and published at once: a second or two."""
+"""So many are published at once: a second or two."""
+
+LOOKED_AT: Final = 50
+"""So many the page looks at of what waits: to read each costs a quarter of a millisecond."""
 
 
 @dataclass(frozen=True)
 class Waiting:
     """The first that wait of a source. `good` passed the wording check, and so did the words of
-    `changes`; `held` did not, or cannot be published for another reason."""
+    `changes`; `held` did not, or cannot be published for another reason. `is_all`: nothing waits
+    that was not looked at."""
 
     count: int
     good: list[Vacancy]
     held: list[tuple[Vacancy, Refusal]]
     change_count: int
     changes: list[VacancyProposal]
+    is_all: bool
 
 
 def sources_waiting(region: Region) -> list[tuple[str, int]]:
@@ -41,24 +46,32 @@ def sources_waiting(region: Region) -> list[tuple[str, int]]:
     return sorted(counted.items())
 
 
-def waiting(region: Region, source: str, *, by: str, today: date) -> Waiting:
-    """What somebody could publish of a source, the oldest first."""
+def waiting(
+    region: Region, source: str, *, by: str, today: date, looked_at: int | None = None
+) -> Waiting:
+    """What somebody could publish of a source, the oldest first; at most `MOST` of each.
+
+    `looked_at`: of so many new ones and changes at most.
+    """
+    most = MOST if looked_at is None else looked_at
     rows = Vacancy.objects.filter(region=region, source=source, state=State.TO_CHECK)
     good: list[Vacancy] = []
     held: list[tuple[Vacancy, Refusal]] = []
-    for row in rows.select_related("region").order_by("changed_at", "pk")[: 2 * MOST]:
+    for row in rows.select_related("region").order_by("changed_at", "pk")[: looked_at or 2 * MOST]:
         refusal = rules.may_publish(row, by=by, today=today)
         if refusal is not None:
             held.append((row, refusal))
         elif len(good) < MOST:
             good.append(row)
     proposals = _proposals(region).filter(vacancy__source=source).select_related("vacancy")
-    first = proposals.order_by("offered_at", "vacancy")[:MOST]
+    first = proposals.order_by("offered_at", "vacancy")[:most]
     changes = [
         one for one in first
         if rules.may_accept(Content.from_json(one.content), today=today) is None
     ]  # fmt: skip
-    return Waiting(rows.count(), good, held, proposals.count(), changes)
+    count, change_count = rows.count(), proposals.count()
+    is_all = max(count, change_count) <= most
+    return Waiting(count, good, held, change_count, changes, is_all)
 
 
 @dataclass(frozen=True)
@@ -75,12 +88,14 @@ class Proposed:
 def proposal_of(vacancy: Vacancy) -> Proposed | None:
     """What differs at its source; None when nothing waits."""
     proposal = VacancyProposal.objects.filter(vacancy=vacancy).first()
-    return None if proposal is None else Proposed(proposal.digest, _changes(vacancy, proposal))
+    if proposal is None:
+        return None
+    return Proposed(proposal.digest, differences(vacancy, Content.from_json(proposal.content)))
 
 
-def _changes(vacancy: Vacancy, proposal: VacancyProposal) -> list[tuple[str, str, str]]:
-    offered = Content.from_json(proposal.content)
-    fields = {name: getattr(offered, name) for name in Content.__dataclass_fields__}
+def differences(vacancy: Vacancy, other: Content) -> list[tuple[str, str, str]]:
+    """What differs: the name of the field, what the vacancy says, and what the other words say."""
+    fields = {name: getattr(other, name) for name in Content.__dataclass_fields__}
     return [
         (_named(name), _said(own), _said(theirs))
         for name, theirs in fields.items()

@@ -32,12 +32,16 @@ def vacancy_source(request: HttpRequest, source: str) -> HttpResponse:
         )
         messages.success(request, f"{count} vacatures staan op de website of zijn bijgewerkt.")
         return HttpResponseRedirect(reverse("vacancy_source", args=[source]))
-    waiting = source_queries.waiting(region, source, by=by(request), today=clock.today())
+    looked_at = source_queries.LOOKED_AT
+    waiting = source_queries.waiting(
+        region, source, by=by(request), today=clock.today(), looked_at=looked_at
+    )
     context = {
         "source": source, "waiting": waiting, "good": waiting.good[:_SHOWN],
         "held": waiting.held[:_SHOWN], "changes": waiting.changes[:_SHOWN],
         "more": max(0, len(waiting.good) - _SHOWN), "most": source_queries.MOST,
-        "can_publish": bool(waiting.good or waiting.changes),
+        "looked_at": looked_at,
+        "can_publish": bool(waiting.good or waiting.changes) or not waiting.is_all,
     }  # fmt: skip
     return TemplateResponse(request, "vacancies/staff/source.html", context)
 

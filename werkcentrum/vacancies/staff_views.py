@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -13,11 +14,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done, user_of
+from werkcentrum.accounts.staff_page import by, done, is_as_read, user_of
 from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.vacancies import actions, employer_actions, queries, rules, source_queries
 from werkcentrum.vacancies.content import Content
@@ -35,16 +36,18 @@ _READ: Final = "lees"
 @requires(_READS)
 @require_safe
 def vacancy_list(request: HttpRequest) -> HttpResponse:
-    """The vacancies in one state, the last change first."""
+    """The vacancies in one state, the last change first, of one origin or of all."""
     region, counts = region_of(request), queries.counts(region_of(request))
     asked = request.GET.get("stand", "")
     state = State(asked) if asked in State.values else _first_with_work(counts)
-    page = Paginator(queries.in_state(region, state), queries.ON_A_PAGE).get_page(
-        request.GET.get("pagina")
-    )
+    origin = request.GET.get("van", "")
+    origin = origin if origin in queries.ORIGINS else ""
+    rows = queries.in_state(region, state, origin)
+    page = Paginator(rows, queries.ON_A_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "page": page, "lines": queries.lines(region, list(page.object_list)), "state": state,
         "states": [(one, one.label, counts[one]) for one in State],
+        "origin": origin, "origins": queries.ORIGINS.items(),
         "may_write": user_of(request).may(_WRITES, region),
         "sources": source_queries.sources_waiting(region),
     }  # fmt: skip
@@ -91,13 +94,19 @@ def vacancy_link(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(_WRITES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def vacancy_change(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Write a draft anew."""
+    """Write a draft anew; when a colleague was first, both texts are shown."""
     vacancy = _found(request, pk)
     form = _form(request, said_about(vacancy))
     if not _is_ready(request, form):
         return _typed(request, form, vacancy)
-    change = partial(actions.change_vacancy, content=_content(request, form))
-    return _step(request, vacancy, change, "Bewaard.")
+    content = _content(request, form)
+    try:
+        _insist_as_read(request, vacancy, Step.CHANGE)
+        actions.change_vacancy(vacancy=vacancy, content=content, by=by(request), at=clock.now())
+    except RefusedError as refused:
+        return _typed(request, form, _found(request, pk), refused, content)
+    messages.success(request, "Bewaard.")
+    return HttpResponseRedirect(reverse("vacancy_page", args=[pk]))
 
 
 @require_POST
@@ -119,8 +128,7 @@ def vacancy_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def publish(**how: Any) -> None:
         """The words that were read: the employer may have sent other ones meanwhile."""
-        if request.POST.get("seen", "") != vacancy.changed_at.isoformat():
-            raise RefusedError(rules.changed_meanwhile())
+        _insist_as_read(request, vacancy, Step.PUBLISH)
         actions.publish_vacancy(**how)
 
     return _step(request, vacancy, publish, "De vacature staat op de website.")
@@ -159,13 +167,36 @@ def _content(request: HttpRequest, form: VacancyForm) -> Content:
     return replace(form.content, concepts=confirmed(request.POST))
 
 
-def _typed(request: HttpRequest, form: VacancyForm, vacancy: Vacancy | None) -> HttpResponse:
-    """The form, and what stands in its text. Who only has that read sees nothing wrong yet."""
+def _insist_as_read(request: HttpRequest, vacancy: Vacancy, step: Step) -> None:
+    """Raises RefusedError when a colleague or the employer changed it since the page was made."""
+    insist(rules.may(step, vacancy))
+    if not is_as_read(request, vacancy.changed_at):
+        raise RefusedError(rules.changed_meanwhile())
+
+
+def _typed(
+    request: HttpRequest,
+    form: VacancyForm,
+    vacancy: Vacancy | None,
+    refused: RefusedError | None = None,
+    content: Content | None = None,
+) -> HttpResponse:
+    """The form, and what stands in its text. Who only has that read sees nothing wrong yet.
+
+    `refused`: why `content` was not kept. It stands beside what somebody else wrote meanwhile;
+    sending it once more says that this was seen.
+    """
     is_typed = form.is_bound
     ticked = confirmed(request.POST) if is_typed else tuple(vacancy.concepts if vacancy else ())
+    seen, moved = request.POST.get("seen", ""), []
+    if vacancy and (refused or not is_typed):
+        seen = vacancy.changed_at.isoformat()
+    if vacancy and content and rules.may(Step.CHANGE, vacancy) is None:
+        moved = source_queries.differences(vacancy, content)
     context = {
         "form": form.unchecked if _READ in request.POST else form,
         "vacancy": vacancy, "read": _READ, "reading": reading(form, region_of(request), ticked),
+        "seen": seen, "refused": refused, "moved": moved,
     }  # fmt: skip
     return TemplateResponse(request, "vacancies/staff/form.html", context)
 

@@ -14,7 +14,7 @@ from werkcentrum.core.structured_data import to_script
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.vacancies.job_posting import job_posting
 from werkcentrum.vacancies.models import Vacancy
-from werkcentrum.vacancies.queries import facts, how_to_apply
+from werkcentrum.vacancies.queries import confirmed, facts, how_to_apply
 
 
 @public
@@ -27,10 +27,10 @@ def vacancy(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(once_shown, pk=pk)
     if not found.is_published(today):
         return _gone(request)
-    address = request.build_absolute_uri(request.path)
+    address, asked = request.build_absolute_uri(request.path), confirmed(found)
     context = {
-        "vacancy": found, "facts": facts(found), "apply": how_to_apply(found),
-        "json_ld": to_script(job_posting(found, address=address)),
+        "vacancy": found, "facts": facts(found), "apply": how_to_apply(found), "asked": asked,
+        "json_ld": to_script(job_posting(found, asked, address=address)),
     }  # fmt: skip
     return TemplateResponse(request, "vacancies/vacancy.html", context)
 

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.tests.make import make_enquiry
 from werkcentrum.core.refusal import RefusedError
@@ -120,6 +121,19 @@ def test_a_small_number_is_not_told_exactly(bram, zhc, kitchen, people, told):
 
     assert told in shown
     assert not any(name in shown for name in NAMES)
+
+
+@pytest.mark.parametrize(("people", "told"), [(3, 0), (6, 5)])
+def test_the_log_says_no_more_than_the_page_of_who_fits(bram, zhc, kitchen, people, told):
+    for name in NAMES[:people]:
+        make_seeker(zhc, name)
+
+    bram.open(of(kitchen)).press("Vraag contact via hun gids")
+    bram.open(of(kitchen)).press("Contact is niet meer nodig")
+
+    assert ContactRequest.objects.count() == people
+    for verb in ("matching.contact_requested", "matching.contact_withdrawn"):
+        assert AuditLine.objects.get(verb=verb).detail["count"] == told
 
 
 def test_two_vacancies_that_differ_in_one_thing_do_not_tell_what_one_person_can(bram, zhc):

@@ -162,6 +162,13 @@ def test_why_somebody_sees_a_vacancy_can_be_printed_as_it_was_computed(guide, ol
     shown = guide.open(of(olena)).click("Kok zorgcentrum")
 
     assert shown.heading == "Waarom zie ik dit?"
+    results = MatchRun.objects.get().results
+    [line] = [line for line in results if line["title"] == "Kok zorgcentrum"]
+    assert line["why"] in shown
+    # The same words as on the page of whoever holds their profile themselves.
+    parts = shown.texts(".//section[@aria-labelledby='delen']//strong")
+    assert parts == ["Uw woorden", "De betekenis", "Uw vaardigheden", "Uw beroep", "Uw niveau"]
+    assert "van 10 punten" in shown.texts(".//section[@aria-labelledby='delen']/ul/li")[3]
     assert "Niet gebruikt: naam, geslacht, leeftijd" in shown
 
 

@@ -2,17 +2,27 @@
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.profiles.facts import Facts, Wish, to_json
 from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.skills.reading import occupation_rows
+from werkcentrum.skills.tests.make import make_esco
 from werkcentrum.training.groups import GROUPS, group_of
 from werkcentrum.training.tests.make import NEXT_MONTH, make_school, make_training
 from werkcentrum.vacancies.tests.make import make_published
 
 pytestmark = pytest.mark.django_db
+# Of each group of two digits of ISCO-08 how many groups of three digits it has.
+ISCO = {
+    "01": 1, "02": 1, "03": 1, "11": 2, "12": 2, "13": 4, "14": 3, "21": 6, "22": 6, "23": 5,
+    "24": 3, "25": 2, "26": 5, "31": 5, "32": 5, "33": 5, "34": 3, "35": 2, "41": 3, "42": 2,
+    "43": 2, "44": 1, "51": 6, "52": 4, "53": 2, "54": 1, "61": 3, "62": 2, "63": 4, "71": 3,
+    "72": 3, "73": 2, "74": 2, "75": 4, "81": 8, "82": 1, "83": 5, "91": 2, "92": 1, "93": 3,
+    "94": 1, "95": 2, "96": 2,
+}  # fmt: skip
 WELDING = "U last staal. Een lasdiploma is nodig. U bent geduldig."
 
 
@@ -37,8 +47,38 @@ def make_looking(region, occupation, count):
 
 
 def test_every_occupation_of_our_list_is_in_a_group_that_has_a_name():
-    assert set(group_of()) == {row["key"] for row in occupation_rows()}
-    assert set(group_of().values()) == set(GROUPS)
+    assert {group_of(row["isco"], row["sector"]) for row in occupation_rows()} == set(GROUPS)
+
+
+def test_the_code_of_an_occupation_of_our_list_nearly_always_gives_the_group_of_its_sector():
+    rows = occupation_rows()
+    same = [row for row in rows if group_of(row["isco"], "") == group_of("", row["sector"])]
+    assert len(same) / len(rows) > 0.9
+
+
+def test_every_group_of_isco_counts_somewhere():
+    codes = [f"{two}{third}1" for two, count in ISCO.items() for third in range(1, count + 1)]
+    assert [code for code in codes if group_of(code, "") not in GROUPS] == []
+
+
+def test_an_occupation_without_a_code_and_a_sector_counts_nowhere():
+    assert group_of("", "") == ""
+
+
+def test_work_of_an_imported_list_counts_in_its_group(page, zhc, tmp_path):
+    call_command("import_esco", make_esco(tmp_path / "esco"), release="1")
+    for number in range(6):
+        make_published(zhc, title="Valkenier", employer_name=f"Kasteel {number}")
+        make_published(zhc, title="Lasser", employer_name=f"Smederij {number}", description=WELDING)
+    make_looking(zhc, "esco-uil", 9)
+    make_looking(zhc, "lasser", 5)
+
+    shown = page.open("/kansrijk/")
+
+    assert [text.split(" ")[0] for text in shown.texts(".//section[1]//li/p/strong")] == [
+        "Techniek,", "Groen",
+    ]  # fmt: skip
+    assert "Valkenier" in shown.texts(".//section[2]")[0]
 
 
 def test_a_school_sees_what_is_asked_and_nobody_teaches(page, zhc):

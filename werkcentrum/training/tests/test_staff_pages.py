@@ -95,6 +95,20 @@ def test_a_training_is_changed_withdrawn_and_brought_back(sofia, zhc):
     assert Training.objects.get().ended_at is None
 
 
+def test_what_a_colleague_wrote_about_a_training_meanwhile_is_not_lost(sofia, zhc):
+    make_training(zhc)
+    form = sofia.open(LIST).click("Heftruckcertificaat")
+    sofia.open(LIST).click("Heftruckcertificaat").press("Bewaar", cost="310")
+
+    shown = form.press("Bewaar", place="Delft")
+
+    assert "Een collega veranderde deze opleiding net." in shown
+    assert shown.document.find(".//input[@name='place']").get("value") == "Delft"
+    assert Training.objects.get().cost == 310
+    shown.press("Bewaar")
+    assert Training.objects.get().place == "Delft"
+
+
 def test_the_list_tells_apart_what_is_open_over_and_withdrawn(sofia, zhc):
     make_training(zhc)
 

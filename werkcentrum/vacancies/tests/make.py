@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.partners.models import Region
 from werkcentrum.vacancies import actions, employer_actions, notices
@@ -72,7 +73,7 @@ def make_known(region: Region, pk: str, **others: Any) -> Vacancy:
 def make_received(region: Region, at: datetime = MONDAY_MORNING, **others: Any) -> EmployerContact:
     """Petra of the bakery sent it in by herself."""
     return employer_actions.receive_vacancy(
-        region=region, content=content(**others), reason="", held_numbers=0, by="visitor", at=at,
+        region=region, content=content(**others), reason="", held_numbers=0, by=VISITOR, at=at,
         who=Who(person="Petra", mail="petra@korst.example", phone="070 123 45 67"),
         request_key=uuid4(),
     )  # fmt: skip

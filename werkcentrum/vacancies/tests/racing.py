@@ -1,18 +1,24 @@
-"""Races for vacancies (`core/tests/racing.py`): files of a source, and the link of an employer."""
+"""Races for vacancies (`core/tests/racing.py`): files of a source, the link of an employer, a draft."""
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
+from django.core.management import call_command
+
+from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.core.testing import Page, Shown
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.tests.racing import at_once
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.vacancies import actions, employer_actions
 from werkcentrum.vacancies.import_actions import begin_import, end_import, import_rows
 from werkcentrum.vacancies.models import EmployerContact, Vacancy
-from werkcentrum.vacancies.tests.make import BRAM, LAST_DAY, content, make_received
+from werkcentrum.vacancies.tests.make import BRAM, LAST_DAY, content, make_draft, make_received
 
 Turn = Callable[[], str]
 _ROWS, _BATCH = 40, 8
+PEOPLE = 6
 
 
 def _importing(titles: list[str]) -> list[str]:
@@ -76,3 +82,24 @@ def link_twice() -> list[str]:
         return turn
 
     return at_once([make() for _number in range(4) for make in (closing, extending)])
+
+
+def same_draft() -> list[str]:
+    """Everybody opened the form before anybody sent it: 'bewaard', or 'te laat, tekst staat er'."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    region = make_region()
+    vacancy = make_draft(region)
+    forms = []
+    for number in range(PEOPLE):
+        page = Page(host="localhost")
+        page.log_in(make_staff(region, f"karin{number}", "employer_manager"))
+        forms.append(page.open(f"/medewerkers/vacatures/{vacancy.pk}/wijzigen/"))
+    return at_once([partial(_send, shown, f"Bakker {n}") for n, shown in enumerate(forms)])
+
+
+def _send(shown: Shown, title: str) -> str:
+    after = shown.press("Bewaar als concept", title=title)
+    if after.heading == title:
+        return "bewaard"
+    is_kept = after.document.find(".//input[@name='title']").get("value") == title
+    return "te laat" if is_kept and "Iemand anders veranderde" in after else after.text

@@ -1,4 +1,6 @@
-"""Files that are taken over twice at once, and a link behind which two people press: on both."""
+"""A source, the link of an employer and a draft, each in many hands at once: on both databases."""
+
+from collections import Counter
 
 import pytest
 
@@ -35,3 +37,11 @@ def test_behind_one_link_one_press_counts_at_a_time(office):
     assert found.count("nee") == 7
     [(state,)] = office.ask("SELECT state FROM vacancies_vacancy")
     assert state == ("closed" if "dicht" in found else "published")
+
+
+def test_of_colleagues_who_read_the_same_draft_one_writes_and_the_others_keep_their_words(office):
+    answers = Counter(office.race(RACING, "same_draft"))
+
+    assert answers == {"bewaard": 1, "te laat": 5}
+    changes = "SELECT count(*) FROM audit_auditline WHERE verb = 'vacancies.changed'"
+    assert office.ask(changes) == [(1,)]

@@ -15,7 +15,14 @@ from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.vacancies import actions
 from werkcentrum.vacancies.models import EmployerContact, Vacancy
 from werkcentrum.vacancies.states import State
-from werkcentrum.vacancies.tests.make import BRAM, LAST_DAY, make_received, own_path, typed
+from werkcentrum.vacancies.tests.make import (
+    BRAM,
+    LAST_DAY,
+    content,
+    make_received,
+    own_path,
+    typed,
+)
 
 pytestmark = pytest.mark.django_db
 NEW = "/werkgevers/vacature/"
@@ -67,9 +74,29 @@ def test_what_the_employer_changed_while_somebody_read_it_does_not_come_on_the_w
     changing = page.open(f"{own_path()}wijzigen/")
     changing.press(CHECK, **typed(description="Stuur ons eerst 50 euro.")).press(SEND)
 
-    assert "Lees haar eerst opnieuw." in there.press("Zet op de website")
+    assert "Lees eerst wat er nu staat." in there.press("Zet op de website")
 
     assert Vacancy.objects.get().state == State.TO_CHECK
+
+
+def test_what_staff_changed_meanwhile_is_not_lost_to_the_employer(page, zhc):
+    send_in(page)
+    changing = page.open(f"{own_path()}wijzigen/")
+    vacancy = Vacancy.objects.get()
+    actions.take_back_vacancy(vacancy=vacancy, by=BRAM, at=MONDAY_MORNING)
+    actions.change_vacancy(
+        vacancy=vacancy, content=content(place="Leidschendam"), by=BRAM, at=MONDAY_MORNING
+    )
+
+    shown = changing.press(CHECK, title="Banketbakker").press(SEND)
+
+    assert "Iemand anders veranderde deze vacature net." in shown
+    assert shown.texts(".//section[@aria-labelledby='werk']/h2") == ["Banketbakker"]
+    assert Vacancy.objects.get().place == "Leidschendam"
+    shown.press(SEND)
+    assert (Vacancy.objects.get().title, Vacancy.objects.get().place) == (
+        "Banketbakker", "Voorburg",
+    )  # fmt: skip
 
 
 def test_somebody_here_reads_it_first_also_where_one_person_is_enough(page, zhc):

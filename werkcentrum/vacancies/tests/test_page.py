@@ -8,6 +8,7 @@ import time_machine
 
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_other_region, make_region
+from werkcentrum.skills.seeding import seed_uris
 from werkcentrum.vacancies import actions
 from werkcentrum.vacancies.tests.make import (
     BRAM,
@@ -77,6 +78,31 @@ def test_a_search_engine_reads_the_same(page, zhc):
     assert data["jobLocation"]["address"]["postalCode"] == "2271"
     assert data["hiringOrganization"]["name"] == "Bakkerij Korst"
     assert data["url"] == f"http://testserver/vacatures/{vacancy.pk}/"
+
+
+def test_everybody_and_every_machine_reads_the_confirmed_work_and_skills(page, zhc):
+    vacancy = make_published(zhc, concepts=("bakker", "samenwerken", "gone"))
+    esco = seed_uris()
+
+    shown = page.open(f"/vacatures/{vacancy.pk}/")
+
+    assert shown.texts(".//section[@aria-labelledby='gevraagd']//li") == ["Samenwerken"]
+    assert shown.texts(".//dl/div[1]/*") == ["Beroep", "bakker"]
+    data = posting(shown)
+    assert [(one["name"], one["codeValue"], one["inCodeSet"]["name"])
+            for one in data["occupationalCategory"]] == [
+        ("bakker", "7512", "ISCO-08"), ("bakker", esco["bakker"], "ESCO"),
+    ]  # fmt: skip
+    assert data["skills"] == [
+        {"@type": "DefinedTerm", "name": "samenwerken", "url": esco["samenwerken"],
+         "inDefinedTermSet": "ESCO"},
+    ]  # fmt: skip
+
+
+def test_what_nobody_confirmed_is_not_said(page, zhc):
+    data = posting(page.open(f"/vacatures/{make_published(zhc).pk}/"))
+
+    assert not {"occupationalCategory", "skills"} & data.keys()
 
 
 def test_what_an_employer_typed_is_no_html_for_a_machine(page, zhc):

@@ -75,6 +75,17 @@ def test_no_more_than_some_go_at_once(bram, zhc, monkeypatch):
     assert len(titles()) == 3
 
 
+def test_the_page_looks_at_the_first_and_the_button_at_all(bram, zhc, monkeypatch):
+    monkeypatch.setattr(source_queries, "LOOKED_AT", 2)
+    feed(zhc, **{f"v{number}": content(title=f"Bakker {number}") for number in range(3)})
+
+    shown = bram.open(PAGE)
+    assert shown.texts(".//section[@aria-labelledby='nieuw']//a") == ["Bakker 0", "Bakker 1"]
+    shown.press("Zet wat goed is op de website")
+
+    assert len(titles()) == 3
+
+
 def test_what_somebody_wrote_here_is_of_no_source(bram, zhc):
     feed(zhc, a=content())
 
@@ -129,8 +140,8 @@ def test_bram_takes_over_only_the_words_that_he_saw(shown, zhc, bram):
     page = bram.open(f"/medewerkers/vacatures/{shown.pk}/")
     feed(zhc, day=2, a=content(title="Iets heel anders"))
 
-    assert "Lees haar eerst opnieuw." in page.press("Neem de nieuwe tekst over")
-    assert "Lees haar eerst opnieuw." in page.press("Laat de tekst zoals die is")
+    assert "Lees eerst wat er nu staat." in page.press("Neem de nieuwe tekst over")
+    assert "Lees eerst wat er nu staat." in page.press("Laat de tekst zoals die is")
 
     assert titles() == {"Bakker"}
     assert VacancyProposal.objects.get().content["title"] == "Iets heel anders"

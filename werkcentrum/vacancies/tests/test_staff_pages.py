@@ -8,7 +8,13 @@ from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.states import State
-from werkcentrum.vacancies.tests.make import make_draft, make_published, make_submitted, typed
+from werkcentrum.vacancies.tests.make import (
+    make_draft,
+    make_published,
+    make_received,
+    make_submitted,
+    typed,
+)
 
 pytestmark = pytest.mark.django_db
 LIST = "/medewerkers/vacatures/"
@@ -173,3 +179,64 @@ def test_nobody_of_another_region_sees_it(page, zhc):
     page.open(f"{LIST}{vacancy.pk}/", status=404)
     page.post(f"{LIST}{vacancy.pk}/publiceren/", {}, status=404)
     assert "Bakker" not in page.open(LIST, stand="to_check")
+
+
+def test_what_a_colleague_wrote_meanwhile_is_not_lost_and_neither_is_what_was_typed(karin, zhc):
+    vacancy = make_draft(zhc)
+    form = karin.open(f"{LIST}{vacancy.pk}/wijzigen/")
+    karin.open(f"{LIST}{vacancy.pk}/wijzigen/").press("Bewaar als concept", place="Leidschendam")
+
+    shown = form.press("Bewaar als concept", title="Banketbakker")
+
+    vacancy.refresh_from_db()
+    assert (vacancy.title, vacancy.place) == ("Bakker", "Leidschendam")
+    assert "Iemand anders veranderde deze vacature net." in shown
+    assert shown.texts(".//section[@aria-labelledby='intussen']//dd") == [
+        "Nu: Bakker", "Van u: Banketbakker", "Nu: Leidschendam", "Van u: Voorburg",
+    ]  # fmt: skip
+
+    shown.press("Bewaar als concept")
+
+    vacancy.refresh_from_db()
+    assert (vacancy.title, vacancy.place) == ("Banketbakker", "Voorburg")
+
+
+def test_having_the_text_read_does_not_say_that_the_words_of_a_colleague_were_seen(karin, zhc):
+    vacancy = make_draft(zhc)
+    form = karin.open(f"{LIST}{vacancy.pk}/wijzigen/")
+    karin.open(f"{LIST}{vacancy.pk}/wijzigen/").press("Bewaar als concept", place="Leidschendam")
+
+    form.press("Lees de tekst").press("Bewaar als concept", title="Banketbakker")
+
+    vacancy.refresh_from_db()
+    assert vacancy.place == "Leidschendam"
+
+
+def test_the_list_tells_what_an_employer_sent_in_and_shows_only_that(karin, zhc):
+    make_submitted(zhc, title="Kok")
+    make_received(zhc, title="Slager")
+    of_a_source = make_submitted(zhc, title="Lasser")
+    Vacancy.objects.filter(pk=of_a_source.pk).update(source="bron", source_id="1")
+
+    def listed(shown):
+        return dict(
+            zip(shown.texts(".//tbody/tr/th/a"), shown.texts(".//tbody/tr/td[4]"), strict=True)
+        )
+
+    shown = karin.open(LIST)
+    assert listed(shown) == {
+        "Kok": "hier opgeschreven", "Slager": "van de werkgever", "Lasser": "bron",
+    }  # fmt: skip
+    assert shown.links["Ingestuurd door een werkgever"] == "?stand=to_check&van=werkgever"
+    sent_in = karin.open(LIST, stand="to_check", van="werkgever")
+    assert [*listed(sent_in)] == ["Slager"]
+    assert "Wacht op een collega: 1" in sent_in
+    assert sent_in.links["Concept: 0"] == "?stand=draft&van=werkgever"
+    assert [*listed(karin.open(LIST, van="hier"))] == ["Kok"]
+    assert len(listed(karin.open(LIST, van="iets anders"))) == 3
+
+
+def test_after_the_contact_of_the_employer_is_gone_it_still_was_sent_in(karin, zhc):
+    make_received(zhc, title="Slager").delete()
+
+    assert "Slager" in karin.open(LIST, van="werkgever")

@@ -40,6 +40,7 @@ from werkcentrum.frontdoor.demo_formal import make_demo_formal
 from werkcentrum.frontdoor.demo_meetings import make_demo_meetings
 from werkcentrum.frontdoor.demo_money import make_demo_money
 from werkcentrum.frontdoor.demo_network import make_demo_network
+from werkcentrum.frontdoor.demo_people import make_demo_people
 from werkcentrum.frontdoor.demo_trainings import make_demo_trainings
 from werkcentrum.frontdoor.demo_vacancies import make_demo_vacancies
 from werkcentrum.frontdoor.demo_visitors import make_demo_visitors
@@ -115,6 +116,7 @@ class Command(BaseCommand):
         manager = User.objects.get(email=DEMO_WITH_EMPLOYERS)
         make_demo_vacancies(region, manager=manager, at=clock.now())
         make_demo_trainings(region, at=clock.now())
+        make_demo_people(region, at=clock.now())
         if options["prepare_only"]:
             return
         port = free_port(options["port"])
