@@ -24,7 +24,7 @@ NOUN_MODULES = {
     "audit": frozenset({"admin", "words"}),
     "appointments": frozenset({"defaults", "staff_forms", "states", "tokens"}),
     "casework": frozenset({"people"}),
-    "privacy": frozenset({"retention", "staff_page"}),
+    "privacy": frozenset({"asking", "retention", "staff_page"}),
     "accounts": frozenset({"provider", "roles", "staff_page"}),
     "catalogue": frozenset({"changes", "search_index", "texts"})
     # What an app needs for a part of its own in a region's folder.

@@ -9,6 +9,7 @@ from uuid import UUID
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
+from werkcentrum.matching.contact_queries import WAITING
 from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection
 from werkcentrum.matching.queries import PART_NAMES
 from werkcentrum.matching.rules import basis_to_tell, may_tell
@@ -17,7 +18,6 @@ from werkcentrum.matching.scoring import PARTS
 from werkcentrum.profiles.models import Profile
 
 _ASKED_SHOWN: Final = 25
-_WAITING: Final = (ContactRequest.State.OPEN, ContactRequest.State.ASKED)
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _asked(profile: Profile, at: datetime) -> list[Asked]:
     """Who asks for contact; the register is asked once for each organisation."""
     rows = ContactRequest.objects.filter(facts=profile.facts).order_by("-requested_at", "-id")
     requests = list(rows.select_related("vacancy", "organisation__region")[:_ASKED_SHOWN])
-    open_ones = [row for row in requests if row.state in _WAITING]
+    open_ones = [row for row in requests if row.state in WAITING]
     first = {row.organisation_id: row for row in open_ones}
     bases = {key: basis_to_tell(row, profile, at=at) for key, row in first.items()}
     why_not = {key: str(one) for key, one in bases.items() if isinstance(one, Refusal)}
@@ -106,7 +106,7 @@ def _asked(profile: Profile, at: datetime) -> list[Asked]:
     return [
         Asked(
             request=row,
-            is_waiting=row.state in _WAITING,
+            is_waiting=row.state in WAITING,
             is_offered=not gone.get(row.pk),
             why_not=gone.get(row.pk) or why_not.get(row.organisation_id, ""),
         )
