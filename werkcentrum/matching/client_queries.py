@@ -15,6 +15,7 @@ from werkcentrum.matching.queries import PART_NAMES
 from werkcentrum.matching.rules import basis_to_tell, may_tell
 from werkcentrum.matching.runs import RunLine, last_run, lines_of, steps_of
 from werkcentrum.matching.scoring import PARTS
+from werkcentrum.matching.wording import hundredths, read
 from werkcentrum.profiles.models import Profile
 
 _ASKED_SHOWN: Final = 25
@@ -79,17 +80,17 @@ def stored_reasons(run: MatchRun, vacancy: UUID) -> StoredReasons | None:
     ]
     if line is None:
         return StoredReasons("", 0, [], [], added[-1]) if added else None
-    told = line["reasons"]
+    told = [read(one) for one in line["reasons"]]
     parts = [
-        (str(PART_NAMES[one["kind"]]), f"{100 * one['points']:.1f}".replace(".", ","), one["text"])
+        (str(PART_NAMES[one.kind]), hundredths(one.points), one.text)
         for one in told
-        if one["kind"] in PARTS
+        if one.kind in PARTS
     ]
     return StoredReasons(
         score=f"{round(100 * line['score'])} %",
         share=round(100 * line["score"]),
         parts=parts,
-        others=[one["text"] for one in told if one["kind"] not in PARTS],
+        others=[one.text for one in told if one.kind not in PARTS],
         added=added[-1] if added else "",
     )
 

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from werkcentrum.matching.explaining import Reason, percent, reasons, unknown, untold, why
+from werkcentrum.matching.explaining import reasons, unknown, untold, why
 from werkcentrum.matching.flat import Hours, Profile
 from werkcentrum.matching.limits import LIMITS, Limit
 from werkcentrum.matching.market import market_of
 from werkcentrum.matching.models import MatchWeights, RankingObjection
 from werkcentrum.matching.people import offer_of, profile_of
 from werkcentrum.matching.scoring import PARTS, Market, Match, Outcome, Person, Weights
+from werkcentrum.matching.wording import Reason, percent
 from werkcentrum.partners.models import Region
 from werkcentrum.profiles.facts import Facts
 from werkcentrum.profiles.models import ProfileFacts
@@ -189,7 +190,7 @@ def _lines(market: Market, person: Person, matches: Sequence[Match]) -> list[Lin
             facts=short_facts(rows[match.vacancy.key]),
             score=percent(match.score),
             share=round(100 * match.score),
-            why=why(market, person, match),
+            why=why(market, person, match).text,
             unknown=[str(LIMIT_NAMES[name]) for name in untold(match)],
         )
         for match in matches
