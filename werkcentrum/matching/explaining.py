@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from werkcentrum.matching.flat import Hours
-from werkcentrum.matching.limits import LIMITS, Limit, missing_licences
+from werkcentrum.matching.limits import LIMITS, Limit, asked_by_law, missing_licences
 from werkcentrum.matching.links import shares
 from werkcentrum.matching.scoring import FULL_WORDS, Market, Match, Person, missing
 from werkcentrum.matching.wording import Reason, percent
@@ -53,31 +53,20 @@ def why(market: Market, person: Person, match: Match) -> Reason:
 
 
 def unknown(person: Person, match: Match) -> list[Limit]:
-    """What limits nothing because nobody told it, as names of limits."""
+    """Limits that this vacancy may break, of which nobody knows.
+
+    It says not where it is or for how many hours; or it asks what somebody did not tell of
+    themselves. What it does not ask is not unknown.
+    """
     own, asked = person.profile, match.vacancy
-    known: dict[Limit, bool] = {
-        "distance": match.km is not None and own.km is not None,
-        "hours": _is_told(asked.hours) and _is_told(own.hours),
-        "licence": asked.licences is not None and (not asked.licences or own.licences is not None),
-        "level": own.level is not None and asked.level is not None,
-        "irregular": asked.irregular is not None
-        and (not asked.irregular or own.irregular is not None),
+    is_unknown: dict[Limit, bool] = {
+        "distance": not asked.postcode4,
+        "hours": not _is_told(asked.hours),
+        "licence": bool(asked.licences) and own.licences is None,
+        "level": asked_by_law(asked) is not None and own.level is None,
+        "irregular": bool(asked.irregular) and own.irregular is None,
     }
-    return [name for name in LIMITS if not known[name]]
-
-
-def untold(match: Match) -> list[Limit]:
-    """The limits of which the vacancy itself says nothing: what somebody did not tell is no news
-    beside each vacancy."""
-    asked = match.vacancy
-    told: dict[Limit, bool] = {
-        "distance": bool(asked.postcode4),
-        "hours": _is_told(asked.hours),
-        "licence": asked.licences is not None,
-        "level": asked.level is not None,
-        "irregular": asked.irregular is not None,
-    }
-    return [name for name in LIMITS if not told[name]]
+    return [name for name in LIMITS if is_unknown[name]]
 
 
 def words_that_link(market: Market, person: Person, at: int) -> list[tuple[str, float]]:

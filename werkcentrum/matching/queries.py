@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from werkcentrum.matching.explaining import reasons, unknown, untold, why
+from werkcentrum.matching.explaining import reasons, unknown, why
 from werkcentrum.matching.flat import Hours, Profile
 from werkcentrum.matching.limits import LIMITS, Limit
 from werkcentrum.matching.market import market_of
@@ -42,7 +42,7 @@ PART_NAMES: Final[Mapping[str, Any]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """A vacancy in the list. `unknown` are names of limits of which it says nothing."""
+    """A vacancy in the list. `unknown` are names of limits that it may break."""
 
     vacancy: Vacancy
     facts: Sequence[str]
@@ -100,7 +100,6 @@ class Fit:
     held: Sequence[str]
     not_used: str
     broken: str
-    unknown: Sequence[str]
     weights: str
 
 
@@ -151,7 +150,6 @@ def fit(region: Region, facts: Facts, vacancy: Vacancy, *, today: date) -> Fit |
         held=[one.text for one in told if one.kind in LIMITS and one.kind not in PARTS],
         not_used=next(one.text for one in told if one.kind == "not used"),
         broken=str(LIMIT_NAMES[broken]) if broken else "",
-        unknown=[str(LIMIT_NAMES[name]) for name in unknown(person, match)],
         weights=market.weights.version,
     )
 
@@ -191,7 +189,7 @@ def _lines(market: Market, person: Person, matches: Sequence[Match]) -> list[Lin
             score=percent(match.score),
             share=round(100 * match.score),
             why=why(market, person, match).text,
-            unknown=[str(LIMIT_NAMES[name]) for name in untold(match)],
+            unknown=[str(LIMIT_NAMES[name]) for name in unknown(person, match)],
         )
         for match in matches
         if match.vacancy.key in rows
