@@ -107,6 +107,7 @@ PAGES = (
     Row("mine_file", COMES_IN_FIRST, {"pk": A_CHANGE}),
     Row("mine_withdraw", FORM_ONLY, {"pk": A_CHANGE}),
     Row("mine_object", FORM_ONLY, {"ground": A_CHANGE}),
+    Row("mine_contact", COMES_IN_FIRST, {"pk": A_CHANGE}),
     Row("mine_profile", COMES_IN_FIRST, {"pk": A_CHANGE}),
     Row("mine_profile_forget", FORM_ONLY, {"pk": A_CHANGE}),
     *rows("mine_delete mine_ranking", COMES_IN_FIRST),
@@ -295,6 +296,7 @@ PAGES = (
         STAFF_FORM,
         A_CLIENT,
     ),
+    Row("contact_list", HANDLING_ENQUIRIES),
     Row("client_work", HELPING_RESIDENTS, A_CLIENT),
     # Nothing is kept of this client: matching/tests/test_staff_pages.py opens them for one.
     Row("client_work_add", only(), A_CLIENT),

@@ -39,6 +39,7 @@ BESIDES = {
     },
     "matching.rank": {"profiles.unranked"},
     "matching.object_to_ranking": {"profiles.unranked"},
+    "matching.agree": {"privacy.consent_given", "privacy.disclosed"},
     "matching.say_yes": {"privacy.disclosed"},
     "mine.change_address": {"appointments.reminded_elsewhere"},
 }

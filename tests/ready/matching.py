@@ -10,6 +10,7 @@ from werkcentrum.matching.facts import seed_reader
 from werkcentrum.matching.models import ContactRequest, MatchWeights, RankingObjection
 from werkcentrum.matching.people import profile_of
 from werkcentrum.matching.preparing import Preparer
+from werkcentrum.matching.rules import CONTACT
 from werkcentrum.matching.tests.make import make_contact_ground, make_kitchen, make_seeker
 from werkcentrum.partners.tests.make import make_organisation, make_region
 from werkcentrum.privacy.tests.make import make_consent, make_union
@@ -73,6 +74,12 @@ def say_yes() -> Act:
     return partial(contact_actions.say_yes, request=request, profile=profile)
 
 
+def agree() -> Act:
+    request, profile = make_request()
+    text = profile.client.consents.get(purpose__key=CONTACT).text
+    return partial(contact_actions.agree, request=request, profile=profile, text=text)
+
+
 def request_contact() -> Act:
     region = make_region()
     return partial(
@@ -130,6 +137,7 @@ BY_SOMEBODY: Ready = {
         "matching.contact_asked",
     ),
     "matching.say_yes": (say_yes, "matching.contact_agreed"),
+    "matching.agree": (agree, "matching.contact_agreed"),
     "matching.say_no": (
         lambda: partial(contact_actions.say_no, request=make_request()[0]),
         "matching.contact_refused",

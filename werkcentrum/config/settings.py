@@ -312,6 +312,7 @@ OUTBOX_CHECKS = {
     "content-change": "werkcentrum.catalogue.rules.still_waits",
     "appointment": "werkcentrum.appointments.rules.is_still_expected",
     "referral": "werkcentrum.referrals.rules.is_still_open",
+    "contact": "werkcentrum.matching.rules.still_waits",
     "referral-digest": "werkcentrum.referrals.queries.is_waited_for",
 }
 # What is asked for messages before any leave: actions that put them there, with `at`.

@@ -41,6 +41,7 @@ urlpatterns = [
     path("medewerkers/register/", include("werkcentrum.privacy.urls")),
     path("medewerkers/klanten/", include("werkcentrum.privacy.staff_urls")),
     path("medewerkers/klanten/", include(matching_staff_urls.clients)),
+    path("medewerkers/contactvragen/", include(matching_staff_urls.contact)),
     path("medewerkers/klanten/", include(training_staff_urls.clients)),
     path("medewerkers/klanten/", include("werkcentrum.profiles.staff_urls")),
     path("medewerkers/balie/", include("werkcentrum.desk.staff_urls")),

@@ -94,6 +94,14 @@ class LineField(forms.CharField):
 
     default_validators = [no_standing_number]
 
+    def to_python(self, value: Any) -> Any:
+        """The words without what nobody can see, such as NUL, which no database keeps."""
+        if value in self.empty_values:
+            return super().to_python(value)
+        # One character more than allowed is enough to see that it is too long.
+        most = self.max_length + 1 if self.max_length else len(str(value))
+        return super().to_python(visible(str(value), most))
+
 
 def held_numbers(form: forms.BaseForm) -> int:
     """How many numbers in a valid form may be a BSN; somebody said that they are none."""

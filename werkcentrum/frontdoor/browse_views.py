@@ -25,7 +25,13 @@ from werkcentrum.core.templatetags import ui
 from werkcentrum.core.wording import note, watched
 from werkcentrum.frontdoor import browsing
 from werkcentrum.frontdoor.context import Site
-from werkcentrum.frontdoor.queries import Card, catalogue_here, group_cards, theme_cards
+from werkcentrum.frontdoor.queries import (
+    Card,
+    catalogue_here,
+    group_cards,
+    leads_to,
+    theme_cards,
+)
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 
@@ -109,7 +115,10 @@ def _browse(
     def context(marks: Mapping[str, SafeString]) -> dict[str, Any]:
         site = Site(request, region)
         site.same_query = marks["query"]
-        return {"site": site, "topic": topic, "part": marks, "other": others(region), **shape}
+        return {
+            "site": site, "topic": topic, "part": marks, "other": others(region),
+            "leads_to": leads_to(topic.key), **shape,
+        }  # fmt: skip
 
     depends_on = (region.pk, region.content_version, *shape.values())
     return framed(request, "frontdoor/browse.html", context, parts=parts, depends_on=depends_on)

@@ -1,8 +1,9 @@
 """What every page shows around its own content."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
@@ -16,6 +17,12 @@ from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER
 from werkcentrum.frontdoor.locations import places_to_book
 from werkcentrum.frontdoor.staff_menu import STAFF_PAGES
 from werkcentrum.partners.models import Region
+from werkcentrum.profiles import own
+
+# Pages that belong to an item of the menu and have another address, by the name of that item.
+_ALSO: Final[Mapping[str, Sequence[str]]] = {
+    "vacancies": ("fitting_work", "own_profile"), "trainings": ("promising",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,11 @@ class Site:
             "about": _("Over ons"),
         }
         return _items(labels, self._request.path)
+
+    @property
+    def has_profile(self) -> bool:
+        """Whether this browser brings a profile along; only its own page knows if it counts."""
+        return own.COOKIE in self._request.COOKIES
 
     @property
     def can_book(self) -> bool:
@@ -165,5 +177,11 @@ def site(request: HttpRequest) -> dict[str, Site | None]:
 
 
 def _items(labels: dict[str, str], path: str) -> list[MenuItem]:
-    addresses = {reverse(name): label for name, label in labels.items()}
-    return [MenuItem(url, label, path.startswith(url)) for url, label in addresses.items()]
+    return [
+        MenuItem(reverse(name), label, path.startswith(tuple(map(reverse, _with_others(name)))))
+        for name, label in labels.items()
+    ]
+
+
+def _with_others(name: str) -> list[str]:
+    return [name, *_ALSO.get(name, ())]

@@ -140,9 +140,23 @@ class ServicePage:
     municipality_choices: list[Choice]
     related: list[Card]
     groups: list[Card]
+    leads_to: Choice | None
     take_along_url: str
     booking_url: str
     json_ld: SafeString = field(repr=False)
+
+
+def leads_to(theme: str) -> Choice | None:
+    """Where somebody goes on by themselves from this theme, by its key; None for most."""
+    pages = {
+        "werk-zoeken": (_("Zoek vacatures"), "vacancies"),
+        "loopbaan": (_("Bekijk welk werk bij u past"), "fitting_work"),
+        "scholing": (_("Bekijk alle opleidingen"), "trainings"),
+    }
+    if theme not in pages:
+        return None
+    label, page = pages[theme]
+    return Choice(label, reverse(page))
 
 
 def catalogue_here(region: Region) -> Catalogue:
@@ -167,6 +181,7 @@ def service_page(
         summary=service.summary,
         kind_label=str(Service.Kind(service.kind).label),
         theme=Choice(service.theme.title, reverse("theme", args=[service.theme.key])),
+        leads_to=leads_to(service.theme.key),
         what_you_get=service.what_you_get,
         for_whom=service.for_whom,
         cost=str(Service.Cost(service.cost).label),

@@ -41,6 +41,11 @@ STAFF_PAGES = {
         gettext_lazy("Hulpvragen"),
         gettext_lazy("De mensen die u helpt: wat u vandaag doet, en op wie u wacht."),
     ),
+    "contact_list": (
+        Permission.HANDLE_ENQUIRIES,
+        gettext_lazy("Contactvragen"),
+        gettext_lazy("Wie van uw klanten moet nog ja of nee zeggen tegen contact over werk."),
+    ),
     "work_overview": (
         Permission.WATCH_WORK,
         gettext_lazy("Overzicht"),

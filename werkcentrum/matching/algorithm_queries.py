@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.audit.models import AuditLine
-from werkcentrum.matching.explaining import percent
 from werkcentrum.matching.models import HUNDREDTHS, MatchRun, MatchTally, MatchWeights
 from werkcentrum.matching.queries import LIMIT_NAMES, PART_NAMES
 from werkcentrum.matching.runs import steps_of
 from werkcentrum.matching.scoring import PARTS, Weights
+from werkcentrum.matching.wording import percent
 from werkcentrum.partners.models import Region
 
 _COUNTED_DAYS: Final = 30

@@ -9,15 +9,15 @@ from uuid import UUID
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
-from werkcentrum.matching.explaining import Reason
+from werkcentrum.matching.contact_queries import WAITING
 from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection
 from werkcentrum.matching.queries import Explained, explained, weights_of
 from werkcentrum.matching.rules import basis_to_tell, may_tell
 from werkcentrum.matching.runs import RunLine, last_run, lines_of, steps_of
+from werkcentrum.matching.wording import read
 from werkcentrum.profiles.models import Profile
 
 _ASKED_SHOWN: Final = 25
-_WAITING: Final = (ContactRequest.State.OPEN, ContactRequest.State.ASKED)
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,11 @@ def stored_reasons(run: MatchRun, vacancy: UUID) -> StoredReasons | None:
     ]
     if line is None:
         return StoredReasons(None, "", added[-1]) if added else None
-    told = [Reason(**one) for one in line["reasons"]]
+    told = [read(one) for one in line["reasons"]]
     weights = weights_of(run.facts.region, run.weights)
     return StoredReasons(
         computed=explained(weights, line["score"], told),
-        why=line["why"],
+        why=read(line["why"]).text,
         added=added[-1] if added else "",
     )
 
@@ -91,7 +91,7 @@ def _asked(profile: Profile, at: datetime) -> list[Asked]:
     """Who asks for contact; the register is asked once for each organisation."""
     rows = ContactRequest.objects.filter(facts=profile.facts).order_by("-requested_at", "-id")
     requests = list(rows.select_related("vacancy", "organisation__region")[:_ASKED_SHOWN])
-    open_ones = [row for row in requests if row.state in _WAITING]
+    open_ones = [row for row in requests if row.state in WAITING]
     first = {row.organisation_id: row for row in open_ones}
     bases = {key: basis_to_tell(row, profile, at=at) for key, row in first.items()}
     why_not = {key: str(one) for key, one in bases.items() if isinstance(one, Refusal)}
@@ -99,7 +99,7 @@ def _asked(profile: Profile, at: datetime) -> list[Asked]:
     return [
         Asked(
             request=row,
-            is_waiting=row.state in _WAITING,
+            is_waiting=row.state in WAITING,
             is_offered=not gone.get(row.pk),
             why_not=gone.get(row.pk) or why_not.get(row.organisation_id, ""),
         )

@@ -1,4 +1,5 @@
-"""An account manager asks for contact, an adviser asks the person, and only a yes is told."""
+"""An account manager asks for contact; the person answers, alone or with their adviser. Only a yes
+is told."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -9,10 +10,14 @@ from werkcentrum.audit.actions import record
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.matching import rules
+from werkcentrum.matching.contact_queries import ground_to_ask
 from werkcentrum.matching.finding import fitting_people
 from werkcentrum.matching.models import ContactRequest
+from werkcentrum.matching.telling import tell_asked
 from werkcentrum.partners.models import Organisation
-from werkcentrum.privacy.actions import disclose
+from werkcentrum.privacy.actions import disclose, give_consent
+from werkcentrum.privacy.models import Consent, ConsentText
+from werkcentrum.privacy.queries import askable_data
 from werkcentrum.profiles.models import Profile, ProfileFacts
 from werkcentrum.vacancies.models import Vacancy
 
@@ -27,7 +32,7 @@ def request_contact(
     """Ask for contact with the people whom a vacancy fits best and who were not asked yet.
 
     Whoever asks does not hear how many that are, and the log says no more than the page did: how
-    many people fit, in fives. Raises RefusedError.
+    many people fit, in fives. They hear that a question waits. Raises RefusedError.
     """
     insist(rules.may_request(vacancy, organisation, today=day_of(at)))
     asked = set(
@@ -37,17 +42,15 @@ def request_contact(
     new = [one.facts for one in fitting if one.facts not in asked][:ASKED_AT_ONCE]
     # Somebody may take their consent back at this very moment.
     there = ProfileFacts.objects.filter(pk__in=new).select_for_update(of=("self",), no_key=True)
-    new = list(there.values_list("pk", flat=True))
-    ContactRequest.objects.bulk_create(
-        [
-            ContactRequest(
-                facts_id=key, vacancy=vacancy, organisation=organisation, requested_by=by,
-                requested_at=at, changed_at=at,
-            )
-            for key in new
-        ],
-        ignore_conflicts=True,
-    )  # fmt: skip
+    rows = [
+        ContactRequest(
+            facts_id=key, vacancy=vacancy, organisation=organisation, requested_by=by,
+            requested_at=at, changed_at=at,
+        )
+        for key in there.values_list("pk", flat=True)
+    ]  # fmt: skip
+    ContactRequest.objects.bulk_create(rows, ignore_conflicts=True)
+    tell_asked([row.pk for row in rows], vacancy.region, at)
     record(
         verb="matching.contact_requested", subject=vacancy, by=by, at=at,
         region_key=vacancy.region.key, count=rules.told_count(len(fitting)),
@@ -86,6 +89,25 @@ def say_yes(*, request: ContactRequest, profile: Profile, by: str, at: datetime)
     )  # fmt: skip
     _move(request, _State.YES, at, disclosure=disclosure)
     _record("matching.contact_agreed", request, by, at)
+
+
+@transaction.atomic
+def agree(
+    *, request: ContactRequest, profile: Profile, text: ConsentText, by: str, at: datetime
+) -> None:
+    """The person reads themselves what the register asks, and says yes to that and to this.
+
+    Raises RefusedError, and then neither holds.
+    """
+    ground = ground_to_ask(request, profile, at=at)
+    if ground is None:
+        raise RefusedError(Refusal("Hiervoor wordt geen toestemming gevraagd."))
+    give_consent(
+        client=profile.client, text=text, controller=profile.consent.controller,
+        recipient=request.organisation, data=askable_data(ground), way=Consent.Way.SCREEN,
+        by=by, at=at,
+    )  # fmt: skip
+    say_yes(request=request, profile=profile, by=by, at=at)
 
 
 @transaction.atomic

@@ -16,8 +16,8 @@ from werkcentrum.casework.models import Client
 from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import records
 from werkcentrum.core.records import MINIMISED, ONE_YEAR, Cutoff, Record
-from werkcentrum.matching.explaining import percent
 from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection
+from werkcentrum.matching.wording import percent, read
 from werkcentrum.profiles.queries import facts_of
 
 
@@ -35,7 +35,7 @@ def describe(client: Client) -> dict[str, Any]:
                     {
                         "title": line["title"],
                         "score": percent(line["score"]),
-                        "why": " ".join(reason["text"] for reason in line["reasons"]),
+                        "why": " ".join(read(one).text for one in line["reasons"]),
                     }
                     for line in run.results
                 ],

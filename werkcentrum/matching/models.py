@@ -76,8 +76,9 @@ class MatchWeights(Identified):
 class MatchRun(Identified):
     """One list that was made for a stored profile, exactly as it was computed.
 
-    `results` are `rules.Line`s, best first, with points and reasons; `filters` the limits that
-    held, `excluded` how many vacancies each left out. What people changed stands in `RunStep`.
+    `results` are `runs.computed` lines, best first, with points and reasons (`wording.stored`);
+    `filters` the limits that held, `excluded` how many vacancies each left out. What people
+    changed stands in `RunStep`.
     """
 
     facts = models.ForeignKey(ProfileFacts, on_delete=models.CASCADE, related_name="runs")

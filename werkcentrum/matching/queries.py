@@ -9,13 +9,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from werkcentrum.matching.explaining import Reason, percent, reasons, unknown, untold, why
+from werkcentrum.matching.explaining import reasons, unknown, why
 from werkcentrum.matching.flat import Hours, Profile
 from werkcentrum.matching.limits import LIMITS, Limit
 from werkcentrum.matching.market import market_of
 from werkcentrum.matching.models import MatchWeights, RankingObjection
 from werkcentrum.matching.people import offer_of, profile_of
 from werkcentrum.matching.scoring import PARTS, Market, Match, Outcome, Person, Weights
+from werkcentrum.matching.wording import Reason, percent
 from werkcentrum.partners.models import Region
 from werkcentrum.profiles.facts import Facts
 from werkcentrum.profiles.models import ProfileFacts
@@ -41,7 +42,7 @@ PART_NAMES: Final[Mapping[str, Any]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """A vacancy in the list. `unknown` are names of limits of which it says nothing."""
+    """A vacancy in the list. `unknown` are names of limits that it may break."""
 
     vacancy: Vacancy
     facts: Sequence[str]
@@ -105,7 +106,6 @@ class Fit(Explained):
     """How one vacancy fits somebody. `broken` is the limit that it breaks, in words, or ''."""
 
     broken: str
-    unknown: Sequence[str]
     weights: str
 
 
@@ -161,7 +161,6 @@ def fit(region: Region, facts: Facts, vacancy: Vacancy, *, today: date) -> Fit |
     return Fit(
         **vars(explained(market.weights, match.score, told)),
         broken=str(LIMIT_NAMES[broken]) if broken else "",
-        unknown=[str(LIMIT_NAMES[name]) for name in unknown(person, match)],
         weights=market.weights.version,
     )
 
@@ -174,7 +173,7 @@ def explained(weights: Weights, score: float, told: Sequence[Reason]) -> Explain
         parts=[_part(weights, one) for one in told if one.kind in PARTS],
         missing=[one.text for one in told if one.kind == "missing"],
         held=[one.text for one in told if one.kind in LIMITS and one.kind not in PARTS],
-        not_used=next(one.text for one in told if one.kind == "not used"),
+        not_used=next((one.text for one in told if one.kind == "not used"), ""),
     )
 
 
@@ -212,8 +211,8 @@ def _lines(market: Market, person: Person, matches: Sequence[Match]) -> list[Lin
             facts=short_facts(rows[match.vacancy.key]),
             score=percent(match.score),
             share=round(100 * match.score),
-            why=why(market, person, match),
-            unknown=[str(LIMIT_NAMES[name]) for name in untold(match)],
+            why=why(market, person, match).text,
+            unknown=[str(LIMIT_NAMES[name]) for name in unknown(person, match)],
         )
         for match in matches
         if match.vacancy.key in rows

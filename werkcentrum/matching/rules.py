@@ -152,6 +152,12 @@ _STEPS: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
+def still_waits(key: str) -> bool:
+    """Whether a message about this request, by its id, is still true; asked as it leaves."""
+    waiting = ContactRequest.objects.filter(pk=key, state__in=(_State.OPEN, _State.ASKED))
+    return waiting.exists()
+
+
 def may_move(request: ContactRequest, to: str) -> Refusal | None:
     """Whether a request for contact can go from how far it is to there."""
     if request.state not in _STEPS[to]:

@@ -3,20 +3,20 @@
 Reads the facts of the profile, and never whose they are.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from django.db.models import Q
 
-from werkcentrum.matching.explaining import percent, reasons, why
+from werkcentrum.matching.explaining import reasons, why
 from werkcentrum.matching.market import market_of, software
 from werkcentrum.matching.models import MatchRun, RunStep
 from werkcentrum.matching.people import profile_of
 from werkcentrum.matching.queries import rows_of, weights_in_force
 from werkcentrum.matching.rules import in_order
 from werkcentrum.matching.scoring import Market, Match, Person
+from werkcentrum.matching.wording import percent, read, stored
 from werkcentrum.partners.models import Region
 from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.vacancies.models import Vacancy
@@ -99,18 +99,17 @@ def _shown(vacancy: Vacancy, line: dict[str, Any] | None, at: int, count: int) -
     return RunLine(
         vacancy=vacancy, computed=line, is_first=at == 0, is_last=at == count - 1,
         score=percent(score) if line else "", share=round(100 * score),
-        why=line["why"] if line else "",
+        why=read(line["why"]).text if line else "",
     )  # fmt: skip
 
 
 def _line(market: Market, person: Person, match: Match) -> dict[str, Any]:
-    told: Sequence[Any] = reasons(market, person, match)
     return {
         "vacancy": match.vacancy.key,
         "title": match.vacancy.title,
         "score": match.score,
         "points": dict(match.points),
         "km": match.km,
-        "why": why(market, person, match),
-        "reasons": [vars(reason) for reason in told],
+        "why": stored(why(market, person, match)),
+        "reasons": [stored(reason) for reason in reasons(market, person, match)],
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from werkcentrum.matching import client_views, staff_views, vacancy_views
+from werkcentrum.matching import client_views, contact_views, staff_views, vacancy_views
 
 _OF = "<uuid:client>/passend/"
 algorithm = [
@@ -23,6 +23,7 @@ clients = [
     path(f"{_OF}<uuid:pk>/weglaten/", client_views.hide_vacancy, name="client_work_hide"),
     path(f"{_OF}contact/<uuid:pk>/", client_views.answer_contact, name="client_work_contact"),
 ]
+contact = [path("", contact_views.contact_list, name="contact_list")]
 vacancies = [
     path("<uuid:pk>/mensen/", vacancy_views.people, name="vacancy_people"),
     path("<uuid:pk>/mensen/vragen/", vacancy_views.ask_contact, name="vacancy_people_ask"),

@@ -28,6 +28,8 @@ from werkcentrum.core.reach import known_as
 from werkcentrum.formal.queries import sent_by
 from werkcentrum.formal.tokens import secret_of
 from werkcentrum.frontdoor.own_enquiries import OwnEnquiry, own_enquiry
+from werkcentrum.matching.contact_queries import waiting_for
+from werkcentrum.matching.models import ContactRequest
 from werkcentrum.mine.models import EntryKey, TiedLogin
 from werkcentrum.mine.reading import parts_of
 from werkcentrum.mine.tokens import hash_of_secret, hash_of_sub
@@ -118,6 +120,7 @@ class Own:
     """All of it, of one person."""
 
     names: Sequence[str]
+    asked: Sequence[ContactRequest]
     questions: Sequence[OwnQuestion]
     appointments: Sequence[OwnAppointment]
     profiles: Sequence[OwnProfile]
@@ -193,9 +196,11 @@ def own(clients: Sequence[Client], *, at: datetime) -> Own:
         .order_by("-opened_at", "-id")
     )
     today = day_of(at)
+    profiles = list(profiles_of(clients, today=today))
     received = [row for client in clients for row in disclosures_of(client)]
     return Own(
         names=[client.name_to_use for client in clients],
+        asked=waiting_for(profiles, today=today),
         questions=[
             OwnQuestion(own_enquiry(row), plan_of(row, today=today), row.attachments.all())
             for row in enquiries
@@ -208,7 +213,7 @@ def own(clients: Sequence[Client], *, at: datetime) -> Own:
                 row.consent.controller.name,
                 date_format(row.kept_until, "j E Y"),
             )
-            for row in profiles_of(clients, today=today)
+            for row in profiles
         ],
         consents=[row for client in clients for row in consents_of(client, at=at)],
         grounds=_grounds(clients, enquiries, received, at),

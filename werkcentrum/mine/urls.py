@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from werkcentrum.mine import broker_views, entry_views, profile_views, views
+from werkcentrum.mine import broker_views, contact_views, entry_views, profile_views, views
 
 pages = [
     path("mijn/", entry_views.start, name="mine_start"),
@@ -23,6 +23,7 @@ pages = [
     path("mijn/volgorde/", views.ranking, name="mine_ranking"),
     path("mijn/profiel/<uuid:pk>/", profile_views.change, name="mine_profile"),
     path("mijn/profiel/<uuid:pk>/weg/", profile_views.forget, name="mine_profile_forget"),
+    path("mijn/contact/<uuid:pk>/", contact_views.contact, name="mine_contact"),
     path("mijn/verwijderen/", views.delete, name="mine_delete"),
     path("mijn/weg/", views.leave, name="mine_leave"),
 ]

@@ -174,6 +174,14 @@ class PlaceFinder:
             or self._named(self._any_name, text)
         )
 
+    def postcode_at(self, place: Place) -> str:
+        """The four digits that lie nearest to the middle of a place; '' where none are loaded."""
+        far = (
+            (distance_km(place, one.latitude, one.longitude), postcode)
+            for postcode, one in self._by_postcode.items()
+        )
+        return min(((km, postcode) for km, postcode in far if km is not None), default=(0, ""))[1]
+
     def _at_postcode(self, postcodes: Iterable[str]) -> Place | None:
         return next((self._by_postcode[p] for p in postcodes if p in self._by_postcode), None)
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import FreeTextField, LineField
+from werkcentrum.core.phone import plain_digits
 from werkcentrum.profiles.facts import NOTHING, Facts, Language, Wish
 from werkcentrum.profiles.items import MANY, Item, facts_of, items_of
 from werkcentrum.profiles.story import MOST_CHARACTERS
@@ -32,7 +33,7 @@ _DISTANCES: Final = (2, 5, 7, 10, 15, 25, 40, 60)
 _LICENCES: Final = ("AM", "A", "B", "BE", "C", "CE", "D", "T")
 _NONE: Final = "geen"
 _MOST_HOURS: Final = 60
-_POSTCODE: Final = re.compile(r"([1-9]\d{3})(?:\s?[A-Za-z]{2})?")
+_POSTCODE: Final = re.compile(r"([1-9][0-9]{3})(?:\s?[A-Za-z]{2})?")
 _YES, _NO = "ja", "nee"
 _UNTOLD: Final = ("", _("Dat weet ik (nog) niet"))
 _HOURS_WRONG: Final = _("Vul een getal in van 1 tot en met 60.")
@@ -168,7 +169,7 @@ class ProfileForm(forms.Form):
 
     def clean_postcode(self) -> str:
         """Four digits; the letters need not be known."""
-        typed = str(self.cleaned_data["postcode"])
+        typed = plain_digits(str(self.cleaned_data["postcode"]))
         match = _POSTCODE.fullmatch(typed)
         if typed and match is None:
             raise ValidationError(_("Een postcode heeft vier cijfers, zoals 2271."))

@@ -1,9 +1,11 @@
 """The profile of somebody who stays unknown: in a cookie of their browser, never on the server.
 
-Signed, so that what comes back is what somebody confirmed here, and gone when the browser closes.
+Signed, so that what comes back is what somebody confirmed here, and gone when the browser closes;
+a browser that stays open, as in a library, brings it back in vain after `HOLDS_FOR`.
 """
 
-from typing import Final
+from datetime import timedelta
+from typing import Any, Final
 
 from django.conf import settings
 from django.core import signing
@@ -16,15 +18,29 @@ from werkcentrum.profiles.facts import Facts, from_json, to_json
 COOKIE: Final = "werkprofiel"
 _SALT: Final = "profiles.own"
 # Browsers drop a cookie of more than 4 kB, its name and attributes counted.
+HOLDS_FOR: Final = timedelta(hours=12)
+"""Counted from when somebody last confirmed or changed something."""
+
 MOST_BYTES: Final = 3_500
 
 
 def read(request: HttpRequest) -> Facts | None:
-    """What this browser holds; None without a profile, or with one that is not ours."""
+    """What this browser holds; None without a profile, or with one that is old or not ours."""
     try:
-        return from_json(signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT))
+        return from_json(_signed(request))
     except (signing.BadSignature, ValueError, KeyError, TypeError):
         return None
+
+
+def is_old(request: HttpRequest) -> bool:
+    """Whether this browser holds a profile of ours that counts no more."""
+    try:
+        _signed(request)
+    except signing.SignatureExpired:
+        return True
+    except (signing.BadSignature, ValueError):
+        pass
+    return False
 
 
 def keep(response: HttpResponse, facts: Facts) -> None:
@@ -40,6 +56,17 @@ def keep(response: HttpResponse, facts: Facts) -> None:
 def forget(response: HttpResponse) -> None:
     """Throw it away."""
     response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def too_old() -> Refusal:
+    """Somebody else may sit behind this browser now."""
+    return Refusal(
+        _("Uw profiel stond hier langer dan twaalf uur. Daarom is het weg. Vertel het opnieuw.")
+    )
+
+
+def _signed(request: HttpRequest) -> Any:
+    return signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=HOLDS_FOR)
 
 
 def _too_much() -> Refusal:

@@ -3,6 +3,8 @@
 A signed note in each form takes the place of a CSRF token: whoever only reads gets no cookie.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, Final
 
 from django.core import signing
@@ -19,6 +21,8 @@ from werkcentrum.core.access import public, secret
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.forms import NO_BSN
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.typed import visible
+from werkcentrum.partners.middleware import region_of
 from werkcentrum.profiles import files, own
 from werkcentrum.profiles.exchange import Found
 from werkcentrum.profiles.facts import NOTHING, Facts
@@ -33,6 +37,21 @@ _LONGEST_BACK: Final = 200
 _GET_OR_POST: Final = ["GET", "HEAD", "POST"]
 
 
+def _visibly_typed(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view what was typed without what nobody can see: no page can show NUL again."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        typed = request.POST.copy()
+        for name, values in request.POST.lists():
+            lines = [value.replace("\r\n", "\n") for value in values]
+            typed.setlist(name, [visible(line, len(line)) for line in lines])
+        request.POST = typed  # type: ignore[assignment]
+        return view(request)
+
+    return answer
+
+
 @public
 @require_http_methods(["GET", "HEAD"])
 @secret
@@ -40,7 +59,7 @@ def own_profile(request: HttpRequest) -> HttpResponse:
     """What somebody confirmed, or else the box for their story."""
     facts = own.read(request)
     if facts is None:
-        return _story_page(request, StoryForm())
+        return _first_page(request)
     left_out = {form: files.left_out(form, facts, words(), at=clock.now()) for form in files.FORMS}
     return _page(
         request, "profiles/own/overview.html", lines=told_facts(facts), is_ours=False,
@@ -52,6 +71,7 @@ def own_profile(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
 @require_http_methods(_GET_OR_POST)
 @secret
+@_visibly_typed
 def own_story(request: HttpRequest) -> HttpResponse:
     """The box for a story; sent, what may be meant by it."""
     if request.method != "POST":
@@ -69,6 +89,7 @@ def own_story(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
 @require_POST
 @secret
+@_visibly_typed
 def own_confirm(request: HttpRequest) -> HttpResponse:
     """Take what was ticked and answered into the browser."""
     story = StoryForm(request.POST)
@@ -82,6 +103,7 @@ def own_confirm(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
 @require_http_methods(_GET_OR_POST)
 @secret
+@_visibly_typed
 def own_change(request: HttpRequest) -> HttpResponse:
     """Change or take away what was confirmed."""
     known = own.read(request)
@@ -114,6 +136,7 @@ def own_forget(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
 @require_http_methods(_GET_OR_POST)
 @secret
+@_visibly_typed
 def own_file(request: HttpRequest) -> HttpResponse:
     """Choose a file with a profile; sent, what it says of somebody's work."""
     if request.method != "POST":
@@ -134,6 +157,7 @@ def own_file(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
 @require_POST
 @secret
+@_visibly_typed
 def own_file_confirm(request: HttpRequest) -> HttpResponse:
     """Take what was ticked of a file into the browser."""
     kept = ReadForm(request.POST)
@@ -183,8 +207,9 @@ def _imported_page(
 def _confirming(request: HttpRequest, story: str, typed: Any = None) -> ProfileForm:
     known = own.read(request) or NOTHING
     return form_of_story(
-        typed, items=recognised(story, today=clock.today()), read=wishes_in, known=known
-    )
+        typed, items=recognised(story, region_of(request), today=clock.today()), read=wishes_in,
+        known=known,
+    )  # fmt: skip
 
 
 def _kept(request: HttpRequest, form: ProfileForm) -> HttpResponse | None:
@@ -197,6 +222,18 @@ def _kept(request: HttpRequest, form: ProfileForm) -> HttpResponse | None:
     except RefusedError as refused:
         form.add_error(None, str(refused))
         return None
+    return response
+
+
+def _first_page(request: HttpRequest) -> HttpResponse:
+    """The box for a story. Who had a profile that is too old now reads so, and it is thrown away.
+
+    Pages that need a profile send people here.
+    """
+    if not own.is_old(request):
+        return _story_page(request, StoryForm())
+    response = _story_page(request, StoryForm(), problem=str(own.too_old()))
+    own.forget(response)
     return response
 
 

@@ -1,6 +1,6 @@
 """Profiles of people, for who helps them and for themselves."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -8,12 +8,15 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from werkcentrum.casework.models import Client
+from werkcentrum.partners.models import Region
+from werkcentrum.partners.queries import place_finder_of
 from werkcentrum.privacy.models import Consent
 from werkcentrum.profiles.exchange import Words
 from werkcentrum.profiles.facts import Wish
 from werkcentrum.profiles.items import Item
 from werkcentrum.profiles.models import Profile, ProfileFacts
 from werkcentrum.profiles.story import reader_of
+from werkcentrum.profiles.terms import HOME
 from werkcentrum.skills.queries import lexicon, uris
 from werkcentrum.skills.reducing import seed_reducer
 
@@ -63,9 +66,23 @@ def facts_of(client: Client) -> QuerySet[Any]:
     return Profile.objects.filter(client=client).order_by("pk").values_list("facts", flat=True)
 
 
-def recognised(story: str, *, today: date) -> list[Item]:
-    """What may be meant by a story, by the words that this site knows. Nothing of it is kept."""
-    return reader_of(lexicon(), today.year).recognise(story)
+def recognised(story: str, region: Region, *, today: date) -> list[Item]:
+    """What may be meant by a story, by the words and places that this site knows. Nothing of it is
+    kept."""
+    found = reader_of(lexicon(), today.year).recognise(story)
+    if any(item.kind == "postcode" for item in found):
+        return found
+    return sorted([*found, *_home(story, region)], key=lambda item: item.start)
+
+
+def _home(story: str, region: Region) -> Iterator[Item]:
+    """The middle of the place where somebody says they live: nearly as good for a distance."""
+    finder = place_finder_of(region)
+    for match in HOME.finditer(story):
+        place = finder.in_text(match["place"])
+        if place and (postcode := finder.postcode_at(place)):
+            yield Item("postcode", postcode, match[0].strip(), match.start())
+            return
 
 
 def words() -> Words:

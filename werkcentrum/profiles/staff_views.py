@@ -171,7 +171,7 @@ def _about(request: HttpRequest, pk: UUID) -> _About:
 
 
 def _confirming(about: _About, story: StoryForm, typed: Any = None) -> ProfileForm:
-    items = recognised(story.cleaned_data["verhaal"], today=clock.today())
+    items = recognised(story.cleaned_data["verhaal"], about.client.region, today=clock.today())
     return form_of_story(typed, items=items, read=wishes_in, known=about.known)
 
 

@@ -83,6 +83,13 @@ _BY_DAY: Final = re.compile(
 _POSTCODE: Final = re.compile(
     r"\b(?:(?i:postcode)\W{0,3}(?:is\s+)?(?P<said>[1-9]\d{3})|(?P<whole>[1-9]\d{3})\s?[A-Z]{2})\b"
 )
+HOME: Final = re.compile(
+    r"\b(?:ik\s+woon|woon\s+ik|(?:wij|we)\s+wonen)\s+(?:(?!niet\b)\w+\s+){0,4}?in\s+"
+    r"(?P<place>[^.,;:!?()\n]{2,40})",
+    re.IGNORECASE,
+)
+"""Where somebody says they live, and the words in which the name of the place stands."""
+
 _LANGUAGES: Final = {
     "nl": r"nederlands|nederlans|nederlnds|ned\.?|dutch", "en": r"engels|engles|english",
     "de": r"duits", "fr": r"frans", "es": r"spaans", "ar": r"arabisch|arabies|arabic",

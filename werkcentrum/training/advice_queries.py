@@ -7,13 +7,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from werkcentrum.matching.explaining import percent
 from werkcentrum.matching.learning import Course, Gain, Step, gains
 from werkcentrum.matching.limits import kilometres
 from werkcentrum.matching.market import market_of
 from werkcentrum.matching.people import profile_of
 from werkcentrum.matching.queries import weights_in_force
 from werkcentrum.matching.scoring import Market, Person
+from werkcentrum.matching.wording import percent
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import postcode_points
 from werkcentrum.profiles.facts import Facts

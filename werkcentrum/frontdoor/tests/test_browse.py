@@ -29,6 +29,15 @@ def test_a_subject_shows_its_help(page, region):
     assert theme.click("Hulp bij schulden").heading == "Hulp bij schulden"
 
 
+def test_a_subject_and_its_help_lead_to_the_vacancies_where_that_helps(page, region):
+    theme = page.open("/onderwerpen/werk-zoeken/")
+    link = ".//a[@href='/vacatures/'][.='Zoek vacatures']"
+
+    assert theme.texts(link)
+    assert theme.click(card_titles(theme)[0]).texts(link)
+    assert not page.open("/onderwerpen/inkomen/").texts(link)
+
+
 def test_a_group_shows_what_is_meant_for_it(page, region):
     group = page.open("/voor/self_employed/")
 

@@ -9,7 +9,7 @@ from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.tests.make import make_enquiry
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.matching import contact_actions, finding, market
+from werkcentrum.matching import contact_actions, contact_views, finding, market
 from werkcentrum.matching.actions import keep_ready
 from werkcentrum.matching.finding import fitting_people, unready
 from werkcentrum.matching.models import ContactRequest, ReadyProfile
@@ -262,3 +262,55 @@ def test_an_adviser_does_not_see_how_many_people_fit(page, zhc, kitchen):
     page.log_in(make_staff(zhc, "fatima", "adviser"))
 
     page.open(of(kitchen), status=404)
+
+
+def test_an_adviser_sees_the_questions_to_all_of_their_clients_and_to_no_others(bram, zhc, kitchen):
+    olena, jan = make_seeker(zhc), make_seeker(zhc, "Jan")
+    bram.open(of(kitchen)).press("Vraag contact via hun gids")
+    fatima = guide_of(olena, bram, zhc)
+    of_jan = make_enquiry(zhc)
+    karim = make_staff(zhc, "karim", "adviser", organisation=make_municipal(zhc))
+    Enquiry.objects.filter(pk=of_jan.pk).update(client=jan.client, adviser=karim)
+
+    shown = fatima.open("/medewerkers/").click("Contactvragen")
+
+    assert "1 vraag wacht op een antwoord" in shown
+    assert "Jan" not in shown
+    assert "De klant zegt ja" not in shown.click("Olena : Kok zorgcentrum")
+
+
+def test_an_adviser_of_another_organisation_sees_no_profile_and_no_question(bram, zhc, kitchen):
+    olena = make_seeker(zhc)
+    bram.open(of(kitchen)).press("Vraag contact via hun gids")
+    guide_of(olena, bram, zhc)
+    anouk = make_staff(zhc, "anouk", "adviser", organisation=make_union(zhc))
+    Enquiry.objects.update(adviser=anouk)
+    other = bram.at("testserver")
+    other.log_in(anouk)
+
+    assert "Er wacht geen vraag om contact." in other.open("/medewerkers/contactvragen/")
+
+
+def test_what_was_answered_or_is_over_does_not_wait(bram, zhc, kitchen):
+    olena = make_seeker(zhc)
+    bram.open(of(kitchen)).press("Vraag contact via hun gids")
+    fatima = guide_of(olena, bram, zhc)
+    assert "1 vraag wacht" in fatima.open("/medewerkers/contactvragen/")
+
+    close_vacancy(vacancy=kitchen, outcome="filled", by="x", at=MONDAY_MORNING)
+
+    assert "Er wacht geen vraag om contact." in fatima.open("/medewerkers/contactvragen/")
+
+
+def test_many_questions_stand_on_pages_and_cost_the_same(bram, zhc, monkeypatch):
+    monkeypatch.setattr(contact_views, "_ON_A_PAGE", 1)
+    olena = make_seeker(zhc)
+    for title in ("Kok zorgcentrum", "Kok hotel"):
+        bram.open(of(make_kitchen(zhc, title=title))).press("Vraag contact via hun gids")
+    fatima = guide_of(olena, bram, zhc)
+
+    first = fatima.open("/medewerkers/contactvragen/")
+
+    assert "2 vragen wachten op een antwoord" in first
+    assert "Kok hotel" not in first
+    assert "Kok hotel" in first.click("Volgende pagina")

@@ -117,6 +117,35 @@ def test_what_the_person_did_not_tell_stands_once_and_not_beside_each_vacancy(co
     assert "het niveau dat de wet vraagt" not in card
 
 
+def test_unknown_is_said_only_of_what_a_vacancy_asks(cook, zhc):
+    make_kitchen(zhc, level="", is_irregular=None)
+    make_kitchen(zhc, title="Kok op een wagen", licences=["B"])
+
+    cards = cook.open(LIST).texts(".//article")
+
+    assert {"wagen" in card: "Onbekend: het rijbewijs." in card for card in cards} == {
+        False: False, True: True,
+    }  # fmt: skip
+    assert not [card for card in cards if "onregelmatig" in card or "niveau" in card]
+
+
+def test_a_page_about_your_own_work_stands_under_vacancies_in_the_menu(cook, zhc):
+    make_kitchen(zhc)
+
+    for address, item in ((LIST, "Vacatures"), ("/mijn-profiel/", "Vacatures"),
+                          ("/kansrijk/", "Opleidingen")):  # fmt: skip
+        lit = cook.open(address).document.iterfind(".//nav/ul/li/a[@aria-current='page']")
+        assert {"".join(one.itertext()) for one in lit} == {item}
+
+
+def test_who_has_a_profile_is_not_asked_to_make_one(cook, page, zhc):
+    assert "Bekijk welk werk bij u past" in cook.open("/vacatures/")
+
+    cook._client.cookies.clear()
+
+    assert "Maak een profiel." in cook.open("/vacatures/")
+
+
 def test_how_far_somebody_travels_says_nothing_until_they_say_from_where(page, zhc):
     answer = HttpResponse()
     own.keep(answer, replace(COOK, postcode4="", km=15))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from werkcentrum.matching import scoring
-from werkcentrum.matching.explaining import percent, reasons, words_that_link
+from werkcentrum.matching.explaining import reasons, words_that_link
 from werkcentrum.matching.facts import seed_reader
 from werkcentrum.matching.flat import Profile, Study, Work, read_profiles, read_vacancies
 from werkcentrum.matching.preparing import Preparer
@@ -18,6 +18,7 @@ from werkcentrum.matching.tests.make import (
     make_street,
     make_vacancy,
 )
+from werkcentrum.matching.wording import percent
 from werkcentrum.search.embed import SentenceEncoder
 
 pytestmark = pytest.mark.slow

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.utils.translation import override
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
@@ -14,9 +15,11 @@ from werkcentrum.casework.tests.make import make_enquiry
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.matching import actions
+from werkcentrum.matching.forgetting import describe
 from werkcentrum.matching.models import MatchRun, RankingObjection
 from werkcentrum.matching.runs import lines_of
 from werkcentrum.matching.tests.make import COOK, make_kitchen, make_seeker, no_meaning
+from werkcentrum.matching.wording import read
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.privacy.tests.make import make_municipal
@@ -164,7 +167,7 @@ def test_why_somebody_sees_a_vacancy_can_be_printed_as_it_was_computed(guide, ol
     assert shown.heading == "Waarom zie ik dit?"
     results = MatchRun.objects.get().results
     [line] = [line for line in results if line["title"] == "Kok zorgcentrum"]
-    assert line["why"] in shown
+    assert read(line["why"]).text in shown
     # The same words as on the page of whoever holds their profile themselves.
     parts = shown.texts(".//section[@aria-labelledby='delen']//strong")
     assert parts == ["Uw woorden", "De betekenis", "Uw vaardigheden", "Uw beroep", "Uw niveau"]
@@ -266,3 +269,32 @@ def test_no_list_is_made_of_a_profile_that_went(olena, zhc):
 
     with pytest.raises(RefusedError):
         actions.make_run(facts=as_read, by="fatima", at=MONDAY_MORNING)
+
+
+def test_why_is_worded_in_the_language_of_whoever_reads_the_list(olena, zhc):
+    make_kitchen(zhc)
+    run = actions.make_run(facts=olena.facts, by="fatima", at=MONDAY_MORNING)
+    (line,) = MatchRun.objects.get(pk=run.pk).results
+    same = read(line["why"])
+
+    assert same.text == "Uw beroep kok is het beroep van de vacature."
+    with override("en"):
+        assert same.text == "Your occupation kok is that of the vacancy."
+        (told,) = describe(olena.client)["lists"]
+    assert "Not used: name" in told["results"][0]["why"]
+    assert "kok" in told["results"][0]["why"]
+
+
+def test_a_list_of_before_reasons_had_codes_still_opens(guide, olena, zhc):
+    kitchen = make_kitchen(zhc)
+    run = actions.make_run(facts=olena.facts, by="fatima", at=MONDAY_MORNING)
+    (line,) = run.results
+    reasons = [{"kind": "words", "points": 0.312, "text": "Tot 100 % van 'vers'."}]
+    MatchRun.objects.update(results=[line | {"why": "Past goed.", "reasons": reasons}])
+
+    assert "Past goed." in guide.open(of(olena))
+    shown = guide.open(f"{of(olena)}{kitchen.pk}/")
+    assert "31,2 van 35 punten" in shown
+    assert "Tot 100 % van 'vers'." in shown
+    (told,) = describe(olena.client)["lists"]
+    assert told["results"][0]["why"] == "Tot 100 % van 'vers'."

@@ -1,5 +1,6 @@
 """Somebody makes a profile alone: they confirm it, and it stays in their own browser."""
 
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -11,9 +12,10 @@ from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.tests.marks import sends
-from werkcentrum.partners.tests.make import make_region
+from werkcentrum.core.typed import visible
+from werkcentrum.partners.tests.make import make_municipality, make_postcode, make_region
 from werkcentrum.profiles import own
-from werkcentrum.profiles.facts import Experience, Facts, Skill
+from werkcentrum.profiles.facts import Experience, Facts, Skill, to_json
 from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.profiles.tests.make import COOK
 
@@ -179,6 +181,31 @@ def test_whoever_says_that_it_is_no_bsn_can_confirm_too(page, region):
     assert held_by(page).work[0].name == "kok"
 
 
+@pytest.mark.parametrize(
+    ("story", "postcode"),
+    [
+        ("Ik ben kok en ik woon in Voorburg.", "2273"),
+        ("Ik woon al sinds 2015 in een flat in voorburg, ik was kok.", "2273"),
+        ("Ik woon in Voorburg. Mijn postcode is 2271.", "2271"),
+        ("Ik woon niet in Voorburg. Ik was kok.", ""),
+        ("Mijn zus woont in Voorburg. Ik was kok.", ""),
+        ("Ik woon in Maastricht. Ik was kok.", ""),
+    ],
+)
+def test_where_somebody_lives_is_told_by_the_name_of_a_place_that_we_know(
+    region, page, story, postcode
+):
+    place = make_municipality(region)
+    for digits, north in (("2271", 52.05), ("2273", 52.07), ("2275", 52.09)):
+        make_postcode(place, digits, latitude=north)
+
+    asked = page.open("/mijn-profiel/").press("Verder", verhaal=story)
+
+    assert ("De vier cijfers van uw postcode" in asked) == (not postcode)
+    asked.press("Alles klopt")
+    assert held_by(page).postcode4 == postcode
+
+
 def test_no_story_is_no_profile(region, page):
     shown = page.open("/mijn-profiel/").press("Verder", verhaal=" ")
 
@@ -239,6 +266,92 @@ def test_a_cookie_that_is_not_ours_or_of_an_older_version_is_no_profile():
     for value in ("", "onzin", older, older[:-1]):
         request.COOKIES = {own.COOKIE: value}
         assert own.read(request) is None
+
+
+def test_a_profile_that_was_changed_or_signed_by_somebody_else_is_no_profile(page, asked, settings):
+    asked.press("Alles klopt")
+    value = page._client.cookies[own.COOKIE].value
+    payload, at, seal = value.split(":")
+    settings.SECRET_KEY = "van een andere website"
+    foreign = signing.dumps(to_json(COOK), salt="profiles.own")
+    settings.SECRET_KEY = "van deze website"
+    other = signing.dumps(to_json(COOK), salt="profiles.file")
+    wrong = [foreign, other, f"{payload}x:{at}:{seal}", f"{payload}:zzz:{seal}", f"{payload}:{at}:"]
+    wrong += ["é:é:é", ":" * 4000]
+
+    for tampered in wrong:
+        page._client.cookies[own.COOKIE] = tampered
+        assert held_by(page) is None
+        assert page.open("/mijn-profiel/").heading == "Vertel over uw werk"
+
+
+@pytest.mark.house_rule_off("cookies", reason="What is too old is thrown away when it is seen.")
+def test_in_a_browser_that_stays_open_a_profile_is_gone_after_half_a_day(page, asked, time_machine):
+    asked.press("Alles klopt")
+    time_machine.shift(timedelta(hours=11))
+    assert page.open("/mijn-profiel/").heading == "Mijn profiel"
+
+    time_machine.shift(timedelta(hours=2))
+    shown = page.open("/mijn-profiel/")
+
+    assert "Uw profiel stond hier langer dan twaalf uur." in shown
+    assert shown.heading == "Vertel over uw werk"
+    assert not page._client.cookies[own.COOKIE].value
+    assert "twaalf uur" not in page.open("/mijn-profiel/")
+
+
+def test_whoever_changes_their_profile_has_it_half_a_day_more(page, asked, time_machine):
+    change = asked.press("Alles klopt").click("Wijzig dit")
+    time_machine.shift(timedelta(hours=11))
+    change.press("Klaar", klopt=tick(change, "kok ("), km="25")
+
+    time_machine.shift(timedelta(hours=11))
+
+    assert held_by(page).km == 25
+
+
+@pytest.mark.house_rule_off("size", reason="It is as large as what was typed.")
+def test_a_story_that_is_much_too_long_is_kept_and_says_so(region, page):
+    story = "Ik was kok. " * 8_334
+
+    shown = page.open("/mijn-profiel/").press("Verder", verhaal=story)
+
+    assert "Dit is te lang. Maak het korter." in shown
+    (box,) = shown.document.iter("textarea")
+    assert len(box.text) > 99_000
+
+
+ODD = ("\0", "\u202e27\u202c", "👩‍🍳", "-3", "9" * 400, "1e9", "²", "' OR 1=1", "<b>")
+
+
+@pytest.mark.parametrize("name", ["hours_min", "hours_max", "irregular", "postcode", "km"])
+def test_whatever_somebody_types_they_read_what_to_do_and_it_stays(asked, name):
+    for odd in ODD:
+        shown = asked.press("Verder met wat ik aanvinkte", **{name: odd})
+
+        assert "tekens zijn niet toegestaan" not in shown
+        assert shown.heading == "Klopt dit?"
+        assert name in ("irregular", "km") or typed_in(shown, name) == visible(odd, len(odd))
+
+
+def test_a_wish_may_be_any_words_and_what_nobody_can_see_is_left_out_of_it(asked):
+    for odd in (*ODD, "w" * 141):
+        shown = asked.press("Verder met wat ik aanvinkte", wish=odd)
+
+        is_taken = shown.heading == "Mijn profiel"
+        assert is_taken or typed_in(shown, "wish") == visible(odd, len(odd))
+        assert "tekens zijn niet toegestaan" not in shown
+
+
+def typed_in(shown, name: str) -> str:
+    """What stands in a field."""
+    return next(box.get("value") for box in shown.document.iter("input") if box.get("name") == name)
+
+
+def test_a_postcode_may_be_typed_with_the_digits_of_another_keyboard(page, asked):
+    asked.press("Verder met wat ik aanvinkte", postcode="٢٢٧١")
+
+    assert held_by(page).postcode4 == "2271"
 
 
 def test_more_than_a_browser_holds_is_refused_with_what_to_do():

@@ -200,3 +200,9 @@ def test_where_somebody_comes_from_is_in_no_fact():
 
 def test_a_story_of_one_endless_word_is_read_in_no_time():
     assert recognise("a" * 100_000) == []
+
+
+def test_years_in_home_care_are_work_without_the_word_for_it():
+    (work,) = recognise("Drie jaar in de thuiszorg.")
+
+    assert (work.value.occupation, work.value.years) == ("helpende-zorg", 3.0)

@@ -1,4 +1,4 @@
-"""Races for vacancies (`core/tests/racing.py`): files of a source, the link of an employer, a draft."""
+"""Races for vacancies (`core/tests/racing.py`): a source, the link of an employer, a draft."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,7 +18,7 @@ from werkcentrum.vacancies.tests.make import BRAM, LAST_DAY, content, make_draft
 
 Turn = Callable[[], str]
 _ROWS, _BATCH = 40, 8
-PEOPLE = 6
+_PEOPLE = 6
 
 
 def _importing(titles: list[str]) -> list[str]:
@@ -90,7 +90,7 @@ def same_draft() -> list[str]:
     region = make_region()
     vacancy = make_draft(region)
     forms = []
-    for number in range(PEOPLE):
+    for number in range(_PEOPLE):
         page = Page(host="localhost")
         page.log_in(make_staff(region, f"karin{number}", "employer_manager"))
         forms.append(page.open(f"/medewerkers/vacatures/{vacancy.pk}/wijzigen/"))

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from werkcentrum.matching.explaining import percent, reasons
+from werkcentrum.matching.explaining import reasons
 from werkcentrum.matching.facts import seed_reader
 from werkcentrum.matching.flat import FlatError, Profile, read_profiles, read_vacancies
 from werkcentrum.matching.limits import Point
 from werkcentrum.matching.preparing import Preparer
 from werkcentrum.matching.reading import only_what_matching_reads
 from werkcentrum.matching.scoring import Market, Outcome, Person
+from werkcentrum.matching.wording import Reason, percent
 from werkcentrum.partners.queries import postcode_points
 from werkcentrum.search.embed import SentenceEncoder
 
@@ -76,7 +77,7 @@ def as_json(market: Market, person: Person, outcome: Outcome) -> str:
             {
                 "vacancy": match.vacancy.key,
                 "score": match.score,
-                "reasons": [vars(reason) for reason in reasons(market, person, match)],
+                "reasons": [_told(reason) for reason in reasons(market, person, match)],
             }
             for match in outcome.results
         ],
@@ -85,6 +86,10 @@ def as_json(market: Market, person: Person, outcome: Outcome) -> str:
         ],
     }
     return json.dumps(found, ensure_ascii=False)
+
+
+def _told(reason: Reason) -> dict[str, Any]:
+    return {"kind": reason.kind, "points": reason.points, "text": reason.text}
 
 
 def for_people(market: Market, person: Person, outcome: Outcome) -> str:

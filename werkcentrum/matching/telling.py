@@ -1,0 +1,44 @@
+"""Whoever is asked for contact hears that a question waits, where a message can reach them."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from werkcentrum.casework.models import Client
+from werkcentrum.core import outbox
+from werkcentrum.core.phone import international
+from werkcentrum.matching import notices
+from werkcentrum.matching.models import ContactRequest
+from werkcentrum.partners.models import Region
+from werkcentrum.partners.queries import sender_of
+from werkcentrum.profiles.models import Profile
+
+# `rules.still_waits` is asked before such a message leaves (settings.OUTBOX_CHECKS).
+_ABOUT: Final = "contact"
+
+
+def tell_asked(keys: Collection[UUID], region: Region, at: datetime) -> None:
+    """About these requests, by mail or text message; whoever is reached otherwise, their adviser
+    asks."""
+    rows = ContactRequest.objects.filter(pk__in=keys).order_by("pk")
+    requests = dict(rows.values_list("facts", "pk"))
+    sender = sender_of(region)
+    profiles = Profile.objects.filter(facts__in=requests).select_related("client")
+    for profile in profiles.order_by("pk"):
+        channel, to = _reached(profile.client)
+        about = f"{_ABOUT}:{requests[profile.facts_id]}"
+        if to:
+            outbox.put(
+                notice=notices.question_waits(sender=sender, language=profile.client.language),
+                channel=channel, to=to, sender=sender, at=at, key=about, about=about,
+            )  # fmt: skip
+
+
+def _reached(client: Client) -> tuple[str, str]:
+    """By which way, and the address; '' for whoever no message reaches."""
+    if client.reach == Client.Reach.MAIL:
+        return outbox.Channel.MAIL, client.address
+    if client.reach == Client.Reach.PHONE:
+        return outbox.Channel.SMS, international(client.address)
+    return outbox.Channel.LETTER, ""
