@@ -1,4 +1,7 @@
-"""An installation of its own for tests over real connections, on SQLite and on PostgreSQL."""
+"""An installation of its own for tests over real connections, on SQLite and on PostgreSQL.
+
+`python -m tests.installation` prints where the empty database is with which a test run begins.
+"""
 
 import atexit
 import fcntl
@@ -117,3 +120,6 @@ if _RUN not in os.environ:
     # The processes of one test run share it: they inherit the environment.
     os.environ[_RUN] = mkdtemp(prefix="werkcentrum-run-")
     atexit.register(_end)
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{migrated().var / FILE}\n")

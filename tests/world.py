@@ -77,9 +77,12 @@ def small_index(tmp_path_factory) -> Path:
 def desk(tmp_path_factory) -> Path:
     """A var folder that holds the small region, for commands in a process of their own."""
     var = tmp_path_factory.mktemp("desk")
-    if not migrated().server:
+    todo = [["load-region", str(REGIONS / PILOT)]]
+    if migrated().server:
+        todo.insert(0, ["migrate", "-v0"])
+    else:
         shutil.copy(migrated().var / FILE, var)
-    for words in (["migrate", "-v0"], ["load-region", str(REGIONS / PILOT)]):
+    for words in todo:
         done = run(var, *words)
         assert done.returncode == 0, done.stderr.decode()
     return var
