@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from werkcentrum.matching.flat import Hours, Profile
+from werkcentrum.matching.facts import seed_reader
+from werkcentrum.matching.flat import Hours, Profile, read_profiles
 from werkcentrum.matching.tests.make import make_cook, make_street
 from werkcentrum.matching.tests.people import anybody, lives
 from werkcentrum.search.text import comparable, normalise, words
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 VACANCIES = Path(__file__).parent / "data" / "vacancies.jsonl"
 OFFERED = 30
-LIVES = 1_200
+LIVES, MATCHED = 1_200, 200
 TITLES = """
 acteur/actrice administrateur/administratrice adviseur/adviseuse agent/agente
 ambtenaar/ambtenares assistent/assistente barman/barvrouw begeleider/begeleidster
@@ -59,14 +60,30 @@ def answer(tmp_path, capsys):
     return run
 
 
+def told_twice(count):
+    """So many lives, each told by two different people."""
+    chance = random.Random(7)
+    return [(life.told(anybody(chance)), life.told(anybody(chance))) for life in lives(count)]
+
+
 @pytest.mark.django_db
 def test_another_person_with_the_same_life_gets_the_same_answer_to_the_byte(answer):
     """Name, gender, age, nationality, origin, religion, health and benefit; in the text too."""
-    chance = random.Random(7)
-    pairs = [(life.told(anybody(chance)), life.told(anybody(chance))) for life in lives(LIVES)]
+    pairs = told_twice(MATCHED)
 
     assert all(one != other for one, other in pairs)
     assert answer([one for one, _ in pairs]) == answer([other for _, other in pairs])
+
+
+def test_of_another_person_with_the_same_life_the_matcher_reads_the_same(tmp_path):
+    """All that it says of somebody it makes of these facts, and of limits that are no text."""
+    path, read = tmp_path / "profiles.jsonl", []
+    for told in zip(*told_twice(LIVES), strict=True):
+        path.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+        read.append([seed_reader().person(profile) for profile in read_profiles(path)])
+
+    assert len(read[0]) == LIVES
+    assert read[0] == read[1]
 
 
 def titles_for_women():
