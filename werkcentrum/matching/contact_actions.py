@@ -1,6 +1,7 @@
 """An account manager asks for contact, an adviser asks the person, and only a yes is told."""
 
 from datetime import datetime
+from secrets import randbelow
 from typing import Any, Final
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.matching import rules
 from werkcentrum.matching.finding import fitting_people
-from werkcentrum.matching.models import ContactRequest
+from werkcentrum.matching.models import ContactRequest, PeopleTold
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.actions import disclose
 from werkcentrum.profiles.models import Profile, ProfileFacts
@@ -18,6 +19,29 @@ from werkcentrum.vacancies.models import Vacancy
 
 ASKED_AT_ONCE: Final = 10
 _State = ContactRequest.State
+
+
+@transaction.atomic
+def count_people(*, vacancy: Vacancy, by: str, at: datetime) -> None:
+    """Count whom a vacancy fits, and keep for today what may be said of it: not the number itself.
+
+    Who counts again that day changes nothing, whatever changed of the vacancy or of people. Raises
+    RefusedError while the vacancy is not ready.
+    """
+    list(Vacancy.objects.filter(pk=vacancy.pk).select_for_update(of=("self",), no_key=True))
+    if PeopleTold.objects.filter(vacancy=vacancy, on=day_of(at)).exists():
+        return
+    fitting = fitting_people(vacancy, today=day_of(at))
+    if fitting is None:
+        raise RefusedError(rules.not_ready())
+    count = rules.told(len(fitting), left_out=randbelow(rules.STEP))
+    PeopleTold.objects.update_or_create(
+        vacancy=vacancy, defaults={"on": day_of(at), "count": count}
+    )
+    record(
+        verb="matching.people_counted", subject=vacancy, by=by, at=at,
+        region_key=vacancy.region.key, count=count,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -32,7 +56,7 @@ def request_contact(
     asked = set(
         ContactRequest.objects.filter(vacancy=vacancy).order_by().values_list("facts", flat=True)
     )
-    fitting = fitting_people(vacancy, today=day_of(at))
+    fitting = fitting_people(vacancy, today=day_of(at)) or []
     new = [one.facts for one in fitting if one.facts not in asked][:ASKED_AT_ONCE]
     # Somebody may take their consent back at this very moment.
     there = ProfileFacts.objects.filter(pk__in=new).select_for_update(of=("self",), no_key=True)
