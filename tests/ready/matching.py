@@ -131,6 +131,12 @@ BY_SOMEBODY: Ready = {
         ),
         "matching.weights_decided",
     ),
+    "matching.count_people": (
+        lambda: partial(
+            contact_actions.count_people, vacancy=make_kitchen(make_region(), closes_on=None)
+        ),
+        "matching.people_counted",
+    ),
     "matching.request_contact": (request_contact, "matching.contact_requested"),
     "matching.note_asked": (
         lambda: partial(contact_actions.note_asked, request=make_request()[0]),

@@ -217,6 +217,7 @@ VERBS: Final = {
     "matching.made_ready": _("Profielen klaargezet om te matchen"),
     "matching.objected": _("Bezwaar gemaakt tegen de volgorde van passend werk"),
     "matching.objection_decided": _("Besloten over bezwaar tegen de volgorde"),
+    "matching.people_counted": _("Geteld bij hoeveel mensen een vacature past"),
     "matching.weights_decided": _("Besloten over gewichten van de match"),
     "matching.weights_proposed": _("Gewichten van de match voorgesteld"),
     "mine.address_changed": _("Eigen adres veranderd"),

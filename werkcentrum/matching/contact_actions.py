@@ -2,6 +2,7 @@
 is told."""
 
 from datetime import datetime
+from secrets import randbelow
 from typing import Any, Final
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.matching import rules
 from werkcentrum.matching.contact_queries import ground_to_ask
 from werkcentrum.matching.finding import fitting_people
-from werkcentrum.matching.models import ContactRequest
+from werkcentrum.matching.models import ContactRequest, PeopleTold
 from werkcentrum.matching.telling import tell_asked
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.actions import disclose, give_consent
@@ -26,19 +27,42 @@ _State = ContactRequest.State
 
 
 @transaction.atomic
+def count_people(*, vacancy: Vacancy, by: str, at: datetime) -> None:
+    """Count whom a vacancy fits, and keep for today what may be said of it: not the number itself.
+
+    Who counts again that day changes nothing, whatever changed of the vacancy or of people. Raises
+    RefusedError while the vacancy is not ready.
+    """
+    list(Vacancy.objects.filter(pk=vacancy.pk).select_for_update(of=("self",), no_key=True))
+    if PeopleTold.objects.filter(vacancy=vacancy, on=day_of(at)).exists():
+        return
+    fitting = fitting_people(vacancy, today=day_of(at))
+    if fitting is None:
+        raise RefusedError(rules.not_ready())
+    count = rules.told(len(fitting), left_out=randbelow(rules.STEP))
+    PeopleTold.objects.update_or_create(
+        vacancy=vacancy, defaults={"on": day_of(at), "count": count}
+    )
+    record(
+        verb="matching.people_counted", subject=vacancy, by=by, at=at,
+        region_key=vacancy.region.key, count=count,
+    )  # fmt: skip
+
+
+@transaction.atomic
 def request_contact(
     *, vacancy: Vacancy, organisation: Organisation | None, by: str, at: datetime
 ) -> None:
     """Ask for contact with the people whom a vacancy fits best and who were not asked yet.
 
-    Whoever asks does not hear how many that are, and the log says no more than the page did: how
-    many people fit, in fives. They hear that a question waits. Raises RefusedError.
+    Neither whoever asks nor the log hears how many that are; they hear that a question waits. Raises
+    RefusedError.
     """
     insist(rules.may_request(vacancy, organisation, today=day_of(at)))
     asked = set(
         ContactRequest.objects.filter(vacancy=vacancy).order_by().values_list("facts", flat=True)
     )
-    fitting = fitting_people(vacancy, today=day_of(at))
+    fitting = fitting_people(vacancy, today=day_of(at)) or []
     new = [one.facts for one in fitting if one.facts not in asked][:ASKED_AT_ONCE]
     # Somebody may take their consent back at this very moment.
     there = ProfileFacts.objects.filter(pk__in=new).select_for_update(of=("self",), no_key=True)
@@ -53,7 +77,7 @@ def request_contact(
     tell_asked([row.pk for row in rows], vacancy.region, at)
     record(
         verb="matching.contact_requested", subject=vacancy, by=by, at=at,
-        region_key=vacancy.region.key, count=rules.told_count(len(fitting)),
+        region_key=vacancy.region.key,
     )  # fmt: skip
 
 
@@ -125,10 +149,10 @@ def withdraw_requests(
     waiting = ContactRequest.objects.filter(
         vacancy=vacancy, organisation=organisation, state__in=[_State.OPEN, _State.ASKED]
     )
-    count = waiting.update(state=_State.WITHDRAWN, changed_at=at)
+    waiting.update(state=_State.WITHDRAWN, changed_at=at)
     record(
         verb="matching.contact_withdrawn", subject=vacancy, by=by, at=at,
-        region_key=vacancy.region.key, count=rules.told_count(count),
+        region_key=vacancy.region.key,
     )  # fmt: skip
 
 

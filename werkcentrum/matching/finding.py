@@ -35,17 +35,17 @@ class Fitting:
 
 
 @only_what_matching_reads()
-def fitting_people(vacancy: Vacancy, *, today: date) -> list[Fitting]:
+def fitting_people(vacancy: Vacancy, *, today: date) -> list[Fitting] | None:
     """Who has a score of at least `FITS` and no limit that breaks, best first.
 
-    Without who wants no order: a machine does not choose them either. Empty while the vacancy is
-    not ready. Takes 0.2 ms a profile, and more for who has changed.
+    Without who wants no order: a machine does not choose them either. None while the vacancy is
+    not ready, or not on the website. Takes 0.2 ms a profile, and more for who has changed.
     """
     region = vacancy.region
     market = market_of(region, on=today).market.weighed(weights_in_force(region, today))
     at = market.numbers.get(str(vacancy.pk))
     if at is None or market.vacancies[at] != offer_of(vacancy):
-        return []
+        return None
     only = market.only(at)
     found = []
     for key, seeker in _ready(region, today).items():

@@ -245,7 +245,7 @@ def _list(line: Line, name: str, kind: type) -> list[Any]:
 
 
 def _texts(line: Line, name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_list(line, name, str)))
+    return tuple(_list(line, name, str))
 
 
 def _number(line: Line, name: str, most: int) -> float | None:

@@ -223,6 +223,24 @@ class ContactRequest(Identified):
         ]
 
 
+class PeopleTold(models.Model):
+    """How many people a vacancy was said to fit on a day: the same all day, whatever changes.
+
+    `count` is in fives and not exact (`rules.told`), so that nobody can find a person by asking
+    again after every change.
+    """
+
+    vacancy = models.OneToOneField(
+        Vacancy, primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+    on = models.DateField("dag")
+    count = models.PositiveIntegerField("mensen")
+
+    class Meta:
+        verbose_name = "genoemd aantal mensen"
+        verbose_name_plural = "genoemde aantallen mensen"
+
+
 class ReadyProfile(models.Model):
     """The meaning of the facts of a profile as numbers, so that it is computed once.
 

@@ -22,8 +22,8 @@ from werkcentrum.privacy.rules import Basis, basis_for
 from werkcentrum.profiles.models import Profile, ProfileFacts
 from werkcentrum.vacancies.models import Vacancy
 
-TOLD_FROM: Final = 5
-"""Fewer people are not told, and more in steps of it: an employer might know who it is."""
+STEP: Final = 5
+"""Numbers of people are told in steps of this: an employer might know who it is."""
 
 CONTACT: Final = "vacancy_contact"
 """The purpose in the register for telling who somebody is, after their yes."""
@@ -31,14 +31,6 @@ CONTACT: Final = "vacancy_contact"
 CONTACT_DATA: Final = (Data.NAME, Data.REACH)
 _Kind = RunStep.Kind
 _State = ContactRequest.State
-
-
-def told_count(count: int) -> int:
-    """A number of people as it may be told, that leads to nobody: in fives, and 0 for fewer.
-
-    Two numbers of nearly the same vacancy would otherwise tell what one person can or wants.
-    """
-    return count // TOLD_FROM * TOLD_FROM
 
 
 def may_propose(
@@ -178,6 +170,22 @@ def basis_to_tell(request: ContactRequest, profile: Profile, *, at: datetime) ->
         client=profile.client, purpose=CONTACT, controller=profile.consent.controller,
         recipient=request.organisation, data=CONTACT_DATA, at=at,
     )  # fmt: skip
+
+
+def told(count: int, *, left_out: int) -> int:
+    """What is said of a number of people: a multiple of `STEP` and never more than there are.
+
+    `left_out`, below `STEP`, is drawn anew for each vacancy and day. Without it two vacancies that
+    differ in one thing would tell what one person can or wants, each time that a step is passed.
+    """
+    return max(0, count - left_out) // STEP * STEP
+
+
+def not_ready() -> Refusal:
+    """A vacancy that is not on the website, or that nobody made ready yet."""
+    return Refusal(
+        _("Deze vacature staat niet op de website, of pas net. Probeer het straks nog eens.")
+    )
 
 
 def may_request(

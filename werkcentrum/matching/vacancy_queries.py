@@ -8,9 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from werkcentrum.core.clock import day_of
-from werkcentrum.matching.finding import fitting_people
-from werkcentrum.matching.models import ContactRequest
-from werkcentrum.matching.rules import TOLD_FROM, told_count
+from werkcentrum.matching.models import ContactRequest, PeopleTold
+from werkcentrum.matching.rules import STEP
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.models import Consent
 from werkcentrum.vacancies.models import Vacancy
@@ -18,7 +17,7 @@ from werkcentrum.vacancies.models import Vacancy
 
 @dataclass(frozen=True)
 class PeopleFor:
-    """`how_many` in words; a small number is not told exactly, nor how many were asked.
+    """`how_many` in words and not exactly, "" when nobody counted today; nor how many were asked.
 
     `agreed` are those who said yes to this organisation, with how to reach them.
     """
@@ -29,20 +28,21 @@ class PeopleFor:
 
 def people_for(vacancy: Vacancy, organisation: Organisation | None, *, at: datetime) -> PeopleFor:
     """What somebody who works for an organisation may know; not of who took their yes back."""
-    count = len(fitting_people(vacancy, today=day_of(at)))
+    told = PeopleTold.objects.filter(vacancy=vacancy, on=day_of(at)).first()
     holds = Consent.objects.in_force(at)
     agreed = ContactRequest.objects.filter(
         Q(disclosure__consent=None) | Q(disclosure__consent__in=holds),
         vacancy=vacancy, organisation=organisation, state=ContactRequest.State.YES,
     )  # fmt: skip
     return PeopleFor(
-        how_many=in_words(count),
+        how_many=in_words(told.count) if told else "",
         agreed=list(agreed.select_related("disclosure__client").order_by("changed_at", "id")),
     )
 
 
-def in_words(count: int) -> str:
-    """A number of people, as it may be told."""
-    if told := told_count(count):
-        return _("%s mensen of meer") % told
-    return _("minder dan %s mensen") % TOLD_FROM
+def in_words(told: int) -> str:
+    """A number of people as `rules.told` says it: both sentences are true of every number that it
+    may have been."""
+    if not told:
+        return _("minder dan %s mensen") % (2 * STEP)
+    return _("%s mensen of meer") % told

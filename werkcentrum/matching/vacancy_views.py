@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.accounts.staff_page import by, done, user_of
@@ -14,7 +14,7 @@ from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.matching import vacancy_queries as queries
-from werkcentrum.matching.contact_actions import request_contact, withdraw_requests
+from werkcentrum.matching.contact_actions import count_people, request_contact, withdraw_requests
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Organisation
 from werkcentrum.vacancies.models import Vacancy
@@ -24,10 +24,13 @@ _PAGE = "vacancy_people"
 
 
 @_keeps
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """How many fit, and who said yes to contact with this organisation."""
+    """How many fit, counted once a day, and who said yes to contact with this organisation."""
     vacancy = _found(request, pk)
+    if request.method == "POST":
+        count = partial(count_people, vacancy=vacancy, by=by(request), at=clock.now())
+        return done(request, "Er is geteld.", count, _PAGE, vacancy.pk)
     shown = queries.people_for(vacancy, _organisation(request, vacancy), at=clock.now())
     if shown.agreed:
         record_look(

@@ -170,12 +170,6 @@ def test_an_empty_file_is_told(matched, profiles, vacancies):
     assert error.value.returncode == 1
 
 
-def test_what_somebody_says_twice_counts_once(matched):
-    twice = COOK | {"competenties": COOK["competenties"] * 2}
-
-    assert matched([twice], [KITCHEN]).out == matched([COOK], [KITCHEN]).out
-
-
 def test_grades_are_compared_with_the_list_and_with_whole_texts(tmp_path, capsys):
     files = {"profiles": [COOK], "vacancies": [KITCHEN, KITCHEN | {
         "idVacature": "v2", "naamVacature": "Timmerman", "omschrijvingVacature": "Zagen."}],
