@@ -10,6 +10,7 @@ import tempfile
 import time
 from contextlib import redirect_stdout
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import django
@@ -59,8 +60,14 @@ def main() -> None:
         "--vacancies-db", type=int, metavar="N", help="only searching N made-up vacancies in the "
         "database of WERKCENTRUM_DATABASE, which must be empty"
     )  # fmt: skip
+    parser.add_argument(
+        "--people", type=int, metavar="N", help="only a new vacancy that finds its people among N, "
+        "in the database of WERKCENTRUM_DATABASE, which must be empty"
+    )  # fmt: skip
     chosen = parser.parse_args()
-    has_own_database = chosen.desk or chosen.enquiries or chosen.handovers or chosen.vacancies_db
+    has_own_database = any((
+        chosen.desk, chosen.enquiries, chosen.handovers, chosen.vacancies_db, chosen.people,
+    ))  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder:
         # Never somebody's own database.
         os.environ |= {
@@ -83,7 +90,9 @@ def main() -> None:
         elif chosen.vacancies:
             run_vacancies(chosen.vacancies, Path(folder))
         elif chosen.vacancies_db:
-            run_vacancies_in_database(chosen.vacancies_db)
+            run_in_database("vacancies_db", chosen.vacancies_db)
+        elif chosen.people:
+            run_in_database("people", chosen.people)
         elif chosen.browse:
             run_browsing(chosen.browse)
         elif chosen.services:
@@ -102,17 +111,16 @@ def run_vacancies(count: int, folder: Path) -> None:
         print(line, flush=True)
 
 
-def run_vacancies_in_database(count: int) -> None:
-    """Print what the page costs with so many vacancies in the database."""
-    # These read settings and models, so they cannot be imported any sooner.
+def run_in_database(name: str, count: int) -> None:
+    """Print what the bench of that name measures with so many rows in the database."""
     from django.core.management import call_command
 
-    from bench import vacancies_db
-
+    # These read settings and models, so they cannot be imported any sooner.
+    part = import_module(f"bench.{name}")
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    for line in vacancies_db.report(count):
+    for line in part.report(count):
         print(line, flush=True)
 
 

@@ -55,8 +55,8 @@ def request_contact(
 ) -> None:
     """Ask for contact with the people whom a vacancy fits best and who were not asked yet.
 
-    Neither whoever asks nor the log hears how many that are; they hear that a question waits. Raises
-    RefusedError.
+    Neither whoever asks nor the log hears how many that are. They hear that a question waits.
+    Raises RefusedError.
     """
     insist(rules.may_request(vacancy, organisation, today=day_of(at)))
     asked = set(

@@ -89,7 +89,7 @@ def broken(profile: Profile, vacancy: Vacancy, *, km: float | None) -> Limit | N
 
 def missing_licences(profile: Profile, vacancy: Vacancy) -> frozenset[str]:
     """Driving licences that are asked and that somebody surely has not."""
-    return _not_had(profile, vacancy.licences or frozenset())
+    return not_had(profile.licences, vacancy.licences or frozenset())
 
 
 def law_above(profile: Profile, vacancy: Vacancy) -> Regulated | None:
@@ -141,7 +141,7 @@ class Offered:
         own = _number(profile.hours.least), _number(profile.hours.most)
         licence = np.zeros(len(far), bool)
         for asked, places in self._licences.items():
-            licence[places] = bool(_not_had(profile, asked))
+            licence[places] = bool(not_had(profile.licences, asked))
         breaks: dict[Limit, npt.NDArray[np.bool_]] = {
             "distance": far > _number(profile.km),
             "hours": (self._most < own[0]) | (self._least > own[1]),
@@ -159,13 +159,12 @@ def _number(value: float | None) -> float:
     return float("nan") if value is None else value
 
 
-def _not_had(profile: Profile, asked: frozenset[str]) -> frozenset[str]:
-    if profile.licences is None or not asked:
+def not_had(licences: frozenset[str] | None, asked: frozenset[str]) -> frozenset[str]:
+    """What is asked and somebody with these licences surely has not; None is unknown."""
+    if licences is None or not asked:
         return frozenset()
-    included = {
-        other for own in profile.licences for other in _INCLUDES.get(own, "").split()
-    } | profile.licences
-    return asked - included
+    included = {other for own in licences for other in _INCLUDES.get(own, "").split()}
+    return asked - included - licences
 
 
 def _overlap(own: Hours, offered: Hours) -> bool:

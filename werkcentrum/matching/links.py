@@ -23,7 +23,7 @@ Numbers: TypeAlias = npt.NDArray[np.uint64]
 
 _PART: Final = 0.5  # a part of a compound says less than the whole word
 _SIZES: Final = (3, 4, 5)
-_STEM: Final = 1  # the last bit of the number of a stem; letter groups have 0 there
+STEM: Final = 1  # the last bit of the number of a stem; letter groups have 0 there
 
 
 @dataclass(frozen=True)
@@ -78,17 +78,20 @@ class Links:
         self._firsts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]).astype(np.int64)
         self._known, places, often = np.unique(tokens, return_inverse=True, return_counts=True)
         self._rare = np.log((1 + len(bags)) / (1 + often))
-        values = _unit(tokens, _dampened(counts) * self._rare[places], owners, len(bags))
+        values = _unit(tokens, dampened(counts) * self._rare[places], owners, len(bags))
         self._tokens, self._values = tokens, values.astype(np.float32)
         order = np.argsort(places, kind="stable")
         self._listed = self._known
         self._starts = np.concatenate([[0], np.cumsum(often)]).astype(np.int64)
         self._owners, self._by_token = owners[order], self._values[order]
 
+    def rarity(self, tokens: Numbers) -> Floats:
+        """Array (tokens,): how much each tells here; 0 for one that no vacancy has."""
+        return Bag(self._known, self._rare).of(tokens)
+
     def query(self, bag: Bag) -> Bag:
         """The words of a person weighed as those of the vacancies; ask `scores` with it."""
-        rare = Bag(self._known, self._rare).of(bag.tokens)
-        weighed = _dampened(bag.values) * rare
+        weighed = dampened(bag.values) * self.rarity(bag.tokens)
         one_owner = np.zeros(len(bag.tokens), np.int32)
         return Bag(bag.tokens, _unit(bag.tokens, weighed, one_owner, 1))
 
@@ -145,14 +148,14 @@ def _shared(few: Numbers, many: Numbers) -> tuple[npt.NDArray[np.int64], npt.NDA
     return own, at[own]
 
 
-def _dampened(counts: Floats) -> Floats:
+def dampened(counts: Floats) -> Floats:
     """What stands there twice does not say twice as much."""
     return np.where(counts > 1, 1 + np.log(np.maximum(counts, 1)), counts)
 
 
 def _unit(tokens: Numbers, values: Floats, owners: npt.NDArray[np.int32], count: int) -> Floats:
     """Stems and letter groups of unit length for each owner, and half of the weight each."""
-    groups = 2 * owners + (tokens & np.uint64(_STEM)).astype(np.int32)
+    groups = 2 * owners + (tokens & np.uint64(STEM)).astype(np.int32)
     squares = np.bincount(groups, values * values, minlength=2 * count).astype(np.float64)
     scale = np.sqrt(np.divide(0.5, squares, out=np.zeros_like(squares), where=squares > 0))
     unit: Floats = values * scale[groups]
@@ -165,9 +168,9 @@ def _telling(text: str) -> Iterable[str]:
 
 def _bag_of_word(word: str, splitter: Splitter) -> Bag:
     """Its stem, those of the parts of a compound, and its letter groups."""
-    found = defaultdict(float, {_number(stem(word), _STEM): 1.0})
+    found = defaultdict(float, {_number(stem(word), STEM): 1.0})
     for part in splitter.split(word):
-        found[_number(stem(part), _STEM)] += _PART
+        found[_number(stem(part), STEM)] += _PART
     edged = f" {word} "
     for size in _SIZES:
         for at in range(len(edged) - size + 1):
@@ -180,7 +183,7 @@ def _bag_of_word(word: str, splitter: Splitter) -> Bag:
 def _number(token: str, kind: int) -> int:
     """63 bits of its digest, and its kind: two tokens of a million share one in 1e-7 of cases."""
     digest = hashlib.blake2b(token.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "little") & ~_STEM | kind
+    return int.from_bytes(digest, "little") & ~STEM | kind
 
 
 def _summed(tokens: Numbers, values: Floats) -> Bag:

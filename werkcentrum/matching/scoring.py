@@ -186,6 +186,14 @@ class Market:
         other._occupations = _by_key([self.facts[at].occupations])
         return other
 
+    def offer(self, at: int) -> Offer:
+        """One of the vacancies as it was made ready, its words weighed as they are here."""
+        return Offer(self.vacancies[at], self.facts[at], self.links.bag(at), self._meanings[at])
+
+    def kilometres(self, postcode4: str, at: int) -> float:
+        """From the middle of a postcode to one of the vacancies; NaN where unknown."""
+        return float(kilometres(self._points.get(postcode4), self._places[[at]])[0])
+
     def match(self, person: Person, top: int, *, is_ranked: bool = True) -> Outcome:
         """The best `top` vacancies that break no limit; of the same score the first.
 
@@ -294,10 +302,16 @@ class Market:
 
         Whoever learns on the job begins below their level: that is no worse.
         """
-        beyond = np.nan_to_num((np.nan if level is None else level) - self._levels)
-        above = np.where(self._learning, 0, np.maximum(beyond, 0))
-        fitting: Floats = np.clip(1 - _ABOVE * above - _BELOW * np.maximum(-beyond, 0), 0, 1)
-        return fitting
+        return level_part((np.nan if level is None else level) - self._levels, self._learning)
+
+
+def level_part(beyond: Floats, is_learning: npt.NDArray[np.bool_]) -> Floats:
+    """1 for who has the level that is asked; less for each level beyond it, and below. NaN is
+    unknown, and as good."""
+    beyond = np.nan_to_num(beyond)
+    above = np.where(is_learning, 0, np.maximum(beyond, 0))
+    fitting: Floats = np.clip(1 - _ABOVE * above - _BELOW * np.maximum(-beyond, 0), 0, 1)
+    return fitting
 
 
 def missing(person: PersonFacts, vacancy: VacancyFacts) -> Iterator[tuple[str, float]]:

@@ -50,6 +50,7 @@ class ProfileFacts(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["region", "changed_at"], name="profile_facts_by_change")]
         verbose_name = "feiten van een profiel"
         verbose_name_plural = "feiten van profielen"
 

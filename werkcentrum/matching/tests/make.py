@@ -118,7 +118,6 @@ def no_meaning(monkeypatch: pytest.MonkeyPatch) -> Preparer:
         monkeypatch.setattr(module, "preparer", lambda: preparer)
     market._kept.clear()
     market._written.clear()
-    finding._seekers.clear()
     return preparer
 
 

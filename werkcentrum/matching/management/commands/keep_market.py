@@ -11,6 +11,7 @@ from django.db import Error, close_old_connections
 
 from werkcentrum.core import clock
 from werkcentrum.matching.actions import count_lists, keep_ready
+from werkcentrum.matching.crowd_keeping import keep_crowd
 from werkcentrum.matching.finding import unready
 from werkcentrum.matching.market import keep_ahead, preparer
 from werkcentrum.matching.preparing import Seeker
@@ -56,6 +57,8 @@ def one_round() -> None:
     """Whatever is new in each region. Raises OSError when the disk is full."""
     count_lists(at=clock.now())
     for region in Region.objects.order_by("key"):
+        # First of all: who went must not wait for what takes minutes.
+        keep_crowd(region, preparer(), at=clock.now())
         keep_ahead(region, on=clock.today())
         while new := _unready(region):
             keep_ready(region=region, ready=new, version=preparer().version, at=clock.now())
