@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from werkcentrum.audit.actions import VISITOR
+from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.memory import per_version
 from werkcentrum.core.phone import phone_href
 from werkcentrum.partners.models import Municipality, PostcodeArea, Region
@@ -33,7 +33,7 @@ ORIGINS: Final = {
 # Who sent it in goes before the vacancy does; then it still says that no colleague wrote it.
 _ORIGIN: Final = Case(
     When(~Q(source=""), then=Value("bron")),
-    When(Q(contact__isnull=False) | Q(written_by=VISITOR), then=Value("werkgever")),
+    When(Q(contact__isnull=False) | Q(written_by=AuditLine.VISITOR), then=Value("werkgever")),
     default=Value("hier"),
 )
 

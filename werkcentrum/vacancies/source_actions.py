@@ -67,10 +67,9 @@ def reject_proposal(*, vacancy: Vacancy, digest: str, by: str, at: datetime) -> 
 
 def _proposal_of(vacancy: Vacancy, digest: str) -> VacancyProposal:
     """With the words that somebody read."""
-    found = VacancyProposal.objects.filter(
-        vacancy=vacancy, vacancy__state=State.PUBLISHED, digest=digest
-    ).first()
-    if found is None:
+    found = VacancyProposal.objects.filter(vacancy=vacancy, vacancy__state=State.PUBLISHED).first()
+    # Compared here: PostgreSQL refuses to be asked for the character NUL.
+    if found is None or found.digest != digest:
         raise RefusedError(rules.changed_meanwhile())
     return found
 

@@ -147,6 +147,15 @@ def test_bram_takes_over_only_the_words_that_he_saw(shown, zhc, bram):
     assert VacancyProposal.objects.get().content["title"] == "Iets heel anders"
 
 
+@pytest.mark.database
+def test_no_database_is_asked_for_what_somebody_typed_as_what_they_saw(shown, zhc, bram):
+    feed(zhc, day=1, a=content(title="Banketbakker"))
+
+    for answer in ("overnemen", "laten"):
+        sent = bram.post(f"/medewerkers/vacatures/{shown.pk}/bron/{answer}/", {"seen": "a\0b"})
+        assert "Lees eerst wat er nu staat." in sent
+
+
 def test_words_that_changed_while_bram_publishes_a_source_still_wait(zhc, monkeypatch):
     feed(zhc, a=content(), b=content(title="Kok"))
     read = source_queries.waiting
