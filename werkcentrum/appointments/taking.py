@@ -22,8 +22,7 @@ from werkcentrum.appointments.states import CANCELLED, HOLDING, OCCUPIES, State
 from werkcentrum.appointments.tokens import hash_of, manage_secret
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.casework.models import Client
-from werkcentrum.core.append_only import append
-from werkcentrum.core.models import new_id
+from werkcentrum.core.models import insert, new_id
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Location
 
@@ -159,7 +158,7 @@ def step(appointment: Appointment, to: State, by: str, at: datetime, **values: A
 
 def save_new(appointment: Appointment, by: str, at: datetime) -> Appointment:
     """Write a new appointment with its first step."""
-    appointment.save(force_insert=True)
+    insert(appointment)
     keep_cells(appointment, at)
     _log(appointment, by, at)
     return appointment
@@ -286,4 +285,4 @@ def _without_cells(appointment: Appointment) -> list[UUID]:
 
 
 def _log(appointment: Appointment, by: str, at: datetime) -> None:
-    append(AppointmentEvent(appointment=appointment, state=appointment.state, at=at, by=by))
+    insert(AppointmentEvent(appointment=appointment, state=appointment.state, at=at, by=by))

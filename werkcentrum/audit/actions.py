@@ -11,7 +11,7 @@ from werkcentrum.audit.activities import ACTIVITIES, activity_of
 from werkcentrum.audit.append_only import TRAIL
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.audit.words import LOOKED
-from werkcentrum.core.append_only import append
+from werkcentrum.core.models import insert
 
 SYSTEM = AuditLine.SYSTEM
 VISITOR = AuditLine.VISITOR
@@ -28,7 +28,7 @@ def record(
     text.
     """
     line = _line(verb, subject, by, at, region_key, detail)
-    append(line)
+    insert(line)
     return line
 
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from django.db import connection, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
@@ -83,24 +81,3 @@ def younger_than(field: str, days: int) -> dict[str, str]:
         "sqlite": f"OLD.{field} >= datetime('now', '-{days} days')",
         "postgresql": f"OLD.{field} >= CURRENT_TIMESTAMP - interval '{days} days'",
     }
-
-
-def append(row: models.Model) -> None:
-    """Write a new row of such a table. Raises IntegrityError.
-
-    Every action does so twice or more. `save` would make the same statement anew each time, which
-    costs more than the database needs for it.
-    """
-    fields = row._meta.concrete_fields
-    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(_insert_into(type(row)), values)
-    row._state.adding = False
-
-
-@cache
-def _insert_into(model: type[models.Model]) -> str:
-    meta = model._meta
-    names = ", ".join(f'"{field.column}"' for field in meta.concrete_fields)
-    marks = ", ".join(["%s"] * len(meta.concrete_fields))
-    return f'INSERT INTO "{meta.db_table}" ({names}) VALUES ({marks})'  # noqa: S608

@@ -2,10 +2,11 @@
 
 import uuid
 from datetime import date
+from functools import cache
 from typing import Any, Self
 
 import uuid_utils.compat
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
@@ -13,6 +14,27 @@ from django.db.models.functions import Lower
 def new_id() -> uuid.UUID:
     """A UUID version 7 (RFC 9562): sorts by time, so indexes stay compact."""
     return uuid_utils.compat.uuid7()
+
+
+def insert(row: models.Model) -> None:
+    """Write a new row as it stands, without `save` and signals. Raises IntegrityError.
+
+    For what others wait for. `save` makes the same statement anew each time, which takes the
+    program longer than the database needs for it (measured).
+    """
+    fields = row._meta.concrete_fields
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_insert_into(type(row)), values)
+    row._state.adding = False
+
+
+@cache
+def _insert_into(model: type[models.Model]) -> str:
+    meta = model._meta
+    names = ", ".join(f'"{field.column}"' for field in meta.concrete_fields)
+    marks = ", ".join(["%s"] * len(meta.concrete_fields))
+    return f'INSERT INTO "{meta.db_table}" ({names}) VALUES ({marks})'  # noqa: S608
 
 
 class Identified(models.Model):

@@ -18,7 +18,7 @@ from werkcentrum.appointments.actions import mark_arrived, mark_attended
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.casework.models import ContactMoment
-from werkcentrum.core.append_only import append
+from werkcentrum.core.models import insert
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.desk import rules
 from werkcentrum.desk.models import (
@@ -373,19 +373,15 @@ def _take_own(ticket: Ticket, adviser: User, at: datetime, *others: Desk) -> Non
     """Take the queues. Raises RefusedError when a colleague is busy with this ticket."""
     _take_queue(ticket.desk, *others)
     place = _place(ticket.desk, adviser)
-    _show_presence(place, at)
+    # Whoever does something is there. Once the queue is taken: others wait in that order too.
+    if place and (place.active_at is None or abs(at - place.active_at) >= _PRECISELY):
+        Counter.objects.filter(pk=place.pk).update(active_at=at)
     insist(rules.may_take(ticket, place))
 
 
 def _place(desk: Desk, adviser: User) -> Counter | None:
-    """Where the adviser sits."""
-    return Counter.objects.filter(desk=desk, adviser=adviser).first()
-
-
-def _show_presence(place: Counter | None, at: datetime) -> None:
-    """Whoever does something is there. Once the queue is taken: others wait in that order too."""
-    if place and (place.active_at is None or abs(at - place.active_at) >= _PRECISELY):
-        Counter.objects.filter(pk=place.pk).update(active_at=at)
+    """Where the adviser sits: at one place at most, so in no order."""
+    return next(iter(Counter.objects.filter(desk=desk, adviser=adviser).order_by()), None)
 
 
 def _own_place(desk: Desk, adviser: User) -> Counter:
@@ -440,7 +436,7 @@ def _end_event(ticket: Ticket, at: datetime) -> datetime:
 
 def _note_event(ticket: Ticket, by: str, at: datetime) -> None:
     ended_at = at if ticket.state in TERMINAL else None
-    append(TicketEvent(ticket=ticket, state=ticket.state, started_at=at, ended_at=ended_at, by=by))
+    insert(TicketEvent(ticket=ticket, state=ticket.state, started_at=at, ended_at=ended_at, by=by))
 
 
 def _once(desk: Desk, request_key: UUID, act: Callable[[], Ticket]) -> Ticket:
@@ -461,10 +457,12 @@ def _come_in(
     desk: Desk, request_key: UUID, channel: str, arrived_at: datetime, **values: Any
 ) -> Visit:
     """A new visit. Raises IntegrityError when this very request came before."""
-    return Visit.objects.create(
+    visit = Visit(
         desk=desk, request_key=request_key, channel=channel, arrived_at=arrived_at,
         secret_hash=hash_of(visit_secret(desk.pk, request_key)), **values,
     )  # fmt: skip
+    insert(visit)
+    return visit
 
 
 def _count_on(desk: Desk, at: datetime, prefix: str, numbers: int = 1) -> int:
@@ -491,8 +489,9 @@ def _new_ticket(
         number, prefix = _count_on(desk, at, desk.prefix), desk.prefix
     else:
         number, prefix = paper_number, PAPER_PREFIX
-    ticket = Ticket.objects.create(
+    ticket = Ticket(
         visit=visit, desk=desk, service_day=service_day(at), prefix=prefix, number=number, **values
     )
+    insert(ticket)
     _note_event(ticket, by, at)
     return ticket
