@@ -22,8 +22,8 @@ from werkcentrum.desk.states import Outcome
 from werkcentrum.desk.tokens import read_note
 
 VISITS, POLLS, BOOKINGS = 3.0, 400.0, 4.0  # a second
-# A connection carries so many requests, as behind a web server in front.
-REQUESTS_A_CONNECTION = 100
+# A connection carries so many requests: one, as nginx does unless it is told otherwise.
+REQUESTS_A_CONNECTION = 1
 PATIENCE_SECONDS, PAUSE_SECONDS = 30.0, 0.2
 TICK_SECONDS = 0.01
 CSRF = "b" * 32

@@ -24,8 +24,9 @@ from bench.country_load import Country, Network
 from bench.country_world import World, build
 from bench.server import family, free_port, wait_for
 from werkcentrum.core import clock
+from werkcentrum.frontdoor.management.commands.run_worker import NICENESS
 
-WORKERS, THREADS = 2, 2
+WORKERS, THREADS = 2, 4
 DESKS = 500
 # A message that was being sent when its sender was killed is looked at again after two minutes.
 DRAIN_SECONDS = 200
@@ -84,14 +85,16 @@ class Machine:
     def _start_server(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen([
             sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS),
-            "--blocking-threads", str(THREADS), "--no-ws", "--respawn-failed-workers",
+            "--blocking-threads", str(THREADS), "--backpressure", str(THREADS),
+            "--no-http1-keep-alive", "--no-ws", "--respawn-failed-workers",
             "--host", "127.0.0.1", "--port", str(self.port), "--log-level", "error",
             "--factory", "bench.country_site:application",
         ], start_new_session=True)  # fmt: skip
 
     def _start_sender(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "werkcentrum.config.cli", "deliver-messages"]
-        return subprocess.Popen(command)
+        # As `run-worker` starts it.
+        return subprocess.Popen(["nice", "-n", str(NICENESS), *command])
 
     async def live(self, world: World, seconds: float, *, share: float) -> Country:
         """Let everybody do what they do, and wait until every message has left."""

@@ -1,6 +1,7 @@
 """`werkcentrum run-worker`: what it does in a round, and that nothing is lost when it ends."""
 
 import json
+import os
 import shutil
 import signal
 import sqlite3
@@ -17,6 +18,7 @@ from django.core.management import call_command
 
 from tests.commands import environment, piped, run
 from werkcentrum.core import clock, spool
+from werkcentrum.frontdoor.management.commands.run_worker import NICENESS
 from werkcentrum.frontdoor.models import Question, Tally
 from werkcentrum.frontdoor.tests.make import make_danger_entry, make_entry, make_question
 from werkcentrum.partners.models import Region
@@ -178,6 +180,17 @@ def test_a_worker_that_is_told_to_stop_ends_without_a_word(own_desk):
 
     assert (worker.returncode, errors) == (-signal.SIGTERM, b"")
     assert stored(own_desk) == ["Kan ik mij omscholen?"]
+
+
+@pytest.mark.slow
+def test_whoever_waits_for_a_page_goes_before_the_worker(own_desk):
+    leave(own_desk, ENTRY)
+    with piped(own_desk, "run-worker") as worker:
+        wait_until_taken(own_desk)
+        niceness = os.getpriority(os.PRIO_PROCESS, worker.pid)
+        worker.terminate()
+
+    assert niceness == min(os.getpriority(os.PRIO_PROCESS, 0) + NICENESS, 19)
 
 
 @pytest.mark.slow

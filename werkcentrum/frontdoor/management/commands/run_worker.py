@@ -31,6 +31,8 @@ from werkcentrum.training.actions import expire_trainings
 from werkcentrum.vacancies.actions import expire_vacancies
 
 SECONDS_BETWEEN_ROUNDS = 2
+# Of this process and those it starts (nice(2)): whoever waits for a page goes first.
+NICENESS = 10
 # A build that failed is tried again after this, in seconds.
 SECONDS_AFTER_FAILURE = 60.0
 # What is past its period goes before this hour, when nobody waits for a page.
@@ -57,6 +59,7 @@ class Command(BaseCommand):
             if not is_done:
                 raise SystemExit(1)
             return
+        os.nice(NICENESS)
         builders, night = Builders(), NightShift()
         helpers = [Helper("deliver-messages"), Helper("keep-vacancy-index"), Helper("keep-market")]
         while True:
