@@ -1,7 +1,7 @@
 """What every source says of a vacancy, under the names of the form."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any, Final
@@ -12,16 +12,21 @@ from werkcentrum.vacancies.forms import TakenOverForm
 _BREAKS: Final = frozenset({"br", "p", "li", "div", "ul", "ol", "h1", "h2", "h3", "h4", "tr"})
 MOST_ID: Final = 200
 _NO_ID: Final = f"Een rij heeft een eigen nummer nodig, van hoogstens {MOST_ID} tekens."
+_TWICE: Final = "Dit nummer staat al bij een eerdere rij. Geef elke vacature een eigen nummer."
 _UNSEEN: Final = frozenset({"script", "style"})
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A row as somebody would type it; `number` counts from 1, as the file does."""
+    """A row as somebody would type it; `number` counts from 1, as the file does.
+
+    `problem`: a sentence about the row as a whole, "" when there is none.
+    """
 
     number: int
     source_id: str
     fields: dict[str, Any]
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,23 @@ def checked(typed: Typed) -> Row | Wrong:
     form = _form()
     form.data = typed.fields
     form.full_clean()
-    reasons = [] if 0 < len(typed.source_id) <= MOST_ID else [_NO_ID]
+    reasons = [typed.problem] if typed.problem else []
+    if not 0 < len(typed.source_id) <= MOST_ID:
+        reasons.append(_NO_ID)
     for name, errors in form.errors.items():
         reasons += [f"{form.fields[name].label or name}: {error}" for error in errors]
     if reasons:
         return Wrong(typed.number, typed.source_id[:MOST_ID], tuple(reasons))
     return Row(typed.number, typed.source_id, form.content)
+
+
+def each_once(rows: Iterable[Typed]) -> Iterator[Typed]:
+    """The same rows; one with the number of an earlier row has that as its problem."""
+    seen: set[str] = set()
+    for row in rows:
+        yield replace(row, problem=row.problem or _TWICE) if row.source_id in seen else row
+        if row.source_id:
+            seen.add(row.source_id)
 
 
 @cache

@@ -32,6 +32,11 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "dutch_level": {"geen": "none"},
     "level": {"geen": "1", "vmbo": "3", "mbo": "4", "hbo": "5", "wo": "6"},
 }  # fmt: skip
+# Under this name stand the cells beyond those of the header.
+_REST: Final = ""
+_BEYOND: Final = (
+    "Deze rij heeft meer cellen dan de kop. Zet aanhalingstekens om een tekst met een komma."
+)
 _FLAGS: Final = frozenset({"is_level_by_law", "is_learning_place"})
 
 
@@ -44,7 +49,8 @@ def read(file: TextIO) -> Iterator[Typed]:
     number = 0
     try:
         for number, typed in enumerate(_rows(file), start=1):
-            yield Typed(number, typed.get(ID, "").strip(), dict(_fields(typed)))
+            problem = _BEYOND if any(typed.get(_REST) or []) else ""
+            yield Typed(number, typed.get(ID, "").strip(), dict(_fields(typed)), problem)
     except csv.Error:
         raise ValueError(
             f"rij {number + 1} is niet te lezen. Kijk of daar een aanhalingsteken te veel staat."
@@ -56,7 +62,7 @@ def _rows(file: TextIO) -> Iterator[dict[str, str]]:
     delimiter = ";" if header.count(";") > header.count(",") else ","
     names = next(csv.reader([header], delimiter=delimiter), [])
     _check(names)
-    yield from csv.DictReader(file, fieldnames=names, delimiter=delimiter, restkey="", restval="")
+    yield from csv.DictReader(file, names, restkey=_REST, restval="", delimiter=delimiter)
 
 
 def _check(names: list[str]) -> None:

@@ -150,6 +150,40 @@ def test_wrong_rows_can_be_skipped(zhc, take):
     assert titles() == ["Bakker 1", "Bakker 3"]
 
 
+def test_a_number_that_stands_in_a_file_twice_is_told(zhc, take, capsys):
+    others = [offered(number) for number in range(1, 3)]
+
+    with pytest.raises(CommandError):
+        take(*others, offered(1, naamVacature="Kok"))
+
+    told = capsys.readouterr().err
+    assert "rij 3 (v1): Dit nummer staat al bij een eerdere rij." in told
+    assert not Vacancy.objects.exists()
+
+
+def test_of_a_number_that_stands_in_a_file_twice_the_first_comes_in(zhc, take, monkeypatch):
+    monkeypatch.setattr(command, "BATCH", 2)
+    vacancies = [offered(1), offered(2), offered(1, naamVacature="Kok")]
+
+    first = take(*vacancies, skip_wrong=True)
+    again = take(*vacancies, skip_wrong=True)
+
+    assert first.startswith("2 nieuw, 0 gewijzigd")
+    assert again.startswith("0 nieuw, 0 gewijzigd, 2 hetzelfde")
+    assert not Vacancy.objects.filter(title="Kok").exists()
+
+
+def test_a_row_with_a_comma_too_many_is_told(zhc, tmp_path, capsys):
+    path = tmp_path / "vacatures.csv"
+    row = "v1,Bakker,Brood, koek en taart,Voorburg,werkcentrum"
+    path.write_text(f"nummer,functie,omschrijving,plaats,solliciteren_via\n{row}\n")
+
+    with pytest.raises(CommandError):
+        call_command("import_vacancies", str(path), source="banen", format="csv")
+
+    assert "Deze rij heeft meer cellen dan de kop." in capsys.readouterr().err
+
+
 def test_a_file_that_is_not_whole_brings_nothing(zhc, tmp_path):
     path = tmp_path / "half.json"
     path.write_text(json.dumps([offered(1), offered(2)])[:-20])

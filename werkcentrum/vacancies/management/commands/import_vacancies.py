@@ -19,7 +19,7 @@ from werkcentrum.partners.queries import RegionChoiceError, region_named
 from werkcentrum.vacancies.import_actions import begin_import, end_import, import_rows
 from werkcentrum.vacancies.models import VacancyImport
 from werkcentrum.vacancies.sources import schema_org, table, vum
-from werkcentrum.vacancies.sources.rows import Row, Typed, Wrong, checked
+from werkcentrum.vacancies.sources.rows import Row, Typed, Wrong, checked, each_once
 
 FORMATS: Final = ("csv", "jobposting", "vum")
 MAX_SHOWN: Final = 100
@@ -118,7 +118,7 @@ def _rows(region: Region, path: Path, form: str) -> Iterator[Row | Wrong]:
 
 def _typed(region: Region, path: Path, form: str) -> Iterator[Typed]:
     with path.open(encoding="utf-8", newline="" if form == "csv" else None) as file:
-        yield from _reader(region, file, form)
+        yield from each_once(_reader(region, file, form))
 
 
 def _reader(region: Region, file: TextIO, form: str) -> Iterator[Typed]:
