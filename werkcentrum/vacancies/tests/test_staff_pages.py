@@ -181,6 +181,16 @@ def test_nobody_of_another_region_sees_it(page, zhc):
     assert "Bakker" not in page.open(LIST, stand="to_check")
 
 
+def test_what_one_of_two_colleagues_left_open_is_said_in_words(karin, zhc):
+    vacancy = make_draft(zhc)
+    form = karin.open(f"{LIST}{vacancy.pk}/wijzigen/")
+    karin.open(f"{LIST}{vacancy.pk}/wijzigen/").press("Bewaar als concept", salary="volgens de cao")
+
+    shown = form.press("Bewaar als concept", salary="")
+
+    assert "Van u: niet gezegd" in shown
+
+
 def test_what_a_colleague_wrote_meanwhile_is_not_lost_and_neither_is_what_was_typed(karin, zhc):
     vacancy = make_draft(zhc)
     form = karin.open(f"{LIST}{vacancy.pk}/wijzigen/")
