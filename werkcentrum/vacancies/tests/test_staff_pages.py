@@ -59,6 +59,18 @@ def test_from_what_the_employer_says_to_the_website(karin, colleague):
     assert (vacancy.postcode4, vacancy.hours) == ("2271", (24, 36))
 
 
+def test_above_a_long_form_stands_that_something_below_is_not_right_yet(karin):
+    form = karin.open(f"{LIST}nieuw/")
+    assert "Er klopt nog iets niet." not in form
+
+    shown = form.press("Bewaar als concept", **typed(title=""))
+
+    assert shown.texts(".//form//p[@role='alert']") == [
+        "Er klopt nog iets niet. Hieronder staat wat."
+    ]
+    assert not Vacancy.objects.exists()
+
+
 def test_words_that_leave_people_out_are_shown_with_the_law_before_publishing(karin):
     text = "Wij zoeken een jonge vrouw. U komt in een jong team."
     shown = karin.open(f"{LIST}nieuw/").press("Bewaar als concept", **typed(description=text))
