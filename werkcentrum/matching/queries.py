@@ -254,6 +254,8 @@ def _hours(hours: Hours) -> str:
     least, most = hours.least or 0, hours.most
     if most is None:
         return _("vanaf %s in de week") % least
+    if least == most:
+        return _("%s in de week") % most
     return _("%(least)s tot en met %(most)s in de week") % {"least": least, "most": most}
 
 

@@ -40,7 +40,7 @@ _TEXTS: Final[Mapping[str, Any]] = {
     "near occupation": gettext_lazy("Uw beroep %(own)s ligt dicht bij %(other)s."),
     "level unknown": gettext_lazy("Niveau: onbekend; dit sluit niets uit."),
     "level": gettext_lazy("Niveau: gevraagd %(asked)s, u hebt %(own)s."),
-    "addition": gettext_lazy("Met '%(skill)s' erbij gaat de score van %(before)s naar %(after)s."),
+    "addition": gettext_lazy("Met ‘%(skill)s’ erbij gaat de score van %(before)s naar %(after)s."),
     "distance unknown": gettext_lazy("Afstand: onbekend; dit sluit niets uit."),
     "distance": gettext_lazy("Afstand: %s km in een rechte lijn."),
     "distance, wished": gettext_lazy(
@@ -119,6 +119,8 @@ def _told(value: str | int | tuple[int | None, int | None]) -> str:
     if isinstance(value, int):
         return str(_LEVELS[value])
     least, most = value
+    if least == most:
+        return str(most)
     if most is None:
         return _("vanaf %s") % least
     if least is None:

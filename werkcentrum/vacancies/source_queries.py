@@ -116,5 +116,5 @@ def _said(value: Any) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, list | tuple):
-        return ", ".join(value)
-    return "" if value is None else str(value)
+        value = ", ".join(value)
+    return str(value or "niet gezegd")

@@ -182,7 +182,17 @@ def test_one_vacancy_tells_all_of_its_points_and_what_was_not_used(cook, zhc):
     assert "punten" in text
     assert "Niet gebruikt: naam, geslacht, leeftijd" in text
     assert "Uren per week: 24 tot en met 36 gevraagd, 16 tot en met 36 gewenst." in text
-    assert re.search(r"Met '[^']+' erbij gaat de score van \d+ % naar \d+ %\.", text)
+    assert re.search(r"Met ‘[^’]+’ erbij gaat de score van \d+ % naar \d+ %\.", text)
+
+
+def test_one_number_of_hours_is_not_told_as_from_that_to_that(page, zhc):
+    answer = HttpResponse()
+    own.keep(answer, replace(COOK, hours_min=24, hours_max=24))
+    page._client.cookies.update(answer.cookies)
+    vacancy = make_kitchen(zhc)
+
+    assert "24 in de week" in page.open(LIST)
+    assert "tot en met 36 gevraagd, 24 gewenst." in page.open(f"/vacatures/{vacancy.pk}/past/")
 
 
 def test_a_vacancy_outside_the_limits_says_which_one(cook, zhc):

@@ -94,7 +94,7 @@ def test_one_addition_changes_exactly_what_was_said():
 
     assert after.score == pytest.approx(match.score + market.weights.skills * share, abs=2e-4)
     assert (
-        f"Met 'VCA' erbij gaat de score van {percent(match.score)} naar {percent(after.score)}."
+        f"Met ‘VCA’ erbij gaat de score van {percent(match.score)} naar {percent(after.score)}."
         in told(builder, "missing")
     )
 

@@ -59,6 +59,18 @@ def test_from_what_the_employer_says_to_the_website(karin, colleague):
     assert (vacancy.postcode4, vacancy.hours) == ("2271", (24, 36))
 
 
+def test_above_a_long_form_stands_that_something_below_is_not_right_yet(karin):
+    form = karin.open(f"{LIST}nieuw/")
+    assert "Er klopt nog iets niet." not in form
+
+    shown = form.press("Bewaar als concept", **typed(title=""))
+
+    assert shown.texts(".//form//p[@role='alert']") == [
+        "Er klopt nog iets niet. Hieronder staat wat."
+    ]
+    assert not Vacancy.objects.exists()
+
+
 def test_words_that_leave_people_out_are_shown_with_the_law_before_publishing(karin):
     text = "Wij zoeken een jonge vrouw. U komt in een jong team."
     shown = karin.open(f"{LIST}nieuw/").press("Bewaar als concept", **typed(description=text))
@@ -179,6 +191,16 @@ def test_nobody_of_another_region_sees_it(page, zhc):
     page.open(f"{LIST}{vacancy.pk}/", status=404)
     page.post(f"{LIST}{vacancy.pk}/publiceren/", {}, status=404)
     assert "Bakker" not in page.open(LIST, stand="to_check")
+
+
+def test_what_one_of_two_colleagues_left_open_is_said_in_words(karin, zhc):
+    vacancy = make_draft(zhc)
+    form = karin.open(f"{LIST}{vacancy.pk}/wijzigen/")
+    karin.open(f"{LIST}{vacancy.pk}/wijzigen/").press("Bewaar als concept", salary="volgens de cao")
+
+    shown = form.press("Bewaar als concept", salary="")
+
+    assert "Van u: niet gezegd" in shown
 
 
 def test_what_a_colleague_wrote_meanwhile_is_not_lost_and_neither_is_what_was_typed(karin, zhc):
