@@ -20,6 +20,7 @@ from django.template.context import Context
 from werkcentrum.catalogue.search_index import forget_rankers
 from werkcentrum.core.append_only import AppendOnly
 from werkcentrum.core.memory import forget_everything
+from werkcentrum.partners import middleware
 from werkcentrum.partners.middleware import page_cache, region_memory
 
 MOST_SECONDS = 6.0
@@ -84,6 +85,18 @@ def fresh_caches(request: pytest.FixtureRequest) -> Iterator[None]:
     if "pilot" not in request.fixturenames:
         forget_everything()
         forget_rankers()
+
+
+@pytest.fixture(autouse=True)
+def slow_machines_remember_regions(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two pages of one test a region is not asked for again, however slow the machine.
+
+    Else the number of queries hangs on the clock. A browser's server forgets as it really does.
+    """
+    if not request.node.get_closest_marker("browser"):
+        monkeypatch.setattr(middleware, "REGION_MEMORY_SECONDS", 3_600.0)
 
 
 @pytest.fixture(autouse=True, scope="session")

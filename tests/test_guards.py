@@ -2,6 +2,7 @@
 
 import re
 import socket
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -123,6 +124,16 @@ def test_a_busy_machine_fails_no_fast_test():
 def test_caches_start_empty(db):
     assert region_memory._by_host == {}
     assert page_cache._pages == {}
+
+
+def test_a_region_is_not_asked_for_again_when_a_test_takes_long(db, queries, monkeypatch):
+    make_region()
+    region_memory.get("zhc.test")
+    later = time.monotonic() + 60
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+
+    with queries.at_most(0):
+        assert region_memory.get("zhc.test") is not None
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,12 +22,6 @@ HOMELESS = "/antwoord/?q=ik+slaap+vannacht+op+straat"
 SURE = "/antwoord/?q=mijn+contract+wordt+niet+verlengd"
 
 
-@pytest.fixture(autouse=True)
-def long_memory(monkeypatch):
-    """A slow machine must not ask for the region again between two pages."""
-    monkeypatch.setattr(middleware, "REGION_MEMORY_SECONDS", 3_600.0)
-
-
 @pytest.fixture(params=[1, 25])
 def places(request, region) -> Region:
     """The small region with one or twenty-five more municipalities and places to walk in."""
