@@ -69,6 +69,7 @@ class IntakeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )  # fmt: skip
     request_key = forms.UUIDField(widget=forms.HiddenInput)
+    sometimes_needed = ("name_to_use", "address")
 
     def __init__(self, data: Any = None, *, region: Region, themes: Mapping[str, str]) -> None:
         super().__init__(data, initial={"request_key": uuid4()})

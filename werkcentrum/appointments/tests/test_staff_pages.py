@@ -378,6 +378,13 @@ def test_scenario_04_a_citizen_was_first_and_everything_typed_is_still_there(pag
     assert Appointment.objects.count() == 1
 
 
+def test_the_address_of_a_visitor_is_not_called_optional_where_it_may_be_needed(page, offer, joke):
+    labels = page.open(NEW).texts(".//form//label")
+
+    assert "E-mailadres, telefoonnummer of adres" in labels
+    assert "Waar wil de bezoeker over praten? (niet verplicht)" in labels
+
+
 def test_looking_for_other_times_books_nothing_and_keeps_what_was_typed(page, offer, joke):
     values = typed(page.open(NEW), first="2025-07-21", name_to_use="نور 🌷", address="x")
 
