@@ -4,19 +4,12 @@ import pytest
 import time_machine
 
 from werkcentrum.accounts.tests.make import make_staff
-from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.training.models import Training
 from werkcentrum.training.tests.make import make_school, make_training, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 LIST = "/medewerkers/opleidingen/"
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with time_machine.travel(MONDAY_MORNING, tick=True):
-        yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -16,15 +15,9 @@ from werkcentrum.vacancies.source_actions import publish_source
 from werkcentrum.vacancies.states import State
 from werkcentrum.vacancies.tests.make import content
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PAGE = "/medewerkers/vacatures/bron/banen/"
 UNLAWFUL = "Wij zoeken een jonge collega voor in ons team. U bent niet ouder dan 30 jaar."
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY_MORNING, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture
