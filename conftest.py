@@ -8,9 +8,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from time_machine import TimeMachineFixture
 
 from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.core.testing import Page, Queries
+from werkcentrum.core.tests.make import MONDAY_MORNING
 
 pytest_plugins = ["tests.guards", "tests.order", "tests.room", "tests.world"]
 
@@ -25,6 +27,19 @@ def page(request, db) -> Page:
 def queries() -> Queries:
     """`with queries.at_most(5): ...` fails when the block needs more database statements."""
     return Queries()
+
+
+@pytest.fixture
+def monday(time_machine) -> None:
+    """It is Monday morning when the test begins."""
+    time_machine.move_to(MONDAY_MORNING)
+
+
+@pytest.fixture
+def clock(time_machine) -> TimeMachineFixture:
+    """It stays Monday morning, until `clock.shift` or `clock.move_to` lets time pass."""
+    time_machine.move_to(MONDAY_MORNING, tick=False)
+    return time_machine
 
 
 @pytest.fixture

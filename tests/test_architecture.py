@@ -102,8 +102,8 @@ def test_what_happens_and_what_is_true_know_no_request_and_no_page(name):
 
 def test_only_actions_write():
     """And what actions call to take a place, to step a referral and give its link, to note what an
-    agreement came to and give its parties that, to forget somebody or load a region folder, and
-    the outbox."""
+    agreement came to and give its parties that, to forget somebody, destroy what is past its period
+    or load a region folder, and the outbox."""
     writers = {
         module.where
         for module in modules()
@@ -118,6 +118,7 @@ def test_only_actions_write():
         "werkcentrum/appointments/taking.py",
         "werkcentrum/catalogue/regionfolder/syncing.py",
         "werkcentrum/core/delivery.py",
+        "werkcentrum/core/records.py",
         "werkcentrum/core/outbox.py",
         "werkcentrum/governance/agreements/standings.py",
         "werkcentrum/governance/agreements/stepping.py",

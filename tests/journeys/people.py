@@ -15,6 +15,7 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.core.management.commands.deliver_messages import new_deliverer
 from werkcentrum.core.testing import Page, Shown
 from werkcentrum.core.tests.mailserver import MailServer
+from werkcentrum.core.tests.marks import has_session
 from werkcentrum.partners.models import Region
 
 # A press is followed to the page it leads to: two pages are counted as one.
@@ -22,7 +23,7 @@ JOURNEY: Final = [
     pytest.mark.slow,
     pytest.mark.allow_hosts(["127.0.0.1"]),
     pytest.mark.house_rule_off("queries", reason="What is pressed leads to a second page."),
-    pytest.mark.house_rule_off("cookies", reason="Whoever is in Mijn Werkcentrum has a session."),
+    has_session,
 ]
 HOST: Final = "zhc.test"
 NEW, FREE = "/medewerkers/hulpvragen/nieuw/", "/medewerkers/hulpvragen/vrij/"

@@ -6,7 +6,6 @@ from functools import partial
 from tests.ready.acts import Act, Ready
 from werkcentrum.catalogue import actions as catalogue
 from werkcentrum.catalogue.changes import present
-from werkcentrum.catalogue.models import Translation
 from werkcentrum.catalogue.tests.make import REGIONS, contents_of, load_small_region, make_change
 from werkcentrum.core import spool
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -63,19 +62,6 @@ def load_region() -> Act:
     return partial(catalogue.load_region, contents=contents_of(REGIONS / region.key))
 
 
-def mark_reviewed() -> Act:
-    region = make_region()
-    text = {"context": "service:cv-hulp:title", "source": "Hulp bij uw cv", "text": "Резюме"}
-    Translation.objects.create(region=region, language="uk", **text)
-    return partial(
-        catalogue.mark_reviewed,
-        region=region,
-        language="uk",
-        contexts=[text["context"]],
-        function="vertaler",
-    )
-
-
 def count_feedback() -> Act:
     region = make_region()
     return partial(frontdoor.count_feedback, region=region, helped=True, services=["a", "b"])
@@ -108,7 +94,6 @@ BY_SOMEBODY: Ready = {
         "catalogue.change_accepted",
     ),
     "catalogue.load_region": (load_region, "catalogue.region_loaded"),
-    "catalogue.mark_reviewed": (mark_reviewed, "catalogue.translations_reviewed"),
     "frontdoor.count_feedback": (count_feedback, "frontdoor.helped"),
     # The draft in which the questions land leaves the line.
     "frontdoor.sort_questions": (sort_questions, "catalogue.change_written"),

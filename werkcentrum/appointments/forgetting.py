@@ -22,7 +22,7 @@ from werkcentrum.casework import people
 from werkcentrum.casework.models import Client
 from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import outbox, records
-from werkcentrum.core.records import MINIMISED, ONE_YEAR, Cutoff, Record
+from werkcentrum.core.records import MINIMISED, ONE_YEAR, Cutoff, Record, deletes
 
 _FIELDS: Final = (
     "starts_at", "ends_at", "place", "channel", "service_type", "party_size", "language", "state",
@@ -87,16 +87,8 @@ def _waiting_past(region_key: str, cutoff: Cutoff) -> QuerySet[WaitingListEntry]
     return found.exclude(Exists(is_younger))
 
 
-def _destroy_waiting(keys: Sequence[UUID], _at: datetime) -> None:
-    WaitingListEntry.objects.filter(pk__in=keys).delete()
-
-
 def _absences_past(region_key: str, cutoff: Cutoff) -> QuerySet[Absence]:
     return Absence.objects.filter(region__key=region_key, ends_at__lt=cutoff.moment)
-
-
-def _destroy_absences(keys: Sequence[UUID], _at: datetime) -> None:
-    Absence.objects.filter(pk__in=keys).delete()
 
 
 people.register("appointments", describe=describe, forget=forget)
@@ -121,7 +113,7 @@ records.register(
         days=ONE_YEAR,
         source="19.1.23 Inschrijving wachtlijst",
         past=_waiting_past,
-        destroy=_destroy_waiting,
+        destroy=deletes(WaitingListEntry),
     ),
     Record(
         key="absence",
@@ -131,6 +123,6 @@ records.register(
         days=90,
         source=MINIMISED,
         past=_absences_past,
-        destroy=_destroy_absences,
+        destroy=deletes(Absence),
     ),
 )

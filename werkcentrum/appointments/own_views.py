@@ -15,8 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from werkcentrum.appointments import choices, ics, notices, queries, rules
 from werkcentrum.appointments.actions import (
@@ -30,10 +29,10 @@ from werkcentrum.appointments.telling import reachable
 from werkcentrum.appointments.waiting_actions import join_waiting_list, leave_waiting_list
 from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
-from werkcentrum.core.access import public, secret
+from werkcentrum.core.access import public, secret, signed_form
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.qr import qr_code
-from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.refusal import RefusedError, Said
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.queries import sender_of
 
@@ -49,18 +48,7 @@ class PlaceLink:
     is_current: bool
 
 
-@dataclass(frozen=True)
-class Said:
-    """What happened, above the page; `is_problem` when it did not."""
-
-    text: str = ""
-    is_problem: bool = False
-
-
-@public
-@csrf_exempt  # The secret in the address and the signed note in the form take its place.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def own_appointment(request: HttpRequest, secret: str) -> HttpResponse:
     """What was agreed, and what one can do with it."""
     found, at = _own(request, secret), clock.now()
@@ -68,10 +56,7 @@ def own_appointment(request: HttpRequest, secret: str) -> HttpResponse:
     return _own_page(request, secret, said, at)
 
 
-@public
-@csrf_exempt  # The secret in the address and the signed note in the form take its place.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def cancel_own(request: HttpRequest, secret: str) -> HttpResponse:
     """Are you sure; then it is cancelled."""
     found, at = _own(request, secret), clock.now()
@@ -83,10 +68,7 @@ def cancel_own(request: HttpRequest, secret: str) -> HttpResponse:
     return TemplateResponse(request, "appointments/cancel.html", context)
 
 
-@public
-@csrf_exempt  # The secret in the address and the signed note in the form take its place.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def move_own(request: HttpRequest, secret: str) -> HttpResponse:
     """Another day and time, and another place when there is one."""
     found, at = _own(request, secret), clock.now()

@@ -170,6 +170,7 @@ class BookForm(forms.Form):
         label=_("Waar wil de bezoeker over praten?"), required=False, max_length=2000, rows=3,
         help_text=_("Schrijf alleen op wat de bezoeker zelf wil meegeven."),
     )  # fmt: skip
+    sometimes_needed = ("address",)
 
     def clean(self) -> dict[str, Any]:
         """An address that fits the way to reach somebody."""

@@ -42,4 +42,3 @@ STEPS: Final[dict[State, frozenset[State]]] = {
     State.NO_SHOW: frozenset({State.ATTENDED}),
     **{state: frozenset() for state in TERMINAL},
 }
-FIRST: Final = frozenset({State.HELD, State.PENDING, State.BOOKED})

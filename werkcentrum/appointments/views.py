@@ -18,8 +18,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from werkcentrum.appointments import choices, queries, tokens
 from werkcentrum.appointments.actions import Contact, Question, hold_place
@@ -30,7 +29,7 @@ from werkcentrum.appointments.models import Appointment, AppointmentSlot
 from werkcentrum.appointments.states import UNFINISHED, State
 from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
-from werkcentrum.core.access import public, secret
+from werkcentrum.core.access import public, secret, signed_form
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.languages import current_language, on_the_clock
@@ -96,10 +95,7 @@ class Asked:
         return self.request.method == "POST"
 
 
-@public
-@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def book_appointment(request: HttpRequest) -> HttpResponse:
     """All steps: the first that is unanswered, or an earlier one that somebody went back to."""
     asked = _asked(request)

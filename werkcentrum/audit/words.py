@@ -87,7 +87,6 @@ VERBS: Final = {
     "catalogue.change_written": _("Concept geschreven"),
     "catalogue.changes_published": _("Teksten op de website gezet"),
     "catalogue.region_loaded": _("Regiomap geladen"),
-    "catalogue.translations_reviewed": _("Vertalingen nagekeken"),
     "catalogue.trial_asked": _("Proef aangevraagd"),
     "catalogue.trials_run": _("Proeven gedaan"),
     "desk.called": _("Bezoeker opgeroepen"),

@@ -28,7 +28,7 @@ from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import outbox, records
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.phone import international
-from werkcentrum.core.records import MINIMISED, ONE_YEAR, Cutoff, Record
+from werkcentrum.core.records import MINIMISED, ONE_YEAR, Cutoff, Record, deletes
 
 _CLIENT: Final = (
     "name_to_use", "reach", "address", "language", "municipality", "representative",
@@ -220,10 +220,6 @@ def _contacts_past(region_key: str, cutoff: Cutoff) -> QuerySet[ContactMoment]:
     return found.filter(Q(enquiry=None) | Q(enquiry__closed_at__lt=cutoff.moment))
 
 
-def _destroy_contacts(keys: Sequence[UUID], _at: datetime) -> None:
-    ContactMoment.objects.filter(pk__in=keys).delete()
-
-
 people.register("casework", describe=describe, forget=forget)
 records.register(
     Record(
@@ -268,6 +264,6 @@ records.register(
         days=ONE_YEAR,
         source="6.1.3 Informatieverzoek",
         past=_contacts_past,
-        destroy=_destroy_contacts,
+        destroy=deletes(ContactMoment),
     ),
 )

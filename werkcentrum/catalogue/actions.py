@@ -1,6 +1,6 @@
 """What happens to the catalogue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import F
 
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.catalogue.changes import HOURS, AnyConflict, present, with_changes
-from werkcentrum.catalogue.models import ContentChange, Translation, Trial
+from werkcentrum.catalogue.models import ContentChange, Trial
 from werkcentrum.catalogue.regionfolder import parts
 from werkcentrum.catalogue.regionfolder.applying import apply
 from werkcentrum.catalogue.regionfolder.contents import Contents
@@ -61,30 +61,6 @@ def load_region(
         refuse_taken_hosts(contents)
         refuse_leaving_staff(contents)
         raise
-
-
-@transaction.atomic
-def mark_reviewed(
-    *,
-    region: Region,
-    language: str,
-    contexts: Iterable[str],
-    function: str,
-    by: str,
-    at: datetime,
-) -> int:
-    """A native speaker read these translations; returns how many there were.
-
-    `function` is what they do, never their name: it stands in the region's files.
-    """
-    rows = Translation.objects.filter(region=region, language=language, context__in=list(contexts))
-    count = rows.update(reviewed_by=function, reviewed_on=at.date())
-    Region.objects.filter(pk=region.pk).update(content_version=F("content_version") + 1)
-    record(
-        verb="catalogue.translations_reviewed", subject=region, by=by, at=at,
-        region_key=region.key, language=language, count=count,
-    )  # fmt: skip
-    return count
 
 
 @transaction.atomic

@@ -446,13 +446,6 @@ def translation_states(region: Region) -> list[TranslationState]:
     return states
 
 
-def flawed_translations(region: Region, language: str, flaw: Flaw) -> list[texts.Text]:
-    """The texts with one flaw in a language: what there is to do for a translator."""
-    book = phrasebook(region, language)
-    found = (texts.Text(*pair) for pair in dutch_texts(region).items())
-    return [text for text in found if flaw in book.flaw(text)]
-
-
 def _with(row: Any, **values: Any) -> Any:
     """A copy of a row with other values, never to be saved."""
     copied = copy.copy(row)

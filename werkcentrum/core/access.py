@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -75,3 +77,12 @@ def secret(view: View) -> View:
         return response
 
     return wrapped  # type: ignore[return-value]
+
+
+def signed_form(view: View) -> View:
+    """Open this view to everybody, to read and to send, with nothing stored on the way.
+
+    The signed note in its form, or the secret in its address, takes the place of a CSRF token: a
+    page that one only reads gives no cookie.
+    """
+    return public(csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(secret(view))))

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from werkcentrum.core.clock import AMSTERDAM
 
@@ -63,6 +63,15 @@ class Record:
 RECORDS: dict[str, Record] = {}
 # The last one told counts; there is one, on the floor that knows what a region decided.
 _TERMS: list[Callable[[Any, str, date], date]] = []
+
+
+def deletes(model: type[Model]) -> Callable[[Sequence[UUID], datetime], None]:
+    """For `destroy`: the rows themselves go, with what hangs on them."""
+
+    def destroy(keys: Sequence[UUID], _at: datetime) -> None:
+        model._default_manager.filter(pk__in=keys).delete()
+
+    return destroy
 
 
 def register(*records: Record) -> None:

@@ -1,5 +1,7 @@
 """Why something may not happen now, in a sentence for the person who asked."""
 
+from dataclasses import dataclass
+
 
 class Refusal(str):
     """What a rule answers instead of None: a whole sentence in Dutch."""
@@ -15,3 +17,11 @@ def insist(refusal: Refusal | None) -> None:
     """Go on when a rule has nothing against it. Raises RefusedError."""
     if refusal is not None:
         raise RefusedError(refusal)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What happened, above the page; `is_problem` when it did not."""
+
+    text: str = ""
+    is_problem: bool = False

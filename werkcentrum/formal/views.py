@@ -16,12 +16,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from werkcentrum.audit.actions import VISITOR, record_look
 from werkcentrum.core import clock
-from werkcentrum.core.access import public, same_for_everyone, secret
+from werkcentrum.core.access import public, same_for_everyone, secret, signed_form
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.forms import NO_BSN, held_numbers
 from werkcentrum.core.languages import current_language
@@ -54,10 +53,7 @@ class Asked:
     problem: str = ""
 
 
-@public
-@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def send_request(request: HttpRequest, kind: Kind) -> HttpResponse:
     """The form, then all of it once more, then it is sent."""
     region, at = region_of(request), clock.now()
@@ -112,10 +108,7 @@ def own_request(request: HttpRequest, secret: str) -> HttpResponse:
     return TemplateResponse(request, "formal/own.html", context)
 
 
-@public
-@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def ask_link(request: HttpRequest) -> HttpResponse:
     """The links to what somebody sent, mailed to the address from which it came."""
     form = LinkForm(request.POST if request.method == "POST" else None)

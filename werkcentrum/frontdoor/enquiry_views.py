@@ -16,8 +16,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from werkcentrum.audit.actions import VISITOR, record_look
 from werkcentrum.casework.actions import name_client
@@ -28,7 +26,7 @@ from werkcentrum.casework.intake_rules import Company, Person, Question
 from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.queries import enquiry_by_code
 from werkcentrum.core import clock
-from werkcentrum.core.access import public, secret
+from werkcentrum.core.access import signed_form
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.languages import current_language
@@ -80,28 +78,19 @@ _EMPLOYER: Final = Kind(
 )  # fmt: skip
 
 
-@public
-@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask a person, with or without a name."""
     return _ask(request, _RESIDENT)
 
 
-@public
-@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def ask_as_employer(request: HttpRequest) -> HttpResponse:
     """The same for employers, who get one person to speak to."""
     return _ask(request, _EMPLOYER)
 
 
-@public
-@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def go_on(request: HttpRequest) -> HttpResponse:
     """What was asked and where it stands, for whoever has the code; also to say who one is."""
     if request.method != "POST":

@@ -1,24 +1,16 @@
 """How long a masked question of a visitor stays."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from uuid import UUID
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core import records
-from werkcentrum.core.records import MINIMISED, Cutoff, Record
+from werkcentrum.core.records import MINIMISED, Cutoff, Record, deletes
 from werkcentrum.frontdoor.models import Question
 
 
 def _past(region_key: str, cutoff: Cutoff) -> QuerySet[Question]:
     found = Question.objects.filter(region__key=region_key, asked_on__lt=cutoff.before)
     return found.order_by("asked_on", "pk")
-
-
-def _destroy(keys: Sequence[UUID], _at: datetime) -> None:
-    Question.objects.filter(pk__in=keys).delete()
 
 
 records.register(
@@ -30,6 +22,6 @@ records.register(
         days=90,
         source=MINIMISED,
         past=_past,
-        destroy=_destroy,
+        destroy=deletes(Question),
     )
 )

@@ -4,13 +4,12 @@ The fields are those of the Algoritmeregister Publicatiestandaard, version 1.0, 
 the Interior (github.com/MinBZK/Algoritmeregister-Publicatiestandaard). Empty is not filled in.
 """
 
-import csv
-import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from werkcentrum.core.spreadsheets import table
 from werkcentrum.matching.card import sections
 from werkcentrum.matching.scoring import Weights
 
@@ -103,11 +102,7 @@ def as_json(filled: Mapping[str, Any]) -> str:
 
 def as_csv(filled: Mapping[str, Any]) -> str:
     """A header and one row; lists of words with commas, lists of links as JSON."""
-    file = io.StringIO()
-    writer = csv.DictWriter(file, list(filled), lineterminator="\n")
-    writer.writeheader()
-    writer.writerow({name: _cell(value) for name, value in filled.items()})
-    return file.getvalue()
+    return table([filled, map(_cell, filled.values())], delimiter=",")
 
 
 def _cell(value: Any) -> str:

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 from requests import RequestException
 
 from werkcentrum.audit.actions import CLIENT, VISITOR
 from werkcentrum.casework.models import Client
 from werkcentrum.core import clock
-from werkcentrum.core.access import public, secret
+from werkcentrum.core.access import public, secret, signed_form
 from werkcentrum.core.form_notes import new_note
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.refusal import RefusedError
@@ -76,10 +76,7 @@ def untie(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     return redirect("mine")
 
 
-@public
-@csrf_exempt  # The state in the address takes its place: only the browser that left has it.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def come_back(request: HttpRequest) -> HttpResponse:
     """Back from the broker, in the language in which somebody left.
 

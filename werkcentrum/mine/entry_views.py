@@ -8,11 +8,11 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
-from werkcentrum.core.access import public, secret
+from werkcentrum.core.access import public, secret, signed_form
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.reach import known_as, masked
@@ -30,10 +30,7 @@ _LANGUAGE: Final = "taal"
 _OURS: Final = "same-origin"
 
 
-@public
-@csrf_exempt  # The signed note in the form takes its place: nobody is in yet.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def start(request: HttpRequest) -> HttpResponse:
     """Type your mail address or number."""
     region = region_of(request)
@@ -88,10 +85,7 @@ def enter_with_code(request: HttpRequest) -> HttpResponse:
     return redirect("mine")
 
 
-@public
-@csrf_exempt  # The secret in the address takes its place.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def enter(request: HttpRequest, secret: str) -> HttpResponse:
     """The link of the message. Programs that look into mail open links, so a button comes first.
 

@@ -1,15 +1,11 @@
 """How long a message stays here: it holds an address, and who was told what."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from uuid import UUID
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core import outbox, records
 from werkcentrum.core.models import OutboxMessage
-from werkcentrum.core.records import MINIMISED, Cutoff, Record
+from werkcentrum.core.records import MINIMISED, Cutoff, Record, deletes
 
 
 def _past(region_key: str, cutoff: Cutoff) -> QuerySet[OutboxMessage]:
@@ -26,10 +22,6 @@ def _old(rows: QuerySet[OutboxMessage], region_key: str, cutoff: Cutoff) -> Quer
     return rows.filter(region_key=region_key, put_at__lt=moment, due_at__lt=moment)
 
 
-def _destroy(keys: Sequence[UUID], _at: datetime) -> None:
-    OutboxMessage.objects.filter(pk__in=keys).delete()
-
-
 records.register(
     Record(
         key="message",
@@ -39,7 +31,7 @@ records.register(
         days=30,
         source=MINIMISED,
         past=_past,
-        destroy=_destroy,
+        destroy=deletes(OutboxMessage),
     ),
     Record(
         key="undelivered",
@@ -49,6 +41,6 @@ records.register(
         days=90,
         source=MINIMISED,
         past=_left_past,
-        destroy=_destroy,
+        destroy=deletes(OutboxMessage),
     ),
 )

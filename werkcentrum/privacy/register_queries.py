@@ -30,15 +30,13 @@ KIND_WORDS: Final = {
     LegalGround.Kind.PUBLIC_TASK: gettext_lazy("Taak van de overheid"),
     LegalGround.Kind.CONSENT: gettext_lazy("Toestemming"),
 }
-CSV_HEAD: Final = (
+_HEAD: Final = (
     "doel", "uitleg", "verantwoordelijke", "ontvanger", "grondslag", "wet en artikel", "gegevens",
     "geldig vanaf", "geldig tot",
 )  # fmt: skip
 # An answer to an objection comes within a month (article 12(3) GDPR).
 _ANSWER_WITHIN: Final = timedelta(days=30)
 _MOST_HISTORY: Final = 50
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -242,13 +240,13 @@ def changes_in_words(
 
 
 def register_table(region: Region) -> list[tuple[str, ...]]:
-    """The register of processing activities (article 30 GDPR) as rows of a file, all that ever
-    was included."""
+    """The register of processing activities (article 30 GDPR) as rows of a file, with a heading:
+    all that ever was included."""
     rows = LegalGround.objects.filter(purpose__region=region).select_related(
         "purpose", "controller", "recipient"
     )
     found = rows.order_by("purpose__label", "controller__name", "recipient__name", "starts_on")
-    return [tuple(_harmless(cell) for cell in _cells(row)) for row in found]
+    return [_HEAD, *map(_cells, found)]
 
 
 def data_in_words(data: Iterable[str]) -> str:
@@ -280,10 +278,6 @@ def _about(detail: Mapping[str, Any], organisations: Mapping[str, str]) -> str:
     days = ("starts_on", "ends_on")
     told += [detail_in_words(name, detail[name]) for name in days if name in detail]
     return "; ".join(told)
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _ground_row(row: LegalGround, today: date) -> GroundRow:

@@ -1,6 +1,5 @@
 """Pages for the privacy officer: the register of purposes, grounds and texts, and objections."""
 
-import csv
 from functools import partial
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from werkcentrum.accounts.roles import Permission
 from werkcentrum.accounts.staff_page import by, done, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
+from werkcentrum.core.spreadsheets import download
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.privacy import register_actions, register_queries
 from werkcentrum.privacy.actions import decide_objection
@@ -189,16 +189,7 @@ def register_file(request: HttpRequest) -> HttpResponse:
     """The register of processing activities, for a spreadsheet."""
     region = region_of(request)
     name = f"register-van-verwerkingen-{region.key}-{clock.today().isoformat()}.csv"
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-    # Without this mark a Dutch spreadsheet reads accents wrong.
-    response.write("\ufeff")
-    table = csv.writer(response, delimiter=";")
-    table.writerow(register_queries.CSV_HEAD)
-    table.writerows(register_queries.register_table(region))
-    return response
+    return download(name, register_queries.register_table(region))
 
 
 def _describe(request: HttpRequest, found: Purpose | None) -> HttpResponse:

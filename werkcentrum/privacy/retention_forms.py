@@ -31,6 +31,7 @@ class PeriodForm(forms.Form):
         label=_("Waar staat dat?"), max_length=140,
         help_text=_("Het nummer in de selectielijst, of de wet."),
     )  # fmt: skip
+    sometimes_needed = ("days",)
 
     def __init__(self, data: Any = None, *, term: Term) -> None:
         super().__init__(data, initial={

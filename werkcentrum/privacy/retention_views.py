@@ -1,6 +1,5 @@
 """Pages for the privacy officer: how long records stay, what may go, and what went."""
 
-import csv
 from collections.abc import Callable
 from typing import Any, Final
 from uuid import UUID
@@ -19,6 +18,7 @@ from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.records import RECORDS
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.spreadsheets import download
 from werkcentrum.partners.models import Region
 from werkcentrum.privacy import retention_actions as actions
 from werkcentrum.privacy import retention_queries as queries
@@ -97,12 +97,7 @@ def destroyed(request: HttpRequest) -> HttpResponse:
 def destroyed_file(request: HttpRequest) -> HttpResponse:
     """The same as a file, for the archive."""
     region = _region(request)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="vernietigd-{region.key}.csv"'
-    # Spreadsheets read it as Unicode by this mark.
-    response.write("\ufeff")
-    csv.writer(response, delimiter=";").writerows(queries.register_rows(region))
-    return response
+    return download(f"vernietigd-{region.key}.csv", queries.register_rows(region))
 
 
 def _region(request: HttpRequest) -> Region:

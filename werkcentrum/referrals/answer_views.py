@@ -5,20 +5,17 @@ nothing. What it is about is only in the answer to a button, each time again, an
 written down. A link that was never given looks like any other page that is not there.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
-from werkcentrum.core.access import public, secret
-from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.access import signed_form
+from werkcentrum.core.refusal import RefusedError, Said
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.referrals import queries, team_queries, team_steps, tokens
 from werkcentrum.referrals.models import AnswerLink
@@ -28,18 +25,7 @@ from werkcentrum.referrals.team_actions import open_by_team, renew_link
 _RENEW: Final = "nieuwe-link"
 
 
-@dataclass(frozen=True)
-class Said:
-    """What happened, above the page; `is_problem` when it did not."""
-
-    text: str = ""
-    is_problem: bool = False
-
-
-@public
-@csrf_exempt  # The secret in the address and the signed note in the form take its place.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def answer_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Who asks; after a button the question, and what can be done with it."""
     link, at = _link(request, secret), clock.now()

@@ -17,7 +17,7 @@ from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import outbox, records
 from werkcentrum.core.clock import day_of
-from werkcentrum.core.records import FIVE_YEARS, MINIMISED, ONE_YEAR, Cutoff, Record
+from werkcentrum.core.records import FIVE_YEARS, MINIMISED, ONE_YEAR, Cutoff, Record, deletes
 from werkcentrum.privacy.models import Data
 from werkcentrum.referrals.models import AnswerLink, Referral, ReferralMessage
 from werkcentrum.referrals.states import OPEN, TERMINAL, State
@@ -123,10 +123,6 @@ def _advised_past(region_key: str, cutoff: Cutoff) -> QuerySet[Enquiry]:
     )
 
 
-def _destroy_enquiries(keys: Sequence[UUID], _at: datetime) -> None:
-    Enquiry.objects.filter(pk__in=keys).delete()
-
-
 def _past(region_key: str, cutoff: Cutoff) -> QuerySet[Referral]:
     ended = [state for state in TERMINAL if state not in _STOPPED]
     return _referrals_past(region_key, cutoff, ended)
@@ -161,10 +157,6 @@ def _destroy_words(keys: Sequence[UUID], _at: datetime) -> None:
     Referral.objects.filter(pk__in=keys).update(summary="", suggestion="")
 
 
-def _destroy_referrals(keys: Sequence[UUID], _at: datetime) -> None:
-    Referral.objects.filter(pk__in=keys).delete()
-
-
 people.register("referrals", describe=describe, forget=forget)
 records.register(
     Record(
@@ -176,7 +168,7 @@ records.register(
         days=ONE_YEAR,
         source="6.1.3 Informatieverzoek",
         past=_informed_past,
-        destroy=_destroy_enquiries,
+        destroy=deletes(Enquiry),
     ),
     Record(
         key="advice_not_given",
@@ -187,7 +179,7 @@ records.register(
         days=ONE_YEAR,
         source="21.2 Advies niet verstrekt",
         past=_not_advised_past,
-        destroy=_destroy_enquiries,
+        destroy=deletes(Enquiry),
     ),
     Record(
         key="advice",
@@ -198,7 +190,7 @@ records.register(
         days=FIVE_YEARS,
         source="21.1 Advies verstrekt",
         past=_advised_past,
-        destroy=_destroy_enquiries,
+        destroy=deletes(Enquiry),
         needs_second=True,
     ),
     Record(
@@ -221,7 +213,7 @@ records.register(
         days=FIVE_YEARS,
         source="19.1 Gegevens verwerkt",
         past=_past,
-        destroy=_destroy_referrals,
+        destroy=deletes(Referral),
         needs_second=True,
     ),
     Record(
@@ -233,6 +225,6 @@ records.register(
         days=42,
         source="8.4.1 Voorziening in sociaal domein afgebroken",
         past=_stopped_past,
-        destroy=_destroy_referrals,
+        destroy=deletes(Referral),
     ),
 )

@@ -55,6 +55,7 @@ class StepForm(forms.Form):
         empty_label=str(_("geen partner")),
     )  # fmt: skip
     due_on = day_field(_("Klaar op"), required=False)
+    sometimes_needed = ("partner",)
 
     def __init__(
         self, data: Any = None, *, region: Region, today: date, prefix: str, shown: Any = None
@@ -131,6 +132,7 @@ class _DecidesForm(forms.Form):
         label=_("Hoe heet die persoon?"), required=False, max_length=NAME_LENGTH,
         validators=[no_standing_number],
     )  # fmt: skip
+    sometimes_needed: tuple[str, ...] = ("representative_name",)
 
     def clean(self) -> dict[str, Any]:
         """Both, or nobody."""
@@ -165,6 +167,7 @@ class NameForm(_DecidesForm):
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )  # fmt: skip
     field_order = ("name_to_use", "reach", "address")
+    sometimes_needed = ("address", "representative_name")
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="naam-%s")

@@ -28,7 +28,26 @@ _REACHES: Final = (
 )
 
 
-class IntakeForm(forms.Form):
+class _AboutForm(forms.Form):
+    """What a question is about and where, and a key that makes one question of two presses."""
+
+    themes = forms.MultipleChoiceField(
+        label=_("Waar gaat het over?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    municipality = forms.ModelChoiceField(
+        label=_("In welke gemeente?"), queryset=Municipality.objects.none(), required=False,
+        empty_label=str(_("weet ik niet")),
+    )  # fmt: skip
+    request_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, region: Region, themes: Mapping[str, str]) -> None:
+        super().__init__(data, initial={"request_key": uuid4()})
+        self.fields["themes"].choices = list(themes.items())  # type: ignore[attr-defined]
+        found = Municipality.objects.filter(region=region).order_by("name")
+        self.fields["municipality"].queryset = found  # type: ignore[attr-defined]
+
+
+class IntakeForm(_AboutForm):
     """A question, and a name only when the next step needs one."""
 
     origin = forms.ChoiceField(
@@ -40,17 +59,10 @@ class IntakeForm(forms.Form):
         help_text=_("In de woorden van de bezoeker. Schrijf geen BSN, ziekte of nationaliteit op."),
         error_messages={"required": _("Schrijf op wat de vraag is.")},
     )  # fmt: skip
-    themes = forms.MultipleChoiceField(
-        label=_("Waar gaat het over?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
     urgency = forms.ChoiceField(
         label=_("Heeft het haast?"), required=False, widget=forms.RadioSelect,
         choices=[("", _("nee")), *URGENCIES.items()],
         help_text=_("Met haast spreekt vandaag nog iemand de bezoeker."),
-    )  # fmt: skip
-    municipality = forms.ModelChoiceField(
-        label=_("In welke gemeente?"), queryset=Municipality.objects.none(), required=False,
-        empty_label=str(_("weet ik niet")),
     )  # fmt: skip
     language = forms.ChoiceField(
         label=_("In welke taal?"), choices=settings.LANGUAGES, initial="nl"
@@ -68,13 +80,8 @@ class IntakeForm(forms.Form):
         label=_("E-mailadres, telefoonnummer of adres"), required=False, max_length=254,
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )  # fmt: skip
-    request_key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, region: Region, themes: Mapping[str, str]) -> None:
-        super().__init__(data, initial={"request_key": uuid4()})
-        self.fields["themes"].choices = list(themes.items())  # type: ignore[attr-defined]
-        found = Municipality.objects.filter(region=region).order_by("name")
-        self.fields["municipality"].queryset = found  # type: ignore[attr-defined]
+    sometimes_needed = ("name_to_use", "address")
+    field_order = ("origin", "own_words", "themes", "urgency", "municipality")
 
     def clean(self) -> dict[str, Any]:
         """A name with a way to reach somebody, and an address that fits it."""
@@ -99,7 +106,7 @@ class IntakeForm(forms.Form):
         return Person(name, reach, address) if name else None
 
 
-class EmployerIntakeForm(forms.Form):
+class EmployerIntakeForm(_AboutForm):
     """A question of an employer, who always speaks to one account manager."""
 
     origin = forms.ChoiceField(
@@ -110,13 +117,6 @@ class EmployerIntakeForm(forms.Form):
         label=_("Wat is de vraag?"), max_length=5_000, rows=5,
         help_text=_("In de woorden van de werkgever. Schrijf niets op over zieke medewerkers."),
         error_messages={"required": _("Schrijf op wat de vraag is.")},
-    )  # fmt: skip
-    themes = forms.MultipleChoiceField(
-        label=_("Waar gaat het over?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    municipality = forms.ModelChoiceField(
-        label=_("In welke gemeente?"), queryset=Municipality.objects.none(), required=False,
-        empty_label=str(_("weet ik niet")),
     )  # fmt: skip
     company_name = forms.CharField(
         label=_("Hoe heet het bedrijf?"), max_length=140, validators=[no_standing_number],
@@ -137,13 +137,7 @@ class EmployerIntakeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Schrijf op waar wij iemand bereiken.")},
     )  # fmt: skip
-    request_key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, region: Region, themes: Mapping[str, str]) -> None:
-        super().__init__(data, initial={"request_key": uuid4()})
-        self.fields["themes"].choices = list(themes.items())  # type: ignore[attr-defined]
-        found = Municipality.objects.filter(region=region).order_by("name")
-        self.fields["municipality"].queryset = found  # type: ignore[attr-defined]
+    field_order = ("origin", "own_words", "themes", "municipality")
 
     def clean_kvk_number(self) -> str:
         """Eight digits, however they are written; or nothing."""

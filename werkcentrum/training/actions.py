@@ -54,9 +54,11 @@ def enter_training(
 @transaction.atomic
 def change_training(
     *, training: Training, provider: Organisation, service: Service | None, content: Content,
-    by: str, at: datetime,
+    restore: bool = False, by: str, at: datetime,
 ) -> None:  # fmt: skip
-    """Write it anew. Raises RefusedError."""
+    """Write it anew; `restore` brings it back first. Raises RefusedError."""
+    if restore:
+        restore_training(training=training, by=by, at=at)
     insist(rules.may_change(training) or rules.may_show(content, today=day_of(at)))
     _take(
         training, at, **content.as_fields(), provider=provider, service=service, ended_at=None,

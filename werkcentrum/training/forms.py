@@ -99,6 +99,7 @@ class ContentForm(forms.Form):
         label="Aanmelden op", max_length=500, required=False, assume_scheme="https",
         error_messages={"invalid": "Schrijf een webadres op dat begint met https://.", **_LONGEST},
     )  # fmt: skip
+    sometimes_needed = ("skills", "starts", "place")
 
     def clean_skills(self) -> tuple[str, ...]:
         """The keys of what was written. Raises ValidationError."""

@@ -25,6 +25,8 @@ from werkcentrum.training.models import Training
 _KEEPS: Final = Permission.KEEP_TRAININGS
 # The button that only reads the text.
 _RECOGNISE: Final = "herken"
+# The button that brings back what a colleague withdrew while somebody wrote.
+_RESTORE: Final = "terug"
 
 
 @requires(_KEEPS)
@@ -64,8 +66,11 @@ def training_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _shown(request, form, training, is_read=is_read)
     with refusals_in(form):
         if not is_as_read(request, training.changed_at):
-            raise RefusedError(rules.changed_meanwhile())
-        actions.change_training(training=training, **_told(form), by=by(request), at=clock.now())
+            raise RefusedError(rules.may_change(training) or rules.changed_meanwhile())
+        actions.change_training(
+            training=training, **_told(form), restore=_RESTORE in request.POST, by=by(request),
+            at=clock.now(),
+        )  # fmt: skip
         messages.success(request, "Bewaard.")
         return HttpResponseRedirect(reverse("training_change", args=[pk]))
     return _shown(request, form, _found(request, pk), is_read=False)
@@ -126,7 +131,8 @@ def _shown(
         "seen": training.changed_at.isoformat() if training and is_new_to_them
         else request.POST.get("seen", ""),
         "form": form, "training": training, "is_read": is_read,
-        "is_public": bool(shown and shown.exists()), "recognise": _RECOGNISE,
+        "is_withdrawn": bool(training and training.ended_by),
+        "is_public": bool(shown and shown.exists()), "recognise": _RECOGNISE, "restore": _RESTORE,
     }  # fmt: skip
     return TemplateResponse(request, "training/staff/form.html", context)
 

@@ -11,13 +11,11 @@ from typing import Any, Final
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
-from werkcentrum.core.access import public, secret
-from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.access import signed_form
+from werkcentrum.core.refusal import RefusedError, Said
 from werkcentrum.vacancies import actions, employer_actions, queries, rules, tokens
 from werkcentrum.vacancies.employer_forms import EndForm, ExtendForm, longer
 from werkcentrum.vacancies.employer_views import contact_behind
@@ -34,18 +32,7 @@ _WORDS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Said:
-    """What happened, above the page; `is_problem` when it did not."""
-
-    text: str = ""
-    is_problem: bool = False
-
-
-@public
-@csrf_exempt  # The secret in the address and the signed note in the form take its place.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def employer_own(request: HttpRequest, secret: str) -> HttpResponse:
     """How far it is, and what can be done."""
     contact = contact_behind(request, secret)

@@ -15,12 +15,10 @@ from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
-from werkcentrum.core.access import public, secret
+from werkcentrum.core.access import signed_form
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.forms import held_numbers
 from werkcentrum.core.refusal import RefusedError
@@ -91,10 +89,7 @@ class Forms:
         return Forms(self.vacancy.unchecked, who)
 
 
-@public
-@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def employer_vacancy(request: HttpRequest) -> HttpResponse:
     """The form, then all of it once more, then it is sent."""
     asked = Asked(request, region_of(request), clock.now(), uuid4())
@@ -109,10 +104,7 @@ def employer_vacancy(request: HttpRequest) -> HttpResponse:
     return _next(asked)
 
 
-@public
-@csrf_exempt  # The secret in the address and the signed note in the form take its place.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def employer_vacancy_change(request: HttpRequest, secret: str) -> HttpResponse:
     """The same form with what is there; what is sent is read by somebody again."""
     contact = contact_behind(request, secret)

@@ -109,6 +109,7 @@ class VacancyForm(forms.Form):
         help_text="Dit komt op de website. Loopt het via het Werkcentrum? Laat dit dan leeg.",
         error_messages=_LONGEST,
     )  # fmt: skip
+    sometimes_needed = ("apply_to", "level")
 
     def clean_postcode4(self) -> str:
         """The four digits of a postcode."""

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 
 from werkcentrum.accounts.actions import delete_old_kept_forms, keep_form
@@ -22,13 +21,6 @@ HALF_AN_HOUR = timedelta(minutes=30)
 @pytest.fixture
 def region():
     return make_region()
-
-
-@pytest.fixture
-def clock():
-    """The clock on the wall; `shift` lets time pass."""
-    with time_machine.travel(MONDAY_MORNING, tick=False) as clock:
-        yield clock
 
 
 class Browser:

@@ -28,15 +28,10 @@ from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 LONG = "a" * 400
 NOWHERE = "0197e5a0-0000-7000-8000-000000000000"
 ARABIC, EMOJI = "فاطمة", "Zoë 🌱"
-
-
-@pytest.fixture(autouse=True)
-def monday(set_clock):
-    set_clock(f"{MONDAY_MORNING:%Y-%m-%d %H:%M}")
 
 
 @pytest.fixture

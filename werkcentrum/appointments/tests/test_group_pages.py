@@ -5,15 +5,9 @@ import pytest
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.tests.make import book, hold, make_session
 from werkcentrum.core.form_notes import new_note
-from werkcentrum.core.tests.make import MONDAY_MORNING
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 NOWHERE = "0197e5a0-0000-7000-8000-000000000000"
-
-
-@pytest.fixture(autouse=True)
-def monday(set_clock):
-    set_clock(f"{MONDAY_MORNING:%Y-%m-%d %H:%M}")
 
 
 def fill_in(shown):

@@ -7,15 +7,9 @@ from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.states import State
 from werkcentrum.appointments.tests.make import make_offer, slot_at
 from werkcentrum.core.form_notes import new_note
-from werkcentrum.core.tests.make import MONDAY_MORNING
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 ARABIC = "فاطمة"
-
-
-@pytest.fixture(autouse=True)
-def monday(set_clock):
-    set_clock(f"{MONDAY_MORNING:%Y-%m-%d %H:%M}")
 
 
 @pytest.fixture

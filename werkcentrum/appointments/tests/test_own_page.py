@@ -27,12 +27,7 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.privacy.retention_actions import destroy_past
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def monday(set_clock):
-    set_clock(f"{MONDAY_MORNING:%Y-%m-%d %H:%M}")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

@@ -27,18 +27,12 @@ from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.testing import Page, Shown
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.tests.marks import sends
-from werkcentrum.partners.tests.make import make_other_region, make_region
+from werkcentrum.partners.tests.make import make_other_region
 
 pytestmark = pytest.mark.django_db
 AGENDA = "/medewerkers/afspraken/"
 NEW = f"{AGENDA}nieuw/"
 WEEK = {"dag": "2025-07-14"}
-
-
-@pytest.fixture
-def place(db, time_machine):
-    time_machine.move_to(MONDAY_MORNING)
-    return make_place(make_region(host="testserver"))
 
 
 @pytest.fixture
@@ -50,14 +44,6 @@ def offer(place):
 def joke(place, page) -> User:
     """A host, who is logged in."""
     user = make_adviser(place.region, "joke", "host")
-    page.log_in(user)
-    return user
-
-
-@pytest.fixture
-def petra(place, page) -> User:
-    """The coordinator, who is logged in."""
-    user = make_adviser(place.region, "petra", "coordinator")
     page.log_in(user)
     return user
 
@@ -376,6 +362,13 @@ def test_scenario_04_a_citizen_was_first_and_everything_typed_is_still_there(pag
     assert "Ik wil naar de zorg" in refused.response.content.decode()
     assert "13:30" in refused
     assert Appointment.objects.count() == 1
+
+
+def test_the_address_of_a_visitor_is_not_called_optional_where_it_may_be_needed(page, offer, joke):
+    labels = page.open(NEW).texts(".//form//label")
+
+    assert "E-mailadres, telefoonnummer of adres" in labels
+    assert "Waar wil de bezoeker over praten? (niet verplicht)" in labels
 
 
 def test_looking_for_other_times_books_nothing_and_keeps_what_was_typed(page, offer, joke):

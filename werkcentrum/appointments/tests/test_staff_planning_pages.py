@@ -4,7 +4,6 @@ from datetime import time, timedelta
 
 import pytest
 
-from werkcentrum.accounts.models import User
 from werkcentrum.appointments import orphan_actions, planning_actions
 from werkcentrum.appointments.actions import Contact
 from werkcentrum.appointments.models import Absence, Appointment, GroupSession, Offer, ServiceType
@@ -28,7 +27,7 @@ from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.tests.marks import sends
 from werkcentrum.partners.actions import add_exceptions
 from werkcentrum.partners.models import DatedException, HoursKind
-from werkcentrum.partners.tests.make import make_other_region, make_region
+from werkcentrum.partners.tests.make import make_other_region
 
 pytestmark = pytest.mark.django_db
 START = "/medewerkers/afspraken/"
@@ -41,20 +40,6 @@ PLAN = {
     "capacity": "8", "description": "Neem uw cv mee.",
 }  # fmt: skip
 KIND = {"name": "Praten over geld", "minutes": "45", "notice_hours": "24", "channels": ["phone"]}
-
-
-@pytest.fixture
-def place(db, time_machine):
-    time_machine.move_to(MONDAY_MORNING)
-    return make_place(make_region(host="testserver"))
-
-
-@pytest.fixture
-def petra(place, page) -> User:
-    """The coordinator, who is logged in."""
-    user = make_adviser(place.region, "petra", "coordinator")
-    page.log_in(user)
-    return user
 
 
 def close_the_place(place) -> None:

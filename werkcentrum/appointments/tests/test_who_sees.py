@@ -9,24 +9,16 @@ from werkcentrum.appointments.tests.make import (
     book,
     make_adviser,
     make_offer,
-    make_place,
     make_type,
     slot_at,
     who,
 )
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.partners.tests.make import make_region
 
 pytestmark = pytest.mark.django_db
 AGENDA = "/medewerkers/afspraken/"
 WEEK = {"dag": "2025-07-14"}
-
-
-@pytest.fixture
-def place(db, time_machine):
-    time_machine.move_to(MONDAY_MORNING)
-    return make_place(make_region(host="testserver"))
 
 
 @pytest.fixture

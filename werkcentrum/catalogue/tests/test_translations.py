@@ -5,18 +5,14 @@ from datetime import date
 import pytest
 
 from werkcentrum.catalogue import texts
-from werkcentrum.catalogue.actions import mark_reviewed
 from werkcentrum.catalogue.models import Translation
 from werkcentrum.catalogue.phrasebook import Phrasebook
 from werkcentrum.catalogue.queries import (
     catalogue_of,
     dutch_texts,
-    flawed_translations,
-    phrasebook,
     translation_states,
 )
 from werkcentrum.catalogue.regionfolder.contents import dutch_texts as dutch_in_files
-from werkcentrum.catalogue.tests.folders import MONDAY, MONDAY_MORNING
 from werkcentrum.core.wording import Flaw, flaw_of
 
 UK = "_base/translations/uk.po"
@@ -140,37 +136,6 @@ class TestTheFiles:
         assert list(found) == ["en", "uk", "ar", "tr", "pl"]
         assert found["ar"].missing == found["ar"].texts
         assert found["uk"].stale == 2
-        assert len(flawed_translations(region, "uk", Flaw.UNTRANSLATED)) == found["uk"].missing
-        stale = flawed_translations(region, "uk", Flaw.STALE)
-        assert [text.context for text in stale] == [
-            "service:cv-hulp:first_step", "service:taalhuis:title",
-        ]  # fmt: skip
-
-
-@pytest.mark.django_db
-def test_what_a_native_speaker_read_is_not_doubted_any_more(folder):
-    region = folder.loaded()
-    context = "service:cv-hulp:bring:0"
-    assert flaw_of(said(region, context)) == Flaw.UNREVIEWED
-
-    count = mark_reviewed(
-        region=region,
-        language="uk",
-        contexts=[context, "service:bestaat-niet:title"],
-        function="vertaler",
-        by="0190-karin",
-        at=MONDAY_MORNING,
-    )
-
-    region.refresh_from_db()
-    assert count == 1
-    assert flaw_of(said(region, context)) == Flaw.NONE
-    row = Translation.objects.get(region=region, context=context)
-    assert (row.reviewed_by, row.reviewed_on) == ("vertaler", MONDAY)
-
-
-def said(region, context: str) -> str:
-    return phrasebook(region, "uk")(texts.Text(context, dutch_texts(region)[context]))
 
 
 @pytest.mark.parametrize(

@@ -357,6 +357,14 @@ def no_bsn(field: Any) -> dict[str, Any]:
     }
 
 
+@register.filter
+def may_stay_empty(field: Any) -> bool:
+    """Whether nobody has to fill in this field. A form names in `sometimes_needed` the fields that
+    another answer may ask for."""
+    is_needed = field.name in getattr(field.form, "sometimes_needed", ())
+    return not (field.field.required or is_needed)
+
+
 @register.inclusion_tag("ui/fields.html", takes_context=True)
 def fields(context: Context, form: Any, upto: str = "", after: str = "") -> dict[str, Any]:
     """The fields of a form: label, help, what is wrong, and what was typed.

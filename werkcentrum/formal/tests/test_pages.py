@@ -16,17 +16,13 @@ from werkcentrum.formal.tests.make import STREET, make_channel, make_outage, mak
 from werkcentrum.formal.tokens import secret_of
 from werkcentrum.partners.models import Municipality
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 VOORBURG = "gemeente-leidschendam-voorburg"
 AMIRA = {
     "naar": VOORBURG, "tekst": "Ik moest drie keer komen.", "naam": "Amira", "via": "mail",
     "mail": "amira@bezoeker.example",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with time_machine.travel(MONDAY_MORNING, tick=False):
-        yield
 
 
 @pytest.fixture

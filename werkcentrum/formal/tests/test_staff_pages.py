@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
@@ -14,15 +13,9 @@ from werkcentrum.formal.queries import term_of
 from werkcentrum.formal.tests.make import WORDS, make_channel, make_outage, make_request
 from werkcentrum.partners.tests.make import make_other_region, make_region
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 WORK, CHANNELS = "/medewerkers/verzoeken/", "/medewerkers/digitale-kanalen/"
 TERMS = f"{CHANNELS}termijnen/"
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with time_machine.travel(MONDAY_MORNING, tick=False):
-        yield
 
 
 @pytest.fixture

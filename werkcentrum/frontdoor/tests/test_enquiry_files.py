@@ -11,14 +11,9 @@ from werkcentrum.core.tests.files import NUMBER, PHOTO, mail, upload
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.uploads import MOST_BYTES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "region")]
 ASK, GO_ON = "/stel-uw-vraag/", "/verder/"
 SEND, ADD = "Stuur mijn vraag", "Stuur deze bestanden"
-
-
-@pytest.fixture(autouse=True)
-def monday(set_clock, region):
-    set_clock(f"{MONDAY_MORNING:%Y-%m-%d %H:%M}")
 
 
 def test_a_photo_of_a_letter_comes_along_with_the_question(page):

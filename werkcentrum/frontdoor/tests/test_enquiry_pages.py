@@ -14,14 +14,9 @@ from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.privacy.models import Period
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "region")]
 ASK, EMPLOYERS, GO_ON = "/stel-uw-vraag/", "/werkgevers/stel-uw-vraag/", "/verder/"
 SEND, ON = "Stuur mijn vraag", "Ga verder"
-
-
-@pytest.fixture(autouse=True)
-def monday(set_clock, region):
-    set_clock(f"{MONDAY_MORNING:%Y-%m-%d %H:%M}")
 
 
 def code_on(shown) -> str:

@@ -19,10 +19,11 @@ from werkcentrum.core.uploads import to_save
 from werkcentrum.governance.agreements import clause_actions as actions
 from werkcentrum.governance.agreements.clause_queries import draft_of, is_signed
 from werkcentrum.governance.agreements.forms import ClauseForm, NewClauseForm, VersionForm
-from werkcentrum.governance.agreements.page import agreement_of, keeps, saved, who
+from werkcentrum.governance.agreements.page import agreement_of, keeps
 from werkcentrum.governance.agreements.rules import may_make_version, may_write
 from werkcentrum.governance.agreements.version_actions import make_version
 from werkcentrum.governance.agreements.version_rules import Mark, differences
+from werkcentrum.governance.form_page import saved, who
 from werkcentrum.governance.models import Agreement, AgreementVersion, Clause, ClauseTemplate
 from werkcentrum.governance.staff_page import may, reads, shown
 from werkcentrum.partners.middleware import region_of

@@ -61,6 +61,7 @@ class TermsForm(PickForm):
         help_text=_("Bijvoorbeeld 12.500,00. Van belang voor de grens in een volmacht."),
     )  # fmt: skip
     read = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False)
+    sometimes_needed = ("starts_on",)
 
     def __init__(self, data: Any = None, *, agreement: Agreement | None = None) -> None:
         super().__init__(data, initial=_terms(agreement))

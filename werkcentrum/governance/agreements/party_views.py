@@ -15,9 +15,10 @@ from werkcentrum.accounts.staff_page import done
 from werkcentrum.core import clock
 from werkcentrum.governance.agreements import party_actions as actions
 from werkcentrum.governance.agreements.forms import NewPartyForm, NoteForm, PartyForm
-from werkcentrum.governance.agreements.page import agreement_of, keeps, saved, who
+from werkcentrum.governance.agreements.page import agreement_of, keeps
 from werkcentrum.governance.agreements.rules import may_write
 from werkcentrum.governance.agreements.states import Stage
+from werkcentrum.governance.form_page import saved, who
 from werkcentrum.governance.models import Party
 from werkcentrum.governance.staff_page import shown
 from werkcentrum.partners.middleware import region_of

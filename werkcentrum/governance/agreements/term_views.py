@@ -30,9 +30,10 @@ from werkcentrum.governance.agreements.forms import (
     ProposeEndForm,
 )
 from werkcentrum.governance.agreements.ground_actions import assess_ground
-from werkcentrum.governance.agreements.page import agreement_of, keeps, saved, who
+from werkcentrum.governance.agreements.page import agreement_of, keeps
 from werkcentrum.governance.agreements.queries import gone_ground
 from werkcentrum.governance.agreements.standings import bound_parties
+from werkcentrum.governance.form_page import saved, who
 from werkcentrum.governance.models import Agreement, AgreementKind
 from werkcentrum.governance.staff_page import shown
 

@@ -24,11 +24,12 @@ from werkcentrum.governance.agreements.ending_queries import ending_soon, losses
 from werkcentrum.governance.agreements.force_rules import last_day_without
 from werkcentrum.governance.agreements.forms import NewAgreementForm, TermsForm
 from werkcentrum.governance.agreements.next import Doing, NextThing, next_thing
-from werkcentrum.governance.agreements.page import agreement_of, keeps, saved, who
+from werkcentrum.governance.agreements.page import agreement_of, keeps
 from werkcentrum.governance.agreements.queries import PartyRow
 from werkcentrum.governance.agreements.rules import Text, may_make, may_write
 from werkcentrum.governance.agreements.states import ALLOWED, PartyFacts, Stage, party_steps
 from werkcentrum.governance.documents.page import documents_about
+from werkcentrum.governance.form_page import saved, who
 from werkcentrum.governance.models import Agreement, AgreementKind
 from werkcentrum.governance.money.cents import in_words as euros
 from werkcentrum.governance.papers.page import papers_of

@@ -4,19 +4,19 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done, refusals_in
+from werkcentrum.accounts.staff_page import done
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.governance.authority import actions
 from werkcentrum.governance.authority import body_queries as queries
 from werkcentrum.governance.authority.body_forms import BodyForm, EndForm, OfficeForm
+from werkcentrum.governance.form_page import saved, to, who
 from werkcentrum.governance.models import OfficeHolder
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.partners.middleware import region_of
@@ -47,13 +47,9 @@ def body_add(request: HttpRequest, key: str) -> HttpResponse:
     """It has another body."""
     organisation = _organisation(request, key)
     form = BodyForm(request.POST, organisation=organisation)
-    if form.is_valid():
-        with refusals_in(form):
-            actions.add_body(
-                organisation=organisation, **form.cleaned_data, by=by(request), at=clock.now()
-            )
-            messages.success(request, _("Het orgaan staat erbij."))
-            return HttpResponseRedirect(reverse("organisation_bodies", args=[key]))
+    if saved(form, partial(actions.add_body, organisation=organisation, **who(request))):
+        messages.success(request, _("Het orgaan staat erbij."))
+        return to("organisation_bodies", key)
     return _page(request, organisation, body_form=form)
 
 
@@ -63,13 +59,9 @@ def office_add(request: HttpRequest, key: str) -> HttpResponse:
     """Somebody holds an office."""
     organisation = _organisation(request, key)
     form = OfficeForm(request.POST, organisation=organisation)
-    if form.is_valid():
-        with refusals_in(form):
-            actions.add_office_holder(
-                organisation=organisation, **form.cleaned_data, by=by(request), at=clock.now()
-            )
-            messages.success(request, _("Opgeschreven."))
-            return HttpResponseRedirect(reverse("organisation_bodies", args=[key]))
+    if saved(form, partial(actions.add_office_holder, organisation=organisation, **who(request))):
+        messages.success(request, _("Opgeschreven."))
+        return to("organisation_bodies", key)
     return _page(request, organisation, office_form=form)
 
 
@@ -82,8 +74,7 @@ def office_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = EndForm(request.POST, auto_id=f"{holder.pk}-%s")
     if not form.is_valid():
         return _page(request, holder.organisation, ending={holder.pk: form})
-    act = partial(actions.end_office, holder=holder, **form.cleaned_data, by=by(request),
-                  at=clock.now())  # fmt: skip
+    act = partial(actions.end_office, holder=holder, **form.cleaned_data, **who(request))
     said = _("Het einde staat opgeschreven.")
     return done(request, said, act, "organisation_bodies", holder.organisation.key)
 

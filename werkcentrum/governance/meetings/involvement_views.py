@@ -1,19 +1,17 @@
 """Pages about who was informed or asked, when, and what came of it."""
 
-from typing import Any
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.forms import held_numbers
-from werkcentrum.governance.form_page import filled
+from werkcentrum.governance.form_page import filled, fills
 from werkcentrum.governance.meetings import involvement_actions as actions
 from werkcentrum.governance.meetings import queries
 from werkcentrum.governance.meetings.forms import AnswerForm, InvolvementForm
@@ -22,7 +20,6 @@ from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.partners.middleware import region_of
 
 _keeps = requires(Permission.KEEP_MEETINGS)
-_fills = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @reads
@@ -37,15 +34,13 @@ def involvements(request: HttpRequest) -> HttpResponse:
 
 
 @_keeps
-@_fills
+@fills
 def involvement_add(request: HttpRequest) -> HttpResponse:
     """Somebody was informed or asked."""
     region = region_of(request)
     form = InvolvementForm(request.POST or None, region=region, today=clock.today())
 
-    def act(typed: dict[str, Any]) -> object:
-        return actions.record_involvement(region=region, **typed, **_who(request))
-
+    act = partial(actions.record_involvement, region=region)
     return filled(
         request, form, act, title=_("Wie is betrokken?"), said=_("Opgeschreven."),
         back=lambda _made: ("involvements",),
@@ -53,7 +48,7 @@ def involvement_add(request: HttpRequest) -> HttpResponse:
 
 
 @_keeps
-@_fills
+@fills
 def involvement_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What came back, and what was done with it."""
     rows = Involvement.objects.filter(region=region_of(request)).select_related("region", "body")
@@ -63,16 +58,8 @@ def involvement_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         "follow_up": found.follow_up,
     })  # fmt: skip
 
-    def act(typed: dict[str, Any]) -> object:
-        return actions.record_answer(
-            involvement=found, held_numbers=held_numbers(form), **typed, **_who(request)
-        )
-
+    act = partial(actions.record_answer, involvement=found)
     return filled(
         request, form, act, title=_("Wat kwam er terug?"), said=_("Opgeschreven."),
         about=f"{found.body or found.group}: {found.about}", back=lambda _made: ("involvements",),
     )  # fmt: skip
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    return {"by": by(request), "at": clock.now()}

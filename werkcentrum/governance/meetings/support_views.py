@@ -1,18 +1,18 @@
 """Pages about what people promised, and about who is lent to the joint support structure."""
 
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.governance.form_page import filled
+from werkcentrum.governance.form_page import filled, fills
 from werkcentrum.governance.meetings import actions, queries, support_actions
 from werkcentrum.governance.meetings.forms import (
     ActionPointForm,
@@ -26,7 +26,6 @@ from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.partners.middleware import region_of
 
 _keeps = requires(Permission.KEEP_MEETINGS)
-_fills = require_http_methods(["GET", "HEAD", "POST"])
 _DONE: Final = "klaar"
 
 
@@ -44,14 +43,12 @@ def action_points(request: HttpRequest) -> HttpResponse:
 
 
 @_keeps
-@_fills
+@fills
 def action_point_add(request: HttpRequest) -> HttpResponse:
     """Somebody promised something."""
     form = ActionPointForm(request.POST or None, region=region_of(request))
 
-    def act(typed: dict[str, Any]) -> object:
-        return actions.add_action_point(item=None, **typed, **_who(request))
-
+    act = partial(actions.add_action_point, item=None)
     return filled(
         request, form, act, title=_("Nieuw actiepunt"), said=_("Het actiepunt staat op de lijst."),
         back=lambda _made: ("action_points",),
@@ -59,14 +56,13 @@ def action_point_add(request: HttpRequest) -> HttpResponse:
 
 
 @_keeps
-@_fills
+@fills
 def item_action_point(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same, about a point of an agenda."""
     item = item_of(request, pk)
     form = ActionPointForm(request.POST or None, region=region_of(request), item=item)
 
-    def act(typed: dict[str, Any]) -> object:
-        return actions.add_action_point(item=item, body=item.body, **typed, **_who(request))
+    act = partial(actions.add_action_point, item=item, body=item.body)
 
     def back(_made: Any) -> tuple[Any, ...]:
         return ("meeting", item.meeting_id) if item.meeting_id else ("action_points",)
@@ -78,15 +74,13 @@ def item_action_point(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @_keeps
-@_fills
+@fills
 def action_point_finish(request: HttpRequest, pk: UUID) -> HttpResponse:
     """It was done."""
     rows = ActionPoint.objects.filter(body__organisation__region=region_of(request)).open()
     point: ActionPoint = get_object_or_404(rows.select_related("body__organisation__region"), pk=pk)
 
-    def act(typed: dict[str, Any]) -> None:
-        actions.finish_action_point(point=point, **typed, **_who(request))
-
+    act = partial(actions.finish_action_point, point=point)
     return filled(
         request, FinishForm(request.POST or None), act, title=_("Het actiepunt is klaar"),
         said=_("Het actiepunt is klaar."), about=point.text, back=lambda _made: ("action_points",),
@@ -106,15 +100,13 @@ def support(request: HttpRequest) -> HttpResponse:
 
 
 @_keeps
-@_fills
+@fills
 def support_add(request: HttpRequest) -> HttpResponse:
     """Somebody is lent to the region."""
     region = region_of(request)
     form = SupportForm(request.POST or None, region=region, today=clock.today())
 
-    def act(typed: dict[str, Any]) -> object:
-        return support_actions.add_support_post(region=region, **typed, **_who(request))
-
+    act = partial(support_actions.add_support_post, region=region)
     return filled(
         request, form, act, title=_("Nieuwe functie"), said=_("De functie staat op de lijst."),
         back=lambda _made: ("support",),
@@ -122,20 +114,14 @@ def support_add(request: HttpRequest) -> HttpResponse:
 
 
 @_keeps
-@_fills
+@fills
 def support_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     """From a day on nobody is lent for it any more."""
     rows = SupportPost.objects.filter(region=region_of(request)).select_related("region")
     post: SupportPost = get_object_or_404(rows, pk=pk)
 
-    def act(typed: dict[str, Any]) -> None:
-        support_actions.end_support_post(post=post, **typed, **_who(request))
-
+    act = partial(support_actions.end_support_post, post=post)
     return filled(
         request, EndForm(request.POST or None), act, title=_("Deze functie stopt"),
         said=_("Opgeschreven."), about=post.function, back=lambda _made: ("support",),
     )  # fmt: skip
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    return {"by": by(request), "at": clock.now()}

@@ -1,24 +1,23 @@
 """Pages about meetings: what comes, what waits, the agenda, the minutes."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done
+from werkcentrum.accounts.staff_page import done
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.forms import held_numbers
 from werkcentrum.governance.documents.page import documents_about
-from werkcentrum.governance.form_page import filled
+from werkcentrum.governance.form_page import filled, fills, who
 from werkcentrum.governance.meetings import actions, queries, rules
 from werkcentrum.governance.meetings.forms import (
     AgendaForm,
@@ -36,7 +35,6 @@ from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.partners.middleware import region_of
 
 keeps = requires(Permission.KEEP_MEETINGS)
-_fills = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @reads
@@ -112,11 +110,11 @@ def meeting_ics(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @keeps
-@_fills
+@fills
 def meeting_add(request: HttpRequest) -> HttpResponse:
     """Plan a meeting."""
     form = MeetingForm(request.POST or None, region=region_of(request))
-    return _filled(
+    return filled(
         request, form, actions.plan_meeting, title=_("Plan een vergadering"),
         said=_("De vergadering is gepland. Zet nu punten op de agenda."),
         back=lambda made: ("meeting", made.pk) if made else ("meeting_home",),
@@ -124,25 +122,25 @@ def meeting_add(request: HttpRequest) -> HttpResponse:
 
 
 @keeps
-@_fills
+@fills
 def meeting_move(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Another time or place."""
     found = _to_change(request, pk)
     form = MeetingForm(request.POST or None, region=region_of(request), meeting=found)
-    return _filled(
-        request, form, _about(actions.move_meeting, meeting=found), about=str(found.body),
+    return filled(
+        request, form, partial(actions.move_meeting, meeting=found), about=str(found.body),
         title=_("Verzet de vergadering"), said=_("De vergadering is verzet."),
         back=lambda _made: ("meeting", pk),
     )  # fmt: skip
 
 
 @keeps
-@_fills
+@fills
 def meeting_hold(request: HttpRequest, pk: UUID) -> HttpResponse:
     """It took place; what was not finished waits again."""
     found = _to_change(request, pk)
-    return _filled(
-        request, HoldForm(request.POST or None), _about(actions.hold_meeting, meeting=found),
+    return filled(
+        request, HoldForm(request.POST or None), partial(actions.hold_meeting, meeting=found),
         title=_("De vergadering is geweest"), about=str(found.body),
         said=_("Opgeschreven. Wat niet af was, staat weer bij de open punten."),
         lead=_("Punten zonder uitkomst gaan terug naar de open punten."),
@@ -151,17 +149,17 @@ def meeting_hold(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @keeps
-@_fills
+@fills
 def meeting_minutes(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write the minutes."""
     found = meeting_of(request, pk)
     if rules.may_write_minutes(found) is not None:
         raise Http404
     form = MinutesForm(request.POST or None, initial={"minutes": found.minutes})
-    return _filled(
-        request, form, _about(actions.write_minutes, meeting=found), title=_("Schrijf het verslag"),
+    return filled(
+        request, form, partial(actions.write_minutes, meeting=found), about=str(found.body),
+        title=_("Schrijf het verslag"), back=lambda _made: ("meeting", pk),
         said=_("Het verslag is bewaard. Een latere vergadering stelt het vast."),
-        back=lambda _made: ("meeting", pk), about=str(found.body),
     )  # fmt: skip
 
 
@@ -169,7 +167,7 @@ def meeting_minutes(request: HttpRequest, pk: UUID) -> HttpResponse:
 @keeps
 def meeting_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     """Put points on the agenda, adopt earlier minutes, or cancel."""
-    found, who = meeting_of(request, pk), _who(request)
+    found = meeting_of(request, pk)
     if step == "agenda":
         form = AgendaForm(request.POST, meeting=found)
         if not form.is_valid():
@@ -177,57 +175,52 @@ def meeting_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
         chosen = list(form.cleaned_data["punt"])
         said = ngettext("%(n)d punt staat op de agenda.", "%(n)d punten staan op de agenda.",
                         len(chosen)) % {"n": len(chosen)}  # fmt: skip
-        return done(
-            request, said, lambda: actions.put_on_agenda(meeting=found, items=chosen, **who),
-            "meeting", pk,
-        )  # fmt: skip
+        act = partial(actions.put_on_agenda, meeting=found, items=chosen, **who(request))
+        return done(request, said, act, "meeting", pk)
     if step == "vaststellen":
         rows = queries.without_adopted_minutes(found)
         earlier = get_object_or_404(rows, pk__in=_ids(request, "verslag"))
-        return done(
-            request, _("Het verslag is vastgesteld."),
-            lambda: actions.adopt_minutes(meeting=earlier, later=found, **who), "meeting", pk,
-        )  # fmt: skip
+        act = partial(actions.adopt_minutes, meeting=earlier, later=found, **who(request))
+        return done(request, _("Het verslag is vastgesteld."), act, "meeting", pk)
     if step == "afzeggen":
-        return done(
-            request, _("De vergadering gaat niet door. De punten wachten op een andere."),
-            lambda: actions.cancel_meeting(meeting=found, **who), "meeting", pk,
-        )  # fmt: skip
+        act = partial(actions.cancel_meeting, meeting=found, **who(request))
+        said = _("De vergadering gaat niet door. De punten wachten op een andere.")
+        return done(request, said, act, "meeting", pk)
     raise Http404
 
 
 @keeps
-@_fills
+@fills
 def item_add(request: HttpRequest) -> HttpResponse:
     """Bring a point."""
     form = ItemForm(request.POST or None, region=region_of(request))
-    return _filled(
+    return filled(
         request, form, actions.add_item, title=_("Nieuw punt"),
         said=_("Het punt wacht op een vergadering."), back=lambda _made: ("open_items",),
     )  # fmt: skip
 
 
 @keeps
-@_fills
+@fills
 def item_outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What came of a point."""
     item = item_of(request, pk)
     form = OutcomeForm(request.POST or None, initial={"outcome": item.outcome})
-    return _filled(
-        request, form, _about(actions.conclude_item, item=item), title=_("Schrijf de uitkomst op"),
+    return filled(
+        request, form, partial(actions.conclude_item, item=item), title=_("Schrijf de uitkomst op"),
         said=_("De uitkomst is opgeschreven."), about=item.title, back=_back_to(item),
     )  # fmt: skip
 
 
 @keeps
-@_fills
+@fills
 def item_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the body decided about a point."""
     item = item_of(request, pk)
-    return _filled(
+    return filled(
         request,
         DecideForm(request.POST or None),
-        _about(actions.decide_item, item=item),
+        partial(actions.decide_item, item=item),
         title=_("Leg een besluit vast"),
         said=_("Het besluit is vastgelegd."),
         about=item.title,
@@ -249,8 +242,7 @@ def item_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     if step not in steps:
         raise Http404
     action, said = steps[step]
-    act = lambda: action(item=item, **_who(request))  # noqa: E731
-    return done(request, said, act, *_back_to(item)(None))
+    return done(request, said, partial(action, item=item, **who(request)), *_back_to(item)(None))
 
 
 def meeting_of(request: HttpRequest, pk: UUID) -> Meeting:
@@ -281,22 +273,6 @@ def _back_to(item: AgendaItem) -> Callable[[Any], tuple[Any, ...]]:
     return lambda _made: ("meeting", meeting_id) if meeting_id else ("open_items",)
 
 
-def _about(action: Callable[..., Any], **about: Any) -> Callable[..., Any]:
-    """An action about something that the page knows."""
-    return lambda **values: action(**about, **values)
-
-
-def _filled(request: HttpRequest, form: Form, act: Callable[..., Any], **page: Any) -> HttpResponse:
-    """A page with a form; `act` is also told who does it and when."""
-
-    def told(typed: dict[str, Any]) -> Any:
-        numbers = held_numbers(form)
-        more = {"held_numbers": numbers} if numbers else {}
-        return act(**typed, **more, **_who(request))
-
-    return filled(request, form, told, **page)
-
-
 def _ids(request: HttpRequest, name: str) -> list[UUID]:
     """The ids that were ticked; anything else is left out."""
     found = []
@@ -306,7 +282,3 @@ def _ids(request: HttpRequest, name: str) -> list[UUID]:
         except ValueError:
             continue
     return found
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    return {"by": by(request), "at": clock.now()}

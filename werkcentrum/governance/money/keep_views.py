@@ -1,7 +1,7 @@
 """Pages on which the centre municipality writes in the books, and others give advice."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,14 +9,13 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done
+from werkcentrum.accounts.staff_page import done
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.forms import held_numbers
-from werkcentrum.governance.form_page import filled
+from werkcentrum.governance.form_page import filled, fills, who
 from werkcentrum.governance.money import actions, queries
 from werkcentrum.governance.money.cents import in_words
 from werkcentrum.governance.money.csv import example
@@ -45,11 +44,11 @@ from werkcentrum.governance.money.views import (
 )
 from werkcentrum.governance.staff_page import shown
 from werkcentrum.partners.middleware import region_of
+from werkcentrum.partners.models import Organisation
 
 View = Callable[..., HttpResponseBase]
 # So many rows of a file that are wrong are shown.
 _MOST_SHOWN: Final = 50
-_fills = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def keeps(view: View) -> View:
@@ -66,33 +65,33 @@ def keeps(view: View) -> View:
 
 
 @keeps
-@_fills
+@fills
 def budget_open(request: HttpRequest) -> HttpResponse:
     """Begin the books of a year."""
     form = YearForm(request.POST or None, initial={"year": clock.today().year})
     region = region_of(request)
     return _filled(
-        request, form, lambda **typed: actions.open_budget(region=region, **typed),
+        request, form, partial(actions.open_budget, region=region),
         title=_("Begin een begroting"), said=_("De begroting is begonnen."),
         back=lambda made: ("money_year", made.year) if made else ("money_home",),
     )  # fmt: skip
 
 
 @keeps
-@_fills
+@fills
 def funding_add(request: HttpRequest, year: int) -> HttpResponse:
     """Money comes in."""
     budget = _open(budget_of(request, year))
     form = FundingForm(request.POST or None, budget=budget)
     return _filled(
-        request, form, lambda **typed: actions.add_funding(budget=budget, **typed),
+        request, form, partial(actions.add_funding, budget=budget),
         title=_("Geld dat binnenkomt"), said=_("Het geld staat in de boeken."),
         back=lambda _made: ("money_year", year),
     )  # fmt: skip
 
 
 @keeps
-@_fills
+@fills
 def funding_receive(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was promised came in."""
     found = _funding_of(request, pk)
@@ -100,7 +99,7 @@ def funding_receive(request: HttpRequest, pk: UUID) -> HttpResponse:
     first = {"received_on": found.received_on or clock.today()}
     return _filled(
         request, ReceivedForm(request.POST or None, initial=first),
-        lambda **typed: actions.receive_funding(funding=found, **typed),
+        partial(actions.receive_funding, funding=found),
         title=_("Wanneer is dit geld ontvangen?"), said=_("De dag staat in de boeken."),
         about=f"{found}, {in_words(found.amount_cents)}", back=lambda _made: ("money_year", year),
     )  # fmt: skip
@@ -119,13 +118,13 @@ def funding_drop(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @keeps
-@_fills
+@fills
 def line_add(request: HttpRequest, year: int) -> HttpResponse:
     """Plan what money is for."""
     budget = _open(budget_of(request, year))
     form = LineForm(request.POST or None, budget=budget)
     return _filled(
-        request, form, lambda **typed: actions.add_line(budget=budget, **typed),
+        request, form, partial(actions.add_line, budget=budget),
         title=_("Nieuwe post"), said=_("De post staat in de begroting."),
         back=lambda made: ("budget_line", made.pk) if made else ("money_year", year),
     )  # fmt: skip
@@ -136,25 +135,25 @@ def line_add(request: HttpRequest, year: int) -> HttpResponse:
 def line_drop(request: HttpRequest, pk: UUID) -> HttpResponse:
     """It was planned by mistake."""
     line = line_of(request, pk)
-    act = lambda: actions.drop_line(line=line, **_who(request))  # noqa: E731
+    act = partial(actions.drop_line, line=line, **_who(request))
     return done(request, _("De post is weg."), act, "money_year", line.budget.year)
 
 
 @keeps
-@_fills
+@fills
 def line_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A decision makes a line larger or smaller."""
     line = line_of(request, pk)
     form = ChangeForm(request.POST or None, budget=_open(line.budget), initial=_today(line.budget))
     return _filled(
-        request, form, lambda **typed: actions.change_line(line=line, **typed),
+        request, form, partial(actions.change_line, line=line),
         title=_("Verhoog of verlaag een post"), said=_("De post is veranderd."), about=line.title,
         back=lambda _made: ("budget_line", pk),
     )  # fmt: skip
 
 
 @keeps
-@_fills
+@fills
 def commitment_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Promise money to somebody."""
     line = line_of(request, pk)
@@ -162,7 +161,7 @@ def commitment_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = CommitmentForm(request.POST or None, budget=budget, initial=_today(budget))
     lead = "" if request.method == "POST" else _free(line)
     return _filled(
-        request, form, lambda **typed: actions.commit_money(line=line, **typed),
+        request, form, partial(actions.commit_money, line=line),
         title=_("Leg een verplichting vast"), said=_("De verplichting is vastgelegd."),
         about=line.title, lead=lead, back=lambda _made: ("budget_line", pk),
     )  # fmt: skip
@@ -180,21 +179,21 @@ def commitment_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @keeps
-@_fills
+@fills
 def expense_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Something was paid."""
     found = commitment_of(request, pk)
     first = {"booked_on": on_the_first(clock.today(), _open(found.line.budget).year)}
     return _filled(
         request, ExpenseForm(request.POST or None, initial=first),
-        lambda **typed: actions.book_expense(commitment=found, **typed),
+        partial(actions.book_expense, commitment=found),
         title=_("Boek een uitgave"), said=_("De uitgave is geboekt."), about=str(found),
         back=lambda _made: ("commitment", pk),
     )  # fmt: skip
 
 
 @keeps
-@_fills
+@fills
 def transfer_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Pass money on to who made the costs."""
     line = line_of(request, pk)
@@ -202,26 +201,22 @@ def transfer_add(request: HttpRequest, pk: UUID) -> HttpResponse:
         request.POST or None, budget=_open(line.budget), initial=_today(line.budget)
     )
     return _filled(
-        request, form, lambda **typed: actions.transfer_money(line=line, **typed),
+        request, form, partial(actions.transfer_money, line=line),
         title=_("Boek geld over"), said=_("De overboeking staat in de boeken."),
         about=line.title, back=lambda _made: ("budget_line", pk),
     )  # fmt: skip
 
 
 @requires(Permission.ADVISE_MONEY, Permission.KEEP_MONEY)
-@_fills
+@fills
 def advice_add(request: HttpRequest, year: int) -> HttpResponse:
     """Who does not decide about the money says what they think of it."""
     if not advises(request):
         raise Http404
-    budget = _open(budget_of(request, year))
-
-    form = AdviceForm(request.POST or None)
+    budget, form = _open(budget_of(request, year)), AdviceForm(request.POST or None)
 
     def act(works_for: Any, **typed: Any) -> object:
-        return actions.advise_on_budget(
-            budget=budget, organisation=works_for, held_numbers=held_numbers(form), **typed
-        )
+        return actions.advise_on_budget(budget=budget, organisation=works_for, **typed)
 
     return _filled(
         request, form, act, title=_("Geef advies over de begroting"),
@@ -230,13 +225,13 @@ def advice_add(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @keeps
-@_fills
+@fills
 def budget_close(request: HttpRequest, year: int) -> HttpResponse:
     """From now on the books of a year take nothing."""
     budget = _open(budget_of(request, year))
     return _filled(
         request, CloseForm(request.POST or None),
-        lambda **who: actions.close_budget(budget=budget, **who), title=_("Sluit het jaar af"),
+        partial(actions.close_budget, budget=budget), title=_("Sluit het jaar af"),
         said=_("Het jaar is afgesloten."), back=lambda _made: ("year_account", year),
         lead=_("Daarna kan niemand er nog iets in veranderen. Dit kunt u niet terugdraaien."),
         about=_still_open(budget),
@@ -244,7 +239,7 @@ def budget_close(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @keeps
-@_fills
+@fills
 def expenses_import(request: HttpRequest, year: int) -> HttpResponse:
     """Take over what the finance system booked: all of a file, or nothing."""
     budget = _open(budget_of(request, year))
@@ -271,13 +266,18 @@ def expenses_import(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _filled(request: HttpRequest, form: Form, act: Callable[..., Any], **page: Any) -> HttpResponse:
-    """A page with a form; `act` is also told who does it, when, and for whom they work."""
-    return filled(request, form, lambda typed: act(**typed, **_who(request)), **page)
+    """A page with a form; `act` is also told for whom they work."""
+    return filled(request, form, partial(act, works_for=_works_for(request)), **page)
 
 
 def _who(request: HttpRequest) -> dict[str, Any]:
+    return {"works_for": _works_for(request), **who(request)}
+
+
+def _works_for(request: HttpRequest) -> Organisation:
     work: Any = request.work  # type: ignore[attr-defined]  # accounts.middleware put it there
-    return {"works_for": work.organisation, "by": by(request), "at": clock.now()}
+    organisation: Organisation = work.organisation
+    return organisation
 
 
 def _funding_of(request: HttpRequest, pk: UUID) -> Funding:

@@ -6,11 +6,11 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.core import clock
+from werkcentrum.core.spreadsheets import download
 from werkcentrum.governance.money import csv, queries
 from werkcentrum.governance.money.book_queries import books_of
 from werkcentrum.governance.money.charts import bars
@@ -107,10 +107,7 @@ def money_csv_file(request: HttpRequest, year: int) -> HttpResponse:
     asked = request.GET.get("kwartaal", "")
     quarter = int(asked) if asked in {str(one) for one in QUARTERS} else None
     name = f"boeken-{budget.year}{f'-kwartaal-{quarter}' if quarter else ''}.csv"
-    return HttpResponse(
-        csv.written(books_of(budget, quarter)), content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
-    )  # fmt: skip
+    return download(name, csv.table(books_of(budget, quarter)))
 
 
 def budget_of(request: HttpRequest, year: int) -> Budget:

@@ -4,16 +4,16 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from werkcentrum.accounts.roles import Permission
-from werkcentrum.accounts.staff_page import by, done, refusals_in
+from werkcentrum.accounts.staff_page import by, done
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
+from werkcentrum.governance.form_page import saved, to, who
 from werkcentrum.governance.staff_page import may, page_of, reads, shown
 from werkcentrum.governance.standing.exception_actions import allow_exception, stop_exception
 from werkcentrum.governance.standing.exception_forms import ExceptionForm
@@ -45,13 +45,9 @@ def exception_add(request: HttpRequest, key: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation, region=region_of(request), key=key)
     typed = request.POST if request.method == "POST" else None
     form = ExceptionForm(typed, today=clock.today())
-    if form.is_valid():
-        with refusals_in(form):
-            allow_exception(
-                organisation=organisation, **form.cleaned_data, by=by(request), at=clock.now()
-            )
-            messages.success(request, _("De uitzondering staat er nu in."))
-            return HttpResponseRedirect(reverse("governance_partners"))
+    if saved(form, partial(allow_exception, organisation=organisation, **who(request))):
+        messages.success(request, _("De uitzondering staat er nu in."))
+        return to("governance_partners")
     return shown(
         request, "governance/exception_add.html", {"form": form, "organisation": organisation}
     )

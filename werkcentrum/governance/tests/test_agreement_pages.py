@@ -26,15 +26,10 @@ from werkcentrum.partners.tests.make import (
     make_region,
 )
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 LIST = "/medewerkers/samenwerking/overeenkomsten/"
 TO_SIGN = Agreement.Stage.TO_SIGN
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    """When everything below happens."""
-    with time_machine.travel(MONDAY_MORNING, tick=False):
-        yield
 
 
 @pytest.fixture

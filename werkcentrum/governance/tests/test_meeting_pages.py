@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from icalendar import Calendar
 
 from werkcentrum.accounts.tests.make import make_staff
@@ -39,16 +38,10 @@ from werkcentrum.governance.tests.make_meetings import (
 from werkcentrum.governance.tests.make_money import make_centre
 from werkcentrum.partners.tests.make import make_other_region, make_region
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 HERE = "/medewerkers/samenwerking/"
 MEETINGS = f"{HERE}vergaderingen/"
 HELD = Meeting.State.HELD
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with time_machine.travel(MONDAY_MORNING, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -62,12 +62,3 @@ def test_what_is_no_such_file_is_told(content, said):
     [(_row, told)] = money_csv.read(content, PROMISED).problems
 
     assert said in told
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+31", "-1", "@huur", " =x", "\t=x", "\uff1d1"])
-def test_no_spreadsheet_takes_a_text_for_a_formula(text):
-    assert money_csv.harmless(text) == f"'{text}"
-
-
-def test_other_texts_stay_as_they_are():
-    assert money_csv.harmless("Huur (juli = laatste)") == "Huur (juli = laatste)"

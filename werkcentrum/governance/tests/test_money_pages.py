@@ -5,12 +5,11 @@ import io
 from datetime import date
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
-from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.core.tests.make import MONDAY
 from werkcentrum.governance.models import (
     Budget,
     BudgetAdvice,
@@ -39,18 +38,12 @@ from werkcentrum.partners.tests.make import (
     make_region,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 SVG = "{http://www.w3.org/2000/svg}"
 MONEY = "/medewerkers/samenwerking/geld/"
 YEAR = f"{MONEY}2025/"
 HEAD = "verplichting;stuk;datum;bedrag;omschrijving\n"
 WRITES_DATES = "the page shows how the file writes its dates"
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with time_machine.travel(MONDAY_MORNING, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -121,6 +121,12 @@ def no_meaning(monkeypatch: pytest.MonkeyPatch) -> Preparer:
     return preparer
 
 
+def find_by_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """People are found without meaning. The scores of words alone are lower."""
+    no_meaning(monkeypatch)
+    monkeypatch.setattr(finding, "FITS", 0.25)
+
+
 def make_known_list(region: Region, pk: str) -> None:
     """A proposal for other weights and a list of somebody unknown, under a number of their own."""
     facts = ProfileFacts.objects.create(

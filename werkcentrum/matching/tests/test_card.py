@@ -115,6 +115,14 @@ def test_the_table_holds_the_same(exported):
     assert json.loads(row["lawful_basis_grouping"]) == filled["lawful_basis_grouping"]
 
 
+def test_no_spreadsheet_runs_what_somebody_calls_the_organisation(exported):
+    make_reachable_region()
+
+    [row] = csv.DictReader(io.StringIO(exported("--organisation", "=1+1", "--format", "csv")))
+
+    assert row["organization"] == "'=1+1"
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

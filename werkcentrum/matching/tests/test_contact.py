@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
@@ -11,15 +10,15 @@ from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.tests.make import make_enquiry
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.matching import contact_actions, contact_views, finding, market, rules
+from werkcentrum.matching import contact_actions, contact_views, market, rules
 from werkcentrum.matching.actions import keep_ready
 from werkcentrum.matching.finding import fitting_people, unready
 from werkcentrum.matching.models import ContactRequest, PeopleTold, ReadyProfile
 from werkcentrum.matching.tests.make import (
+    find_by_words,
     make_contact_ground,
     make_kitchen,
     make_seeker,
-    no_meaning,
 )
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.models import Disclosure
@@ -38,12 +37,8 @@ NAMES = ("Olena", "Amira", "Jan", "Piet", "Noor", "Sam")
 
 
 @pytest.fixture(autouse=True)
-def _monday(monkeypatch, var):
-    no_meaning(monkeypatch)
-    # The scores of words alone are lower.
-    monkeypatch.setattr(finding, "FITS", 0.25)
-    with time_machine.travel(MONDAY_MORNING, tick=True):
-        yield
+def _found_by_words(monkeypatch, var, monday):
+    find_by_words(monkeypatch)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from werkcentrum.casework.models import Client
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.marks import has_session
 from werkcentrum.mine import rules
 from werkcentrum.mine.actions import enter_by_code
 from werkcentrum.mine.models import EntryKey
@@ -19,13 +20,11 @@ from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.privacy.tests.make import make_client
 
-SESSION = "Whoever is in has a session: these pages are not only read."
-pytestmark = [pytest.mark.django_db, pytest.mark.house_rule_off("cookies", reason=SESSION)]
-
-
-@pytest.fixture(autouse=True)
-def monday(set_clock):
-    set_clock(f"{MONDAY_MORNING:%Y-%m-%d %H:%M}")
+pytestmark = [
+    pytest.mark.usefixtures("monday"),
+    pytest.mark.django_db,
+    has_session,
+]
 
 
 @pytest.fixture

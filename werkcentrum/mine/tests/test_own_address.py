@@ -8,19 +8,18 @@ from werkcentrum.appointments.tests.make import book, make_offer, make_place, sl
 from werkcentrum.casework.models import Client
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.marks import has_session
 from werkcentrum.mine import rules
 from werkcentrum.mine.models import EntryKey
 from werkcentrum.mine.tests.make import ADDRESS, enter, make_known, sent_code
 from werkcentrum.partners.tests.make import make_region
 
-SESSION = "Whoever is in has a session: these pages are not only read."
-pytestmark = [pytest.mark.django_db, pytest.mark.house_rule_off("cookies", reason=SESSION)]
+pytestmark = [
+    pytest.mark.usefixtures("monday"),
+    pytest.mark.django_db,
+    has_session,
+]
 NEW = "olena.z@post.example"
-
-
-@pytest.fixture(autouse=True)
-def monday(set_clock):
-    set_clock(f"{MONDAY_MORNING:%Y-%m-%d %H:%M}")
 
 
 @pytest.fixture

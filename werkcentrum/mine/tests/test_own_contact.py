@@ -1,21 +1,20 @@
 """A union would like contact with Olena about a kitchen, and she decides herself."""
 
 import pytest
-import time_machine
 
 from werkcentrum.audit.actions import CLIENT
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.core.tests.marks import sends
-from werkcentrum.matching import contact_actions, finding
+from werkcentrum.core.tests.marks import has_session, sends
+from werkcentrum.matching import contact_actions
 from werkcentrum.matching.models import ContactRequest
 from werkcentrum.matching.rules import still_waits
 from werkcentrum.matching.tests.make import (
+    find_by_words,
     make_contact_ground,
     make_kitchen,
     make_seeker,
-    no_meaning,
 )
 from werkcentrum.mine.tests.make import enter
 from werkcentrum.partners.tests.make import make_region
@@ -26,19 +25,15 @@ from werkcentrum.vacancies.actions import close_vacancy
 pytestmark = [
     pytest.mark.django_db,
     sends,
-    pytest.mark.house_rule_off("cookies", reason="whoever is in has a session"),
+    has_session,
 ]
 TO_ANSWER = "Lees de vraag en geef antwoord Kok zorgcentrum"
 SAID_YES = "De Bond weet nu wie u bent"
 
 
 @pytest.fixture(autouse=True)
-def _monday(monkeypatch, var):
-    no_meaning(monkeypatch)
-    # The scores of words alone are lower.
-    monkeypatch.setattr(finding, "FITS", 0.25)
-    with time_machine.travel(MONDAY_MORNING, tick=True):
-        yield
+def _found_by_words(monkeypatch, var, monday):
+    find_by_words(monkeypatch)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from werkcentrum.casework.models import Client, Enquiry
 from werkcentrum.casework.plan_actions import add_step, agree_goal
 from werkcentrum.core.tests.files import PHOTO
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.marks import has_session
 from werkcentrum.core.uploads import NewFile
 from werkcentrum.formal.tests.make import make_request
 from werkcentrum.mine.tests.make import ADDRESS, enter, make_known
@@ -42,15 +43,13 @@ from werkcentrum.referrals.tests.make import (
     make_sharing_ground,
 )
 
-SESSION = "Whoever is in has a session: these pages are not only read."
-pytestmark = [pytest.mark.django_db, pytest.mark.house_rule_off("cookies", reason=SESSION)]
+pytestmark = [
+    pytest.mark.usefixtures("monday"),
+    pytest.mark.django_db,
+    has_session,
+]
 TWICE = "What she does, and the page that she reads after it."
 STORY = "Mijn contract stopt in juli. Ik wil graag in de zorg werken."
-
-
-@pytest.fixture(autouse=True)
-def monday(set_clock):
-    set_clock(f"{MONDAY_MORNING:%Y-%m-%d %H:%M}")
 
 
 @pytest.fixture

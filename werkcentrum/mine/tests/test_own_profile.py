@@ -5,7 +5,7 @@ import pytest
 from werkcentrum.audit.actions import CLIENT
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.core.tests.marks import sends
+from werkcentrum.core.tests.marks import has_session, sends
 from werkcentrum.mine.tests.make import enter, make_known
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.models import Consent
@@ -16,7 +16,7 @@ from werkcentrum.profiles.tests.make import make_profile
 pytestmark = [
     pytest.mark.django_db,
     sends,
-    pytest.mark.house_rule_off("cookies", reason="whoever is in has a session"),
+    has_session,
 ]
 
 

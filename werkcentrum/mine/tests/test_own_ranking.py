@@ -1,12 +1,11 @@
 """Olena wants no computer to put her work in order; a person looks at that."""
 
 import pytest
-import time_machine
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.tests.make import make_enquiry
-from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.marks import has_session
 from werkcentrum.matching.models import RankingObjection
 from werkcentrum.matching.tests.make import make_kitchen, make_seeker, no_meaning
 from werkcentrum.mine.tests.make import enter, make_known
@@ -14,16 +13,13 @@ from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.tests.make import make_municipal
 from werkcentrum.profiles.models import ProfileFacts
 
-SESSION = "Whoever is in has a session: these pages are not only read."
-pytestmark = [pytest.mark.django_db, pytest.mark.house_rule_off("cookies", reason=SESSION)]
+pytestmark = [pytest.mark.django_db, has_session]
 PAGE = "/mijn/volgorde/"
 
 
 @pytest.fixture(autouse=True)
-def _monday(monkeypatch, var):
+def _words_alone(monkeypatch, var, monday):
     no_meaning(monkeypatch)
-    with time_machine.travel(MONDAY_MORNING, tick=True):
-        yield
 
 
 @pytest.mark.house_rule_off("queries", reason="What she does, and the page that she reads after.")

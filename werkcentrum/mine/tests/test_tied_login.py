@@ -21,6 +21,7 @@ from werkcentrum.casework.models import Client
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.marks import has_session
 from werkcentrum.mine.actions import tie_login
 from werkcentrum.mine.models import TiedLogin
 from werkcentrum.mine.queries import clients_tied_to, everything, with_same_address
@@ -29,11 +30,10 @@ from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.privacy.tests.make import make_client
 
-SESSION = "Whoever is in has a session: these pages are not only read."
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.slow,
-    pytest.mark.house_rule_off("cookies", reason=SESSION),
+    has_session,
     pytest.mark.allow_hosts(["127.0.0.1"]),
     pytest.mark.skipif(shutil.which("node") is None, reason="Node staat niet op deze machine"),
 ]

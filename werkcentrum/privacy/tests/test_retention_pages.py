@@ -4,7 +4,6 @@ import csv
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.casework.models import Enquiry
@@ -14,15 +13,9 @@ from werkcentrum.privacy.models import Destruction, Period
 from werkcentrum.privacy.retention_actions import destroy_past
 from werkcentrum.privacy.tests.keeping import make_closed, make_found, make_proposed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 WHAT = "vraag met advies, zonder naam"
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    with time_machine.travel(MONDAY_MORNING, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -25,12 +25,6 @@ SCRIPT = {"accept": "application/json"}
 
 
 @pytest.fixture
-def clock(time_machine):
-    time_machine.move_to(MONDAY_MORNING, tick=False)
-    return time_machine
-
-
-@pytest.fixture
 def region(db, clock):
     return make_region(host="testserver")
 

@@ -15,15 +15,10 @@ from werkcentrum.partners.tests.make import (
     make_region,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 NEW = "/medewerkers/hulpvragen/nieuw/"
 EMPLOYER = f"{NEW}werkgever/"
 SAVE, FIND = "Bewaar de vraag", "Zoek de vraag"
-
-
-@pytest.fixture(autouse=True)
-def monday(set_clock):
-    set_clock(f"{MONDAY_MORNING:%Y-%m-%d %H:%M}")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Somebody sees which training opens most work for them; who helps them sees the same."""
 
 import pytest
-import time_machine
 from django.http import HttpResponse
 
 from werkcentrum.accounts.tests.make import make_staff
@@ -19,7 +18,7 @@ from werkcentrum.training.models import Training
 from werkcentrum.training.tests.make import make_training
 from werkcentrum.vacancies.tests.make import make_published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 WAREHOUSE = Facts(
     wishes=(Wish("heftruckchauffeur", "heftruckchauffeur"),),
     work=(Experience("orderpicker", "orderpicker", 3.0, "orders verzamelen in een magazijn"),),
@@ -27,12 +26,6 @@ WAREHOUSE = Facts(
     postcode4="2271", km=15, licences=("B",), level=3,
 )  # fmt: skip
 TRUCKS = "U laadt en lost vrachtwagens in het magazijn. Heftruckcertificaat nodig."
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with time_machine.travel(MONDAY_MORNING, tick=True):
-        yield
 
 
 @pytest.fixture

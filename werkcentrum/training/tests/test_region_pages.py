@@ -14,7 +14,7 @@ from werkcentrum.training.groups import GROUPS, group_of
 from werkcentrum.training.tests.make import NEXT_MONTH, make_school, make_training
 from werkcentrum.vacancies.tests.make import make_published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 # Of each group of two digits of ISCO-08 how many groups of three digits it has.
 ISCO = {
     "01": 1, "02": 1, "03": 1, "11": 2, "12": 2, "13": 4, "14": 3, "21": 6, "22": 6, "23": 5,
@@ -24,12 +24,6 @@ ISCO = {
     "94": 1, "95": 2, "96": 2,
 }  # fmt: skip
 WELDING = "U last staal. Een lasdiploma is nodig. U bent geduldig."
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with time_machine.travel(MONDAY_MORNING, tick=True):
-        yield
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 
-from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.core.tests.make import MONDAY
 from werkcentrum.partners.tests.make import (
     make_municipality,
     make_other_region,
@@ -14,13 +13,7 @@ from werkcentrum.partners.tests.make import (
 )
 from werkcentrum.training.tests.make import make_training
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with time_machine.travel(MONDAY_MORNING, tick=True):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

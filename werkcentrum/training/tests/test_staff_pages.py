@@ -4,19 +4,12 @@ import pytest
 import time_machine
 
 from werkcentrum.accounts.tests.make import make_staff
-from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.training.models import Training
 from werkcentrum.training.tests.make import make_school, make_training, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 LIST = "/medewerkers/opleidingen/"
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with time_machine.travel(MONDAY_MORNING, tick=True):
-        yield
 
 
 @pytest.fixture
@@ -76,6 +69,9 @@ def test_a_wrong_form_keeps_what_was_typed_and_says_what_to_do(sofia, zhc):
     assert "De vaardigheid ‘zwemmen als een vis’ kennen wij niet." in shown
     assert "‘morgen’ is geen dag. Schrijf een dag zoals 12 januari 2027." in shown
     assert "Vul een heel getal in van 0 tot en met 50000." in shown
+    assert shown.texts(".//form//p[@role='alert']") == [
+        "Er klopt nog iets niet. Hieronder staat wat."
+    ]
     assert told["description"] in shown.response.content.decode()
     assert not Training.objects.exists()
 
@@ -107,6 +103,27 @@ def test_what_a_colleague_wrote_about_a_training_meanwhile_is_not_lost(sofia, zh
     assert Training.objects.get().cost == 310
     shown.press("Bewaar")
     assert Training.objects.get().place == "Delft"
+
+
+def test_a_training_that_a_colleague_withdrew_meanwhile_keeps_what_was_typed(sofia, zhc):
+    make_training(zhc)
+    form = sofia.open(LIST).click("Heftruckcertificaat")
+    sofia.open(LIST).click("Heftruckcertificaat").press("Trek in")
+
+    shown = form.press("Bewaar", place="Delft")
+
+    assert "Deze opleiding is ingetrokken. Zet haar eerst terug." in shown
+    assert shown.document.find(".//input[@name='place']").get("value") == "Delft"
+    assert "Bewaard." in shown.press("Zet terug en bewaar")
+    training = Training.objects.get()
+    assert (training.place, training.ended_at, training.ended_by) == ("Delft", None, "")
+
+
+def test_what_another_answer_may_ask_for_is_not_called_optional(sofia):
+    labels = sofia.open(f"{LIST}nieuw/").texts(".//form//label")
+
+    assert {"Vaardigheden", "Begint op", "Plaats"} <= set(labels)
+    assert "Postcode (niet verplicht)" in labels
 
 
 def test_the_list_tells_apart_what_is_open_over_and_withdrawn(sofia, zhc):

@@ -1,7 +1,6 @@
 """A school sends a table of trainings: all rows come in, or none with what is wrong with each."""
 
 import pytest
-import time_machine
 from django.core.management import CommandError, call_command
 
 from werkcentrum.audit.models import AuditLine
@@ -11,19 +10,13 @@ from werkcentrum.training.actions import withdraw_training
 from werkcentrum.training.models import Training
 from werkcentrum.training.tests.make import SOFIA, make_school
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 HEAD = "nummer,school,naam,omschrijving,vaardigheden,start,plaats,prijs,nederlands"
 TRUCK = (
     "1,vakschool,Heftruck,Rijden met de heftruck.,Heftruckdiploma|heftruck rijden,{},Delft,295,a2"
 )
 ANY = "2,vakschool,VCA,Veilig werken.,vca,elk moment,Delft,0,"
 COMING = "12-01-2027 2027-04-13"
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with time_machine.travel(MONDAY_MORNING, tick=True):
-        yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.conf import settings
 
 from werkcentrum.accounts.tests.make import make_staff
@@ -24,16 +23,10 @@ from werkcentrum.vacancies.tests.make import (
     typed,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 NEW = "/werkgevers/vacature/"
 CHECK, SEND, BACK = "Controleer", "Verstuur", "Verander iets"
 PETRA = {"person": "Petra", "mail": "petra@korst.example", "phone": "070 123 45 67"}
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY_MORNING, tick=True) as traveller:
-        yield traveller
 
 
 @pytest.fixture
@@ -182,9 +175,9 @@ def test_a_form_that_is_sent_twice_is_one_vacancy(page, zhc):
     assert Vacancy.objects.count() == 1
 
 
-def test_a_page_that_stood_open_too_long_keeps_what_was_typed(page, zhc, clock):
+def test_a_page_that_stood_open_too_long_keeps_what_was_typed(page, zhc, time_machine):
     shown = page.open(NEW)
-    clock.shift(timedelta(days=2))
+    time_machine.shift(timedelta(days=2))
     shown = shown.press(CHECK, **typed(**PETRA))
     assert "Deze pagina stond te lang open." in shown
     assert shown.press(CHECK).heading == "Klopt alles?"

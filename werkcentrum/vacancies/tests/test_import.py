@@ -4,7 +4,6 @@ import json
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core.management import CommandError, call_command
 
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -16,13 +15,7 @@ from werkcentrum.vacancies.models import Vacancy, VacancyImport
 from werkcentrum.vacancies.states import State
 from werkcentrum.vacancies.tests.make import BRAM, KARIN, WORK
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY_MORNING, tick=False) as traveller:
-        yield traveller
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

@@ -1,16 +1,14 @@
 """What is recognised in the text of a vacancy is confirmed by a person, on the same page."""
 
 import pytest
-import time_machine
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.core.testing import _filled_in
-from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_municipality, make_postcode, make_region
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.tests.make import content, make_draft, make_published, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 NEW = "/medewerkers/vacatures/nieuw/"
 SAVE, READ = "Bewaar als concept", "Lees de tekst"
 TEXT = (
@@ -18,12 +16,6 @@ TEXT = (
     "week, ook in het weekend. U hebt mbo niveau 2 en rijbewijs B. Nederlands op A2-niveau is "
     "genoeg."
 )
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with time_machine.travel(MONDAY_MORNING, tick=True):
-        yield
 
 
 @pytest.fixture

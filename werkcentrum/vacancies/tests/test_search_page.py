@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import (
@@ -19,14 +18,8 @@ from werkcentrum.vacancies.search_index import FORMAT
 from werkcentrum.vacancies.search_keeping import Follower, build, builds_of, index_of, is_built
 from werkcentrum.vacancies.tests.make import BRAM, make_draft, make_published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 TITLES = ".//article/h3"
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY_MORNING, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture(autouse=True)

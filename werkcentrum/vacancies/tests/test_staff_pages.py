@@ -1,10 +1,8 @@
 """An account manager writes down what an employer offers; a colleague puts it on the website."""
 
 import pytest
-import time_machine
 
 from werkcentrum.accounts.tests.make import make_staff
-from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.states import State
@@ -16,14 +14,8 @@ from werkcentrum.vacancies.tests.make import (
     typed,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 LIST = "/medewerkers/vacatures/"
-
-
-@pytest.fixture(autouse=True)
-def _monday():
-    with time_machine.travel(MONDAY_MORNING, tick=True):
-        yield
 
 
 @pytest.fixture
