@@ -57,7 +57,7 @@ def test_who_calls_somebody_keeps_the_queue_for_few_statements_however_many_wait
     for _visitor in range(count):
         arrive(desk)
 
-    with queries.at_most(9):
+    with queries.at_most(7):
         called = call(desk, adviser, minutes(1))
 
     assert called.label == "A1"
