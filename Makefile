@@ -22,6 +22,8 @@ demo: .venv/encoder.stamp .venv/frontend.stamp  ## install, load the example reg
 	@$(BIN)/werkcentrum demo
 
 install: .venv/encoder.stamp .venv/frontend.stamp  ## what a real site needs: no example data, no test tools
+	@# A service often may not write beside the program, and would compile it at every start.
+	@$(BIN)/python -m compileall -q werkcentrum
 
 prepare: .venv/test.stamp .venv/encoder.stamp .venv/frontend.stamp  ## everything demo does except serving, test tools included
 	@$(BIN)/werkcentrum demo --prepare-only

@@ -1,6 +1,7 @@
 """The processes of the country bench: workers, the sender of messages, and who kills them."""
 
 import asyncio
+import compileall
 import math
 import os
 import re
@@ -19,6 +20,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+import werkcentrum
 from bench import country_checks, country_report
 from bench.country_load import Country, Network
 from bench.country_world import World, build
@@ -40,6 +42,8 @@ def run(*, share: float, seconds: float) -> Iterator[str]:
     begun = time.monotonic()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    # As `make install` does: a worker that starts again reads the program instead of compiling it.
+    compileall.compile_dir(Path(werkcentrum.__file__).parent, quiet=1)
     world = build(round(DESKS * share), at=clock.now())
     yield (
         f"{os.cpu_count()} cores, {len(world.desks)} desks, {len(world.places)} slots, "

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+
+from werkcentrum.config.starting import ready_application
 
 
 def application() -> Callable[..., Any]:
@@ -14,7 +15,7 @@ def application() -> Callable[..., Any]:
     settings.ROOT_URLCONF = "bench.country_urls"
     # Here the whole country comes from one address.
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"take_number": "1000000/h/ip"}
-    django = get_wsgi_application()
+    django = ready_application()
 
     worker = ("X-Worker", str(os.getpid()))
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F
 
 from werkcentrum.accounts.models import User
@@ -22,13 +23,17 @@ from werkcentrum.appointments.states import CANCELLED, HOLDING, OCCUPIES, State
 from werkcentrum.appointments.tokens import hash_of, manage_secret
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.casework.models import Client
-from werkcentrum.core.models import insert, new_id
+from werkcentrum.core.models import insert, new_id, stored
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Location
 
 # Nothing is left to do about it.
 SETTLED: Final[dict[str, Any]] = {"is_orphaned": False, "orphan_reason": ""}
 _A_DAY: Final = timedelta(days=1)
+# Written out, because others wait for a slot that is wanted.
+_TAKE: Final = """
+UPDATE appointments_appointmentslot SET booked = booked + %s
+WHERE id = %s AND booked <= capacity - %s"""
 
 
 def new_appointment(
@@ -230,8 +235,9 @@ def _full(slot: AppointmentSlot, places: int) -> Any:
 
 def _count_on(slot: AppointmentSlot, places: int) -> bool:
     """The one conditional update by which a place is taken."""
-    rows = AppointmentSlot.objects.filter(pk=slot.pk, booked__lte=F("capacity") - places)
-    return bool(rows.update(booked=F("booked") + places))
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [places, *stored(AppointmentSlot, id=slot.pk), places])
+        return bool(cursor.rowcount)
 
 
 def _add_room(slot: AppointmentSlot, places: int) -> None:

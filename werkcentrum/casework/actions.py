@@ -11,6 +11,8 @@ from werkcentrum.accounts.models import User
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.casework import codes, rules
 from werkcentrum.casework.models import Client, ContactMoment, Employer, Enquiry
+from werkcentrum.core.models import insert
+from werkcentrum.core.reach import known_as
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Municipality, Organisation, Region
 
@@ -35,11 +37,12 @@ def remember_client(
     Raises IntegrityError for a way without an address, or the other way round, and for a
     representative without a name.
     """
-    client = Client.objects.create(
+    client = Client(
         region=region, name_to_use=name_to_use, language=language, reach=reach, address=address,
-        municipality=municipality, representative=representative,
+        known_as=known_as(address), municipality=municipality, representative=representative,
         representative_name=representative_name, retention_until=retention_until,
     )  # fmt: skip
+    insert(client)
     record(
         verb="casework.client_remembered", subject=client, by=by, at=at, region_key=region.key,
         reach=reach, retention_until=retention_until.isoformat(),

@@ -3,10 +3,10 @@
 import os
 import threading
 
-from django.core.wsgi import get_wsgi_application
+from werkcentrum.config.starting import ready_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "werkcentrum.config.settings")
-application = get_wsgi_application()
+application = ready_application()
 
 # These need Django set up.
 from werkcentrum.frontdoor.answering import warm_up  # noqa: E402

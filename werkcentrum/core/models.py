@@ -29,6 +29,12 @@ def insert(row: models.Model) -> None:
     row._state.adding = False
 
 
+def stored(model: type[models.Model], **values: Any) -> list[Any]:
+    """Values of these fields as the database takes them, for a statement that is written out."""
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    return [fields[name].get_db_prep_save(value, connection) for name, value in values.items()]
+
+
 @cache
 def _insert_into(model: type[models.Model]) -> str:
     meta = model._meta

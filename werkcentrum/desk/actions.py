@@ -18,7 +18,7 @@ from werkcentrum.appointments.actions import mark_arrived, mark_attended
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.casework.models import ContactMoment
-from werkcentrum.core.models import insert
+from werkcentrum.core.models import insert, stored
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.desk import rules
 from werkcentrum.desk.models import (
@@ -47,9 +47,10 @@ _COUNT_ON = """
 INSERT INTO desk_numberseries AS series (desk_id, service_day, prefix, last)
 VALUES (%s, %s, %s, %s) ON CONFLICT (desk_id, service_day, prefix)
 DO UPDATE SET last = series.last + excluded.last RETURNING last"""
+# Written out, because every step begins with one of these while others wait.
+_TAKE = "UPDATE desk_deskrevision SET rev = rev + 1 WHERE desk_id = %s"
+_SIT = "UPDATE desk_counter SET active_at = %s WHERE desk_id = %s AND adviser_id = %s RETURNING id"
 _FREE: dict[str, Any] = {"adviser": None, "counter": None}
-# Of everybody who waits only what the rule and a call need: others wait while they are read.
-_TO_CALL = ("arrived_at", "appointment_at", "passed", "state", "call_count", "prefix", "number")
 
 
 @transaction.atomic
@@ -224,15 +225,17 @@ def check_in_on_paper(
 @transaction.atomic
 def call_next(*, desk: Desk, adviser: User, by: str, at: datetime) -> Ticket:
     """Call whoever is next (`rules.next_in_line`). Raises RefusedError when nobody waits."""
-    # Others wait for this queue, so as little as possible happens once it is taken.
-    place = _own_place(desk, adviser)
     _take_queue(desk)
-    waiting = list(Ticket.objects.on(desk, service_day(at)).waiting().only(*_TO_CALL))
-    ticket, passed = rules.next_in_line(waiting, at=at, most_passed=desk.most_passed)
-    if ticket is None:
+    place = _own_place(desk, adviser, at)
+    # Of everybody who waits only what the rule and a call need: others wait while they are read.
+    found = Ticket.objects.on(desk, service_day(at)).waiting().values_list(*rules.InLine._fields)
+    waiting = list(map(rules.InLine._make, found))
+    chosen, passed = rules.next_in_line(waiting, at=at, most_passed=desk.most_passed)
+    if chosen is None:
         raise RefusedError(rules.NOBODY)
     if passed:
-        Ticket.objects.filter(pk__in=[other.pk for other in passed]).update(passed=F("passed") + 1)
+        Ticket.objects.filter(pk__in=[other.id for other in passed]).update(passed=F("passed") + 1)
+    ticket = Ticket.from_db(connection.alias, rules.InLine._fields, chosen)
     _call(ticket, place, by, at)
     _record("called", ticket, desk, by, at, passed=len(passed))
     return ticket
@@ -242,7 +245,7 @@ def call_next(*, desk: Desk, adviser: User, by: str, at: datetime) -> Ticket:
 def call_ticket(*, ticket: Ticket, adviser: User, by: str, at: datetime) -> None:
     """Call this person, out of turn. Raises RefusedError when a colleague was first."""
     _take_queue(ticket.desk)
-    place = _own_place(ticket.desk, adviser)
+    place = _own_place(ticket.desk, adviser, at)
     insist(rules.may_take(ticket, place))
     insist(rules.BUSY if ticket.state in ACTIVE else None)
     _call(ticket, place, by, at)
@@ -365,8 +368,9 @@ def _record(verb: str, subject: Any, desk: Desk, by: str, at: datetime, **detail
 
 def _take_queue(*desks: Desk) -> None:
     """Wait for others who change these queues, and tell every screen that there is news."""
-    for key in sorted({desk.pk for desk in desks}):
-        DeskRevision.objects.filter(desk=key).update(rev=F("rev") + 1)
+    with connection.cursor() as cursor:
+        for key in sorted({desk.pk for desk in desks}):
+            cursor.execute(_TAKE, stored(DeskRevision, desk=key))
 
 
 def _take_own(ticket: Ticket, adviser: User, at: datetime, *others: Desk) -> None:
@@ -384,17 +388,17 @@ def _place(desk: Desk, adviser: User) -> Counter | None:
     return next(iter(Counter.objects.filter(desk=desk, adviser=adviser).order_by()), None)
 
 
-def _own_place(desk: Desk, adviser: User) -> Counter:
-    place = _place(desk, adviser)
-    if place is None:
+def _own_place(desk: Desk, adviser: User, at: datetime) -> Counter:
+    """Where the adviser sits, busy now. Raises RefusedError when they left a moment ago."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SIT, stored(Counter, active_at=at, desk=desk.pk, adviser=adviser.pk))
+        found = cursor.fetchone()
+    if found is None:
         raise RefusedError(rules.NO_PLACE)
-    return place
+    return Counter(pk=Counter._meta.pk.to_python(found[0]), desk=desk, adviser=adviser)
 
 
 def _call(ticket: Ticket, place: Counter, by: str, at: datetime) -> None:
-    # Who left the place a moment ago calls nobody.
-    if not Counter.objects.filter(pk=place.pk, adviser=place.adviser_id).update(active_at=at):
-        raise RefusedError(rules.NO_PLACE)
     try:
         _move(
             ticket, State.CALLED, by, at, counter_id=place.pk, adviser_id=place.adviser_id,
@@ -467,11 +471,10 @@ def _come_in(
 
 def _count_on(desk: Desk, at: datetime, prefix: str, numbers: int = 1) -> int:
     """Give out so many numbers of the day, from 1 on. Returns the last of them."""
-    series = NumberSeries(desk=desk, service_day=service_day(at), prefix=prefix, last=numbers)
-    fields = [field for field in series._meta.concrete_fields if not field.primary_key]
-    values = [field.get_db_prep_save(field.pre_save(series, True), connection) for field in fields]
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT_ON, values)
+        cursor.execute(_COUNT_ON, stored(
+            NumberSeries, desk=desk.pk, service_day=service_day(at), prefix=prefix, last=numbers
+        ))  # fmt: skip
         return int(cursor.fetchone()[0])
 
 

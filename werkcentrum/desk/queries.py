@@ -62,19 +62,28 @@ class Row:
     counter: str
     theme: str
     language: str
-    is_mine: bool
+    counter_pk: str
 
 
 @dataclass(frozen=True)
 class Board:
-    """The whole queue of a desk at one moment; `rev` tells whether there is news since."""
+    """The whole queue of a desk at one moment, the same for everybody who may see as much.
 
-    rev: int
-    desk: Desk
+    `others` are the keys and names of desks to which somebody can be sent on; without details
+    there are none.
+    """
+
+    desk_key: str
     waiting: list[Row]
     active: list[Row]
     apart: list[Row]
-    mine: Row | None
+    others: list[Any]
+    has_details: bool
+
+    def visitor_at(self, place: str) -> Row | None:
+        """Who is helped at the place with this id; without details nobody may act for them."""
+        found = (row for row in self.active if row.counter_pk == place)
+        return next(found, None) if self.has_details else None
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,6 @@ class DisplayCall:
 class Display:
     """The public screen: who is called, the last one first."""
 
-    rev: int
     calls: list[DisplayCall]
     is_receiving: bool
 
@@ -126,18 +134,21 @@ class DayRow:
     is_inaccurate: bool
 
 
-def device_state(pk: Any) -> tuple[str, int] | None:
-    """Kind and revision behind a device, in one indexed query; None when it was revoked."""
+def device_state(pk: Any) -> tuple[str, int, Any] | None:
+    """Kind, revision and desk behind a device, in one indexed query; None when it was revoked.
+
+    The desk is an id as the database has it.
+    """
     with connection.cursor() as cursor:
         # Screens ask this hundreds of times a second; that the ORM wrote it anew each time was a
         # third of what such a request costs.
         cursor.execute(
-            "SELECT device.kind, revision.rev FROM desk_deskdevice device "
+            "SELECT device.kind, revision.rev, device.desk_id FROM desk_deskdevice device "
             "JOIN desk_deskrevision revision ON revision.desk_id = device.desk_id "
             "WHERE device.id = %s AND device.revoked_at IS NULL",
             [DeskDevice._meta.pk.get_db_prep_value(pk, connection)],
         )
-        found: tuple[str, int] | None = cursor.fetchone()
+        found: tuple[str, int, Any] | None = cursor.fetchone()
     return found
 
 
@@ -153,21 +164,19 @@ def group_titles(region: Region) -> dict[str, str]:
     return {key: group.title for key, group in groups.items()}
 
 
-def board_of(desk: Desk, *, at: datetime, place: Counter | None, has_details: bool) -> Board:
+def board_of(desk: Desk, *, at: datetime, has_details: bool) -> Board:
     """The queue of today. Without details only what the public screen shows, and since when."""
-    rev = desk.revision.rev
     found = Ticket.objects.on(desk, service_day(at)).still_open()
     tickets = list(found.select_related("visit", "counter").order_by("arrived_at", "pk"))
     titles = theme_titles(desk.region) if has_details else {}
-    rows = [_row(ticket, place, titles, has_details=has_details) for ticket in tickets]
-    active = [row for row in rows if row.state in ACTIVE]
+    rows = [_row(ticket, titles, has_details=has_details) for ticket in tickets]
     return Board(
-        rev=rev,
-        desk=desk,
+        desk_key=desk.key,
         waiting=[row for row in rows if row.state == State.WAITING],
-        active=active,
+        active=[row for row in rows if row.state in ACTIVE],
         apart=[row for row in rows if row.state in (State.ON_HOLD, State.MISSED)],
-        mine=next((row for row in active if row.is_mine), None),
+        others=_others(desk) if has_details else [],
+        has_details=has_details,
     )
 
 
@@ -179,7 +188,7 @@ def display_of(desk: Desk, *, at: datetime) -> Display:
         DisplayCall(t.label, _counter(t), t.call_count if t.state == State.CALLED else 0)
         for t in tickets
     ]
-    return Display(desk.revision.rev, calls, desk.is_receiving)
+    return Display(calls, desk.is_receiving)
 
 
 def own_ticket_rev(secret_hash: str, *, today: date) -> tuple[Any, str] | None:
@@ -334,9 +343,12 @@ def _talks(desk: Desk, at: datetime) -> Sequence[float]:
     return [(end - start) / timedelta(minutes=1) for start, end in spans if end]
 
 
-def _row(
-    ticket: Ticket, place: Counter | None, titles: dict[str, str], *, has_details: bool
-) -> Row:
+def _others(desk: Desk) -> list[Any]:
+    found = Desk.objects.filter(region=desk.region, walk_in_enabled=True).exclude(pk=desk.pk)
+    return list(found.values_list("key", "name", named=True))
+
+
+def _row(ticket: Ticket, titles: dict[str, str], *, has_details: bool) -> Row:
     return Row(
         pk=str(ticket.pk),
         number=ticket.label,
@@ -348,7 +360,7 @@ def _row(
         counter=_counter(ticket),
         theme=titles.get(ticket.visit.theme, "") if has_details else "",
         language=ticket.visit.get_language_display() if has_details else "",
-        is_mine=place is not None and ticket.counter_id == place.pk,
+        counter_pk=str(ticket.counter_id),
     )
 
 

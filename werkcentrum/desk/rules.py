@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -93,9 +94,22 @@ def may_call_again(ticket: Ticket, *, most: int) -> Refusal | None:
     return None
 
 
+class InLine(NamedTuple):
+    """A ticket that waits: of its fields, in their order, those that this rule and a call need."""
+
+    id: UUID
+    prefix: str
+    number: int
+    state: str
+    arrived_at: datetime
+    appointment_at: datetime | None
+    passed: int
+    call_count: int
+
+
 def next_in_line(
-    waiting: Sequence[Ticket], *, at: datetime, most_passed: int
-) -> tuple[Ticket | None, list[Ticket]]:
+    waiting: Sequence[InLine], *, at: datetime, most_passed: int
+) -> tuple[InLine | None, list[InLine]]:
     """Who is called now, and who that passes. `waiting` is in order of arrival.
 
     Who came first goes first. Somebody with an appointment goes before as soon as it is time, but
@@ -109,7 +123,7 @@ def next_in_line(
     )
     due = [ticket for ticket in booked if ticket.appointment_at and ticket.appointment_at <= at]
     for chosen in due:
-        passed = [t for t in walk_ins if (t.arrived_at, t.pk) < (chosen.arrived_at, chosen.pk)]
+        passed = [t for t in walk_ins if (t.arrived_at, t.id) < (chosen.arrived_at, chosen.id)]
         if all(ticket.passed < most_passed for ticket in passed):
             return chosen, passed
     others = [*walk_ins, *booked]

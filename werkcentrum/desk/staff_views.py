@@ -38,8 +38,8 @@ from werkcentrum.desk.models import (
     Visit,
     service_day,
 )
+from werkcentrum.desk.screens import board_html
 from werkcentrum.desk.states import Outcome
-from werkcentrum.desk.views import board_context
 
 # What a letter on the keyboard does; the buttons carry it (`data-key`).
 KEYS = (
@@ -64,16 +64,19 @@ def desk_list(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, key: str) -> HttpResponse:
     """The queue, and what can be done with it now."""
     desk, at = _desk(request, key), clock.now()
-    place = Counter.objects.filter(desk=desk, adviser=_user(request)).first()
-    shown = queries.board_of(desk, at=at, place=place, has_details=True)
+    places = list(desk.counters.order_by("label"))
+    place = next((one for one in places if one.adviser_id == _user(request).pk), None)
     device = DeskDevice.objects.filter(desk=desk, kind=DeskDevice.Kind.BOARD, revoked_at=None)
     watching = device.first()
     return TemplateResponse(request, "desk/staff/board.html", {
-        **board_context(shown, has_details=True),
+        "queue": board_html(
+            desk.pk, desk.revision.rev, find=lambda: desk, place=str(place.pk) if place else "",
+            has_details=True, at=at,
+        ),
         "desk": desk,
         "place": place,
         "keys": KEYS,
-        "places": list(desk.counters.order_by("label")),
+        "places": places,
         "state_url": reverse("device_state", args=[tokens.device_token(watching)])
         if watching
         else "",
@@ -179,7 +182,7 @@ def closing(request: HttpRequest, key: str) -> HttpResponse:
             _("De inloop is dicht. Gevraagd om terug te komen: %(count)s.") % {"count": count},
         )
         return HttpResponseRedirect(reverse("board", args=[desk.key]))
-    shown = queries.board_of(desk, at=at, place=None, has_details=True)
+    shown = queries.board_of(desk, at=at, has_details=True)
     return TemplateResponse(request, "desk/staff/closing.html", {
         "desk": desk, "rows": [*shown.waiting, *shown.apart],
     })  # fmt: skip

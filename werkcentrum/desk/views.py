@@ -4,7 +4,8 @@ An address that is wrong, too old or taken back looks like one that never was: 4
 """
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from functools import partial
+from typing import Final
 from uuid import UUID
 
 from allauth.core import ratelimit
@@ -28,7 +29,8 @@ from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.desk import queries, rules, tokens
 from werkcentrum.desk.actions import check_in, receive
-from werkcentrum.desk.models import Counter, Desk, DeskDevice, Visit, service_day
+from werkcentrum.desk.models import Desk, DeskDevice, Visit, service_day
+from werkcentrum.desk.screens import board_html, display_html
 
 # A board that nobody touched for so long shows numbers only, until somebody opens it again.
 BOARD_IDLE: Final = timedelta(minutes=30)
@@ -132,7 +134,9 @@ def own_state(request: HttpRequest, secret: str) -> HttpResponse:
     if request.GET.get("rev") == rev:
         return HttpResponseNotModified()
     own = queries.own_ticket(pk, at=clock.now(), rev=rev)
-    return _fragment(request, "desk/own_state.html", {"own": own}, rev)
+    response = TemplateResponse(request, "desk/own_state.html", {"own": own})
+    response["X-Revision"] = rev
+    return response
 
 
 @public
@@ -163,37 +167,19 @@ def device_state(request: HttpRequest, token: str) -> HttpResponse:
     found = queries.device_state(pk)
     if found is None or found[0] not in (DeskDevice.Kind.BOARD, DeskDevice.Kind.DISPLAY):
         raise Http404
-    kind, rev = found
+    kind, rev, desk = found
     is_board = kind == DeskDevice.Kind.BOARD
     has_details = is_board and _is_fresh(token)
     seen = f"{rev}" if has_details or not is_board else f"{rev}-"
     if request.GET.get("rev") == seen:
         return HttpResponseNotModified()
-    desk = Desk.objects.select_related("region", "revision").get(devices=pk)
-    if not is_board:
-        shown = queries.display_of(desk, at=clock.now())
-        return _fragment(request, "desk/display_calls.html", {"display": shown}, seen)
-    place = _place(desk, request.GET.get("plek", ""))
-    board = queries.board_of(desk, at=clock.now(), place=place, has_details=has_details)
-    context = board_context(board, has_details=has_details)
-    return _fragment(request, "desk/staff/board_queue.html", context, seen)
-
-
-def board_context(board: queries.Board, *, has_details: bool) -> dict[str, Any]:
-    """What the queue on a board shows; buttons only where somebody has shown who they are."""
-    others = Desk.objects.filter(region=board.desk.region, walk_in_enabled=True)
-    return {
-        "board": board,
-        "has_details": has_details,
-        "outcomes": queries.OUTCOMES,
-        "others": list(others.exclude(pk=board.desk.pk)) if has_details else [],
-    }
-
-
-def _fragment(request: HttpRequest, template: str, context: Any, rev: str) -> HttpResponse:
-    response = TemplateResponse(request, template, context)
-    response["X-Revision"] = rev
-    return response
+    desk, find, at = Desk._meta.pk.to_python(desk), partial(_desk_of, pk), clock.now()
+    if is_board:
+        place = request.GET.get("plek", "")
+        html = board_html(desk, rev, find=find, place=place, has_details=has_details, at=at)
+    else:
+        html = display_html(desk, rev, find=find, at=at)
+    return HttpResponse(html, headers={"X-Revision": seen})
 
 
 def _take(request: HttpRequest, device: DeskDevice, token: str) -> str:
@@ -282,5 +268,5 @@ def _is_fresh(token: str) -> bool:
     return True
 
 
-def _place(desk: Desk, typed: str) -> Counter | None:
-    return next((c for c in desk.counters.order_by("label") if str(c.pk) == typed), None)
+def _desk_of(device: UUID) -> Desk:
+    return Desk.objects.select_related("region").get(devices=device)

@@ -407,5 +407,5 @@ def test_who_was_known_is_kept_longer_for_a_later_appointment(offer):
 def test_whoever_books_holds_up_the_others_for_few_statements(offer, queries):
     slot = slot_at(offer)
 
-    with queries.at_most(14):
+    with queries.at_most(10):
         book(slot)

@@ -49,6 +49,20 @@ def test_nobody_is_called_without_a_place_and_an_adviser(desk):
     refused(state=State.CALLED)
 
 
+@pytest.mark.parametrize("count", [1, 40])
+def test_who_calls_somebody_keeps_the_queue_for_few_statements_however_many_wait(
+    desk, queries, count
+):
+    adviser = make_adviser(desk)
+    for _visitor in range(count):
+        arrive(desk)
+
+    with queries.at_most(7):
+        called = call(desk, adviser, minutes(1))
+
+    assert called.label == "A1"
+
+
 def test_an_adviser_never_has_two_visitors(desk):
     adviser = make_adviser(desk)
     other = make_adviser(desk, "jan", "Tafel 2")

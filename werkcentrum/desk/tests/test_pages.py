@@ -11,27 +11,16 @@ from django.utils.translation import override
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.actions import SYSTEM
-from werkcentrum.catalogue.tests.make import make_theme
 from werkcentrum.core import clock
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.desk import actions, setup_actions, tokens
 from werkcentrum.desk.models import DeskDevice, Ticket
-from werkcentrum.desk.queries import theme_titles
 from werkcentrum.desk.states import State
 from werkcentrum.desk.tests.make import arrive, call, make_adviser, make_desk, make_device
 from werkcentrum.partners.tests.make import make_other_region
 
 pytestmark = pytest.mark.django_db
 THEME = "Werk zoeken"
-
-
-@pytest.fixture
-def desk():
-    desk = make_desk()
-    make_theme(desk.region)
-    # A web worker has the catalogue in memory.
-    theme_titles(desk.region)
-    return desk
 
 
 @pytest.fixture
