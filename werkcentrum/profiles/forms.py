@@ -13,6 +13,7 @@ from werkcentrum.core.forms import FreeTextField, LineField
 from werkcentrum.core.phone import plain_digits
 from werkcentrum.profiles.facts import NOTHING, Facts, Language, Wish
 from werkcentrum.profiles.items import MANY, Item, facts_of, items_of
+from werkcentrum.profiles.rules import too_much
 from werkcentrum.profiles.story import MOST_CHARACTERS
 from werkcentrum.profiles.telling import (
     LANGUAGE_LEVELS,
@@ -193,6 +194,8 @@ class ProfileForm(forms.Form):
             self.add_error(None, _("Vink bij ‘%s’ één ding aan.") % of_kind(kind))
         if not self.errors and self.facts() == NOTHING:
             self.add_error(None, _("Vink aan wat klopt, of geef antwoord op een vraag."))
+        if not self.errors and (refusal := too_much(self.facts())):
+            self.add_error(None, str(refusal))
         return found
 
     def _ticked(self) -> set[str]:

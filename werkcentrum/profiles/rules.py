@@ -11,8 +11,10 @@ from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.models import Consent, Data
 from werkcentrum.privacy.rules import basis_for
-from werkcentrum.profiles.facts import NOTHING, Facts
+from werkcentrum.profiles.facts import MOST, NOTHING, Facts
+from werkcentrum.profiles.items import MANY
 from werkcentrum.profiles.models import Profile
+from werkcentrum.profiles.telling import of_kind
 
 PURPOSE: Final = "profile"
 """The purpose in the register on which a profile is kept."""
@@ -37,10 +39,25 @@ def consent_to_keep(
     return Refusal(_("Zonder toestemming bewaren wij geen profiel. Vraag die eerst aan de klant."))
 
 
+def too_much(facts: Facts) -> Refusal | None:
+    """Whether there is more of something than a profile holds (`facts.MOST`)."""
+    for kind, field in MANY.items():
+        count, most = len(getattr(facts, field)), MOST[field]
+        if count > most:
+            return Refusal(
+                _("Bij ‘%(kind)s’ staan nu %(count)s dingen. In een profiel passen er hoogstens "
+                  "%(most)s. Kies welke het belangrijkst zijn.")
+                % {"kind": of_kind(kind), "count": count, "most": most}
+            )  # fmt: skip
+    return None
+
+
 def may_keep(client: Client, facts: Facts, consent: Consent, at: datetime) -> Refusal | None:
     """Whether these facts may be kept on this consent now."""
     if facts == NOTHING:
         return Refusal(_("Er is nog niets om te bewaren. Vertel eerst iets over uw werk."))
+    if (refusal := too_much(facts)) is not None:
+        return refusal
     found = consent_to_keep(client, controllers=[consent.controller], at=at)
     if isinstance(found, Refusal):
         return found

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from werkcentrum.profiles.facts import Experience, Facts, Language, Study
+from werkcentrum.profiles.facts import Experience, Facts, Language, Study, Wish
 from werkcentrum.profiles.items import Item, items_of
 
 LANGUAGES: Final[Mapping[str, Any]] = {
@@ -116,6 +116,13 @@ def in_hours(facts: Facts) -> str:
     return _("%(least)s tot %(most)s uur in de week") % {"least": least, "most": most}
 
 
+def of_wish(wish: Wish) -> str:
+    """What work somebody wants. Of what is in no list of ours it is said how it counts."""
+    if wish.occupation:
+        return wish.name
+    return _("%s (dit beroep kennen wij niet: alleen de woorden tellen mee)") % wish.name
+
+
 def of_work(work: Experience) -> str:
     """What somebody did, and how long."""
     return f"{work.name} ({long})" if (long := in_years(work.years)) else work.name
@@ -166,6 +173,7 @@ def of_item(item: Item) -> str:
     if item.kind == "licence":
         return of_licences((value,) if value else ())
     said: Mapping[str, Callable[[], str]] = {
+        "wish": lambda: of_wish(value),
         "work": lambda: of_work(value),
         "study": lambda: of_study(value),
         "language": lambda: of_language(value),
