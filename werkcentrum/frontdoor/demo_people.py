@@ -22,14 +22,16 @@ from werkcentrum.profiles.facts import Experience, Facts, Wish
 from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.profiles.rules import PURPOSE
 from werkcentrum.skills.queries import lexicon
+from werkcentrum.training.actions import tell_people
 
+# Enough of each group to be told of, whoever is left out by chance (`tell_people`).
 # Of each: what work they want, the keys of our list, and how many of them there are.
 _LOOKING: Final = (
     ("magazijnmedewerker orderpicker", 9), ("vrachtwagenchauffeur bezorger", 5), ("bezorger", 3),
-    ("verzorgende", 3), ("helpende-zorg huishoudelijke-hulp", 4), ("kok bediening", 4),
+    ("verzorgende", 5), ("helpende-zorg huishoudelijke-hulp", 4), ("kok bediening", 4),
     ("schoonmaker kamermeisje", 7), ("schoonmaker magazijnmedewerker", 4),
     ("administratief-medewerker receptionist", 8), ("verkoper-winkel kassamedewerker", 5),
-    ("timmerman", 2), ("schilder klusser", 6), ("onderwijsassistent", 2),
+    ("timmerman", 3), ("schilder klusser", 6), ("onderwijsassistent", 2),
 )  # fmt: skip
 # Who has an adviser (`demo_enquiries`), and what work she wants.
 _HELPED: Final = ("Fleur", "verkoper-winkel kassamedewerker")
@@ -55,6 +57,7 @@ def make_demo_people(region: Region, *, at: datetime) -> None:
             retention_until=keep_until(region, at), by=SYSTEM, at=at,
         )  # fmt: skip
         _keep(client, grounds[0], _facts(keys, number), at)
+    tell_people(at=at)
 
 
 def _keep_of_helped(region: Region, grounds: Sequence[LegalGround], at: datetime) -> None:
