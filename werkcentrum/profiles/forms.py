@@ -13,7 +13,6 @@ from werkcentrum.core.forms import FreeTextField, LineField
 from werkcentrum.core.phone import plain_digits
 from werkcentrum.profiles.facts import NOTHING, Facts, Language, Wish
 from werkcentrum.profiles.items import MANY, Item, facts_of, items_of
-from werkcentrum.profiles.rules import too_much
 from werkcentrum.profiles.story import MOST_CHARACTERS
 from werkcentrum.profiles.telling import (
     LANGUAGE_LEVELS,
@@ -22,6 +21,7 @@ from werkcentrum.profiles.telling import (
     of_distance,
     of_item,
     of_kind,
+    too_much,
 )
 
 ReadWishes: TypeAlias = Callable[[str], tuple[Wish, ...]]

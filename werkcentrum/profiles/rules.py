@@ -11,10 +11,9 @@ from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.models import Consent, Data
 from werkcentrum.privacy.rules import basis_for
-from werkcentrum.profiles.facts import MOST, NOTHING, Facts
-from werkcentrum.profiles.items import MANY
+from werkcentrum.profiles.facts import NOTHING, Facts
 from werkcentrum.profiles.models import Profile
-from werkcentrum.profiles.telling import of_kind
+from werkcentrum.profiles.telling import too_much
 
 PURPOSE: Final = "profile"
 """The purpose in the register on which a profile is kept."""
@@ -37,19 +36,6 @@ def consent_to_keep(
         if not isinstance(basis, Refusal) and basis.consent is not None:
             return basis.consent
     return Refusal(_("Zonder toestemming bewaren wij geen profiel. Vraag die eerst aan de klant."))
-
-
-def too_much(facts: Facts) -> Refusal | None:
-    """Whether there is more of something than a profile holds (`facts.MOST`)."""
-    for kind, field in MANY.items():
-        count, most = len(getattr(facts, field)), MOST[field]
-        if count > most:
-            return Refusal(
-                _("Bij ‘%(kind)s’ staan nu %(count)s dingen. In een profiel passen er hoogstens "
-                  "%(most)s. Kies welke het belangrijkst zijn.")
-                % {"kind": of_kind(kind), "count": count, "most": most}
-            )  # fmt: skip
-    return None
 
 
 def may_keep(client: Client, facts: Facts, consent: Consent, at: datetime) -> Refusal | None:

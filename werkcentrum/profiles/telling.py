@@ -7,8 +7,9 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from werkcentrum.profiles.facts import Experience, Facts, Language, Study, Wish
-from werkcentrum.profiles.items import Item, items_of
+from werkcentrum.core.refusal import Refusal
+from werkcentrum.profiles.facts import MOST, Experience, Facts, Language, Study, Wish
+from werkcentrum.profiles.items import MANY, Item, items_of
 
 LANGUAGES: Final[Mapping[str, Any]] = {
     "nl": gettext_lazy("Nederlands"),
@@ -78,6 +79,19 @@ class Line:
     kind: str
     label: str
     told: list[str]
+
+
+def too_much(facts: Facts) -> Refusal | None:
+    """Whether there is more of something than a profile holds (`facts.MOST`)."""
+    for kind, field in MANY.items():
+        count, most = len(getattr(facts, field)), MOST[field]
+        if count > most:
+            return Refusal(
+                _("Bij ‘%(kind)s’ staan nu %(count)s dingen. In een profiel passen er hoogstens "
+                  "%(most)s. Kies welke het belangrijkst zijn.")
+                % {"kind": of_kind(kind), "count": count, "most": most}
+            )  # fmt: skip
+    return None
 
 
 def told_facts(facts: Facts) -> list[Line]:
