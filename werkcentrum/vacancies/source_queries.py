@@ -119,5 +119,5 @@ def _said(field: Any, value: Any) -> str:
     if isinstance(value, list | tuple):
         value = ", ".join(value)
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return date_format(value, "j E Y")
     return str(dict(field.flatchoices).get(value, value) or "niet gezegd")
