@@ -12,7 +12,7 @@ from werkcentrum.matching.people import profile_of
 from werkcentrum.matching.preparing import Preparer
 from werkcentrum.matching.rules import CONTACT
 from werkcentrum.matching.tests.make import make_contact_ground, make_kitchen, make_seeker
-from werkcentrum.partners.tests.make import make_organisation, make_region
+from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.tests.make import make_consent, make_union
 from werkcentrum.profiles.models import Profile
 from werkcentrum.search.embed import NullEmbedder
@@ -82,9 +82,10 @@ def agree() -> Act:
 
 def request_contact() -> Act:
     region = make_region()
+    make_contact_ground(region, make_union(region))
     return partial(
         contact_actions.request_contact, vacancy=make_kitchen(region, closes_on=None),
-        organisation=make_organisation(region),
+        organisation=make_union(region),
     )  # fmt: skip
 
 

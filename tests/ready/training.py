@@ -8,7 +8,7 @@ from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.training import actions
 from werkcentrum.training.models import Training
-from werkcentrum.training.tests.make import content, make_school, make_training
+from werkcentrum.training.tests.make import content, make_looking, make_school, make_training
 
 _STARTS = (LATER.date() + timedelta(days=30),)
 
@@ -41,6 +41,13 @@ def expire_trainings() -> Act:
     return actions.expire_trainings
 
 
+def tell_people() -> Act:
+    region = make_region()
+    for group in ("bakker", "lasser"):
+        make_looking(region, group, 9, kept_until=_STARTS[0])
+    return actions.tell_people
+
+
 BY_SOMEBODY: Ready = {
     "training.enter_training": (
         lambda: partial(
@@ -63,5 +70,6 @@ BY_SOMEBODY: Ready = {
     "training.import_trainings": (import_trainings, "training.imported"),
 }  # fmt: skip
 BY_THE_SYSTEM: Ready = {
+    "training.tell_people": (tell_people, "training.people_told"),
     "training.expire_trainings": (expire_trainings, "training.expired"),
 }

@@ -294,6 +294,7 @@ VERBS: Final = {
     "training.entered": _("Opleiding opgeschreven"),
     "training.expired": _("Opleidingen die voorbij zijn van de website gehaald"),
     "training.imported": _("Opleidingen uit een bestand overgenomen"),
+    "training.people_told": _("Geteld hoeveel mensen welk soort werk zoeken"),
     "training.restored": _("Opleiding teruggezet"),
     "training.withdrawn": _("Opleiding ingetrokken"),
     "vacancies.changed": _("Vacature gewijzigd"),

@@ -12,7 +12,7 @@ import re
 import resource
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
@@ -301,14 +301,14 @@ class _Written(HTMLParser):
 _PARTS_OF: Final = {"pdf": _of_pdf, "docx": _of_docx, "odt": _of_odt}
 
 
-def main() -> None:
-    """Read one file within the limits, and tell what it is or why it cannot be read."""
+def within_limits(read: Callable[[bytes], dict[str, Any]]) -> None:
+    """Read the file on the input, and tell as JSON what it says or why it cannot be read."""
     os.nice(5)
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
-        told = look_at(sys.stdin.buffer.read())
+        told = read(sys.stdin.buffer.read())
     except UnreadableError as problem:
         told = {"problem": str(problem)}
     except Exception:  # The libraries fail in every way; whatever it was, it is not read.
@@ -317,4 +317,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    within_limits(look_at)

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import Final
+from typing import Any, Final
 
 # What we take, and how it is called in HTTP.
 MEDIA_TYPES: Final = {
@@ -21,7 +21,9 @@ MEDIA_TYPES: Final = {
 }
 _PICTURES: Final = {b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 _ROOT: Final = Path(__file__).resolve().parent.parent.parent
-_COMMAND: Final = [sys.executable, "-m", "werkcentrum.core.document_text"]
+_COMMAND: Final = [sys.executable, "-m"]
+_TEXT: Final = "werkcentrum.core.document_text"
+_ATTACHMENT: Final = "werkcentrum.core.document_attachment"
 # In seconds; its own limit is one of processor time.
 _PATIENCE: Final = 20
 # One at a time in a worker, whose other threads go on answering; in seconds, how long others wait.
@@ -47,16 +49,40 @@ def look_into(content: bytes) -> Look:
     for start, kind in _PICTURES.items():
         if content.startswith(start):
             return Look(kind)
+    return Look(**_told(_TEXT, content))
+
+
+@dataclass(frozen=True)
+class Inside:
+    """The XML in a PDF; or else `problem` says why not: as in `Look`, or `none` or `several`."""
+
+    content: str = ""
+    problem: str = ""
+
+    @property
+    def xml(self) -> bytes:
+        """As it stood there."""
+        return self.content.encode("latin-1")
+
+
+def xml_in_pdf(content: bytes) -> Inside:
+    """The XML that a PDF carries as a file of its own. What is in that is not looked at."""
+    return Inside(**_told(_ATTACHMENT, content))
+
+
+def _told(module: str, content: bytes) -> dict[str, Any]:
+    """What a process of its own says of a file."""
     if not _TURN.acquire(timeout=_WAIT):
-        return Look(problem="busy")
+        return {"problem": "busy"}
     try:
         # Without our settings: among them are the keys of the site and its database.
         done = subprocess.run(  # noqa: S603  our own command
-            _COMMAND, input=content, capture_output=True, timeout=_PATIENCE, check=True,
+            [*_COMMAND, module], input=content, capture_output=True, timeout=_PATIENCE, check=True,
             env={"PYTHONPATH": str(_ROOT)},
         )  # fmt: skip
-        return Look(**json.loads(done.stdout))
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
     except (subprocess.SubprocessError, ValueError):
-        return Look(problem="too_much")
+        return {"problem": "too_much"}
     finally:
         _TURN.release()

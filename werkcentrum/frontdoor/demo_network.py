@@ -175,7 +175,7 @@ def _agreement(
         add_party(
             agreement=agreement, organisation=speaks.organisation, capacity=_capacity(speaks),
             representative_name=name, representative_function=function, by=SYSTEM,
-            at=_on(5, 12), purposes=["network", "referral", "aftercare"],
+            at=_on(5, 12), purposes=_gives(speaks.organisation),
         )  # fmt: skip
     for clause in agreement.clauses.order_by("position"):
         body = without_blanks(clause.body)
@@ -191,6 +191,12 @@ def _agreement(
     for stage in (Agreement.Stage.CHECKED, Agreement.Stage.TO_SIGN):
         set_stage(agreement=agreement, stage=stage, by=SYSTEM, at=_on(6, 2))
     return agreement
+
+
+def _gives(organisation: Organisation) -> list[str]:
+    """Who has contact with employers may also hear who says yes to a vacancy."""
+    is_for_employers = organisation.kind == Organisation.Kind.EMPLOYER_SERVICE
+    return ["network", "referral", "aftercare", *(["vacancy_contact"] if is_for_employers else [])]
 
 
 def _capacity(speaks: _Speaks) -> str:

@@ -1,18 +1,20 @@
 """An account manager asks for contact; the person answers, alone or with their adviser. Only a yes
 is told."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from secrets import randbelow
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from werkcentrum.audit.actions import record
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal, RefusedError, insist
 from werkcentrum.matching import rules
 from werkcentrum.matching.contact_queries import ground_to_ask
-from werkcentrum.matching.finding import fitting_people
+from werkcentrum.matching.finding import Fitting, fitting_people
 from werkcentrum.matching.models import ContactRequest, PeopleTold
 from werkcentrum.matching.telling import tell_asked
 from werkcentrum.partners.models import Organisation
@@ -31,14 +33,12 @@ def count_people(*, vacancy: Vacancy, by: str, at: datetime) -> None:
     """Count whom a vacancy fits, and keep for today what may be said of it: not the number itself.
 
     Who counts again that day changes nothing, whatever changed of the vacancy or of people. Raises
-    RefusedError while the vacancy is not ready.
+    RefusedError while the vacancy or people are not ready.
     """
     list(Vacancy.objects.filter(pk=vacancy.pk).select_for_update(of=("self",), no_key=True))
     if PeopleTold.objects.filter(vacancy=vacancy, on=day_of(at)).exists():
         return
-    fitting = fitting_people(vacancy, today=day_of(at))
-    if fitting is None:
-        raise RefusedError(rules.not_ready())
+    fitting = _fitting(vacancy, at)
     count = rules.told(len(fitting), left_out=randbelow(rules.STEP))
     PeopleTold.objects.update_or_create(
         vacancy=vacancy, defaults={"on": day_of(at), "count": count}
@@ -55,15 +55,16 @@ def request_contact(
 ) -> None:
     """Ask for contact with the people whom a vacancy fits best and who were not asked yet.
 
-    Neither whoever asks nor the log hears how many that are. They hear that a question waits.
-    Raises RefusedError.
+    Only of those whose yes can be told to this organisation. Neither whoever asks nor the log
+    hears how many that are. They hear that a question waits. Raises RefusedError.
     """
-    insist(rules.may_request(vacancy, organisation, today=day_of(at)))
-    asked = set(
-        ContactRequest.objects.filter(vacancy=vacancy).order_by().values_list("facts", flat=True)
-    )
-    fitting = fitting_people(vacancy, today=day_of(at)) or []
-    new = [one.facts for one in fitting if one.facts not in asked][:ASKED_AT_ONCE]
+    givers = rules.may_request(vacancy, organisation, at=at)
+    if isinstance(givers, Refusal):
+        raise RefusedError(givers)
+    asked = ContactRequest.objects.filter(vacancy=vacancy, facts=OuterRef("facts"))
+    others = Profile.objects.filter(~Exists(asked), consent__controller__in=givers).order_by()
+    askable = set(others.values_list("facts", flat=True))
+    new = [one.facts for one in _fitting(vacancy, at) if one.facts in askable][:ASKED_AT_ONCE]
     # Somebody may take their consent back at this very moment.
     there = ProfileFacts.objects.filter(pk__in=new).select_for_update(of=("self",), no_key=True)
     rows = [
@@ -154,6 +155,13 @@ def withdraw_requests(
         verb="matching.contact_withdrawn", subject=vacancy, by=by, at=at,
         region_key=vacancy.region.key,
     )  # fmt: skip
+
+
+def _fitting(vacancy: Vacancy, at: datetime) -> Sequence[Fitting]:
+    found = fitting_people(vacancy, today=day_of(at))
+    if isinstance(found, Refusal):
+        raise RefusedError(found)
+    return found
 
 
 def _move(request: ContactRequest, to: str, at: datetime, **values: Any) -> None:

@@ -32,7 +32,7 @@ _MICROSECOND: Final = timedelta(microseconds=1)
 class Ragged(NamedTuple):
     """Of each row some names with a value: of row r those from `starts[r]` to `starts[r + 1]`."""
 
-    names: Array  # uint64 or text, rising: what the numbers in `at` stand for
+    names: Array  # uint64 or text: what the numbers in `at` stand for
     starts: Array  # int64 [rows + 1]
     at: Array  # int32
     values: Array  # float64
@@ -124,7 +124,10 @@ def mapped(folder: Path, *, to_change: bool = False) -> Crowd:
 
 
 def blank(folder: Path, rows: Sequence[int]) -> None:
-    """Overwrite what is written of these rows: nothing of them can be read from then on."""
+    """Overwrite what is written of these rows: nothing of them can be read from then on.
+
+    Names that nobody else has, such as a postcode, too: those no longer rise then.
+    """
     crowd = mapped(folder, to_change=True)
     for row in rows:
         for name in _PLAIN:
@@ -132,6 +135,11 @@ def blank(folder: Path, rows: Sequence[int]) -> None:
         for one in (getattr(crowd, name) for name in _RAGGED):
             own = slice(one.starts[row], one.starts[row + 1])
             one.at[own], one.values[own] = 0, 0
+    still = np.flatnonzero(crowd.changed)
+    for one in (getattr(crowd, name) for name in _RAGGED):
+        is_used = np.zeros(len(one.names), bool)
+        is_used[one.at[ranges(one.starts, still)[0]]] = True
+        one.names[~is_used] = one.names.dtype.type()
     for _name, values in _files(crowd):
         if isinstance(values, np.memmap):
             values.flush()

@@ -27,7 +27,8 @@ from werkcentrum.profiles.models import ProfileFacts
 
 AT_ONCE: Final = 500
 MOST_LATE: Final = 500
-"""So many who changed since the worker looked are read while somebody waits: half a second."""
+"""So many who changed since the worker looked are read while somebody waits: three seconds at most.
+Of more than that nobody is counted or asked: they would be chosen by who changed last."""
 
 _ENOUGH: Final = 100  # new ones, for whom the arrays are written anew
 # What was changed may be committed this much later.
@@ -62,18 +63,19 @@ def crowd_of(region: Region, ready_with: Preparer) -> Kept | None:
         return None
 
 
-def changed_lately(region: Region, kept: Kept | None, *, today: date) -> list[UUID]:
-    """Whose facts are not in those files, or not as they are now: the last `MOST_LATE`."""
+def changed_lately(region: Region, kept: Kept | None, *, today: date) -> list[UUID] | None:
+    """Whose facts are not in those files, or not as they are now; None of more than `MOST_LATE`."""
     stored = _stored(region, today)
     if kept is None:
-        return list(stored.order_by("-changed_at", "pk").values_list("pk", flat=True)[:MOST_LATE])
+        every = list(stored.order_by("pk").values_list("pk", flat=True)[: MOST_LATE + 1])
+        return every if len(every) <= MOST_LATE else None
     since = kept.since - _LATEST_COMMIT
     there = np.flatnonzero(kept.people.changed >= crowd.moment(since))
     known = set(crowd.keys(kept.people, there))
-    rows = stored.filter(changed_at__gte=since).order_by("-changed_at", "pk")
+    rows = stored.filter(changed_at__gte=since).order_by("pk")
     late = [pk for pk, at in rows.values_list("pk", "changed_at")
             if (pk, crowd.moment(at)) not in known]  # fmt: skip
-    return late[:MOST_LATE]
+    return late if len(late) <= MOST_LATE else None
 
 
 def read(keys: Sequence[UUID], ready_with: Preparer) -> list[Row]:

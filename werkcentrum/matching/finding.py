@@ -4,7 +4,7 @@ Nothing of anybody stays in the memory of who asks. The worker keeps people read
 (`crowd_keeping`); who changed since is read anew, and the database says who is still there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,8 +12,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from werkcentrum.core.refusal import Refusal
 from werkcentrum.matching import crowd
-from werkcentrum.matching.crowd_keeping import AT_ONCE, changed_lately, crowd_of, read
+from werkcentrum.matching.crowd_keeping import AT_ONCE, Kept, changed_lately, crowd_of, read
 from werkcentrum.matching.crowd_scoring import fitting
 from werkcentrum.matching.market import market_of, preparer
 from werkcentrum.matching.models import ReadyProfile
@@ -21,6 +22,7 @@ from werkcentrum.matching.people import offer_of, profile_of
 from werkcentrum.matching.preparing import Seeker
 from werkcentrum.matching.queries import weights_in_force
 from werkcentrum.matching.reading import only_what_matching_reads
+from werkcentrum.matching.rules import not_ready, people_not_ready
 from werkcentrum.matching.scoring import FITS, Market
 from werkcentrum.partners.models import Region
 from werkcentrum.profiles.models import ProfileFacts
@@ -38,19 +40,22 @@ class Fitting:
 
 
 @only_what_matching_reads()
-def fitting_people(vacancy: Vacancy, *, today: date) -> list[Fitting] | None:
+def fitting_people(vacancy: Vacancy, *, today: date) -> list[Fitting] | Refusal:
     """Who has a score of at least `FITS` and no limit that breaks, best first.
 
-    Without who wants no order: a machine does not choose them either. None while the vacancy is
-    not ready, or not on the website. Of who changed since the worker looked, at most `MOST_LATE`
-    count.
+    Everybody whose profile is kept, without who wants no order: a machine does not choose them
+    either. Refused while the vacancy is not ready or not on the website, or people are not.
     """
     region = vacancy.region
     market = market_of(region, on=today).market.weighed(weights_in_force(region, today))
     at = market.numbers.get(str(vacancy.pk))
     if at is None or market.vacancies[at] != offer_of(vacancy):
-        return None
-    found = _still_there(region, today, _scores(region, today, market, at))
+        return not_ready()
+    kept = crowd_of(region, preparer())
+    late = changed_lately(region, kept, today=today)
+    if late is None:
+        return people_not_ready()
+    found = _still_there(region, today, _scores(kept, late, market, at))
     return sorted(found, key=lambda one: (-one.score, str(one.facts)))
 
 
@@ -64,11 +69,12 @@ def unready(region: Region, *, today: date) -> Iterator[tuple[ProfileFacts, Seek
         yield row, preparer().seeker(profile_of(row.known))
 
 
-def _scores(region: Region, today: date, market: Market, at: int) -> dict[UUID, tuple[int, float]]:
+def _scores(
+    kept: Kept | None, late: Sequence[UUID], market: Market, at: int
+) -> dict[UUID, tuple[int, float]]:
     """By id of the facts when those changed (`crowd.moment`) and what they score."""
-    kept = crowd_of(region, preparer())
-    late = read(changed_lately(region, kept, today=today), preparer())
-    crowds = ([kept.people] if kept else []) + ([crowd.packed(late)] if late else [])
+    new = read(late, preparer())
+    crowds = ([kept.people] if kept else []) + ([crowd.packed(new)] if new else [])
     found: dict[UUID, tuple[int, float]] = {}
     for one in crowds:
         rows, scores = fitting(one, market, at, least=FITS)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.matching.models import (
     HUNDREDTHS,
@@ -18,7 +20,7 @@ from werkcentrum.matching.models import (
 from werkcentrum.matching.scoring import PARTS
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.models import Data
-from werkcentrum.privacy.rules import Basis, basis_for
+from werkcentrum.privacy.rules import Basis, basis_for, givers_to
 from werkcentrum.profiles.models import Profile, ProfileFacts
 from werkcentrum.vacancies.models import Vacancy
 
@@ -188,12 +190,23 @@ def not_ready() -> Refusal:
     )
 
 
+def people_not_ready() -> Refusal:
+    """More profiles are new than can be read while somebody waits: the worker reads them first."""
+    return Refusal(
+        _("Wij lezen nog nieuwe profielen. Probeer het straks nog eens. Blijft dit zo? Zeg het dan "
+          "tegen de beheerder.")
+    )  # fmt: skip
+
+
 def may_request(
-    vacancy: Vacancy, organisation: Organisation | None, *, today: date
-) -> Refusal | None:
-    """Whether an organisation can ask for contact with who fits this vacancy."""
+    vacancy: Vacancy, organisation: Organisation | None, *, at: datetime
+) -> frozenset[UUID] | Refusal:
+    """Of whose people an organisation can ask for contact about this vacancy, or why of nobody's.
+
+    Nobody is asked whose yes it could not be told.
+    """
     if organisation is None:
         return Refusal(_("Kies eerst voor welke organisatie u nu werkt."))
-    if not vacancy.is_published(today):
+    if not vacancy.is_published(day_of(at)):
         return Refusal(_("Deze vacature staat niet op de website."))
-    return None
+    return givers_to(organisation, purpose=CONTACT, data=CONTACT_DATA, at=at)

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.db.models import F
+
 from werkcentrum.casework.models import Client
 from werkcentrum.core import outbox
 from werkcentrum.core.phone import international
 from werkcentrum.matching import notices
-from werkcentrum.matching.models import ContactRequest
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import sender_of
 from werkcentrum.profiles.models import Profile
@@ -21,13 +22,11 @@ _ABOUT: Final = "contact"
 def tell_asked(keys: Collection[UUID], region: Region, at: datetime) -> None:
     """About these requests, by mail or text message; whoever is reached otherwise, their adviser
     asks."""
-    rows = ContactRequest.objects.filter(pk__in=keys).order_by("pk")
-    requests = dict(rows.values_list("facts", "pk"))
     sender = sender_of(region)
-    profiles = Profile.objects.filter(facts__in=requests).select_related("client")
-    for profile in profiles.order_by("pk"):
+    asked = Profile.objects.filter(facts__requests__in=keys).select_related("client")
+    for profile in asked.annotate(request=F("facts__requests")).order_by("pk"):
         channel, to = _reached(profile.client)
-        about = f"{_ABOUT}:{requests[profile.facts_id]}"
+        about = f"{_ABOUT}:{profile.request}"
         if to:
             outbox.put(
                 notice=notices.question_waits(sender=sender, language=profile.client.language),

@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from werkcentrum.core.clock import day_of
+from werkcentrum.core.refusal import Refusal
 from werkcentrum.matching.models import ContactRequest, PeopleTold
-from werkcentrum.matching.rules import STEP
+from werkcentrum.matching.rules import STEP, may_request
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.models import Consent
 from werkcentrum.vacancies.models import Vacancy
@@ -19,10 +20,12 @@ from werkcentrum.vacancies.models import Vacancy
 class PeopleFor:
     """`how_many` in words and not exactly, "" when nobody counted today; nor how many were asked.
 
-    `agreed` are those who said yes to this organisation, with how to reach them.
+    `agreed` are those who said yes to this organisation, with how to reach them. `refusal`: why it
+    can ask nobody.
     """
 
     how_many: str
+    refusal: Refusal | None
     agreed: Sequence[ContactRequest]
 
 
@@ -34,7 +37,9 @@ def people_for(vacancy: Vacancy, organisation: Organisation | None, *, at: datet
         Q(disclosure__consent=None) | Q(disclosure__consent__in=holds),
         vacancy=vacancy, organisation=organisation, state=ContactRequest.State.YES,
     )  # fmt: skip
+    may_ask = may_request(vacancy, organisation, at=at)
     return PeopleFor(
+        refusal=may_ask if isinstance(may_ask, Refusal) else None,
         how_many=in_words(told.count) if told else "",
         agreed=list(agreed.select_related("disclosure__client").order_by("changed_at", "id")),
     )

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from werkcentrum.casework.models import Client
@@ -79,11 +79,35 @@ def may_receive(
         return Refusal(
             _("Alleen gemeenten en UWV mogen gegevens over een uitkering krijgen (Wet SUWI).")
         )
-    standings = PartnerStanding.objects.counting(recipient.region).on(day_of(at))
-    agreed = standings.filter(organisation=recipient, purpose=purpose)
-    if recipient != controller and not agreed.exists():
+    if recipient != controller and not _agreed(recipient, purpose, at).exists():
         return Refusal(_("Met deze organisatie is niet afgesproken dat zij gegevens krijgt."))
     return None
+
+
+def givers_to(
+    recipient: Organisation, *, purpose: str, data: Collection[str], at: datetime
+) -> frozenset[UUID] | Refusal:
+    """Which organisations may tell it this of who says yes, or why none; before anybody is asked.
+
+    The refusal speaks to who works for the recipient.
+    """
+    to_it = Q(recipient=recipient) | Q(recipient=None, controller=recipient)
+    rows = LegalGround.objects.on(day_of(at)).filter(
+        to_it, purpose__region=recipient.region_id, purpose__key=purpose
+    )
+    agreed = _agreed(recipient, purpose, at)
+    covering = [row for row in rows.annotate(is_agreed=Exists(agreed)) if row.covers(data)]
+    if not covering:
+        return Refusal(
+            _("In het register staat niet dat uw organisatie dit van mensen mag horen. Vraag de "
+              "privacymedewerker om dat te regelen.")
+        )  # fmt: skip
+    own = recipient.pk
+    givers = (row.controller_id for row in covering if row.is_agreed or row.controller_id == own)
+    return frozenset(givers) or Refusal(
+        _("Met uw organisatie is niet afgesproken dat zij dit van mensen mag horen. Vraag de "
+          "coördinator om dat af te spreken.")
+    )  # fmt: skip
 
 
 def may_ask(
@@ -174,6 +198,12 @@ def text_for(purpose_id: UUID, language: str, at: datetime) -> ConsentText | Non
 def expires_after(at: datetime) -> datetime:
     """Until when a yes holds: the day begins on which it is gone."""
     return datetime.combine(day_of(at) + _HOLDS_FOR, time.min, AMSTERDAM)
+
+
+def _agreed(recipient: Organisation, purpose: str, at: datetime) -> QuerySet[PartnerStanding]:
+    """What lets it receive anything for a purpose that day."""
+    counting = PartnerStanding.objects.counting(recipient.region).on(day_of(at))
+    return counting.filter(organisation=recipient, purpose=purpose)
 
 
 def _ground(

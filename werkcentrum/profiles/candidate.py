@@ -39,7 +39,8 @@ def read(root: Element, words: Words, *, today: date) -> Found:
     notes.leave(what for path, what in _NOT_READ.items() if root.find(path) is not None)
     told = (_text(row, ".") for row in profile.iterfind("Skills"))
     lines = [line for text in told for line in lines_of(text, marks="\n;,")]
-    skills = [words.skill(line) for line in (*lines, *_competencies(profile))]
+    able = notes.few((*lines, *_competencies(profile)), "skills")
+    skills = [words.skill(line) for line in able]
     return notes.found(
         Facts(
             work=tuple(_works(profile, words, notes, today)),
@@ -58,7 +59,8 @@ def _text(parent: Element, path: str) -> str:
 
 
 def _works(profile: Element, words: Words, notes: Notes, today: date) -> Iterator[Experience]:
-    rows = profile.iterfind("EmploymentHistory/EmployerHistory/PositionHistory")
+    every = profile.iterfind("EmploymentHistory/EmployerHistory/PositionHistory")
+    rows = notes.few(every, "work")
     for number, row in enumerate(rows, start=1):
         told = "\n".join(lines_of(_text(row, "Description")))
         years, where = _lasted(row, today), f"Werkervaring {number}"
@@ -87,7 +89,8 @@ def _month(written: str) -> float | None:
 
 
 def _studies(profile: Element, words: Words, notes: Notes) -> Iterator[Study]:
-    rows = profile.iterfind("EducationHistory/EducationOrganizationAttendance")
+    every = profile.iterfind("EducationHistory/EducationOrganizationAttendance")
+    rows = notes.few(every, "studies")
     for number, row in enumerate(rows, start=1):
         name = _text(row, "ProgramName") or _text(row, "EducationDegree/DegreeName")
         is_done = _text(row, "AttendancePeriod/Ongoing") != "true"
@@ -106,7 +109,7 @@ def _languages(root: Element, profile: Element, notes: Notes) -> Iterator[Langua
         if _text(row, "TaxonomyID") == "language":
             levels = {one.text.strip().lower() for one in row.iter("ScoreText") if one.text}
             told.append((_text(row, "CompetencyID"), min(levels & CEFR, default="")))
-    for written, level in told:
+    for written, level in notes.few(told, "languages"):
         code = written.rpartition("/")[2].lower()
         two = TWO_LETTERS.get(code, code if len(code) == 2 else "")
         if two:

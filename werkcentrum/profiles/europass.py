@@ -84,11 +84,10 @@ def read(content: bytes, words: Words, *, today: date) -> Found:
         raise FileError("Dit is geen cv van Europass. Kies het XML-bestand dat u daar bewaarde.")
     notes.leave(what for path, what in _NOT_READ.items() if learner.find(path) is not None)
     wishes = [words.wish(name) for name in _wishes(learner)]
-    skills = [
-        words.skill(line)
-        for sort in _SKILLS
-        for line in lines_of(_text(learner, f"Skills/{sort}/Description"))
+    able = [
+        line for sort in _SKILLS for line in lines_of(_text(learner, f"Skills/{sort}/Description"))
     ]
+    skills = [words.skill(line) for line in notes.few(able, "skills")]
     return notes.found(
         Facts(
             wishes=tuple(filter(None, wishes)),
@@ -200,7 +199,7 @@ def _wishes(learner: Element) -> list[str]:
 
 
 def _works(learner: Element, words: Words, notes: Notes, today: date) -> Iterator[Experience]:
-    rows = learner.iterfind("WorkExperienceList/WorkExperience")
+    rows = notes.few(learner.iterfind("WorkExperienceList/WorkExperience"), "work")
     for number, row in enumerate(rows, start=1):
         told, where = _text(row, "Activities"), f"Werkervaring {number}"
         years, told = years_in("\n".join(lines_of(told, marks="\n")))
@@ -237,7 +236,7 @@ def _month(found: Element | None) -> float | None:
 
 
 def _studies(learner: Element, words: Words, notes: Notes) -> Iterator[Study]:
-    rows = learner.iterfind("EducationList/Education")
+    rows = notes.few(learner.iterfind("EducationList/Education"), "studies")
     for number, row in enumerate(rows, start=1):
         title = _text(row, "Title")
         is_done = _UNFINISHED.strip() not in title and _text(row, "Period/Current") != "true"
@@ -252,9 +251,11 @@ def _studies(learner: Element, words: Words, notes: Notes) -> Iterator[Study]:
 def _languages(learner: Element, notes: Notes) -> Iterator[Language]:
     """A mother tongue is a language that somebody knows well; more is not said about it."""
     tongues = learner.find("Skills/Linguistic")
-    for row in tongues.iter("MotherTongue") if tongues is not None else ():
+    if tongues is None:
+        return
+    for row in notes.few(tongues.iter("MotherTongue"), "languages"):
         yield from _language(row, "c2", notes)
-    for row in tongues.iter("ForeignLanguage") if tongues is not None else ():
+    for row in notes.few(tongues.iter("ForeignLanguage"), "languages"):
         levels = [_text(row, f"ProficiencyLevel/{name}").lower() for name in _SPOKEN]
         yield from _language(row, min(filter(CEFR.__contains__, levels), default=""), notes)
 

@@ -8,18 +8,25 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
-from werkcentrum.profiles.facts import Experience, Facts, Skill, Study, Wish
+from werkcentrum.profiles.facts import MOST, Experience, Facts, Skill, Study, Wish
 from werkcentrum.skills.lexicon import Kind, Lexicon
 
 Reduce: TypeAlias = Callable[[str], str]
+T = TypeVar("T")
 
 # From this strength on a name is taken to be an occupation or skill of the lexicon.
 _CLEAR: Final = 0.75
 _LONGEST_NAME: Final = 120  # characters; VUM takes no longer one
 _LONGEST_TOLD: Final = 1_000
 _MOST_YEARS: Final = 60
+# Of a longer text the rest is not looked at: reducing it would take as long as somebody likes.
+_LOOKED_AT: Final = 5_000
+_CALLED: Final[Mapping[str, str]] = {
+    "wishes": "wensen", "work": "werkervaringen", "skills": "vaardigheden",
+    "studies": "opleidingen", "languages": "talen",
+}  # fmt: skip
 # For what has no address on the web of its own. Who does not know it leaves it alone.
 _OUR_URI: Final = "urn:werkcentrum:"
 
@@ -61,6 +68,14 @@ class Notes:
         """This could not be read."""
         self.wrong[sentence] = None
 
+    def few(self, rows: Iterable[T], field: str) -> list[T]:
+        """The first of these, as many as a profile holds. That there were more is said."""
+        every, most = list(rows), MOST[field]
+        if len(every) > most:
+            what = _CALLED[field]
+            self.problem(f"Er staan {len(every)} {what} in. Wij lezen er hoogstens {most}.")
+        return every[:most]
+
     def found(self, facts: Facts) -> Found:
         """All of it together."""
         return Found(facts, tuple(self.left_out), tuple(self.wrong))
@@ -87,7 +102,7 @@ class Words:
         if not named:
             return None
         years = round(min(max(years, 0.0), _MOST_YEARS), 1)
-        return Experience(named, key, years, self.reduce(told)[:_LONGEST_TOLD])
+        return Experience(named, key, years, self.reduce(told[:_LOOKED_AT])[:_LONGEST_TOLD])
 
     def skill(self, name: str, uri: str = "") -> Skill | None:
         """Something somebody can."""
@@ -96,7 +111,7 @@ class Words:
 
     def study(self, name: str, level: int | None, *, is_done: bool) -> Study | None:
         """Something somebody learned."""
-        told = self.reduce(name)[:_LONGEST_NAME].strip(", ")
+        told = self._name(name)
         return Study(told, level, is_done) if told else None
 
     def uri(self, key: str) -> str:
@@ -117,10 +132,13 @@ class Words:
         """The key and the name: of an address the name in our list, else the reduced words."""
         ours = uri.removeprefix(f"{_OUR_URI}{kind}:") if uri.startswith(_OUR_URI) else ""
         key = self._keys.get(uri) or ours
-        told = self.reduce(name)[:_LONGEST_NAME].strip(", ")
+        told = self._name(name)
         if key and key in self.lexicon.concepts and self.lexicon.concepts[key].kind == kind:
             return key, told or self.lexicon.concepts[key].label
         return self._key(kind, told), told
+
+    def _name(self, text: str) -> str:
+        return self.reduce(text[:_LOOKED_AT])[:_LONGEST_NAME].strip(", ")
 
     def _key(self, kind: Kind, told: str) -> str:
         found = [

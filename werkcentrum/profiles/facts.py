@@ -81,6 +81,12 @@ class Facts:
         return hashlib.sha256(told.encode()).hexdigest()
 
 
+MOST: Final[Mapping[str, int]] = {
+    "wishes": 10, "work": 40, "skills": 100, "studies": 40, "languages": 25,
+}  # fmt: skip
+"""So many of each field fit in a profile. Our own numbers (no list of the field names any): well
+above what people tell, and all of it is made ready to match in 0.05 s of processor time."""
+
 NOTHING: Final = Facts()
 """Nothing is known."""
 

@@ -22,8 +22,8 @@ class FileForm(forms.Form):
 
     bestand = forms.FileField(
         label=_("Uw bestand"),
-        help_text=_("Een cv van Europass (XML) of een profiel van VUM (JSON)."),
-        widget=forms.FileInput(attrs={"accept": ".xml,.json"}),
+        help_text=_("Een cv van Europass (XML of pdf) of een profiel van VUM (JSON)."),
+        widget=forms.FileInput(attrs={"accept": ".xml,.pdf,.json"}),
         error_messages=dict.fromkeys(("required", "invalid", "missing", "empty"), _CHOOSE),
     )  # fmt: skip
 

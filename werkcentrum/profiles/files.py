@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import uuid4
 
+from werkcentrum.core.reading import xml_in_pdf
 from werkcentrum.profiles import europass, vum
 from werkcentrum.profiles.exchange import FileError, Found, Words
 from werkcentrum.profiles.facts import Facts
@@ -15,6 +16,15 @@ FORMS: Final = (VUM, EUROPASS)
 _BLANK: Final = b"\xef\xbb\xbf \t\r\n"
 # How a text of two bytes a character begins.
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+_NOT_IN_PDF: Final = {
+    "none": "In deze pdf zit geen cv dat wij kunnen lezen.",
+    "several": "In deze pdf zitten meer bestanden, en wij weten niet welk het cv is.",
+    "locked": "Deze pdf is op slot met een wachtwoord.",
+    "too_much": "In deze pdf zit te veel.",
+    "busy": "Wij lezen net andere bestanden. Probeer het zo nog eens.",
+}
 
 
 @dataclass(frozen=True)
@@ -43,13 +53,22 @@ def left_out(form: str, facts: Facts, words: Words, *, at: datetime) -> tuple[st
     return europass.export(facts, words, at=at).left_out
 
 
+def _in_pdf(content: bytes) -> bytes:
+    """The CV that Europass put in a PDF beside what people see. Raises FileError without one."""
+    inside = xml_in_pdf(content)
+    if inside.problem:
+        why = _NOT_IN_PDF.get(inside.problem, "Deze pdf kunnen wij niet lezen.")
+        raise FileError(f"{why} Bewaar uw cv bij Europass als XML, en kies dat bestand.")
+    return inside.xml
+
+
 def read(content: bytes, words: Words, *, today: date) -> Found:
     """What a file says of somebody's work. Raises FileError for what is none of `FORMS`."""
     begin = content.lstrip(_BLANK)[:5]
     if len(content) > MOST_BYTES:
         raise FileError("Dit bestand is te groot. Kies een kleiner bestand.")
     if begin.startswith(b"%PDF"):
-        raise FileError("In een pdf kunnen wij niet lezen. Bewaar uw cv bij Europass als XML.")
+        return europass.read(_in_pdf(content), words, today=today)
     if begin.startswith(b"<") or content[:2] in _WIDE:
         return europass.read(content, words, today=today)
     try:

@@ -21,6 +21,7 @@ from werkcentrum.profiles.telling import (
     of_distance,
     of_item,
     of_kind,
+    too_much,
 )
 
 ReadWishes: TypeAlias = Callable[[str], tuple[Wish, ...]]
@@ -193,6 +194,8 @@ class ProfileForm(forms.Form):
             self.add_error(None, _("Vink bij ‘%s’ één ding aan.") % of_kind(kind))
         if not self.errors and self.facts() == NOTHING:
             self.add_error(None, _("Vink aan wat klopt, of geef antwoord op een vraag."))
+        if not self.errors and (refusal := too_much(self.facts())):
+            self.add_error(None, str(refusal))
         return found
 
     def _ticked(self) -> set[str]:

@@ -8,15 +8,14 @@ _BREAK: Final = re.compile(r"<\s*/?\s*(?:br|p|li|ul|ol|div|h[1-6])\b[^>]*>", re.
 _TAG: Final = re.compile(r"<[^>]*>")
 _BULLET: Final = re.compile(r"^[\s•\-–*·]+")
 _YEARS: Final = re.compile(r"^(\d{1,2}(?:[.,]\d)?) jaar(?:\.\s*|$)")
-_MOST: Final = 60
 
 
 def lines_of(text: str, *, marks: str = "\n;") -> list[str]:
-    """The lines of a text, split at these marks; at most 60."""
+    """The lines of a text, split at these marks."""
     plain = unescape(_TAG.sub(" ", _BREAK.sub("\n", text)))
     pieces = re.split(f"[{re.escape(marks)}]", plain)
     told = (" ".join(_BULLET.sub("", piece).split()) for piece in pieces)
-    return [line for line in told if line][:_MOST]
+    return [line for line in told if line]
 
 
 def years_in(text: str) -> tuple[float, str]:

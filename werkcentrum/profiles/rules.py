@@ -13,6 +13,7 @@ from werkcentrum.privacy.models import Consent, Data
 from werkcentrum.privacy.rules import basis_for
 from werkcentrum.profiles.facts import NOTHING, Facts
 from werkcentrum.profiles.models import Profile
+from werkcentrum.profiles.telling import too_much
 
 PURPOSE: Final = "profile"
 """The purpose in the register on which a profile is kept."""
@@ -41,6 +42,8 @@ def may_keep(client: Client, facts: Facts, consent: Consent, at: datetime) -> Re
     """Whether these facts may be kept on this consent now."""
     if facts == NOTHING:
         return Refusal(_("Er is nog niets om te bewaren. Vertel eerst iets over uw werk."))
+    if (refusal := too_much(facts)) is not None:
+        return refusal
     found = consent_to_keep(client, controllers=[consent.controller], at=at)
     if isinstance(found, Refusal):
         return found

@@ -7,8 +7,9 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from werkcentrum.profiles.facts import Experience, Facts, Language, Study
-from werkcentrum.profiles.items import Item, items_of
+from werkcentrum.core.refusal import Refusal
+from werkcentrum.profiles.facts import MOST, Experience, Facts, Language, Study, Wish
+from werkcentrum.profiles.items import MANY, Item, items_of
 
 LANGUAGES: Final[Mapping[str, Any]] = {
     "nl": gettext_lazy("Nederlands"),
@@ -80,6 +81,19 @@ class Line:
     told: list[str]
 
 
+def too_much(facts: Facts) -> Refusal | None:
+    """Whether there is more of something than a profile holds (`facts.MOST`)."""
+    for kind, field in MANY.items():
+        count, most = len(getattr(facts, field)), MOST[field]
+        if count > most:
+            return Refusal(
+                _("Bij ‘%(kind)s’ staan nu %(count)s dingen. In een profiel passen er hoogstens "
+                  "%(most)s. Kies welke het belangrijkst zijn.")
+                % {"kind": of_kind(kind), "count": count, "most": most}
+            )  # fmt: skip
+    return None
+
+
 def told_facts(facts: Facts) -> list[Line]:
     """Everything that is known, without what is not."""
     known = items_of(facts)
@@ -114,6 +128,13 @@ def in_hours(facts: Facts) -> str:
     if least == most:
         return _("%(most)s uur in de week") % {"most": most}
     return _("%(least)s tot %(most)s uur in de week") % {"least": least, "most": most}
+
+
+def of_wish(wish: Wish) -> str:
+    """What work somebody wants. Of what is in no list of ours it is said how it counts."""
+    if wish.occupation:
+        return wish.name
+    return _("%s (dit beroep kennen wij niet: alleen de woorden tellen mee)") % wish.name
 
 
 def of_work(work: Experience) -> str:
@@ -166,6 +187,7 @@ def of_item(item: Item) -> str:
     if item.kind == "licence":
         return of_licences((value,) if value else ())
     said: Mapping[str, Callable[[], str]] = {
+        "wish": lambda: of_wish(value),
         "work": lambda: of_work(value),
         "study": lambda: of_study(value),
         "language": lambda: of_language(value),

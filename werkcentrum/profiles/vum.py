@@ -89,9 +89,9 @@ def read(text: str, words: Words, *, today: date) -> Found:
     level = market.get("codeWerkEnDenkniveauWerkzoekende", market.get("codeWerkEnDenkniveau"))
     return notes.found(
         Facts(
-            wishes=tuple(_wishes(profile, market, words)),
+            wishes=tuple(_wishes(profile, market, words, notes)),
             work=tuple(_works(market, words, notes, today)),
-            skills=tuple(_skills(market, words)),
+            skills=tuple(_skills(market, words, notes)),
             studies=tuple(_studies(market, words, notes)),
             languages=tuple(_spoken(market, notes)),
             licences=_licences(market, notes),
@@ -214,18 +214,22 @@ def _named(value: Any) -> tuple[str, str]:
     return name, text_of(coded.get("codeBeroepsnaam"))
 
 
-def _wishes(profile: Mapping[str, Any], market: Mapping[str, Any], words: Words) -> Iterator[Any]:
+def _wishes(
+    profile: Mapping[str, Any], market: Mapping[str, Any], words: Words, notes: Notes
+) -> Iterator[Any]:
     named = [_named(row) for row in _rows(profile.get("bemiddelingsberoep"))]
     named += [
         (text_of(_object(row).get("naamInteresse")), "") for row in _rows(market.get("interesse"))
     ]
-    yield from filter(None, (words.wish(name, uri) for name, uri in named))
+    few = notes.few(named, "wishes")
+    yield from filter(None, (words.wish(name, uri) for name, uri in few))
 
 
 def _works(
     market: Mapping[str, Any], words: Words, notes: Notes, today: date
 ) -> Iterator[Experience]:
-    for number, row in enumerate(_rows(market.get("werkervaring")), start=1):
+    rows = notes.few(_rows(market.get("werkervaring")), "work")
+    for number, row in enumerate(rows, start=1):
         one = _object(row)
         called, uri = _named(one.get("beroep"))
         told = text_of(one.get("toelichtingWerkervaring", one.get("toelichting")))
@@ -266,17 +270,19 @@ def _day(value: Any, notes: Notes, where: str) -> date | None:
         return None
 
 
-def _skills(market: Mapping[str, Any], words: Words) -> Iterator[Any]:
+def _skills(market: Mapping[str, Any], words: Words, notes: Notes) -> Iterator[Any]:
     named = [
         ("", text_of(_object(row).get("codeCompetentie")))
         for row in _rows(market.get("competentiebeheersing"))
     ]
     named += [(text_of(row), "") for row in _rows(market.get("competenties"))]
-    yield from filter(None, (words.skill(name, uri) for name, uri in named))
+    few = notes.few(named, "skills")
+    yield from filter(None, (words.skill(name, uri) for name, uri in few))
 
 
 def _studies(market: Mapping[str, Any], words: Words, notes: Notes) -> Iterator[Study]:
-    for number, row in enumerate(_rows(market.get("opleiding")), start=1):
+    rows = notes.few(_rows(market.get("opleiding")), "studies")
+    for number, row in enumerate(rows, start=1):
         one = _object(row)
         level = _STUDY_LEVELS.get(whole(one.get("codeNiveauOpleiding"), 1, 9) or 0)
         level = level or whole(text_of(one.get("niveau"))[:1], 1, 6)
@@ -289,7 +295,7 @@ def _studies(market: Mapping[str, Any], words: Words, notes: Notes) -> Iterator[
             yield found
         elif one:
             notes.problem(f"Opleiding {number}: wij lezen niet welke opleiding dit is.")
-    for row in _rows(market.get("cursus")):
+    for row in notes.few(_rows(market.get("cursus")), "studies"):
         one = _object(row)
         is_done = whole(one.get("indicatieCertificaat"), 2, 2) is None
         if found := words.study(text_of(one.get("naamCursus")), None, is_done=is_done):
@@ -297,7 +303,7 @@ def _studies(market: Mapping[str, Any], words: Words, notes: Notes) -> Iterator[
 
 
 def _spoken(market: Mapping[str, Any], notes: Notes) -> Iterator[Language]:
-    for row in _rows(market.get("taalbeheersing")):
+    for row in notes.few(_rows(market.get("taalbeheersing")), "languages"):
         one = _object(row)
         code = text_of(one.get("codeTaal")).lower()
         spoken = whole(one.get("codeNiveauTaalbeheersingMondeling"), 1, 4)

@@ -3,18 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from secrets import randbelow
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.catalogue.models import Service
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import RefusedError, insist
+from werkcentrum.matching.rules import STEP, told
 from werkcentrum.partners.models import Organisation, Region
+from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.training import rules
 from werkcentrum.training.content import Content
-from werkcentrum.training.models import Training, TrainingStart
+from werkcentrum.training.groups import GROUPS
+from werkcentrum.training.models import PeopleLooking, Training, TrainingStart
+from werkcentrum.training.region_queries import looking_for
 
 # So that two changes at one moment can be told apart.
 _MOMENT: Final = timedelta(microseconds=1)
@@ -125,6 +131,44 @@ def _expire(region: Region, at: datetime) -> int:
         count=len(keys),
     )  # fmt: skip
     return len(keys)
+
+
+def tell_people(*, at: datetime) -> int:
+    """Say anew, once a day, how many people look for work in each group; returns in how many
+    regions. The system does this by itself."""
+    today = day_of(at)
+    before = PeopleLooking.objects.filter(region=OuterRef("pk"))
+    somebody = ProfileFacts.objects.filter(region=OuterRef("pk"))
+    regions = Region.objects.filter(
+        ~Exists(before.filter(on=today)), Exists(before) | Exists(somebody)
+    )
+    return sum(_tell(region, at) for region in regions.order_by("key"))
+
+
+@transaction.atomic
+def _tell(region: Region, at: datetime) -> bool:
+    Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
+    today = day_of(at)
+    if PeopleLooking.objects.filter(region=region, on=today).exists():
+        return False
+    looking = looking_for(region, today=today)
+    # Of each group whatever it is, also none: who comes later that day is not seen either.
+    rows = [
+        PeopleLooking(
+            region=region, group=group, on=today,
+            count=told(looking[group], left_out=randbelow(STEP)),
+        )
+        for group in GROUPS
+    ]  # fmt: skip
+    PeopleLooking.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["region", "group"],
+        update_fields=["on", "count"],
+    )  # fmt: skip
+    record(
+        verb="training.people_told", subject=region, by=SYSTEM, at=at, region_key=region.key,
+        count=sum(row.count > 0 for row in rows),
+    )  # fmt: skip
+    return True
 
 
 def _known(region: Region, rows: Sequence[Row]) -> dict[tuple[Any, str], Training]:

@@ -159,3 +159,25 @@ class TrainingStart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts_on:%d-%m-%Y}"
+
+
+class PeopleLooking(models.Model):
+    """How many people were said to look for work in a group, on a day: in fives and not exactly.
+
+    `count` is drawn once a day (`actions.tell_people`) and is the same all day, whoever comes or
+    goes, so that no change on the page gives one person away.
+    """
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="+")
+    group = models.CharField("soort werk", max_length=20)
+    on = models.DateField("dag")
+    count = models.PositiveIntegerField("mensen")
+
+    class Meta:
+        verbose_name = "genoemd aantal werkzoekenden"
+        verbose_name_plural = "genoemde aantallen werkzoekenden"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "group"], name="people_of_a_group_are_told_once"
+            )
+        ]

@@ -46,7 +46,7 @@ def offered_now(region: Region, today: date) -> Sequence[Any]:
     """All of `offered`, to read only: kept in memory until a training, a school or the day is
     another."""
     rows = Training.objects.open_on(today).filter(region=region)
-    edition = rows.aggregate(last=Max("changed_at"), count=Count("pk"))
+    edition = rows.aggregate(last=Max("changed_at"), count=Count("*"))
     hidden = not_shown(region, on=today)
     known = (region.pk, region.content_version, today, hidden, *edition.values())
     found: Sequence[Any] = _offered.get(known, lambda: list(offered(region, today)))

@@ -1,7 +1,7 @@
 """What the vacancies of a region ask, beside what is taught there and who looks for work."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -14,7 +14,7 @@ from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.skills.queries import occupation_codes
 from werkcentrum.training.demand import Demand, asked_in, demands, most_asked, taught_by_nobody
 from werkcentrum.training.groups import attitudes, group_of
-from werkcentrum.training.models import Training
+from werkcentrum.training.models import PeopleLooking, Training
 from werkcentrum.training.queries import offered_now, skill_labels
 from werkcentrum.training.tension import FEWEST, Overview, overview
 
@@ -45,12 +45,14 @@ class School:
 class Promising:
     """The groups that may be told of, and the occupations with most vacancies.
 
-    `counted_on`: the day; `waiting`: vacancies that nobody could read yet.
+    `counted_on`: the day, of people `people_on` (None when nobody counted those); `waiting`:
+    vacancies that nobody could read yet.
     """
 
     found: Overview
     occupations: list[Named]
     counted_on: date
+    people_on: date | None
     waiting: int
 
 
@@ -91,17 +93,29 @@ def school_of(region: Region, key: str, *, today: date) -> School | None:
 
 
 def promising_in(region: Region, *, today: date) -> Promising:
-    """Vacancies and people by group of occupations, counted once a day or when vacancies change."""
+    """By group of occupations the vacancies of now, and the people who were told last."""
     kept = market_of(region, on=today)
+    told = list(PeopleLooking.objects.filter(region=region).order_by("group"))
+    people_on = max((row.on for row in told), default=None)
     return _counted.get(
-        (region.pk, kept.edition, kept.waiting), lambda: _count(region, kept, today)
+        (region.pk, kept.edition, kept.waiting, people_on), lambda: _count(kept, told, today)
     )
+
+
+def looking_for(region: Region, *, today: date) -> Counter[str]:
+    """By group how many people with a profile want to work in it. Reads facts only."""
+    groups, found = _groups(), Counter[str]()
+    rows = ProfileFacts.objects.filter(region=region).kept_on(today).order_by("pk")
+    for row in rows.iterator(1_000):
+        wishes = row.known.wishes
+        found.update({groups[one.occupation] for one in wishes if one.occupation in groups})
+    return found
 
 
 _counted = Fragments(64)
 
 
-def _count(region: Region, kept: Kept, today: date) -> Promising:
+def _count(kept: Kept, told: Sequence[PeopleLooking], today: date) -> Promising:
     jobs = [min(keys) for keys in map(surest, kept.market.facts) if keys]
     groups = _groups()
     vacancies = Counter(groups[key] for key in jobs if key in groups)
@@ -110,10 +124,11 @@ def _count(region: Region, kept: Kept, today: date) -> Promising:
     common = [Named(labels[key], count) for key, count in often.items() if count >= FEWEST]
     common.sort(key=lambda one: (-one.vacancies, one.label))
     return Promising(
-        overview(vacancies, _looking(region, today, groups)),
+        overview(vacancies, {row.group: row.count for row in told}),
         common[:MOST_SHOWN],
-        today,
-        kept.waiting,
+        counted_on=today,
+        people_on=max((row.on for row in told), default=None),
+        waiting=kept.waiting,
     )
 
 
@@ -121,14 +136,6 @@ def _groups() -> Mapping[str, str]:
     """The group of each occupation by key, of our list and of what was imported."""
     found = {key: group_of(*codes) for key, codes in occupation_codes().items()}
     return {key: group for key, group in found.items() if group}
-
-
-def _looking(region: Region, today: date, groups: Mapping[str, str]) -> Iterator[set[str]]:
-    """Of everybody with a profile the groups they want to work in. Reads facts only."""
-    rows = ProfileFacts.objects.filter(region=region).kept_on(today).order_by("pk")
-    for row in rows.iterator(1_000):
-        wishes = row.known.wishes
-        yield {groups[wish.occupation] for wish in wishes if wish.occupation in groups}
 
 
 def _asked(region: Region, today: date) -> list[frozenset[str]]:

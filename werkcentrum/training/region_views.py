@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 
 from werkcentrum.core import clock
 from werkcentrum.core.access import public, same_for_everyone
+from werkcentrum.matching.rules import STEP
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.training import region_queries
 from werkcentrum.training.charts import Bar, bars
 from werkcentrum.training.groups import GROUPS
 from werkcentrum.training.region_queries import Named
-from werkcentrum.training.tension import FEWEST, STEP, Tension
+from werkcentrum.training.tension import FEWEST, Tension
 
 
 @public
@@ -66,7 +67,7 @@ def _said(row: Tension) -> str:
     if row.people is None:
         return vacancies
     told = {"vacancies": vacancies, "people": row.people}
-    return _("%(vacancies)s, ongeveer %(people)s mensen zoeken dit werk") % told
+    return _("%(vacancies)s, %(people)s mensen of meer zoeken dit werk") % told
 
 
 def _vacancy_bars(rows: list[Named]) -> list[Bar]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db.models import Count
+from django.utils.formats import date_format
 
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import Region
@@ -97,24 +98,26 @@ def differences(vacancy: Vacancy, other: Content) -> list[tuple[str, str, str]]:
     """What differs: the name of the field, what the vacancy says, and what the other words say."""
     fields = {name: getattr(other, name) for name in Content.__dataclass_fields__}
     return [
-        (_named(name), _said(own), _said(theirs))
+        (str(field.verbose_name), _said(field, own), _said(field, theirs))
         for name, theirs in fields.items()
-        if _said(own := getattr(vacancy, name)) != _said(theirs)
+        if _said(field := _field(name), own := getattr(vacancy, name)) != _said(field, theirs)
     ]
 
 
-def _named(name: str) -> str:
-    field: Any = Vacancy._meta.get_field(name)
-    return str(field.verbose_name)
+def _field(name: str) -> Any:
+    return Vacancy._meta.get_field(name)
 
 
 def _proposals(region: Region) -> Any:
     return VacancyProposal.objects.filter(vacancy__region=region, vacancy__state=State.PUBLISHED)
 
 
-def _said(value: Any) -> str:
+def _said(field: Any, value: Any) -> str:
+    """As the form says it: a choice by its name, a day in words."""
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, list | tuple):
         value = ", ".join(value)
-    return str(value or "niet gezegd")
+    if isinstance(value, date):
+        return date_format(value, "j E Y")
+    return str(dict(field.flatchoices).get(value, value) or "niet gezegd")

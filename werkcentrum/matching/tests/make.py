@@ -105,9 +105,15 @@ def make_seeker(region: Region, name: str = "Olena", **others: Any) -> StoredPro
 
 
 def make_contact_ground(region: Region, recipient: Organisation) -> LegalGround:
-    """The municipality may tell who somebody is to who asks contact, if they agree."""
-    make_standing(recipient, CONTACT)
+    """The municipality may tell who somebody is to who asks contact, if they agree.
+
+    The same row when it is there already.
+    """
     purpose = make_purpose(region, CONTACT, "In contact brengen met een werkgever")
+    found = purpose.grounds.filter(recipient=recipient).first()
+    if found is not None:
+        return found
+    make_standing(recipient, CONTACT)
     return make_ground(purpose, make_municipal(region), recipient, data=CONTACT_DATA)
 
 

@@ -133,6 +133,7 @@ def gone_while_asked() -> list[str]:
     """Somebody who fits takes back their consent while an organisation asks for contact."""
     region = _ready()
     kitchen, olena, union = make_kitchen(region), make_seeker(region), make_union(region)
+    make_contact_ground(region, union)
     begun, done = slowly(contact_actions, "fitting_people")
     return at_once([
         saying(lambda: contact_actions.request_contact(

@@ -10,7 +10,14 @@ from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.tests.make import make_enquiry
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.matching import contact_actions, contact_views, market, rules
+from werkcentrum.matching import (
+    contact_actions,
+    contact_views,
+    crowd_keeping,
+    finding,
+    market,
+    rules,
+)
 from werkcentrum.matching.actions import keep_ready
 from werkcentrum.matching.finding import fitting_people, unready
 from werkcentrum.matching.models import ContactRequest, PeopleTold, ReadyProfile
@@ -20,12 +27,25 @@ from werkcentrum.matching.tests.make import (
     make_kitchen,
     make_seeker,
 )
+from werkcentrum.partners.models import PartnerStanding
 from werkcentrum.partners.tests.make import make_region
-from werkcentrum.privacy.models import Disclosure
-from werkcentrum.privacy.tests.make import make_consent, make_municipal, make_union
-from werkcentrum.profiles.actions import forget_profile, set_ranked, withdraw_consent
+from werkcentrum.privacy.models import Disclosure, LegalGround
+from werkcentrum.privacy.tests.make import (
+    make_client,
+    make_consent,
+    make_municipal,
+    make_union,
+    make_uwv,
+)
+from werkcentrum.profiles.actions import (
+    forget_profile,
+    keep_profile,
+    set_ranked,
+    withdraw_consent,
+)
 from werkcentrum.profiles.facts import Experience, Wish
 from werkcentrum.profiles.models import Profile
+from werkcentrum.profiles.tests.make import make_keeping
 from werkcentrum.vacancies.actions import close_vacancy
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.tests.make import make_draft
@@ -54,6 +74,7 @@ def kitchen(zhc):
 @pytest.fixture
 def bram(page, zhc):
     """Bram has contact with employers, for a union."""
+    make_contact_ground(zhc, make_union(zhc))
     page.log_in(make_staff(zhc, "bram", "employer_manager", organisation=make_union(zhc)))
     return page
 
@@ -132,7 +153,7 @@ def test_a_number_of_people_is_not_told_exactly(
     assert not any(name in shown for name in NAMES)
 
 
-@pytest.mark.parametrize("people", [3, 6])
+@pytest.mark.parametrize("people", [3, 5])
 def test_the_log_does_not_say_how_many_people_were_asked(bram, zhc, kitchen, people):
     for name in NAMES[:people]:
         make_seeker(zhc, name)
@@ -191,10 +212,23 @@ def test_of_work_that_is_not_on_the_website_nobody_is_counted(bram, zhc):
     assert not PeopleTold.objects.exists()
 
 
+@pytest.mark.parametrize("button", [COUNT, "Vraag contact via hun gids"])
+def test_while_not_everybody_is_read_nobody_is_counted_or_asked_and_the_page_says_so(
+    bram, zhc, kitchen, monkeypatch, button
+):
+    monkeypatch.setattr(crowd_keeping, "MOST_LATE", 0)
+    make_seeker(zhc)
+
+    assert "Wij lezen nog nieuwe profielen" in bram.open(of(kitchen)).press(button)
+    assert not PeopleTold.objects.exists()
+    assert not ContactRequest.objects.exists()
+
+
 def test_who_needs_no_contact_any_more_stops_nobody_elses_question(bram, zhc, kitchen):
     make_seeker(zhc)
+    make_contact_ground(zhc, make_uwv(zhc))
     contact_actions.request_contact(
-        vacancy=kitchen, organisation=make_municipal(zhc), by="x", at=MONDAY_MORNING
+        vacancy=kitchen, organisation=make_uwv(zhc), by="x", at=MONDAY_MORNING
     )
 
     bram.open(of(kitchen)).press("Contact is niet meer nodig")
@@ -291,6 +325,50 @@ def test_a_consent_that_is_taken_back_hides_who_it_was(bram, zhc, kitchen):
     withdraw_consent(consent=consent, by="client", at=MONDAY_MORNING)
 
     assert "Olena" not in bram.open(of(kitchen))
+
+
+def _without_ground(zhc):
+    LegalGround.objects.filter(purpose__key="vacancy_contact").delete()
+
+
+def _without_agreement(zhc):
+    PartnerStanding.objects.filter(purpose="vacancy_contact").delete()
+
+
+@pytest.mark.parametrize(
+    ("take_away", "why"),
+    [
+        (_without_ground, "In het register staat niet dat uw organisatie dit van mensen mag horen"),
+        (_without_agreement, "Met uw organisatie is niet afgesproken dat zij dit van mensen mag"),
+    ],
+)
+def test_who_may_hear_of_nobody_asks_nobody_and_reads_what_to_do(
+    bram, zhc, kitchen, take_away, why
+):
+    make_seeker(zhc)
+    before = bram.open(of(kitchen))
+    take_away(zhc)
+
+    refused = before.press("Vraag contact via hun gids")
+
+    assert why in refused
+    assert "Vraag contact via hun gids" not in bram.open(of(kitchen))
+    assert not ContactRequest.objects.exists()
+
+
+def test_nobody_is_asked_whose_yes_could_not_be_told(bram, zhc, kitchen):
+    olena = make_seeker(zhc)
+    jan = make_client(zhc, "Jan", address="jan@post.example")
+    consent = make_consent(jan, make_keeping(zhc, make_uwv(zhc)))
+    elsewhere = keep_profile(
+        client=jan, facts=olena.facts.known, consent=consent, by="x", at=MONDAY_MORNING
+    )
+    fitting = {one.facts for one in fitting_people(kitchen, today=MONDAY)}
+
+    bram.open(of(kitchen)).press("Vraag contact via hun gids")
+
+    assert fitting == {olena.facts_id, elsewhere.facts_id}
+    assert [row.facts_id for row in ContactRequest.objects.all()] == [olena.facts_id]
 
 
 def test_when_contact_is_not_needed_any_more_nobody_is_asked(bram, zhc, kitchen):

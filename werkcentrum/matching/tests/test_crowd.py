@@ -15,11 +15,13 @@ from werkcentrum.matching.crowd_scoring import fitting
 from werkcentrum.matching.facts import seed_reader
 from werkcentrum.matching.finding import fitting_people
 from werkcentrum.matching.flat import Hours, Profile, Study, Vacancy, Work
+from werkcentrum.matching.management.commands import keep_market
 from werkcentrum.matching.preparing import Preparer
 from werkcentrum.matching.scoring import Market
 from werkcentrum.matching.tests.make import POINTS, make_kitchen, make_seeker, no_meaning
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.profiles.actions import keep_profile, set_ranked, withdraw_consent
+from werkcentrum.profiles.facts import Experience
 from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.skills.lexicon import seed
 
@@ -178,6 +180,39 @@ def test_who_withdraws_is_in_no_list_from_that_moment_and_then_nowhere(zhc, thre
         entries = slice(ragged.starts[row], ragged.starts[row + 1])
         assert not ragged.values[entries].any()
         assert not ragged.at[entries].any()
+
+
+def test_the_next_round_of_the_worker_overwrites_whatever_only_she_had(zhc, monkeypatch):
+    monkeypatch.setattr(keep_market, "preparer", market.preparer)
+    olena = make_seeker(
+        zhc, postcode4="2611", licences=("CE",), work=(Experience("lasser", "lasser"),)
+    )
+    others = [make_seeker(zhc, name) for name in ("Amira", "Jan")]
+    keep_market.one_round()
+    folder = kept(zhc).folder
+    hers = [olena.facts_id.bytes, *(one.encode("utf-32-le") for one in ("2611", "CE", "lasser"))]
+
+    def is_there(one):
+        return any(one in path.read_bytes() for path in folder.iterdir())
+
+    assert all(map(is_there, hers))
+
+    withdraw_consent(consent=olena.consent, by="x", at=MONDAY_MORNING)
+    keep_market.one_round()
+
+    assert not any(map(is_there, hers))
+    assert found(zhc) == ids(others)
+
+
+def test_nobody_is_listed_while_more_people_are_new_than_can_be_read_at_once(zhc, monkeypatch):
+    monkeypatch.setattr(crowd_keeping, "MOST_LATE", 2)
+    people = [make_seeker(zhc, name) for name in NAMES]
+    kitchen = make_kitchen(zhc)
+
+    assert "Wij lezen nog nieuwe profielen" in fitting_people(kitchen, today=MONDAY)
+
+    keep_crowd(zhc, market.preparer(), at=MONDAY_MORNING + timedelta(hours=1))
+    assert found(zhc) == ids(people)
 
 
 def test_who_still_looks_at_the_files_sees_nothing_of_who_went_either(zhc, three):

@@ -156,10 +156,8 @@ def test_who_has_a_representative_does_not_agree_alone(page, zhc, ground, olena,
     assert "Ja, dat mag" not in question
 
 
-def test_without_a_row_in_the_register_only_her_adviser_can_help(page, zhc, olena):
-    contact_actions.request_contact(
-        vacancy=make_kitchen(zhc), organisation=make_union(zhc), by="x", at=MONDAY_MORNING
-    )
+def test_when_the_row_left_the_register_only_her_adviser_can_help(page, asked, ground):
+    ground.delete()
 
     question = enter(page).click(TO_ANSWER)
 

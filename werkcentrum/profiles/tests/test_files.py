@@ -78,7 +78,7 @@ def test_nothing_ticked_is_said_and_what_was_read_stays(region, page):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"%PDF-1.7", "In een pdf kunnen wij niet lezen."),
+        (b"%PDF-1.7", "Deze pdf kunnen wij niet lezen."),
         (b"<!DOCTYPE a [<!ENTITY x 'y'>]><SkillsPassport/>", "een eigen documenttype"),
         (b"\x00\xff", "Dit is geen bestand van VUM of Europass."),
         (b"{", "Dit is geen JSON van VUM."),
@@ -140,7 +140,7 @@ def test_an_adviser_takes_over_what_the_client_confirms(page, olena):
 def test_an_adviser_hears_what_is_wrong_with_a_file(page, olena):
     agree(olena)
     shown = page.open(f"/medewerkers/klanten/{olena.pk}/profiel/")
-    assert "In een pdf kunnen wij niet lezen." in shown.press(READ, bestand=a_file(b"%PDF"))
+    assert "Deze pdf kunnen wij niet lezen." in shown.press(READ, bestand=a_file(b"%PDF"))
 
 
 def test_what_is_kept_can_go_along_and_that_is_written_down(page, olena):

@@ -1,12 +1,14 @@
 """Trainings of a school in Voorburg."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from werkcentrum.core import clock
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.partners.tests.make import make_organisation
+from werkcentrum.profiles.facts import Facts, Wish, to_json
+from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.training import actions
 from werkcentrum.training.content import Content
 from werkcentrum.training.days import in_words
@@ -64,3 +66,15 @@ def typed(school: Organisation, **others: Any) -> dict[str, Any]:
         "postcode4": "2271 AB",
     }  # fmt: skip
     return values | others
+
+
+def make_looking(
+    region: Region, occupation: str, count: int, *, wishes: tuple[Wish, ...] = (),
+    kept_until: date = NEXT_MONTH,
+) -> None:  # fmt: skip
+    """So many people with a profile who want to be this; only facts, as a matcher may read."""
+    facts = to_json(Facts(wishes=wishes or (Wish(occupation, occupation),)))
+    for _one in range(count):
+        ProfileFacts.objects.create(
+            region=region, facts=facts, changed_at=MONDAY_MORNING, kept_until=kept_until
+        )

@@ -1,17 +1,23 @@
 """A school sees what the region asks; everybody sees where there is much work."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.core.management import call_command
 
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.matching.rules import STEP
 from werkcentrum.partners.tests.make import make_other_region, make_region
-from werkcentrum.profiles.facts import Facts, Wish, to_json
+from werkcentrum.profiles.facts import Wish
 from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.skills.reading import occupation_rows
 from werkcentrum.skills.tests.make import make_esco
+from werkcentrum.training import actions
 from werkcentrum.training.groups import GROUPS, group_of
-from werkcentrum.training.tests.make import NEXT_MONTH, make_school, make_training
+from werkcentrum.training.models import PeopleLooking
+from werkcentrum.training.region_queries import looking_for
+from werkcentrum.training.tests.make import NEXT_MONTH, make_looking, make_school, make_training
 from werkcentrum.vacancies.tests.make import make_published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -31,13 +37,9 @@ def zhc():
     return make_region(host="testserver")
 
 
-def make_looking(region, occupation, count):
-    """So many people with a profile who want to be this; only facts, as a matcher may read."""
-    for _one in range(count):
-        facts = to_json(Facts(wishes=(Wish(occupation, occupation),)))
-        ProfileFacts.objects.create(
-            region=region, facts=facts, changed_at=MONDAY_MORNING, kept_until=NEXT_MONTH
-        )
+def tell(monkeypatch, *, left_out=0, at=MONDAY_MORNING):
+    monkeypatch.setattr(actions, "randbelow", lambda _step: left_out)
+    return actions.tell_people(at=at)
 
 
 def test_every_occupation_of_our_list_is_in_a_group_that_has_a_name():
@@ -59,13 +61,14 @@ def test_an_occupation_without_a_code_and_a_sector_counts_nowhere():
     assert group_of("", "") == ""
 
 
-def test_work_of_an_imported_list_counts_in_its_group(page, zhc, tmp_path):
+def test_work_of_an_imported_list_counts_in_its_group(page, zhc, tmp_path, monkeypatch):
     call_command("import_esco", make_esco(tmp_path / "esco"), release="1")
     for number in range(6):
         make_published(zhc, title="Valkenier", employer_name=f"Kasteel {number}")
         make_published(zhc, title="Lasser", employer_name=f"Smederij {number}", description=WELDING)
-    make_looking(zhc, "esco-uil", 9)
+    make_looking(zhc, "esco-uil", 14)
     make_looking(zhc, "lasser", 5)
+    tell(monkeypatch)
 
     shown = page.open("/kansrijk/")
 
@@ -131,12 +134,13 @@ def test_a_training_that_is_over_says_so(page, zhc):
     assert "Met deze opleiding kunt u niet meer beginnen" in shown
 
 
-def test_much_work_for_few_people_comes_first(page, zhc):
+def test_much_work_for_few_people_comes_first(page, zhc, monkeypatch):
     for number in range(6):
         make_published(zhc, title="Bakker", employer_name=f"Bakkerij {number}")
         make_published(zhc, title="Lasser", employer_name=f"Smederij {number}", description=WELDING)
     make_looking(zhc, "bakker", 30)
     make_looking(zhc, "lasser", 5)
+    tell(monkeypatch)
 
     shown = page.open("/kansrijk/")
 
@@ -147,10 +151,11 @@ def test_much_work_for_few_people_comes_first(page, zhc):
     assert shown.texts(".//section[2]//li/p/strong") == ["Bakker", "Lasser"]
 
 
-def test_with_too_few_people_the_page_says_so_and_counts_only_vacancies(page, zhc):
+def test_with_too_few_people_the_page_says_so_and_counts_only_vacancies(page, zhc, monkeypatch):
     for number in range(6):
         make_published(zhc, title="Bakker", employer_name=f"Bakkerij {number}")
     make_looking(zhc, "bakker", 3)
+    tell(monkeypatch)
 
     shown = page.open("/kansrijk/")
 
@@ -159,15 +164,68 @@ def test_with_too_few_people_the_page_says_so_and_counts_only_vacancies(page, zh
     assert "zoeken dit werk" not in shown.texts(".//section[1]/ul")[0]
 
 
-def test_a_profile_that_is_past_its_day_and_one_of_another_region_do_not_count(page, zhc):
+def test_a_profile_that_is_past_its_day_and_one_of_another_region_do_not_count(
+    page, zhc, monkeypatch
+):
     for number in range(6):
         make_published(zhc, title="Bakker", employer_name=f"Bakkerij {number}")
         make_published(zhc, title="Lasser", employer_name=f"Smederij {number}", description=WELDING)
     make_looking(zhc, "bakker", 9)
     make_looking(make_other_region(), "lasser", 9)
     ProfileFacts.objects.update(kept_until=MONDAY)
+    tell(monkeypatch)
 
     assert "te weinig mensen met een profiel" in page.open("/kansrijk/")
+
+
+def counts(region):
+    return {
+        row.group: row.count for row in PeopleLooking.objects.filter(region=region) if row.count
+    }
+
+
+@pytest.mark.parametrize("left_out", range(STEP))
+def test_what_is_told_of_people_is_in_fives_and_never_more_than_there_are(
+    zhc, monkeypatch, left_out
+):
+    make_looking(zhc, "bakker", 7)
+    make_looking(zhc, "lasser", 4)
+
+    tell(monkeypatch, left_out=left_out)
+
+    assert counts(zhc) == ({"green": 5} if left_out < 3 else {})
+
+
+def test_who_comes_or_goes_shows_in_no_number_that_day_whatever_changes(page, zhc, monkeypatch):
+    for number in range(6):
+        make_published(zhc, title="Bakker", employer_name=f"Bakkerij {number}")
+        make_published(zhc, title="Lasser", employer_name=f"Smederij {number}", description=WELDING)
+    make_looking(zhc, "bakker", 9)
+    make_looking(zhc, "lasser", 5)
+    tell(monkeypatch)
+    before = page.open("/kansrijk/").texts(".//section[1]//tbody/tr/td")
+
+    make_looking(zhc, "bakker", 1)
+    make_looking(zhc, "verkoper-winkel", 9)
+    ProfileFacts.objects.filter(facts__wishes__0__occupation="lasser").delete()
+    assert tell(monkeypatch) == 0
+    make_published(zhc, title="Dakdekker")
+
+    assert page.open("/kansrijk/").texts(".//section[1]//tbody/tr/td") == before
+    assert tell(monkeypatch, at=MONDAY_MORNING + timedelta(days=1)) == 1
+    assert counts(zhc) == {"green": 10, "shops": 5}
+
+
+def test_somebody_who_wants_several_sorts_of_work_counts_once_in_each(zhc):
+    wanted = [Wish(one, one) for one in ("bakker", "banketbakker", "lasser")]
+    make_looking(zhc, "lasser", 1, wishes=tuple(wanted))
+
+    assert looking_for(zhc, today=MONDAY) == {"green": 1, "technology": 1}
+
+
+def test_a_region_without_profiles_leaves_nothing(zhc, monkeypatch):
+    assert tell(monkeypatch) == 0
+    assert not PeopleLooking.objects.exists()
 
 
 def test_when_there_is_too_little_the_page_says_that(page, zhc):

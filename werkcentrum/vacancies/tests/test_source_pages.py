@@ -1,6 +1,6 @@
 """Vacancies of a feed: many at once by a second person, and words that change stay until a yes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -108,6 +108,20 @@ def test_words_that_change_at_the_source_wait_and_the_old_stay_on_the_website(sh
     assert (shown.title, shown.state) == ("Banketbakker", State.PUBLISHED)
     assert not VacancyProposal.objects.exists()
     assert feed(zhc, day=3, a=content(title="Banketbakker")).unchanged == 1
+
+
+def test_what_changed_at_the_source_is_said_in_words_as_in_the_form(zhc, bram):
+    feed(zhc, a=content(closes_on=date(2025, 9, 1)))
+    publish_source(region=zhc, source="banen", by="karin", at=MONDAY_MORNING)
+    feed(zhc, day=1, a=content(closes_on=date(2025, 10, 1), level="4", contract="temporary"))
+
+    shown = bram.open(f"/medewerkers/vacatures/{Vacancy.objects.get().pk}/")
+
+    changed = shown.texts(".//section[@aria-labelledby='bron']//dd")
+    assert changed == [
+        "niet gezegd", "mbo, havo of vwo", "niet gezegd", "tijdelijk", "1 september 2025",
+        "1 oktober 2025",
+    ]  # fmt: skip
 
 
 def test_bram_takes_changes_over_with_the_rest_of_the_source(shown, zhc, bram):

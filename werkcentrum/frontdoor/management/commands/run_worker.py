@@ -27,7 +27,7 @@ from werkcentrum.governance.daily import keep_agreements
 from werkcentrum.partners.models import Region
 from werkcentrum.privacy.retention_actions import destroy_past
 from werkcentrum.referrals.clock_actions import expire_referrals, remind_teams
-from werkcentrum.training.actions import expire_trainings
+from werkcentrum.training.actions import expire_trainings, tell_people
 from werkcentrum.vacancies.actions import expire_vacancies
 
 SECONDS_BETWEEN_ROUNDS = 2
@@ -176,6 +176,7 @@ def one_round() -> bool:
         expire_referrals(at=clock.now())
         expire_vacancies(at=clock.now())
         expire_trainings(at=clock.now())
+        tell_people(at=clock.now())
         keep_agreements(at=clock.now())
         remind_of_dates(at=clock.now())
     except (Error, OSError):

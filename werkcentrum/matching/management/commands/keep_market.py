@@ -56,12 +56,18 @@ class Command(BaseCommand):
 def one_round() -> None:
     """Whatever is new in each region. Raises OSError when the disk is full."""
     count_lists(at=clock.now())
+    _keep_crowds()
     for region in Region.objects.order_by("key"):
-        # First of all: who went must not wait for what takes minutes.
-        keep_crowd(region, preparer(), at=clock.now())
         keep_ahead(region, on=clock.today())
         while new := _unready(region):
             keep_ready(region=region, ready=new, version=preparer().version, at=clock.now())
+            _keep_crowds()
+
+
+def _keep_crowds() -> None:
+    """First of all and in between: who went must not wait for what takes minutes."""
+    for region in Region.objects.order_by("key"):
+        keep_crowd(region, preparer(), at=clock.now())
 
 
 @only_what_matching_reads()

@@ -1,0 +1,91 @@
+"""A profile holds as much as people tell, and a file with thousands of skills costs no minutes."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.partners.tests.make import make_region
+from werkcentrum.privacy.tests.make import make_client
+from werkcentrum.profiles import actions, files
+from werkcentrum.profiles.facts import MOST, Facts, Skill, Wish
+from werkcentrum.profiles.forms import ALL, form_of_facts
+from werkcentrum.profiles.models import Profile
+from werkcentrum.profiles.telling import told_facts
+from werkcentrum.profiles.tests.make import agree
+from werkcentrum.profiles.tests.make_words import words
+from werkcentrum.profiles.tests.test_europass import candidate, passport
+
+MANY = [f"koken voor {number} mensen" for number in range(1, 1_001)]
+WITH_MANY = {
+    "vum": json.dumps({"competenties": MANY}),
+    "passport": passport(
+        "<Skills><JobRelated><Description>" + "\n".join(MANY) + "</Description></JobRelated>"
+        "</Skills>"
+    ),
+    "candidate": candidate(f"<Skills>{';'.join(MANY)}</Skills>"),
+}
+
+
+@pytest.mark.parametrize("form", WITH_MANY)
+def test_of_a_file_with_a_thousand_skills_some_are_read_and_somebody_hears_that(form):
+    looked_at = []
+
+    def reduce(text):
+        looked_at.append(text)
+        return words().reduce(text)
+
+    content = WITH_MANY[form].encode()
+
+    found = files.read(content, replace(words(), reduce=reduce), today=date(2025, 8, 4))
+
+    assert found.wrong == ("Er staan 1000 vaardigheden in. Wij lezen er hoogstens 100.",)
+    assert 0 < len(found.facts.skills) <= len(looked_at) == MOST["skills"]
+
+
+def test_of_a_name_without_end_only_the_beginning_is_looked_at():
+    looked_at = []
+    reading = replace(words(), reduce=lambda text: looked_at.append(text) or "kok")
+
+    for read in (reading.skill, reading.wish, lambda text: reading.study(text, None, is_done=True)):
+        read("kok " * 100_000)
+    reading.work("kok", told="soep " * 100_000)
+
+    assert max(map(len, looked_at)) <= 5_000
+
+
+def a_lot():
+    return Facts(skills=tuple(Skill(f"iets {number}") for number in range(MOST["skills"] + 1)))
+
+
+def test_who_ticks_more_than_a_profile_holds_reads_what_to_do_and_the_ticks_stay():
+    form = form_of_facts({ALL: "1"}, read=lambda _typed: (), known=a_lot())
+
+    [said] = form.errors["__all__"]
+    assert "Bij ‘Dit kunt u’ staan nu 101 dingen." in said
+    assert "er hoogstens 100. Kies welke het belangrijkst zijn." in said
+    assert all(tick.is_ticked for group in form.groups for tick in group.ticks)
+
+
+@pytest.mark.django_db
+def test_more_than_a_profile_holds_is_not_kept():
+    client = make_client(make_region())
+
+    with pytest.raises(RefusedError, match="hoogstens 100"):
+        actions.keep_profile(
+            client=client, facts=a_lot(), consent=agree(client), by="x", at=MONDAY_MORNING
+        )
+    assert not Profile.objects.exists()
+
+
+def test_of_work_that_we_do_not_know_it_is_said_that_only_the_words_count():
+    known, free = Wish("kok", "kok"), Wish("iets met sterren")
+
+    [line] = told_facts(Facts(wishes=(known, free)))
+
+    assert line.told == [
+        "kok", "iets met sterren (dit beroep kennen wij niet: alleen de woorden tellen mee)",
+    ]  # fmt: skip
