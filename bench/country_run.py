@@ -16,12 +16,12 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from bench import country_checks, country_report
 from bench.country_load import Country, Network
 from bench.country_world import World, build
+from bench.in_database import prepare
 from bench.server import family, free_port, wait_for
 from werkcentrum.core import clock
 from werkcentrum.frontdoor.management.commands.run_worker import NICENESS
@@ -38,8 +38,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 def run(*, share: float, seconds: float) -> Iterator[str]:
     """Everything, and the lines of the report."""
     begun = time.monotonic()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    prepare()
     world = build(round(DESKS * share), at=clock.now())
     yield (
         f"{os.cpu_count()} cores, {len(world.desks)} desks, {len(world.places)} slots, "
