@@ -9,11 +9,11 @@ import sys
 import tempfile
 import time
 from contextlib import redirect_stdout
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 import django
+
+from bench.in_database import run as run_in_database
 
 BROWSED = 2_000  # made-up services
 WITH_POSTGRES = Path(__file__).resolve().parent.parent / "scripts" / "with-postgres"
@@ -79,22 +79,21 @@ def main() -> None:
             "WERKCENTRUM_HTTPS": "off",
         }
         django.setup()
-        parts = {
-            "documents": run_documents, "matching": run_matching,
-            "fairness": partial(run_fairness, as_json=chosen.json),
-            "desk": run_desk, "enquiries": run_enquiries, "handovers": run_handovers,
+        in_database = {
+            "desk": "desk", "enquiries": "casework", "handovers": "handovers",
+            "documents": "documents", "browse": "browsing", "vacancies_db": "vacancies_db",
+            "people": "people",
         }  # fmt: skip
-        asked = [part for name, part in parts.items() if getattr(chosen, name)]
+        asked = [name for name in in_database if getattr(chosen, name)]
         if asked:
-            asked[0]()
+            sizes = [] if (size := getattr(chosen, asked[0])) is True else [size]
+            run_in_database(in_database[asked[0]], *sizes)
+        elif chosen.matching:
+            run_matching()
+        elif chosen.fairness:
+            run_fairness(as_json=chosen.json)
         elif chosen.vacancies:
             run_vacancies(chosen.vacancies, Path(folder))
-        elif chosen.vacancies_db:
-            run_in_database("vacancies_db", chosen.vacancies_db)
-        elif chosen.people:
-            run_in_database("people", chosen.people)
-        elif chosen.browse:
-            run_browsing(chosen.browse)
         elif chosen.services:
             run_catalogues(chosen.services, Path(folder))
         else:
@@ -111,19 +110,6 @@ def run_vacancies(count: int, folder: Path) -> None:
         print(line, flush=True)
 
 
-def run_in_database(name: str, count: int) -> None:
-    """Print what the bench of that name measures with so many rows in the database."""
-    from django.core.management import call_command
-
-    # These read settings and models, so they cannot be imported any sooner.
-    part = import_module(f"bench.{name}")
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    for line in part.report(count):
-        print(line, flush=True)
-
-
 def run_catalogues(sizes: list[int], folder: Path) -> None:
     """Print what catalogues of these sizes cost, beside the one of the base region."""
     # These read settings, so they cannot be imported any sooner.
@@ -133,42 +119,6 @@ def run_catalogues(sizes: list[int], folder: Path) -> None:
 
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     for line in scale.report(Path(settings.REGIONS_DIR) / "_base", sizes, folder):
-        print(line, flush=True)
-
-
-def run_browsing(services: int) -> None:
-    """Print what a page with filters over this many made-up services costs."""
-    # These read settings and models, so they cannot be imported any sooner.
-    from bench import browsing
-
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    for line in browsing.report(services):
-        print(line, flush=True)
-    print(f"load {os.getloadavg()[0]:.1f} by now; other work on the machine makes all rows dearer")
-
-
-def run_desk() -> None:
-    """Print what many people at once at a desk get, beside bare SQL in the same database."""
-    # These read settings and models, so they cannot be imported any sooner.
-    from django.core.management import call_command
-
-    from bench import desk
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    for line in desk.report():
-        print(line, flush=True)
-
-
-def run_documents() -> None:
-    """Print what a long document costs, beside the bare text."""
-    # These read settings and models, so they cannot be imported any sooner.
-    from django.core.management import call_command
-
-    from bench import documents
-
-    call_command("migrate", verbosity=0)
-    for line in documents.report():
         print(line, flush=True)
 
 
@@ -192,31 +142,6 @@ def run_fairness(*, as_json: bool = False) -> None:
         print(json.dumps(fairness.figures(), indent=1))
         return
     for line in fairness.report():
-        print(line, flush=True)
-
-
-def run_enquiries() -> None:
-    """Print what the lists of enquiries cost, beside the same lists of a few."""
-    # These read settings and models, so they cannot be imported any sooner.
-    from django.core.management import call_command
-
-    from bench import casework
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    for line in casework.report():
-        print(line, flush=True)
-
-
-def run_handovers() -> None:
-    """Print what was wrong after each kill; nothing, we hope."""
-    # These read settings and models, so they cannot be imported any sooner.
-    from django.core.management import call_command
-
-    from bench import handovers
-
-    call_command("migrate", verbosity=0)
-    for line in handovers.report():
         print(line, flush=True)
 
 

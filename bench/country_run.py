@@ -17,13 +17,13 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 import werkcentrum
 from bench import country_checks, country_report
 from bench.country_load import Country, Network
 from bench.country_world import World, build
+from bench.in_database import prepare
 from bench.server import family, free_port, wait_for
 from werkcentrum.core import clock
 from werkcentrum.frontdoor.management.commands.run_worker import NICENESS
@@ -40,8 +40,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 def run(*, share: float, seconds: float) -> Iterator[str]:
     """Everything, and the lines of the report."""
     begun = time.monotonic()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    prepare()
     # As `make install` does: a worker that starts again reads the program instead of compiling it.
     compileall.compile_dir(Path(werkcentrum.__file__).parent, quiet=1)
     world = build(round(DESKS * share), at=clock.now())

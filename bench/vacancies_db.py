@@ -28,6 +28,7 @@ from bench.server import Server, family, serving
 from bench.synthetic import vocabulary
 from werkcentrum.core import clock
 from werkcentrum.core.clock import day_of
+from werkcentrum.frontdoor.management.commands.run_worker import NICENESS
 from werkcentrum.partners.models import Municipality, PostcodeArea, Region, RegionHost
 from werkcentrum.vacancies import actions
 from werkcentrum.vacancies.content import Content
@@ -254,7 +255,7 @@ def _published(region: Region, word: str) -> Vacancy:
 def _keeping() -> Iterator[Server]:
     """The process that keeps the index, as `run-worker` starts it."""
     command = [sys.executable, "-m", "werkcentrum.config.cli", "keep-vacancy-index"]
-    process = subprocess.Popen(command)
+    process = subprocess.Popen(["nice", "-n", str(NICENESS), *command])
     try:
         yield Server(0, (process.pid,))
     finally:

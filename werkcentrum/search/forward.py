@@ -6,6 +6,7 @@ multiplications of a sentence. For the pieces that come up most they were done w
 
 import os
 import threading
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
 from pathlib import Path
@@ -26,6 +27,10 @@ _EMBEDDING: Final[int] = wheel._EMB_DIM
 _PROJECTED: Final = _EMBEDDING + len(_WINDOWS) * _WIDTH
 # Where in a row the parts for the places of each window begin, and the end.
 _PARTS: Final = tuple(accumulate((size * _WIDTH for size, _ in _WINDOWS), initial=_PROJECTED))
+
+# Pieces of sentences that are encoded together: sentences share pieces, so with more of them each
+# costs less; beyond this they no longer fit in fast memory.
+_AT_ONCE: Final = 1_024
 
 # Numbers for each use in each thread, 8 MB; more only a text far longer than a question needs.
 _MOST_KEPT: Final = 2_000_000
@@ -68,6 +73,18 @@ class Forward(wheel.NumpyBackend):  # type: ignore[misc]
         self._own = threading.local()
         self._place_of = np.full(wheel._NUM_CHUNKS * wheel._VOCAB_ROWS, -1, np.int32)
         self._place_of[pieces] = np.arange(len(pieces))
+
+    def _encode(self, texts: Sequence[str]) -> Floats:
+        """Array (texts, 512) of unit vectors, as the wheel gives: with more pieces at once."""
+        cut = [self.sp.encode(text, out_type=int, add_bos=True, add_eos=True) for text in texts]
+        vectors = np.empty((len(texts), _EMBEDDING), np.float32)
+        ends = list(accumulate(map(len, cut), initial=0))
+        first = 0
+        while first < len(texts):
+            last = max(bisect_right(ends, ends[first] + _AT_ONCE) - 1, first + 1)
+            self._encode_batch(cut[first:last], ends[last] - ends[first], vectors[first:last])
+            first = last
+        return vectors
 
     def _encode_batch(self, group: Sequence[Sequence[int]], n_tokens: int, out: Floats) -> None:
         """Fill `out` (sentences, 512) with unit vectors of sentences of so many pieces in all."""

@@ -62,6 +62,12 @@ def normalise(text: str, limit: int = READ_CHARACTERS) -> str:
     return lowered
 
 
+@lru_cache(maxsize=65_536)
+def normalised_word(word: str) -> str:
+    """`normalise` of one word of a text, for who reads word by word: most come again."""
+    return normalise(word)
+
+
 def words(normalised: str) -> list[str]:
     """The words of a normalised text: letters and digits of any script.
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from werkcentrum.search.compounds import Splitter
 from werkcentrum.search.functionwords import STOP_WORDS
-from werkcentrum.search.text import clean, comparable, normalise, words
+from werkcentrum.search.text import clean, comparable, normalise, normalised_word, words
 from werkcentrum.skills.lexicon import Lexicon, seed
 from werkcentrum.skills.reading import dutch_words
 
@@ -78,8 +78,8 @@ class Reducer:
                 is_left_out = is_called = False
                 _mark(kept)
                 continue
-            spoken = words(normalise(piece["word"]))
-            is_left_out = is_left_out or _is_apart(spoken, pieces[number + 1 :])
+            spoken = words(normalised_word(piece["word"]))
+            is_left_out = is_left_out or _is_apart(spoken, pieces[number + 1 : number + 2])
             is_name = is_called or (piece["word"][0].isupper() and not (begins or is_titled))
             is_called = _is_calling(spoken, is_called=is_called)
             begins = False
@@ -224,7 +224,7 @@ def _is_titled(pieces: Iterable[re.Match[str]]) -> bool:
 
 def _is_unread(written: str, spoken: list[str]) -> bool:
     """Whether a word with a hyphen or apostrophe is on the list, whole or in part."""
-    whole = comparable(normalise(written))
+    whole = comparable(normalised_word(written))
     return len(whole) > max(map(len, spoken), default=0) and not unread().isdisjoint(
         (whole, *map(comparable, spoken))
     )
@@ -242,8 +242,9 @@ def _is_calling(spoken: list[str], *, is_called: bool) -> bool:
 
 def _is_of_family(spoken: list[str], after: list[re.Match[str]]) -> bool:
     """Whether here begins what is about family: "mijn man is kok" makes nobody else a cook."""
-    following = normalise(after[0]["word"] or "") if after else ""
-    return bool(_WHOSE.intersection(spoken)) and following in _family()
+    if _WHOSE.isdisjoint(spoken) or not after:
+        return False
+    return normalised_word(after[0]["word"] or "") in _family()
 
 
 def _mark(kept: list[str]) -> None:

@@ -14,8 +14,9 @@ from uuid import UUID
 
 from django.conf import settings
 
+from werkcentrum.core import clock
 from werkcentrum.core.builds import Builds
-from werkcentrum.core.clock import day_of
+from werkcentrum.core.clock import day_of, later
 from werkcentrum.partners.models import Region
 from werkcentrum.skills.queries import edition, lexicon
 from werkcentrum.vacancies import search_index
@@ -26,6 +27,8 @@ from werkcentrum.vacancies.search_words import occupations_of
 # What was changed may be committed this much later: an import takes a while.
 _LATEST_COMMIT: Final = timedelta(minutes=10)
 _AT_ONCE: Final = 500
+# Of so many changes each round may look at all.
+_A_LOOK: Final = 4_000
 _SINCE: Final = "since"
 logger = logging.getLogger(__name__)
 _indexes: dict[str, tuple[Path, Index]] = {}
@@ -76,34 +79,57 @@ def build(region: Region, *, at: datetime) -> None:
 
 
 class Follower:
-    """Writes what changes in the vacancies of a region in the index in use."""
+    """Writes what changes in the vacancies of a region in the index in use.
+
+    Most rounds look only past the last change that was seen. What is committed late is found by
+    looking at the last ten minutes: each round while those hold little, after an import less often.
+    """
 
     def __init__(self, region: Region) -> None:
         self._region = region
         self._folder: Path | None = None
         self._writer: search_index.Writer
         self._since: datetime
+        self._last: datetime
         self._seen: dict[UUID, datetime] = {}
+        self._waiting: list[UUID] = []
+        self._short_rounds = 0
 
     def round(self) -> int:
-        """Write what changed since the last round; returns how many vacancies.
+        """Write what changed since the last round, the newest first; returns how many vacancies.
 
-        Raises OSError or ValueError when that fails, or when another process is at it.
+        No more than fit in half a second, so that who publishes during an import is found soon; 0
+        when nothing is left. Raises OSError or ValueError when that fails, or when another process
+        is at it.
         """
         current = _in_use(self._region)
         if current is None:
             return 0
         if current != self._folder:
             self._turn_to(current)
-        rows = Vacancy.objects.filter(region=self._region, changed_at__gte=self._since)
-        changed = dict(rows.order_by().values_list("pk", "changed_at"))
+        self._look()
+        batch = self._waiting[-_AT_ONCE:]
+        if batch:
+            self._update(batch)
+            del self._waiting[-_AT_ONCE:]
+        return len(batch)
+
+    def _look(self) -> None:
+        """Whatever is new waits to be written, the newest last."""
+        began, rows = clock.now(), Vacancy.objects.filter(region=self._region).order_by()
+        is_short = self._short_rounds > 0
+        after = {"changed_at__gt": self._last} if is_short else {"changed_at__gte": self._since}
+        changed = dict(rows.filter(**after).values_list("pk", "changed_at"))
         new = [pk for pk, at in changed.items() if self._seen.get(pk) != at]
-        for first in range(0, len(new), _AT_ONCE):
-            self._update(new[first : first + _AT_ONCE])
-        self._seen = changed
-        if new:
-            self._since = max(self._since, max(changed.values()) - _LATEST_COMMIT)
-        return len(new)
+        self._waiting += sorted(new, key=changed.__getitem__)
+        self._last = max((self._last, *changed.values()))
+        if is_short:
+            self._seen |= changed
+            self._short_rounds -= 1
+        else:
+            self._seen = changed
+            self._since = max(self._since, later(began, -_LATEST_COMMIT))
+            self._short_rounds = len(changed) // _A_LOOK
 
     def close(self) -> None:
         """Let another process write."""
@@ -116,7 +142,8 @@ class Follower:
         self.close()
         self._writer = search_index.Writer(folder)
         self._since = datetime.fromisoformat((folder / _SINCE).read_text()) - _LATEST_COMMIT
-        self._seen = {}
+        self._last = self._since
+        self._seen, self._waiting, self._short_rounds = {}, [], 0
         self._folder = folder
 
     def _update(self, pks: Sequence[UUID]) -> None:

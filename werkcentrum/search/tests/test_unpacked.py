@@ -50,6 +50,14 @@ def test_the_same_question_gives_the_same_vector_whatever_was_asked_before(folde
 
 
 @pytest.mark.slow
+def test_among_many_texts_and_beside_one_that_is_a_book_each_keeps_its_own_vector(folder):
+    here = unpacked.load(folder, "this one")
+    texts = [*ASKED * 4, "werk " * 1_500, *ASKED]
+    alone = np.stack([here.encode(text) for text in texts])
+    assert np.allclose(here.encode(texts), alone, atol=1e-6)
+
+
+@pytest.mark.slow
 def test_people_who_ask_at_the_same_moment_do_not_get_each_others_vectors(folder):
     here = unpacked.load(folder, "this one")
     alone = [here.encode(text) for text in ASKED]

@@ -1,12 +1,16 @@
 """Races for vacancies (`core/tests/racing.py`): a source, the link of an employer, a draft."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
+from threading import Event
 
 from django.core.management import call_command
+from django.db import connection, transaction
 
 from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.core import clock
 from werkcentrum.core.testing import Page, Shown
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.tests.racing import at_once
@@ -14,6 +18,8 @@ from werkcentrum.partners.tests.make import make_region
 from werkcentrum.vacancies import actions, employer_actions
 from werkcentrum.vacancies.import_actions import begin_import, end_import, import_rows
 from werkcentrum.vacancies.models import EmployerContact, Vacancy
+from werkcentrum.vacancies.search_index import Wanted
+from werkcentrum.vacancies.search_keeping import Follower, build, index_of
 from werkcentrum.vacancies.tests.make import BRAM, LAST_DAY, content, make_draft, make_received
 
 Turn = Callable[[], str]
@@ -50,6 +56,48 @@ def same_file() -> list[str]:
 def other_files() -> list[str]:
     """Six people take over a file each, in which the same vacancies are called otherwise."""
     return _importing([f"Bakker {number}" for number in range(6)])
+
+
+def committed_late() -> list[str]:
+    """Somebody's vacancy is committed after one that was published later; titles found by then."""
+    region, begun = make_region(), clock.now()
+    drafts = {title: make_draft(region, title=title, closes_on=None) for title in ("Kok", "Ober")}
+    build(region, at=begun)
+    follower = Follower(region)
+    is_published, is_over = Event(), Event()
+
+    def publish(title: str, seconds: int) -> None:
+        at = begun + timedelta(seconds=seconds)
+        actions.submit_vacancy(vacancy=drafts[title], reason="", by="een", at=at)
+        actions.publish_vacancy(vacancy=drafts[title], by="twee", at=at)
+
+    def slow() -> None:
+        with transaction.atomic():
+            publish("Kok", 1)
+            is_published.set()
+            is_over.wait(timeout=60)
+        connection.close()
+
+    found = []
+
+    def look() -> None:
+        while follower.round():
+            pass
+        index = index_of(region)
+        assert index is not None
+        keys = index.reader.search(Wanted(clock.day_of(begun))).pks
+        found.append("+".join(sorted(row.title for row in region.vacancies.filter(pk__in=keys))))
+
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(slow)
+        is_published.wait(timeout=60)
+        publish("Ober", 2)
+        look()
+        is_over.set()
+        coming.result()
+        look()
+    follower.close()
+    return found
 
 
 def link_twice() -> list[str]:

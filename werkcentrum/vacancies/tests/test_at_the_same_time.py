@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from django.db import connection
 
 from tests.installation import Installation
 
@@ -45,3 +46,8 @@ def test_of_colleagues_who_read_the_same_draft_one_writes_and_the_others_keep_th
     assert answers == {"bewaard": 1, "te laat": 5}
     changes = "SELECT count(*) FROM audit_auditline WHERE verb = 'vacancies.changed'"
     assert office.ask(changes) == [(1,)]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite one writes at a time")
+def test_what_is_committed_after_something_newer_is_found_too(office):
+    assert office.race(RACING, "committed_late") == ["Ober", "Kok+Ober"]

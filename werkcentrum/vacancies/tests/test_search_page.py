@@ -1,9 +1,13 @@
 """Everybody searches vacancies; whoever finds nothing reads what to let go of."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import (
@@ -13,7 +17,8 @@ from werkcentrum.partners.tests.make import (
     make_region,
 )
 from werkcentrum.skills.tests.make import KOK, make_release, take
-from werkcentrum.vacancies import actions
+from werkcentrum.vacancies import actions, search_keeping
+from werkcentrum.vacancies.management.commands.keep_vacancy_index import NICENESS
 from werkcentrum.vacancies.search_index import FORMAT
 from werkcentrum.vacancies.search_keeping import Follower, build, builds_of, index_of, is_built
 from werkcentrum.vacancies.tests.make import BRAM, make_draft, make_published
@@ -255,6 +260,48 @@ def test_what_was_committed_late_is_written_too(site):
     follower.close()
 
 
+def test_after_an_import_what_was_committed_late_is_looked_for_less_often(site, monkeypatch):
+    monkeypatch.setattr(search_keeping, "_A_LOOK", 2)
+    follower = Follower(site)
+    # Of the four that changed lately all are read only each third round.
+    assert follower.round() == 4
+    make_published(site, title="Kok", at=MONDAY_MORNING - timedelta(minutes=5))
+    make_published(site, title="Ober", at=MONDAY_MORNING + timedelta(seconds=1))
+
+    assert [follower.round() for _number in range(4)] == [1, 0, 1, 0]
+    follower.close()
+
+
+def test_an_import_of_an_hour_ago_is_not_read_again(site, clock):
+    follower = Follower(site)
+    follower.round()
+    clock.move_to(MONDAY_MORNING + timedelta(hours=1))
+    follower.round()
+
+    with CaptureQueriesContext(connection) as asked:
+        follower.round()
+    follower.close()
+
+    ten_minutes_ago = "2025-07-07 08:50:00"  # in UTC
+    assert ten_minutes_ago in asked[0]["sql"]
+
+
+def test_who_publishes_while_an_import_is_written_goes_before_the_rest(site, page, monkeypatch):
+    monkeypatch.setattr(search_keeping, "_AT_ONCE", 2)
+    follower = Follower(site)
+    for number in range(6):
+        make_published(site, title=f"Bakker {number}")
+    follower.round()
+
+    make_published(site, title="Kok", at=MONDAY_MORNING + timedelta(seconds=1))
+    follower.round()
+
+    assert page.open("/vacatures/", q="kok").texts(TITLES)[0] == "Kok"
+    assert sum(iter(follower.round, 0)) > 0
+    follower.close()
+    assert "10 vacatures" in page.open("/vacatures/")
+
+
 def test_the_next_day_a_new_index_takes_over_without_what_was_deleted(site, clock, page):
     follower = Follower(site)
     follower.round()
@@ -271,6 +318,17 @@ def test_the_next_day_a_new_index_takes_over_without_what_was_deleted(site, cloc
     assert {*page.open("/vacatures/").texts(TITLES)} == {
         "Kok", "Leerling timmerman", "Vrachtwagenchauffeur",
     }  # fmt: skip
+
+
+def test_whoever_publishes_while_an_index_is_made_goes_first(site, clock, monkeypatch):
+    given = []
+    monkeypatch.setattr(os, "nice", given.append)
+    clock.move_to(MONDAY_MORNING + timedelta(days=1))
+
+    call_command("keep_vacancy_index", build=site.key)
+
+    assert given == [NICENESS]
+    assert is_built(site, MONDAY_MORNING.date() + timedelta(days=1))
 
 
 def test_an_index_that_cannot_be_read_leaves_the_one_before_in_use(site, caplog):

@@ -18,6 +18,8 @@ from werkcentrum.vacancies.search_keeping import Follower, build, is_built
 SECONDS_BETWEEN_ROUNDS = 0.25
 # After a failure, also of a build, in seconds.
 SECONDS_AFTER_FAILURE = 30.0
+# Of a build (nice(2)): what somebody publishes meanwhile goes first.
+NICENESS = 10
 logger = logging.getLogger(__name__)
 
 
@@ -44,12 +46,14 @@ class Command(BaseCommand):
                 region = region_named(options["build"])
             except RegionChoiceError as reason:
                 raise CommandError(str(reason), returncode=2) from None
+            os.nice(NICENESS)
             build(region, at=clock.now())
         elif options["once"]:
             for region in Region.objects.order_by("key"):
                 build(region, at=clock.now())
                 follower = Follower(region)
-                follower.round()
+                while follower.round():
+                    pass
                 follower.close()
         else:
             _keep_going(options["parent"])
@@ -60,10 +64,12 @@ def _keep_going(parent: int | None) -> None:
     builders = IndexBuilders()
     while parent is None or os.getppid() == parent:
         try:
+            written = 0
             for region in Region.objects.order_by("key"):
                 builders.keep_up(region)
-                followers.setdefault(region.key, Follower(region)).round()
-            time.sleep(SECONDS_BETWEEN_ROUNDS)
+                written += followers.setdefault(region.key, Follower(region)).round()
+            if not written:
+                time.sleep(SECONDS_BETWEEN_ROUNDS)
         except (Error, OSError, ValueError):
             logger.exception("De index van vacatures is nu niet bij te werken.")
             followers.clear()
