@@ -51,7 +51,7 @@ def test_a_phone_with_little_data_gets_a_small_page(page, region):
 
     # Bytes of a page without answers, and of each answer with its share of the filters.
     assert alone < 6_500
-    assert (size - alone) / len(card_titles(answer)) < 1_300
+    assert (size - alone) / len(card_titles(answer)) < 1_150
 
 
 def test_a_long_story_stands_six_times_on_the_page_of_its_answer(page, region):
