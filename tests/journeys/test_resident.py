@@ -60,7 +60,7 @@ def test_somebody_narrows_the_answers_down_and_back_again(visitor, address):
     visitor.get_by_label("Kosten").select_option("free")
     visitor.get_by_role("button", name="Toon deze antwoorden").click()
     expect(visitor.get_by_label("Wat is uw vraag?")).to_have_value("ik wil iets leren")
-    costs = visitor.locator(".card__foot span:last-child > span:last-child").all_text_contents()
+    costs = visitor.locator(".card__foot .i-coin").all_text_contents()
     assert set(costs) == {"Gratis"}
     visitor.get_by_role("link", name=re.compile("Haal weg")).click()
     expect(visitor.get_by_role("link", name=re.compile("Haal weg"))).to_have_count(0)

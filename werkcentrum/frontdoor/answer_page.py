@@ -1,7 +1,7 @@
 """The answer page: what is shown, in which words, after a question was ranked."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +61,7 @@ class EmergencyPanel:
     kind: str
     title: str
     text: str
-    contacts: list[Contact]
+    contacts: tuple[Contact, ...]
     checked: str
 
 
@@ -84,10 +84,9 @@ class Role:
 
 @dataclass(frozen=True)
 class RoleChoice:
-    """As whom we think the question is asked ('' unknown), and what is asked again as another."""
+    """As whom we think the question is asked ('' unknown)."""
 
     role: str
-    asked: Mapping[str, str]
 
     @property
     def recognised(self) -> str:
@@ -101,16 +100,27 @@ class RoleChoice:
 
 
 @dataclass(frozen=True)
-class Feedback:
-    """'Hielp dit?': a signed note of what was shown, so that no cookie is needed."""
+class Shape:
+    """All of an answer page that many questions have in common; `best` and `more` are numbers."""
 
-    token: str
-    action: str
+    heading: str
+    best_heading: str
+    danger: EmergencyPanel | None
+    is_confident: bool
+    is_sure: bool
+    role: RoleChoice
+    best: int
+    more: int
+    is_filtered: bool
+    has_feedback: bool
 
 
 @dataclass(frozen=True)
 class AnswerPage:
-    """Everything the answer page shows besides the question itself."""
+    """Everything the answer page shows besides the question itself.
+
+    `feedback`: a signed note of what was shown, so that 'Hielp dit?' needs no cookie; '' for none.
+    """
 
     heading: str
     best_heading: str
@@ -122,12 +132,24 @@ class AnswerPage:
     more: list[Found]
     filters: dict[str, list[Option]]
     active_filters: list[Choice]
-    feedback: Feedback | None
+    feedback: str
 
     @property
-    def is_filtered(self) -> bool:
-        """Whether the visitor narrowed the answers down."""
-        return bool(self.active_filters)
+    def shape(self) -> Shape:
+        """What it has in common with others."""
+        return Shape(
+            heading=self.heading,
+            best_heading=self.best_heading,
+            danger=self.danger,
+            is_confident=self.is_confident,
+            is_sure=self.is_sure,
+            role=self.role,
+            best=len(self.best),
+            more=len(self.more),
+            # The visitor narrowed the answers down.
+            is_filtered=bool(self.active_filters),
+            has_feedback=bool(self.feedback),
+        )
 
 
 @dataclass(frozen=True)
@@ -188,12 +210,12 @@ def answer_page(
         danger=danger,
         is_confident=answer.is_confident,
         is_sure=answer.is_sure,
-        role=_role_choice(answer, query),
+        role=RoleChoice(answer.role or ""),
         best=cards[:BEST],
         more=cards[BEST:],
         filters=_filter_options(catalogue, [service for _r, service in shown], filters),
         active_filters=_active_filters(catalogue, filters, query),
-        feedback=None if danger else _feedback(region, cards[:BEST]),
+        feedback="" if danger else _feedback(region, cards[:BEST]),
     )
 
 
@@ -212,7 +234,7 @@ def emergency_panel(
         kind=help_.kind,
         title=help_.title,
         text=help_.text,
-        contacts=_municipal_contacts(region, help_, place) + contacts,
+        contacts=(*_municipal_contacts(region, help_, place), *contacts),
         checked=_checked(help_),
     )
 
@@ -245,11 +267,6 @@ def _reasons(results: Iterable[Result]) -> dict[str, str]:
         result.key: sentences[result.why_kind] % {"phrase": f"{start}{result.why}{end}"}
         for result in said
     }
-
-
-def _role_choice(answer: Answer, query: Mapping[str, str]) -> RoleChoice:
-    others = {name: value for name, value in query.items() if name != "wie"}
-    return RoleChoice(answer.role or "", others)
 
 
 def _filter_options(
@@ -299,12 +316,9 @@ def _link(query: Mapping[str, str], **changes: str) -> str:
     return link_to(reverse("answers"), {**query, **changes})
 
 
-def _feedback(region: Region, shown: Iterable[Found]) -> Feedback | None:
+def _feedback(region: Region, shown: Sequence[Found]) -> str:
     keys = [found.card.key for found in shown]
-    if not keys:
-        return None
-    token = signing.dumps([region.key, keys], salt=FEEDBACK_SALT)
-    return Feedback(token, reverse("feedback"))
+    return signing.dumps([region.key, keys], salt=FEEDBACK_SALT) if keys else ""
 
 
 def _municipal_contacts(region: Region, help_: EmergencyHelp, place: Place | None) -> list[Contact]:

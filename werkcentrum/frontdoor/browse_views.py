@@ -24,6 +24,7 @@ from werkcentrum.core.memory import Fragments
 from werkcentrum.core.templatetags import ui
 from werkcentrum.core.wording import note, watched
 from werkcentrum.frontdoor import browsing
+from werkcentrum.frontdoor.answer_page import Found
 from werkcentrum.frontdoor.context import Site
 from werkcentrum.frontdoor.queries import (
     Card,
@@ -98,7 +99,7 @@ def _browse(
         "is_filtered": is_whole and bool(page.active),
     }
     parts: dict[str, Callable[[], str]] = {
-        "cards": lambda: ui.answer_cards(page.services),
+        "cards": lambda: ui.answer_cards(Found(card, "") for card in page.services),
         "query": lambda: escape(browsing.as_query({**kept, **number})),
         "found": lambda: escape(page.found),
         "number": lambda: f" ({page.number})" if number else "",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 
@@ -19,6 +20,11 @@ class QuestionForm:
 
     def question(self) -> str:
         """The question without invisible characters, at most 20,000 characters."""
+        return self._question
+
+    @cached_property
+    def _question(self) -> str:
+        # A page asks for it ten times, and it may be long.
         return clean(self.typed.get("q", ""))
 
     def place(self) -> str:

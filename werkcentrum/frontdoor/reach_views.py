@@ -16,9 +16,9 @@ from werkcentrum.core.access import public, same_for_everyone
 from werkcentrum.core.qr import qr_code
 from werkcentrum.frontdoor import embedding, kiosk, queries
 from werkcentrum.frontdoor import locations as location_pages
+from werkcentrum.frontdoor.answer_views import Asked, answer_response
 from werkcentrum.frontdoor.answering import clean
 from werkcentrum.frontdoor.forms import QuestionForm
-from werkcentrum.frontdoor.views import answer_response
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Location
 from werkcentrum.partners.queries import Place, place_finder_of
@@ -92,16 +92,21 @@ def kiosk_start(request: HttpRequest, location: Location | None) -> HttpResponse
 @_on_kiosk
 def kiosk_answers(request: HttpRequest, location: Location | None) -> HttpResponse:
     """The answer to a question, for the municipality of the desk when the question names none."""
-    question = QuestionForm(request.GET).question()
 
-    def around() -> dict[str, Any]:
-        asked = {"q": question} | ({"plaats": location.municipality.name} if location else {})
-        address = request.build_absolute_uri(f"{reverse('answers')}?{urlencode(asked)}")
-        code = _qr(address) if question else ""
-        return _around(request, location) | {"qr_svg": code, "theme_key": ""}
+    def respond(asked: Asked) -> HttpResponse:
+        question = asked.form.question()
+        there = {"q": question} | ({"plaats": location.municipality.name} if location else {})
+        address = request.build_absolute_uri(f"{reverse('answers')}?{urlencode(there)}")
+        shown = {
+            "page": asked.page, "q": question, "place": asked.place, "theme_key": "",
+            "qr_svg": _qr(address) if question else "",
+            "notice_last": asked.page is not None and asked.page.danger is not None,
+        }  # fmt: skip
+        shown |= _around(request, location)
+        return TemplateResponse(request, "frontdoor/kiosk/answers.html", shown).render()
 
     here = _place(request, location.municipality.key) if location else None
-    return answer_response(request, "frontdoor/kiosk/answers.html", around, here=here)
+    return answer_response(request, respond, here=here)
 
 
 @_on_kiosk

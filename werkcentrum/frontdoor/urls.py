@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from werkcentrum.frontdoor import browse_views, enquiry_views, machine_views, reach_views, views
+from werkcentrum.frontdoor import (
+    answer_views,
+    browse_views,
+    enquiry_views,
+    machine_views,
+    reach_views,
+    views,
+)
 
 pages = [
     path("", views.home, name="home"),
-    path("antwoord/", views.answers, name="answers"),
+    path("antwoord/", answer_views.answers, name="answers"),
     path("diensten/", browse_views.services, name="services"),
     path("diensten/<slug:key>/", views.service, name="service"),
     path("diensten/<slug:key>/meenemen/", views.take_along, name="take_along"),

@@ -1,7 +1,5 @@
 """The pages of the digital desk. Everything here is open to everybody."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 
 from django.conf import settings
@@ -9,23 +7,20 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock, spool
 from werkcentrum.core.access import public, same_for_everyone, secret
-from werkcentrum.core.form_notes import new_note, read_note
-from werkcentrum.core.languages import language_of
+from werkcentrum.core.form_notes import read_note
 from werkcentrum.core.qr import qr_code
 from werkcentrum.frontdoor import answer_page as answer_pages
 from werkcentrum.frontdoor import calendar_feed, queries
 from werkcentrum.frontdoor import locations as location_pages
 from werkcentrum.frontdoor.actions import count_feedback
-from werkcentrum.frontdoor.answering import Answer, answer_question
-from werkcentrum.frontdoor.forms import LANGUAGE_PARAMETER, QuestionForm
+from werkcentrum.frontdoor.forms import QuestionForm
 from werkcentrum.frontdoor.gallery import gallery
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
@@ -52,51 +47,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "themes": queries.theme_cards(region),
         "walk_ins": location_pages.walk_ins(region, at=clock.now()),
     })  # fmt: skip
-
-
-@public
-@require_safe
-def answers(request: HttpRequest) -> HttpResponse:
-    """The answer to a question, in the language of the address or else of the question."""
-    return answer_response(request, "frontdoor/answers.html")
-
-
-def answer_response(
-    request: HttpRequest,
-    template: str,
-    around: Callable[[], dict[str, Any]] = dict,
-    *,
-    here: Place | None = None,
-) -> HttpResponse:
-    """An answer on a page of its own. Never stored by anybody on the way.
-
-    `around` gives what the page shows besides, in the language of the answer; `here` is the place
-    when nobody names one.
-    """
-    region = region_of(request)
-    form = QuestionForm(request.GET)
-    text, typed_place = form.question(), form.place()
-    place = place_finder_of(region).typed(typed_place) if typed_place else None
-    answer = None
-    if text:
-        answer = answer_question(
-            region, text, role=form.role(), place=place, explained=answer_pages.SHOWN
-        )
-        answer = replace(answer, place=answer.place or here)
-        _leave_question(request, region, text, answer)
-    language = _answer_language(request, form, answer)
-    with override(language):
-        context = _answer_context(request, form, answer) | {
-            "place": answer.place if answer else place,
-            "place_unknown": bool(typed_place) and place is None,
-            "is_switched": language != language_of(request.path),
-        }
-        response = TemplateResponse(request, template, context | around()).render()
-    response["Content-Language"] = language
-    # The question is in the address: it must not stay in a cache or travel to another site.
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 @public
@@ -318,64 +268,6 @@ def _service_context(request: HttpRequest, key: str, *, on_paper: bool = False) 
     }
 
 
-def _answer_language(request: HttpRequest, form: QuestionForm, answer: Answer | None) -> str:
-    """Of the address; of the question when the address is Dutch and nobody chose Dutch by hand.
-
-    One word is too little to tell a language by.
-    """
-    own = language_of(request.path)
-    is_open = own == settings.LANGUAGE_CODE and not form.language()
-    if answer is None or not is_open or len(form.question().split()) < 2:
-        return own
-    return answer.language if answer.language in dict(settings.LANGUAGES) else own
-
-
-def _answer_context(
-    request: HttpRequest, form: QuestionForm, answer: Answer | None
-) -> dict[str, Any]:
-    region, place, page = region_of(request), None, None
-    if answer:
-        place = answer.place
-        filters = answer_pages.chosen_filters(region, request.GET)
-        query = form.asked() | filters.parameters()
-        _keep(request, query)
-        page = answer_pages.answer_page(region, answer, filters=filters, query=query)
-    return {
-        "q": form.question(),
-        "place_input": form.place(),
-        "role_input": form.role(),
-        "asked": form.asked(),
-        "page": page,
-        # So that the question can go along to an appointment or a visit.
-        "carry_note": new_note() if page else "",
-        "notice_last": page is not None and page.danger is not None,
-        "walk_ins": location_pages.walk_ins(region, at=clock.now(), near=place),
-        "examples": [] if answer else _example_questions(),
-    }
-
-
-def _leave_question(request: HttpRequest, region: Region, text: str, answer: Answer) -> None:
-    """Hand the question to the spool; of danger only its kind.
-
-    Once: not again for a filter or another language.
-    """
-    if request.method != "GET" or request.GET.keys() & {*answer_pages.FILTERS, LANGUAGE_PARAMETER}:
-        return
-    if answer.danger:
-        spool.leave({"region": region.key, "danger": answer.danger})
-        return
-    spool.leave({
-        "region": region.key,
-        "text": text,
-        "language": answer.language,
-        "audience": answer.audience,
-        "place": answer.place.key if answer.place else None,
-        "best": [result.key for result in answer.results[:3]],
-        "confident": answer.is_confident,
-        "sure": answer.is_sure,
-    })  # fmt: skip
-
-
 def _leave_not_helped(request: HttpRequest, region: Region, keys: list[str]) -> None:
     """The question that got no helping answer, to the spool: it is masked as every question is."""
     form = QuestionForm(request.POST)
@@ -390,12 +282,3 @@ def _leave_not_helped(request: HttpRequest, region: Region, keys: list[str]) -> 
             "confident": True,
             "not_helped": True,
         })  # fmt: skip
-
-
-def _example_questions() -> list[queries.Choice]:
-    questions = (
-        _("Mijn contract wordt niet verlengd, wat nu?"),
-        _("Ik wil een ander beroep leren"),
-        _("Wij kunnen geen personeel vinden"),
-    )
-    return [queries.Choice(text, queries.question_url(text)) for text in questions]

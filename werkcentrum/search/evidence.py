@@ -88,7 +88,7 @@ class Gatherer:
         if not self._learns_services or draft.language != "nl":
             return None
         services = np.append(said, 0.0)[self._labels]
-        first, second = np.pad(services[hybrid.best(services, 2)], (0, 2))[:2]
+        first, second = hybrid.highest(services, 2)
         if first - second < _CLEAR:
             return None
         return self.assemble(draft, None, said)

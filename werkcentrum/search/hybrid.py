@@ -53,6 +53,11 @@ def best(scores: Floats, most: int) -> npt.NDArray[np.int64]:
     return places[np.argsort(-scores[places], kind="stable")][:most]
 
 
+def highest(scores: Floats, count: int) -> list[float]:
+    """The highest scores, best first; 0.0 where there are fewer."""
+    return [*scores[best(scores, count)].tolist(), *[0.0] * count][:count]
+
+
 def shares(scores: Floats) -> Floats:
     """Array (documents,): scores as shares of one, so that 1.0 means there is no rival."""
     if not len(scores):

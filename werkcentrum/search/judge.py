@@ -63,21 +63,19 @@ class ScopeView:
     def confidence(self, evidence: Evidence, reading: Reading) -> Floats:
         """Array (CONFIDENCE_FEATURES,) for "does anything in the catalogue fit"."""
         labels = np.append(evidence.labels, 0.0)
-        learned = evidence.services[:, LEARNED]
-        learned = learned[hybrid.best(learned, 2)]
-        learned = np.pad(learned, (0, 2 - len(learned)))
+        first, second = hybrid.highest(evidence.services[:, LEARNED], 2)
         known = [self._lexical.knows(word) for word in reading.words]
         return np.array(
             [
-                learned[0],
-                learned[0] - learned[1],
+                first,
+                first - second,
                 labels[self._out],
                 labels[self._nonsense],
                 evidence.services[:, EXAMPLE].max(initial=-1.0),
                 evidence.services[:, PHRASE].max(initial=-1.0),
                 evidence.groups[self._out_group],
                 evidence.lexical_best / (evidence.lexical_best + 4.0),
-                float(np.mean(known)) if known else 0.0,
+                sum(known) / len(known) if known else 0.0,
             ],
             np.float32,
         )
@@ -88,10 +86,10 @@ class ScopeView:
 
     def sureness(self, evidence: Evidence) -> Floats:
         """Array (SURE_FEATURES,) for "is the right service among the first three"."""
-        order = hybrid.best(evidence.totals, 4)
-        best = np.pad(evidence.totals[order], (0, 4 - len(order)))
+        leading = hybrid.best(evidence.totals, 3)
+        best = hybrid.highest(evidence.totals, 4)
         agreement = [
-            float(evidence.services[:, signal].argmax() in order[:3])
+            float(evidence.services[:, signal].argmax() in leading)
             for signal in (LEXICAL, PHRASE, EXAMPLE)
         ]
         return np.array(

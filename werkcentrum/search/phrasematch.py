@@ -25,7 +25,8 @@ class _Part:
         return word in self.whole or any(word.startswith(begin) for begin in self.begins)
 
 
-_Phrase: TypeAlias = tuple[tuple[_Part, ...], Value]
+# Words that must be there, the parts, and the value.
+_Phrase: TypeAlias = tuple[frozenset[str], tuple[_Part, ...], Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,25 @@ class PhraseFinder(Generic[Value]):
     def find(self, found_words: Sequence[str]) -> list[Found[Value]]:
         """Every phrase in these words (as `words` gives them), in reading order."""
         forms = [comparable(word) for word in found_words]
+        there = frozenset(forms)
+        # Of the many phrases that begin with "ik" hardly one has all its words in a question.
         return [
             Found(value, start, last)
             for start, form in enumerate(forms)
-            for parts, value in self._beginning(form)
-            if (last := self._match(parts, forms, start)) is not None
+            for needed, parts, value in self._beginning(form)
+            if needed <= there and (last := self._match(parts, forms, start)) is not None
         ]
 
     def _add(self, parts: tuple[_Part, ...], value: Value) -> None:
         if not parts:
             return
         self.vocabulary.update(word for part in parts for word in part.whole)
+        only = (part.whole for part in parts[1:] if len(part.whole) == 1 and not part.begins)
+        phrase = (frozenset(word for (word,) in only), parts, value)
         for word in dict.fromkeys(parts[0].whole):
-            self._whole.setdefault(word, []).append((parts, value))
+            self._whole.setdefault(word, []).append(phrase)
         for begin in parts[0].begins:
-            self._begins.setdefault(begin, []).append((parts, value))
+            self._begins.setdefault(begin, []).append(phrase)
 
     def _look_up(self, word: str) -> tuple[_Phrase[Value], ...]:
         """Phrases that may begin with this word."""

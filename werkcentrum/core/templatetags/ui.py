@@ -1,5 +1,6 @@
 """Interface components: one tag each."""
 
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache
@@ -145,10 +146,16 @@ def answer_card(
     return mark_safe(_card_html(card, why, level, is_best, theme, current_language()))  # noqa: S308
 
 
-def answer_cards(cards: Any) -> SafeString:
-    """Services as the items of a list; a loop in a template takes several times as long."""
-    language = current_language()
-    items = [f"<li>{_card_html(card, '', 3, False, True, language)}</li>" for card in cards]
+def answer_cards(shown: Iterable[Any], *, is_best: bool = False) -> SafeString:
+    """Services with why each is shown, as the items of a list; the best one after another.
+
+    A loop in a template takes several times as long.
+    """
+    language, (before, after) = current_language(), ("", "") if is_best else ("<li>", "</li>")
+    items = [
+        f"{before}{_card_html(one.card, one.why, 3, is_best, True, language)}{after}"
+        for one in shown
+    ]
     return mark_safe("".join(items))  # noqa: S308  our own
 
 

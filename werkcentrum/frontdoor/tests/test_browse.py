@@ -46,7 +46,7 @@ def test_a_group_shows_what_is_meant_for_it(page, region):
 
 
 def test_where_nobody_asked_anything_no_reason_is_given(page, region):
-    assert page.open("/onderwerpen/inkomen/").texts(".//p[@class='why']") == []
+    assert page.open("/onderwerpen/inkomen/").texts(".//p[@class='why i-circle-check']") == []
 
 
 def test_in_a_municipality_the_subject_shows_what_it_does_differently(page, region):

@@ -55,7 +55,8 @@ def test_emergency_help_is_the_first_thing_with_the_right_numbers(page, region, 
 def test_nobody_in_danger_is_asked_whether_it_helped(page, region, question):
     answer = page.open("/antwoord/", q=question)
 
-    assert [form.get("method") for form in answer.document.iter("form")] == ["get"]
+    main = answer.document.find(".//main")
+    assert [form.get("method") for form in main.iter("form")] == ["get"]
     assert "Hielp dit antwoord u?" not in answer
 
 
@@ -192,4 +193,4 @@ def test_beside_danger_no_reason_is_given_for_anything(page, region):
     answer = page.open("/antwoord/", q=f"{VIOLENCE} en ik heb te veel rekeningen schulden")
 
     assert answer.heading == "Wordt u bedreigd of geslagen? Er is nu hulp"
-    assert answer.texts(".//p[@class='why']") == []
+    assert answer.texts(".//p[@class='why i-circle-check']") == []

@@ -93,14 +93,26 @@ def test_who_reads_on_stays_in_the_language(page, region):
 def test_the_question_and_the_filters_go_along(page, region):
     asked = page.open("/antwoord/", q="hulp met mijn cv", plaats="2271", thema="werk-zoeken")
 
-    assert languages(asked)["ar"] == (
+    arabic = asked.press("العربية")
+
+    assert arabic.address == (
         "/ar/antwoord/?q=hulp+met+mijn+cv&plaats=2271&thema=werk-zoeken&taal=ar"
     )
+    assert arabic.press("Türkçe").address == arabic.address.replace("ar", "tr")
+
+
+def test_a_question_stands_once_in_the_choice_of_a_language(page, region):
+    asked = page.open("/antwoord/", q="hulp met mijn cv", taal="nl")
+
+    nav = asked.document.find(".//nav[@class='languages']")
+    assert [field.get("name") for field in nav.iter("input")] == ["q"]
+    assert [button.get("lang") for button in nav.iter("button")] == ["nl", *OTHERS]
+    assert [button.get("aria-current") for button in nav.iter("button")][:2] == ["true", None]
 
 
 def test_a_question_in_another_language_is_kept_once(page, region, spooled):
     asked = page.open("/antwoord/", q="hulp met mijn cv")
-    page.open(languages(asked)["en"])
+    asked.press("English")
 
     assert len(spooled()) == 1
 
@@ -272,7 +284,7 @@ class TestFromRightToLeft:
     def test_dutch_words_inside_a_reason_are_kept_apart(self, page, region):
         shown = page.open("/ar/antwoord/", q="hulp met mijn cv")
 
-        assert "\u2068" in shown.texts(".//p[@class='why']")[0]
+        assert "\u2068" in shown.texts(".//p[@class='why i-circle-check']")[0]
         assert "\u2068" not in page.open("/antwoord/", q="hulp met mijn cv")
 
     def test_the_paper_sheet_and_its_code_are_in_the_language(self, page, region):
