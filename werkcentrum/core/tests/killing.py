@@ -1,9 +1,9 @@
 """Sends messages in processes that are killed: `python -m werkcentrum.core.tests.killing ...`.
 
-`at MOMENT N` puts N messages and sends them in a process that dies at a moment. `often N TIMES SEED`
-starts so many processes after one another and kills each at a random moment. Then one that nobody
-kills sends what is left. The process that sends writes its id to a file, so that a mail server can
-kill it too.
+`at MOMENT N` puts N messages and sends them in a process that dies at a moment. `often N TIMES
+SEED` starts so many processes after one another and kills each at a random moment. Then one that
+nobody kills sends what is left. The process that sends writes its id to a file, so that a mail
+server can kill it too.
 """
 
 import os
