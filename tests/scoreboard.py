@@ -166,7 +166,7 @@ def main() -> int:
 
 def _functions() -> Iterator[tuple[Module, Function]]:
     for module in modules():
-        for function in module.functions():
+        for function in module.functions:
             yield module, function
 
 

@@ -54,16 +54,15 @@ class Module:
         """What stands in it."""
         return ast.parse(self.path.read_text(encoding="utf-8"))
 
-    def functions(self) -> Iterator[Function]:
+    @cached_property
+    def functions(self) -> tuple[Function, ...]:
         """All functions and methods."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, Function):
-                yield node
+        return tuple(node for node in ast.walk(self.tree) if isinstance(node, Function))
 
     @cached_property
     def imports(self) -> frozenset[Import]:
         """The modules of ours that it imports."""
-        inside = {id(i) for f in self.functions() for i in ast.walk(f)}
+        inside = {id(i) for f in self.functions for i in ast.walk(f)}
         return frozenset(
             Import(name, id(node) in inside)
             for node in ast.walk(self.tree)

@@ -1,8 +1,9 @@
 """Sends messages in processes that are killed: `python -m werkcentrum.core.tests.killing ...`.
 
-`fill N` puts messages. `at MOMENT N` puts them and sends in a process that dies at a moment.
-`often N` starts N processes after one another and kills each at a random moment. `finish` sends
-what is left. The process that sends writes its id to a file, so that a mail server can kill it too.
+`at MOMENT N` puts N messages and sends them in a process that dies at a moment. `often N TIMES
+SEED` starts so many processes after one another and kills each at a random moment. Then one that
+nobody kills sends what is left. The process that sends writes its id to a file, so that a mail
+server can kill it too.
 """
 
 import os
@@ -88,19 +89,19 @@ def in_a_process(number: int, *, kill_after: float | None = None, die_at: str = 
 
 
 def main(what: str, *more: str) -> None:
-    """Do what is asked; `often` prints how many processes were killed."""
-    if what == "fill":
-        fill(int(more[0]))
-    elif what == "at":
-        fill(int(more[1]))
-        sys.stdout.write(f"{in_a_process(0, die_at=more[0])}\n")
-    elif what == "often":
-        chance = random.Random(int(more[1]))
-        moments = [chance.uniform(0.0, 0.25) for _ in range(int(more[0]))]
-        killed = sum(in_a_process(n, kill_after=t) for n, t in enumerate(moments))
-        sys.stdout.write(f"{killed}\n")
+    """Do what is asked, print how many processes were killed, and send what is left."""
+    if what == "at":
+        moment, count = more
+        fill(int(count))
+        killed = int(in_a_process(0, die_at=moment))
     else:
-        in_a_process(1000)
+        count, times, seed = more
+        fill(int(count))
+        chance = random.Random(int(seed))
+        moments = [chance.uniform(0.0, 0.25) for _ in range(int(times))]
+        killed = sum(in_a_process(n, kill_after=t) for n, t in enumerate(moments))
+    in_a_process(1000)
+    sys.stdout.write(f"{killed}\n")
 
 
 if __name__ == "__main__":

@@ -93,11 +93,14 @@ def test_a_stopped_exception_holds_no_longer_and_stays_to_be_read(union, strict)
     assert union.pk in not_shown(strict, on=row.ends_on)
 
 
-def test_an_exception_that_has_not_begun_can_be_taken_back_on_the_page(page, union, strict):
+def test_an_exception_that_has_not_begun_can_be_taken_back_on_the_page(
+    page, union, strict, set_clock
+):
+    set_clock("2025-07-07 09:00")
     visitor = page.at("zhc.test")
     visitor.log_in(make_staff(strict, "karin", "coordinator"))
-    typed = {"purposes": ["network"], "reason": "Stuurgroep", "starts_on": "2030-01-07",
-             "ends_on": "2030-02-07"}  # fmt: skip
+    typed = {"purposes": ["network"], "reason": "Stuurgroep", "starts_on": "2026-01-07",
+             "ends_on": "2026-02-07"}  # fmt: skip
     shown = visitor.post(f"{PAGE}vakbonden/uitzondering/", typed)
 
     shown.press("Stop: getoond worden bij het Werkcentrum")
@@ -131,17 +134,20 @@ def test_the_page_counts_what_the_house_counts(strict, union):
     assert [bool(row.now) for row in rows] == [True, False]
 
 
-def test_a_coordinator_makes_an_exception_and_a_council_member_only_reads(page, union, strict):
+def test_a_coordinator_makes_an_exception_and_a_council_member_only_reads(
+    page, union, strict, set_clock
+):
+    set_clock("2025-07-07 09:00")
     visitor = page.at("zhc.test")
     visitor.log_in(make_staff(strict, "karin", "coordinator"))
-    days = {"starts_on": "2030-01-07", "ends_on": "2030-02-07"}
+    days = {"starts_on": "2026-01-07", "ends_on": "2026-02-07"}
     typed = {"purposes": ["network"], "reason": "Stuurgroep", **days}
 
     refused = visitor.post(f"{PAGE}vakbonden/uitzondering/", {**typed, "reason": ""})
     shown = visitor.post(f"{PAGE}vakbonden/uitzondering/", typed)
 
     [day] = refused.document.findall(".//input[@name='starts_on']")
-    assert day.get("value") == "2030-01-07"
+    assert day.get("value") == "2026-01-07"
     assert "Stuurgroep" in shown.text
     visitor.log_in(make_staff(strict, "raad", "council_member"))
     assert "Stuurgroep" in visitor.open(PAGE).text

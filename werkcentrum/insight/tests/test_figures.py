@@ -264,7 +264,8 @@ def test_a_clerk_hands_figures_to_a_new_letter_and_later_to_the_same_one(page, s
     assert "- Hulpvragen: 15" in DocumentPart.objects.get(document=document, key="stand").text
 
 
-def test_a_period_that_does_not_exist_does_not_exist(page, small):
+def test_a_period_that_does_not_exist_does_not_exist(page, small, set_clock):
+    set_clock("2025-12-01 10:00")
     page.log_in(make_staff(small, "griffier", "clerk"))
 
     for key in ("2031", "zomaar", "2025-kwartaal-9"):
