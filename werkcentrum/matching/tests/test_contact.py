@@ -14,7 +14,6 @@ from werkcentrum.matching import (
     contact_actions,
     contact_views,
     crowd_keeping,
-    finding,
     market,
     rules,
 )
