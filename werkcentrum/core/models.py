@@ -29,10 +29,35 @@ def insert(row: models.Model) -> None:
     row._state.adding = False
 
 
+def change(row: models.Model, *same: str, **values: Any) -> bool:
+    """Write these fields of a row, in the database and in memory; as quick as `insert`.
+
+    Another row is named by its id (`desk_id`). False, and nothing is written, when the fields
+    named `same` are no longer as they are in memory: somebody else was first.
+    """
+    pk = row._meta.pk.name
+    seen = {name: getattr(row, name) for name in (pk, *same)}
+    statement = _update(type(row), tuple(values), tuple(seen))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, stored(type(row), **values) + stored(type(row), **seen))
+        if not cursor.rowcount:
+            return False
+    for name, value in values.items():
+        setattr(row, name, value)
+    return True
+
+
 def stored(model: type[models.Model], **values: Any) -> list[Any]:
     """Values of these fields as the database takes them, for a statement that is written out."""
-    fields = {field.name: field for field in model._meta.concrete_fields}
-    return [fields[name].get_db_prep_save(value, connection) for name, value in values.items()]
+    return [
+        _field(model, name).get_db_prep_save(value, connection) for name, value in values.items()
+    ]
+
+
+def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    found = model._meta.get_field(name)
+    assert isinstance(found, models.Field)  # noqa: S101  each of ours is
+    return found
 
 
 @cache
@@ -41,6 +66,15 @@ def _insert_into(model: type[models.Model]) -> str:
     names = ", ".join(f'"{field.column}"' for field in meta.concrete_fields)
     marks = ", ".join(["%s"] * len(meta.concrete_fields))
     return f'INSERT INTO "{meta.db_table}" ({names}) VALUES ({marks})'  # noqa: S608
+
+
+@cache
+def _update(model: type[models.Model], written: tuple[str, ...], seen: tuple[str, ...]) -> str:
+    def each(names: tuple[str, ...]) -> list[str]:
+        return [f'"{_field(model, name).column}" = %s' for name in names]
+
+    table, new, old = model._meta.db_table, ", ".join(each(written)), " AND ".join(each(seen))
+    return f'UPDATE "{table}" SET {new} WHERE {old}'  # noqa: S608
 
 
 class Identified(models.Model):

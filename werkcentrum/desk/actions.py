@@ -18,7 +18,7 @@ from werkcentrum.appointments.actions import mark_arrived, mark_attended
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.casework.models import ContactMoment
-from werkcentrum.core.models import insert, stored
+from werkcentrum.core.models import change, insert, stored
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.desk import rules
 from werkcentrum.desk.models import (
@@ -47,9 +47,12 @@ _COUNT_ON = """
 INSERT INTO desk_numberseries AS series (desk_id, service_day, prefix, last)
 VALUES (%s, %s, %s, %s) ON CONFLICT (desk_id, service_day, prefix)
 DO UPDATE SET last = series.last + excluded.last RETURNING last"""
-# Written out, because every step begins with one of these while others wait.
+# Written out, because others wait for every step.
 _TAKE = "UPDATE desk_deskrevision SET rev = rev + 1 WHERE desk_id = %s"
 _SIT = "UPDATE desk_counter SET active_at = %s WHERE desk_id = %s AND adviser_id = %s RETURNING id"
+_END = """
+UPDATE desk_ticketevent SET ended_at = %s
+WHERE ticket_id = %s AND ended_at IS NULL AND started_at <= %s"""
 _FREE: dict[str, Any] = {"adviser": None, "counter": None}
 
 
@@ -405,8 +408,7 @@ def _call(ticket: Ticket, place: Counter, by: str, at: datetime) -> None:
             called_at=at, call_count=1,
         )  # fmt: skip
     except IntegrityError:
-        # The adviser has a visitor, here or at another desk, perhaps since this very moment; the
-        # action is over, and takes back what it did so far.
+        # The adviser has a visitor, perhaps since this very moment: all that was done is undone.
         raise RefusedError(rules.BUSY) from None
 
 
@@ -419,23 +421,21 @@ def _start_if_called(ticket: Ticket, by: str, at: datetime) -> None:
 def _move(ticket: Ticket, to: State, by: str, at: datetime, **values: Any) -> None:
     """One step. Raises RefusedError when there is no such step, or somebody else took one first."""
     insist(rules.may_move(ticket, to))
-    mine = Ticket.objects.filter(pk=ticket.pk, state=ticket.state, call_count=ticket.call_count)
-    if not mine.update(state=to, **values):
-        raise RefusedError(rules.TAKEN)
-    for name, value in {"state": to, **values}.items():
-        setattr(ticket, name, value)
+    is_first = change(ticket, "state", "call_count", state=to, **values)
+    insist(None if is_first else rules.TAKEN)
     _note_event(ticket, by, _end_event(ticket, at))
 
 
 def _end_event(ticket: Ticket, at: datetime) -> datetime:
     """When the stretch of time ended that went on until now."""
-    present = TicketEvent.objects.filter(ticket=ticket, ended_at=None)
-    if present.filter(started_at__lte=at).update(ended_at=at):
-        return at
+    with connection.cursor() as cursor:
+        cursor.execute(_END, stored(TicketEvent, ended_at=at, ticket=ticket.pk, started_at=at))
+        if cursor.rowcount:
+            return at
     # The clocks of two computers differ a little.
-    began = present.get().started_at
-    present.update(ended_at=began)
-    return began
+    event = TicketEvent.objects.get(ticket=ticket, ended_at=None)
+    change(event, ended_at=event.started_at)
+    return event.started_at
 
 
 def _note_event(ticket: Ticket, by: str, at: datetime) -> None:
