@@ -8,6 +8,7 @@ import fcntl
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -74,13 +75,18 @@ class Installation:
         program = _races()
         assert program.stdin
         assert program.stdout
-        program.stdin.write(f"{json.dumps(asked)}\n")
-        program.stdin.flush()
-        if answer := program.stdout.readline():
+        try:
+            program.stdin.write(f"{json.dumps(asked)}\n")
+            program.stdin.flush()
+            answer = program.stdout.readline()
+            assert answer, f"{race} van {module} brak af: zie de foutuitvoer."
             got: list[str] = json.loads(answer)
-            return got
-        _races.cache_clear()
-        raise AssertionError(f"{race} van {module} brak af: zie de foutuitvoer.")
+        except BaseException:
+            # What it still says must not become the answer to another race.
+            os.killpg(program.pid, signal.SIGKILL)
+            _races.cache_clear()
+            raise
+        return got
 
     def start(self, module: str, *typed: str) -> subprocess.Popen[str]:
         """A program of ours, running while others run."""
@@ -111,7 +117,7 @@ def _races() -> subprocess.Popen[str]:
     """The program that runs the races, begun once in this process."""
     program = subprocess.Popen(
         [sys.executable, "-m", "werkcentrum.core.tests.racing"], env=migrated().environment,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     atexit.register(program.communicate)
     return program

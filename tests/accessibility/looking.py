@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from playwright.sync_api import Error, Page, Request
 
 from tests.source import ROOT
 
-_AXE = (ROOT / "frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Where to find each element that passes nobody asks.
 _OPTIONS = {
@@ -70,7 +70,7 @@ def violations(page: Page) -> list[str]:
     """What axe finds, one line each."""
     page.wait_for_load_state()  # a click waits for an answer, not for what is in it
     if page.evaluate("!window.axe"):
-        page.evaluate(_AXE)
+        page.evaluate(_axe())
     found: list[str] = page.evaluate(_FOUND, _OPTIONS)
     return found
 
@@ -105,3 +105,9 @@ def nothing_goes_wrong(page: Page, address: str) -> Iterator[None]:
         page.remove_listener("request", asked)
         page.remove_listener("pageerror", failed)
     assert (foreign, errors) == ([], [])
+
+
+@cache
+def _axe() -> str:
+    """Its program: tests are collected while the frontend is still on its way."""
+    return (ROOT / "frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")

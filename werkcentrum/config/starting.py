@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
+from django.utils.translation import override
 
 
 def ready_application() -> WSGIHandler:
@@ -19,8 +20,10 @@ def ready_application() -> WSGIHandler:
     try:
         application = get_wsgi_application()
         import_module(settings.ROOT_URLCONF)
-        # Made of the site map when an address is asked for.
-        _ = get_resolver().reverse_dict
+        # Made of the site map when an address is asked for, in each language anew.
+        for code, _name in settings.LANGUAGES:
+            with override(code):
+                _ = get_resolver().reverse_dict
     finally:
         gc.freeze()
         gc.enable()

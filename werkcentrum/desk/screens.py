@@ -17,8 +17,8 @@ from werkcentrum.core.memory import Fragments
 from werkcentrum.desk import queries
 from werkcentrum.desk.models import Desk
 
-# In seconds, a divisor of a day. For so long a screen may not know what is no change of the queue,
-# such as a subject with another name.
+# In seconds, a divisor of a day. For so long a screen that is opened may not know what is no change
+# of the queue, such as a subject with another name. One that is open shows it with the next change.
 _ALIKE: Final = 30
 # More desks do not change while the screens of one have not asked yet.
 _shown: Final = Fragments(512)

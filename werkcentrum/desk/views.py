@@ -16,14 +16,13 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from werkcentrum.appointments.models import Appointment, Channel
 from werkcentrum.appointments.queries import behind_link
 from werkcentrum.audit.actions import VISITOR
 from werkcentrum.core import clock
-from werkcentrum.core.access import not_activity, public, secret
+from werkcentrum.core.access import not_activity, public, secret, signed_form
 from werkcentrum.core.languages import current_language, on_the_clock
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import RefusedError, insist
@@ -42,10 +41,7 @@ _LOOKS: Final[dict[str, str]] = {
 }
 
 
-@public
-@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def take_number(request: HttpRequest, token: str) -> HttpResponse:
     """The kiosk, and the page behind the QR code at the door: choose a subject, get a number."""
     device = _device(request, token, *_TAKES_NUMBERS)
@@ -68,10 +64,7 @@ def take_number(request: HttpRequest, token: str) -> HttpResponse:
     })  # fmt: skip
 
 
-@public
-@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
-@require_http_methods(["GET", "HEAD", "POST"])
-@secret
+@signed_form
 def arrive(request: HttpRequest, secret: str) -> HttpResponse:
     """Behind the link of an appointment: whoever is here presses once, and has a number.
 

@@ -123,21 +123,24 @@ def _framed_page(request: HttpRequest, asked: Asked) -> HttpResponse:
 def _answer_parts(
     request: HttpRequest, form: QuestionForm, page: AnswerPage
 ) -> dict[str, Callable[[], str]]:
-    """What differs from answer to answer."""
+    """What differs from answer to answer. Only what is shown: the page warns for all of it."""
     kept: Mapping[str, str] = request.kept  # type: ignore[attr-defined]
     has_one_column = bool(page.danger) or not page.is_confident
-    return {
+    parts: dict[str, Callable[[], str]] = {
         "asked": partial(_unseen, form.asked()),
         "asked_anew": partial(_unseen, kept, without="wie"),
         "asked_elsewhere": partial(_unseen, kept, without=LANGUAGE_PARAMETER),
-        "best": partial(ui.answer_cards, page.best, is_best=not has_one_column),
-        "more": partial(ui.answer_cards, page.more),
-        "chosen": partial(ui.chosen, page.active_filters),
-        **{name: partial(ui.options, options) for name, options in page.filters.items()},
         "feedback": lambda: page.feedback,
         # So that the question can go along to an appointment or a visit.
         "carry_note": new_note,
     }
+    if page.is_sure or not page.danger:
+        parts["best"] = partial(ui.answer_cards, page.best, is_best=not has_one_column)
+    if not has_one_column:
+        parts["more"] = partial(ui.answer_cards, page.more)
+        parts["chosen"] = partial(ui.chosen, page.active_filters)
+        parts |= {name: partial(ui.options, options) for name, options in page.filters.items()}
+    return parts
 
 
 def _unseen(values: Mapping[str, str], *, without: str = "") -> str:

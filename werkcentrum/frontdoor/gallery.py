@@ -6,6 +6,7 @@ from datetime import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from werkcentrum.core.forms import FreeTextField
 from werkcentrum.frontdoor.answer_page import EmergencyPanel, Found, emergency_panel
 from werkcentrum.frontdoor.locations import LocationCard, WalkIn, location_cards, walk_ins
 from werkcentrum.frontdoor.queries import (
@@ -21,14 +22,15 @@ from werkcentrum.frontdoor.queries import (
 from werkcentrum.partners.models import Region
 
 _MOST = 2
+_MAY_BE_A_BSN = "111222333"
 
 
 class ExampleForm(forms.Form):
     """Two fields, to show what a form looks like."""
 
     name = forms.CharField(label=_("Een veld dat nodig is"))
-    remark = forms.CharField(
-        label=_("Een ander veld"), help_text=_("Met uitleg erbij."), required=False
+    remark = FreeTextField(
+        label=_("Een ander veld"), help_text=_("Met uitleg erbij."), required=False, max_length=280
     )
 
 
@@ -65,5 +67,5 @@ def gallery(region: Region, *, at: datetime) -> Gallery:
         municipality=catalogue.municipality_names.get(different, ""),
         differences=rows.get(different, [])[:_MOST],
         panel=emergency_panel(region, "violence", None),
-        form=ExampleForm({"name": ""}),
+        form=ExampleForm({"name": "", "remark": _MAY_BE_A_BSN}),
     )

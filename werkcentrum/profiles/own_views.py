@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from werkcentrum.core import clock
-from werkcentrum.core.access import public, secret
+from werkcentrum.core.access import public, secret, signed_form
 from werkcentrum.core.form_notes import new_note, read_note
 from werkcentrum.core.forms import NO_BSN
 from werkcentrum.core.refusal import RefusedError
@@ -34,7 +34,6 @@ from werkcentrum.profiles.telling import told_facts
 
 BACK: Final = "terug"
 _LONGEST_BACK: Final = 200
-_GET_OR_POST: Final = ["GET", "HEAD", "POST"]
 
 
 def _visibly_typed(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -67,10 +66,7 @@ def own_profile(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@public
-@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
-@require_http_methods(_GET_OR_POST)
-@secret
+@signed_form
 @_visibly_typed
 def own_story(request: HttpRequest) -> HttpResponse:
     """The box for a story; sent, what may be meant by it."""
@@ -99,10 +95,7 @@ def own_confirm(request: HttpRequest) -> HttpResponse:
     return _kept(request, form) or _confirm_page(request, story, form)
 
 
-@public
-@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
-@require_http_methods(_GET_OR_POST)
-@secret
+@signed_form
 @_visibly_typed
 def own_change(request: HttpRequest) -> HttpResponse:
     """Change or take away what was confirmed."""
@@ -132,10 +125,7 @@ def own_forget(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@public
-@csrf_exempt  # The signed note in the form takes its place: no cookie on pages one only reads.
-@require_http_methods(_GET_OR_POST)
-@secret
+@signed_form
 @_visibly_typed
 def own_file(request: HttpRequest) -> HttpResponse:
     """Choose a file with a profile; sent, what it says of somebody's work."""

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import redirect_stdout
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
@@ -56,7 +57,8 @@ def main() -> None:
     """Run every race that is asked for, in a process of its own."""
     django.setup()
     for line in sys.stdin:
-        with ProcessPoolExecutor(1, get_context("fork")) as process:
+        # What a race prints is no answer.
+        with redirect_stdout(sys.stderr), ProcessPoolExecutor(1, get_context("fork")) as process:
             words = process.submit(run_race, *json.loads(line)).result()
         sys.stdout.write(f"{json.dumps(words)}\n")
         sys.stdout.flush()

@@ -65,18 +65,22 @@ def test_what_screens_share_shows_nobody_more_than_they_may_see(desk, time_machi
             assert word not in narrow
 
 
-def test_a_screen_knows_within_half_a_minute_what_is_no_change_of_the_queue(desk, time_machine):
+def test_a_screen_shows_what_is_no_change_of_the_queue_with_the_next_one(desk, time_machine):
     adviser = make_adviser(desk)
     arrive(desk, clock.now())
     call(desk, adviser, clock.now())
     screen = address("device_state", make_device(desk, DeskDevice.Kind.DISPLAY))
-    before = Client().get(screen).content.decode()
+    before = Client().get(screen)
+    seen = {"rev": before["X-Revision"]}
     Counter.objects.filter(adviser=adviser).update(label="Loket 1")
     time_machine.move_to(MONDAY_MORNING + timedelta(seconds=30), tick=False)
-    after = Client().get(screen).content.decode()
+    meanwhile, opened_anew = Client().get(screen, seen), Client().get(screen)
+    arrive(desk, clock.now())
+    after = Client().get(screen, seen)
     time_machine.move_to(MONDAY_MORNING + timedelta(days=1), tick=False)
     tomorrow = Client().get(screen).content.decode()
 
-    assert "Tafel 1" in before
-    assert "Loket 1" in after
+    assert b"Tafel 1" in before.content
+    assert meanwhile.status_code == 304
+    assert all(b"Loket 1" in shown.content for shown in (opened_anew, after))
     assert "A1" not in tomorrow

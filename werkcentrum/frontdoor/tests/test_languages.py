@@ -257,6 +257,18 @@ class TestWhatAVisitorIsTold:
         assert shown.heading.startswith("uk: ")
         assert shown.document.find(".//aside[@class='translation-notice']") is None
 
+    def test_a_page_says_nothing_of_texts_that_it_does_not_show(self, page, region):
+        say_everything(region, reviewed_on=date(2026, 11, 2))
+        Translation.objects.filter(context__startswith="service:").delete()
+        forget_everything()
+
+        in_danger = page.open("/uk/antwoord/", q="ik wil niet meer leven")
+        found = page.open("/uk/antwoord/", q="hulp met mijn cv")
+
+        assert in_danger.document.find(".//section[@class='danger']") is not None
+        assert in_danger.document.find(".//aside[@class='translation-notice']") is None
+        assert found.document.find(".//aside[@class='translation-notice']") is not None
+
     def test_a_dutch_page_has_nothing_to_say_about_it(self, page, region):
         shown = page.open("/diensten/kinderopvang/")
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.installation import Installation
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.spreadsheets import table
 from werkcentrum.governance.models import (
     Body,
     Budget,
@@ -130,7 +131,7 @@ def assert_figures_are_sums(budget: Budget) -> None:
 
 
 def assert_file_is_the_same(budget: Budget, year: queries.Year) -> None:
-    text = money_csv.written(books_of(budget)).removeprefix("\ufeff")
+    text = table(money_csv.table(books_of(budget)))
     found: Counter[str] = Counter()
     for row in csv.DictReader(io.StringIO(text), delimiter=";"):
         found[row["soort"]] += from_euros(row["bedrag"])
