@@ -148,7 +148,7 @@ def test_much_work_for_few_people_comes_first(page, zhc, monkeypatch):
     assert [text.split(" ")[0] for text in shown.texts(".//section[1]//li/p/strong")] == [
         "Techniek,", "Groen",
     ]  # fmt: skip
-    assert shown.texts(".//section[1]//tbody/tr[1]/td") == ["6", "5", "1,2"]
+    assert shown.texts(".//section[1]//tbody/tr[1]/td") == ["6", "5", "0,7"]
     assert shown.texts(".//section[2]//li/p/strong") == ["Bakker", "Lasser"]
 
 
