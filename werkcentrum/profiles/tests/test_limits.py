@@ -46,6 +46,29 @@ def test_of_a_file_with_a_thousand_skills_some_are_read_and_somebody_hears_that(
     assert 0 < len(found.facts.skills) <= len(looked_at) == MOST["skills"]
 
 
+STUDIES = [{"naam": f"mbo kok {number}"} for number in range(30)]
+COURSES = [{"naamCursus": f"cursus heftruck {number}"} for number in range(30)]
+TONGUES = "<Description><Code>en</Code></Description>"
+IN_TWO_LISTS = {
+    "opleidingen": json.dumps({"opleiding": STUDIES, "cursus": COURSES}),
+    "talen": passport(
+        "<Skills><Linguistic><MotherTongueList>"
+        + f"<MotherTongue>{TONGUES}</MotherTongue>" * 20
+        + "</MotherTongueList><ForeignLanguageList>"
+        + f"<ForeignLanguage>{TONGUES}</ForeignLanguage>" * 40
+        + "</ForeignLanguageList></Linguistic></Skills>"
+    ),
+}
+
+
+@pytest.mark.parametrize(("what", "field"), [("opleidingen", "studies"), ("talen", "languages")])
+def test_what_stands_in_two_lists_of_a_file_together_fits_in_a_profile(what, field):
+    found = files.read(IN_TWO_LISTS[what].encode(), words(), today=date(2025, 8, 4))
+
+    assert len(getattr(found.facts, field)) == MOST[field]
+    assert found.wrong == (f"Er staan 60 {what} in. Wij lezen er hoogstens {MOST[field]}.",)
+
+
 def test_of_a_name_without_end_only_the_beginning_is_looked_at():
     looked_at = []
     reading = replace(words(), reduce=lambda text: looked_at.append(text) or "kok")
