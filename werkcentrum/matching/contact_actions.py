@@ -3,7 +3,6 @@ is told."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from secrets import randbelow
 from typing import Any, Final
 
 from django.db import transaction
@@ -39,7 +38,7 @@ def count_people(*, vacancy: Vacancy, by: str, at: datetime) -> None:
     if PeopleTold.objects.filter(vacancy=vacancy, on=day_of(at)).exists():
         return
     fitting = _fitting(vacancy, at)
-    count = rules.told(len(fitting), left_out=randbelow(rules.STEP))
+    count = rules.told(len(fitting), of=f"vacancy {vacancy.pk}")
     PeopleTold.objects.update_or_create(
         vacancy=vacancy, defaults={"on": day_of(at), "count": count}
     )

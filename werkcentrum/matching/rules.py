@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from werkcentrum.core.clock import day_of
@@ -174,13 +175,23 @@ def basis_to_tell(request: ContactRequest, profile: Profile, *, at: datetime) ->
     )  # fmt: skip
 
 
-def told(count: int, *, left_out: int) -> int:
+def told(count: int, *, of: str) -> int:
     """What is said of a number of people: a multiple of `STEP` and never more than there are.
 
-    `left_out`, below `STEP`, is drawn anew for each vacancy and day. Without it two vacancies that
-    differ in one thing would tell what one person can or wants, each time that a step is passed.
+    `of` says of what they are counted, such as one vacancy. The same number of the same is always
+    told alike, so that nobody finds it by asking day after day.
     """
-    return max(0, count - left_out) // STEP * STEP
+    return max(0, count - left_out(count, of)) // STEP * STEP
+
+
+def left_out(count: int, of: str) -> int:
+    """How many people do not count, below `STEP`; who does not know our key cannot tell.
+
+    Without it two vacancies that differ in one thing would tell what one person can or wants, each
+    time that a step is passed.
+    """
+    digest = salted_hmac("werkcentrum.matching.told", f"{of} {count}", algorithm="sha256").digest()
+    return int.from_bytes(digest) % STEP
 
 
 def not_ready() -> Refusal:

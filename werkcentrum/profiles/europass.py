@@ -24,7 +24,6 @@ _VERSION: Final = "V3.4"
 _SPOKEN: Final = ("Listening", "Reading", "SpokenInteraction", "SpokenProduction", "Writing")
 _UNFINISHED: Final = " (niet afgerond)"
 _SKILLS: Final = ("JobRelated", "Computer", "Organisational", "Communication", "Other")
-_MOST_WISHES: Final = 5
 # Of the categories of VUM those that the list of Europass does not have.
 _DUTCH_LICENCES: Final = frozenset({"B+", "T"})
 # Of our languages the only one without a code in that list: it goes by its name.
@@ -83,7 +82,7 @@ def read(content: bytes, words: Words, *, today: date) -> Found:
     if root.tag != ROOT or learner is None:
         raise FileError("Dit is geen cv van Europass. Kies het XML-bestand dat u daar bewaarde.")
     notes.leave(what for path, what in _NOT_READ.items() if learner.find(path) is not None)
-    wishes = [words.wish(name) for name in _wishes(learner)]
+    wishes = [words.wish(name) for name in _wishes(learner, notes)]
     able = [
         line for sort in _SKILLS for line in lines_of(_text(learner, f"Skills/{sort}/Description"))
     ]
@@ -190,12 +189,12 @@ def _text(parent: Element, path: str) -> str:
     return "" if found is None else "".join(found.itertext()).strip()
 
 
-def _wishes(learner: Element) -> list[str]:
+def _wishes(learner: Element, notes: Notes) -> list[str]:
     """The headline, when it says what somebody wants; it may also say what somebody is."""
     wanted = ("preferred_job", "job_applied_for", "position")
     if _text(learner, "Headline/Type/Code") not in wanted:
         return []
-    return lines_of(_text(learner, "Headline/Description/Label"))[:_MOST_WISHES]
+    return notes.few(lines_of(_text(learner, "Headline/Description/Label")), "wishes")
 
 
 def _works(learner: Element, words: Words, notes: Notes, today: date) -> Iterator[Experience]:
@@ -253,11 +252,11 @@ def _languages(learner: Element, notes: Notes) -> Iterator[Language]:
     tongues = learner.find("Skills/Linguistic")
     if tongues is None:
         return
-    for row in notes.few(tongues.iter("MotherTongue"), "languages"):
-        yield from _language(row, "c2", notes)
-    for row in notes.few(tongues.iter("ForeignLanguage"), "languages"):
+    rows = [*tongues.iter("MotherTongue"), *tongues.iter("ForeignLanguage")]
+    for row in notes.few(rows, "languages"):
         levels = [_text(row, f"ProficiencyLevel/{name}").lower() for name in _SPOKEN]
-        yield from _language(row, min(filter(CEFR.__contains__, levels), default=""), notes)
+        known = min(filter(CEFR.__contains__, levels), default="")
+        yield from _language(row, "c2" if row.tag == "MotherTongue" else known, notes)
 
 
 def _language(row: Element, level: str, notes: Notes) -> Iterator[Language]:

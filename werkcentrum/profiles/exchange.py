@@ -151,7 +151,8 @@ class Words:
 
 _YEARS: Final = re.compile(r"\((?P<years>\d{1,2}(?:,\d)?) jaar\)")
 _OF_WORK: Final = re.compile(
-    r"(?P<name>[^(:\n]*?)\s*(?:\((?P<years>\d{1,2}(?:[.,]\d)?) jaar\))?\s*(?::\s*(?P<told>.*))?",
+    # Without going back: a text of spaces only would take days.
+    r"(?P<name>[^(:\n]*+)\s*+(?:\((?P<years>\d{1,2}(?:[.,]\d)?) jaar\))?\s*+(?::\s*+(?P<told>.*))?",
     re.DOTALL,
 )
 
@@ -169,7 +170,7 @@ def split(line: str) -> tuple[str, float, str]:
     if match is None:
         return "", 0.0, line
     years = float((match["years"] or "0").replace(",", "."))
-    return match["name"], years, match["told"] or ""
+    return match["name"].rstrip(), years, match["told"] or ""
 
 
 def text_of(value: Any) -> str:

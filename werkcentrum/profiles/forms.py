@@ -194,7 +194,8 @@ class ProfileForm(forms.Form):
             self.add_error(None, _("Vink bij ‘%s’ één ding aan.") % of_kind(kind))
         if not self.errors and self.facts() == NOTHING:
             self.add_error(None, _("Vink aan wat klopt, of geef antwoord op een vraag."))
-        if not self.errors and (refusal := too_much(self.facts())):
+        before = NOTHING if self._are_ticked else self._known
+        if not self.errors and (refusal := too_much(self.facts(), before=before)):
             self.add_error(None, str(refusal))
         return found
 

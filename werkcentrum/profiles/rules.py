@@ -42,14 +42,16 @@ def may_keep(client: Client, facts: Facts, consent: Consent, at: datetime) -> Re
     """Whether these facts may be kept on this consent now."""
     if facts == NOTHING:
         return Refusal(_("Er is nog niets om te bewaren. Vertel eerst iets over uw werk."))
-    if (refusal := too_much(facts)) is not None:
+    others = Profile.objects.filter(client=client).select_related("consent__controller", "facts")
+    other = others.first()
+    before = NOTHING if other is None else other.facts.known
+    if (refusal := too_much(facts, before=before)) is not None:
         return refusal
     found = consent_to_keep(client, controllers=[consent.controller], at=at)
     if isinstance(found, Refusal):
         return found
     if found != consent or consent.client_id != client.pk:
         return Refusal(_("De toestemming is veranderd. Kijk opnieuw."))
-    other = Profile.objects.filter(client=client).select_related("consent__controller").first()
     if other is not None and other.consent.controller_id != consent.controller_id:
         return Refusal(
             _("%(organisation)s heeft al een profiel van deze klant.")

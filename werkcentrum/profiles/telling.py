@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from werkcentrum.core.refusal import Refusal
-from werkcentrum.profiles.facts import MOST, Experience, Facts, Language, Study, Wish
+from werkcentrum.profiles.facts import MOST, NOTHING, Experience, Facts, Language, Study, Wish
 from werkcentrum.profiles.items import MANY, Item, items_of
 
 LANGUAGES: Final[Mapping[str, Any]] = {
@@ -81,16 +81,19 @@ class Line:
     told: list[str]
 
 
-def too_much(facts: Facts) -> Refusal | None:
-    """Whether there is more of something than a profile holds (`facts.MOST`)."""
+def too_much(facts: Facts, *, before: Facts = NOTHING) -> Refusal | None:
+    """Whether there is more of something than a profile holds (`facts.MOST`), and than there was
+    `before`."""
     for kind, field in MANY.items():
-        count, most = len(getattr(facts, field)), MOST[field]
-        if count > most:
-            return Refusal(
+        count, there, most = len(getattr(facts, field)), len(getattr(before, field)), MOST[field]
+        if count > max(there, most):
+            refusal = (
                 _("Bij ‘%(kind)s’ staan nu %(count)s dingen. In een profiel passen er hoogstens "
                   "%(most)s. Kies welke het belangrijkst zijn.")
                 % {"kind": of_kind(kind), "count": count, "most": most}
             )  # fmt: skip
+            where = _("Wat er al stond, haalt u weg bij ‘Wijzig dit’.") if there else ""
+            return Refusal(f"{refusal} {where}".strip())
     return None
 
 

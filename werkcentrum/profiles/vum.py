@@ -281,25 +281,28 @@ def _skills(market: Mapping[str, Any], words: Words, notes: Notes) -> Iterator[A
 
 
 def _studies(market: Mapping[str, Any], words: Words, notes: Notes) -> Iterator[Study]:
-    rows = notes.few(_rows(market.get("opleiding")), "studies")
-    for number, row in enumerate(rows, start=1):
-        one = _object(row)
-        level = _STUDY_LEVELS.get(whole(one.get("codeNiveauOpleiding"), 1, 9) or 0)
-        level = level or whole(text_of(one.get("niveau"))[:1], 1, 6)
-        is_done = (
-            one.get("diploma") is not False and whole(one.get("indicatieDiploma"), 2, 2) is None
-        )
-        name = next(filter(None, (text_of(one.get(key)) for key in _STUDY_NAMES)), "")
-        notes.leave(["waar u leerde"] if one.get("naamOpleidingsinstituut") else [])
-        if found := words.study(name, level, is_done=is_done):
+    """What somebody learned, courses last; together no more than a profile holds."""
+    learned = [(_learned, _object(row)) for row in _rows(market.get("opleiding"))]
+    learned += [(_course, _object(row)) for row in _rows(market.get("cursus"))]
+    for number, (read_one, row) in enumerate(notes.few(learned, "studies"), start=1):
+        notes.leave(["waar u leerde"] if row.get("naamOpleidingsinstituut") else [])
+        if found := read_one(row, words):
             yield found
-        elif one:
+        elif row and read_one is _learned:
             notes.problem(f"Opleiding {number}: wij lezen niet welke opleiding dit is.")
-    for row in notes.few(_rows(market.get("cursus")), "studies"):
-        one = _object(row)
-        is_done = whole(one.get("indicatieCertificaat"), 2, 2) is None
-        if found := words.study(text_of(one.get("naamCursus")), None, is_done=is_done):
-            yield found
+
+
+def _learned(row: Mapping[str, Any], words: Words) -> Study | None:
+    level = _STUDY_LEVELS.get(whole(row.get("codeNiveauOpleiding"), 1, 9) or 0)
+    level = level or whole(text_of(row.get("niveau"))[:1], 1, 6)
+    is_done = row.get("diploma") is not False and whole(row.get("indicatieDiploma"), 2, 2) is None
+    name = next(filter(None, (text_of(row.get(key)) for key in _STUDY_NAMES)), "")
+    return words.study(name, level, is_done=is_done)
+
+
+def _course(row: Mapping[str, Any], words: Words) -> Study | None:
+    is_done = whole(row.get("indicatieCertificaat"), 2, 2) is None
+    return words.study(text_of(row.get("naamCursus")), None, is_done=is_done)
 
 
 def _spoken(market: Mapping[str, Any], notes: Notes) -> Iterator[Language]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from secrets import randbelow
 from typing import Any, Final
 
 from django.db import transaction
@@ -13,7 +12,7 @@ from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.catalogue.models import Service
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import RefusedError, insist
-from werkcentrum.matching.rules import STEP, told
+from werkcentrum.matching.rules import told
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.training import rules
@@ -156,7 +155,7 @@ def _tell(region: Region, at: datetime) -> bool:
     rows = [
         PeopleLooking(
             region=region, group=group, on=today,
-            count=told(looking[group], left_out=randbelow(STEP)),
+            count=told(looking[group], of=f"region {region.pk} {group}"),
         )
         for group in GROUPS
     ]  # fmt: skip

@@ -164,7 +164,7 @@ class TrainingStart(models.Model):
 class PeopleLooking(models.Model):
     """How many people were said to look for work in a group, on a day: in fives and not exactly.
 
-    `count` is drawn once a day (`actions.tell_people`) and is the same all day, whoever comes or
+    `count` is made once a day (`actions.tell_people`) and is the same all day, whoever comes or
     goes, so that no change on the page gives one person away.
     """
 

@@ -14,7 +14,7 @@ from werkcentrum.training import region_queries
 from werkcentrum.training.charts import Bar, bars
 from werkcentrum.training.groups import GROUPS
 from werkcentrum.training.region_queries import Named
-from werkcentrum.training.tension import FEWEST, Tension
+from werkcentrum.training.tension import FEWEST, MORE, Tension
 
 
 @public
@@ -58,6 +58,7 @@ def promising(request: HttpRequest) -> HttpResponse:
         "promising": found, "rows": rows, "has_people": found.found.has_people,
         "bars": bars([(str(name), _said(row), row.vacancies, row.people) for name, row in rows]),
         "occupation_bars": _vacancy_bars(found.occupations), "fewest": FEWEST, "step": STEP,
+        "more": MORE,
     }  # fmt: skip
     return TemplateResponse(request, "training/promising.html", context)
 

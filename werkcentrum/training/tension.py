@@ -8,8 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from werkcentrum.matching.rules import STEP
+
 FEWEST: Final = 5
 """What is less than this is not told."""
+
+MORE: Final = STEP - 1
+"""People there are more than told, in the middle: 0 to 4 were left out, and 0 to 4 by rounding."""
 
 _LEAST_GROUPS: Final = 2
 
@@ -24,8 +29,8 @@ class Tension:
 
     @property
     def ratio(self) -> float | None:
-        """Vacancies a person."""
-        return None if self.people is None else self.vacancies / self.people
+        """Vacancies a person, about."""
+        return None if self.people is None else self.vacancies / (self.people + MORE)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from werkcentrum.frontdoor.demo_network import make_demo_network
 from werkcentrum.frontdoor.demo_people import make_demo_people
 from werkcentrum.frontdoor.demo_vacancies import make_demo_vacancies
 from werkcentrum.governance.tests.make_signed import make_model_clauses
+from werkcentrum.matching import rules
 from werkcentrum.partners.models import Municipality, PartnerStanding
 from werkcentrum.partners.tests.make import (
     make_location,
@@ -21,7 +22,6 @@ from werkcentrum.privacy.retention_actions import destroy_past
 from werkcentrum.privacy.tests.make import make_client, make_municipal
 from werkcentrum.profiles.models import Profile, ProfileFacts
 from werkcentrum.profiles.tests.make import make_keeping
-from werkcentrum.training import actions
 from werkcentrum.training.region_queries import promising_in
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def region():
 
 @pytest.mark.parametrize("left_out", [0, 4])
 def test_the_demo_shows_where_there_is_much_work_for_few_people(region, monkeypatch, left_out):
-    monkeypatch.setattr(actions, "randbelow", lambda _step: left_out)
+    monkeypatch.setattr(rules, "left_out", lambda _count, _of: left_out)
     make_demo_vacancies(
         region, manager=make_staff(region, "karin", "employer_manager"), at=clock.now()
     )

@@ -142,7 +142,7 @@ def test_what_is_kept_ready_of_a_profile_is_used_and_goes_with_it(zhc, kitchen):
 def test_a_number_of_people_is_not_told_exactly(
     bram, zhc, kitchen, monkeypatch, people, left_out, told
 ):
-    monkeypatch.setattr(contact_actions, "randbelow", lambda _step: left_out)
+    monkeypatch.setattr(rules, "left_out", lambda _count, _of: left_out)
     for name in NAMES[:people]:
         make_seeker(zhc, name)
 
@@ -166,7 +166,8 @@ def test_the_log_does_not_say_how_many_people_were_asked(bram, zhc, kitchen, peo
 
 
 def test_what_is_told_of_a_number_is_true_and_one_person_more_or_less_may_not_show():
-    told = {people: {rules.told(people, left_out=one) for one in range(5)} for people in range(25)}
+    vacancies = [f"vacancy {number}" for number in range(200)]
+    told = {people: {rules.told(people, of=one) for one in vacancies} for people in range(25)}
 
     assert all(people < 10 for people in told if 0 in told[people])
     assert all(max(told[people]) <= people for people in told)
@@ -176,7 +177,7 @@ def test_what_is_told_of_a_number_is_true_and_one_person_more_or_less_may_not_sh
 def test_who_changes_a_vacancy_again_and_again_learns_nothing_of_one_person(
     bram, zhc, kitchen, monkeypatch
 ):
-    monkeypatch.setattr(contact_actions, "randbelow", lambda _step: 1)
+    monkeypatch.setattr(rules, "left_out", lambda _count, _of: 1)
     for name in NAMES:
         make_seeker(zhc, name, hours_min=24 if name == "Olena" else 16)
     first = bram.open(of(kitchen)).press(COUNT)
@@ -194,7 +195,7 @@ def test_who_changes_a_vacancy_again_and_again_learns_nothing_of_one_person(
 
 
 def test_the_next_day_people_are_counted_anew(bram, zhc, kitchen, monkeypatch):
-    monkeypatch.setattr(contact_actions, "randbelow", lambda _step: 0)
+    monkeypatch.setattr(rules, "left_out", lambda _count, _of: 0)
     assert "minder dan 10" in bram.open(of(kitchen)).press(COUNT)
     for name in NAMES:
         make_seeker(zhc, name)
@@ -202,6 +203,19 @@ def test_the_next_day_people_are_counted_anew(bram, zhc, kitchen, monkeypatch):
 
     contact_actions.count_people(vacancy=kitchen, by="bram", at=MONDAY_MORNING + timedelta(days=1))
     assert PeopleTold.objects.get().count == 5
+
+
+def test_who_counts_every_day_learns_no_more_than_who_counts_once(zhc, kitchen):
+    for name in NAMES[:6]:
+        make_seeker(zhc, name)
+
+    told = set()
+    for day in range(20):
+        at = MONDAY_MORNING + timedelta(days=day)
+        contact_actions.count_people(vacancy=kitchen, by="bram", at=at)
+        told.add(PeopleTold.objects.get().count)
+
+    assert len(told) == 1
 
 
 def test_of_work_that_is_not_on_the_website_nobody_is_counted(bram, zhc):

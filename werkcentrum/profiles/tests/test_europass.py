@@ -8,9 +8,9 @@ from hypothesis import given, settings
 
 from werkcentrum.profiles import europass
 from werkcentrum.profiles.exchange import FileError
-from werkcentrum.profiles.facts import Experience, Facts, Language, Skill, Study, Wish
+from werkcentrum.profiles.facts import MOST, Experience, Facts, Language, Skill, Study, Wish
 from werkcentrum.profiles.plain_xml import root_of
-from werkcentrum.profiles.tests.any_facts import any_facts
+from werkcentrum.profiles.tests.any_facts import any_facts, named
 from werkcentrum.profiles.tests.make_words import words
 from werkcentrum.profiles.tests.test_vum import AMINA
 
@@ -77,6 +77,18 @@ def test_whatever_somebody_confirmed_comes_back_as_far_as_it_has_a_place(facts):
     assert [one.key for one in found.facts.skills] == [one.key for one in expected.skills]
     assert replace(found.facts, skills=()) == replace(expected, skills=())
     assert (found.left_out, found.wrong) == ((), ())
+
+
+def test_ten_wishes_come_back_and_of_more_somebody_hears_that():
+    named_in_list = named("occupation")[: MOST["wishes"] + 1]
+    wishes = tuple(Wish(*one) for one in named_in_list)
+
+    found = read(written(Facts(wishes=wishes[:-1])).text)
+    more = read(written(Facts(wishes=wishes)).text)
+
+    assert (found.facts.wishes, found.wrong) == (wishes[:-1], ())
+    assert more.facts.wishes == wishes[:-1]
+    assert more.wrong == ("Er staan 11 wensen in. Wij lezen er hoogstens 10.",)
 
 
 # What version 3.4 of the schema of Europass has below each element, in the order that it asks; of

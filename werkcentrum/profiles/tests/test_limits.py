@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -11,9 +12,10 @@ from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.tests.make import make_client
 from werkcentrum.profiles import actions, files
-from werkcentrum.profiles.facts import MOST, Facts, Skill, Wish
-from werkcentrum.profiles.forms import ALL, form_of_facts
-from werkcentrum.profiles.models import Profile
+from werkcentrum.profiles.facts import MOST, Facts, Language, Skill, Wish, to_json
+from werkcentrum.profiles.forms import ALL, TICKED, form_of_facts, form_of_story
+from werkcentrum.profiles.items import items_of
+from werkcentrum.profiles.models import Profile, ProfileFacts
 from werkcentrum.profiles.telling import told_facts
 from werkcentrum.profiles.tests.make import agree
 from werkcentrum.profiles.tests.make_words import words
@@ -46,6 +48,29 @@ def test_of_a_file_with_a_thousand_skills_some_are_read_and_somebody_hears_that(
     assert 0 < len(found.facts.skills) <= len(looked_at) == MOST["skills"]
 
 
+STUDIES = [{"naam": f"mbo kok {number}"} for number in range(30)]
+COURSES = [{"naamCursus": f"cursus heftruck {number}"} for number in range(30)]
+TONGUES = "<Description><Code>en</Code></Description>"
+IN_TWO_LISTS = {
+    "opleidingen": json.dumps({"opleiding": STUDIES, "cursus": COURSES}),
+    "talen": passport(
+        "<Skills><Linguistic><MotherTongueList>"
+        + f"<MotherTongue>{TONGUES}</MotherTongue>" * 20
+        + "</MotherTongueList><ForeignLanguageList>"
+        + f"<ForeignLanguage>{TONGUES}</ForeignLanguage>" * 40
+        + "</ForeignLanguageList></Linguistic></Skills>"
+    ),
+}
+
+
+@pytest.mark.parametrize(("what", "field"), [("opleidingen", "studies"), ("talen", "languages")])
+def test_what_stands_in_two_lists_of_a_file_together_fits_in_a_profile(what, field):
+    found = files.read(IN_TWO_LISTS[what].encode(), words(), today=date(2025, 8, 4))
+
+    assert len(getattr(found.facts, field)) == MOST[field]
+    assert found.wrong == (f"Er staan 60 {what} in. Wij lezen er hoogstens {MOST[field]}.",)
+
+
 def test_of_a_name_without_end_only_the_beginning_is_looked_at():
     looked_at = []
     reading = replace(words(), reduce=lambda text: looked_at.append(text) or "kok")
@@ -68,6 +93,43 @@ def test_who_ticks_more_than_a_profile_holds_reads_what_to_do_and_the_ticks_stay
     assert "Bij ‘Dit kunt u’ staan nu 101 dingen." in said
     assert "er hoogstens 100. Kies welke het belangrijkst zijn." in said
     assert all(tick.is_ticked for group in form.groups for tick in group.ticks)
+
+
+def english_beside(known, **typed):
+    items = items_of(Facts(languages=(Language("en", "b1"),), wishes=(Wish("kok", "kok"),)))
+    ticked = [item.key for item in items if item.kind == "language"]
+    return form_of_story(
+        {TICKED: ticked, **typed}, items=items, read=lambda _typed: (), known=known
+    )
+
+
+def test_who_kept_more_before_there_was_a_limit_can_still_add_a_language():
+    form = english_beside(a_lot())
+
+    assert form.is_valid()
+    assert form.facts().languages == (Language("en", "b1"),)
+
+
+def test_who_adds_to_what_is_full_reads_where_to_take_something_away():
+    known = Facts(wishes=tuple(Wish(f"werk {number}") for number in range(MOST["wishes"])))
+
+    [said] = english_beside(known, **{ALL: "1"}).errors["__all__"]
+
+    assert "Bij ‘Dit werk wilt u’ staan nu 11 dingen." in said
+    assert said.endswith("Wat er al stond, haalt u weg bij ‘Wijzig dit’.")
+
+
+@pytest.mark.django_db
+def test_what_was_kept_before_there_was_a_limit_is_kept_with_a_language_more():
+    client = make_client(make_region())
+    consent = agree(client)
+    keep = partial(actions.keep_profile, client=client, consent=consent, by="x", at=MONDAY_MORNING)
+    keep(facts=Facts(km=5))
+    ProfileFacts.objects.update(facts=to_json(a_lot()))
+
+    keep(facts=replace(a_lot(), languages=(Language("en", "b1"),)))
+
+    assert len(Profile.objects.get().facts.known.skills) == 101
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ import time_machine
 from django.core.management import call_command
 
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.matching import rules
 from werkcentrum.matching.rules import STEP
 from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.profiles.facts import Wish
@@ -38,7 +39,7 @@ def zhc():
 
 
 def tell(monkeypatch, *, left_out=0, at=MONDAY_MORNING):
-    monkeypatch.setattr(actions, "randbelow", lambda _step: left_out)
+    monkeypatch.setattr(rules, "left_out", lambda _count, _of: left_out)
     return actions.tell_people(at=at)
 
 
@@ -147,7 +148,7 @@ def test_much_work_for_few_people_comes_first(page, zhc, monkeypatch):
     assert [text.split(" ")[0] for text in shown.texts(".//section[1]//li/p/strong")] == [
         "Techniek,", "Groen",
     ]  # fmt: skip
-    assert shown.texts(".//section[1]//tbody/tr[1]/td") == ["6", "5", "1,2"]
+    assert shown.texts(".//section[1]//tbody/tr[1]/td") == ["6", "5", "0,7"]
     assert shown.texts(".//section[2]//li/p/strong") == ["Bakker", "Lasser"]
 
 
@@ -214,6 +215,17 @@ def test_who_comes_or_goes_shows_in_no_number_that_day_whatever_changes(page, zh
     assert page.open("/kansrijk/").texts(".//section[1]//tbody/tr/td") == before
     assert tell(monkeypatch, at=MONDAY_MORNING + timedelta(days=1)) == 1
     assert counts(zhc) == {"green": 10, "shops": 5}
+
+
+def test_who_looks_every_day_learns_no_more_than_who_looks_once(zhc):
+    make_looking(zhc, "bakker", 7)
+
+    told = set()
+    for day in range(20):
+        actions.tell_people(at=MONDAY_MORNING + timedelta(days=day))
+        told.add(counts(zhc).get("green", 0))
+
+    assert len(told) == 1
 
 
 def test_somebody_who_wants_several_sorts_of_work_counts_once_in_each(zhc):

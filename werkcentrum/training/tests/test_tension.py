@@ -8,12 +8,19 @@ CARE, SHOPS, OFFICE = "care", "shops", "office"
 
 
 def test_the_group_with_most_vacancies_for_each_person_comes_first():
-    found = overview({CARE: 30, SHOPS: 40}, {CARE: 10, SHOPS: 40})
+    found = overview({CARE: 28, SHOPS: 44}, {CARE: 10, SHOPS: 40})
 
     assert found.has_people
     assert [(row.group, row.vacancies, row.people, row.ratio) for row in found.rows] == [
-        (CARE, 30, 10, 3.0), (SHOPS, 40, 40, 1.0),
+        (CARE, 28, 10, 2.0), (SHOPS, 44, 40, 1.0),
     ]  # fmt: skip
+
+
+def test_a_small_group_does_not_come_first_by_the_people_that_are_not_told():
+    # Of 9 in care and 28 in shops there are most vacancies for each person in shops.
+    found = overview({CARE: 10, SHOPS: 40}, {CARE: 5, SHOPS: 25})
+
+    assert [row.group for row in found.rows] == [SHOPS, CARE]
 
 
 @pytest.mark.parametrize("told", [{CARE: 0}, {}])
