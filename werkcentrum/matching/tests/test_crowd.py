@@ -19,7 +19,7 @@ from werkcentrum.matching.management.commands import keep_market
 from werkcentrum.matching.preparing import Preparer
 from werkcentrum.matching.scoring import Market
 from werkcentrum.matching.tests.make import POINTS, make_kitchen, make_seeker, no_meaning
-from werkcentrum.partners.tests.make import make_region
+from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.profiles.actions import keep_profile, set_ranked, withdraw_consent
 from werkcentrum.profiles.facts import Experience
 from werkcentrum.profiles.models import ProfileFacts
@@ -202,6 +202,26 @@ def test_the_next_round_of_the_worker_overwrites_whatever_only_she_had(zhc, monk
 
     assert not any(map(is_there, hers))
     assert found(zhc) == ids(others)
+
+
+def test_who_goes_while_regions_are_read_waits_for_none_after_the_first(zhc, monkeypatch):
+    monkeypatch.setattr(keep_market, "preparer", market.preparer)
+    make_other_region()
+    olena = make_seeker(zhc)
+    make_seeker(zhc, "Amira")
+    make_seeker(zhc, "Jan")
+    keep_market.one_round()
+    folder, seen = kept(zhc).folder, []
+
+    def read(_region, *, on):
+        seen.append(olena.facts_id.bytes in (folder / "ids.npy").read_bytes())
+        if len(seen) == 1:
+            withdraw_consent(consent=olena.consent, by="x", at=MONDAY_MORNING)
+
+    monkeypatch.setattr(keep_market, "keep_ahead", read)
+    keep_market.one_round()
+
+    assert seen == [True, False]
 
 
 def test_nobody_is_listed_while_more_people_are_new_than_can_be_read_at_once(zhc, monkeypatch):
