@@ -1,6 +1,7 @@
 """A new vacancy is held against everybody at once; who goes is gone from all that is kept."""
 
 import random
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -222,6 +223,26 @@ def test_who_goes_while_regions_are_read_waits_for_none_after_the_first(zhc, mon
     keep_market.one_round()
 
     assert seen == [True, False]
+
+
+def test_who_goes_from_a_big_crowd_takes_little_memory(tmp_path):
+    preparer, chance = Preparer(seed_reader(), Dice()), random.Random(1)
+    few = [
+        (UUID(int=number + 1), MONDAY_MORNING, preparer.seeker(somebody(chance, number)))
+        for number in range(20)
+    ]
+    crowd.write(tmp_path, crowd.joined([crowd.packed(few)] * 1_000))
+    entries = len(crowd.mapped(tmp_path).words.at)
+
+    tracemalloc.start()
+    crowd.blank(tmp_path, [0])
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < entries * np.dtype(np.int64).itemsize
+    people = crowd.mapped(tmp_path)
+    rest = np.arange(1, len(people.ids))
+    assert same(crowd.part(people, rest[-20:]), crowd.packed(few))
 
 
 def test_nobody_is_listed_while_more_people_are_new_than_can_be_read_at_once(zhc, monkeypatch):
