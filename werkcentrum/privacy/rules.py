@@ -85,11 +85,11 @@ def may_receive(
 
 
 def givers_to(
-    recipient: Organisation, *, purpose: str, data: Collection[str], at: datetime
+    recipient: Organisation, *, purpose: str, data: Collection[str], what: str, at: datetime
 ) -> frozenset[UUID] | Refusal:
     """Which organisations may tell it this of who says yes, or why none; before anybody is asked.
 
-    The refusal speaks to who works for the recipient.
+    The refusal speaks to who works for the recipient; `what` ends "uw organisatie mag ...".
     """
     to_it = Q(recipient=recipient) | Q(recipient=None, controller=recipient)
     rows = LegalGround.objects.on(day_of(at)).filter(
@@ -99,14 +99,14 @@ def givers_to(
     covering = [row for row in rows.annotate(is_agreed=Exists(agreed)) if row.covers(data)]
     if not covering:
         return Refusal(
-            _("In het register staat niet dat uw organisatie dit van mensen mag horen. Vraag de "
-              "privacymedewerker om dat te regelen.")
+            _("In het register staat niet dat uw organisatie mag %s. Vraag de privacymedewerker "
+              "om dat te regelen.") % what
         )  # fmt: skip
     own = recipient.pk
     givers = (row.controller_id for row in covering if row.is_agreed or row.controller_id == own)
     return frozenset(givers) or Refusal(
-        _("Met uw organisatie is niet afgesproken dat zij dit van mensen mag horen. Vraag de "
-          "coördinator om dat af te spreken.")
+        _("Met uw organisatie is niet afgesproken dat zij mag %s. Vraag de coördinator om dat "
+          "af te spreken.") % what
     )  # fmt: skip
 
 

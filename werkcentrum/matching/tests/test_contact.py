@@ -53,6 +53,7 @@ from werkcentrum.vacancies.tests.make import make_draft
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
+HEAR = "horen wie bij een vacature past en ja zegt"
 COUNT = "Tel hoeveel mensen passen"
 NAMES = ("Olena", "Amira", "Jan", "Piet", "Noor", "Sam")
 
@@ -339,8 +340,14 @@ def _without_agreement(zhc):
 @pytest.mark.parametrize(
     ("take_away", "why"),
     [
-        (_without_ground, "In het register staat niet dat uw organisatie dit van mensen mag horen"),
-        (_without_agreement, "Met uw organisatie is niet afgesproken dat zij dit van mensen mag"),
+        (
+            _without_ground,
+            f"In het register staat niet dat uw organisatie mag {HEAR}. Vraag de privacymedewerker",
+        ),
+        (
+            _without_agreement,
+            f"Met uw organisatie is niet afgesproken dat zij mag {HEAR}. Vraag de coördinator",
+        ),
     ],
 )
 def test_who_may_hear_of_nobody_asks_nobody_and_reads_what_to_do(
