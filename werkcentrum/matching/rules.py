@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
-from werkcentrum.governance.purposes import in_words
 from werkcentrum.matching.models import (
     HUNDREDTHS,
     ContactRequest,
@@ -210,6 +209,4 @@ def may_request(
         return Refusal(_("Kies eerst voor welke organisatie u nu werkt."))
     if not vacancy.is_published(day_of(at)):
         return Refusal(_("Deze vacature staat niet op de website."))
-    return givers_to(
-        organisation, purpose=CONTACT, data=CONTACT_DATA, what=in_words(CONTACT), at=at
-    )
+    return givers_to(organisation, purpose=CONTACT, data=CONTACT_DATA, at=at)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from werkcentrum.casework.models import Client
 from werkcentrum.core.clock import AMSTERDAM, day_of
 from werkcentrum.core.refusal import Refusal
+from werkcentrum.governance.purposes import in_words
 from werkcentrum.partners.models import Organisation, PartnerStanding
 from werkcentrum.privacy.models import Consent, ConsentText, Data, LegalGround, Objection
 
@@ -85,11 +86,11 @@ def may_receive(
 
 
 def givers_to(
-    recipient: Organisation, *, purpose: str, data: Collection[str], what: str, at: datetime
+    recipient: Organisation, *, purpose: str, data: Collection[str], at: datetime
 ) -> frozenset[UUID] | Refusal:
     """Which organisations may tell it this of who says yes, or why none; before anybody is asked.
 
-    The refusal speaks to who works for the recipient; `what` ends "uw organisatie mag ...".
+    The refusal speaks to who works for the recipient.
     """
     to_it = Q(recipient=recipient) | Q(recipient=None, controller=recipient)
     rows = LegalGround.objects.on(day_of(at)).filter(
@@ -100,13 +101,13 @@ def givers_to(
     if not covering:
         return Refusal(
             _("In het register staat niet dat uw organisatie mag %s. Vraag de privacymedewerker "
-              "om dat te regelen.") % what
+              "om dat te regelen.") % in_words(purpose)
         )  # fmt: skip
     own = recipient.pk
     givers = (row.controller_id for row in covering if row.is_agreed or row.controller_id == own)
     return frozenset(givers) or Refusal(
         _("Met uw organisatie is niet afgesproken dat zij mag %s. Vraag de coördinator om dat "
-          "af te spreken.") % what
+          "af te spreken.") % in_words(purpose)
     )  # fmt: skip
 
 
