@@ -35,7 +35,7 @@ NOUN_MODULES = {
     "profiles": frozenset({"facts", "forms", "own", "telling"}),
     "frontdoor": frozenset({"own_enquiries"}),
     "formal": frozenset({"tokens"}),
-    "governance": frozenset({"daily"}),
+    "governance": frozenset({"daily", "purposes"}),
 }
 # Site map, settings and command line put everything together.
 MAY_IMPORT_ALL = frozenset({"config"})

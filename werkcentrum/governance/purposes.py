@@ -13,7 +13,7 @@ GIVES: Final[dict[str, str | Promise]] = {
     "network": _("getoond worden bij het Werkcentrum"),
     "referral": _("doorverwijzingen ontvangen"),
     "aftercare": _("later vragen hoe het met iemand gaat"),
-    "vacancy_contact": _("horen wie past bij een vacature en ja zei"),
+    "vacancy_contact": _("horen wie bij een vacature past en ja zegt"),
     "appointment": _("een afspraak maken met iemand"),
     "statistics": _("meetellen in cijfers"),
     "invitations": _("mensen uitnodigen"),

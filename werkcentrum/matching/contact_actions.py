@@ -1,12 +1,14 @@
 """An account manager asks for contact; the person answers, alone or with their adviser. Only a yes
 is told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from werkcentrum.audit.actions import record
 from werkcentrum.core.clock import day_of
@@ -24,6 +26,8 @@ from werkcentrum.profiles.models import Profile, ProfileFacts
 from werkcentrum.vacancies.models import Vacancy
 
 ASKED_AT_ONCE: Final = 10
+# Of so many at a time it is looked up who can still be asked.
+_A_LOOK: Final = 100
 _State = ContactRequest.State
 
 
@@ -62,8 +66,7 @@ def request_contact(
         raise RefusedError(givers)
     asked = ContactRequest.objects.filter(vacancy=vacancy, facts=OuterRef("facts"))
     others = Profile.objects.filter(~Exists(asked), consent__controller__in=givers).order_by()
-    askable = set(others.values_list("facts", flat=True))
-    new = [one.facts for one in _fitting(vacancy, at) if one.facts in askable][:ASKED_AT_ONCE]
+    new = list(islice(_among(others, _fitting(vacancy, at)), ASKED_AT_ONCE))
     # Somebody may take their consent back at this very moment.
     there = ProfileFacts.objects.filter(pk__in=new).select_for_update(of=("self",), no_key=True)
     rows = [
@@ -161,6 +164,14 @@ def _fitting(vacancy: Vacancy, at: datetime) -> Sequence[Fitting]:
     if isinstance(found, Refusal):
         raise RefusedError(found)
     return found
+
+
+def _among(profiles: QuerySet[Profile], fitting: Sequence[Fitting]) -> Iterator[UUID]:
+    """The facts of those that are among these profiles, in the same order."""
+    for first in range(0, len(fitting), _A_LOOK):
+        look = [one.facts for one in fitting[first : first + _A_LOOK]]
+        found = set(profiles.filter(facts__in=look).values_list("facts", flat=True))
+        yield from (key for key in look if key in found)
 
 
 def _move(request: ContactRequest, to: str, at: datetime, **values: Any) -> None:

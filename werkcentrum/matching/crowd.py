@@ -25,6 +25,8 @@ KM, LEAST, MOST, LEVEL, IRREGULAR = range(5)
 UNTOLD: Final = "?"
 """Stands in for licences that nobody told of; nothing at all is "" (they have none)."""
 
+# So many people at once, where what is read of all would fill the memory.
+_A_BLOCK: Final = 1_000
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 
@@ -138,7 +140,9 @@ def blank(folder: Path, rows: Sequence[int]) -> None:
     still = np.flatnonzero(crowd.changed)
     for one in (getattr(crowd, name) for name in _RAGGED):
         is_used = np.zeros(len(one.names), bool)
-        is_used[one.at[ranges(one.starts, still)[0]]] = True
+        for first in range(0, len(still), _A_BLOCK):
+            entries, _owners = ranges(one.starts, still[first : first + _A_BLOCK])
+            is_used[one.at[entries]] = True
         one.names[~is_used] = one.names.dtype.type()
     for _name, values in _files(crowd):
         if isinstance(values, np.memmap):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from werkcentrum.casework.models import Client
 from werkcentrum.core.clock import AMSTERDAM, day_of
 from werkcentrum.core.refusal import Refusal
+from werkcentrum.governance.purposes import in_words
 from werkcentrum.partners.models import Organisation, PartnerStanding
 from werkcentrum.privacy.models import Consent, ConsentText, Data, LegalGround, Objection
 
@@ -99,14 +100,14 @@ def givers_to(
     covering = [row for row in rows.annotate(is_agreed=Exists(agreed)) if row.covers(data)]
     if not covering:
         return Refusal(
-            _("In het register staat niet dat uw organisatie dit van mensen mag horen. Vraag de "
-              "privacymedewerker om dat te regelen.")
+            _("In het register staat niet dat uw organisatie mag %s. Vraag de privacymedewerker "
+              "om dat te regelen.") % in_words(purpose)
         )  # fmt: skip
     own = recipient.pk
     givers = (row.controller_id for row in covering if row.is_agreed or row.controller_id == own)
     return frozenset(givers) or Refusal(
-        _("Met uw organisatie is niet afgesproken dat zij dit van mensen mag horen. Vraag de "
-          "coördinator om dat af te spreken.")
+        _("Met uw organisatie is niet afgesproken dat zij mag %s. Vraag de coördinator om dat "
+          "af te spreken.") % in_words(purpose)
     )  # fmt: skip
 
 

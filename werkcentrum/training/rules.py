@@ -34,3 +34,11 @@ def may_restore(training: Training) -> Refusal | None:
 def changed_meanwhile() -> Refusal:
     """What somebody hears whose colleague was first."""
     return Refusal("Een collega veranderde deze opleiding net. Lees haar eerst opnieuw.")
+
+
+def withdrawn_meanwhile() -> Refusal:
+    """What somebody hears whose colleague withdrew it, perhaps after writing something else."""
+    return Refusal(
+        "Een collega trok deze opleiding net in, en veranderde haar misschien ook. Kijk wat u "
+        "bewaart."
+    )

@@ -66,7 +66,9 @@ def training_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _shown(request, form, training, is_read=is_read)
     with refusals_in(form):
         if not is_as_read(request, training.changed_at):
-            raise RefusedError(rules.may_change(training) or rules.changed_meanwhile())
+            raise RefusedError(
+                rules.withdrawn_meanwhile() if training.ended_by else rules.changed_meanwhile()
+            )
         actions.change_training(
             training=training, **_told(form), restore=_RESTORE in request.POST, by=by(request),
             at=clock.now(),

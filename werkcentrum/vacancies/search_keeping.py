@@ -81,8 +81,9 @@ def build(region: Region, *, at: datetime) -> None:
 class Follower:
     """Writes what changes in the vacancies of a region in the index in use.
 
-    Most rounds look only past the last change that was seen. What is committed late is found by
-    looking at the last ten minutes: each round while those hold little, after an import less often.
+    Each round looks at the last ten minutes, so that what is committed late is found; after an
+    import most rounds look only past the last change that was seen. Looks never begin after that
+    one: whichever machine wrote it, its clock may be behind ours.
     """
 
     def __init__(self, region: Region) -> None:
@@ -118,8 +119,8 @@ class Follower:
         """Whatever is new waits to be written, the newest last."""
         began, rows = clock.now(), Vacancy.objects.filter(region=self._region).order_by()
         is_short = self._short_rounds > 0
-        after = {"changed_at__gt": self._last} if is_short else {"changed_at__gte": self._since}
-        changed = dict(rows.filter(**after).values_list("pk", "changed_at"))
+        after = self._last if is_short else self._since
+        changed = dict(rows.filter(changed_at__gt=after).values_list("pk", "changed_at"))
         new = [pk for pk, at in changed.items() if self._seen.get(pk) != at]
         self._waiting += sorted(new, key=changed.__getitem__)
         self._last = max((self._last, *changed.values()))
@@ -128,7 +129,7 @@ class Follower:
             self._short_rounds -= 1
         else:
             self._seen = changed
-            self._since = max(self._since, later(began, -_LATEST_COMMIT))
+            self._since = max(self._since, min(later(began, -_LATEST_COMMIT), self._last))
             self._short_rounds = len(changed) // _A_LOOK
 
     def close(self) -> None:

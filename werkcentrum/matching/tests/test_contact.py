@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
@@ -51,6 +53,7 @@ from werkcentrum.vacancies.tests.make import make_draft
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
+HEAR = "horen wie bij een vacature past en ja zegt"
 COUNT = "Tel hoeveel mensen passen"
 NAMES = ("Olena", "Amira", "Jan", "Piet", "Noor", "Sam")
 
@@ -351,8 +354,14 @@ def _without_agreement(zhc):
 @pytest.mark.parametrize(
     ("take_away", "why"),
     [
-        (_without_ground, "In het register staat niet dat uw organisatie dit van mensen mag horen"),
-        (_without_agreement, "Met uw organisatie is niet afgesproken dat zij dit van mensen mag"),
+        (
+            _without_ground,
+            f"In het register staat niet dat uw organisatie mag {HEAR}. Vraag de privacymedewerker",
+        ),
+        (
+            _without_agreement,
+            f"Met uw organisatie is niet afgesproken dat zij mag {HEAR}. Vraag de coördinator",
+        ),
     ],
 )
 def test_who_may_hear_of_nobody_asks_nobody_and_reads_what_to_do(
@@ -367,6 +376,27 @@ def test_who_may_hear_of_nobody_asks_nobody_and_reads_what_to_do(
     assert why in refused
     assert "Vraag contact via hun gids" not in bram.open(of(kitchen))
     assert not ContactRequest.objects.exists()
+
+
+def test_of_many_who_fit_only_the_first_are_looked_up_until_enough_are_found(
+    bram, zhc, kitchen, monkeypatch
+):
+    monkeypatch.setattr(contact_actions, "_A_LOOK", 2)
+    monkeypatch.setattr(contact_actions, "ASKED_AT_ONCE", 3)
+    people = {make_seeker(zhc, name).facts_id for name in NAMES}
+    fitting = [one.facts for one in fitting_people(kitchen, today=MONDAY)]
+    assert set(fitting) == people
+
+    with CaptureQueriesContext(connection) as asked:
+        bram.open(of(kitchen)).press("Vraag contact via hun gids")
+
+    assert {row.facts_id for row in ContactRequest.objects.all()} == set(fitting[:3])
+    looks = [one["sql"] for one in asked if "NOT EXISTS" in one["sql"]]
+    named = [key for sql in looks for key in fitting if key.hex in sql.replace("-", "")]
+    assert named == fitting[:4]
+
+    bram.open(of(kitchen)).press("Vraag contact via hun gids")
+    assert {row.facts_id for row in ContactRequest.objects.all()} == people
 
 
 def test_nobody_is_asked_whose_yes_could_not_be_told(bram, zhc, kitchen):

@@ -1,6 +1,7 @@
 """A new vacancy is held against everybody at once; who goes is gone from all that is kept."""
 
 import random
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from werkcentrum.matching.management.commands import keep_market
 from werkcentrum.matching.preparing import Preparer
 from werkcentrum.matching.scoring import Market
 from werkcentrum.matching.tests.make import POINTS, make_kitchen, make_seeker, no_meaning
-from werkcentrum.partners.tests.make import make_region
+from werkcentrum.partners.tests.make import make_other_region, make_region
 from werkcentrum.profiles.actions import keep_profile, set_ranked, withdraw_consent
 from werkcentrum.profiles.facts import Experience
 from werkcentrum.profiles.models import ProfileFacts
@@ -202,6 +203,46 @@ def test_the_next_round_of_the_worker_overwrites_whatever_only_she_had(zhc, monk
 
     assert not any(map(is_there, hers))
     assert found(zhc) == ids(others)
+
+
+def test_who_goes_while_regions_are_read_waits_for_none_after_the_first(zhc, monkeypatch):
+    monkeypatch.setattr(keep_market, "preparer", market.preparer)
+    make_other_region()
+    olena = make_seeker(zhc)
+    make_seeker(zhc, "Amira")
+    make_seeker(zhc, "Jan")
+    keep_market.one_round()
+    folder, seen = kept(zhc).folder, []
+
+    def read(_region, *, on):
+        seen.append(olena.facts_id.bytes in (folder / "ids.npy").read_bytes())
+        if len(seen) == 1:
+            withdraw_consent(consent=olena.consent, by="x", at=MONDAY_MORNING)
+
+    monkeypatch.setattr(keep_market, "keep_ahead", read)
+    keep_market.one_round()
+
+    assert seen == [True, False]
+
+
+def test_who_goes_from_a_big_crowd_takes_little_memory(tmp_path):
+    preparer, chance = Preparer(seed_reader(), Dice()), random.Random(1)
+    few = [
+        (UUID(int=number + 1), MONDAY_MORNING, preparer.seeker(somebody(chance, number)))
+        for number in range(20)
+    ]
+    crowd.write(tmp_path, crowd.joined([crowd.packed(few)] * 1_000))
+    entries = len(crowd.mapped(tmp_path).words.at)
+
+    tracemalloc.start()
+    crowd.blank(tmp_path, [0])
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < entries * np.dtype(np.int64).itemsize
+    people = crowd.mapped(tmp_path)
+    rest = np.arange(1, len(people.ids))
+    assert same(crowd.part(people, rest[-20:]), crowd.packed(few))
 
 
 def test_nobody_is_listed_while_more_people_are_new_than_can_be_read_at_once(zhc, monkeypatch):

@@ -108,11 +108,11 @@ def test_what_a_colleague_wrote_about_a_training_meanwhile_is_not_lost(sofia, zh
 def test_a_training_that_a_colleague_withdrew_meanwhile_keeps_what_was_typed(sofia, zhc):
     make_training(zhc)
     form = sofia.open(LIST).click("Heftruckcertificaat")
-    sofia.open(LIST).click("Heftruckcertificaat").press("Trek in")
+    sofia.open(LIST).click("Heftruckcertificaat").press("Bewaar", cost="310").press("Trek in")
 
     shown = form.press("Bewaar", place="Delft")
 
-    assert "Deze opleiding is ingetrokken. Zet haar eerst terug." in shown
+    assert "Een collega trok deze opleiding net in, en veranderde haar misschien ook." in shown
     assert shown.document.find(".//input[@name='place']").get("value") == "Delft"
     assert "Bewaard." in shown.press("Zet terug en bewaar")
     training = Training.objects.get()

@@ -56,8 +56,8 @@ class Command(BaseCommand):
 def one_round() -> None:
     """Whatever is new in each region. Raises OSError when the disk is full."""
     count_lists(at=clock.now())
-    _keep_crowds()
     for region in Region.objects.order_by("key"):
+        _keep_crowds()
         keep_ahead(region, on=clock.today())
         while new := _unready(region):
             keep_ready(region=region, ready=new, version=preparer().version, at=clock.now())
