@@ -1,4 +1,4 @@
-"""Rows that are written without making the statement anew."""
+"""A row that is changed by a statement that is made once (`core.models.change`)."""
 
 import pytest
 
