@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.core import signing
@@ -100,8 +100,8 @@ class RoleChoice:
 
 
 @dataclass(frozen=True)
-class Shape:
-    """All of an answer page that many questions have in common; `best` and `more` are numbers."""
+class Said:
+    """What an answer page says before any service."""
 
     heading: str
     best_heading: str
@@ -109,6 +109,12 @@ class Shape:
     is_confident: bool
     is_sure: bool
     role: RoleChoice
+
+
+@dataclass(frozen=True)
+class Shape(Said):
+    """All of an answer page that many questions have in common; `best` and `more` are numbers."""
+
     best: int
     more: int
     is_filtered: bool
@@ -116,18 +122,12 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class AnswerPage:
+class AnswerPage(Said):
     """Everything the answer page shows besides the question itself.
 
     `feedback`: a signed note of what was shown, so that 'Hielp dit?' needs no cookie; '' for none.
     """
 
-    heading: str
-    best_heading: str
-    danger: EmergencyPanel | None
-    is_confident: bool
-    is_sure: bool
-    role: RoleChoice
     best: list[Found]
     more: list[Found]
     filters: dict[str, list[Option]]
@@ -138,12 +138,7 @@ class AnswerPage:
     def shape(self) -> Shape:
         """What it has in common with others."""
         return Shape(
-            heading=self.heading,
-            best_heading=self.best_heading,
-            danger=self.danger,
-            is_confident=self.is_confident,
-            is_sure=self.is_sure,
-            role=self.role,
+            **{said.name: getattr(self, said.name) for said in fields(Said)},
             best=len(self.best),
             more=len(self.more),
             # The visitor narrowed the answers down.
