@@ -8,7 +8,7 @@ which race, and where; a line of its output says what everybody got. Both are JS
 import json
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from contextlib import redirect_stdout
 from importlib import import_module
 from multiprocessing import get_context
@@ -40,7 +40,11 @@ def at_once(turns: Sequence[Callable[[], Got]]) -> list[Got | str]:
             connection.close()
 
     with ThreadPoolExecutor(len(turns)) as pool:
-        return list(pool.map(run, turns))
+        took = [pool.submit(run, turn) for turn in turns]
+        # Who cannot begin fails first; the others then wait in vain, which tells nothing.
+        for done in as_completed(took):
+            done.result()
+        return [done.result() for done in took]
 
 
 def run_race(
