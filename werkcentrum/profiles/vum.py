@@ -306,16 +306,18 @@ def _course(row: Mapping[str, Any], words: Words) -> Study | None:
 
 
 def _spoken(market: Mapping[str, Any], notes: Notes) -> Iterator[Language]:
-    for row in notes.few(_rows(market.get("taalbeheersing")), "languages"):
-        one = _object(row)
-        code = text_of(one.get("codeTaal")).lower()
-        spoken = whole(one.get("codeNiveauTaalbeheersingMondeling"), 1, 4)
+    """Each language once; Dutch may also stand in a field of its own, which is read first."""
+    dutch = text_of(market.get("taalNederlands")).lower()
+    told = {"nld": dutch if dutch in _SPOKEN else ""} if dutch else {}
+    for row in map(_object, _rows(market.get("taalbeheersing"))):
+        code = text_of(row.get("codeTaal")).lower()
+        spoken = whole(row.get("codeNiveauTaalbeheersingMondeling"), 1, 4)
+        told[code] = told.get(code) or _LEVELS_SPOKEN.get(spoken or 0, "")
+    for code, level in notes.few(told.items(), "languages"):
         if code in TWO_LETTERS:
-            yield Language(TWO_LETTERS[code], _LEVELS_SPOKEN.get(spoken or 0, ""))
+            yield Language(TWO_LETTERS[code], level)
         elif code:
             notes.problem(f"De taal ‘{code[:10]}’ kennen wij niet.")
-    if dutch := text_of(market.get("taalNederlands")).lower():
-        yield Language("nl", dutch if dutch in _SPOKEN else "")
 
 
 def _licences(market: Mapping[str, Any], notes: Notes) -> tuple[str, ...] | None:

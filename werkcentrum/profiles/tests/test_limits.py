@@ -12,6 +12,7 @@ from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.tests.make import make_client
 from werkcentrum.profiles import actions, files
+from werkcentrum.profiles.codes import THREE_LETTERS
 from werkcentrum.profiles.facts import MOST, Facts, Language, Skill, Wish, to_json
 from werkcentrum.profiles.forms import ALL, TICKED, form_of_facts, form_of_story
 from werkcentrum.profiles.items import items_of
@@ -69,6 +70,17 @@ def test_what_stands_in_two_lists_of_a_file_together_fits_in_a_profile(what, fie
 
     assert len(getattr(found.facts, field)) == MOST[field]
     assert found.wrong == (f"Er staan 60 {what} in. Wij lezen er hoogstens {MOST[field]}.",)
+
+
+def test_dutch_that_a_file_names_twice_is_one_language():
+    every = [{"codeTaal": code} for code in THREE_LETTERS.values()]
+    told = json.dumps({"taalNederlands": "B1", "taalbeheersing": every})
+
+    found = files.read(told.encode(), words(), today=date(2025, 8, 4))
+
+    assert len(found.facts.languages) == len(every) == MOST["languages"]
+    assert Language("nl", "b1") in found.facts.languages
+    assert found.wrong == ()
 
 
 def test_of_a_name_without_end_only_the_beginning_is_looked_at():
