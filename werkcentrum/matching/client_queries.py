@@ -9,7 +9,7 @@ from uuid import UUID
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
-from werkcentrum.matching.contact_queries import WAITING
+from werkcentrum.matching.contact_queries import WAITING, still_agreed
 from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection
 from werkcentrum.matching.queries import Explained, explained, weights_of
 from werkcentrum.matching.rules import basis_to_tell, may_tell
@@ -24,12 +24,14 @@ _ASKED_SHOWN: Final = 25
 class Asked:
     """A request for contact. `why_not`: why a yes cannot be told, or ''.
 
-    `is_offered`: the work still is, so that asking for consent helps.
+    `is_offered`: the work still is, so that asking for consent helps. `is_taken_back`: a yes whose
+    consent does not hold any more.
     """
 
     request: ContactRequest
     is_waiting: bool
     is_offered: bool
+    is_taken_back: bool
     why_not: str
 
 
@@ -95,12 +97,14 @@ def _asked(profile: Profile, at: datetime) -> list[Asked]:
     first = {row.organisation_id: row for row in open_ones}
     bases = {key: basis_to_tell(row, profile, at=at) for key, row in first.items()}
     why_not = {key: str(one) for key, one in bases.items() if isinstance(one, Refusal)}
+    held = set(still_agreed(at).filter(facts=profile.facts).values_list("pk", flat=True))
     gone = {row.pk: str(may_tell(row, today=day_of(at)) or "") for row in open_ones}
     return [
         Asked(
             request=row,
             is_waiting=row.state in WAITING,
             is_offered=not gone.get(row.pk),
+            is_taken_back=row.state == ContactRequest.State.YES and row.pk not in held,
             why_not=gone.get(row.pk) or why_not.get(row.organisation_id, ""),
         )
         for row in requests

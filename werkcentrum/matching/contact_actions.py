@@ -17,7 +17,7 @@ from werkcentrum.matching import rules
 from werkcentrum.matching.contact_queries import ground_to_ask
 from werkcentrum.matching.finding import Fitting, fitting_people
 from werkcentrum.matching.models import ContactRequest, PeopleTold
-from werkcentrum.matching.telling import tell_asked
+from werkcentrum.matching.telling import tell_agreed, tell_asked
 from werkcentrum.partners.models import Organisation
 from werkcentrum.privacy.actions import disclose, give_consent
 from werkcentrum.privacy.models import Consent, ConsentText
@@ -115,6 +115,7 @@ def say_yes(*, request: ContactRequest, profile: Profile, by: str, at: datetime)
         purpose=rules.CONTACT, data=rules.CONTACT_DATA, by=by, at=at,
     )  # fmt: skip
     _move(request, _State.YES, at, disclosure=disclosure)
+    tell_agreed(request, at)
     _record("matching.contact_agreed", request, by, at)
 
 

@@ -15,7 +15,7 @@ from werkcentrum.matching.models import ContactRequest
 from werkcentrum.matching.rules import CONTACT, CONTACT_DATA, basis_to_tell, may_tell
 from werkcentrum.partners.models import Region
 from werkcentrum.privacy.asking import Question, question_for
-from werkcentrum.privacy.models import ConsentText, LegalGround
+from werkcentrum.privacy.models import Consent, ConsentText, LegalGround
 from werkcentrum.privacy.queries import askable_of, in_words
 from werkcentrum.privacy.rules import text_for
 from werkcentrum.profiles.models import Profile
@@ -89,6 +89,15 @@ def waiting_with(user: User, region: Region, *, today: date) -> QuerySet[Contact
         facts__in=profiles.values("facts"), state__in=WAITING, vacancy__in=on_the_website(region),
     )  # fmt: skip
     return rows.select_related("vacancy", "organisation").order_by("requested_at", "id")
+
+
+def still_agreed(at: datetime) -> QuerySet[ContactRequest]:
+    """Every yes, but for those that rested on a consent which was taken back or ended."""
+    rows: QuerySet[ContactRequest] = ContactRequest.objects.filter(
+        Q(disclosure__consent=None) | Q(disclosure__consent__in=Consent.objects.in_force(at)),
+        state=ContactRequest.State.YES,
+    )
+    return rows
 
 
 def profiles_by_facts(requests: Sequence[ContactRequest]) -> Mapping[UUID, Profile]:

@@ -1,10 +1,27 @@
-"""What somebody reads whom an organisation would like to have contact with."""
+"""What somebody reads whom an organisation would like contact with, and who asked, after a yes."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from werkcentrum.core.notices import Button, Notice, Sender, compose
+from werkcentrum.vacancies.models import Vacancy
+
+
+def somebody_agreed(*, sender: Sender, vacancy: Vacancy) -> Notice:
+    """For who asked. Who it is stands on the page only: the yes may be taken back meanwhile."""
+    where = "Wie het is en hoe u die persoon bereikt, leest u bij de vacature."
+    with override("nl"):
+        return compose(
+            sender=sender,
+            language="nl",
+            subject="Iemand zei ja tegen contact",
+            preheader=where,
+            paragraphs=[
+                "Hallo,", f"U vroeg om contact over werk: {vacancy.title}. Iemand zei ja.", where
+            ],
+            button=Button("Naar de vacature", reverse("vacancy_people", args=[vacancy.pk])),
+        )  # fmt: skip
 
 
 def question_waits(*, sender: Sender, language: str) -> Notice:

@@ -1,4 +1,5 @@
-"""Whoever is asked for contact hears that a question waits, where a message can reach them."""
+"""Whoever is asked for contact hears that a question waits, where a message can reach them; who
+asked hears of a yes."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -7,10 +8,12 @@ from uuid import UUID
 
 from django.db.models import F
 
+from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.casework.models import Client
 from werkcentrum.core import outbox
 from werkcentrum.core.phone import international
 from werkcentrum.matching import notices
+from werkcentrum.matching.models import ContactRequest
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import sender_of
 from werkcentrum.profiles.models import Profile
@@ -32,6 +35,17 @@ def tell_asked(keys: Collection[UUID], region: Region, at: datetime) -> None:
                 notice=notices.question_waits(sender=sender, language=profile.client.language),
                 channel=channel, to=to, sender=sender, at=at, key=about, about=about,
             )  # fmt: skip
+
+
+def tell_agreed(request: ContactRequest, at: datetime) -> None:
+    """Who asked, while they work here."""
+    sender = sender_of(request.vacancy.region)
+    notice = notices.somebody_agreed(sender=sender, vacancy=request.vacancy)
+    for to in mail_addresses([request.requested_by]).values():
+        outbox.put(
+            notice=notice, channel=outbox.Channel.MAIL, to=to, sender=sender, at=at,
+            key=f"{_ABOUT}-agreed:{request.pk}", about=f"vacancy:{request.vacancy_id}",
+        )  # fmt: skip
 
 
 def _reached(client: Client) -> tuple[str, str]:

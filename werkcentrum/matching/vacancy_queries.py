@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
+from werkcentrum.matching.contact_queries import still_agreed
 from werkcentrum.matching.models import ContactRequest, PeopleTold
 from werkcentrum.matching.rules import STEP, may_request
 from werkcentrum.partners.models import Organisation
-from werkcentrum.privacy.models import Consent
 from werkcentrum.vacancies.models import Vacancy
 
 
@@ -32,11 +31,7 @@ class PeopleFor:
 def people_for(vacancy: Vacancy, organisation: Organisation | None, *, at: datetime) -> PeopleFor:
     """What somebody who works for an organisation may know; not of who took their yes back."""
     told = PeopleTold.objects.filter(vacancy=vacancy, on=day_of(at)).first()
-    holds = Consent.objects.in_force(at)
-    agreed = ContactRequest.objects.filter(
-        Q(disclosure__consent=None) | Q(disclosure__consent__in=holds),
-        vacancy=vacancy, organisation=organisation, state=ContactRequest.State.YES,
-    )  # fmt: skip
+    agreed = still_agreed(at).filter(vacancy=vacancy, organisation=organisation)
     may_ask = may_request(vacancy, organisation, at=at)
     return PeopleFor(
         refusal=may_ask if isinstance(may_ask, Refusal) else None,

@@ -50,7 +50,7 @@ def ask_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
         request_contact, vacancy=vacancy, organisation=_organisation(request, vacancy),
         by=by(request), at=clock.now(),
     )  # fmt: skip
-    said = "De gidsen vragen het aan de mensen die passen. U hoort het als iemand ja zegt."
+    said = "De gidsen vragen het aan de mensen die passen. U krijgt een e-mail als iemand ja zegt."
     return done(request, said, ask, _PAGE, vacancy.pk)
 
 

@@ -10,6 +10,7 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.casework.tests.make import make_enquiry
+from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.matching import (
@@ -291,6 +292,10 @@ def test_after_a_yes_the_organisation_that_asked_hears_who_it_is(bram, zhc, kitc
     fatima.open(at(olena)).press("De klant zegt ja Kok zorgcentrum")
 
     assert "olena@post.example" in bram.open(of(kitchen))
+    told = OutboxMessage.objects.get(recipient="bram@werk.example")
+    assert told.subject == "Iemand zei ja tegen contact"
+    assert f"{of(kitchen)}" in told.text
+    assert "Olena" not in told.text + told.html
     disclosure = Disclosure.objects.get(purpose__key="vacancy_contact")
     assert set(disclosure.data) == {"name", "reach"}
     assert ContactRequest.objects.get().disclosure == disclosure
@@ -341,6 +346,8 @@ def test_a_consent_that_is_taken_back_hides_who_it_was(bram, zhc, kitchen):
     withdraw_consent(consent=consent, by="client", at=MONDAY_MORNING)
 
     assert "Olena" not in bram.open(of(kitchen))
+    fatima = guide_of(olena, bram, zhc)
+    assert "De klant trok de toestemming in." in fatima.open(at(olena))
 
 
 def _without_ground(zhc):

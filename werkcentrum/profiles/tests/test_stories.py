@@ -189,6 +189,12 @@ def test_the_terms_on_which_somebody_works_are_read(told, expected):
     assert [in_short(item) for item in recognise(told)] == expected
 
 
+def test_when_somebody_wants_to_work_is_no_work_that_they_want():
+    read = recognise("Ik wil 20 uur in de week werken, ook 's avonds, 's nachts en 's middags.")
+
+    assert {one.kind for one in read} == {"hours", "irregular"}
+
+
 def test_where_somebody_comes_from_is_in_no_fact():
     items = recognise("In Syrië was ik als moslim kleermaker bij mijn oom Ahmed in Aleppo.")
 
