@@ -18,7 +18,7 @@ _LITTLE: Final = 0.2
 """Below this score words are alike by chance: of 213 graded pairs six score less, none graded 3."""
 
 _HALF: Final = 0.5
-"""How sure a skill must be to be called somebody's own."""
+"""How sure a skill must be to be called somebody's own; others are told as what would help."""
 
 
 def reasons(market: Market, person: Person, match: Match) -> list[Reason]:
@@ -45,6 +45,8 @@ def why(market: Market, person: Person, match: Match) -> Reason:
     Not the meaning: of that nobody can see where it comes from.
     """
     full = {name: _part(market, match, name) for name in ("occupation", "skills", "words")}
+    if not _own_skills(market, person, match):
+        full["skills"] = 0.0
     most = max(full, key=lambda name: full[name])
     if match.score < _LITTLE or not full[most]:
         return Reason("little", 0.0, "little")
@@ -101,11 +103,10 @@ def _words_in_short(market: Market, person: Person, match: Match) -> Reason:
 
 def _own_skills(market: Market, person: Person, match: Match) -> list[tuple[str, float]]:
     """What is asked and somebody has, with its share of all that is asked, most first."""
-    asks = market.facts[match.at].asks
+    asks, sure = market.facts[match.at].asks, person.facts.skills
     total = sum(asks.values())
-    shares = {key: asked * person.facts.skills.get(key, 0.0) / total for key, asked in asks.items()}
-    own = sorted((key for key in shares if shares[key] > 0), key=lambda key: (-shares[key], key))
-    return [(key, shares[key]) for key in own]
+    own = [(key, asks[key] * sure[key] / total) for key in asks if sure.get(key, 0.0) >= _HALF]
+    return sorted(own, key=lambda one: (-one[1], one[0]))
 
 
 def _skills(market: Market, person: Person, match: Match) -> Reason:
@@ -118,7 +119,11 @@ def _skills(market: Market, person: Person, match: Match) -> Reason:
         return Reason("skills", points, "no skill", {"covered": covered})
     concepts = market.reader.lexicon.concepts
     shown = _some([(concepts[key].label, weight * share) for key, share in own])
-    return Reason("skills", points, "skills", {"covered": covered, "skills": shown})
+    told = {"covered": covered, "skills": shown}
+    likely = points - weight * sum(share for _key, share in own)
+    if likely < _SHOWN:
+        return Reason("skills", points, "skills", told)
+    return Reason("skills", points, "skills, likely", {**told, "likely": likely})
 
 
 def _skills_in_short(market: Market, person: Person, match: Match) -> Reason:

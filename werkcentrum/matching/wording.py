@@ -16,6 +16,9 @@ _LEVELS: Final = {
     4: gettext_lazy("mbo, havo of vwo"), 5: gettext_lazy("hbo"), 6: gettext_lazy("wo"),
 }  # fmt: skip
 _LINKED: Final = gettext_lazy("Deze woorden lijken op die van de vacature (punten van 100): %s.")
+_OWN: Final = gettext_lazy(
+    "U hebt %(covered)s van wat wordt gevraagd (punten van 100): %(skills)s."
+)
 _AS_WRITTEN: Final = "as written"
 """The code of what was stored in Dutch, before there were codes."""
 
@@ -31,8 +34,9 @@ _TEXTS: Final[Mapping[str, Any]] = {
     ),
     "nothing asked": gettext_lazy("In deze vacature is geen vaardigheid herkend."),
     "no skill": gettext_lazy("U hebt %s van wat wordt gevraagd."),
-    "skills": gettext_lazy(
-        "U hebt %(covered)s van wat wordt gevraagd (punten van 100): %(skills)s."
+    "skills": _OWN,
+    "skills, likely": format_lazy(
+        "{} {}", _OWN, gettext_lazy("Wat bij uw werk hoort, telt ook een beetje: %(likely)s.")
     ),
     "skills in short": gettext_lazy("Dit wordt gevraagd en kunt u: %s."),
     "no occupation": gettext_lazy("Geen beroep van u ligt dicht bij dat van de vacature."),
@@ -141,5 +145,5 @@ _SAID: Final[Mapping[str, Callable[[Any], str]]] = {
     "covered": percent, "before": percent, "after": percent, "alike": percent,
     "far": _one_decimal, "most": "{:g}".format,
     "asked": _told, "own": _told, "wished": _told,
-    "words": _counted, "skills": _counted, "names": ", ".join,
+    "words": _counted, "skills": _counted, "likely": hundredths, "names": ", ".join,
 }  # fmt: skip

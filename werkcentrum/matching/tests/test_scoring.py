@@ -99,6 +99,22 @@ def test_one_addition_changes_exactly_what_was_said():
     )
 
 
+@pytest.mark.parametrize("skills", [(), ("koken",)])
+def test_a_skill_is_told_as_somebodys_own_or_as_what_would_help_and_never_as_both(skills):
+    market, person, outcome = match_of(make_cook(skills=skills))
+    kitchen = outcome.results[0]
+
+    told = reasons(market, person, kitchen)
+    [own] = [one for one in told if one.kind == "skills"]
+    helpful = {one.values["skill"] for one in told if one.code == "addition"}
+    named = {name for name, _points in own.values["skills"]["first"]}
+
+    assert helpful
+    assert named.isdisjoint(helpful)
+    points = sum(points for _name, points in own.values["skills"]["first"])
+    assert points + own.values.get("likely", 0) == pytest.approx(own.points, abs=1e-4)
+
+
 def test_what_was_not_used_is_said():
     assert "leeftijd, herkomst" in told(make_cook(), "not used")[0]
 
