@@ -160,13 +160,14 @@ def device_state(request: HttpRequest, token: str) -> HttpResponse:
     found = queries.device_state(pk)
     if found is None or found[0] not in (DeskDevice.Kind.BOARD, DeskDevice.Kind.DISPLAY):
         raise Http404
-    kind, rev, desk = found
+    (kind, rev, desk), at = found, clock.now()
     is_board = kind == DeskDevice.Kind.BOARD
     has_details = is_board and _is_fresh(token)
-    seen = f"{rev}" if has_details or not is_board else f"{rev}-"
+    # On another day the numbers are others, though nothing changed.
+    seen = f"{service_day(at):%m%d}.{rev}{'' if has_details or not is_board else '-'}"
     if request.GET.get("rev") == seen:
         return HttpResponseNotModified()
-    desk, find, at = Desk._meta.pk.to_python(desk), partial(_desk_of, pk), clock.now()
+    desk, find = Desk._meta.pk.to_python(desk), partial(_desk_of, pk)
     if is_board:
         place = request.GET.get("plek", "")
         html = board_html(desk, rev, find=find, place=place, has_details=has_details, at=at)

@@ -281,6 +281,21 @@ def test_scenario_40_a_board_that_nobody_touched_shows_numbers_only(desk, time_m
     assert Client().get(board, {"rev": rev}).status_code == 304
 
 
+def test_on_another_day_the_screen_shows_no_number_of_the_day_before(desk, time_machine):
+    time_machine.move_to(MONDAY_MORNING)
+    arrive(desk, clock.now())
+    call(desk, make_adviser(desk, at=clock.now()), clock.now())
+    screen = address("device_state", make_device(desk, DeskDevice.Kind.DISPLAY))
+    evening = Client().get(screen)
+
+    time_machine.move_to(MONDAY_MORNING + timedelta(days=1))
+    morning = Client().get(screen, {"rev": evening.headers["X-Revision"]})
+
+    assert "A1" in evening.content.decode()
+    assert morning.status_code == 200
+    assert "A1" not in morning.content.decode()
+
+
 def test_a_screen_that_asks_in_vain_costs_one_query(desk, queries):
     screen = address("device_state", make_device(desk, DeskDevice.Kind.DISPLAY))
     client = Client()
