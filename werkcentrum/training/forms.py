@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from werkcentrum.catalogue.models import Service
 from werkcentrum.core.forms import FreeTextField, LineField
@@ -165,6 +166,29 @@ class TrainingForm(PickForm, ContentForm):
         schools = Organisation.objects.filter(region=region).order_by("name", "pk")
         self.fields["provider"].queryset = schools  # type: ignore[attr-defined]
         self.fields["service"].queryset = training_services(region)  # type: ignore[attr-defined]
+
+    def moved(self) -> list[tuple[str, str, str]]:
+        """What differs, of a valid form: the label, what stands there now, and what was typed."""
+        return [
+            (str(field.label), _said(field, field.initial), _said(field, _typed(field)))
+            for field in map(self.__getitem__, self.changed_data)
+        ]
+
+
+def _typed(field: forms.BoundField) -> Any:
+    cleaned = field.form.cleaned_data[field.name]
+    return cleaned if isinstance(cleaned, Model | bool) else field.data
+
+
+def _said(field: forms.BoundField, value: Any) -> str:
+    """As the form says it: a choice by its name, a tick as yes or no."""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, Model):
+        return str(value)
+    names = {str(key): name for key, name in getattr(field.field, "choices", ())}
+    told = "" if value is None else str(value)
+    return str(names.get(told, told) or "niet gezegd")
 
 
 def training_services(region: Region) -> Any:

@@ -128,8 +128,10 @@ def _shown(
     today = clock.today()
     shown = training is not None and queries.offered(training.region, today).filter(pk=training.pk)
     # Sending once more what was refused says that the words of a colleague were seen.
-    is_new_to_them = training and (request.method != "POST" or form.non_field_errors())
+    refused = form.non_field_errors()
+    is_new_to_them = training and (request.method != "POST" or refused)
     context = {
+        "moved": form.moved() if training and refused else [],
         "seen": training.changed_at.isoformat() if training and is_new_to_them
         else request.POST.get("seen", ""),
         "form": form, "training": training, "is_read": is_read,

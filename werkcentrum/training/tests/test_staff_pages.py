@@ -99,6 +99,7 @@ def test_what_a_colleague_wrote_about_a_training_meanwhile_is_not_lost(sofia, zh
     shown = form.press("Bewaar", place="Delft")
 
     assert "Een collega veranderde deze opleiding net." in shown
+    assert "Prijs in hele euro's Nu: 310 Van u:" in shown
     assert shown.document.find(".//input[@name='place']").get("value") == "Delft"
     assert Training.objects.get().cost == 310
     shown.press("Bewaar")
@@ -113,6 +114,8 @@ def test_a_training_that_a_colleague_withdrew_meanwhile_keeps_what_was_typed(sof
     shown = form.press("Bewaar", place="Delft")
 
     assert "Een collega trok deze opleiding net in, en veranderde haar misschien ook." in shown
+    assert "Prijs in hele euro's Nu: 310 Van u:" in shown
+    assert "Van u: Delft" in shown
     assert shown.document.find(".//input[@name='place']").get("value") == "Delft"
     assert "Bewaard." in shown.press("Zet terug en bewaar")
     training = Training.objects.get()
