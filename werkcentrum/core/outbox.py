@@ -4,9 +4,10 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, time
+from typing import ParamSpec
 
 from django.conf import settings
 from django.core.validators import validate_email
@@ -21,6 +22,7 @@ from werkcentrum.core.notices import Notice, Sender
 
 Channel = OutboxMessage.Channel
 State = OutboxMessage.State
+P = ParamSpec("P")
 # Nobody gets a reminder in the night: local wall time, and nothing at 21:00 itself.
 QUIET_FROM, QUIET_UNTIL = time(21), time(8)
 # What needs somebody, until that person has dealt with it.
@@ -45,7 +47,7 @@ class Cancelled:
     gone: int
 
 
-def put(
+def message(
     *,
     notice: Notice,
     channel: str,
@@ -59,42 +61,61 @@ def put(
     is_asked_for: bool = False,
     is_confidential: bool = False,
     attachments: Sequence[Attachment] = (),
-) -> None:
-    """Have a message sent when this transaction commits; the same `key` again changes nothing.
+) -> OutboxMessage:
+    """A message for `put_all`.
 
     `is_asked_for`: somebody waits for it now, so it may come in the night. `is_confidential`: only
     its recipient reads it, also in a demonstration. Raises ValidationError for what is no mail
-    address, and RuntimeError outside a transaction: then it could leave without the deed.
+    address.
+    """
+    if channel == Channel.MAIL:
+        validate_email(to)
+    return OutboxMessage(
+        key=key,
+        region_key=sender.region_key,
+        channel=channel,
+        recipient=to,
+        language=notice.language,
+        sender_name=sender.name,
+        reply_to=sender.email,
+        subject=" ".join(notice.subject.split())[:200],
+        text=notice.short if channel == Channel.SMS else notice.text,
+        html=notice.html if channel == Channel.MAIL else "",
+        attachments=[asdict(attachment) for attachment in attachments],
+        about=about,
+        is_asked_for=is_asked_for,
+        is_confidential=is_confidential,
+        is_demonstration=sender.is_demonstration,
+        put_at=at,
+        due_at=not_before or at,
+        expires_at=expires_at,
+    )
+
+
+def put_all(messages: Sequence[OutboxMessage]) -> None:
+    """Have messages with different keys sent when this transaction commits; a key that is there
+    already changes nothing.
+
+    Raises RuntimeError outside a transaction: then they could leave without the deed.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("Een bericht hoort in de transactie van wat er gebeurt.")
-    if channel == Channel.MAIL:
-        validate_email(to)
-    values = {
-        "region_key": sender.region_key,
-        "channel": channel,
-        "recipient": to,
-        "language": notice.language,
-        "sender_name": sender.name,
-        "reply_to": sender.email,
-        "subject": " ".join(notice.subject.split())[:200],
-        "text": notice.short if channel == Channel.SMS else notice.text,
-        "html": notice.html if channel == Channel.MAIL else "",
-        "attachments": [asdict(attachment) for attachment in attachments],
-        "about": about,
-        "is_asked_for": is_asked_for,
-        "is_confidential": is_confidential,
-        "is_demonstration": sender.is_demonstration,
-        "put_at": at,
-        "due_at": not_before or at,
-        "expires_at": expires_at,
-    }
     # One statement where `get_or_create` takes four. A row that is there already keeps everything:
     # only the key conflicts, and any other constraint still refuses.
     OutboxMessage.objects.bulk_create(
-        [OutboxMessage(key=key, **values)],
-        update_conflicts=True, unique_fields=["key"], update_fields=["key"],
-    )  # fmt: skip
+        messages, update_conflicts=True, unique_fields=["key"], update_fields=["key"]
+    )
+
+
+def _put_one(make: Callable[P, OutboxMessage]) -> Callable[P, None]:
+    def put(*told: P.args, **named: P.kwargs) -> None:
+        put_all([make(*told, **named)])
+
+    return put
+
+
+put = _put_one(message)
+"""`put_all` of one message; takes and raises what `message` does."""
 
 
 def cancel(*, about: str, at: datetime) -> Cancelled:

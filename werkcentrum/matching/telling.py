@@ -27,14 +27,16 @@ def tell_asked(keys: Collection[UUID], region: Region, at: datetime) -> None:
     asks."""
     sender = sender_of(region)
     asked = Profile.objects.filter(facts__requests__in=keys).select_related("client")
+    messages = []
     for profile in asked.annotate(request=F("facts__requests")).order_by("pk"):
         channel, to = _reached(profile.client)
         about = f"{_ABOUT}:{profile.request}"
         if to:
-            outbox.put(
+            messages.append(outbox.message(
                 notice=notices.question_waits(sender=sender, language=profile.client.language),
                 channel=channel, to=to, sender=sender, at=at, key=about, about=about,
-            )  # fmt: skip
+            ))  # fmt: skip
+    outbox.put_all(messages)
 
 
 def tell_agreed(request: ContactRequest, at: datetime) -> None:

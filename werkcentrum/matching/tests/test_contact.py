@@ -406,6 +406,19 @@ def test_of_many_who_fit_only_the_first_are_looked_up_until_enough_are_found(
     assert {row.facts_id for row in ContactRequest.objects.all()} == people
 
 
+def test_the_messages_to_all_who_are_asked_are_written_at_once(bram, zhc, kitchen):
+    make_contact_ground(zhc, make_union(zhc))
+    for name in NAMES:
+        make_seeker(zhc, name)
+
+    with CaptureQueriesContext(connection) as asked:
+        bram.open(of(kitchen)).press("Vraag contact via hun gids")
+
+    assert OutboxMessage.objects.count() == len(NAMES)
+    written = [one["sql"] for one in asked if 'INSERT INTO "core_outboxmessage"' in one["sql"]]
+    assert len(written) == 1
+
+
 def test_nobody_is_asked_whose_yes_could_not_be_told(bram, zhc, kitchen):
     olena = make_seeker(zhc)
     jan = make_client(zhc, "Jan", address="jan@post.example")
