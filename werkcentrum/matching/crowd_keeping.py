@@ -92,6 +92,14 @@ def read(keys: Sequence[UUID], ready_with: Preparer) -> list[Row]:
 
 
 @only_what_matching_reads()
+def overwrite_who_went(region: Region, ready_with: Preparer, *, at: datetime) -> None:
+    """The part of `keep_crowd` that waits for nothing: it reads no facts of anybody."""
+    today = day_of(at)
+    if _seen.get(region.key) != _stamp(region, ready_with, today):
+        _overwritten(region, ready_with, today)
+
+
+@only_what_matching_reads()
 def keep_crowd(region: Region, ready_with: Preparer, *, at: datetime) -> bool:
     """Overwrite who is gone or changed, and write anew when enough are missing.
 
@@ -101,12 +109,7 @@ def keep_crowd(region: Region, ready_with: Preparer, *, at: datetime) -> bool:
     stamp = _stamp(region, ready_with, today)
     if _seen.get(region.key) == stamp:
         return False
-    stored = dict(_stored(region, today).order_by("pk").values_list("pk", "changed_at"))
-    kept = crowd_of(region, ready_with)
-    if kept is None:
-        # Of other software, or broken: of no use, and nobody's facts should stay in it.
-        _remove(_builds(region).current())
-    there = _without_who_went(kept, stored) if kept else {}
+    kept, stored, there = _overwritten(region, ready_with, today)
     new = [pk for pk in stored if pk not in there]
     if len(new) >= _ENOUGH or any(_is_overlooked(kept, stored[pk]) for pk in new):
         old = [crowd.part(kept.people, np.array(list(there.values())))] if kept and there else []
@@ -114,6 +117,19 @@ def keep_crowd(region: Region, ready_with: Preparer, *, at: datetime) -> bool:
         _remove(kept.folder if kept else None)
     _seen[region.key] = stamp
     return True
+
+
+def _overwritten(
+    region: Region, ready_with: Preparer, today: date
+) -> tuple[Kept | None, dict[UUID, datetime], dict[UUID, int]]:
+    """What was kept, who is stored and since when, and the rows of who is still there."""
+    stored = dict(_stored(region, today).order_by("pk").values_list("pk", "changed_at"))
+    kept = crowd_of(region, ready_with)
+    if kept is None:
+        # Of other software, or broken: of no use, and nobody's facts should stay in it.
+        _remove(_builds(region).current())
+        return None, stored, {}
+    return kept, stored, _without_who_went(kept, stored)
 
 
 def _without_who_went(kept: Kept, stored: dict[UUID, datetime]) -> dict[UUID, int]:

@@ -225,6 +225,48 @@ def test_who_goes_while_regions_are_read_waits_for_none_after_the_first(zhc, mon
     assert seen == [True, False]
 
 
+def test_who_goes_while_many_vacancies_are_made_ready_waits_for_a_part_of_them(zhc, monkeypatch):
+    monkeypatch.setattr(keep_market, "preparer", market.preparer)
+    olena = make_seeker(zhc)
+    make_seeker(zhc, "Amira")
+    make_seeker(zhc, "Jan")
+    keep_market.one_round()
+    for _number in range(2):
+        make_kitchen(zhc)
+    folder, seen = kept(zhc).folder, []
+
+    def read(region, **asked):
+        seen.append(olena.facts_id.bytes in (folder / "ids.npy").read_bytes())
+        if len(seen) == 1:
+            withdraw_consent(consent=olena.consent, by="x", at=MONDAY_MORNING)
+        return market.market_of(region, **asked)
+
+    monkeypatch.setattr(keep_market, "_VACANCIES_AT_ONCE", 1)
+    monkeypatch.setattr(keep_market, "market_of", read)
+    keep_market.one_round()
+
+    assert seen == [True, False]
+
+
+def test_who_went_is_overwritten_before_the_people_of_any_region_are_read(zhc, monkeypatch):
+    monkeypatch.setattr(keep_market, "preparer", market.preparer)
+    make_other_region()
+    olena = make_seeker(zhc)
+    make_seeker(zhc, "Amira")
+    make_seeker(zhc, "Jan")
+    keep_market.one_round()
+    folder, is_there = kept(zhc).folder, []
+    withdraw_consent(consent=olena.consent, by="x", at=MONDAY_MORNING)
+
+    def read(region, _ready_with, *, at):
+        is_there.append(olena.facts_id.bytes in (folder / "ids.npy").read_bytes())
+
+    monkeypatch.setattr(keep_market, "keep_crowd", read)
+    keep_market.one_round()
+
+    assert True not in is_there
+
+
 def test_who_goes_from_a_big_crowd_takes_little_memory(tmp_path):
     preparer, chance = Preparer(seed_reader(), Dice()), random.Random(1)
     few = [

@@ -11,9 +11,9 @@ from django.db import Error, close_old_connections
 
 from werkcentrum.core import clock
 from werkcentrum.matching.actions import count_lists, keep_ready
-from werkcentrum.matching.crowd_keeping import keep_crowd
+from werkcentrum.matching.crowd_keeping import keep_crowd, overwrite_who_went
 from werkcentrum.matching.finding import unready
-from werkcentrum.matching.market import keep_ahead, preparer
+from werkcentrum.matching.market import keep_ahead, market_of, preparer
 from werkcentrum.matching.preparing import Seeker
 from werkcentrum.matching.reading import only_what_matching_reads
 from werkcentrum.partners.models import Region
@@ -23,6 +23,8 @@ SECONDS_BETWEEN_ROUNDS = 1.0
 # After a failure, in seconds.
 SECONDS_AFTER_FAILURE = 30.0
 _AT_ONCE = 200
+# Ten seconds of work.
+_VACANCIES_AT_ONCE = 5_000
 logger = logging.getLogger(__name__)
 
 
@@ -58,6 +60,8 @@ def one_round() -> None:
     count_lists(at=clock.now())
     for region in Region.objects.order_by("key"):
         _keep_crowds()
+        while market_of(region, on=clock.today(), most=_VACANCIES_AT_ONCE).waiting:
+            _keep_crowds()
         keep_ahead(region, on=clock.today())
         while new := _unready(region):
             keep_ready(region=region, ready=new, version=preparer().version, at=clock.now())
@@ -65,8 +69,12 @@ def one_round() -> None:
 
 
 def _keep_crowds() -> None:
-    """First of all and in between: who went must not wait for what takes minutes."""
-    for region in Region.objects.order_by("key"):
+    """First of all and in between: who went, of any region, must not wait for what takes
+    minutes."""
+    regions = list(Region.objects.order_by("key"))
+    for region in regions:
+        overwrite_who_went(region, preparer(), at=clock.now())
+    for region in regions:
         keep_crowd(region, preparer(), at=clock.now())
 
 
