@@ -44,9 +44,9 @@ def warm_up() -> None:
     """Read every region's ranker and the language model before somebody asks."""
     try:
         for region in Region.objects.all():
-            ranker_of(region).warm()
             place_finder_of(region)
-            catalogue_of(region)
+            if catalogue_of(region).services:
+                ranker_of(region).warm()
     except DatabaseError as error:
         logger.warning("Nog niet opgewarmd, de database antwoordt niet: %s", error)
     finally:
@@ -73,7 +73,11 @@ def answer_question(
     `language` (ISO 639-1) when it is known. Only the best `explained` say why (all when None).
     """
     text = clean(text)
+    place = place or place_finder_of(region).in_text(text)
     audience = ("employer" if role == "employer" else "resident") if role else None
+    if not catalogue_of(region).services:
+        # A region that is being set up: there is nothing to rank, and nothing to learn that from.
+        return Answer((), None, False, False, audience, role or None, place, language or "nl")
     # What is meant for a role comes forward from anywhere, and must be able to say why.
     explained = None if role in _ROLES_WITH_A_GROUP else explained
     ranking = ranker_of(region).rank(
@@ -86,7 +90,7 @@ def answer_question(
         is_sure=ranking.sure,
         audience=audience or ranking.audience,
         role=role or ranking.role,
-        place=place or place_finder_of(region).in_text(text),
+        place=place,
         language=ranking.language,
     )
 

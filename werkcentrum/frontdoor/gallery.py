@@ -38,7 +38,7 @@ class ExampleForm(forms.Form):
 class Gallery:
     """One or two of everything there is a component for."""
 
-    theme: Card
+    themes: list[Card]
     services: list[Found]
     locations: list[LocationCard]
     walk_ins: tuple[WalkIn, ...]
@@ -56,7 +56,7 @@ def gallery(region: Region, *, at: datetime) -> Gallery:
     rows = {key: variant_rows(region, key) for key in catalogue.municipality_names}
     different = next((key for key, found in rows.items() if found), "")
     return Gallery(
-        theme=theme_cards(region)[0],
+        themes=theme_cards(region)[:1],
         services=[
             Found(service_card(catalogue, service, None), service.terms[0])
             for service in list(catalogue.services.values())[:_MOST]
