@@ -46,6 +46,9 @@ _NOT_READ: Final = {
     "EducationList/Education/Organisation": "waar u leerde",
 }  # fmt: skip
 
+# Of the same document, beside the learner.
+_BESIDE: Final = {"CoverLetter": "sollicitatiebrief", "AttachmentList": "bijlagen"}
+
 
 def export(facts: Facts, words: Words, *, at: datetime) -> Made:
     """A SkillsPassport without a name; whoever opens it at Europass adds that there."""
@@ -82,6 +85,7 @@ def read(content: bytes, words: Words, *, today: date) -> Found:
     if root.tag != ROOT or learner is None:
         raise FileError("Dit is geen cv van Europass. Kies het XML-bestand dat u daar bewaarde.")
     notes.leave(what for path, what in _NOT_READ.items() if learner.find(path) is not None)
+    notes.leave(what for name, what in _BESIDE.items() if root.find(name) is not None)
     wishes = [words.wish(name) for name in _wishes(learner, notes)]
     able = [
         line for sort in _SKILLS for line in lines_of(_text(learner, f"Skills/{sort}/Description"))

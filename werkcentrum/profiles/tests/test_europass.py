@@ -144,6 +144,14 @@ def test_a_language_that_europass_has_no_code_for_goes_by_its_name_and_comes_bac
     assert read(written(facts).text).facts == facts
 
 
+def test_somebody_is_told_that_a_letter_and_files_beside_their_cv_are_not_read():
+    with_letter = passport("").replace(
+        "</SkillsPassport>", "<AttachmentList/><CoverLetter/></SkillsPassport>"
+    )
+
+    assert set(read(with_letter).left_out) == {"sollicitatiebrief", "bijlagen"}
+
+
 def test_a_cv_of_the_old_website_is_read_without_who_it_is_of():
     found = read(passport(
         "<Identification><PersonName><FirstName>Petra</FirstName></PersonName><ContactInfo>"
