@@ -199,6 +199,6 @@ def test_a_self_employed_person_is_recognised():
 
 def test_results_are_plain_values():
     ranking = small_ranker().rank("cv")
-    assert dataclasses.asdict(ranking)["results"][0]["key"] == "cv-hulp"
+    assert ranking.results[0].key == "cv-hulp"
     assert type(ranking.confident) is bool
     assert type(ranking.results[0].score) is float
