@@ -241,9 +241,14 @@ class Lists:
     @classmethod
     def of(cls, lists: Iterable[Iterable[int]]) -> "Lists":
         """From a list for every place; each is sorted."""
-        ordered = [sorted(numbers) for numbers in lists]
-        starts = np.cumsum([0, *map(len, ordered)])
-        return cls(starts, np.array([at for numbers in ordered for at in numbers], np.int32))
+        return cls.in_order(map(sorted, lists))
+
+    @classmethod
+    def in_order(cls, lists: Iterable[Sequence[int]]) -> "Lists":
+        """From a list for every place; each keeps its order."""
+        kept = list(lists)
+        starts = np.cumsum([0, *map(len, kept)])
+        return cls(starts, np.array([at for numbers in kept for at in numbers], np.int32))
 
     @classmethod
     def from_arrays(cls, arrays: Arrays, name: str) -> "Lists":
@@ -255,7 +260,7 @@ class Lists:
         return {f"{name}_starts": self._starts, f"{name}_numbers": self._numbers}
 
     def at(self, place: int) -> Ints:
-        """The numbers of one place, rising."""
+        """The numbers of one place, rising or as they were given."""
         return self._numbers[self._starts[place] : self._starts[place + 1]]
 
     def sums(self, weights: Floats) -> Floats:

@@ -192,13 +192,10 @@ class Ranker:
         self, reading: Reading, evidence: Evidence, totals: Floats, explained: int | None
     ) -> tuple[Result, ...]:
         """The best services; services with equal scores by key, so the order is fixed."""
-        shares = hybrid.shares(totals).tolist()
+        shares, keys = hybrid.shares(totals).tolist(), self._services.keys
         order = hybrid.best(totals, MOST_RESULTS).tolist()
         why = self._explainer.explain(reading, evidence, order[:explained])
-        return tuple(
-            Result(self._services.keys[at], round(shares[at], 4), *why.get(at, NOTHING))
-            for at in order
-        )
+        return tuple(Result(keys[at], round(shares[at], 4), *why.get(at, NOTHING)) for at in order)
 
     def _judged(self) -> Judge:
         if self._judge is None:

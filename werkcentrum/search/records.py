@@ -1,7 +1,7 @@
 """The plain objects the search takes in and gives back."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 WhyKind = Literal["term", "title", "example", "meaning"]
 
@@ -63,8 +63,7 @@ class Cue:
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One service with its score (0 to 1) and the words that brought it up."""
 
     key: str

@@ -1,6 +1,7 @@
 """What a ranker has to know of the services and example questions while it answers."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -13,6 +14,9 @@ from werkcentrum.search.samples import Sample, example_group
 Bools = npt.NDArray[np.bool_]
 
 _AUDIENCES: Final = (EMPLOYER, RESIDENT)
+_AT_HAND: Final = (
+    1_024  # places of the examples for a service in a language: a kilobyte or two each
+)
 
 
 class Services:
@@ -71,6 +75,7 @@ class Examples:
         self._language_of: Ints = arrays["sample_language_of"]
         self._texts = Texts.from_arrays(arrays, "samples")
         self._group_at = {name: at for at, name in enumerate(self.groups)}
+        self.asked_in = lru_cache(maxsize=_AT_HAND)(self._asked_in)
 
     @classmethod
     def of(cls, samples: Sequence[Sample]) -> "Examples":
@@ -109,7 +114,7 @@ class Examples:
         """The numbers of groups; one past the last for a group that is not there."""
         return np.array([self._group_at.get(name, len(self.groups)) for name in names], np.int64)
 
-    def asked_in(self, key: str, language: str) -> Ints:
+    def _asked_in(self, key: str, language: str) -> Ints:
         """The places of the example questions for a service in a language."""
         group = self._group_at.get(example_group(key))
         if group is None or language not in self._languages:

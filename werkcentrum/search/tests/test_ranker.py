@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,6 +109,19 @@ def test_a_saved_ranker_answers_the_same_after_loading(tmp_path):
         assert loaded.rank(question) == small_ranker().rank(question)
 
 
+def test_a_question_is_compared_with_all_examples_in_one_stream(tmp_path):
+    class Counting(NullEmbedder):
+        width = 2
+
+        def encode(self, texts):
+            return np.array([[len(text), 1] for text in texts], np.float32).reshape(-1, 2)
+
+    train(small_material(), embedder=Counting()).save(tmp_path / "ranker")
+    loaded = Ranker.load(tmp_path / "ranker", embedder=Counting())
+    for learned in (loaded.gatherer.learned, loaded.alarm.learned):
+        assert learned.vectors.strides[0] == learned.vectors.itemsize
+
+
 def test_saving_again_replaces_the_older_one(tmp_path):
     small_ranker().save(tmp_path / "ranker")
     small_ranker().save(tmp_path / "ranker")
@@ -185,6 +199,6 @@ def test_a_self_employed_person_is_recognised():
 
 def test_results_are_plain_values():
     ranking = small_ranker().rank("cv")
-    assert dataclasses.asdict(ranking)["results"][0]["key"] == "cv-hulp"
+    assert ranking.results[0].key == "cv-hulp"
     assert type(ranking.confident) is bool
     assert type(ranking.results[0].score) is float
