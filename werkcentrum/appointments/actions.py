@@ -21,7 +21,7 @@ from werkcentrum.appointments.models import (
     Tell,
     WaitingListEntry,
 )
-from werkcentrum.appointments.queries import may_ask, open_count
+from werkcentrum.appointments.queries import may_ask
 from werkcentrum.appointments.states import CANCELLED, UNFINISHED, State
 from werkcentrum.appointments.taking import (
     SETTLED,
@@ -29,8 +29,8 @@ from werkcentrum.appointments.taking import (
     end,
     free,
     keep_cells,
+    known_before,
     lock_client,
-    lock_mine,
     lock_slots,
     new_appointment,
     put_back,
@@ -316,7 +316,7 @@ def _once(request_key: UUID, act: Callable[[], Appointment]) -> Appointment:
 
 
 def _hold(wish: _Wish, by: str, at: datetime) -> Appointment:
-    mine = lock_mine(wish.request_key, wish.slot)
+    mine = known_before(wish.request_key, wish.slot, at).mine
     if mine is not None and mine.state not in UNFINISHED:
         return mine
     insist(wish.may_be_asked(at, is_staff=False))
@@ -344,14 +344,12 @@ def _book(
     is_staff: bool,
     may_exceed: bool,
 ) -> Appointment:
-    mine = lock_mine(wish.request_key, wish.slot)
+    person = person_key(wish.slot.location.region.key, contact.reach, contact.address)
+    mine, to_come = known_before(wish.request_key, wish.slot, at, person=person)
     if mine is not None and mine.state not in UNFINISHED:
         return mine
     insist(wish.may_be_asked(at, is_staff=is_staff))
-    region = wish.slot.location.region
-    person = person_key(region.key, contact.reach, contact.address)
-    if not is_staff:
-        insist(rules.may_book_again(open_count=open_count(region, person, at=at)))
+    insist(None if is_staff else rules.may_book_again(open_count=to_come))
     state = _first_state(wish.slot, contact, is_staff=is_staff)
     if state == State.PENDING:
         # Whoever confirmed too late may ask again.

@@ -24,7 +24,7 @@ from werkcentrum.appointments.models import (
     StaffCell,
     WaitingListEntry,
 )
-from werkcentrum.appointments.states import EXPECTED, OCCUPIES, State
+from werkcentrum.appointments.states import OCCUPIES, State
 from werkcentrum.appointments.tokens import hash_of
 from werkcentrum.core import clock
 from werkcentrum.core.clock import AMSTERDAM
@@ -435,19 +435,6 @@ def miscounted(slots: QuerySet[AppointmentSlot]) -> list[UUID]:
     people = Sum("appointments__party_size", filter=Q(appointments__state__in=OCCUPIES), default=0)
     wrong = slots.order_by("pk").annotate(people=people).exclude(booked=F("people"))
     return list(wrong.values_list("pk", flat=True))
-
-
-def open_count(region: Region, person_key: str, *, at: datetime) -> int:
-    """How many appointments somebody has to come."""
-    if not person_key:
-        return 0
-    found = Appointment.objects.filter(
-        region=region, person_key=person_key, starts_at__gt=at,
-        state__in=(*EXPECTED, State.PENDING),
-    )  # fmt: skip
-    # They are few: counting them here costs a booking less than a query that counts.
-    ends = found.values_list("expires_at", flat=True)
-    return sum(expires_at is None or expires_at > at for expires_at in ends)
 
 
 def may_ask(

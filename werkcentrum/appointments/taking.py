@@ -4,11 +4,11 @@ Everything here runs inside the transaction of an action, which leaves the audit
 """
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 
 from werkcentrum.accounts.models import User
 from werkcentrum.appointments import rules
@@ -16,10 +16,11 @@ from werkcentrum.appointments.models import (
     Appointment,
     AppointmentEvent,
     AppointmentSlot,
+    Offer,
     StaffCell,
 )
 from werkcentrum.appointments.queries import cells, pool_of, taken_by
-from werkcentrum.appointments.states import CANCELLED, HOLDING, OCCUPIES, State
+from werkcentrum.appointments.states import CANCELLED, EXPECTED, HOLDING, OCCUPIES, State
 from werkcentrum.appointments.tokens import hash_of, manage_secret
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.casework.models import Client
@@ -30,10 +31,32 @@ from werkcentrum.partners.models import Location
 # Nothing is left to do about it.
 SETTLED: Final[dict[str, Any]] = {"is_orphaned": False, "orphan_reason": ""}
 _A_DAY: Final = timedelta(days=1)
-# Written out, because others wait for a slot that is wanted.
-_TAKE: Final = """
+# Written out, because others wait for a slot that is wanted. With the place comes
+# back whether there are advisers to choose from.
+_HAS_ADVISERS: Final = """
+EXISTS (SELECT 1 FROM appointments_offeradviser AS pool
+        WHERE pool.offer_id = appointments_appointmentslot.offer_id)"""
+_TAKE: Final = f"""
 UPDATE appointments_appointmentslot SET booked = booked + %s
-WHERE id = %s AND booked <= capacity - %s"""
+WHERE id = %s AND booked <= capacity - %s RETURNING {_HAS_ADVISERS}"""  # noqa: S608
+_ADD_ROOM: Final = f"""
+UPDATE appointments_appointmentslot
+SET booked = booked + %s, capacity = capacity + %s, extra = extra + %s
+WHERE id = %s RETURNING {_HAS_ADVISERS}"""  # noqa: S608
+_TO_COME: Final = ", ".join(f"'{state}'" for state in (*EXPECTED, State.PENDING))
+_KNOWN: Final = f"""
+SELECT
+    (SELECT slot_id FROM appointments_appointment WHERE request_key = %s),
+    (SELECT COUNT(*) FROM appointments_appointment
+     WHERE region_id = %s AND person_key = %s AND starts_at > %s
+     AND state IN ({_TO_COME}) AND (expires_at IS NULL OR expires_at > %s))"""  # noqa: S608
+
+
+class Known(NamedTuple):
+    """What a form has led to so far, and how many appointments somebody has to come."""
+
+    mine: Appointment | None
+    to_come: int
 
 
 def new_appointment(
@@ -75,19 +98,18 @@ def take(new: Appointment, at: datetime, *, adviser: UUID | None, may_exceed: bo
     Raises RefusedError when somebody else was first.
     """
     slot, places = new.slot, new.party_size
-    # Others wait for this slot, so what can be read before it is taken is.
-    pool = slot.offer.pool.order_by().values_list("adviser_id", flat=True) if slot.offer else []
-    keys = list(pool)
-    is_over = False
-    if not _count_on(slot, places):
+    has_advisers = _count_on(slot, places)
+    if has_advisers is None:
         release_lapsed(slot, at)
-        if not _count_on(slot, places):
-            insist(None if may_exceed else _full(slot, places))
-            _add_room(slot, places)
-            is_over = True
-    lock_advisers(*keys, *([new.companion_id] if new.companion_id else []))
+        has_advisers = _count_on(slot, places)
+    is_over = has_advisers is None
+    if is_over:
+        insist(None if may_exceed else _full(slot, places))
+        has_advisers = _add_room(slot, places)
+    offer = slot.offer if has_advisers else None
+    lock_advisers(*([new.companion_id] if new.companion_id else []), offer=offer)
     _bring_companion(new, at)
-    _choose_adviser(new, keys, at, wanted=adviser, may_exceed=may_exceed)
+    _choose_adviser(new, offer, at, wanted=adviser, may_exceed=may_exceed)
     return is_over
 
 
@@ -188,14 +210,24 @@ def keep_cells(appointment: Appointment, at: datetime) -> None:
         )
 
 
-def lock_mine(request_key: UUID, slot: AppointmentSlot) -> Appointment | None:
-    """What this form has led to; with its slot and the new one taken when there is something."""
-    found = Appointment.objects.filter(request_key=request_key)
-    slots = list(found.values_list("slot_id", flat=True))
-    if not slots:
-        return None
-    lock_slots(*slots, slot.pk)
-    return found.get()
+def known_before(
+    request_key: UUID, slot: AppointmentSlot, at: datetime, *, person: str = ""
+) -> Known:
+    """What is there already, for this form and this person (`tokens.person_key`, '' for nobody).
+
+    When the form led to something, its slot and the new one are taken.
+    """
+    asked = stored(
+        Appointment, request_key=request_key, region=slot.location.region_id,
+        person_key=person or None, starts_at=at, expires_at=at,
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, asked)
+        place, to_come = cursor.fetchone()
+    if place is None:
+        return Known(None, to_come)
+    lock_slots(AppointmentSlot._meta.pk.to_python(place), slot.pk)
+    return Known(Appointment.objects.get(request_key=request_key), to_come)
 
 
 def lock_client(appointment: Appointment) -> None:
@@ -210,11 +242,14 @@ def lock_slots(*keys: UUID) -> None:
     list(rows.order_by("pk").values_list("pk"))
 
 
-def lock_advisers(*keys: UUID) -> None:
-    """Wait for others who plan these advisers, always in the same order."""
-    if not keys:
+def lock_advisers(*keys: UUID, offer: Offer | None = None) -> None:
+    """Wait for others who plan these advisers, or those of an offer, always in the same order."""
+    if not keys and offer is None:
         return
-    rows = User.objects.select_for_update(no_key=True).filter(pk__in=keys)
+    wanted = Q(pk__in=keys)
+    if offer is not None:
+        wanted |= Q(pk__in=offer.pool.values("adviser"))
+    rows = User.objects.select_for_update(no_key=True).filter(wanted)
     list(rows.order_by("pk").values_list("pk"))
 
 
@@ -233,29 +268,32 @@ def _full(slot: AppointmentSlot, places: int) -> Any:
     return rules.too_few_places() if is_partly_free else rules.just_taken()
 
 
-def _count_on(slot: AppointmentSlot, places: int) -> bool:
-    """The one conditional update by which a place is taken."""
+def _count_on(slot: AppointmentSlot, places: int) -> bool | None:
+    """The one conditional update by which a place is taken; whether its offer has advisers, or None
+    when there is no room."""
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, [places, *stored(AppointmentSlot, id=slot.pk), places])
-        return bool(cursor.rowcount)
+        found = cursor.fetchone()
+    return None if found is None else bool(found[0])
 
 
-def _add_room(slot: AppointmentSlot, places: int) -> None:
-    AppointmentSlot.objects.filter(pk=slot.pk).update(
-        booked=F("booked") + places, capacity=F("capacity") + places, extra=F("extra") + places
-    )
+def _add_room(slot: AppointmentSlot, places: int) -> bool:
+    """Take places that were not there; whether its offer has advisers."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD_ROOM, [places, places, places, *stored(AppointmentSlot, id=slot.pk)])
+        return bool(cursor.fetchone()[0])
 
 
 def _choose_adviser(
-    new: Appointment, keys: list[UUID], at: datetime, *, wanted: UUID | None, may_exceed: bool
+    new: Appointment, offer: Offer | None, at: datetime, *, wanted: UUID | None, may_exceed: bool
 ) -> None:
-    """Choose who of these has this conversation; the quarters of an hour follow when it is saved.
+    """Choose who of an offer has this conversation, or nobody in particular where there is none;
+    the quarters of an hour follow when it is saved.
 
     Whoever chooses took all advisers of the offer first, so two never choose the same one.
     """
     new.adviser, new.is_adviser_wanted = None, wanted is not None
-    offer = new.slot.offer
-    if offer is None or not keys:
+    if offer is None:
         insist(rules.no_adviser() if wanted else None)
         return
     pool = pool_of(offer, at=at, since=new.starts_at - _A_DAY, until=new.ends_at + _A_DAY)
@@ -266,7 +304,7 @@ def _choose_adviser(
     elif not found:
         insist(None if may_exceed else rules.just_taken())
         return
-    new.adviser = User.objects.get(pk=wanted or found[0])
+    new.adviser_id = wanted or found[0]
 
 
 def _bring_companion(new: Appointment, at: datetime) -> None:

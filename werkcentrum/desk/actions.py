@@ -34,7 +34,7 @@ from werkcentrum.desk.models import (
     Visit,
     service_day,
 )
-from werkcentrum.desk.queries import figures_of, unfinished_days
+from werkcentrum.desk.queries import figures_of, unfinished_days, who_waits
 from werkcentrum.desk.states import ACTIVE, TERMINAL, State
 from werkcentrum.desk.tokens import hash_of, visit_secret
 from werkcentrum.partners.models import Region
@@ -230,9 +230,7 @@ def call_next(*, desk: Desk, adviser: User, by: str, at: datetime) -> Ticket:
     """Call whoever is next (`rules.next_in_line`). Raises RefusedError when nobody waits."""
     _take_queue(desk)
     place = _own_place(desk, adviser, at)
-    # Of everybody who waits only what the rule and a call need: others wait while they are read.
-    found = Ticket.objects.on(desk, service_day(at)).waiting().values_list(*rules.InLine._fields)
-    waiting = list(map(rules.InLine._make, found))
+    waiting = who_waits(desk, at=at)
     chosen, passed = rules.next_in_line(waiting, at=at, most_passed=desk.most_passed)
     if chosen is None:
         raise RefusedError(rules.NOBODY)

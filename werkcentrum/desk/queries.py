@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core.languages import current_language
+from werkcentrum.core.models import select, stored
 from werkcentrum.desk.models import (
     Counter,
     Desk,
@@ -24,6 +25,7 @@ from werkcentrum.desk.models import (
     Visit,
     service_day,
 )
+from werkcentrum.desk.rules import InLine
 from werkcentrum.desk.states import ACTIVE, TERMINAL, Outcome, State
 from werkcentrum.partners.models import Region
 
@@ -37,6 +39,7 @@ _CALLS_ON_SCREEN: Final = 4
 OUTCOMES: Final = Outcome.choices
 # Days that were left open longer ago are summed up by hand.
 _LOOK_BACK: Final = timedelta(days=14)
+_IN_LINE: Final = "WHERE desk_id = %s AND service_day = %s AND state = %s ORDER BY arrived_at, id"
 _DAY: Final = Ticket._meta.get_field("service_day")
 
 
@@ -162,6 +165,15 @@ def group_titles(region: Region) -> dict[str, str]:
     """The groups by key, in the language of the page."""
     groups = catalogue_of(region).in_language(current_language()).groups
     return {key: group.title for key, group in groups.items()}
+
+
+def who_waits(desk: Desk, *, at: datetime) -> list[InLine]:
+    """Whoever can be called today, first who came first.
+
+    Of everybody only what the rule and a call need: others wait while they are read.
+    """
+    today = stored(Ticket, desk=desk.pk, service_day=service_day(at), state=State.WAITING)
+    return [InLine(*row) for row in select(Ticket, InLine._fields, _IN_LINE, *today)]
 
 
 def board_of(desk: Desk, *, at: datetime, has_details: bool) -> Board:

@@ -407,5 +407,16 @@ def test_who_was_known_is_kept_longer_for_a_later_appointment(offer):
 def test_whoever_books_holds_up_the_others_for_few_statements(offer, queries):
     slot = slot_at(offer)
 
-    with queries.at_most(10):
+    with queries.at_most(8):
         book(slot)
+
+
+def test_whoever_books_with_an_adviser_holds_up_the_others_for_few_statements(queries):
+    location = make_place()
+    fatima = make_adviser(location.region)
+    slot = slot_at(make_offer(location, advisers=(fatima,)))
+
+    with queries.at_most(15):
+        made = book(slot)
+
+    assert made.adviser == fatima
