@@ -293,8 +293,7 @@ def test_after_a_yes_the_organisation_that_asked_hears_who_it_is(bram, zhc, kitc
 
     assert "olena@post.example" in bram.open(of(kitchen))
     told = OutboxMessage.objects.get(recipient="bram@werk.example")
-    assert told.subject == "Iemand zei ja tegen contact"
-    assert f"{of(kitchen)}" in told.text
+    assert of(kitchen) in told.text
     assert "Olena" not in told.text + told.html
     disclosure = Disclosure.objects.get(purpose__key="vacancy_contact")
     assert set(disclosure.data) == {"name", "reach"}
