@@ -10,6 +10,8 @@ from psycopg import OperationalError
 class DatabaseWrapper(base.DatabaseWrapper):
     """Asks the server whether a connection still works only when there is reason to."""
 
+    health_check_done: bool
+
     def close_if_health_check_failed(self) -> None:
         """Before the first statement of a request: close a connection that its server left.
 
