@@ -109,6 +109,8 @@ class Network:
         # When each worker was heard of first, and how often it answered.
         self.first_heard: dict[str, float] = {}
         self.answers: Counts[str] = Counts()
+        # Milliseconds of all that was due in each second of the clock.
+        self.by_second: dict[int, list[float]] = defaultdict(list)
         self._port = port
         # The one that rested longest goes first: else one connection gets nearly all.
         self._idle: deque[_Wire] = deque()
@@ -135,7 +137,9 @@ class Network:
                 except OSError:
                     tally.broken += 1
                     await asyncio.sleep(PAUSE_SECONDS)
-        tally.latencies.append(1000 * (loop.time() - begun))
+        latency = 1000 * (loop.time() - begun)
+        tally.latencies.append(latency)
+        self.by_second[int(begun)].append(latency)
         tally.processor.append(int(answer.header(_CPU) or 0) / 1000)
         tally.statuses[answer.status] += 1
         worker = answer.header(_WORKER)

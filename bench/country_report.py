@@ -1,5 +1,6 @@
-"""The table of the country bench, and what a larger machine would carry."""
+"""The table of the country bench, its slow seconds, and what a larger machine would carry."""
 
+import itertools
 import statistics
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,19 +12,26 @@ MOST_P95_MS, LEAST_WRITES, LEAST_POLLS = 200.0, 45.0, 390.0
 MOST_BUSY = 0.6
 _CORES = (2, 4, 8, 16)
 _POLLS = ("poll", "poll with news")
+# So many of the longest stretches of slow seconds are told.
+_STRETCHES = 5
 _READS = frozenset({*_POLLS, "board", "own number", "page of a kiosk"})
 _WELL = frozenset({200, 302, 304})
 
 
 @dataclass
 class Spent:
-    """What the machine did: seconds, processor seconds by process, and how long restarts took."""
+    """What the machine did: seconds, processor seconds by process, and how long restarts took.
 
+    `events` says what was done to it, by the moment, on the clock of `begun`.
+    """
+
+    begun: float = 0
     seconds: float = 0
     processor: dict[str, float] = field(default_factory=dict)
     transactions: int = 0
     restarts: list[float] = field(default_factory=list)
     loads: list[float] = field(default_factory=list)
+    events: dict[float, str] = field(default_factory=dict)
 
 
 def report(network: Network, spent: Spent, share: float) -> Iterator[str]:
@@ -50,6 +58,8 @@ def report(network: Network, spent: Spent, share: float) -> Iterator[str]:
     yield f"by worker: {', '.join(str(count) for count in network.answers.values())}"
     yield ""
     yield from _goals(tallies, everything, spent, share)
+    yield ""
+    yield from _slow_seconds(network.by_second, spent)
     yield ""
     yield from _cores(spent, share)
 
@@ -82,6 +92,23 @@ def _goal(name: str, value: float, goal: float, *, is_most: bool) -> str:
     is_reached = value <= goal if is_most else value >= goal
     sign, verdict = "<=" if is_most else ">=", "reached" if is_reached else "MISSED"
     return f"{name:36s} {value:7.1f}   goal {sign} {goal:.0f} {verdict}"
+
+
+def _slow_seconds(by_second: dict[int, list[float]], spent: Spent) -> Iterator[str]:
+    """Whether it is slow all the time, or after the start and when something was killed."""
+    begun = int(spent.begun)
+    seconds = range(begun, begun + round(spent.seconds))
+    p95 = {second: _percentile(by_second[second], 95) for second in seconds if by_second[second]}
+    slow = [second for second, value in p95.items() if value > MOST_P95_MS]
+    yield f"seconds with a p95 over {MOST_P95_MS:.0f} ms: {len(slow)} of {len(p95)}"
+    # Seconds that follow each other are as far from their place in the list.
+    runs = itertools.groupby(enumerate(slow), lambda pair: pair[1] - pair[0])
+    stretches = [[second for _place, second in run] for _distance, run in runs]
+    for stretch in sorted(stretches, key=len, reverse=True)[:_STRETCHES]:
+        events = ", ".join(what for at, what in spent.events.items() if int(at) in stretch)
+        worst = max(p95[second] for second in stretch)
+        first = stretch[0] - begun
+        yield f"{len(stretch):4d} from second {first}: {worst:.0f} ms at most; {events}"
 
 
 def _cores(spent: Spent, share: float) -> Iterator[str]:

@@ -114,7 +114,7 @@ class Machine:
     async def _measure(self, seconds: float) -> None:
         """What is spent while people come; those who are still being helped then do not count."""
         before, transactions = self._books(), await asyncio.to_thread(_transactions)
-        begun = time.monotonic()
+        begun = self.spent.begun = time.monotonic()
         while time.monotonic() < begun + seconds:
             self.spent.loads.append(os.getloadavg()[0])
             await asyncio.sleep(min(5, seconds / 10))
@@ -128,6 +128,7 @@ class Machine:
         await asyncio.sleep(seconds / 3)
         await self._kill_worker()
         await asyncio.sleep(seconds / 6)
+        self._note("the sender was killed")
         self._sender.kill()
         self._sender.wait()
         self._sender = self._start_sender()
@@ -139,11 +140,15 @@ class Machine:
         known = set(heard)
         # The one that was heard of last: each is killed once.
         os.kill(int(max(heard, key=heard.__getitem__)), signal.SIGKILL)
+        self._note("a worker was killed")
         begun = time.monotonic()
         while not (new := heard.keys() - known) and time.monotonic() < begun + RESTART_SECONDS:
             await asyncio.sleep(0.1)
         first = min((heard[worker] for worker in new), default=math.inf)
         self.spent.restarts.append(first - begun)
+
+    def _note(self, what: str) -> None:
+        self.spent.events[time.monotonic()] = what
 
     async def _drain(self) -> None:
         deadline = time.monotonic() + DRAIN_SECONDS

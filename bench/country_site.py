@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
 from werkcentrum.config.starting import ready_application
 
@@ -16,6 +17,7 @@ def application() -> Callable[..., Any]:
     # Here the whole country comes from one address.
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"take_number": "1000000/h/ip"}
     django = ready_application()
+    _know_the_regions()
 
     worker = ("X-Worker", str(os.getpid()))
 
@@ -30,3 +32,14 @@ def application() -> Callable[..., Any]:
         return answer
 
     return measured
+
+
+def _know_the_regions() -> None:
+    """As a worker does that found a read model: it asks nobody whose host name this is."""
+    # These need Django set up.
+    from werkcentrum.partners.middleware import region_memory
+    from werkcentrum.partners.models import RegionHost
+
+    hosts = RegionHost.objects.select_related("region")
+    region_memory.publish({host.host: host.region for host in hosts})
+    connection.close()

@@ -71,9 +71,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "werkcentrum.core.middleware.SecurityHeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "werkcentrum.core.middleware.ReadOnlyGetMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "werkcentrum.core.middleware.LanguageMiddleware",
+    "werkcentrum.desk.middleware.ScreenMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -82,7 +84,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "werkcentrum.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "werkcentrum.partners.middleware.RegionMiddleware",
     "werkcentrum.accounts.middleware.WorkMiddleware",
 ]
@@ -138,7 +139,7 @@ def _postgresql(url: str) -> dict[str, object]:
 
     parts = conninfo_to_dict(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "werkcentrum.core.postgresql",
         "NAME": parts.pop("dbname", "werkcentrum"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),

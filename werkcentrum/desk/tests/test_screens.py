@@ -84,3 +84,28 @@ def test_a_screen_shows_what_is_no_change_of_the_queue_with_the_next_one(desk, t
     assert meanwhile.status_code == 304
     assert all(b"Loket 1" in shown.content for shown in (opened_anew, after))
     assert "A1" not in tomorrow
+
+
+def test_a_screen_that_is_open_where_somebody_is_logged_in_asks_nothing_of_the_login(desk, queries):
+    screen = address("device_state", make_device(desk, DeskDevice.Kind.BOARD))
+    browser = Client()
+    browser.force_login(make_adviser(desk))
+    seen = {"rev": browser.get(screen)["X-Revision"]}
+
+    with queries.at_most(1):
+        nothing_new = browser.get(screen, seen)
+    assert nothing_new.status_code == 304
+
+
+def test_a_screen_in_another_language_shows_that_and_is_guarded_as_any_page(desk):
+    adviser = make_adviser(desk)
+    arrive(desk, clock.now())
+    call(desk, adviser, clock.now())
+    screen = address("device_state", make_device(desk, DeskDevice.Kind.DISPLAY))
+    dutch, ukrainian = Client().get(screen), Client().get(f"/uk{screen}")
+    ordinary = Client().get("/uk/over/")
+
+    assert ukrainian["Content-Language"] == "uk"
+    assert ukrainian.content != dutch.content
+    for header in ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options"):
+        assert ukrainian[header] == ordinary[header]

@@ -1,0 +1,1 @@
+"""PostgreSQL as Django has it, with a look at a connection that costs no statement."""
