@@ -194,7 +194,10 @@ def common(backend: Any, texts: Sequence[str], most: int) -> Ints:
     return np.sort(order[counts[order] > 0])
 
 
-def prepared(backend: Any, texts: Sequence[str], most: int) -> Arrays:
-    """The arrays that `Forward` needs beside those of the wheel."""
-    pieces = common(backend, texts, most)
+def prepared(backend: Any, texts: Sequence[str], names: Sequence[str], most: int) -> Arrays:
+    """The arrays that `Forward` needs beside those of the wheel.
+
+    With the pieces that most `texts` hold, and those of `names`, however rare.
+    """
+    pieces = np.union1d(common(backend, texts, most), common(backend, names, most))
     return {"common": pieces, "first": first_layer(backend, pieces)}

