@@ -119,12 +119,17 @@ class Grade:
 
 def read_profiles(path: Path) -> list[Profile]:
     """Every profile of a file, in order. Raises FlatError at the first wrong line."""
-    return _unique(path, read_lines(path, _profile))
+    return list(profiles_in(path))
+
+
+def profiles_in(path: Path) -> Iterator[Profile]:
+    """The same one by one, so that a file may be of any length."""
+    yield from _unique(path, read_lines(path, _profile))
 
 
 def read_vacancies(path: Path) -> list[Vacancy]:
     """Every vacancy of a file, in order. Raises FlatError at the first wrong line."""
-    return _unique(path, read_lines(path, _vacancy))
+    return list(_unique(path, read_lines(path, _vacancy)))
 
 
 def read_grades(path: Path) -> list[Grade]:
@@ -157,15 +162,15 @@ def _object(raw: bytes) -> Line:
     return line
 
 
-def _unique(path: Path, rows: Iterable[tuple[int, Any]]) -> list[Any]:
-    seen: dict[str, Any] = {}
+def _unique(path: Path, rows: Iterable[tuple[int, Any]]) -> Iterator[Any]:
+    seen: set[str] = set()
     for number, row in rows:
         if row.key in seen:
             raise FlatError(f"{path.name}, regel {number}: {row.key!r} staat er al; nummer anders.")
-        seen[row.key] = row
+        seen.add(row.key)
+        yield row
     if not seen:
         raise FlatError(f"{path.name} is leeg; zet op elke regel één JSON-object.")
-    return list(seen.values())
 
 
 def _profile(line: Line) -> Profile:

@@ -175,7 +175,8 @@ def _bag_of_word(word: str, splitter: Splitter) -> Bag:
     for size in _SIZES:
         for at in range(len(edged) - size + 1):
             found[_number(edged[at : at + size], 0)] += 1.0
-    return _summed(np.array(list(found), np.uint64), np.array(list(found.values())))
+    tokens = sorted(found)
+    return Bag(np.array(tokens, np.uint64), np.array([found[token] for token in tokens]))
 
 
 # The same groups of letters come back in other words.

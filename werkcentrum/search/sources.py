@@ -100,6 +100,13 @@ def read_words(path: Path) -> frozenset[str] | None:
         return frozenset(lines.read().split())
 
 
+def read_names(path: Path) -> tuple[str, ...]:
+    """What a list of work calls things: the column `label`, and `words` that | separates."""
+    rows = _rows(path)
+    names = (name for row in rows for name in (row["label"], *row["words"].split("|")))
+    return tuple(name for name in names if name)
+
+
 def _written_out(phrase: str, named: Mapping[str, Sequence[str]]) -> str:
     """A cue with for `<name>` all words of that name: `a/b`."""
     return _NAMED.sub(lambda match: "/".join(named[match[1]]), phrase)

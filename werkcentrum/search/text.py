@@ -68,6 +68,12 @@ def normalised_word(word: str) -> str:
     return normalise(word)
 
 
+@lru_cache(maxsize=65_536)
+def words_in(word: str) -> tuple[str, ...]:
+    """The `words` of one word of a text: "heftruck-chauffeur" has two, "!" none."""
+    return tuple(words(normalised_word(word)))
+
+
 def words(normalised: str) -> list[str]:
     """The words of a normalised text: letters and digits of any script.
 

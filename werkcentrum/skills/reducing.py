@@ -7,14 +7,14 @@ and benefits (`data/unread.csv`). A word for a woman or a man becomes one word f
 import csv
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from werkcentrum.search.compounds import Splitter
 from werkcentrum.search.functionwords import STOP_WORDS
-from werkcentrum.search.text import clean, comparable, normalise, normalised_word, words
+from werkcentrum.search.text import clean, comparable, normalise, normalised_word, words, words_in
 from werkcentrum.skills.lexicon import Lexicon, seed
 from werkcentrum.skills.reading import dutch_words
 
@@ -78,7 +78,7 @@ class Reducer:
                 is_left_out = is_called = False
                 _mark(kept)
                 continue
-            spoken = words(normalised_word(piece["word"]))
+            spoken = words_in(piece["word"])
             is_left_out = is_left_out or _is_apart(spoken, pieces[number + 1 : number + 2])
             is_name = is_called or (piece["word"][0].isupper() and not (begins or is_titled))
             is_called = _is_calling(spoken, is_called=is_called)
@@ -222,7 +222,7 @@ def _is_titled(pieces: Iterable[re.Match[str]]) -> bool:
     return len(telling) > 1 and all(word[0].isupper() for word in telling)
 
 
-def _is_unread(written: str, spoken: list[str]) -> bool:
+def _is_unread(written: str, spoken: Sequence[str]) -> bool:
     """Whether a word with a hyphen or apostrophe is on the list, whole or in part."""
     whole = comparable(normalised_word(written))
     return len(whole) > max(map(len, spoken), default=0) and not unread().isdisjoint(
@@ -230,17 +230,17 @@ def _is_unread(written: str, spoken: list[str]) -> bool:
     )
 
 
-def _is_apart(spoken: list[str], after: list[re.Match[str]]) -> bool:
+def _is_apart(spoken: Sequence[str], after: list[re.Match[str]]) -> bool:
     """Whether the rest of the clause is about health or family."""
     return not _BECAUSE.isdisjoint(spoken) or _is_of_family(spoken, after)
 
 
-def _is_calling(spoken: list[str], *, is_called: bool) -> bool:
+def _is_calling(spoken: Sequence[str], *, is_called: bool) -> bool:
     """Whether a name comes next: after "mevrouw", and after "de" in "mevrouw de Wit"."""
     return not _CALLED.isdisjoint(spoken) or (is_called and not _OF_A_NAME.isdisjoint(spoken))
 
 
-def _is_of_family(spoken: list[str], after: list[re.Match[str]]) -> bool:
+def _is_of_family(spoken: Sequence[str], after: list[re.Match[str]]) -> bool:
     """Whether here begins what is about family: "mijn man is kok" makes nobody else a cook."""
     if _WHOSE.isdisjoint(spoken) or not after:
         return False

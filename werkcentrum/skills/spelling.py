@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from werkcentrum.search.compounds import Splitter
-from werkcentrum.search.text import comparable, normalised_word, stem, words
+from werkcentrum.search.text import comparable, stem, words_in
 from werkcentrum.skills.inflection import forms, parts
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
@@ -68,7 +68,7 @@ def tokens(text: str) -> list[Token]:
         is_name = match.group()[0].isupper() and not _SENTENCE.search(before)
         found.extend(
             Token(comparable(word), match.start(), match.end(), clause, is_name)
-            for word in words(normalised_word(match.group()))
+            for word in words_in(match.group())
         )
     return found
 

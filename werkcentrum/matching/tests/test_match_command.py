@@ -1,6 +1,8 @@
 """`werkcentrum match` and `evaluate-matching`: what programs and people read."""
 
 import json
+import os
+import weakref
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,44 @@ def test_no_more_than_was_asked(matched):
     many = [KITCHEN | {"idVacature": f"v{number}"} for number in range(5)]
 
     assert len(json.loads(matched([COOK], many, top="3").out)["results"]) == 3
+
+
+def test_of_a_file_of_the_whole_country_somebody_sees_how_far_it_is(matched, monkeypatch):
+    monkeypatch.setattr(match, "_A_TELL", 2)
+    many = [COOK | {"idWerkzoekende": f"p{number}"} for number in range(5)]
+    offered = [KITCHEN | {"idVacature": f"v{number}"} for number in range(3)]
+
+    assert matched(many, offered).err.splitlines() == [
+        "2 van 3 vacatures klaargezet", "2 van 5 profielen", "4 van 5 profielen",
+    ]  # fmt: skip
+
+
+def test_of_a_long_file_of_people_only_one_is_in_memory_at_a_time(matched, monkeypatch):
+    alive, made = [], match.profiles_in
+
+    def watched(path):
+        for profile in made(path):
+            alive.append(weakref.ref(profile))
+            yield profile
+            del profile
+            assert sum(one() is not None for one in alive) <= 2
+
+    monkeypatch.setattr(match, "profiles_in", watched)
+    out = matched([COOK | {"idWerkzoekende": f"p{n}"} for n in range(6)], [KITCHEN]).out
+
+    assert len(out.splitlines()) == 6
+
+
+def test_people_may_come_through_a_pipe(tmp_path, capsys):
+    (tmp_path / "v.jsonl").write_text(json.dumps(KITCHEN))
+    out_of, into = os.pipe()
+    with os.fdopen(out_of, "rb"), os.fdopen(into, "wb") as writing:
+        writing.write(json.dumps(COOK).encode())
+        writing.close()
+        files = ["--vacancies", str(tmp_path / "v.jsonl"), "--profiles", f"/dev/fd/{out_of}"]
+        call_command("match", *files, "--json")
+
+    assert json.loads(capsys.readouterr().out)["profile"] == "p1"
 
 
 def test_without_a_known_place_nothing_is_left_out_and_it_is_told(matched):

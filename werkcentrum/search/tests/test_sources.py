@@ -1,8 +1,8 @@
-"""Who writes test questions is told where a mistake stands."""
+"""Who writes test questions is told where a mistake stands; a list of work is read whole."""
 
 import pytest
 
-from werkcentrum.search.sources import read_questions
+from werkcentrum.search.sources import read_names, read_questions
 
 HEAD = "text,style,audience,grades,safety\n"
 
@@ -34,3 +34,9 @@ def test_a_mistake_in_the_test_questions_names_file_and_line(folder, row):
 
 def test_a_folder_without_test_questions_has_none(tmp_path):
     assert read_questions(tmp_path) == []
+
+
+def test_a_list_of_work_gives_every_name_it_has_for_something(tmp_path):
+    path = tmp_path / "occupations.csv"
+    path.write_text("key,label,words\nkok,kok,chef-kok|cook\nstukadoor,stukadoor,\n")
+    assert read_names(path) == ("kok", "chef-kok", "cook", "stukadoor")

@@ -28,7 +28,8 @@ ASKED = [
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("encoder") / "unpacked"
     # Some words of what is asked are worked out before, others are not.
-    unpacked.unpack(folder, "this one", ["ik ben werk in Zoetermeer", "работа أين"])
+    texts = ["ik ben werk in Zoetermeer", "работа أين"]
+    unpacked.unpack(folder, "this one", texts)
     return folder
 
 

@@ -1,22 +1,34 @@
 """`werkcentrum match`: for every profile the vacancies that fit best, with reasons."""
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from werkcentrum.matching.explaining import reasons
 from werkcentrum.matching.facts import seed_reader
-from werkcentrum.matching.flat import FlatError, Profile, read_profiles, read_vacancies
+from werkcentrum.matching.flat import (
+    FlatError,
+    Profile,
+    Vacancy,
+    profiles_in,
+    read_profiles,
+    read_vacancies,
+)
 from werkcentrum.matching.limits import Point
-from werkcentrum.matching.preparing import Preparer
+from werkcentrum.matching.preparing import Offer, Preparer
 from werkcentrum.matching.reading import only_what_matching_reads
 from werkcentrum.matching.scoring import Market, Outcome, Person
 from werkcentrum.matching.wording import Reason, percent
 from werkcentrum.partners.queries import postcode_points
 from werkcentrum.search.embed import SentenceEncoder
+
+# Of so many it is told that they are done; a small file says nothing.
+_A_TELL: Final = 1_000
 
 
 class Command(BaseCommand):
@@ -36,32 +48,62 @@ class Command(BaseCommand):
         without a file."""
         if options["top"] < 1:
             raise CommandError("--top moet 1 of meer zijn.", returncode=2)
-        try:
-            vacancies = read_vacancies(options["vacancies"])
-            profiles = read_profiles(options["profiles"])
-        except FlatError as reason:
-            raise CommandError(str(reason), returncode=reason.exit_code) from None
         with only_what_matching_reads():
             points = postcode_points()
-        for text in without_place(points, profiles, [one.postcode4 for one in vacancies]):
-            self.stderr.write(text)
-        market = Market(vacancies, Preparer(seed_reader(), SentenceEncoder()), points)
-        for profile in profiles:
-            person = market.person(profile)
-            outcome = market.match(person, options["top"])
-            show = as_json if options["json"] else for_people
-            self.stdout.write(show(market, person, outcome))
+        try:
+            vacancies = read_vacancies(options["vacancies"])
+            profiles = _profiles(options["profiles"])
+            count, lost = _counted(profiles(), points)
+            for text in without_place(points, count, lost, vacancies):
+                self.stderr.write(text)
+            market = self._market(vacancies, points)
+            show = _Json(vacancies) if options["json"] else for_people
+            for number, profile in enumerate(profiles(), start=1):
+                person = market.person(profile)
+                self.stdout.write(show(market, person, market.match(person, options["top"])))
+                self._tell(number, count, "profielen")
+        except FlatError as reason:
+            raise CommandError(str(reason), returncode=reason.exit_code) from None
+
+    def _market(self, vacancies: Sequence[Vacancy], points: dict[str, Point]) -> Market:
+        preparer = Preparer(seed_reader(), SentenceEncoder())
+        ready: dict[Vacancy, Offer] = {}
+        for first in range(0, len(vacancies), _A_TELL):
+            part = vacancies[first : first + _A_TELL]
+            ready |= zip(part, preparer.offers(part), strict=True)
+            self._tell(len(ready), len(vacancies), "vacatures klaargezet")
+        return Market(vacancies, preparer, points, known=ready)
+
+    def _tell(self, number: int, count: int, what: str) -> None:
+        if number % _A_TELL == 0:
+            self.stderr.write(f"{number} van {count} {what}")
+
+
+def _profiles(path: Path) -> Callable[[], Iterable[Profile]]:
+    """Gives them once to look whether all are right, and once to match, one in memory at a time.
+
+    Of a pipe, which can only be read once, all are.
+    """
+    if path.exists() and not path.is_file():
+        kept = read_profiles(path)
+        return lambda: kept
+    return partial(profiles_in, path)
+
+
+def _counted(profiles: Iterable[Profile], points: Container[str]) -> tuple[int, int]:
+    """How many profiles there are, and how many without a known place."""
+    places = Counter(one.postcode4 in points for one in profiles)
+    return places.total(), places[False]
 
 
 def without_place(
-    points: dict[str, Point], profiles: list[Profile], vacancies: list[str]
+    points: Container[str], count: int, lost: int, vacancies: Sequence[Vacancy]
 ) -> Iterator[str]:
     """How many profiles and vacancies have no known place, so that distance is unknown."""
-    far_profiles = sum(one.postcode4 not in points for one in profiles)
-    far_vacancies = sum(postcode not in points for postcode in vacancies)
-    if far_profiles or far_vacancies:
+    far_vacancies = sum(one.postcode4 not in points for one in vacancies)
+    if lost or far_vacancies:
         yield (
-            f"Afstand onbekend: bij {far_profiles} van {len(profiles)} profielen en "
+            f"Afstand onbekend: bij {lost} van {count} profielen en "
             f"{far_vacancies} van {len(vacancies)} vacatures is de postcode niet ingevuld of niet "
             "geladen. Dat sluit niets uit."
         )
@@ -69,22 +111,31 @@ def without_place(
         yield "Er zijn nog geen postcodes: werkcentrum load-postcodes BESTAND.csv"
 
 
-def as_json(market: Market, person: Person, outcome: Outcome) -> str:
+class _Json:
     """The documented JSON of one profile, on one line."""
-    found = {
-        "profile": person.profile.key,
-        "results": [
-            {
-                "vacancy": match.vacancy.key,
-                "score": match.score,
-                "reasons": [_told(reason) for reason in reasons(market, person, match)],
-            }
-            for match in outcome.results
-        ],
-        "excluded": [
-            {"vacancy": vacancy.key, "limit": limit} for vacancy, limit in outcome.excluded
-        ],
-    }
+
+    def __init__(self, vacancies: Iterable[Vacancy]) -> None:
+        # Most of the line is what was left out, of a whole country nearly everything: so what is
+        # the same of a vacancy in each line is written once.
+        self._left_out = [f'{{"vacancy": {_json(one.key)}, "limit": "' for one in vacancies]
+
+    def __call__(self, market: Market, person: Person, outcome: Outcome) -> str:
+        found = {
+            "profile": person.profile.key,
+            "results": [
+                {
+                    "vacancy": match.vacancy.key,
+                    "score": match.score,
+                    "reasons": [_told(reason) for reason in reasons(market, person, match)],
+                }
+                for match in outcome.results
+            ],
+        }
+        limits = (f'{self._left_out[at]}{limit}"}}' for at, limit in outcome.excluded.places())
+        return f'{_json(found)[:-1]}, "excluded": [{", ".join(limits)}]}}'
+
+
+def _json(found: object) -> str:
     return json.dumps(found, ensure_ascii=False)
 
 
