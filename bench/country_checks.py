@@ -99,20 +99,25 @@ def _appointments(ledger: Ledger) -> Iterator[str]:
     )  # fmt: skip
 
 
+def _of_kind(kind: str, may: QuerySet[Appointment], must: QuerySet[Appointment]) -> str:
+    """The appointments of which somebody may be told this, and those of which somebody must be."""
+    keys = OutboxMessage.objects.filter(key__endswith=f":{kind}").values_list("key", flat=True)
+    found = Counts(key.split(":")[1] for key in keys)
+    told, needed = ({str(pk) for pk in some.values_list("pk", flat=True)} for some in (may, must))
+    return _line(
+        f"messages: {kind}", len(told), len(found), lost=len(needed - found.keys()),
+        double=found.total() - len(found.keys() & told),
+    )  # fmt: skip
+
+
 def _messages(taken: Counts[str]) -> Iterator[str]:
-    put = OutboxMessage.objects.values_list("key", flat=True)
-    keys = Counts(key.rpartition(":")[2] for key in put)
-    ever_booked = Appointment.objects.filter(events__state=State.BOOKED).distinct()
-    for kind, about in (
-        ("confirmed", ever_booked.filter(moved_from=None)),
-        ("moved", Appointment.objects.filter(state=State.RESCHEDULED)),
-        ("cancelled", ever_booked.filter(state=State.CANCELLED_BY_CLIENT)),
-    ):
-        expected, found = about.count(), keys[kind]
-        yield _line(
-            f"messages: {kind}", expected, found, lost=max(0, expected - found),
-            double=max(0, found - expected),
-        )  # fmt: skip
+    ever = Appointment.objects.filter(events__state=State.BOOKED).distinct()
+    begun, moved = ever.filter(moved_from=None), ever.exclude(moved_from=None)
+    ended = ever.filter(state=State.CANCELLED_BY_CLIENT)
+    # Whoever moves or ends it before they were told of the time before is told of the last only.
+    yield _of_kind("confirmed", begun, begun.filter(state=State.BOOKED))
+    yield _of_kind("moved", moved, moved.filter(state=State.BOOKED))
+    yield _of_kind("cancelled", ended, ended)
     rows = list(OutboxMessage.objects.only("pk", "turn", "state", "due_at"))
     sent = {row.reference for row in rows if row.state == OutboxMessage.State.SENT}
     unsure = {row.reference for row in rows if row.state == OutboxMessage.State.UNCERTAIN}
