@@ -215,7 +215,8 @@ def known_before(
 ) -> Known:
     """What is there already, for this form and this person (`tokens.person_key`, '' for nobody).
 
-    When the form led to something, its slot and the new one are taken.
+    When the form led to something, its slot and the new one are taken: others may be waited for
+    there, and the number is of before.
     """
     asked = stored(
         Appointment, request_key=request_key, region=slot.location.region_id,

@@ -25,7 +25,7 @@ class ScreenMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = _ASKS.fullmatch(bare_path(request.path_info))
+        asked = _ASKS.fullmatch(bare_path(request.path))
         if asked is None:
             return self.get_response(request)
         try:

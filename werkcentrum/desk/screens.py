@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from werkcentrum.core.languages import current_language
 from werkcentrum.core.memory import Fragments
 from werkcentrum.desk import queries
-from werkcentrum.desk.models import Desk
+from werkcentrum.desk.models import Desk, service_day
 
 # In seconds, a divisor of a day. For so long a screen that is opened may not know what is no change
 # of the queue, such as a subject with another name. One that is open shows it with the next change.
@@ -47,6 +47,12 @@ def display_html(desk: UUID, rev: int, *, find: Callable[[], Desk], at: datetime
         return render_to_string("desk/display_calls.html", {"display": shown})
 
     return _shown.get((desk, rev, *_moment(at)), make)
+
+
+def revision(rev: int, *, at: datetime, has_details: bool = True) -> str:
+    """By which a screen asks for news. On another day the numbers are others, though nothing
+    changed, and so are they when a board no longer shows details."""
+    return f"{service_day(at):%m%d}.{rev}{'' if has_details else '-'}"
 
 
 def _moment(at: datetime) -> tuple[Any, ...]:

@@ -38,7 +38,7 @@ from werkcentrum.desk.models import (
     Visit,
     service_day,
 )
-from werkcentrum.desk.screens import board_html
+from werkcentrum.desk.screens import board_html, revision
 from werkcentrum.desk.states import Outcome
 
 # What a letter on the keyboard does; the buttons carry it (`data-key`).
@@ -73,6 +73,7 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
             desk.pk, desk.revision.rev, find=lambda: desk, place=str(place.pk) if place else "",
             has_details=True, at=at,
         ),
+        "revision": revision(desk.revision.rev, at=at),
         "desk": desk,
         "place": place,
         "keys": KEYS,

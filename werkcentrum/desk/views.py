@@ -29,7 +29,7 @@ from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.desk import queries, rules, tokens
 from werkcentrum.desk.actions import check_in, receive
 from werkcentrum.desk.models import Desk, DeskDevice, Visit, service_day
-from werkcentrum.desk.screens import board_html, display_html
+from werkcentrum.desk.screens import board_html, display_html, revision
 
 # A board that nobody touched for so long shows numbers only, until somebody opens it again.
 BOARD_IDLE: Final = timedelta(minutes=30)
@@ -138,8 +138,14 @@ def own_state(request: HttpRequest, secret: str) -> HttpResponse:
 def display(request: HttpRequest, token: str) -> HttpResponse:
     """The public screen: numbers and places, and nothing else."""
     device = _device(request, token, DeskDevice.Kind.DISPLAY)
-    shown = queries.display_of(device.desk, at=clock.now())
-    context = {"display": shown, "desk": device.desk, "token": token, "look": _look(device)}
+    desk, at = device.desk, clock.now()
+    context = {
+        "display": queries.display_of(desk, at=at),
+        "revision": revision(desk.revision.rev, at=at),
+        "desk": desk,
+        "token": token,
+        "look": _look(device),
+    }
     return TemplateResponse(request, "desk/display.html", context)
 
 
@@ -163,8 +169,7 @@ def device_state(request: HttpRequest, token: str) -> HttpResponse:
     (kind, rev, desk), at = found, clock.now()
     is_board = kind == DeskDevice.Kind.BOARD
     has_details = is_board and _is_fresh(token)
-    # On another day the numbers are others, though nothing changed.
-    seen = f"{service_day(at):%m%d}.{rev}{'' if has_details or not is_board else '-'}"
+    seen = revision(rev, at=at, has_details=has_details or not is_board)
     if request.GET.get("rev") == seen:
         return HttpResponseNotModified()
     desk, find = Desk._meta.pk.to_python(desk), partial(_desk_of, pk)

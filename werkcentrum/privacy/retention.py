@@ -11,13 +11,14 @@ from django.utils.translation import ngettext
 
 from werkcentrum.casework.people import Kept
 from werkcentrum.core.clock import day_of
-from werkcentrum.core.models import stored
+from werkcentrum.core.models import select, stored
 from werkcentrum.core.records import FIVE_YEARS, RECORDS, Cutoff, Record
 from werkcentrum.partners.models import Region
 from werkcentrum.privacy.models import Period
 
 # Written out, because whoever books waits for it; Django would make it anew each time.
-_DECIDED: Final = "SELECT * FROM privacy_period WHERE region_id = %s AND record IN (%s, %s)"
+_DECIDED: Final = "WHERE region_id = %s AND record IN (%s, %s)"
+_NEEDED: Final = ("record", "days", "source", "needs_second")
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,9 @@ def terms_of(region: Region) -> dict[str, Term]:
 def term_of(region: Region, record: str) -> Term:
     """The term of one sort of record. Raises KeyError for what is none."""
     sort = RECORDS[record]
-    rows = Period.objects.raw(_DECIDED, [*stored(Period, region=region.pk), sort.key, sort.kind])
-    return _term(sort, {period.record: period for period in rows})
+    asked = [*stored(Period, region=region.pk), sort.key, sort.kind]
+    rows = select(Period, _NEEDED, _DECIDED, *asked)
+    return _term(sort, {row[0]: Period(**dict(zip(_NEEDED, row, strict=True))) for row in rows})
 
 
 def whole_years(days: int) -> int:

@@ -1,5 +1,7 @@
 """A connection that rests between two requests, while its server goes or stays."""
 
+import time
+
 import pytest
 from django.db import close_old_connections, connection
 
@@ -39,12 +41,22 @@ def test_a_request_after_the_server_closed_the_connection_gets_an_answer(somebod
 
 
 def test_nothing_is_asked_of_a_connection_on_which_nothing_happened(monkeypatch):
-    process = next_request()
+    process = [next_request() for _request in range(2)][-1]
     asked = []
-    monkeypatch.setattr(connection, "is_usable", lambda: asked.append("SELECT 1"))
+    monkeypatch.setattr(connection, "is_usable", lambda: asked.append("SELECT 1") or True)
 
     assert next_request() == process
     assert not asked
+
+
+def test_a_connection_that_rested_is_asked_whether_it_works(monkeypatch):
+    process = [next_request() for _request in range(2)][-1]
+    asked = []
+    monkeypatch.setattr(connection, "is_usable", lambda: asked.append("SELECT 1") or True)
+    monkeypatch.setattr("time.monotonic", lambda now=time.monotonic: now() + 60)
+
+    assert next_request() == process
+    assert asked
 
 
 def test_a_connection_on_which_the_server_said_something_stays_when_it_works(somebody_else):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.test.utils import override_script_prefix
 
 from werkcentrum.core import clock
 from werkcentrum.core.tests.make import MONDAY_MORNING
@@ -109,3 +110,26 @@ def test_a_screen_in_another_language_shows_that_and_is_guarded_as_any_page(desk
     assert ukrainian.content != dutch.content
     for header in ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options"):
         assert ukrainian[header] == ordinary[header]
+
+
+def test_a_screen_that_was_just_opened_knows_what_it_shows(desk, page):
+    public, _board = (make_device(desk, kind) for kind in ("display", "board"))
+    page.log_in(make_adviser(desk))
+    pages = [address("display", public), "/medewerkers/balie/voorburg/"]
+    shown = [page.open(of).document.find(".//*[@data-live]") for of in pages]
+
+    answers = [Client().get(one.get("data-live"), {"rev": one.get("data-rev")}) for one in shown]
+    assert [answer.status_code for answer in answers] == [304, 304]
+
+
+def test_a_screen_of_a_site_below_a_path_asks_nothing_of_the_login(desk, queries, settings):
+    settings.FORCE_SCRIPT_NAME = "/regio"
+    screen = address("device_state", make_device(desk, DeskDevice.Kind.BOARD))
+    browser = Client()
+    browser.force_login(make_adviser(desk))
+    with override_script_prefix("/regio/"):
+        seen = {"rev": browser.get(screen)["X-Revision"]}
+
+        with queries.at_most(1):
+            nothing_new = browser.get(screen, seen)
+    assert nothing_new.status_code == 304
