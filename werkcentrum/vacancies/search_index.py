@@ -22,7 +22,6 @@ _WHOLE: Final = "words"
 _ID: Final = "id"
 _META: Final = "meta.json"
 _HEAP: Final = 64_000_000  # bytes of memory for what is not written yet
-_LEAST_HEAP: Final = 15_000_000  # less is refused
 _MOST_HOURS: Final = 255
 # How much more a word says in a field: a choice, not measured on graded questions yet.
 _BOOSTS: Final = {"title": 4.0, "parts": 1.5, "body": 1.0}
@@ -89,7 +88,11 @@ def write(folder: Path, entries: Iterable[Entry]) -> None:
     """A new index in an empty folder. Raises OSError or ValueError when that fails."""
     index = tantivy.Index(_schema(), path=str(folder))
     _know_words(index)
-    _put(index.writer(_HEAP, 1), entries)
+    writer = index.writer(_HEAP, 1)
+    for entry in entries:
+        writer.add_document(_document(entry))
+    writer.commit()
+    writer.wait_merging_threads()
 
 
 class Writer:
@@ -112,28 +115,27 @@ class Writer:
         self._writer.wait_merging_threads()
 
 
-class Few:
-    """Searches a few vacancies in memory, with nothing on disk to wait for."""
+class Reader:
+    """Searches an index. Another process may write in it: `look` shows what that committed."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Takes 8 ms."""
-        index = tantivy.Index(_schema())
-        _know_words(index)
-        _put(index.writer(_LEAST_HEAP, 1), entries)
-        self._read(index)
+    def __init__(self, folder: Path) -> None:
+        self._meta = folder / _META
+        self._seen = self._stamp()
+        self._index = _open(folder)
+        self._index.config_reader("manual")
+        self._schema = _schema()
+        self.look(always=True)
 
-    def _read(self, index: tantivy.Index) -> None:
-        index.config_reader("manual")
-        index.reload()
-        self._index, self._schema = index, _schema()
+    def look(self, *, always: bool = False) -> Self:
+        """See the last commit; costs nothing when there is no new one."""
+        stamp = self._stamp()
+        if always or stamp != self._seen:
+            self._index.reload()
+            self._seen = stamp
+        return self
 
-    def search(
-        self, wanted: Wanted, *, first: int = 0, most: int = 10, without: Iterable[str] = ()
-    ) -> Found:
-        """The vacancies that fit, the best first; without words the newest first.
-
-        `without`: ids of some that do not count.
-        """
+    def search(self, wanted: Wanted, *, first: int = 0, most: int = 10) -> Found:
+        """The vacancies that fit, the best first; without words the newest first."""
         searcher = self._index.searcher()
         asked = list(self._asked(searcher, wanted))
         has_words = bool(wanted.terms or wanted.occupations)
@@ -142,8 +144,6 @@ class Few:
         clauses = [(Occur.Must, _any_of(asked))] if asked else []
         clauses += [(Occur.Must, _free(query)) for query in self._filters(wanted)]
         clauses.append((Occur.MustNot, self._between("closes", 1, wanted.open_on.toordinal() - 1)))
-        if left_out := list(without):
-            clauses.append((Occur.MustNot, Query.term_set_query(self._schema, _ID, left_out)))
         if not any(occur == Occur.Must for occur, _query in clauses):
             clauses.append((Occur.Must, Query.all_query()))
         order = None if asked else "published"
@@ -202,34 +202,10 @@ class Few:
     def _between(self, name: str, least: int, most: int) -> Query:
         return Query.range_query(self._schema, name, FieldType.Unsigned, least, most)
 
-
-class Reader(Few):
-    """Searches an index. Another process may write in it: `look` shows what that committed."""
-
-    def __init__(self, folder: Path) -> None:
-        self._meta = folder / _META
-        self._seen = self._stamp()
-        self._read(_open(folder))
-
-    def look(self) -> Self:
-        """See the last commit; costs nothing when there is no new one."""
-        stamp = self._stamp()
-        if stamp != self._seen:
-            self._index.reload()
-            self._seen = stamp
-        return self
-
     def _stamp(self) -> tuple[int, int]:
         """Changes with every commit, which puts a new file in the place of the old one."""
         status = self._meta.stat()
         return status.st_ino, status.st_mtime_ns
-
-
-def _put(writer: tantivy.IndexWriter, entries: Iterable[Entry]) -> None:
-    for entry in entries:
-        writer.add_document(_document(entry))
-    writer.commit()
-    writer.wait_merging_threads()
 
 
 def _any_of(queries: Sequence[Query]) -> Query:

@@ -1,15 +1,12 @@
 """Keeps the index of each region's vacancies as the database says, and finds the one in use.
 
 Every day it is made anew beside the one in use (`core.builds`), so that rows that were deleted go
-too; changes in between are written in the one in use. A disk that is busy makes that wait: each
-commit syncs fourteen files, one after the other. So the website looks in the database for what was
-not written yet, and whoever publishes waits for no disk.
+too; changes in between are written in the one in use.
 """
 
 import fcntl
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -24,8 +21,8 @@ from werkcentrum.partners.models import Region
 from werkcentrum.skills.queries import edition, lexicon
 from werkcentrum.vacancies import search_index
 from werkcentrum.vacancies.models import Vacancy
-from werkcentrum.vacancies.search_queries import Index, Lately, entry_of, on_the_website
-from werkcentrum.vacancies.search_words import Occupations, occupations_of
+from werkcentrum.vacancies.search_queries import Index, entry_of, on_the_website
+from werkcentrum.vacancies.search_words import occupations_of
 
 # What was changed may be committed this much later: an import takes a while.
 _LATEST_COMMIT: Final = timedelta(minutes=10)
@@ -33,12 +30,8 @@ _AT_ONCE: Final = 500
 # Of so many changes each round may look at all.
 _A_LOOK: Final = 4_000
 _SINCE: Final = "since"
-_UNTIL: Final = "until"
-# More of them are an import: the website then waits until they are in the index.
-_MOST_LATELY: Final = 20
 logger = logging.getLogger(__name__)
 _indexes: dict[str, tuple[Path, Index]] = {}
-_lately: dict[str, tuple[object, Lately]] = {}
 
 
 def builds_of(region: Region) -> Builds:
@@ -47,8 +40,7 @@ def builds_of(region: Region) -> Builds:
 
 
 def index_of(region: Region) -> Index | None:
-    """The index in use with its last commit and what changed since; None before the first in this
-    format was made. One query.
+    """The index in use with its last commit; None before the first in this format was made.
 
     One that cannot be read is logged, and the one before it stays in use.
     """
@@ -60,37 +52,11 @@ def index_of(region: Region) -> Index | None:
         if known is None or known[0] != folder:
             found = Index(search_index.Reader(folder), occupations_of(lexicon()))
             known = _indexes[region.key] = (folder, found)
-        lately = _changed(region, folder, known[1].occupations)
-        # After that: what is written in between is then in both, never in none.
         known[1].reader.look()
-        return replace(known[1], lately=lately) if lately else known[1]
+        return known[1]
     except (OSError, ValueError):
         logger.exception("De index van vacatures van %s is niet te lezen.", region.key)
         return known[1] if known else None
-
-
-def _changed(region: Region, folder: Path, known: Occupations) -> Lately | None:
-    """What the index does not know yet; kept until something else changes."""
-    rows = Vacancy.objects.filter(region=region, changed_at__gt=_until(folder)).order_by()
-    changed = frozenset(rows.values_list("pk", "changed_at")[: _MOST_LATELY + 1])
-    if not changed or len(changed) > _MOST_LATELY:
-        return None
-    before = _lately.get(region.key)
-    if before is None or before[0] != (folder, changed):
-        pks = [pk for pk, _at in changed]
-        shown = on_the_website(region).filter(pk__in=pks)
-        few = search_index.Few(entry_of(row, known) for row in shown)
-        before = _lately[region.key] = ((folder, changed), Lately(frozenset(map(str, pks)), few))
-    return before[1]
-
-
-def _until(folder: Path) -> datetime:
-    """Of this moment all that had changed is in the index."""
-    try:
-        return datetime.fromisoformat((folder / _UNTIL).read_text())
-    except (FileNotFoundError, ValueError):
-        # Nothing was written yet, or it was cut short when the power failed.
-        return datetime.fromisoformat((folder / _SINCE).read_text())
 
 
 def is_built(region: Region, on: date) -> bool:
@@ -126,7 +92,6 @@ class Follower:
         self._writer: search_index.Writer
         self._since: datetime
         self._last: datetime
-        self._told: datetime
         self._seen: dict[UUID, datetime] = {}
         self._waiting: list[UUID] = []
         self._short_rounds = 0
@@ -148,17 +113,7 @@ class Follower:
         if batch:
             self._update(batch)
             del self._waiting[-_AT_ONCE:]
-        if not self._waiting:
-            self._tell(current)
         return len(batch)
-
-    def _tell(self, folder: Path) -> None:
-        """Say until when all changes are in the index, whole or not at all, and sync nothing."""
-        if self._told != self._last:
-            unfinished = folder / f"{_UNTIL}.new"
-            unfinished.write_text(self._last.isoformat())
-            unfinished.replace(folder / _UNTIL)
-            self._told = self._last
 
     def _look(self) -> None:
         """Whatever is new waits to be written, the newest last."""
@@ -188,7 +143,7 @@ class Follower:
         self.close()
         self._writer = search_index.Writer(folder)
         self._since = datetime.fromisoformat((folder / _SINCE).read_text()) - _LATEST_COMMIT
-        self._last = self._told = self._since
+        self._last = self._since
         self._seen, self._waiting, self._short_rounds = {}, [], 0
         self._folder = folder
 

@@ -15,7 +15,7 @@ from werkcentrum.search.text import normalise, stems
 from werkcentrum.skills.queries import lexicon
 from werkcentrum.vacancies import search_words
 from werkcentrum.vacancies.models import DutchLevel, Level, Vacancy
-from werkcentrum.vacancies.search_index import Entry, Few, Found, Reader, Wanted
+from werkcentrum.vacancies.search_index import Entry, Found, Reader, Wanted
 from werkcentrum.vacancies.search_words import Occupations
 from werkcentrum.vacancies.states import State
 
@@ -30,34 +30,11 @@ Told = TypeVar("Told")
 
 
 @dataclass(frozen=True)
-class Lately:
-    """The vacancies that changed since the index was written, `pks`; `few` finds those of them
-    that are published."""
-
-    pks: frozenset[str]
-    few: Few
-
-
-@dataclass(frozen=True)
 class Index:
-    """An index in use, with the occupations that it was made with, and what it does not know yet.
-
-    None of the latter while everything is in it, and when it is too much to look through.
-    """
+    """An index in use, with the occupations that it was made with."""
 
     reader: Reader
     occupations: Occupations
-    lately: Lately | None = None
-
-    def search(self, wanted: Wanted, *, first: int = 0, most: int = 1) -> Found:
-        """What fits: first of what changed lately, then of the rest."""
-        if self.lately is None:
-            return self.reader.search(wanted, first=first, most=most)
-        new = self.lately.few.search(wanted, first=first, most=most)
-        rest = self.reader.search(
-            wanted, first=max(first - new.count, 0), most=most, without=self.lately.pks
-        )
-        return Found(new.count + rest.count, [*new.pks, *rest.pks][:most])
 
 
 @dataclass(frozen=True)
@@ -136,14 +113,14 @@ def search(
     if index is None:
         rows = _open(region, today).order_by("-published_at", "-pk")
         return Result(read, len(rows[:ON_A_PAGE]), list(rows[:ON_A_PAGE]), is_ready=False)
-    found = index.search(read.wanted, first=first, most=ON_A_PAGE)
+    found = index.reader.search(read.wanted, first=first, most=ON_A_PAGE)
     return Result(read, found.count, _rows(region, found, today))
 
 
 def count(region: Region, index: Index, question: Question, *, today: date) -> int:
     """How many vacancies fit."""
     wanted = read_question(region, question, index.occupations, today).wanted
-    return index.search(wanted).count
+    return index.reader.search(wanted, most=1).count
 
 
 def read_question(region: Region, question: Question, known: Occupations, today: date) -> Read:
