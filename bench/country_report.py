@@ -105,7 +105,9 @@ def _slow_seconds(by_second: dict[int, list[float]], spent: Spent) -> Iterator[s
     runs = itertools.groupby(enumerate(slow), lambda pair: pair[1] - pair[0])
     stretches = [[second for _place, second in run] for _distance, run in runs]
     for stretch in sorted(stretches, key=len, reverse=True)[:_STRETCHES]:
-        events = ", ".join(what for at, what in spent.events.items() if int(at) in stretch)
+        # What happens late in a second is felt in the next.
+        near = range(stretch[0] - 1, stretch[-1] + 1)
+        events = ", ".join(what for at, what in spent.events.items() if int(at) in near)
         worst = max(p95[second] for second in stretch)
         first = stretch[0] - begun
         yield f"{len(stretch):4d} from second {first}: {worst:.0f} ms at most; {events}"

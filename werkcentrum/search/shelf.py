@@ -14,9 +14,8 @@ from werkcentrum.search.samples import Sample, example_group
 Bools = npt.NDArray[np.bool_]
 
 _AUDIENCES: Final = (EMPLOYER, RESIDENT)
-_AT_HAND: Final = (
-    1_024  # places of the examples for a service in a language: a kilobyte or two each
-)
+# Places of the examples for a service in a language, a kilobyte or two each.
+_AT_HAND: Final = 1_024
 
 
 class Services:

@@ -3,6 +3,7 @@
 import logging
 import os
 import time
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -23,8 +24,8 @@ SECONDS_BETWEEN_ROUNDS = 1.0
 # After a failure, in seconds.
 SECONDS_AFTER_FAILURE = 30.0
 _AT_ONCE = 200
-# Ten seconds of work.
-_VACANCIES_AT_ONCE = 5_000
+# A minute or two of work. Each part reads all that are ready again.
+_VACANCIES_AT_ONCE = 20_000
 logger = logging.getLogger(__name__)
 
 
@@ -56,26 +57,29 @@ class Command(BaseCommand):
 
 
 def one_round() -> None:
-    """Whatever is new in each region. Raises OSError when the disk is full."""
+    """Whatever is new in each region. Raises OSError when the disk is full.
+
+    First of all and in between: who went, of any region, must not wait for what takes minutes.
+    """
     count_lists(at=clock.now())
-    for region in Region.objects.order_by("key"):
-        _keep_crowds()
+    regions = list(Region.objects.order_by("key"))
+    _overwrite(regions)
+    for region in regions:
+        keep_crowd(region, preparer(), at=clock.now())
+    for region in regions:
+        _overwrite(regions)
         while market_of(region, on=clock.today(), most=_VACANCIES_AT_ONCE).waiting:
-            _keep_crowds()
+            _overwrite(regions)
         keep_ahead(region, on=clock.today())
         while new := _unready(region):
             keep_ready(region=region, ready=new, version=preparer().version, at=clock.now())
-            _keep_crowds()
+            _overwrite(regions)
+            keep_crowd(region, preparer(), at=clock.now())
 
 
-def _keep_crowds() -> None:
-    """First of all and in between: who went, of any region, must not wait for what takes
-    minutes."""
-    regions = list(Region.objects.order_by("key"))
+def _overwrite(regions: Iterable[Region]) -> None:
     for region in regions:
         overwrite_who_went(region, preparer(), at=clock.now())
-    for region in regions:
-        keep_crowd(region, preparer(), at=clock.now())
 
 
 @only_what_matching_reads()
