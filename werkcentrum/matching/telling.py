@@ -21,6 +21,8 @@ from werkcentrum.profiles.models import Profile
 
 # `rules.still_waits` is asked before such a message leaves (settings.OUTBOX_CHECKS).
 _ABOUT: Final = "contact"
+# Likewise `contact_queries.is_still_agreed`: the yes may be taken back in the night.
+_ABOUT_AGREED: Final = "contact-agreed"
 
 
 def tell_asked(keys: Collection[UUID], region: Region, at: datetime) -> None:
@@ -45,11 +47,12 @@ def tell_agreed(request: ContactRequest, at: datetime) -> None:
     sender = sender_of(request.vacancy.region)
     notice = notices.somebody_agreed(sender=sender, vacancy=request.vacancy)
     keepers = who_may_at(Permission.KEEP_VACANCIES, request.organisation)
+    about = f"{_ABOUT_AGREED}:{request.pk}"
     asked = [user for user in keepers if str(user.pk) == request.requested_by]
     outbox.put_all([
         outbox.message(
             notice=notice, channel=outbox.Channel.MAIL, to=user.email, sender=sender, at=at,
-            key=f"{_ABOUT}-agreed:{request.pk}:{user.pk}", about=f"vacancy:{request.vacancy_id}",
+            key=f"{about}:{user.pk}", about=about,
         )
         for user in asked or keepers
     ])  # fmt: skip

@@ -5,7 +5,9 @@ import pytest
 from werkcentrum.accounts.actions import end_membership, grant_role
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.core import outbox
 from werkcentrum.core.outbox import OutboxMessage
+from werkcentrum.core.records import RECORDS
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.matching import contact_actions
 from werkcentrum.matching.models import ContactRequest
@@ -17,6 +19,7 @@ from werkcentrum.matching.tests.make import (
 )
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.tests.make import make_consent, make_union, make_uwv
+from werkcentrum.profiles.actions import withdraw_consent
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +97,21 @@ def test_who_works_elsewhere_now_does_not_hear_of_what_they_asked_before(zhc, as
     say_yes(asked, olena)
 
     assert told() == {"noor"}
+
+
+def test_a_yes_that_was_taken_back_before_the_mail_about_it_left_is_not_told(asked, olena, consent):
+    say_yes(asked, olena)
+    message = OutboxMessage.objects.get()
+    assert outbox.is_still_wanted(message)
+
+    withdraw_consent(consent=consent, by="client", at=MONDAY_MORNING)
+
+    assert not outbox.is_still_wanted(message)
+
+
+def test_with_a_vacancy_goes_the_mail_about_a_yes(asked, olena):
+    say_yes(asked, olena)
+
+    RECORDS["vacancy"].destroy([asked.vacancy_id], MONDAY_MORNING)
+
+    assert not OutboxMessage.objects.exists()
