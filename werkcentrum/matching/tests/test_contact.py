@@ -285,14 +285,16 @@ def test_after_a_yes_the_organisation_that_asked_hears_who_it_is(bram, zhc, kitc
     assert ContactRequest.objects.get().disclosure == disclosure
 
 
-def test_after_a_no_nobody_hears_anything(bram, zhc, kitchen):
+def test_after_a_no_who_asked_reads_what_they_read_before(bram, zhc, kitchen):
     olena = make_seeker(zhc)
     bram.open(of(kitchen)).press("Vraag contact via hun gids")
+    before = bram.open(of(kitchen)).text
     fatima = guide_of(olena, bram, zhc)
 
     fatima.open(at(olena)).press("De klant zegt nee Kok zorgcentrum")
 
-    assert "Olena" not in bram.open(of(kitchen))
+    assert bram.open(of(kitchen)).text == before
+    assert not OutboxMessage.objects.filter(recipient="bram@werk.example").exists()
     assert ContactRequest.objects.get().state == "no"
     assert not Disclosure.objects.exists()
 
