@@ -19,7 +19,7 @@ from django.urls import reverse
 from werkcentrum.accounts.models import Membership, User
 from werkcentrum.accounts.roles import ROLES, Permission
 from werkcentrum.accounts.rules import may_end_work
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.models import Organisation, Region
 
 # The system has no account: its id is a word.
 _UUID = re.compile(r"[0-9a-f-]{36}")
@@ -76,11 +76,12 @@ def password_link(user: User) -> str:
 
 def who_may(permission: Permission, region: Region) -> list[User]:
     """The people who may do this in a region, by mail address."""
-    roles = [key for key, role in ROLES.items() if permission in role.permissions]
-    found = User.objects.filter(
-        is_active=True, memberships__organisation__region=region, memberships__role__in=roles
-    )
-    return list(found.distinct().order_by("email"))
+    return _who(permission, memberships__organisation__region=region)
+
+
+def who_may_at(permission: Permission, organisation: Organisation) -> list[User]:
+    """The people who may do this for an organisation, by mail address."""
+    return _who(permission, memberships__organisation=organisation)
 
 
 def mail_addresses(ids: Iterable[str]) -> dict[str, str]:
@@ -121,3 +122,9 @@ def as_colleague(membership: Membership, *, by: User) -> Colleague:
         last_seen=membership.user.last_login,
         may_end=may_end_work(membership, by=str(by.pk)) is None,
     )
+
+
+def _who(permission: Permission, **works: Any) -> list[User]:
+    roles = [key for key, role in ROLES.items() if permission in role.permissions]
+    found = User.objects.filter(is_active=True, memberships__role__in=roles, **works)
+    return list(found.distinct().order_by("email"))

@@ -314,6 +314,7 @@ OUTBOX_CHECKS = {
     "appointment": "werkcentrum.appointments.rules.is_still_expected",
     "referral": "werkcentrum.referrals.rules.is_still_open",
     "contact": "werkcentrum.matching.rules.still_waits",
+    "contact-agreed": "werkcentrum.matching.contact_queries.is_still_agreed",
     "referral-digest": "werkcentrum.referrals.queries.is_waited_for",
 }
 # What is asked for messages before any leave: actions that put them there, with `at`.

@@ -24,14 +24,14 @@ _ASKED_SHOWN: Final = 25
 class Asked:
     """A request for contact. `why_not`: why a yes cannot be told, or ''.
 
-    `is_offered`: the work still is, so that asking for consent helps. `is_taken_back`: a yes whose
+    `is_offered`: the work still is, so that asking for consent helps. `has_ended`: a yes whose
     consent does not hold any more.
     """
 
     request: ContactRequest
     is_waiting: bool
     is_offered: bool
-    is_taken_back: bool
+    has_ended: bool
     why_not: str
 
 
@@ -104,7 +104,7 @@ def _asked(profile: Profile, at: datetime) -> list[Asked]:
             request=row,
             is_waiting=row.state in WAITING,
             is_offered=not gone.get(row.pk),
-            is_taken_back=row.state == ContactRequest.State.YES and row.pk not in held,
+            has_ended=row.state == ContactRequest.State.YES and row.pk not in held,
             why_not=gone.get(row.pk) or why_not.get(row.organisation_id, ""),
         )
         for row in requests

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from werkcentrum.accounts.models import User
 from werkcentrum.casework.models import Enquiry
+from werkcentrum.core import clock
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.matching.models import ContactRequest
 from werkcentrum.matching.rules import CONTACT, CONTACT_DATA, basis_to_tell, may_tell
@@ -98,6 +99,11 @@ def still_agreed(at: datetime) -> QuerySet[ContactRequest]:
         state=ContactRequest.State.YES,
     )
     return rows
+
+
+def is_still_agreed(key: str) -> bool:
+    """Whether a yes to this request, by its id, still holds; asked before its message leaves."""
+    return still_agreed(clock.now()).filter(pk=key).exists()
 
 
 def profiles_by_facts(requests: Sequence[ContactRequest]) -> Mapping[UUID, Profile]:

@@ -1,5 +1,5 @@
-"""Whoever is asked for contact hears that a question waits, where a message can reach them; who
-asked hears of a yes."""
+"""Whoever is asked for contact hears that a question waits, where a message can reach them; the
+organisation that asked hears of a yes."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import F
 
-from werkcentrum.accounts.queries import mail_addresses
+from werkcentrum.accounts.queries import who_may_at
+from werkcentrum.accounts.roles import Permission
 from werkcentrum.casework.models import Client
 from werkcentrum.core import outbox
 from werkcentrum.core.phone import international
@@ -20,6 +21,8 @@ from werkcentrum.profiles.models import Profile
 
 # `rules.still_waits` is asked before such a message leaves (settings.OUTBOX_CHECKS).
 _ABOUT: Final = "contact"
+# Likewise `contact_queries.is_still_agreed`: the yes may be taken back in the night.
+_ABOUT_AGREED: Final = "contact-agreed"
 
 
 def tell_asked(keys: Collection[UUID], region: Region, at: datetime) -> None:
@@ -40,14 +43,19 @@ def tell_asked(keys: Collection[UUID], region: Region, at: datetime) -> None:
 
 
 def tell_agreed(request: ContactRequest, at: datetime) -> None:
-    """Who asked, while they work here."""
+    """Who asked, while they keep vacancies for the organisation that asked; else all who do."""
     sender = sender_of(request.vacancy.region)
     notice = notices.somebody_agreed(sender=sender, vacancy=request.vacancy)
-    for to in mail_addresses([request.requested_by]).values():
-        outbox.put(
-            notice=notice, channel=outbox.Channel.MAIL, to=to, sender=sender, at=at,
-            key=f"{_ABOUT}-agreed:{request.pk}", about=f"vacancy:{request.vacancy_id}",
-        )  # fmt: skip
+    keepers = who_may_at(Permission.KEEP_VACANCIES, request.organisation)
+    about = f"{_ABOUT_AGREED}:{request.pk}"
+    asked = [user for user in keepers if str(user.pk) == request.requested_by]
+    outbox.put_all([
+        outbox.message(
+            notice=notice, channel=outbox.Channel.MAIL, to=user.email, sender=sender, at=at,
+            key=f"{about}:{user.pk}", about=about,
+        )
+        for user in asked or keepers
+    ])  # fmt: skip
 
 
 def _reached(client: Client) -> tuple[str, str]:

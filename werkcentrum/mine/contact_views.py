@@ -42,7 +42,7 @@ def contact(request: HttpRequest, *, pk: UUID, clients: list[Client]) -> HttpRes
 
 def _answered(request: HttpRequest, asked: ContactRequest, profile: Profile) -> HttpResponse:
     answer = partial(say_no, request=asked)
-    said = _("U zei nee. Alleen uw gids ziet dat.")
+    said = _("U zei nee. Alleen wie u hier helpt, ziet dat.")
     if "ja" in request.POST:
         answer = partial(say_yes, request=asked, profile=profile)
         if "text" in request.POST:

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from werkcentrum.accounts.models import User
-from werkcentrum.accounts.roles import ROLES, Permission
+from werkcentrum.accounts.queries import who_may_at
+from werkcentrum.accounts.roles import Permission
 from werkcentrum.appointments.models import Appointment
 from werkcentrum.appointments.states import CANCELLED
 from werkcentrum.appointments.states import State as AppointmentState
@@ -181,11 +182,7 @@ def perhaps_expired(at: datetime) -> QuerySet[Referral]:
 
 def who_receives(organisation: Organisation) -> list[User]:
     """The people of an organisation who may answer referrals, by mail address."""
-    roles = [key for key, role in ROLES.items() if Permission.RECEIVE_REFERRALS in role.permissions]
-    found = User.objects.filter(
-        is_active=True, memberships__organisation=organisation, memberships__role__in=roles
-    )
-    return list(found.distinct().order_by("email"))
+    return who_may_at(Permission.RECEIVE_REFERRALS, organisation)
 
 
 def _automatic() -> QuerySet[Referral]:

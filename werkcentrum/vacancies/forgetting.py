@@ -47,10 +47,12 @@ def _destroy_contacts(keys: Sequence[UUID], _at: datetime) -> None:
 
 
 def _forget_messages(vacancies: Sequence[UUID]) -> None:
-    """To employers: their name and address stand in them."""
+    """To employers: their name and address stand in them. And that somebody agreed to contact."""
     rows = Vacancy.objects.filter(pk__in=vacancies).order_by()
+    requests = rows.exclude(requests=None).values_list("requests", flat=True)
+    about = [f"vacancy:{key}" for key in vacancies] + [f"contact-agreed:{key}" for key in requests]
     for region_key in rows.values_list("region__key", flat=True).distinct():
-        outbox.forget(region_key=region_key, about=[f"vacancy:{key}" for key in vacancies])
+        outbox.forget(region_key=region_key, about=about)
 
 
 records.register(

@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.casework.models import Enquiry
+from werkcentrum.casework.tests.make import make_enquiry
+from werkcentrum.core.testing import Page
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.matching import finding, market
 from werkcentrum.matching.facts import seed_reader
@@ -102,6 +106,16 @@ def make_seeker(region: Region, name: str = "Olena", **others: Any) -> StoredPro
     """Olena cooked for eight years, and let the municipality keep that."""
     client = make_client(region, name, address=f"{name.lower()}@post.example")
     return make_profile(client, COOK if not others else replace(COOK, **others))
+
+
+def guide_of(profile: StoredProfile, page: Page, region: Region) -> Page:
+    """Fatima, who helps this person."""
+    fatima = make_staff(region, "fatima", "adviser", organisation=make_municipal(region))
+    enquiry = make_enquiry(region)
+    Enquiry.objects.filter(pk=enquiry.pk).update(client=profile.client, adviser=fatima)
+    other = page.at("testserver")
+    other.log_in(fatima)
+    return other
 
 
 def make_contact_ground(region: Region, recipient: Organisation) -> LegalGround:

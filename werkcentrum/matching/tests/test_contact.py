@@ -13,25 +13,20 @@ from werkcentrum.casework.tests.make import make_enquiry
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.matching import (
-    contact_actions,
-    contact_views,
-    crowd_keeping,
-    market,
-    rules,
-)
+from werkcentrum.matching import contact_actions, contact_views, crowd_keeping, market, rules
 from werkcentrum.matching.actions import keep_ready
 from werkcentrum.matching.finding import fitting_people, unready
 from werkcentrum.matching.models import ContactRequest, PeopleTold, ReadyProfile
 from werkcentrum.matching.tests.make import (
     find_by_words,
+    guide_of,
     make_contact_ground,
     make_kitchen,
     make_seeker,
 )
 from werkcentrum.partners.models import PartnerStanding
 from werkcentrum.partners.tests.make import make_region
-from werkcentrum.privacy.models import Disclosure, LegalGround
+from werkcentrum.privacy.models import Consent, Disclosure, LegalGround
 from werkcentrum.privacy.tests.make import (
     make_client,
     make_consent,
@@ -80,16 +75,6 @@ def bram(page, zhc):
     make_contact_ground(zhc, make_union(zhc))
     page.log_in(make_staff(zhc, "bram", "employer_manager", organisation=make_union(zhc)))
     return page
-
-
-def guide_of(profile, page, region):
-    """Fatima, who helps this person."""
-    fatima = make_staff(region, "fatima", "adviser", organisation=make_municipal(region))
-    enquiry = make_enquiry(region)
-    Enquiry.objects.filter(pk=enquiry.pk).update(client=profile.client, adviser=fatima)
-    other = page.at("testserver")
-    other.log_in(fatima)
-    return other
 
 
 def of(kitchen):
@@ -300,14 +285,16 @@ def test_after_a_yes_the_organisation_that_asked_hears_who_it_is(bram, zhc, kitc
     assert ContactRequest.objects.get().disclosure == disclosure
 
 
-def test_after_a_no_nobody_hears_anything(bram, zhc, kitchen):
+def test_after_a_no_who_asked_reads_what_they_read_before(bram, zhc, kitchen):
     olena = make_seeker(zhc)
     bram.open(of(kitchen)).press("Vraag contact via hun gids")
+    before = bram.open(of(kitchen)).text
     fatima = guide_of(olena, bram, zhc)
 
     fatima.open(at(olena)).press("De klant zegt nee Kok zorgcentrum")
 
-    assert "Olena" not in bram.open(of(kitchen))
+    assert bram.open(of(kitchen)).text == before
+    assert not OutboxMessage.objects.filter(recipient="bram@werk.example").exists()
     assert ContactRequest.objects.get().state == "no"
     assert not Disclosure.objects.exists()
 
@@ -333,7 +320,17 @@ def test_without_consent_a_yes_is_not_passed_on(zhc, kitchen):
         )
 
 
-def test_a_consent_that_is_taken_back_hides_who_it_was(bram, zhc, kitchen):
+def _taken_back(consent):
+    withdraw_consent(consent=consent, by="client", at=MONDAY_MORNING)
+
+
+def _ran_out(consent):
+    given = MONDAY_MORNING - MINUTE
+    Consent.objects.filter(pk=consent.pk).update(given_at=given, expires_at=MONDAY_MORNING)
+
+
+@pytest.mark.parametrize("end", [_taken_back, _ran_out])
+def test_a_consent_that_does_not_hold_any_more_hides_who_it_was(bram, zhc, kitchen, end):
     olena = make_seeker(zhc)
     consent = make_consent(olena.client, make_contact_ground(zhc, make_union(zhc)))
     bram.open(of(kitchen)).press("Vraag contact via hun gids")
@@ -342,11 +339,11 @@ def test_a_consent_that_is_taken_back_hides_who_it_was(bram, zhc, kitchen):
     )
     assert "Olena" in bram.open(of(kitchen))
 
-    withdraw_consent(consent=consent, by="client", at=MONDAY_MORNING)
+    end(consent)
 
     assert "Olena" not in bram.open(of(kitchen))
-    fatima = guide_of(olena, bram, zhc)
-    assert "De klant trok de toestemming in." in fatima.open(at(olena))
+    shown = guide_of(olena, bram, zhc).open(at(olena))
+    assert "De toestemming geldt niet meer. De organisatie ziet niet meer wie het is." in shown
 
 
 def _without_ground(zhc):

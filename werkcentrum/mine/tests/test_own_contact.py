@@ -118,7 +118,7 @@ def test_she_reads_the_question_of_the_register_and_agrees_on_her_own_screen(pag
 def test_she_says_no_and_nobody_hears_who_it_was(page, asked):
     shown = enter(page).click(TO_ANSWER).press("Nee, liever niet")
 
-    assert "U zei nee. Alleen uw gids ziet dat." in shown
+    assert "U zei nee. Alleen wie u hier helpt, ziet dat." in shown
     assert ContactRequest.objects.get().state == "no"
     assert not Disclosure.objects.exists()
     assert actor_of("matching.contact_refused") == CLIENT
