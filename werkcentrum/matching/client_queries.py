@@ -97,14 +97,16 @@ def _asked(profile: Profile, at: datetime) -> list[Asked]:
     first = {row.organisation_id: row for row in open_ones}
     bases = {key: basis_to_tell(row, profile, at=at) for key, row in first.items()}
     why_not = {key: str(one) for key, one in bases.items() if isinstance(one, Refusal)}
-    held = set(still_agreed(at).filter(facts=profile.facts).values_list("pk", flat=True))
+    agreed = [row.pk for row in requests if row.state == ContactRequest.State.YES]
+    held = still_agreed(at).filter(pk__in=agreed).values_list("pk", flat=True)
+    ended = set(agreed).difference(held)
     gone = {row.pk: str(may_tell(row, today=day_of(at)) or "") for row in open_ones}
     return [
         Asked(
             request=row,
             is_waiting=row.state in WAITING,
             is_offered=not gone.get(row.pk),
-            has_ended=row.state == ContactRequest.State.YES and row.pk not in held,
+            has_ended=row.pk in ended,
             why_not=gone.get(row.pk) or why_not.get(row.organisation_id, ""),
         )
         for row in requests
