@@ -44,10 +44,10 @@ def tell_agreed(request: ContactRequest, at: datetime) -> None:
     sender = sender_of(request.vacancy.region)
     notice = notices.somebody_agreed(sender=sender, vacancy=request.vacancy)
     for to in mail_addresses([request.requested_by]).values():
-        outbox.put(
+        outbox.put_all([outbox.message(
             notice=notice, channel=outbox.Channel.MAIL, to=to, sender=sender, at=at,
             key=f"{_ABOUT}-agreed:{request.pk}", about=f"vacancy:{request.vacancy_id}",
-        )  # fmt: skip
+        )])  # fmt: skip
 
 
 def _reached(client: Client) -> tuple[str, str]:
