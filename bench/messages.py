@@ -50,10 +50,11 @@ def _rate(work: object) -> float:
 def _put(notice: object, keys: list[str]) -> None:
     for key in keys:
         with transaction.atomic():
-            outbox.put(
+            message = outbox.message(
                 notice=notice, channel="mail", to="a@post.example", sender=SENDER, key=key,
                 at=clock.now(), is_asked_for=True,
             )  # type: ignore[arg-type]  # fmt: skip
+            outbox.put_all([message])
 
 
 def _send() -> None:

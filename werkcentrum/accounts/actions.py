@@ -171,12 +171,12 @@ def invite_colleague(
     notice = notices.invitation(
         sender=sender, language=language, role=ROLES[role].label, link=password_link(user)
     )
-    outbox.put(
+    outbox.put_all([outbox.message(
         notice=notice, channel=outbox.Channel.MAIL, to=user.email, sender=sender, at=at,
         key=f"invitation:{user.pk}:{at.isoformat()}", about=f"invitation:{user.pk}",
         expires_at=at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
         is_asked_for=True, is_confidential=True,
-    )  # fmt: skip
+    )])  # fmt: skip
     record(verb="accounts.invited", subject=user, by=by, at=at, region_key=region.key, role=role)
 
 

@@ -26,7 +26,7 @@ from werkcentrum.core.phone import international
 from werkcentrum.partners.hours import instant
 from werkcentrum.partners.queries import sender_of
 
-# What `outbox.put` is given, for each message.
+# What `outbox.message` is given, for each message.
 Messages = list[dict[str, Any]]
 # `rules.is_still_expected` is asked for the first; the second says that it ended, so it always is.
 ABOUT: Final = "appointment"
@@ -53,7 +53,7 @@ def news(appointment: Appointment, at: datetime) -> Messages:
 def put(messages: Messages) -> None:
     """Have them sent when this transaction commits."""
     for message in messages:
-        outbox.put(**message)
+        outbox.put_all([outbox.message(**message)])
 
 
 def tell_other_adviser(appointment: Appointment, at: datetime) -> None:

@@ -23,7 +23,7 @@ def tell_of_urgency(enquiry: Enquiry, *, at: datetime) -> None:
         sender=sender, urgency=enquiry.urgency, path=reverse("staff_home"),
         municipality=enquiry.municipality.name if enquiry.municipality else "",
     )  # fmt: skip
-    outbox.put(
+    outbox.put_all([outbox.message(
         notice=notice, channel=outbox.Channel.MAIL, to=region.email, sender=sender, at=at,
         key=f"urgent-enquiry:{enquiry.pk}", about=f"urgent-enquiry:{enquiry.pk}",
-    )  # fmt: skip
+    )])  # fmt: skip

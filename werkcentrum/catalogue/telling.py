@@ -33,7 +33,7 @@ def tell_readers(change: ContentChange, *, by: str, at: datetime) -> None:
     )
     for reader in who_may(Permission.PUBLISH_CONTENT, change.region):
         if str(reader.pk) != by and reader.email:
-            outbox.put(
+            outbox.put_all([outbox.message(
                 notice=notice, channel=outbox.Channel.MAIL, to=reader.email, sender=sender, at=at,
                 key=f"{about(change)}:{at.isoformat()}:{reader.pk}", about=about(change),
-            )  # fmt: skip
+            )])  # fmt: skip

@@ -1,13 +1,12 @@
 """Messages leave from a table, after commit: what an action puts here goes out exactly then.
 
-`put` and `cancel` run inside the transaction of the action. `core/delivery.py` sends.
+`put_all` and `cancel` run inside the transaction of the action. `core/delivery.py` sends.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, time
-from typing import ParamSpec
 
 from django.conf import settings
 from django.core.validators import validate_email
@@ -22,7 +21,6 @@ from werkcentrum.core.notices import Notice, Sender
 
 Channel = OutboxMessage.Channel
 State = OutboxMessage.State
-P = ParamSpec("P")
 # Nobody gets a reminder in the night: local wall time, and nothing at 21:00 itself.
 QUIET_FROM, QUIET_UNTIL = time(21), time(8)
 # What needs somebody, until that person has dealt with it.
@@ -105,17 +103,6 @@ def put_all(messages: Sequence[OutboxMessage]) -> None:
     OutboxMessage.objects.bulk_create(
         messages, update_conflicts=True, unique_fields=["key"], update_fields=["key"]
     )
-
-
-def _put_one(make: Callable[P, OutboxMessage]) -> Callable[P, None]:
-    def put(*told: P.args, **named: P.kwargs) -> None:
-        put_all([make(*told, **named)])
-
-    return put
-
-
-put = _put_one(message)
-"""`put_all` of one message; takes and raises what `message` does."""
 
 
 def cancel(*, about: str, at: datetime) -> Cancelled:

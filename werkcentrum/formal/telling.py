@@ -83,10 +83,10 @@ def _tell(told: Told, notice: Notice, key: str, at: datetime) -> None:
 
 def _put(told: Told, notice: Notice, way: tuple[str, str], key: str, at: datetime) -> None:
     channel, to = way
-    outbox.put(
+    outbox.put_all([outbox.message(
         notice=notice, channel=channel, to=to, sender=told.sender, key=key,
         about=f"formal-request:{told.request.pk}", at=at,
         is_asked_for=channel != outbox.Channel.SMS,
         # Who sees to it that messages arrive need not read somebody's complaint.
         is_confidential=not told.sender.is_demonstration,
-    )  # fmt: skip
+    )])  # fmt: skip

@@ -106,6 +106,7 @@ class Said:
     heading: str
     best_heading: str
     danger: EmergencyPanel | None
+    help_for_all: tuple[EmergencyPanel, ...]
     is_confident: bool
     is_sure: bool
     role: RoleChoice
@@ -203,6 +204,7 @@ def answer_page(
         heading=danger.title if danger else _heading(answer),
         best_heading=_best_heading(danger, answer),
         danger=danger,
+        help_for_all=help_for_all(region, answer.place),
         is_confident=answer.is_confident,
         is_sure=answer.is_sure,
         role=RoleChoice(answer.role or ""),
@@ -232,6 +234,17 @@ def emergency_panel(
         contacts=(*_municipal_contacts(region, help_, place), *contacts),
         checked=_checked(help_),
     )
+
+
+def help_for_all(region: Region, place: Place | None) -> tuple[EmergencyPanel, ...]:
+    """Where nothing judges danger, in a region without services: all the emergency help that there
+    is, or else the two numbers of the whole country. () in any other region.
+    """
+    catalogue = catalogue_here(region)
+    if catalogue.services:
+        return ()
+    panels = (emergency_panel(region, kind, place) for kind in catalogue.emergency)
+    return tuple(panel for panel in panels if panel) or (_national_panel(),)
 
 
 def read_feedback(token: str) -> tuple[str, list[str]]:
@@ -314,6 +327,17 @@ def _link(query: Mapping[str, str], **changes: str) -> str:
 def _feedback(region: Region, shown: Sequence[Found]) -> str:
     keys = [found.card.key for found in shown]
     return signing.dumps([region.key, keys], salt=FEEDBACK_SALT) if keys else ""
+
+
+def _national_panel() -> EmergencyPanel:
+    numbers = ((_("Direct gevaar"), "112"), (_("113 Zelfmoordpreventie"), "113"))
+    return EmergencyPanel(
+        kind="",
+        title=_("Is er direct gevaar, of denkt u aan zelfmoord?"),
+        text=_("Bel nu. Er is dag en nacht iemand die u helpt."),
+        contacts=tuple(Contact(name, phone, phone_href(phone), "", "") for name, phone in numbers),
+        checked="",
+    )
 
 
 def _municipal_contacts(region: Region, help_: EmergencyHelp, place: Place | None) -> list[Contact]:

@@ -71,12 +71,14 @@ def answer_question(
 
     `role` is one the visitor chose (empty: we look at the words); `place` one that was chosen;
     `language` (ISO 639-1) when it is known. Only the best `explained` say why (all when None).
+    In a region without services nothing is ranked, and `danger` is None whatever was asked.
     """
     text = clean(text)
     place = place or place_finder_of(region).in_text(text)
     audience = ("employer" if role == "employer" else "resident") if role else None
     if not catalogue_of(region).services:
         # A region that is being set up: there is nothing to rank, and nothing to learn that from.
+        # Danger is not judged either; the page shows help for all (`answer_page.help_for_all`).
         return Answer((), None, False, False, audience, role or None, place, language or "nl")
     # What is meant for a role comes forward from anywhere, and must be able to say why.
     explained = None if role in _ROLES_WITH_A_GROUP else explained

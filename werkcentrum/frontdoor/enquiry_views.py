@@ -33,7 +33,7 @@ from werkcentrum.core.languages import current_language
 from werkcentrum.core.qr import qr_code
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.uploads import FilesForm
-from werkcentrum.frontdoor.answer_page import EmergencyPanel, emergency_panel
+from werkcentrum.frontdoor.answer_page import EmergencyPanel, emergency_panel, help_for_all
 from werkcentrum.frontdoor.answering import answer_question
 from werkcentrum.frontdoor.enquiry_forms import (
     REACHES,
@@ -259,10 +259,11 @@ def _can_get_link(asker: Person | Company | None) -> bool:
     return isinstance(asker, Person) and asker.reach != Client.Reach.LETTER
 
 
-def _danger(region: Region, words: str) -> EmergencyPanel | None:
+def _danger(region: Region, words: str) -> tuple[EmergencyPanel, ...]:
     """Help that cannot wait for anybody to read the question."""
     answer = answer_question(region, words)
-    return emergency_panel(region, answer.danger, answer.place)
+    panel = emergency_panel(region, answer.danger, answer.place)
+    return (panel,) if panel else help_for_all(region, answer.place)
 
 
 def _code_page(request: HttpRequest, form: CodeForm, *, status: int = 200) -> HttpResponse:

@@ -54,11 +54,11 @@ def send_key(
     # Also for nobody: how long an answer takes tells nothing.
     notice = notices.entry(sender=sender, language=language, path=path, code=code)
     if clients:
-        outbox.put(
+        outbox.put_all([outbox.message(
             notice=notice, **_to(reach, clients[-1].address), sender=sender, at=at,
             key=f"entry:{key.pk}", about=f"entry:{key.pk}", expires_at=key.expires_at,
             is_asked_for=True, is_confidential=not sender.is_demonstration,
-        )  # fmt: skip
+        )])  # fmt: skip
     record(
         verb="mine.key_sent", subject=key, by=by, at=at, region_key=region.key,
         count=len(clients), reach=reach,
@@ -150,12 +150,12 @@ def send_address_code(
     key.save(force_insert=True)
     key.clients.set(clients)
     sender = sender_of(region)
-    outbox.put(
+    outbox.put_all([outbox.message(
         notice=notices.new_address(sender=sender, language=language, code=code),
         **_to(reach, address), sender=sender, at=at,
         key=f"entry:{key.pk}", about=f"entry:{key.pk}", expires_at=key.expires_at,
         is_asked_for=True, is_confidential=True,
-    )  # fmt: skip
+    )])  # fmt: skip
     record(
         verb="mine.address_code_sent", subject=newest, by=by, at=at, region_key=region.key,
         reach=reach,
@@ -241,11 +241,11 @@ def _warn(
     if reach not in (Client.Reach.MAIL, Client.Reach.PHONE):
         return
     sender = sender_of(client.region)
-    outbox.put(
+    outbox.put_all([outbox.message(
         notice=say(sender=sender, language=client.language), **_to(reach, address),
         sender=sender, at=at, key=f"{say.__name__}:{client.pk}:{at.isoformat()}",
         about=f"client:{client.pk}",
-    )  # fmt: skip
+    )])  # fmt: skip
 
 
 def _to(reach: str, address: str) -> dict[str, Any]:

@@ -130,10 +130,10 @@ def tell_who_decides(client: Client, at: datetime, *, has_ended: bool) -> None:
         sender=sender, language=client.language, representative=client.representative,
         has_ended=has_ended,
     )  # fmt: skip
-    outbox.put(
+    outbox.put_all([outbox.message(
         notice=notice, channel=channel, to=to, sender=sender, at=at,
         key=f"who-decides:{client.pk}:{at.isoformat()}", about=f"client:{client.pk}",
-    )  # fmt: skip
+    )])  # fmt: skip
 
 
 def tell_owner(referral: Referral, at: datetime) -> None:
@@ -151,16 +151,16 @@ def remind(team: Team, rows: Sequence[Referral], at: datetime, *, has_colleagues
         "about": f"{_ABOUT_MANY}:{team.pk}", "expires_at": at + _DAY,
     }  # fmt: skip
     links = [(row, give_link(row, at)) for row in rows]
-    outbox.put(
+    outbox.put_all([outbox.message(
         notice=notices.digest(sender, links), to=team.email, key=_digest_key(team, at),
         is_confidential=not sender.is_demonstration, **common,
-    )  # fmt: skip
+    )])  # fmt: skip
     pages = [(row, reverse("received_referral", args=[row.pk])) for row in rows]
     for user in who_receives(team.organisation) if has_colleagues else ():
-        outbox.put(
+        outbox.put_all([outbox.message(
             notice=notices.digest(sender, pages, is_for_colleagues=True), to=user.email,
             key=f"{_digest_key(team, at)}:{user.pk}", **common,
-        )  # fmt: skip
+        )])  # fmt: skip
 
 
 def is_reminded(team: Team, at: datetime) -> bool:
@@ -201,7 +201,7 @@ def _put(
     subject: str = ABOUT,
     **values: Any,
 ) -> None:
-    outbox.put(
+    outbox.put_all([outbox.message(
         notice=notice, channel=outbox.Channel.MAIL, to=to, sender=sender_of(referral.region),
         key=f"{ABOUT}:{referral.pk}:{kind}", about=f"{subject}:{referral.pk}", at=at, **values,
-    )  # fmt: skip
+    )])  # fmt: skip

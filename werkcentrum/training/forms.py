@@ -1,6 +1,7 @@
 """What somebody types about a training; a row of a table must pass the same form."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -169,15 +170,11 @@ class TrainingForm(PickForm, ContentForm):
 
     def moved(self) -> list[tuple[str, str, str]]:
         """What differs, of a valid form: the label, what stands there now, and what was typed."""
-        return [
-            (str(field.label), _said(field, field.initial), _said(field, _typed(field)))
-            for field in map(self.__getitem__, self.changed_data)
-        ]
-
-
-def _typed(field: forms.BoundField) -> Any:
-    cleaned = field.form.cleaned_data[field.name]
-    return cleaned if isinstance(cleaned, Model | bool) else field.data
+        given = self.cleaned_data
+        typed = given | _on_lines(given["skills"], given["starts"])
+        pairs = [(field, _said(field, field.initial), _said(field, typed[field.name]))
+                 for field in self]  # fmt: skip
+        return [(str(field.label), now, mine) for field, now, mine in pairs if now != mine]
 
 
 def _said(field: forms.BoundField, value: Any) -> str:
@@ -209,9 +206,14 @@ def with_recognised(data: Any) -> Any:
 
 def said_about(training: Training) -> dict[str, Any]:
     """What a form says of a training that is there."""
-    concepts = lexicon().concepts
-    named = [concepts[key].label if key in concepts else key for key in training.skills]
     names = (*ContentForm.base_fields, "provider", "service")
     values = {name: getattr(training, name) for name in names}
-    days = [in_words(start.starts_on) for start in training.starts.all()]
-    return values | {"skills": "\n".join(named), "starts": "\n".join(days)}
+    days = [start.starts_on for start in training.starts.all()]
+    return values | _on_lines(training.skills, days)
+
+
+def _on_lines(skills: Iterable[str], days: Iterable[date]) -> dict[str, str]:
+    """Skills and days as the form has them: one on a line, in words."""
+    concepts = lexicon().concepts
+    named = [concepts[key].label if key in concepts else key for key in skills]
+    return {"skills": "\n".join(named), "starts": "\n".join(map(in_words, days))}

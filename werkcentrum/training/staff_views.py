@@ -16,7 +16,6 @@ from werkcentrum.accounts.roles import Permission
 from werkcentrum.accounts.staff_page import by, done, is_as_read, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.training import actions, queries, rules
 from werkcentrum.training.forms import TrainingForm, said_about, with_recognised
@@ -64,11 +63,12 @@ def training_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     form, is_read = _form(request, training)
     if is_read or not form.is_valid():
         return _shown(request, form, training, is_read=is_read)
+    if not is_as_read(request, training.changed_at):
+        form.add_error(
+            None, rules.withdrawn_meanwhile() if training.ended_by else rules.changed_meanwhile()
+        )
+        return _shown(request, form, training, is_read=False, moved=form.moved())
     with refusals_in(form):
-        if not is_as_read(request, training.changed_at):
-            raise RefusedError(
-                rules.withdrawn_meanwhile() if training.ended_by else rules.changed_meanwhile()
-            )
         actions.change_training(
             training=training, **_told(form), restore=_RESTORE in request.POST, by=by(request),
             at=clock.now(),
@@ -123,15 +123,16 @@ def _told(form: TrainingForm) -> dict[str, Any]:
 
 
 def _shown(
-    request: HttpRequest, form: TrainingForm, training: Training | None, *, is_read: bool
-) -> HttpResponse:
+    request: HttpRequest, form: TrainingForm, training: Training | None, *, is_read: bool,
+    moved: list[tuple[str, str, str]] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """The page; `moved` is given when a colleague was first, even when nothing differs."""
     today = clock.today()
     shown = training is not None and queries.offered(training.region, today).filter(pk=training.pk)
     # Sending once more what was refused says that the words of a colleague were seen.
-    refused = form.non_field_errors()
-    is_new_to_them = training and (request.method != "POST" or refused)
+    is_new_to_them = training and (request.method != "POST" or moved is not None)
     context = {
-        "moved": form.moved() if training and refused else [],
+        "moved": moved,
         "seen": training.changed_at.isoformat() if training and is_new_to_them
         else request.POST.get("seen", ""),
         "form": form, "training": training, "is_read": is_read,

@@ -36,9 +36,9 @@ def tell_published(vacancy: Vacancy, at: datetime) -> None:
 
 def _put(contact: EmployerContact, notice: Notice, key: str, at: datetime) -> None:
     sender = sender_of(contact.vacancy.region)
-    outbox.put(
+    outbox.put_all([outbox.message(
         notice=notice, channel=outbox.Channel.MAIL, to=contact.mail, sender=sender,
         key=f"vacancy:{contact.vacancy_id}:{key}", about=about(contact.vacancy), at=at,
         # Who has the link can change the vacancy.
         is_asked_for=True, is_confidential=not sender.is_demonstration,
-    )  # fmt: skip
+    )])  # fmt: skip

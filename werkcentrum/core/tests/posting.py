@@ -35,7 +35,7 @@ def put_message(key: str = "een", *, at: datetime = MONDAY_MORNING, **values: An
     """A message to Amira in the outbox."""
     given = {"notice": make_notice(), "channel": Channel.MAIL, "to": AMIRA, "sender": SENDER}
     with transaction.atomic():
-        outbox.put(key=key, at=at, **{**given, **values})
+        outbox.put_all([outbox.message(key=key, at=at, **{**given, **values})])
     return OutboxMessage.objects.get(key=key)
 
 

@@ -54,7 +54,7 @@ def test_outside_a_transaction_nothing_can_be_put():
     assert not connection.in_atomic_block
     values = {"notice": make_notice(), "channel": Channel.MAIL, "to": AMIRA, "key": "los"}
     with pytest.raises(RuntimeError):
-        outbox.put(sender=SENDER, at=MONDAY_MORNING, **values)
+        outbox.put_all([outbox.message(sender=SENDER, at=MONDAY_MORNING, **values)])
 
 
 @pytest.mark.django_db(transaction=True)

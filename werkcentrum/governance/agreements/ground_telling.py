@@ -31,10 +31,10 @@ def tell_ground_gone(
     sender = sender_of(region)
     notice = ground_is_gone(words, agreements, sender=sender)
     for reader in _readers(region):
-        outbox.put(
+        outbox.put_all([outbox.message(
             notice=notice, channel=outbox.Channel.MAIL, to=reader.email, sender=sender, at=at,
             key=f"{key}:{reader.pk}", about=key,
-        )  # fmt: skip
+        )])  # fmt: skip
 
 
 def _readers(region: Region) -> list[User]:

@@ -62,7 +62,7 @@ def _tell(agreement: Agreement, due: Due, readers: list[User], at: datetime) -> 
     notice = comes_near(agreement, due_words(due), gone, sender=sender)
     about = f"{_ABOUT}:{agreement.pk}"
     for reader in readers:
-        outbox.put(
+        outbox.put_all([outbox.message(
             notice=notice, channel=outbox.Channel.MAIL, to=reader.email, sender=sender, at=at,
             key=f"{about}:{due.kind}:{due.on.isoformat()}:{reader.pk}", about=about,
-        )  # fmt: skip
+        )])  # fmt: skip

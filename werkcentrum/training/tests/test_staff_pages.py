@@ -122,6 +122,32 @@ def test_a_training_that_a_colleague_withdrew_meanwhile_keeps_what_was_typed(sof
     assert (training.place, training.ended_at, training.ended_by) == ("Delft", None, "")
 
 
+def test_only_what_differs_is_said_to_differ_however_it_was_typed(sofia, zhc):
+    training = make_training(zhc, postcode4="2271", description="U leert rijden.\nEn laden.")
+    form = sofia.open(LIST).click("Heftruckcertificaat")
+    sofia.open(LIST).click("Heftruckcertificaat").press("Bewaar", cost="310")
+    skills = form.document.find(".//textarea[@name='skills']").text.strip()
+
+    shown = form.press(
+        "Bewaar", description="U leert rijden.\r\nEn laden.\r\n", postcode4="2271 AB",
+        skills=skills.replace("\n", "\r\n").upper(),
+    )  # fmt: skip
+
+    assert "Wat er nu anders staat" in shown
+    assert shown.texts(".//section[@aria-labelledby='anders']//dt") == ["Prijs in hele euro's"]
+    assert len(training.skills) > 1
+
+
+def test_who_is_refused_for_another_reason_hears_of_no_colleague(sofia, zhc):
+    make_training(zhc)
+    form = sofia.open(LIST).click("Heftruckcertificaat")
+
+    shown = form.press("Bewaar", starts="1 januari 2020", cost="310")
+
+    assert Training.objects.get().cost != 310
+    assert "Wat er nu anders staat" not in shown
+
+
 def test_what_another_answer_may_ask_for_is_not_called_optional(sofia):
     labels = sofia.open(f"{LIST}nieuw/").texts(".//form//label")
 
