@@ -46,7 +46,9 @@ def tell_agreed(request: ContactRequest, at: datetime) -> None:
     """Who asked, while they keep vacancies for the organisation that asked; else all who do."""
     sender = sender_of(request.vacancy.region)
     notice = notices.somebody_agreed(sender=sender, vacancy=request.vacancy)
-    keepers = who_may_at(Permission.KEEP_VACANCIES, request.organisation)
+    all_of_them = who_may_at(Permission.KEEP_VACANCIES, request.organisation)
+    # A login of the organisation's own may come without an address.
+    keepers = [user for user in all_of_them if user.email]
     about = f"{_ABOUT_AGREED}:{request.pk}"
     asked = [user for user in keepers if str(user.pk) == request.requested_by]
     outbox.put_all([

@@ -85,6 +85,15 @@ def test_when_who_asked_left_whoever_keeps_vacancies_there_hears_of_it(asked, ol
     assert told() == {"noor"}
 
 
+def test_a_yes_stands_where_a_colleague_logs_in_without_a_mail_address(asked, olena, bram):
+    User.objects.exclude(pk=bram.pk).update(email="")
+    end_membership(membership=bram.memberships.get(), by="karin", at=MONDAY_MORNING)
+    say_yes(asked, olena)
+
+    assert told() == set()
+    assert ContactRequest.objects.get().state == ContactRequest.State.YES
+
+
 def test_who_works_elsewhere_now_does_not_hear_of_what_they_asked_before(zhc, asked, olena, bram):
     grant_role(
         email=bram.email, organisation=make_uwv(zhc), role="employer_manager", by="karin",
