@@ -6,6 +6,7 @@ import pytest
 from django.db import close_old_connections, connection
 
 pytestmark = [
+    pytest.mark.database,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server"),
     pytest.mark.django_db(transaction=True),
     pytest.mark.house_rule_off("queries", "the same is asked in each request"),
