@@ -85,7 +85,7 @@ def who_may_at(permission: Permission, organisation: Organisation) -> list[User]
 
 
 def mail_addresses(ids: Iterable[str]) -> dict[str, str]:
-    """Who is behind these user ids, as colleagues know them; whoever left is not in it."""
+    """Who is behind these user ids, as colleagues know them, also who left; a word is not in it."""
     keys = {key for key in ids if _UUID.fullmatch(key)}
     rows = User.objects.filter(pk__in=keys).values_list("pk", "email")
     return {str(pk): email for pk, email in rows}
