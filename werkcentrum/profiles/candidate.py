@@ -5,25 +5,40 @@ Element names are those of the Europass CV schema 3.0.0 of 2020. Only read, not 
 
 from collections.abc import Iterator
 from datetime import date
+from math import inf
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from werkcentrum.profiles.codes import CEFR, LICENCES, OF_EQF, TWO_LETTERS, postcode4
-from werkcentrum.profiles.exchange import FileError, Found, Notes, Words, whole
+from werkcentrum.profiles.exchange import FileError, Found, Notes, Words, whole, years_between
 from werkcentrum.profiles.facts import Experience, Facts, Language, Study
 from werkcentrum.profiles.lines import lines_of
+from werkcentrum.profiles.terms import language_named
 
 ROOT: Final = "Candidate"
+# What somebody can, beside languages; the website writes `Skills`, the schema of 2020 the others.
+_ABLE: Final = (
+    "Skills", "DigitalSkills", "OrganisationalSkills", "ManagementAndLeadershipSkills",
+    "CommunicationAndInterpersonalSkills",
+)  # fmt: skip
+_FIRST_LANGUAGES: Final = "CandidatePerson/PrimaryLanguageCode"
 _NOT_READ: Final = {
     "CandidatePerson/PersonName": "naam",
     "CandidatePerson/Communication": "adres, telefoonnummer en e-mailadres",
     "CandidatePerson/BirthDate": "geboortedatum",
+    "CandidatePerson/BirthPlace": "geboorteplaats",
+    "CandidatePerson/Disability": "een beperking",
     "CandidatePerson/GenderCode": "geslacht",
     "CandidatePerson/NationalityCode": "nationaliteit",
     "CandidateProfile/ExecutiveSummary": "uw eigen verhaal",
     "CandidateProfile/HobbiesAndInterests/HobbyOrInterest": "hobby’s",
     "CandidateProfile/SocialAndPoliticalActivities/SocialOrPoliticalActivity": "wat u vindt",
     "CandidateProfile/NetworksAndMemberships/NetworkOrMembership": "lidmaatschappen",
+    "CandidateProfile/ConferencesAndSeminars/ConferenceAndSeminar": "congressen",
+    "CandidateProfile/PublicationHistory/Publication": "publicaties",
+    "CandidateProfile/Projects/Project": "projecten",
+    "CandidateProfile/CreativeWorks/CreativeWork": "creatief werk",
+    "CandidateProfile/Others/Other": "wat onder een eigen kopje staat",
     "CandidateProfile/Attachment": "foto en bijlagen",
     "CandidateProfile/EmploymentHistory/EmployerHistory/OrganizationName": "bij wie u werkte",
     "CandidateProfile/EducationHistory/EducationOrganizationAttendance/OrganizationName":
@@ -37,9 +52,7 @@ def read(root: Element, words: Words, *, today: date) -> Found:
     if profile is None:
         raise FileError("Dit cv van Europass is leeg.")
     notes.leave(what for path, what in _NOT_READ.items() if root.find(path) is not None)
-    told = (_text(row, ".") for row in profile.iterfind("Skills"))
-    lines = [line for text in told for line in lines_of(text, marks="\n;,")]
-    able = notes.few((*lines, *_competencies(profile)), "skills")
+    able = notes.few((*_able(profile), *_competencies(profile)), "skills")
     skills = [words.skill(line) for line in able]
     return notes.found(
         Facts(
@@ -59,27 +72,36 @@ def _text(parent: Element, path: str) -> str:
 
 
 def _works(profile: Element, words: Words, notes: Notes, today: date) -> Iterator[Experience]:
-    every = profile.iterfind("EmploymentHistory/EmployerHistory/PositionHistory")
-    rows = notes.few(every, "work")
-    for number, row in enumerate(rows, start=1):
+    """What somebody was paid for, and then what they did as a volunteer."""
+    paid = profile.iterfind("EmploymentHistory/EmployerHistory/PositionHistory")
+    unpaid = profile.iterfind("VoluntaryWorks/VoluntaryWork")
+    for number, row in enumerate(notes.few([*paid, *unpaid], "work"), start=1):
         told = "\n".join(lines_of(_text(row, "Description")))
         years, where = _lasted(row, today), f"Werkervaring {number}"
         if years < 0:
             notes.problem(f"{where}: het einde ligt voor het begin. Kijk dat na.")
-        if found := words.work(_text(row, "PositionTitle"), years=years, told=told):
+        name = _text(row, "PositionTitle") or _text(row, "Title")
+        if found := words.work(name, uri=_occupation(row), years=years, told=told):
             yield found
         else:
             notes.problem(f"{where}: wij lezen niet welk werk dit is.")
 
 
+def _occupation(row: Element) -> str:
+    """The address in ESCO: the website has it as the language of the title."""
+    title, code = row.find("PositionTitle"), _text(row, "JobCategoryCode")
+    return code or ("" if title is None else title.get("languageID", ""))
+
+
 def _lasted(row: Element, today: date) -> float:
+    period = "EmploymentPeriod" if row.tag == "PositionHistory" else "Date"
     begun, ended = (
-        _month(_text(row, f"EmploymentPeriod/{name}/FormattedDateTime"))
+        _month(_text(row, f"{period}/{name}/FormattedDateTime"))
         for name in ("StartDate", "EndDate")
     )
-    if _text(row, "EmploymentPeriod/CurrentIndicator") == "true":
-        ended = today.year + (today.month - 1) / 12
-    return 0.0 if begun is None or ended is None else ended - begun
+    if "true" in (_text(row, f"{period}/CurrentIndicator"), _text(row, f"{period}/Ongoing")):
+        ended = inf
+    return years_between(begun, ended, today=today)
 
 
 def _month(written: str) -> float | None:
@@ -89,37 +111,50 @@ def _month(written: str) -> float | None:
 
 
 def _studies(profile: Element, words: Words, notes: Notes) -> Iterator[Study]:
-    every = profile.iterfind("EducationHistory/EducationOrganizationAttendance")
-    rows = notes.few(every, "studies")
-    for number, row in enumerate(rows, start=1):
-        name = _text(row, "ProgramName") or _text(row, "EducationDegree/DegreeName")
-        is_done = _text(row, "AttendancePeriod/Ongoing") != "true"
+    """What somebody learned, courses and certificates last."""
+    learned = profile.iterfind("EducationHistory/EducationOrganizationAttendance")
+    courses = (
+        *profile.iterfind("CourseCertifications/CourseCertification"),
+        *profile.iterfind("Certifications/Certification"),
+    )
+    for number, row in enumerate(notes.few([*learned, *courses], "studies"), start=1):
+        names = ("ProgramName", "EducationDegree/DegreeName", "CertificationName", "Title")
+        name = next(filter(None, (_text(row, path) for path in names)), "")
+        ongoing = (_text(row, f"{period}/Ongoing") for period in ("AttendancePeriod", "Date"))
         level = OF_EQF.get(_text(row, "EducationLevelCode"))
-        if found := words.study(name, level, is_done=is_done):
+        if found := words.study(name, level, is_done="true" not in ongoing):
             yield found
         else:
             notes.problem(f"Opleiding {number}: wij lezen niet welke opleiding dit is.")
 
 
 def _languages(root: Element, profile: Element, notes: Notes) -> Iterator[Language]:
-    """The first language is one that somebody knows well; more is not said about it."""
-    first = _text(root, "CandidatePerson/PrimaryLanguageCode")
-    told = [(first, "c2")] if first else []
+    """A first language is one that somebody knows well; more is not said about it."""
+    told = [("".join(row.itertext()), "c2") for row in root.iterfind(_FIRST_LANGUAGES)]
     for row in profile.iterfind("PersonQualifications/PersonCompetency"):
         if _text(row, "TaxonomyID") == "language":
             levels = {one.text.strip().lower() for one in row.iter("ScoreText") if one.text}
             told.append((_text(row, "CompetencyID"), min(levels & CEFR, default="")))
     for written, level in notes.few(told, "languages"):
-        code = written.rpartition("/")[2].lower()
-        two = TWO_LETTERS.get(code, code if len(code) == 2 else "")
-        if two:
-            yield Language(two, level)
+        name = written.strip().rpartition("/")[2]
+        code = name.lower()
+        known = TWO_LETTERS.get(code, code if len(code) == 2 else "") or language_named(name)
+        if known:
+            yield Language(known, level)
         else:
-            notes.problem(f"De taal ‘{code[:10]}’ kennen wij niet. Vul die zelf in.")
+            notes.problem(f"De taal ‘{name[:30]}’ kennen wij niet. Vul die zelf in.")
+
+
+def _able(profile: Element) -> Iterator[str]:
+    """Each by its name; a group around them has a title that is no skill."""
+    for rows in (profile.iterfind(tag) for tag in _ABLE):
+        for row in rows:
+            named = [_text(one, "CompetencyName") for one in row.iter("PersonCompetency")]
+            yield from named or lines_of(_text(row, "."), marks="\n;,")
 
 
 def _competencies(profile: Element) -> Iterator[str]:
-    """What somebody can, beside languages: by its name, or else by what stands for a number."""
+    """What stands between the languages: by its name, or else by what stands for a number."""
     for row in profile.iterfind("PersonQualifications/PersonCompetency"):
         if _text(row, "TaxonomyID") != "language":
             yield _text(row, "CompetencyName") or _text(row, "CompetencyID")

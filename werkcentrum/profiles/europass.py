@@ -8,15 +8,17 @@ only the Netherlands has.
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from math import inf
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from werkcentrum.profiles import candidate
 from werkcentrum.profiles.codes import CEFR, EQF, LICENCES, OF_EQF, postcode4
-from werkcentrum.profiles.exchange import FileError, Found, Made, Notes, Words, text_of, whole
+from werkcentrum.profiles.exchange import FileError, Found, Made, Notes, Words, whole, years_between
 from werkcentrum.profiles.facts import Experience, Facts, Language, Study
 from werkcentrum.profiles.lines import lines_of, years_in
 from werkcentrum.profiles.plain_xml import root_of
+from werkcentrum.profiles.terms import language_named
 
 ROOT: Final = "SkillsPassport"
 _NAMESPACE: Final = "http://europass.cedefop.europa.eu/Europass"
@@ -40,11 +42,14 @@ _NOT_READ: Final = {
     "Identification/Demographics/NationalityList": "nationaliteit",
     "Identification/Photo": "foto",
     "Identification/Signature": "handtekening",
-    "AchievementList": "publicaties, prijzen en lidmaatschappen",
     "Documentation": "bijlagen",
     "WorkExperienceList/WorkExperience/Employer": "bij wie u werkte",
     "EducationList/Education/Organisation": "waar u leerde",
 }  # fmt: skip
+
+# Of what somebody achieved, what they learned; the rest is not read.
+_LEARNED: Final = ("courses", "certifications")
+_ESCO: Final = "http://data.europa.eu/esco/occupation/"
 
 # Of the same document, beside the learner.
 _BESIDE: Final = {"CoverLetter": "sollicitatiebrief", "AttachmentList": "bijlagen"}
@@ -207,9 +212,10 @@ def _works(learner: Element, words: Words, notes: Notes, today: date) -> Iterato
         told, where = _text(row, "Activities"), f"Werkervaring {number}"
         years, told = years_in("\n".join(lines_of(told, marks="\n")))
         years = years or _lasted(row, notes, where, today)
-        found = words.work(_text(row, "Position/Label"), years=years, told=told) or words.work(
-            told, years=years
-        )
+        code = _text(row, "Position/Code")
+        uri = _ESCO + code if "-" in code else ""
+        named = words.work(_text(row, "Position/Label"), uri=uri, years=years, told=told)
+        found = named or words.work(told, years=years)
         if found:
             yield found
         else:
@@ -219,14 +225,12 @@ def _works(learner: Element, words: Words, notes: Notes, today: date) -> Iterato
 def _lasted(row: Element, notes: Notes, where: str, today: date) -> float:
     """Years from the month in which it began; until today when it goes on."""
     begun, ended = (_month(row.find(f"Period/{name}")) for name in ("From", "To"))
-    if begun is None:
-        return 0.0
-    if ended is None:
-        is_now = _text(row, "Period/Current").lower() == "true"
-        ended = today.year + (today.month - 1) / 12 if is_now else begun
-    if ended < begun:
+    if ended is None and _text(row, "Period/Current").lower() == "true":
+        ended = inf
+    years = years_between(begun, ended, today=today)
+    if years < 0:
         notes.problem(f"{where}: het einde ligt voor het begin. Kijk dat na.")
-    return max(ended - begun, 0.0)
+    return years
 
 
 def _month(found: Element | None) -> float | None:
@@ -239,16 +243,29 @@ def _month(found: Element | None) -> float | None:
 
 
 def _studies(learner: Element, words: Words, notes: Notes) -> Iterator[Study]:
-    rows = notes.few(learner.iterfind("EducationList/Education"), "studies")
-    for number, row in enumerate(rows, start=1):
-        title = _text(row, "Title")
-        is_done = _UNFINISHED.strip() not in title and _text(row, "Period/Current") != "true"
-        level = OF_EQF.get(_text(row, "Level/Code"))
-        found = words.study(title.replace(_UNFINISHED.strip(), ""), level, is_done=is_done)
-        if found:
+    """What somebody learned, then the courses and certificates that stand between achievements."""
+    educations = learner.iterfind("EducationList/Education")
+    learned = [
+        (_text(row, "Title"), _text(row, "Level/Code"), _text(row, "Period/Current") != "true")
+        for row in educations
+    ]
+    courses = [(line, "", True) for line in _courses(learner, notes)]
+    for number, row in enumerate(notes.few([*learned, *courses], "studies"), start=1):
+        title, level, is_over = row
+        is_done = is_over and _UNFINISHED.strip() not in title
+        name = title.replace(_UNFINISHED.strip(), "")
+        if found := words.study(name, OF_EQF.get(level), is_done=is_done):
             yield found
         else:
             notes.problem(f"Opleiding {number}: wij lezen niet welke opleiding dit is.")
+
+
+def _courses(learner: Element, notes: Notes) -> Iterator[str]:
+    for row in learner.iterfind("AchievementList/Achievement"):
+        if _text(row, "Title/Code") in _LEARNED:
+            yield from lines_of(_text(row, "Description"))
+        else:
+            notes.leave(["publicaties, prijzen en lidmaatschappen"])
 
 
 def _languages(learner: Element, notes: Notes) -> Iterator[Language]:
@@ -264,9 +281,8 @@ def _languages(learner: Element, notes: Notes) -> Iterator[Language]:
 
 
 def _language(row: Element, level: str, notes: Notes) -> Iterator[Language]:
-    label = text_of(_text(row, "Description/Label"))[:30]
-    named = next((code for code, name in _BY_NAME.items() if name == label), "")
-    code = _text(row, "Description/Code").lower() or named
+    label = _text(row, "Description/Label")[:30]
+    code = _text(row, "Description/Code").lower() or language_named(label)
     if len(code) == 2 and code.isascii() and code.isalpha():
         yield Language(code, level)
     else:

@@ -7,7 +7,7 @@ is, is never read: it is named in `left_out`, so that they know.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from datetime import date
 from typing import Any, Final, TypeAlias, TypeVar
 
 from werkcentrum.profiles.facts import MOST, Experience, Facts, Skill, Study, Wish
@@ -83,11 +83,13 @@ class Notes:
 
 @dataclass(frozen=True)
 class Words:
-    """Reads names with one lexicon. `uris`: the address of a concept in lists of others, by key."""
+    """Reads names with one lexicon. `uris`: the address of a concept in lists of others, by key;
+    `keys`: its key by each of its addresses."""
 
     lexicon: Lexicon
     reduce: Reduce
     uris: Mapping[str, str]
+    keys: Mapping[str, str]
 
     def wish(self, name: str, uri: str = "") -> Wish | None:
         """Work that somebody wants; None when no word of it is about work."""
@@ -124,14 +126,10 @@ class Words:
         concept = self.lexicon.concepts.get(key)
         return concept.label if concept else otherwise
 
-    @cached_property
-    def _keys(self) -> Mapping[str, str]:
-        return {uri: key for key, uri in self.uris.items()}
-
     def _known(self, kind: Kind, name: str, uri: str) -> tuple[str, str]:
         """The key and the name: of an address the name in our list, else the reduced words."""
         ours = uri.removeprefix(f"{_OUR_URI}{kind}:") if uri.startswith(_OUR_URI) else ""
-        key = self._keys.get(uri) or ours
+        key = self.keys.get(uri) or ours
         told = self._name(name)
         if key and key in self.lexicon.concepts and self.lexicon.concepts[key].kind == kind:
             return key, told or self.lexicon.concepts[key].label
@@ -171,6 +169,15 @@ def split(line: str) -> tuple[str, float, str]:
         return "", 0.0, line
     years = float((match["years"] or "0").replace(",", "."))
     return match["name"].rstrip(), years, match["told"] or ""
+
+
+def years_between(begun: float | None, ended: float | None, *, today: date) -> float:
+    """How long work has lasted until now, from a year with its part; below 0 when it ended before
+    it began. Work that goes on ends with infinity."""
+    if begun is None or ended is None:
+        return 0.0
+    now = today.year + (today.month - 1) / 12
+    return ended - begun if ended < begun else max(min(ended, now) - begun, 0.0)
 
 
 def text_of(value: Any) -> str:

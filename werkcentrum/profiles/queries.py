@@ -17,7 +17,7 @@ from werkcentrum.profiles.items import Item
 from werkcentrum.profiles.models import Profile, ProfileFacts
 from werkcentrum.profiles.story import reader_of
 from werkcentrum.profiles.terms import HOME
-from werkcentrum.skills.queries import lexicon, uris
+from werkcentrum.skills.queries import keys_by_uri, lexicon, uris
 from werkcentrum.skills.reducing import seed_reducer
 
 _THE_SAME = {
@@ -87,7 +87,7 @@ def _home(story: str, region: Region) -> Iterator[Item]:
 
 def words() -> Words:
     """With what files of others are read and written: the words that this site knows."""
-    return Words(lexicon(), seed_reducer().reduce, uris())
+    return Words(lexicon(), seed_reducer().reduce, uris(), keys_by_uri())
 
 
 def wishes_in(typed: str) -> tuple[Wish, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.profiles.facts import MOST, NOTHING, Experience, Facts, Language, Study, Wish
@@ -152,9 +152,17 @@ def of_study(study: Study) -> str:
 
 def of_language(language: Language) -> str:
     """Which one, and how well."""
-    name = str(LANGUAGES.get(language.code, language.code))
+    name = str(LANGUAGES.get(language.code) or _name_elsewhere(language.code))
     level = LANGUAGE_LEVELS.get(language.level)
     return f"{name}: {level}" if level else name
+
+
+def _name_elsewhere(code: str) -> str:
+    """The name of a language that stands in no form of ours; its code when Django has none."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def of_licences(licences: tuple[str, ...]) -> str:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from django.conf.locale import LANG_INFO
+
 from werkcentrum.profiles.amounts import NUMBER, number
 from werkcentrum.profiles.clauses import NOT, Clause, Role
 from werkcentrum.profiles.facts import Language
@@ -120,6 +122,22 @@ _LEVELS: Final = tuple(
         (r"goed|prima", "b2"),
     )
 )  # fmt: skip
+
+
+_LANGUAGE_NAMES: Final = {
+    name.casefold(): code
+    for code, info in LANG_INFO.items()
+    if len(code) == 2 and "name" in info
+    for name in (info["name"], info["name_local"])
+}
+"""The code of a language by its name in English and in itself."""
+
+
+def language_named(name: str) -> str:
+    """The code (ISO 639-1) of a language by its name; "" when we do not know the name."""
+    dutch = _LANGUAGE.fullmatch(name.strip())
+    known = _LANGUAGE_NAMES.get(name.strip().casefold(), "")
+    return str(dutch.lastgroup) if dutch else known
 
 
 def terms_in(clause: Clause) -> Iterator[Item]:

@@ -33,7 +33,15 @@ _LEVELS_SPOKEN: Final = {1: "a2", 2: "b1", 3: "b2", 4: "c1"}
 _STUDIED: Final = {2: 1, 3: 2, 4: 4, 5: 5, 6: 6}
 _STUDY_LEVELS: Final = {1: 2, 2: 3, 3: 4, 4: 4, 5: 5, 6: 6}
 _OTHER_STUDY: Final = 9
-_STUDY_NAMES: Final = ("toelichtingOpleiding", "naam", "naamOpleiding", "omschrijvingOpleiding")
+# As VUM 3 and the versions before it call them; those wrote names where 3 has a code only.
+_STUDY_NAMES: Final = (
+    "toelichtingOpleiding", "naam", "naamOpleiding", "omschrijvingOpleidingsnaam",
+    "naamOpleidingOngecodeerd", "omschrijvingOpleiding",
+)  # fmt: skip
+_ABLE: Final = ("competentiebeheersing", "vakvaardigheid", "gedragscompetentie")
+_ABLE_NAMES: Final = ("omschrijving", "omschrijvingGedragscompetentie")
+_UNKNOWN_CODE: Final = "wij kennen deze code niet. Vul dit zelf in."
+_NO_WORK: Final = "wij lezen niet welk werk dit is."
 _YES, _NO = 1, 2
 _MOST_HOURS, _MOST_KM = 99, 999
 _LETTERS: Final = "AA"
@@ -207,7 +215,7 @@ def _named(value: Any) -> tuple[str, str]:
         return ("", value) if ":" in value else (value, "")
     row = _object(value)
     coded = _object(row.get("beroepsnaamGecodeerd")) or row
-    free = _object(row.get("beroepsnaamOngecodeerd"))
+    free = _object(row.get("beroepsnaamOngecodeerd")) or row
     name = text_of(coded.get("omschrijvingBeroepsnaam")) or text_of(
         free.get("naamBeroepOngecodeerd")
     )
@@ -221,8 +229,11 @@ def _wishes(
     named += [
         (text_of(_object(row).get("naamInteresse")), "") for row in _rows(market.get("interesse"))
     ]
-    few = notes.few(named, "wishes")
-    yield from filter(None, (words.wish(name, uri) for name, uri in few))
+    for number, (name, uri) in enumerate(notes.few(named, "wishes"), start=1):
+        if found := words.wish(name, uri):
+            yield found
+        else:
+            notes.problem(f"Gewenst werk {number}: {_UNKNOWN_CODE if uri else _NO_WORK}")
 
 
 def _works(
@@ -256,8 +267,8 @@ def _between(row: Mapping[str, Any], notes: Notes, where: str, today: date) -> f
     )
     if first is None:
         return 0.0
-    days = ((last or today) - first).days
-    if days < 0:
+    days = (min(last or today, today) - first).days
+    if last and last < first:
         notes.problem(f"{where}: de laatste dag ligt voor de eerste. Kijk dat na.")
     return max(days, 0) / 365.25
 
@@ -271,13 +282,18 @@ def _day(value: Any, notes: Notes, where: str) -> date | None:
 
 
 def _skills(market: Mapping[str, Any], words: Words, notes: Notes) -> Iterator[Any]:
+    rows = [_object(row) for name in _ABLE for row in _rows(market.get(name))]
     named = [
-        ("", text_of(_object(row).get("codeCompetentie")))
-        for row in _rows(market.get("competentiebeheersing"))
-    ]
+        (next(filter(None, (text_of(row.get(name)) for name in _ABLE_NAMES)), ""),
+         text_of(row.get("codeCompetentie")))
+        for row in rows
+    ]  # fmt: skip
     named += [(text_of(row), "") for row in _rows(market.get("competenties"))]
-    few = notes.few(named, "skills")
-    yield from filter(None, (words.skill(name, uri) for name, uri in few))
+    for number, (name, uri) in enumerate(notes.few(named, "skills"), start=1):
+        if found := words.skill(name, uri):
+            yield found
+        elif uri:
+            notes.problem(f"Vaardigheid {number}: {_UNKNOWN_CODE}")
 
 
 def _studies(market: Mapping[str, Any], words: Words, notes: Notes) -> Iterator[Study]:
@@ -296,8 +312,10 @@ def _learned(row: Mapping[str, Any], words: Words) -> Study | None:
     level = _STUDY_LEVELS.get(whole(row.get("codeNiveauOpleiding"), 1, 9) or 0)
     level = level or whole(text_of(row.get("niveau"))[:1], 1, 6)
     is_done = row.get("diploma") is not False and whole(row.get("indicatieDiploma"), 2, 2) is None
-    name = next(filter(None, (text_of(row.get(key)) for key in _STUDY_NAMES)), "")
-    return words.study(name, level, is_done=is_done)
+    older = _object(row.get("opleidingsnaam"))
+    places = (row, older, *map(_object, older.values()))
+    names = (text_of(place.get(key)) for place in places for key in _STUDY_NAMES)
+    return words.study(next(filter(None, names), ""), level, is_done=is_done)
 
 
 def _course(row: Mapping[str, Any], words: Words) -> Study | None:

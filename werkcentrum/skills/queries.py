@@ -131,14 +131,27 @@ def uris() -> Mapping[str, str]:
 
 @per_version
 def _uris(_edition: Any) -> Mapping[str, str]:
-    rows = [
-        row
-        for model in (Occupation, Skill)
-        for row in model.objects.exclude(esco="", competentnl="").values_list(
-            "key", "competentnl", "esco"
-        )
-    ]
-    return {key: competentnl or esco for key, competentnl, esco in rows}
+    return {key: competentnl or esco for key, competentnl, esco in _addressed()}
+
+
+def keys_by_uri() -> Mapping[str, str]:
+    """The key of an occupation or skill by each address that it has, also where it has two."""
+    versions = Vocabulary.objects.aggregate(total=Sum("content_version"))["total"]
+    if not versions:
+        return {uri: key for key, uri in seed_uris().items()}
+    return _keys_by_uri(_Edition(versions, pk="keys"))
+
+
+@per_version
+def _keys_by_uri(_edition: Any) -> Mapping[str, str]:
+    return {uri: key for key, *uris in _addressed() for uri in uris if uri}
+
+
+def _addressed() -> Iterator[tuple[str, str, str]]:
+    """The key of what has an address, and its addresses in CompetentNL and in ESCO."""
+    for model in (Occupation, Skill):
+        rows = model.objects.exclude(esco="", competentnl="")
+        yield from rows.values_list("key", "competentnl", "esco")
 
 
 def occupation_codes() -> Mapping[str, tuple[str, str]]:

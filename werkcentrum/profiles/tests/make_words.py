@@ -12,4 +12,4 @@ from werkcentrum.skills.reducing import seed_reducer
 def words() -> Words:
     """Reads names with the seed."""
     uris = {row["key"]: row["esco"] for row in (*occupation_rows(), *skill_rows()) if row["esco"]}
-    return Words(seed(), seed_reducer().reduce, uris)
+    return Words(seed(), seed_reducer().reduce, uris, {uri: key for key, uri in uris.items()})

@@ -232,6 +232,133 @@ def test_a_cv_of_the_website_of_today_is_read_without_who_it_is_of():
     }
 
 
+def test_each_first_language_is_read_by_its_code_or_its_name():
+    found = read(candidate("", (
+        '<PrimaryLanguageCode name="FREE_TEXT">Neapolitan</PrimaryLanguageCode>'
+        '<PrimaryLanguageCode name="FREE_TEXT">Italian</PrimaryLanguageCode>'
+        '<PrimaryLanguageCode name="FREE_TEXT">Koerdisch</PrimaryLanguageCode>'
+        '<PrimaryLanguageCode name="NORMAL">tir</PrimaryLanguageCode>'
+    )))  # fmt: skip
+
+    assert found.facts.languages == (
+        Language("it", "c2"), Language("ku", "c2"), Language("ti", "c2"),
+    )  # fmt: skip
+    assert found.wrong == ("De taal ‘Neapolitan’ kennen wij niet. Vul die zelf in.",)
+
+
+def test_a_language_without_a_code_is_read_by_its_name_in_the_old_form_too():
+    inside = (
+        "<Skills><Linguistic><MotherTongueList><MotherTongue><Description><Label>Somali</Label>"
+        "</Description></MotherTongue></MotherTongueList></Linguistic></Skills>"
+    )
+    assert read(passport(inside)).facts.languages == (Language("so", "c2"),)
+
+
+def competency(name):
+    return (
+        "<PersonCompetency><hr:TaxonomyID>Digital_Skill</hr:TaxonomyID>"
+        f"<hr:CompetencyName>{name}</hr:CompetencyName></PersonCompetency>"
+    )
+
+
+ABLE = competency("Excel") + competency("koken")
+GROUPED = f"<SkillsGroup><Title>Wat ik kan</Title>{ABLE}</SkillsGroup>"
+
+
+@pytest.mark.parametrize("skills", [ABLE, GROUPED])
+def test_what_somebody_can_is_read_without_the_sort_and_the_heading(skills):
+    found = read(candidate(f"<Skills>{skills}</Skills>"))
+
+    assert found.facts.skills == (Skill("excel", "excel"), Skill("koken", "koken"))
+
+
+def test_work_as_a_volunteer_and_courses_are_read_behind_the_rest():
+    found = read(candidate(
+        "<VoluntaryWorks><VoluntaryWork><Title>Kok</Title><Date><StartDate>"
+        "<hr:FormattedDateTime>2020-08</hr:FormattedDateTime></StartDate><Ongoing>true</Ongoing>"
+        "</Date><Description>soep koken</Description></VoluntaryWork></VoluntaryWorks>"
+        "<CourseCertifications><CourseCertification><Title>cursus heftruck</Title><Date><Ongoing>"
+        "true</Ongoing></Date></CourseCertification></CourseCertifications>"
+        "<Certifications><Certification><hr:CertificationName>diploma metselaar"
+        "</hr:CertificationName></Certification></Certifications>"
+    ))  # fmt: skip
+
+    assert found.facts.work == (Experience("kok", "kok", 5.0, "soep koken"),)
+    assert found.facts.studies == (
+        Study("cursus heftruck", None, is_done=False), Study("diploma metselaar"),
+    )  # fmt: skip
+    assert found.wrong == ()
+
+
+def test_the_address_of_an_occupation_says_more_than_its_title():
+    esco = words().uris["kok"]
+    newer = candidate(
+        "<EmploymentHistory><EmployerHistory><PositionHistory>"
+        f'<PositionTitle typeCode="URI" languageID="{esco}">Xyzzy</PositionTitle>'
+        "</PositionHistory><PositionHistory><PositionTitle>Bakker</PositionTitle>"
+        f"<hr:JobCategoryCode>{words().uris['bakker']}</hr:JobCategoryCode></PositionHistory>"
+        "</EmployerHistory></EmploymentHistory>"
+    )
+    older = passport(
+        "<WorkExperienceList><WorkExperience><Position>"
+        f"<Code>{esco.rpartition('/')[2]}</Code><Label>Xyzzy</Label>"
+        "</Position></WorkExperience></WorkExperienceList>"
+    )
+
+    assert [one.occupation for one in read(newer).facts.work] == ["kok", "bakker"]
+    assert [one.occupation for one in read(older).facts.work] == ["kok"]
+
+
+def test_work_that_ends_next_year_counts_until_today():
+    older = passport(
+        '<WorkExperienceList><WorkExperience><Period><From year="2023" month="--08"/>'
+        '<To year="2026" month="--12"/></Period><Position><Label>Kok</Label></Position>'
+        "</WorkExperience></WorkExperienceList>"
+    )
+    newer = candidate(
+        "<EmploymentHistory><EmployerHistory><PositionHistory><PositionTitle>Kok</PositionTitle>"
+        "<eures:EmploymentPeriod><eures:StartDate><hr:FormattedDateTime>2023-08"
+        "</hr:FormattedDateTime></eures:StartDate><eures:EndDate><hr:FormattedDateTime>2026-12-31"
+        "</hr:FormattedDateTime></eures:EndDate></eures:EmploymentPeriod></PositionHistory>"
+        "</EmployerHistory></EmploymentHistory>"
+    )
+
+    for form in (older, newer):
+        assert read(form).facts.work == (Experience("kok", "kok", 2.0),)
+
+
+def test_somebody_is_told_of_each_part_of_the_newer_form_that_is_not_read():
+    found = read(candidate(
+        "<ConferencesAndSeminars><ConferenceAndSeminar/></ConferencesAndSeminars>"
+        "<PublicationHistory><Publication/></PublicationHistory><Projects><Project/></Projects>"
+        "<CreativeWorks><CreativeWork/></CreativeWorks><Others><Title>Mijn kopje</Title><Other/>"
+        "</Others>",
+        "<BirthPlace/><Disability/>",
+    ))  # fmt: skip
+
+    assert set(found.left_out) == {
+        "congressen", "publicaties", "projecten", "creatief werk", "geboorteplaats",
+        "een beperking", "wat onder een eigen kopje staat",
+    }  # fmt: skip
+
+
+def test_courses_between_achievements_are_read_and_other_achievements_are_not():
+    courses = (
+        "<Achievement><Title><Code>courses</Code></Title><Description>&lt;ul&gt;&lt;li&gt;"
+        "cursus heftruck&lt;/li&gt;&lt;li&gt;opleiding metselaar&lt;/li&gt;&lt;/ul&gt;"
+        "</Description></Achievement>"
+    )
+    other = "<Achievement><Title><Code>publications</Code></Title></Achievement>"
+    learned, both = (
+        read(passport(f"<AchievementList>{inside}</AchievementList>"))
+        for inside in (courses, courses + other)
+    )
+
+    assert learned.facts.studies == (Study("cursus heftruck"), Study("opleiding metselaar"))
+    assert learned.left_out == ()
+    assert both.left_out == ("publicaties, prijzen en lidmaatschappen",)
+
+
 def test_a_headline_that_says_who_somebody_is_is_no_wish():
     inside = (
         "<Headline><Type><Code>personal_statement</Code></Type><Description><Label>Kok"

@@ -51,7 +51,8 @@ ALLOWED = {
 
 IN_THE_MARKET = (
     "werkervaring", "opleiding", "taalbeheersing", "rijbewijs", "interesse", "cursus",
-    "competentiebeheersing", "codeWerkEnDenkniveauWerkzoekende",
+    "competentiebeheersing", "codeWerkEnDenkniveauWerkzoekende", "vakvaardigheid",
+    "gedragscompetentie",
 )  # fmt: skip
 AROUND_IT = ("mobiliteit", "flexibiliteit", "werktijden", "bemiddelingsberoep")
 
@@ -179,6 +180,56 @@ def test_dates_become_years_and_wrong_ones_are_named_with_their_row():
         "Werkervaring 3: ‘mei’ is geen datum, zoals 2024-03-31.",
         "Werkervaring 4: wij lezen niet welk werk dit is.",
     )
+
+
+def test_work_that_ends_next_year_counts_until_today():
+    row = {
+        "toelichtingWerkervaring": "kok", "datumAanvangWerkzaamheden": "2023-08-04",
+        "datumEindeWerkzaamheden": "2026-12-31",
+    }  # fmt: skip
+    assert read({"werkervaring": [row]}).facts.work == (Experience("kok", "kok", 2.0),)
+
+
+def test_a_code_that_this_site_does_not_know_is_named_with_its_row():
+    unknown = "https://lijst.example/id/A1"
+    found = read({
+        "bemiddelingsberoep": [{"codeBeroepsnaam": words().uris["kok"]},
+                               {"codeBeroepsnaam": unknown}],
+        "arbeidsmarktkwalificatie": {"competentiebeheersing": [{"codeCompetentie": unknown}]},
+    })  # fmt: skip
+
+    assert found.facts == Facts(wishes=(Wish("kok", "kok"),))
+    assert found.wrong == (
+        "Gewenst werk 2: wij kennen deze code niet. Vul dit zelf in.",
+        "Vaardigheid 1: wij kennen deze code niet. Vul dit zelf in.",
+    )
+
+
+@pytest.mark.parametrize(
+    "study",
+    [
+        {"omschrijvingOpleidingsnaam": "opleiding metselaar", "codeOpleidingsnaam": 1},
+        {"naamOpleidingOngecodeerd": "opleiding metselaar"},
+        {"opleidingsnaamGecodeerd": {"omschrijvingOpleidingsnaam": "opleiding metselaar"}},
+    ],
+)
+def test_what_older_versions_of_vum_wrote_as_names_is_read(study):
+    found = read({
+        "bemiddelingsberoep": [{"naamBeroepOngecodeerd": "kok"}],
+        "arbeidsmarktkwalificatie": {
+            "vakvaardigheid": [{"omschrijving": "metselen"}],
+            "gedragscompetentie": [{"omschrijvingGedragscompetentie": "samenwerken"}],
+            "opleiding": [{"codeNiveauOpleiding": 4, "opleidingsnaam": study}],
+            "werkervaring": [{"beroep": {"naamBeroepOngecodeerd": "bakker"}}],
+        },
+    })  # fmt: skip
+
+    assert found.wrong == ()
+    assert found.facts == Facts(
+        wishes=(Wish("kok", "kok"),), work=(Experience("bakker", "bakker"),),
+        skills=(Skill("metselen", "metselen"), Skill("samenwerken", "samenwerken")),
+        studies=(Study("opleiding metselaar", 4),),
+    )  # fmt: skip
 
 
 def test_what_vum_says_is_not_known_stays_unknown():

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from werkcentrum.skills.models import Occupation, OccupationGroup, OccupationSkill, Sector, Skill
-from werkcentrum.skills.queries import lexicon
+from werkcentrum.skills.queries import keys_by_uri, lexicon, uris
 from werkcentrum.skills.reading import occupation_rows
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,9 @@ def test_an_occupation_that_names_esco_is_the_one_that_we_have(file):
     occupation = Occupation.objects.get(competentnl=uri)
     assert (occupation.key, occupation.label) == (NURSE["key"], NURSE["label"])
     assert lexicon().find("Ik was proefberoep.")[0].concept.key == NURSE["key"]
+    # A file of Europass knows it by the one address, and a file of VUM by the other.
+    assert [keys_by_uri()[one] for one in (uri, NURSE["esco"])] == [NURSE["key"]] * 2
+    assert uris()[NURSE["key"]] == uri
 
 
 @pytest.mark.parametrize(
