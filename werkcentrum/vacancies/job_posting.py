@@ -4,7 +4,7 @@ from html import escape
 from typing import Any, Final
 
 from werkcentrum.core.clock import day_of
-from werkcentrum.vacancies.models import Contract, Vacancy
+from werkcentrum.vacancies.models import AT_HOME, Contract, Vacancy
 from werkcentrum.vacancies.queries import Coded, Confirmed
 
 # From so many hours a week search engines call it full time.
@@ -34,7 +34,7 @@ def job_posting(vacancy: Vacancy, confirmed: Confirmed, *, address: str) -> dict
         "validThrough": f"{closes_on.isoformat()}T23:59:59" if closes_on else None,
         "employmentType": _employment_types(vacancy),
         "hiringOrganization": {"@type": "Organization", "name": vacancy.employer_name},
-        "jobLocation": {"@type": "Place", "address": _address(vacancy)},
+        **_where(vacancy),
         "jobStartDate": vacancy.starts_on.isoformat() if vacancy.starts_on else None,
         "workHours": _hours(vacancy),
         "directApply": False,
@@ -46,6 +46,13 @@ def job_posting(vacancy: Vacancy, confirmed: Confirmed, *, address: str) -> dict
     return {"@type": "JobPosting"} | {
         name: value for name, value in said.items() if value not in (None, [], "")
     }
+
+
+def _where(vacancy: Vacancy) -> dict[str, Any]:
+    if vacancy.place == AT_HOME:
+        country = {"@type": "Country", "name": "NL"}
+        return {"jobLocationType": "TELECOMMUTE", "applicantLocationRequirements": country}
+    return {"jobLocation": {"@type": "Place", "address": _address(vacancy)}}
 
 
 def _address(vacancy: Vacancy) -> dict[str, str]:

@@ -13,6 +13,8 @@ from werkcentrum.vacancies.states import State
 
 # More hours nobody may work on average (Arbeidstijdenwet, article 5:7).
 MOST_HOURS: Final = 60
+AT_HOME: Final = "Thuis werken"
+"""Stands where the place does when the work has none."""
 
 
 class Level(models.TextChoices):

@@ -10,8 +10,10 @@ _CHUNK: Final = 1 << 16
 # No vacancy is longer, in characters; a file that is no JSON would else be read as a whole.
 _LONGEST: Final = 1 << 20
 _SPACE: Final = re.compile(r"[\s,]*")
-# A list in an object: of JSON-LD, of schema.org's ItemList, or of an answer of VUM.
-_LIST: Final = re.compile(r'"(?:@graph|itemListElement|vacatures|matches)"\s*:\s*\[')
+# A list in an object: of JSON-LD, of schema.org's ItemList or DataFeed, or of an answer of VUM.
+_LIST: Final = re.compile(
+    r'"(?:@graph|itemListElement|dataFeedElement|vacatures|matches)"\s*:\s*\['
+)
 _NOT_WHOLE: Final = "dit is geen JSON, of het bestand is niet volledig."
 _decoder: Final = json.JSONDecoder()
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any, Final
 
@@ -118,7 +119,9 @@ class _Text(HTMLParser):
 
 def without_html(text: str) -> str:
     """The words of a text that may hold HTML, with a line for each paragraph or item."""
-    if "<" not in text and "&" not in text:
+    # Some write the marks themselves as characters.
+    text = text if "<" in text else unescape(text)
+    if "<" not in text:
         return text
     reader = _Text()
     reader.feed(text)

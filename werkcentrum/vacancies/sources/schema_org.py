@@ -1,86 +1,152 @@
 """Vacancies as schema.org's JobPosting (JSON-LD), as employers and job sites publish them."""
 
 import re
-from collections.abc import Iterator
-from typing import Any, Final, TextIO
+from collections.abc import Iterator, Mapping
+from itertools import chain, islice
+from typing import Any, Final, TextIO, TypeAlias
 
-from werkcentrum.vacancies.models import ApplyBy, Contract
+from werkcentrum.vacancies.models import AT_HOME, ApplyBy, Contract
 from werkcentrum.vacancies.sources.elements import elements
 from werkcentrum.vacancies.sources.rows import Typed, first, listed, said, without_html
+from werkcentrum.vacancies.sources.wages import wage
 
+Named: TypeAlias = Mapping[str, dict[str, Any]]
+
+# Employers and places of one feed; a posting may refer to one anywhere in the file.
+_MOST_NAMED: Final = 10_000
+_MOST_PLACES: Final = 10
+# Not in "9.00 tot 17.00 uur" or "8 uur per dag".
 _HOURS: Final = re.compile(
-    r"\b(\d{1,2})(?:\s*(?:-|–|tot(?: en met)?|t/m)\s*(\d{1,2}))?\s*(?:uur|hours|u\b)"
+    r"(?<![\d.:,])(\d{1,2})(?:\s*(?:-|–|tot(?: en met)?|t/m|to)\s*(\d{1,2}))?"
+    r"\s*(?:uur|uren|hours|hrs|u\b)(?!\s*(?:per|a|/)\s*da[gy])"
 )
+_ONLY_HOURS: Final = re.compile(r"(\d{1,2})(?:\s*(?:-|–)\s*(\d{1,2}))?")
+_POSTCODE: Final = re.compile(r"\b([1-9]\d{3}) ?[A-Z]{2}\b,?\s*([^,]*)")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CONTRACTS: Final = {
     "TEMPORARY": Contract.TEMPORARY, "CONTRACTOR": Contract.AGENCY, "PER_DIEM": Contract.ON_CALL,
-}  # fmt: skip
-_PERIODS: Final = {
-    "HOUR": "per uur", "DAY": "per dag", "WEEK": "per week", "MONTH": "per maand",
-    "YEAR": "per jaar",
 }  # fmt: skip
 
 
 def read(file: TextIO) -> Iterator[Typed]:
     """The JobPostings of a file; other things between them are skipped. Raises ValueError."""
-    number = 0
+    others = (
+        (said(one.get("@id")), one)
+        for one in _things(file)
+        if "@id" in one and not _is_posting(one)
+    )
+    named = dict(islice(others, _MOST_NAMED))
+    file.seek(0)
+    for number, posting in enumerate(filter(_is_posting, _things(file)), start=1):
+        yield Typed(number, _source_id(posting), _fields(posting, named))
+
+
+def _things(file: TextIO) -> Iterator[dict[str, Any]]:
+    """Each thing of a file, also of a graph, or of what stands around one in a list."""
     for element in elements(file):
-        for posting in listed(element.get("item", element) if isinstance(element, dict) else None):
-            if "JobPosting" in _types(posting):
-                number += 1
-                yield Typed(number, _source_id(posting), _fields(posting))
+        for thing in listed(element):
+            inside = (listed(thing.get(name)) for name in ("@graph", "item", "mainEntity"))
+            yield from list(chain.from_iterable(inside)) or [thing]
 
 
-def _types(posting: dict[str, Any]) -> list[Any]:
-    types = posting.get("@type")
-    return types if isinstance(types, list) else [types]
+def _is_posting(thing: dict[str, Any]) -> bool:
+    types = thing.get("@type")
+    every = map(said, types if isinstance(types, list) else [types])
+    return any(re.split("[/:]", one)[-1] == "JobPosting" for one in every)
 
 
 def _source_id(posting: dict[str, Any]) -> str:
     identifier = posting.get("identifier")
-    value = said(first(identifier).get("value")) or said(identifier)
-    return value or said(posting.get("url")) or said(posting.get("@id"))
+    value = _text(first(identifier).get("value")) or _text(identifier)
+    return value or _text(posting.get("url")) or said(posting.get("@id"))
 
 
-def _fields(posting: dict[str, Any]) -> dict[str, Any]:
-    address = first(first(posting.get("jobLocation")).get("address"))
-    types = posting.get("employmentType")
-    hours = _HOURS.search(said(posting.get("workHours")))
+def _text(value: Any) -> str:
+    """A text as JSON-LD may have it: alone, as the first of a list, or with its language."""
+    one = value[0] if isinstance(value, list) and value else value
+    return said(one.get("@value") if isinstance(one, dict) else one)
+
+
+def _fields(posting: dict[str, Any], named: Named) -> dict[str, Any]:
+    work_hours = _text(posting.get("workHours"))
+    hours = _HOURS.search(work_hours) or _ONLY_HOURS.fullmatch(work_hours)
     least, most = (hours[1], hours[2] or hours[1]) if hours else ("", "")
     apply_by, apply_to = _apply(posting)
-    kinds = map(said, types if isinstance(types, list) else [types])
+    places = list(dict.fromkeys(filter(any, _places(posting, named))))
+    place, postcode = places[0] if places else (_remote(posting), "")
+    others = [name for name, _ in places[1:_MOST_PLACES] if name and name != place]
+    also = f"\n\nOok in: {', '.join(dict.fromkeys(others))}." if others else ""
     return {
-        "title": said(posting.get("title")),
-        "employer_name": said(first(posting.get("hiringOrganization")).get("name")),
-        "description": without_html(said(posting.get("description"))),
-        "place": said(address.get("addressLocality")),
-        "postcode4": said(address.get("postalCode")),
+        "title": _text(posting.get("title")) or _text(posting.get("name")),
+        "employer_name": _employer(posting, named),
+        "description": without_html(_text(posting.get("description"))) + also,
+        "place": place,
+        "postcode4": postcode,
         "hours_min": least,
         "hours_max": most,
-        "contract": next((_CONTRACTS[kind] for kind in kinds if kind in _CONTRACTS), ""),
-        "salary": _salary(first(posting.get("baseSalary"))),
-        "starts_on": said(posting.get("jobStartDate"))[:10],
-        "closes_on": said(posting.get("validThrough"))[:10],
+        "contract": next((_CONTRACTS[one] for one in _kinds(posting) if one in _CONTRACTS), ""),
+        "salary": wage(posting),
+        # "Zo snel mogelijk" is no day; the last one to apply must be one.
+        "starts_on": "".join(_DAY.findall(_text(posting.get("jobStartDate")))[:1]),
+        "closes_on": _last_day(_text(posting.get("validThrough"))),
         "apply_by": apply_by,
         "apply_to": apply_to,
     }
+
+
+def _last_day(written: str) -> str:
+    """Its day; "" of 9999-12-31 and such, with which sources say that there is none."""
+    return "" if written[:4] >= "2099" else written[:10]
+
+
+def _kinds(posting: dict[str, Any]) -> Iterator[str]:
+    """Of "Part-time, TEMPORARY" and of lists: in the words of schema.org."""
+    types = posting.get("employmentType")
+    for one in map(said, types if isinstance(types, list) else [types]):
+        for kind in one.split(","):
+            yield re.sub(r"[\s-]+", "_", kind.strip().upper().rpartition("/")[2])
+
+
+def _employer(posting: dict[str, Any], named: Named) -> str:
+    employer = posting.get("hiringOrganization")
+    found = first(employer)
+    return _text((named.get(said(found.get("@id")), {}) | found).get("name")) or _text(employer)
+
+
+def _places(posting: dict[str, Any], named: Named) -> Iterator[tuple[str, str]]:
+    """The name and the postcode of each place where the work is."""
+    locations = posting.get("jobLocation")
+    for location in locations if isinstance(locations, list) else [locations]:
+        found = first(location)
+        found = named.get(said(found.get("@id")), {}) | found
+        address = found.get("address", found) if found else location
+        yield _in_line(said(address)) if isinstance(address, str) else _in_parts(first(address))
+
+
+def _in_parts(address: dict[str, Any]) -> tuple[str, str]:
+    postcode = _text(address.get("postalCode"))
+    name = _text(address.get("addressLocality")) or _text(address.get("addressRegion"))
+    return name or (f"postcode {postcode[:4]}" if postcode else ""), postcode
+
+
+def _in_line(address: str) -> tuple[str, str]:
+    """Of "Laan 1, 2271 AB Voorburg", or "Voorburg, Nederland"."""
+    if found := _POSTCODE.search(address):
+        return found[2].strip() or f"postcode {found[1]}", found[1]
+    parts = (part.strip() for part in address.split(","))
+    return next((part for part in parts if not re.search(r"\d", part)), ""), ""
+
+
+def _remote(posting: dict[str, Any]) -> str:
+    return AT_HOME if _text(posting.get("jobLocationType")).upper() == "TELECOMMUTE" else ""
 
 
 def _apply(posting: dict[str, Any]) -> tuple[str, str]:
     """The page of the vacancy itself, unless it says whom to write or call."""
     contact = first(posting.get("applicationContact"))
     ways = (
-        (ApplyBy.MAIL, said(contact.get("email"))),
-        (ApplyBy.PHONE, said(contact.get("telephone"))),
-        (ApplyBy.WEBSITE, said(posting.get("url"))),
+        (ApplyBy.MAIL, _text(contact.get("email")).removeprefix("mailto:")),
+        (ApplyBy.PHONE, _text(contact.get("telephone")).removeprefix("tel:")),
+        (ApplyBy.WEBSITE, _text(contact.get("url")) or _text(posting.get("url"))),
     )
     return next(((by, to) for by, to in ways if to), (ApplyBy.WERKCENTRUM, ""))
-
-
-def _salary(salary: dict[str, Any]) -> str:
-    """'1900 tot 2400 euro per maand'; '' when there are no numbers."""
-    value = first(salary.get("value")) or {"value": salary.get("value")}
-    numbers = [said(value.get(name)) for name in ("minValue", "maxValue", "value")]
-    amount = " tot ".join(dict.fromkeys(number for number in numbers if number))
-    currency = "euro" if salary.get("currency", "EUR") == "EUR" else said(salary.get("currency"))
-    period = _PERIODS.get(said(value.get("unitText")).upper(), "")
-    return f"{amount} {currency} {period}".strip() if amount else ""

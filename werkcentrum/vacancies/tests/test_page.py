@@ -73,6 +73,15 @@ def test_a_search_engine_reads_the_same(page, zhc):
     assert data["url"] == f"http://testserver/vacatures/{vacancy.pk}/"
 
 
+def test_a_machine_reads_that_work_is_done_at_home(page, zhc):
+    data = posting(page.open(f"/vacatures/{make_published(zhc, place='Thuis werken').pk}/"))
+
+    assert (data["jobLocationType"], data["applicantLocationRequirements"]["name"]) == (
+        "TELECOMMUTE", "NL",
+    )  # fmt: skip
+    assert "jobLocation" not in data
+
+
 def test_everybody_and_every_machine_reads_the_confirmed_work_and_skills(page, zhc):
     vacancy = make_published(zhc, concepts=("bakker", "samenwerken", "gone"))
     esco = seed_uris()

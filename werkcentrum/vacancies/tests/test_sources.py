@@ -82,11 +82,118 @@ def test_a_job_posting_is_read():
     [
         [POSTING, {"@type": "WebSite"}, POSTING],
         {"@context": "https://schema.org", "@graph": [POSTING, {"@type": "Place"}, POSTING]},
+        [{"@context": "https://schema.org", "@graph": [{"@type": "Place"}, POSTING]}, POSTING],
         {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": POSTING}] * 2},
+        {"@type": "DataFeed", "dataFeedElement": [{"@type": "DataFeedItem", "item": POSTING}] * 2},
+        [{"@type": "WebPage", "mainEntity": POSTING}, POSTING | {"@type": "schema:JobPosting"}],
+        [POSTING | {"@type": ["http://schema.org/JobPosting"]}, POSTING],
     ],
 )
-def test_a_feed_holds_many_in_one_of_three_ways(feed):
+def test_a_feed_holds_many_in_one_of_these_ways(feed):
     assert len(read_postings(feed)) == 2
+
+
+def test_an_employer_and_a_place_may_stand_elsewhere_in_the_feed():
+    named = {"hiringOrganization": {"@id": "#wie"}, "jobLocation": {"@id": "#waar"}}
+    who = {"@id": "#wie", "@type": "Organization", "name": "Bakkerij Korst"}
+    where = {"@id": "#waar", "@type": "Place", "address": {"addressLocality": "Voorburg"}}
+
+    [row] = read_postings({"@graph": [who, POSTING | named, where]})
+
+    assert (row.content.employer_name, row.content.place) == ("Bakkerij Korst", "Voorburg")
+
+
+@pytest.mark.parametrize(
+    ("location", "place", "postcode"),
+    [
+        ("Voorburg", "Voorburg", ""),
+        ({"address": "Laan 1, 2271 AB Voorburg"}, "Voorburg", "2271"),
+        ({"address": "Laan 1, Voorburg, Nederland"}, "Voorburg", ""),
+        ({"address": {"postalCode": "2271 AB"}}, "postcode 2271", "2271"),
+        ({"addressLocality": "Voorburg"}, "Voorburg", ""),
+        ([{}, {"address": {"addressLocality": ["Voorburg"]}}], "Voorburg", ""),
+    ],
+)
+def test_the_place_is_read_however_a_source_writes_it(location, place, postcode):
+    [row] = read_postings(POSTING | {"jobLocation": location})
+
+    assert (row.content.place, row.content.postcode4) == (place, postcode)
+
+
+def test_of_several_places_the_others_stand_below_the_text():
+    places = [{"address": {"addressLocality": name}} for name in ("Delft", "Rijswijk", "Delft")]
+    [row] = read_postings(POSTING | {"jobLocation": places})
+
+    assert row.content.place == "Delft"
+    assert row.content.description.endswith("- Brood & banket\n\nOok in: Rijswijk.")
+
+
+def test_work_at_home_needs_no_place():
+    rows = [
+        read_postings(POSTING | {"jobLocation": None, "jobLocationType": kind})[0]
+        for kind in ("TELECOMMUTE", None)
+    ]
+
+    assert rows[0].content.place == "Thuis werken"
+    assert str(rows[1]) == "rij 1 (b-1): Plaats: Schrijf op in welke plaats het werk is."
+
+
+@pytest.mark.parametrize(
+    ("salary", "said"),
+    [
+        (2500, "2500 euro"),
+        ({"value": "2500.00", "unitText": "MONTH"}, "2500 euro per maand"),
+        ({"currency": "EUR", "minValue": 2400, "maxValue": 2900.5}, "2400 tot 2900,50 euro"),
+        ({"value": {"minValue": 2400, "maxValue": 0, "unitCode": "MON"}}, "2400 euro per maand"),
+        ({"price": 15.5, "priceCurrency": "USD", "unitText": "hour"}, "15,50 USD per uur"),
+        ({"value": {"value": "2.500"}}, "2.500 euro"),
+        ({"value": {"minValue": 0}}, ""),
+        ({"currency": "EUR", "value": {"unitText": "MONTH"}}, ""),
+        ("", ""),
+    ],
+)
+def test_the_wage_is_read_however_a_source_writes_it(salary, said):
+    [row] = read_postings(POSTING | {"baseSalary": salary})
+
+    assert row.content.salary == said
+
+
+@pytest.mark.parametrize(
+    ("hours", "least", "most"),
+    [
+        ("24-32", 24, 32), (36, 36, 36), ("32 uren", 32, 32), ("40 hours per week", 40, 40),
+        ("9.00 - 17.00 uur", None, None), ("8 uur per dag", None, None), ("full-time", None, None),
+    ],
+)  # fmt: skip
+def test_hours_are_those_of_a_week_and_no_times_of_a_day(hours, least, most):
+    [row] = read_postings(POSTING | {"workHours": hours})
+
+    assert (row.content.hours_min, row.content.hours_max) == (least, most)
+
+
+@pytest.mark.parametrize(
+    "value", [None, 3, True, "x", [], [[]], [None], {}, {"@id": 3}, [{"a": {}}]]
+)
+def test_no_value_anywhere_stops_the_reading(value):
+    inside = {name: {"value": value, "address": value, "name": value} for name in POSTING}
+
+    for odd in (dict.fromkeys(POSTING, value), inside):
+        assert len(read_postings([odd | {"@type": "JobPosting"}])) == 1
+
+
+def test_a_source_that_writes_things_its_own_way_is_read_too():
+    [row] = read_postings(POSTING | {
+        "title": {"@value": "Bakker", "@language": "nl"}, "hiringOrganization": "Bakkerij Korst",
+        "description": "&lt;p&gt;U bakt brood.&lt;/p&gt;&lt;p&gt;Brood &amp;amp; banket&lt;/p&gt;",
+        "employmentType": "Part-time, Per diem", "jobStartDate": "zo snel mogelijk",
+        "validThrough": "9999-12-31", "applicationContact": {"email": "mailto:werk@korst.example"},
+    })  # fmt: skip
+
+    found = row.content
+    assert (found.title, found.employer_name) == ("Bakker", "Bakkerij Korst")
+    assert found.description == "U bakt brood.\nBrood & banket"
+    assert (found.contract, found.starts_on, found.closes_on) == ("on_call", None, None)
+    assert (found.apply_by, found.apply_to) == ("mail", "werk@korst.example")
 
 
 def test_a_vacancy_of_vum_is_read():
