@@ -38,7 +38,6 @@ _NOT_READ: Final = {
     "CandidateProfile/PublicationHistory/Publication": "publicaties",
     "CandidateProfile/Projects/Project": "projecten",
     "CandidateProfile/CreativeWorks/CreativeWork": "creatief werk",
-    "CandidateProfile/Others/Other": "wat onder een eigen kopje staat",
     "CandidateProfile/Attachment": "foto en bijlagen",
     "CandidateProfile/EmploymentHistory/EmployerHistory/OrganizationName": "bij wie u werkte",
     "CandidateProfile/EducationHistory/EducationOrganizationAttendance/OrganizationName":
@@ -52,6 +51,8 @@ def read(root: Element, words: Words, *, today: date) -> Found:
     if profile is None:
         raise FileError("Dit cv van Europass is leeg.")
     notes.leave(what for path, what in _NOT_READ.items() if root.find(path) is not None)
+    if profile.find("Others/Other") is not None:
+        notes.problem("Wat onder een eigen kopje staat, lezen wij niet.")
     able = notes.few((*_able(profile), *_competencies(profile)), "skills")
     skills = [words.skill(line) for line in able]
     return notes.found(

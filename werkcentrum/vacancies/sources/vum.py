@@ -16,6 +16,7 @@ _YES, _NO = "1", "2"
 _IRREGULAR: Final = {_YES: "ja", _NO: "nee"}
 _CONTRACTS: Final = {"O": Contract.PERMANENT, "B": Contract.TEMPORARY}
 _LEARNING: Final = "02"
+_CLOSES_IN_2: Final = "sluitingsDatumVacature"
 _DUTCH: Final = "nld"
 _BY_PHONE, _BY_MAIL, _ONLINE = "2", "3", "4"
 # From 'beginner' to 'mother tongue'; the last needs no more than 'without effort'.
@@ -25,7 +26,7 @@ _DUTCH_LEVELS: Final = {"1": "a2", "2": "b1", "3": "b2", "4": "c1"}
 def read(file: TextIO, places: Mapping[str, str]) -> Iterator[Typed]:
     """The vacancies of a file; `places`: the place by the four digits of its postcode.
 
-    VUM gives no name of a place. Raises ValueError.
+    VUM 3 gives no name of a place. Raises ValueError.
     """
     for number, vacancy in enumerate(elements(file), start=1):
         found = first(vacancy)
@@ -34,8 +35,7 @@ def read(file: TextIO, places: Mapping[str, str]) -> Iterator[Typed]:
 
 def _fields(vacancy: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any]:
     terms, hours = first(vacancy.get("arbeidsVoorwaarden")), first(vacancy.get("werktijden"))
-    postcode = said(first(vacancy.get("adres")).get("postcode"))
-    digits = postcode[:4]
+    place, postcode = _place(vacancy, places)
     contracts = list(listed(vacancy.get("contractvorm")))
     level = said(vacancy.get("codeWerkEnDenkniveauMinimaal"))
     irregular = first(vacancy.get("flexibiliteit")).get("indicatieOnregelmatigWerkOfPloegendienst")
@@ -44,7 +44,7 @@ def _fields(vacancy: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any
         "title": said(vacancy.get("naamVacature")),
         "employer_name": said(first(vacancy.get("werkgever")).get("handelsnaamOrganisatie")),
         "description": said(vacancy.get("omschrijvingVacature")),
-        "place": places.get(digits, f"postcode {digits}" if digits else ""),
+        "place": place,
         "postcode4": postcode,
         "hours_min": said(hours.get("aantalWerkurenPerWeekMinimaal")),
         "hours_max": said(hours.get("aantalWerkurenPerWeekMaximaal")),
@@ -62,10 +62,20 @@ def _fields(vacancy: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any
         "dutch_level": _dutch(vacancy),
         "salary": said(terms.get("salarisIndicatie")),
         "starts_on": said(terms.get("datumAanvangWerkzaamheden")),
-        "closes_on": said(vacancy.get("sluitingsdatumVacature")),
+        "closes_on": said(vacancy.get("sluitingsdatumVacature", vacancy.get(_CLOSES_IN_2))),
         "apply_by": apply_by,
         "apply_to": apply_to,
     }
+
+
+def _place(vacancy: dict[str, Any], places: Mapping[str, str]) -> tuple[str, str]:
+    """The place and the postcode; before version 3 they stood with the employer, by name too."""
+    held = first(first(vacancy.get("werkgever")).get("adresHouding"))
+    older = first(first(held.get("adres")).get("adresNederland"))
+    postcode = said(first(vacancy.get("adres")).get("postcode")) or said(older.get("postcode"))
+    digits = postcode[:4]
+    named = said(older.get("woonplaatsnaam")) or (f"postcode {digits}" if digits else "")
+    return places.get(digits, named), postcode
 
 
 def _only(words: Mapping[str, str], codes: list[str]) -> str:

@@ -211,6 +211,19 @@ def test_a_vacancy_of_vum_is_read():
     )  # fmt: skip
 
 
+def test_a_vacancy_of_the_version_before_keeps_its_place_and_its_last_day():
+    before = {name: VUM[name] for name in ("idVacature", "naamVacature", "omschrijvingVacature")}
+    [known, unknown] = read_vum(*(
+        before | {"sluitingsDatumVacature": "2025-08-06", "werkgever": {"adresHouding": [
+            {"adres": {"adresNederland": {"postcode": postcode, "woonplaatsnaam": "Urk"}}}]}}
+        for postcode in ("2271AB", "8321AA")
+    ))  # fmt: skip
+
+    assert (known.content.place, known.content.postcode4) == ("Voorburg", "2271")
+    assert (unknown.content.place, unknown.content.postcode4) == ("Urk", "8321")
+    assert known.content.closes_on.isoformat() == "2025-08-06"
+
+
 def test_what_vum_does_not_know_stays_unknown():
     few = {key: VUM[key] for key in ("idVacature", "naamVacature", "omschrijvingVacature")}
     unknown = {
