@@ -51,6 +51,7 @@ def read(root: Element, words: Words, *, today: date) -> Found:
     if profile is None:
         raise FileError("Dit cv van Europass is leeg.")
     notes.leave(what for path, what in _NOT_READ.items() if root.find(path) is not None)
+    notes.written_in(profile.get("languageCode", ""))
     if profile.find("Others/Other") is not None:
         notes.problem("Wat onder een eigen kopje staat, lezen wij niet.")
     able = notes.few((*_able(profile), *_competencies(profile)), "skills")

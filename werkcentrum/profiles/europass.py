@@ -91,6 +91,7 @@ def read(content: bytes, words: Words, *, today: date) -> Found:
         raise FileError("Dit is geen cv van Europass. Kies het XML-bestand dat u daar bewaarde.")
     notes.leave(what for path, what in _NOT_READ.items() if learner.find(path) is not None)
     notes.leave(what for name, what in _BESIDE.items() if root.find(name) is not None)
+    notes.written_in(root.get("locale", ""))
     wishes = [words.wish(name) for name in _wishes(learner, notes)]
     able = [
         line for sort in _SKILLS for line in lines_of(_text(learner, f"Skills/{sort}/Description"))

@@ -68,6 +68,14 @@ class Notes:
         """This could not be read."""
         self.wrong[sentence] = None
 
+    def written_in(self, language: str) -> None:
+        """Of another language than Dutch, "" is unknown: "arts" in it may well be no doctor."""
+        if language and language[:2].lower() != "nl":
+            self.problem(
+                "Dit cv is niet in het Nederlands, en wij kennen vooral Nederlandse woorden. Kijk "
+                "goed na wat er staat."
+            )
+
     def few(self, rows: Iterable[T], field: str) -> list[T]:
         """The first of these, as many as a profile holds. That there were more is said."""
         every, most = list(rows), MOST[field]

@@ -8,7 +8,7 @@ from uuid import uuid4
 from werkcentrum.core.reading import xml_in_pdf
 from werkcentrum.profiles import europass, vum
 from werkcentrum.profiles.exchange import FileError, Found, Words
-from werkcentrum.profiles.facts import Facts
+from werkcentrum.profiles.facts import NOTHING, Facts
 from werkcentrum.profiles.plain_xml import MOST_BYTES
 
 VUM, EUROPASS = "vum", "europass"
@@ -63,10 +63,21 @@ def _in_pdf(content: bytes) -> bytes:
 
 
 def read(content: bytes, words: Words, *, today: date) -> Found:
-    """What a file says of somebody's work. Raises FileError for what is none of `FORMS`."""
-    begin = content.lstrip(_BLANK)[:5]
+    """What a file says of somebody's work. Raises FileError for what is none of `FORMS`, and for
+    one that says nothing of it."""
     if len(content) > MOST_BYTES:
         raise FileError("Dit bestand is te groot. Kies een kleiner bestand.")
+    found = _read(content, words, today=today)
+    if found.facts == NOTHING and not found.wrong:
+        raise FileError(
+            "In dit bestand lezen wij niets over werk. Kies een cv van Europass (XML of pdf) of "
+            "een profiel van VUM (JSON), of vertel zelf over uw werk."
+        )
+    return found
+
+
+def _read(content: bytes, words: Words, *, today: date) -> Found:
+    begin = content.lstrip(_BLANK)[:5]
     if begin.startswith(b"%PDF"):
         return europass.read(_in_pdf(content), words, today=today)
     if begin.startswith(b"<") or content[:2] in _WIDE:

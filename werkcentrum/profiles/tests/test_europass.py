@@ -360,6 +360,20 @@ def test_courses_between_achievements_are_read_and_other_achievements_are_not():
     assert both.left_out == ("publicaties, prijzen en lidmaatschappen",)
 
 
+@pytest.mark.parametrize(
+    ("language", "is_said"), [("en", True), ("nl", False), ("nl_NL", False), ("", False)]
+)
+def test_somebody_with_a_cv_in_another_language_is_told_to_look_well(language, is_said):
+    older = passport("").replace('locale="nl"', f'locale="{language}"')
+    newer = candidate("").replace(
+        "<CandidateProfile>", f'<CandidateProfile languageCode="{language}">'
+    )
+
+    for form in (older, newer):
+        told = [one for one in read(form).wrong if "niet in het Nederlands" in one]
+        assert bool(told) is is_said
+
+
 def test_a_headline_that_says_who_somebody_is_is_no_wish():
     inside = (
         "<Headline><Type><Code>personal_statement</Code></Type><Description><Label>Kok"
