@@ -70,8 +70,8 @@ def read(content: bytes, words: Words, *, today: date) -> Found:
     found = _read(content, words, today=today)
     if found.facts == NOTHING and not found.wrong:
         raise FileError(
-            "In dit bestand lezen wij niets over werk. Kies een cv van Europass (XML of pdf) of "
-            "een profiel van VUM (JSON), of vertel zelf over uw werk."
+            "In dit bestand lezen wij niets over werk. Kies een ander bestand, of vul het profiel "
+            "zelf in."
         )
     return found
 

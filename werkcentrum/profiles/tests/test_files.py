@@ -83,7 +83,7 @@ def test_nothing_ticked_is_said_and_what_was_read_stays(region, page):
         (b"\x00\xff", "Dit is geen bestand van VUM of Europass."),
         (b"{", "Dit is geen JSON van VUM."),
         (b'{"SkillsPassport": {}}', "In dit bestand lezen wij niets over werk."),
-        (b'{"naam": "Petra"}', "vertel zelf over uw werk."),
+        (b'{"naam": "Petra"}', "Kies een ander bestand, of vul het profiel zelf in."),
         (b"", "Kies eerst een bestand."),
     ],
 )
