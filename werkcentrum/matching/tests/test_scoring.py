@@ -119,6 +119,26 @@ def test_what_was_not_used_is_said():
     assert "leeftijd, herkomst" in told(make_cook(), "not used")[0]
 
 
+@pytest.mark.parametrize(
+    ("sure", "said"),
+    [
+        (0.0, "U hebt 0\N{NO-BREAK SPACE}% van wat wordt gevraagd."),
+        (0.4, "U hebt 0\N{NO-BREAK SPACE}% van wat wordt gevraagd. "
+              "Wat bij uw werk hoort, telt ook een beetje: 6,0."),
+    ],
+)  # fmt: skip
+def test_who_has_nothing_that_is_asked_does_not_read_that_they_have_what_goes_with_their_work(
+    sure, said
+):
+    market = make_market(make_vacancy())
+    person = market.person(make_cook())
+    facts = replace(person.facts, skills=dict.fromkeys(market.facts[0].asks, sure))
+    person = replace(person, ready=replace(person.ready, facts=facts))
+    [match] = market.match(person, 1).results
+
+    assert [one.text for one in reasons(market, person, match) if one.kind == "skills"] == [said]
+
+
 def test_distance_is_told_in_kilometres_or_as_unknown():
     far = make_market(make_vacancy(postcode4="2611"))
     nowhere = make_market(make_vacancy(postcode4=""))
