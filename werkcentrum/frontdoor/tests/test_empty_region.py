@@ -56,15 +56,11 @@ def test_who_asks_on_the_command_line_reads_the_same_words_and_numbers(page):
     out = StringIO()
     call_command("ask", "ik wil dood", stdout=out)
 
-    first, *told = out.getvalue().splitlines()
+    first, said, *numbers = out.getvalue().splitlines()
     assert first == "Geen goed antwoord gevonden."
-    assert told == [
-        "Is er direct gevaar, of denkt u aan zelfmoord? Bel nu. Er is dag en nacht iemand die u "
-        "helpt.",
-        "   Direct gevaar: 112",
-        "   113 Zelfmoordpreventie: 113",
-    ]
-    assert told[0] in page.open("/antwoord/?q=ik wil dood")
+    assert said.startswith("Is er direct gevaar, of denkt u aan zelfmoord? Bel nu.")
+    assert said in page.open("/antwoord/?q=ik wil dood")
+    assert numbers == ["   Direct gevaar: 112", "   113 Zelfmoordpreventie: 113"]
 
 
 def test_who_leaves_a_question_reads_the_numbers_too(page):
