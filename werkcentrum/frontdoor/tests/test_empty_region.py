@@ -50,6 +50,8 @@ def test_the_help_that_a_region_has_is_shown_whole_and_not_only_for_one_danger(p
     assert shown.texts(".//section[@class='danger']/h2") == ["Hulp: suicide", "Hulp: hunger"]
     ids = [element.get("id") for element in shown.document.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
+    kiosk = page.open("/zuil/antwoord/?q=ik heb geen eten")
+    assert kiosk.text.count("Heeft u geen telefoon bij u?") == 1
 
 
 def test_who_asks_on_the_command_line_reads_the_same_words_and_numbers(page):
