@@ -115,11 +115,11 @@ def _skills(market: Market, person: Person, match: Match) -> Reason:
         return Reason("skills", points, "nothing asked")
     own, weight = _own_skills(market, person, match), market.weights.skills
     covered = sum(share for _key, share in own)
-    code, told = "no skill", {"covered": covered}
+    code, told = "no skill", dict[str, Any](covered=covered)
     if own:
         concepts = market.reader.lexicon.concepts
         shown = _some([(concepts[key].label, weight * share) for key, share in own])
-        code, told = "skills", {"covered": covered, "skills": shown}
+        code, told["skills"] = "skills", shown
     likely = points - weight * covered
     if likely < _SHOWN:
         return Reason("skills", points, code, told)
