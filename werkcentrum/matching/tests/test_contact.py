@@ -440,21 +440,6 @@ def test_when_contact_is_not_needed_any_more_nobody_is_asked(bram, zhc, kitchen)
     assert "De klant zegt ja" not in guide_of(olena, bram, zhc).open(at(olena))
 
 
-def test_that_contact_is_not_needed_any_more_can_be_said_only_after_asking(bram, zhc, kitchen):
-    stop = "Contact is niet meer nodig"
-    make_contact_ground(zhc, make_uwv(zhc))
-    contact_actions.request_contact(
-        vacancy=kitchen, organisation=make_uwv(zhc), by="x", at=MONDAY_MORNING
-    )
-    assert stop not in bram.open(of(kitchen))
-
-    # Also where nobody fits: the page tells nothing of that.
-    asked = bram.open(of(kitchen)).press("Vraag contact via hun gids")
-
-    assert stop in asked
-    assert stop not in asked.press(stop)
-
-
 def test_an_adviser_does_not_see_how_many_people_fit(page, zhc, kitchen):
     page.log_in(make_staff(zhc, "fatima", "adviser"))
 

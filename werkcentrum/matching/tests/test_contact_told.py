@@ -1,4 +1,4 @@
-"""Who of the organisation that asked for contact hears that somebody said yes."""
+"""Who of the organisation that asked for contact hears of a yes, and may stop asking."""
 
 import pytest
 
@@ -135,3 +135,21 @@ def test_with_a_vacancy_goes_the_mail_about_a_yes(asked, olena):
     RECORDS["vacancy"].destroy([asked.vacancy_id], MONDAY_MORNING)
 
     assert not OutboxMessage.objects.exists()
+
+
+def test_that_contact_is_not_needed_any_more_can_be_said_only_after_asking(page, zhc, bram):
+    stop, kitchen = "Contact is niet meer nodig", make_kitchen(zhc)
+    for organisation in (make_union(zhc), make_uwv(zhc)):
+        make_contact_ground(zhc, organisation)
+    contact_actions.request_contact(
+        vacancy=kitchen, organisation=make_uwv(zhc), by="x", at=MONDAY_MORNING
+    )
+    page.log_in(bram)
+    before = page.open(f"/medewerkers/vacatures/{kitchen.pk}/mensen/")
+    assert stop not in before
+
+    # Also where nobody fits: the page tells nothing of that.
+    asked = before.press("Vraag contact via hun gids")
+
+    assert stop in asked
+    assert stop not in asked.press(stop)
