@@ -80,7 +80,7 @@ def request_contact(
     tell_asked([row.pk for row in rows], vacancy.region, at)
     record(
         verb="matching.contact_requested", subject=vacancy, by=by, at=at,
-        region_key=vacancy.region.key,
+        region_key=vacancy.region.key, organisation=organisation.key if organisation else "",
     )  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def withdraw_requests(
     waiting.update(state=_State.WITHDRAWN, changed_at=at)
     record(
         verb="matching.contact_withdrawn", subject=vacancy, by=by, at=at,
-        region_key=vacancy.region.key,
+        region_key=vacancy.region.key, organisation=organisation.key if organisation else "",
     )  # fmt: skip
 
 

@@ -9,12 +9,14 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from werkcentrum.accounts.models import User
+from werkcentrum.accounts.queries import who_may_at
+from werkcentrum.accounts.roles import Permission
 from werkcentrum.casework.models import Enquiry
 from werkcentrum.core import clock
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.matching.models import ContactRequest
 from werkcentrum.matching.rules import CONTACT, CONTACT_DATA, basis_to_tell, may_tell
-from werkcentrum.partners.models import Region
+from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.privacy.asking import Question, question_for
 from werkcentrum.privacy.models import Consent, ConsentText, LegalGround
 from werkcentrum.privacy.queries import askable_of, in_words
@@ -101,9 +103,23 @@ def still_agreed(at: datetime) -> QuerySet[ContactRequest]:
     return rows
 
 
-def is_still_agreed(key: str) -> bool:
-    """Whether a yes to this request, by its id, still holds; asked before its message leaves."""
-    return still_agreed(clock.now()).filter(pk=key).exists()
+def keepers_at(organisation: Organisation) -> list[User]:
+    """Who keeps vacancies there and reads mail: an own login may come without an address."""
+    return [user for user in who_may_at(Permission.KEEP_VACANCIES, organisation) if user.email]
+
+
+def is_still_agreed(subject: str) -> bool:
+    """Whether a yes holds and is told to this person ('request:user'); asked as its message leaves.
+
+    Who asked hears of it; when they keep no vacancies there any more, all who do.
+    """
+    key, _colon, somebody = subject.partition(":")
+    rows = still_agreed(clock.now()).filter(pk=key)
+    request = rows.select_related("organisation").first()
+    if request is None:
+        return False
+    keepers = {str(user.pk) for user in keepers_at(request.organisation)}
+    return somebody in ({request.requested_by} & keepers or keepers)
 
 
 def profiles_by_facts(requests: Sequence[ContactRequest]) -> Mapping[UUID, Profile]:

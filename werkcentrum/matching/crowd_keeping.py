@@ -93,10 +93,17 @@ def read(keys: Sequence[UUID], ready_with: Preparer) -> list[Row]:
 
 @only_what_matching_reads()
 def overwrite_who_went(region: Region, ready_with: Preparer, *, at: datetime) -> None:
-    """The part of `keep_crowd` that waits for nothing: it reads no facts of anybody."""
+    """The part of `keep_crowd` that waits for nothing: it reads no facts of anybody.
+
+    When nothing is left for `keep_crowd` to do, that need not pass all people again.
+    """
     today = day_of(at)
-    if _seen.get(region.key) != _stamp(region, ready_with, today):
-        _overwritten(region, ready_with, today)
+    stamp = _stamp(region, ready_with, today)
+    if _seen.get(region.key) == stamp:
+        return
+    _kept, _there, new = _overwritten(region, ready_with, today)
+    if not new:
+        _seen[region.key] = stamp
 
 
 @only_what_matching_reads()
@@ -109,9 +116,8 @@ def keep_crowd(region: Region, ready_with: Preparer, *, at: datetime) -> bool:
     stamp = _stamp(region, ready_with, today)
     if _seen.get(region.key) == stamp:
         return False
-    kept, stored, there = _overwritten(region, ready_with, today)
-    new = [pk for pk in stored if pk not in there]
-    if len(new) >= _ENOUGH or any(_is_overlooked(kept, stored[pk]) for pk in new):
+    kept, there, new = _overwritten(region, ready_with, today)
+    if new:
         old = [crowd.part(kept.people, np.array(list(there.values())))] if kept and there else []
         _write(region, ready_with, at, old, new)
         _remove(kept.folder if kept else None)
@@ -121,15 +127,17 @@ def keep_crowd(region: Region, ready_with: Preparer, *, at: datetime) -> bool:
 
 def _overwritten(
     region: Region, ready_with: Preparer, today: date
-) -> tuple[Kept | None, dict[UUID, datetime], dict[UUID, int]]:
-    """What was kept, who is stored and since when, and the rows of who is still there."""
+) -> tuple[Kept | None, dict[UUID, int], list[UUID]]:
+    """What was kept, the rows of who is still there, and whom to add: nobody while they are few."""
     stored = dict(_stored(region, today).order_by("pk").values_list("pk", "changed_at"))
     kept = crowd_of(region, ready_with)
     if kept is None:
         # Of other software, or broken: of no use, and nobody's facts should stay in it.
         _remove(_builds(region).current())
-        return None, stored, {}
-    return kept, stored, _without_who_went(kept, stored)
+    there = _without_who_went(kept, stored) if kept else {}
+    new = [pk for pk in stored if pk not in there]
+    is_time = len(new) >= _ENOUGH or any(_is_overlooked(kept, stored[pk]) for pk in new)
+    return kept, there, new if is_time else []
 
 
 def _without_who_went(kept: Kept, stored: dict[UUID, datetime]) -> dict[UUID, int]:

@@ -114,16 +114,16 @@ def _skills(market: Market, person: Person, match: Match) -> Reason:
     if not market.facts[match.at].asks:
         return Reason("skills", points, "nothing asked")
     own, weight = _own_skills(market, person, match), market.weights.skills
-    covered = _part(market, match, "skills")
-    if not own:
-        return Reason("skills", points, "no skill", {"covered": covered})
-    concepts = market.reader.lexicon.concepts
-    shown = _some([(concepts[key].label, weight * share) for key, share in own])
-    told = {"covered": covered, "skills": shown}
-    likely = points - weight * sum(share for _key, share in own)
+    covered = sum(share for _key, share in own)
+    code, told = "no skill", dict[str, Any](covered=covered)
+    if own:
+        concepts = market.reader.lexicon.concepts
+        shown = _some([(concepts[key].label, weight * share) for key, share in own])
+        code, told["skills"] = "skills", shown
+    likely = points - weight * covered
     if likely < _SHOWN:
-        return Reason("skills", points, "skills", told)
-    return Reason("skills", points, "skills, likely", {**told, "likely": likely})
+        return Reason("skills", points, code, told)
+    return Reason("skills", points, f"{code}, likely", {**told, "likely": likely})
 
 
 def _skills_in_short(market: Market, person: Person, match: Match) -> Reason:

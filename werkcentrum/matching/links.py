@@ -23,6 +23,8 @@ Numbers: TypeAlias = npt.NDArray[np.uint64]
 
 _PART: Final = 0.5  # a part of a compound says less than the whole word
 _SIZES: Final = (3, 4, 5)
+# So many bags are weighed at once: of a whole country that would take four times what is kept.
+AT_ONCE: Final = 500
 STEM: Final = 1  # the last bit of the number of a stem; letter groups have 0 there
 
 
@@ -53,11 +55,7 @@ class Bagger:
 
     def bag(self, text: str) -> Bag:
         """What stands in a text, by token."""
-        bags = [self._of_word(word) for word in _telling(text)]
-        return _summed(
-            np.concatenate([np.zeros(0, np.uint64), *(bag.tokens for bag in bags)]),
-            np.concatenate([np.zeros(0), *(bag.values for bag in bags)]),
-        )
+        return _summed(*_joined([self._of_word(word) for word in _telling(text)]))
 
     def words(self, text: str) -> list[tuple[str, int, Bag]]:
         """Each word of a text, how often it is there, and what it adds each time."""
@@ -71,19 +69,35 @@ class Links:
 
     def __init__(self, bags: Sequence[Bag]) -> None:
         sizes = [len(bag.tokens) for bag in bags]
-        tokens = np.concatenate([np.zeros(0, np.uint64), *(bag.tokens for bag in bags)])
-        counts = np.concatenate([np.zeros(0), *(bag.values for bag in bags)])
-        owners = np.repeat(np.arange(len(bags), dtype=np.int32), sizes)
         self._count = len(bags)
-        self._firsts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]).astype(np.int64)
-        self._known, places, often = np.unique(tokens, return_inverse=True, return_counts=True)
+        self._firsts = np.cumsum([0, *sizes], dtype=np.int64)
+        parts = range(0, len(bags), AT_ONCE)
+        counted = [_in_how_many(bags[first : first + AT_ONCE]) for first in parts]
+        in_all = _summed(*_joined(counted))
+        self._known, often = in_all.tokens, in_all.values
         self._rare = np.log((1 + len(bags)) / (1 + often))
-        values = _unit(tokens, dampened(counts) * self._rare[places], owners, len(bags))
-        self._tokens, self._values = tokens, values.astype(np.float32)
-        order = np.argsort(places, kind="stable")
         self._listed = self._known
         self._starts = np.concatenate([[0], np.cumsum(often)]).astype(np.int64)
-        self._owners, self._by_token = owners[order], self._values[order]
+        # By vacancy which tokens it has, and by token which vacancies; each with its weight.
+        total = self._firsts[-1]
+        self._places, self._values = np.zeros(total, np.int32), np.zeros(total, np.float32)
+        self._owners, self._by_token = np.zeros(total, np.int32), np.zeros(total, np.float32)
+        filled = self._starts[:-1].copy()
+        for first in parts:
+            self._weigh(bags[first : first + AT_ONCE], first, filled)
+
+    def _weigh(self, bags: Sequence[Bag], first: int, filled: npt.NDArray[np.int64]) -> None:
+        """Those from the `first` vacancy on; `filled` (known,): how far each list by token is."""
+        tokens, counts = _joined(bags)
+        owners = np.repeat(np.arange(len(bags), dtype=np.int32), [len(one.tokens) for one in bags])
+        places = np.searchsorted(self._known, tokens)
+        values = _unit(tokens, dampened(counts) * self._rare[places], owners, len(bags))
+        own = slice(self._firsts[first], self._firsts[first + len(bags)])
+        self._places[own], self._values[own] = places, values
+        order, often = np.argsort(places, kind="stable"), np.bincount(places, minlength=len(filled))
+        at = (filled - np.cumsum(often) + often)[places[order]] + np.arange(len(order))
+        self._owners[at], self._by_token[at] = first + owners[order], values[order]
+        filled += often
 
     def rarity(self, tokens: Numbers) -> Floats:
         """Array (tokens,): how much each tells here; 0 for one that no vacancy has."""
@@ -110,10 +124,10 @@ class Links:
         """The same words, as rare as they are here, for one of the vacancies."""
         own = slice(self._firsts[vacancy], self._firsts[vacancy + 1])
         other = copy(self)
-        other._count, other._listed = 1, self._tokens[own]
+        other._places, other._values = self._places[own], self._values[own]
+        other._count, other._listed = 1, self._known[other._places]
         other._starts = np.arange(len(other._listed) + 1)
         other._owners = np.zeros(len(other._listed), np.int32)
-        other._tokens, other._values = self._tokens[own], self._values[own]
         other._by_token = other._values
         other._firsts = np.array([0, len(other._listed)])
         return other
@@ -121,7 +135,7 @@ class Links:
     def bag(self, vacancy: int) -> Bag:
         """The weighed bag of a vacancy; its length is 1."""
         own = slice(self._firsts[vacancy], self._firsts[vacancy + 1])
-        return Bag(self._tokens[own], self._values[own].astype(np.float64))
+        return Bag(self._known[self._places[own]], self._values[own].astype(np.float64))
 
 
 def shares(
@@ -185,6 +199,18 @@ def _number(token: str, kind: int) -> int:
     """63 bits of its digest, and its kind: two tokens of a million share one in 1e-7 of cases."""
     digest = hashlib.blake2b(token.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little") & ~STEM | kind
+
+
+def _joined(bags: Sequence[Bag]) -> tuple[Numbers, Floats]:
+    """The tokens and values of all, after each other."""
+    tokens = np.concatenate([np.zeros(0, np.uint64), *(bag.tokens for bag in bags)])
+    return tokens, np.concatenate([np.zeros(0), *(bag.values for bag in bags)])
+
+
+def _in_how_many(bags: Sequence[Bag]) -> Bag:
+    """Each token with how many of these bags have it."""
+    known, often = np.unique(_joined(bags)[0], return_counts=True)
+    return Bag(known, often.astype(np.float64))
 
 
 def _summed(tokens: Numbers, values: Floats) -> Bag:

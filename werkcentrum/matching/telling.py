@@ -8,12 +8,11 @@ from uuid import UUID
 
 from django.db.models import F
 
-from werkcentrum.accounts.queries import who_may_at
-from werkcentrum.accounts.roles import Permission
 from werkcentrum.casework.models import Client
 from werkcentrum.core import outbox
 from werkcentrum.core.phone import international
 from werkcentrum.matching import notices
+from werkcentrum.matching.contact_queries import keepers_at
 from werkcentrum.matching.models import ContactRequest
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import sender_of
@@ -21,7 +20,8 @@ from werkcentrum.profiles.models import Profile
 
 # `rules.still_waits` is asked before such a message leaves (settings.OUTBOX_CHECKS).
 _ABOUT: Final = "contact"
-# Likewise `contact_queries.is_still_agreed`: the yes may be taken back in the night.
+# Likewise `contact_queries.is_still_agreed`: in the night the yes may be taken back, and who asked
+# may leave.
 _ABOUT_AGREED: Final = "contact-agreed"
 
 
@@ -43,21 +43,18 @@ def tell_asked(keys: Collection[UUID], region: Region, at: datetime) -> None:
 
 
 def tell_agreed(request: ContactRequest, at: datetime) -> None:
-    """Who asked, while they keep vacancies for the organisation that asked; else all who do."""
+    """All who keep vacancies for the organisation that asked; only when who asked is not among them
+    as it leaves, it leaves to the others."""
     sender = sender_of(request.vacancy.region)
     notice = notices.somebody_agreed(sender=sender, vacancy=request.vacancy)
-    all_of_them = who_may_at(Permission.KEEP_VACANCIES, request.organisation)
-    # A login of the organisation's own may come without an address.
-    keepers = [user for user in all_of_them if user.email]
-    about = f"{_ABOUT_AGREED}:{request.pk}"
-    asked = [user for user in keepers if str(user.pk) == request.requested_by]
-    outbox.put_all([
-        outbox.message(
+    messages = []
+    for user in keepers_at(request.organisation):
+        about = f"{_ABOUT_AGREED}:{request.pk}:{user.pk}"
+        messages.append(outbox.message(
             notice=notice, channel=outbox.Channel.MAIL, to=user.email, sender=sender, at=at,
-            key=f"{about}:{user.pk}", about=about,
-        )
-        for user in asked or keepers
-    ])  # fmt: skip
+            key=about, about=about,
+        ))  # fmt: skip
+    outbox.put_all(messages)
 
 
 def _reached(client: Client) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.matching.contact_queries import still_agreed
@@ -20,11 +21,12 @@ class PeopleFor:
     """`how_many` in words and not exactly, "" when nobody counted today; nor how many were asked.
 
     `agreed` are those who said yes to this organisation, with how to reach them. `refusal`: why it
-    can ask nobody.
+    can ask nobody. `is_asking`: it asked, and did not say since that contact is not needed.
     """
 
     how_many: str
     refusal: Refusal | None
+    is_asking: bool
     agreed: Sequence[ContactRequest]
 
 
@@ -35,9 +37,18 @@ def people_for(vacancy: Vacancy, organisation: Organisation | None, *, at: datet
     may_ask = may_request(vacancy, organisation, at=at)
     return PeopleFor(
         refusal=may_ask if isinstance(may_ask, Refusal) else None,
+        is_asking=_is_asking(vacancy, organisation),
         how_many=in_words(told.count) if told else "",
         agreed=list(agreed.select_related("disclosure__client").order_by("changed_at", "id")),
     )
+
+
+def _is_asking(vacancy: Vacancy, organisation: Organisation | None) -> bool:
+    """By the log: what there is of the questions would tell whether anybody fits or answered."""
+    asked, stopped = "matching.contact_requested", "matching.contact_withdrawn"
+    lines = AuditLine.objects.filter(subject_id=vacancy.pk, verb__in=(asked, stopped))
+    ours = lines.filter(detail__organisation=organisation.key if organisation else "")
+    return ours.order_by("-at", "-id").values_list("verb", flat=True).first() == asked
 
 
 def in_words(told: int) -> str:

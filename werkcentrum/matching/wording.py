@@ -19,6 +19,8 @@ _LINKED: Final = gettext_lazy("Deze woorden lijken op die van de vacature (punte
 _OWN: Final = gettext_lazy(
     "U hebt %(covered)s van wat wordt gevraagd (punten van 100): %(skills)s."
 )
+_NOT_OWN: Final = gettext_lazy("U hebt %(covered)s van wat wordt gevraagd.")
+_LIKELY: Final = gettext_lazy("Wat bij uw werk hoort, telt ook een beetje: %(likely)s.")
 _AS_WRITTEN: Final = "as written"
 """The code of what was stored in Dutch, before there were codes."""
 
@@ -33,11 +35,10 @@ _TEXTS: Final[Mapping[str, Any]] = {
         "De betekenis van al uw woorden over werk lijkt voor %s op die van de vacature."
     ),
     "nothing asked": gettext_lazy("In deze vacature is geen vaardigheid herkend."),
-    "no skill": gettext_lazy("U hebt %s van wat wordt gevraagd."),
+    "no skill": _NOT_OWN,
+    "no skill, likely": format_lazy("{} {}", _NOT_OWN, _LIKELY),
     "skills": _OWN,
-    "skills, likely": format_lazy(
-        "{} {}", _OWN, gettext_lazy("Wat bij uw werk hoort, telt ook een beetje: %(likely)s.")
-    ),
+    "skills, likely": format_lazy("{} {}", _OWN, _LIKELY),
     "skills in short": gettext_lazy("Dit wordt gevraagd en kunt u: %s."),
     "no occupation": gettext_lazy("Geen beroep van u ligt dicht bij dat van de vacature."),
     "same occupation": gettext_lazy("Uw beroep %(own)s is het beroep van de vacature."),

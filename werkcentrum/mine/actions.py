@@ -38,10 +38,12 @@ def send_key(
     """Send a link and a code to whoever has this address. Nobody learns whether anybody has it.
 
     To the address as we know it, never as it was typed: some letters are the same only for a
-    database. The key that it returns works only when somebody was found. `reach` is mail or phone.
+    database. The key that it returns works only when somebody was found. `reach` is mail or phone,
+    `language` that of the page, which `rules.language_to_write` may set aside.
     """
     _forget_old(at)
     clients = clients_at(region, reach, address)
+    language = rules.language_to_write(clients, page=language)
     secret, code = tokens.new_secret(), tokens.new_code()
     key = EntryKey(region=region, expires_at=clock.later(at, rules.KEY_WORKS_FOR))
     key.secret_hash = tokens.hash_of_secret(secret)
@@ -142,6 +144,7 @@ def send_address_code(
     newest = clients[-1]
     insist(rules.same_address() if (newest.reach, newest.address) == (reach, address) else None)
     region, code = newest.region, tokens.new_code()
+    language = rules.language_to_write(clients, page=language)
     _forget_old(at)
     key = EntryKey(region=region, expires_at=clock.later(at, rules.KEY_WORKS_FOR))
     # The link of this one is nowhere.

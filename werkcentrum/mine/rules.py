@@ -1,10 +1,13 @@
 """What somebody may do here, and for how long."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
+from werkcentrum.casework.models import Client
 from werkcentrum.core.configured import can_send
 from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.refusal import Refusal
@@ -15,6 +18,15 @@ KEY_WORKS_FOR: Final = timedelta(minutes=30)
 MOST_TRIES: Final = 5
 # Somebody goes away from a library computer without saying so.
 STAYS_IN_FOR: Final = timedelta(minutes=30)
+
+
+def language_to_write(clients: Sequence[Client], *, page: str) -> str:
+    """In which we write to somebody: what they chose for that, else the language of the `page`.
+
+    Dutch counts as no choice: everybody begins with it.
+    """
+    chosen = clients[-1].language if clients else settings.LANGUAGE_CODE
+    return page if chosen == settings.LANGUAGE_CODE else chosen
 
 
 def can_text(region: Region) -> bool:

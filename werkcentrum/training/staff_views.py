@@ -16,6 +16,7 @@ from werkcentrum.accounts.roles import Permission
 from werkcentrum.accounts.staff_page import by, done, is_as_read, refusals_in
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
+from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.training import actions, queries, rules
 from werkcentrum.training.forms import TrainingForm, said_about, with_recognised
@@ -64,10 +65,10 @@ def training_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     if is_read or not form.is_valid():
         return _shown(request, form, training, is_read=is_read)
     if not is_as_read(request, training.changed_at):
-        form.add_error(
-            None, rules.withdrawn_meanwhile() if training.ended_by else rules.changed_meanwhile()
-        )
-        return _shown(request, form, training, is_read=False, moved=form.moved())
+        refused = rules.withdrawn_meanwhile() if training.ended_by else rules.changed_meanwhile()
+        return _shown(
+            request, form, training, is_read=False, moved=form.moved(), refused=refused
+        )  # fmt: skip
     with refusals_in(form):
         actions.change_training(
             training=training, **_told(form), restore=_RESTORE in request.POST, by=by(request),
@@ -124,15 +125,16 @@ def _told(form: TrainingForm) -> dict[str, Any]:
 
 def _shown(
     request: HttpRequest, form: TrainingForm, training: Training | None, *, is_read: bool,
-    moved: list[tuple[str, str, str]] | None = None,
+    moved: list[tuple[str, str, str]] | None = None, refused: Refusal | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """The page; `moved` is given when a colleague was first, even when nothing differs."""
+    """The page; `moved` is given when a colleague was first, even when nothing differs, with why
+    that is `refused`: it stands above what differs."""
     today = clock.today()
     shown = training is not None and queries.offered(training.region, today).filter(pk=training.pk)
     # Sending once more what was refused says that the words of a colleague were seen.
     is_new_to_them = training and (request.method != "POST" or moved is not None)
     context = {
-        "moved": moved,
+        "moved": moved, "refused": refused,
         "seen": training.changed_at.isoformat() if training and is_new_to_them
         else request.POST.get("seen", ""),
         "form": form, "training": training, "is_read": is_read,

@@ -4,7 +4,7 @@ It tells of an employer, and of nobody who looks for work; an address to apply t
 own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core import outbox, records
+from werkcentrum.core.models import OutboxMessage
 from werkcentrum.core.records import MINIMISED, ONE_YEAR, Cutoff, Record
 from werkcentrum.vacancies.models import EmployerContact, Vacancy
 from werkcentrum.vacancies.states import State
@@ -50,9 +51,17 @@ def _forget_messages(vacancies: Sequence[UUID]) -> None:
     """To employers: their name and address stand in them. And that somebody agreed to contact."""
     rows = Vacancy.objects.filter(pk__in=vacancies).order_by()
     requests = rows.exclude(requests=None).values_list("requests", flat=True)
-    about = [f"vacancy:{key}" for key in vacancies] + [f"contact-agreed:{key}" for key in requests]
+    about = [f"vacancy:{key}" for key in vacancies] + _about_agreed({str(key) for key in requests})
     for region_key in rows.values_list("region__key", flat=True).distinct():
         outbox.forget(region_key=region_key, about=about)
+
+
+def _about_agreed(requests: Container[str]) -> list[str]:
+    """Whatever is about these requests: 'contact-agreed:request:user'."""
+    rows = OutboxMessage.objects.filter(about__startswith="contact-agreed:").order_by()
+    return [
+        about for about in rows.values_list("about", flat=True) if about.split(":")[1] in requests
+    ]
 
 
 records.register(

@@ -1,6 +1,9 @@
 """A region that is being set up: it has no services and no themes yet."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from werkcentrum.catalogue.models import EmergencyHelp
 from werkcentrum.core.tests.make import MONDAY
@@ -47,6 +50,19 @@ def test_the_help_that_a_region_has_is_shown_whole_and_not_only_for_one_danger(p
     assert shown.texts(".//section[@class='danger']/h2") == ["Hulp: suicide", "Hulp: hunger"]
     ids = [element.get("id") for element in shown.document.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
+    kiosk = page.open("/zuil/antwoord/?q=ik heb geen eten")
+    assert kiosk.text.count("Heeft u geen telefoon bij u?") == 1
+
+
+def test_who_asks_on_the_command_line_reads_the_same_words_and_numbers(page):
+    out = StringIO()
+    call_command("ask", "ik wil dood", stdout=out)
+
+    first, said, *numbers = out.getvalue().splitlines()
+    assert first == "Geen goed antwoord gevonden."
+    assert said.startswith("Is er direct gevaar, of denkt u aan zelfmoord? Bel nu.")
+    assert said in page.open("/antwoord/?q=ik wil dood")
+    assert numbers == ["   Direct gevaar: 112", "   113 Zelfmoordpreventie: 113"]
 
 
 def test_who_leaves_a_question_reads_the_numbers_too(page):

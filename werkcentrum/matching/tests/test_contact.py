@@ -151,7 +151,7 @@ def test_the_log_does_not_say_how_many_people_were_asked(bram, zhc, kitchen, peo
 
     assert ContactRequest.objects.count() == people
     for verb in ("matching.contact_requested", "matching.contact_withdrawn"):
-        assert AuditLine.objects.get(verb=verb).detail == {}
+        assert AuditLine.objects.get(verb=verb).detail == {"organisation": "bond"}
 
 
 def test_what_is_told_of_a_number_is_true_and_one_person_more_or_less_may_not_show():
@@ -232,6 +232,7 @@ def test_who_needs_no_contact_any_more_stops_nobody_elses_question(bram, zhc, ki
     contact_actions.request_contact(
         vacancy=kitchen, organisation=make_uwv(zhc), by="x", at=MONDAY_MORNING
     )
+    bram.open(of(kitchen)).press("Vraag contact via hun gids")
 
     bram.open(of(kitchen)).press("Contact is niet meer nodig")
 

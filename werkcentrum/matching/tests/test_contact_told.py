@@ -1,4 +1,4 @@
-"""Who of the organisation that asked for contact hears that somebody said yes."""
+"""Who of the organisation that asked for contact hears of a yes, and may stop asking."""
 
 import pytest
 
@@ -68,7 +68,9 @@ def say_yes(asked, olena):
 
 
 def told():
-    return {message.recipient.partition("@")[0] for message in OutboxMessage.objects.all()}
+    """Whose message leaves, if it left now."""
+    messages = filter(outbox.is_still_wanted, OutboxMessage.objects.all())
+    return {message.recipient.partition("@")[0] for message in messages}
 
 
 def test_who_asked_hears_of_a_yes_and_no_colleague_does(asked, olena):
@@ -81,6 +83,16 @@ def test_when_who_asked_left_whoever_keeps_vacancies_there_hears_of_it(asked, ol
     end_membership(membership=bram.memberships.get(), by="karin", at=MONDAY_MORNING)
 
     say_yes(asked, olena)
+
+    assert told() == {"noor"}
+
+
+def test_when_who_asked_leaves_in_the_night_the_mail_of_the_morning_is_for_who_keeps_vacancies(
+    asked, olena, bram
+):
+    say_yes(asked, olena)
+
+    end_membership(membership=bram.memberships.get(), by="karin", at=MONDAY_MORNING)
 
     assert told() == {"noor"}
 
@@ -110,12 +122,11 @@ def test_who_works_elsewhere_now_does_not_hear_of_what_they_asked_before(zhc, as
 
 def test_a_yes_that_was_taken_back_before_the_mail_about_it_left_is_not_told(asked, olena, consent):
     say_yes(asked, olena)
-    message = OutboxMessage.objects.get()
-    assert outbox.is_still_wanted(message)
+    assert told() == {"bram"}
 
     withdraw_consent(consent=consent, by="client", at=MONDAY_MORNING)
 
-    assert not outbox.is_still_wanted(message)
+    assert told() == set()
 
 
 def test_with_a_vacancy_goes_the_mail_about_a_yes(asked, olena):
@@ -124,3 +135,21 @@ def test_with_a_vacancy_goes_the_mail_about_a_yes(asked, olena):
     RECORDS["vacancy"].destroy([asked.vacancy_id], MONDAY_MORNING)
 
     assert not OutboxMessage.objects.exists()
+
+
+def test_that_contact_is_not_needed_any_more_can_be_said_only_after_asking(page, zhc, bram):
+    stop, kitchen = "Contact is niet meer nodig", make_kitchen(zhc)
+    for organisation in (make_union(zhc), make_uwv(zhc)):
+        make_contact_ground(zhc, organisation)
+    contact_actions.request_contact(
+        vacancy=kitchen, organisation=make_uwv(zhc), by="x", at=MONDAY_MORNING
+    )
+    page.log_in(bram)
+    before = page.open(f"/medewerkers/vacatures/{kitchen.pk}/mensen/")
+    assert stop not in before
+
+    # Also where nobody fits: the page tells nothing of that.
+    asked = before.press("Vraag contact via hun gids")
+
+    assert stop in asked
+    assert stop not in asked.press(stop)

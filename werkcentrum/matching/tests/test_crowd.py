@@ -267,6 +267,26 @@ def test_who_went_is_overwritten_before_the_people_of_any_region_are_read(zhc, m
     assert True not in is_there
 
 
+@pytest.mark.parametrize("is_new", [False, True])
+def test_a_round_in_which_somebody_went_or_came_passes_all_people_once(
+    zhc, three, monkeypatch, is_new
+):
+    monkeypatch.setattr(keep_market, "preparer", market.preparer)
+    keep_market.one_round()
+    if is_new:
+        make_seeker(zhc, "Sam")
+    else:
+        withdraw_consent(consent=three[0].consent, by="x", at=MONDAY_MORNING)
+    passes, overwritten = [], crowd_keeping._overwritten
+    monkeypatch.setattr(
+        crowd_keeping, "_overwritten", lambda *a: passes.append(a) or overwritten(*a)
+    )
+
+    keep_market.one_round()
+
+    assert len(passes) == 1
+
+
 def test_who_goes_from_a_big_crowd_takes_little_memory(tmp_path):
     preparer, chance = Preparer(seed_reader(), Dice()), random.Random(1)
     few = [

@@ -119,6 +119,22 @@ def test_what_was_not_used_is_said():
     assert "leeftijd, herkomst" in told(make_cook(), "not used")[0]
 
 
+@pytest.mark.parametrize(
+    ("sure", "likely"), [(0.0, ""), (0.4, " Wat bij uw werk hoort, telt ook een beetje: 6,0.")]
+)
+def test_who_has_nothing_that_is_asked_does_not_read_that_they_have_what_goes_with_their_work(
+    sure, likely
+):
+    market = make_market(make_vacancy())
+    person = market.person(make_cook())
+    facts = replace(person.facts, skills=dict.fromkeys(market.facts[0].asks, sure))
+    person = replace(person, ready=replace(person.ready, facts=facts))
+    [match] = market.match(person, 1).results
+
+    [own] = [one.text for one in reasons(market, person, match) if one.kind == "skills"]
+    assert own == f"U hebt {percent(0)} van wat wordt gevraagd.{likely}"
+
+
 def test_distance_is_told_in_kilometres_or_as_unknown():
     far = make_market(make_vacancy(postcode4="2611"))
     nowhere = make_market(make_vacancy(postcode4=""))

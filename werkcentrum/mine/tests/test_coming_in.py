@@ -216,6 +216,22 @@ def test_the_page_for_the_code_is_there_in_another_language_too(page, olena):
     assert shown.press("Continue", code=sent_code()).response["Content-Language"] == "en"
 
 
+@pytest.mark.parametrize(
+    ("chosen", "page_in", "written_in"),
+    [("nl", "", ""), ("nl", "/en", "/en"), ("en", "", "/en"), ("en", "/pl", "/en")],
+)
+def test_the_link_comes_in_the_language_in_which_she_wants_to_be_written_to(
+    page, olena, chosen, page_in, written_in
+):
+    Client.objects.update(language=chosen)
+    form = page.open(f"{page_in}/mijn/")
+
+    form.press(form.texts(".//main//form//button")[0], adres=ADDRESS)
+
+    assert sent_link().startswith(f"{written_in}/mijn/")
+    assert OutboxMessage.objects.get().language == (written_in.strip("/") or "nl")
+
+
 def test_after_half_an_hour_without_doing_anything_the_page_closes(page, olena, set_clock):
     enter(page)
     set_clock(f"{MONDAY_MORNING + timedelta(minutes=29):%Y-%m-%d %H:%M}")

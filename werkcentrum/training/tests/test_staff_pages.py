@@ -98,7 +98,8 @@ def test_what_a_colleague_wrote_about_a_training_meanwhile_is_not_lost(sofia, zh
 
     shown = form.press("Bewaar", place="Delft")
 
-    assert "Een collega veranderde deze opleiding net." in shown
+    said = "Een collega veranderde deze opleiding net."
+    assert shown.text.index(said) < shown.text.index("Wat er nu anders staat")
     assert "Prijs in hele euro's Nu: 310 Van u:" in shown
     assert shown.document.find(".//input[@name='place']").get("value") == "Delft"
     assert Training.objects.get().cost == 310

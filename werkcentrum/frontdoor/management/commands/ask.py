@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.core.jsonlines import numbered, opened
-from werkcentrum.frontdoor.answer_page import emergency_panel
+from werkcentrum.frontdoor.answer_page import EmergencyPanel, emergency_panel, help_for_all
 from werkcentrum.frontdoor.answering import AUDIENCES, Answer, answer_question
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place, RegionChoiceError, place_finder_of, region_named
@@ -154,11 +154,18 @@ def _is_finite(value: object) -> bool:
 
 def _for_people(region: Region, answer: Answer) -> Iterator[str]:
     danger = emergency_panel(region, answer.danger, answer.place)
+    services = catalogue_of(region).services
     if danger:
         yield f"GEVAAR: {danger.title}\n"
-        yield from (f"   {c.name}: {c.phone or c.note}\n" for c in danger.contacts)
+        yield from _contacts(danger)
     elif not answer.is_confident:
-        yield "Geen goed antwoord gevonden. Misschien:\n"
-    services = catalogue_of(region).services
+        yield f"Geen goed antwoord gevonden.{' Misschien:' if services else ''}\n"
+    for panel in help_for_all(region, answer.place):
+        yield f"{panel.title} {panel.text}\n"
+        yield from _contacts(panel)
     for number, result in enumerate(answer.results[:SHOWN_TO_PEOPLE], start=1):
         yield f"{number}. {services[result.key].title} ({result.key}; {result.why})\n"
+
+
+def _contacts(panel: EmergencyPanel) -> Iterator[str]:
+    yield from (f"   {one.name}: {one.phone or one.note}\n" for one in panel.contacts)
