@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from werkcentrum.accounts.models import Membership
-from werkcentrum.catalogue.changes import HOURS, AnyConflict, conflicts
+from werkcentrum.catalogue.changes import HOURS, AnyConflict, conflicts, would_undo
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.core.refusal import Refusal
@@ -97,7 +97,7 @@ def may_accept(change: ContentChange, *, by: str, present: dict[str, Any]) -> Re
         return Refusal(_("Deze wijziging is niet aangeboden."))
     if change.written_by == by:
         return Refusal(_("Een ander dan de schrijver zet een tekst op de website."))
-    if change.base != present:
+    if would_undo(change, present):
         return Refusal(
             _("De tekst op de website is intussen veranderd. Stuur dit terug naar de schrijver.")
         )
