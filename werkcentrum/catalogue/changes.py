@@ -18,13 +18,13 @@ from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.catalogue.regionfolder.parts import PartConflict
 from werkcentrum.catalogue.regionfolder.reading import Problems
 from werkcentrum.catalogue.regionfolder.records import (
+    CLASS_LABELS,
     KINDS,
     ExamplesRecord,
     HoursRecord,
     ServiceRecord,
 )
 from werkcentrum.catalogue.regionfolder.site import site_contents
-from werkcentrum.catalogue.regionfolder.specs import CLASSES
 from werkcentrum.core.memory import per_version
 from werkcentrum.partners.models import HoursKind, Location, Region
 
@@ -36,7 +36,7 @@ EXAMPLES: Final = ExamplesRecord.name
 # Hours are changed at once, by who is there: not written by one and published by another.
 HOURS: Final = HoursRecord.name
 SERVICES: Final = ServiceRecord.name
-NOT_A_SERVICE: Final = tuple(name for name in CLASSES if name != "near-miss")
+NOT_A_SERVICE: Final = tuple(CLASS_LABELS)
 KIND_LABELS: Final = {
     "dienst": _("Diensten"),
     "vragen": _("Voorbeeldvragen"),

@@ -144,7 +144,7 @@ def content_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
 @require_POST
 @requires(Permission.EDIT_CONTENT)
 def start_trial(request: HttpRequest) -> HttpResponse:
-    """Find out what everything under way, or one change, would do to the answers."""
+    """Find out what everything under way, or some changes, would do to the answers."""
     region = _region(request)
     found = changes.under_way(region)
     if chosen := request.POST.get("change"):
@@ -176,7 +176,7 @@ def content_trial(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _ids(text: str) -> list[UUID]:
     try:
-        return [UUID(text)]
+        return [UUID(word) for word in text.split()]
     except ValueError:
         raise Http404 from None
 
