@@ -23,6 +23,7 @@ from werkcentrum.catalogue.regionfolder.records import (
     ExamplesRecord,
     HoursRecord,
     ServiceRecord,
+    TranslationRecord,
 )
 from werkcentrum.catalogue.regionfolder.site import site_contents
 from werkcentrum.core.memory import per_version
@@ -36,6 +37,7 @@ EXAMPLES: Final = ExamplesRecord.name
 # Hours are changed at once, by who is there: not written by one and published by another.
 HOURS: Final = HoursRecord.name
 SERVICES: Final = ServiceRecord.name
+TRANSLATIONS: Final = TranslationRecord.name
 NOT_A_SERVICE: Final = tuple(CLASS_LABELS)
 KIND_LABELS: Final = {
     "dienst": _("Diensten"),

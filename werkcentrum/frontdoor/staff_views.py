@@ -68,7 +68,13 @@ def content_health(request: HttpRequest) -> HttpResponse:
             ("vergeten", _("Nooit gevonden"), health.never_found),
             ("overgeslagen", _("Helpt niet"), health.not_helping),
         ],
-        "languages": [(names[state.language], state) for state in health.languages],
+        "languages": [
+            (names[state.language], state, [
+                ("ontbreekt", state.missing), ("verouderd", state.stale),
+                ("niet-nagekeken", state.not_reviewed),
+            ])
+            for state in health.languages
+        ],
         "questions": health.questions,
     })  # fmt: skip
 
