@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.catalogue.models import ContentChange, Service
+from werkcentrum.catalogue.models import ContentChange, Service, Translation
 from werkcentrum.catalogue.queries import CHANNEL_LABELS
 from werkcentrum.catalogue.regionfolder import parts
 from werkcentrum.catalogue.regionfolder.contents import Contents
@@ -119,6 +119,16 @@ def record_url(kind: str, key: str) -> str:
 def title_of(change: ContentChange) -> str:
     """What people call the record of a change."""
     return KINDS[change.kind].titles(site_now(change.region)).get(change.key, change.key)
+
+
+def is_stale(change: ContentChange) -> bool:
+    """Whether it is about a translation of Dutch that has changed: the same words may still fit."""
+    if change.kind != TRANSLATIONS:
+        return False
+    language, _slash, context = change.key.partition("/")
+    rows = Translation.objects.filter(region=change.region, language=language, context=context)
+    dutch = KINDS[change.kind].about(site_now(change.region), change.key)
+    return rows.exclude(source=dutch).exists()
 
 
 def under_way(region: Region) -> QuerySet[ContentChange]:

@@ -274,6 +274,7 @@ def _change_page(request: HttpRequest, change: ContentChange, form: ReturnForm) 
         "row": _rows([change])[0],
         "differences": changes.differences(change.kind, change.base, change.data),
         "moved": [] if is_live else changes.differences(change.kind, change.base, present),
+        "is_stale": changes.is_stale(change),
         "record_url": changes.record_url(change.kind, change.key),
         "may_offer": rules.may_offer(change, by=by) is None,
         "may_drop": rules.may_drop(change, by=by) is None,

@@ -16,7 +16,7 @@ from werkcentrum.catalogue.actions import (
     save_draft,
 )
 from werkcentrum.catalogue.changes import differences, present, versions
-from werkcentrum.catalogue.models import ContentChange, EmergencyHelp, Service
+from werkcentrum.catalogue.models import ContentChange, EmergencyHelp, Service, Translation
 from werkcentrum.catalogue.regionfolder.reading import Problems
 from werkcentrum.catalogue.regionfolder.records import KINDS
 from werkcentrum.catalogue.regionfolder.site import site_contents
@@ -301,6 +301,20 @@ def test_a_translation_knows_the_dutch_it_was_made_from_and_who_read_it(region):
     row = region.translations.get(language=language, context=context)
     assert (row.text, row.source) == ("Help", KINDS["vertaling"].about(site_contents(region), key))
     assert (row.reviewed_by, row.reviewed_on) == ("redacteur", LATER.date())
+
+
+def test_a_translation_that_still_fits_changed_dutch_is_said_to_fit_without_other_words(region):
+    key, context = "pl/service:cv-hulp:title", "service:cv-hulp:title"
+    row = Translation.objects.create(
+        region=region, language="pl", context=context, source="Ouder Nederlands", text="Pomoc z CV"
+    )
+
+    publish(make_change(region, key, kind="vertaling"))
+
+    now = Translation.objects.get(language="pl", context=context)
+    assert (now.text, now.source) == (row.text, "Hulp bij uw cv")
+    with pytest.raises(RefusedError, match="nog niets veranderd"):
+        publish(make_change(region, key, kind="vertaling"))
 
 
 def test_a_draft_may_be_thrown_away_by_its_writer_only(region):
