@@ -26,19 +26,21 @@ from werkcentrum.catalogue.regionfolder.records import (
     TranslationRecord,
 )
 from werkcentrum.catalogue.regionfolder.site import site_contents
+from werkcentrum.catalogue.regionfolder.specs import LONGEST_QUESTION
 from werkcentrum.core.memory import per_version
 from werkcentrum.partners.models import HoursKind, Location, Region
 
 Values = dict[str, Any]
 _State = ContentChange.State
 _UNDER_WAY = (_State.DRAFT, _State.OFFERED, _State.ACCEPTED, _State.RETURNED)
-# The kind of record that holds example questions, and its keys that are no service.
+# The kind of record that holds example questions, and its keys that are no service, in words.
 EXAMPLES: Final = ExamplesRecord.name
 # Hours are changed at once, by who is there: not written by one and published by another.
 HOURS: Final = HoursRecord.name
 SERVICES: Final = ServiceRecord.name
 TRANSLATIONS: Final = TranslationRecord.name
-NOT_A_SERVICE: Final = tuple(CLASS_LABELS)
+NOT_A_SERVICE: Final = CLASS_LABELS
+LONGEST_EXAMPLE: Final = LONGEST_QUESTION
 KIND_LABELS: Final = {
     "dienst": _("Diensten"),
     "vragen": _("Voorbeeldvragen"),

@@ -13,10 +13,9 @@ from django.db.models import F
 
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.catalogue.actions import save_draft
-from werkcentrum.catalogue.changes import EXAMPLES, NOT_A_SERVICE, present
+from werkcentrum.catalogue.changes import EXAMPLES, LONGEST_EXAMPLE, NOT_A_SERVICE, present
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.queries import own_words
-from werkcentrum.catalogue.regionfolder.specs import LONGEST_QUESTION
 from werkcentrum.core import spool
 from werkcentrum.frontdoor.masking import mask
 from werkcentrum.frontdoor.models import Question, SpooledFile, Tally
@@ -148,7 +147,7 @@ def _new_examples(
     texts = {row["text"] for row in known}
     found = []
     for question in questions:
-        text = " ".join(_NOT_IN_EXAMPLE.sub(" ", question.text).split())[:LONGEST_QUESTION].strip()
+        text = " ".join(_NOT_IN_EXAMPLE.sub(" ", question.text).split())[:LONGEST_EXAMPLE].strip()
         if text and text not in texts:
             texts.add(text)
             found.append({"text": text, "lang": question.language or "nl", "style": style})

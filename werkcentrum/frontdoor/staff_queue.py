@@ -8,10 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from django.db.models import Q, QuerySet
 
-from werkcentrum.catalogue.changes import EXAMPLES, title_of, under_way
+from werkcentrum.catalogue.changes import EXAMPLES, NOT_A_SERVICE, title_of, under_way
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.queries import catalogue_of
-from werkcentrum.catalogue.regionfolder.records import CLASS_LABELS
 from werkcentrum.frontdoor.models import Question
 from werkcentrum.partners.models import Region
 from werkcentrum.search.embed import SentenceEncoder
@@ -68,7 +67,7 @@ def clusters(vectors: npt.NDArray[np.float32], alike: float) -> list[list[int]]:
 def choices(region: Region) -> list[tuple[str, Any]]:
     """Everywhere a question can go: the classes, and the services by title."""
     services = [(key, service.title) for key, service in catalogue_of(region).services.items()]
-    return [*CLASS_LABELS.items(), *services]
+    return [*NOT_A_SERVICE.items(), *services]
 
 
 def drafts(region: Region, *, by: str) -> list[tuple[ContentChange, str]]:
