@@ -24,6 +24,13 @@ SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidde
   .filter(([element, box]) => box.width && box.bottom > 0 && (box.width < 60 || box.height < 60))
   .map(([element]) => element.outerHTML.slice(0, 120))"""
 
+# Where the words of an element end on the right, in pixels.
+RIGHT = """element => {
+  const words = document.createRange();
+  words.selectNodeContents(element);
+  return words.getBoundingClientRect().right;
+}"""
+
 
 @pytest.fixture
 def kiosk(browser) -> Iterator[Page]:
@@ -57,6 +64,15 @@ def test_everything_can_be_touched_with_a_finger(kiosk, address, path, screen):
     assert kiosk.evaluate(SMALL) == []
     assert overflow(kiosk) <= 0
     assert violations(kiosk) == []
+
+
+def test_in_arabic_the_numbers_of_the_emergency_help_stand_below_their_names(kiosk, address):
+    kiosk.goto(f"{address}/ar{DANGER}")
+    contact = kiosk.locator(".danger__contacts li").first
+
+    name, number = (contact.locator(part).evaluate(RIGHT) for part in ("strong", ".kiosk__phone"))
+
+    assert number == pytest.approx(name, abs=1)
 
 
 def test_after_ninety_seconds_without_a_touch_everything_is_forgotten(kiosk, address):

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
 
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.catalogue.changes import HOURS, AnyConflict, present, with_changes
@@ -31,7 +32,7 @@ from werkcentrum.catalogue.search_index import learn_ahead, ranker_of, ranker_on
 from werkcentrum.catalogue.telling import about, tell_readers
 from werkcentrum.catalogue.trials import compare
 from werkcentrum.core import outbox
-from werkcentrum.core.refusal import insist
+from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Location, Region
 from werkcentrum.search.sources import read_questions
 
@@ -153,6 +154,7 @@ def save_draft(
 @transaction.atomic
 def drop_draft(*, change: ContentChange, by: str, at: datetime) -> None:
     """Throw away what never came on the website. Raises RefusedError."""
+    _hold(change)
     insist(may_drop(change, by=by))
     outbox.cancel(about=about(change), at=at)
     _note("catalogue.change_dropped", change, by, at)
@@ -162,6 +164,7 @@ def drop_draft(*, change: ContentChange, by: str, at: datetime) -> None:
 @transaction.atomic
 def offer_change(*, change: ContentChange, by: str, at: datetime) -> None:
     """Say that it is ready for somebody else to read. Raises RefusedError."""
+    _hold(change)
     insist(may_offer(change, by=by))
     _move(change, _State.OFFERED, at, note="")
     tell_readers(change, by=by, at=at)
@@ -171,6 +174,7 @@ def offer_change(*, change: ContentChange, by: str, at: datetime) -> None:
 @transaction.atomic
 def return_change(*, change: ContentChange, reason: str, by: str, at: datetime) -> None:
     """Send it back to the writer, with the reason. Raises RefusedError."""
+    _hold(change)
     insist(may_return(change))
     _move(change, _State.RETURNED, at, note=reason)
     outbox.cancel(about=about(change), at=at)
@@ -181,6 +185,7 @@ def return_change(*, change: ContentChange, reason: str, by: str, at: datetime) 
 def accept_change(*, change: ContentChange, by: str, at: datetime) -> None:
     """Decide that it goes on the website; the worker does that. Raises RefusedError."""
     region = Region.objects.select_for_update(of=("self",)).get(pk=change.region_id)
+    _hold(change)
     now = present(region, change.kind, change.key)
     insist(may_accept(change, by=by, present=now))
     _move(change, _State.ACCEPTED, at, published_by=by)
@@ -200,10 +205,12 @@ def publish_accepted_changes(*, at: datetime) -> int:
 
 
 def _publish_in(region: Region, at: datetime) -> int:
-    changes = _accepted(region)
+    changes = list(_accepted(region))
     learn_ahead(with_changes(site_contents(region), changes, on=at.date())[0])
     with transaction.atomic():
         region = Region.objects.select_for_update(of=("self",)).get(pk=region.pk)
+        # Another worker may have been faster.
+        changes = list(_accepted(region).filter(pk__in=[change.pk for change in changes]))
         contents, refused = with_changes(site_contents(region), changes, on=at.date())
         _lay_over(region, contents, on=at.date())
         for change in changes:
@@ -218,10 +225,23 @@ def _publish_in(region: Region, at: datetime) -> int:
     return len(changes) - len(refused)
 
 
-def _accepted(region: Region) -> list[ContentChange]:
-    return list(
-        ContentChange.objects.filter(region=region, state=_State.ACCEPTED).order_by("changed_at")
-    )
+def _accepted(region: Region) -> QuerySet[ContentChange]:
+    rows = ContentChange.objects.filter(region=region, state=_State.ACCEPTED)
+    return rows.order_by("changed_at", "id")
+
+
+def _hold(change: ContentChange) -> None:
+    """Read it once more and keep others off: a colleague may act on it at this very moment.
+
+    Raises RefusedError when it was thrown away.
+    """
+    try:
+        change.refresh_from_db(
+            fields=("state", "data", "base"),
+            from_queryset=ContentChange.objects.select_for_update(no_key=True),
+        )
+    except ContentChange.DoesNotExist:
+        raise RefusedError(_("Deze wijziging is intussen weggegooid.")) from None
 
 
 def _make_version(change: ContentChange, at: datetime) -> None:
@@ -293,7 +313,7 @@ def _outcome(region: Region, trial: Trial, at: datetime) -> Values:
 
     changes = ContentChange.objects.filter(region=region, pk__in=trial.changes)
     contents, refused = with_changes(
-        site_contents(region), changes.order_by("changed_at"), on=at.date()
+        site_contents(region), changes.order_by("changed_at"), on=at.date(), is_trial=True
     )
     if refused:
         return {"refused": sorted(refused.values())}

@@ -11,26 +11,36 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.catalogue.models import ContentChange, Service
+from werkcentrum.catalogue.models import ContentChange, Service, Translation
 from werkcentrum.catalogue.queries import CHANNEL_LABELS
 from werkcentrum.catalogue.regionfolder import parts
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.catalogue.regionfolder.parts import PartConflict
 from werkcentrum.catalogue.regionfolder.reading import Problems
-from werkcentrum.catalogue.regionfolder.records import KINDS, ExamplesRecord, HoursRecord
+from werkcentrum.catalogue.regionfolder.records import (
+    CLASS_LABELS,
+    KINDS,
+    ExamplesRecord,
+    HoursRecord,
+    ServiceRecord,
+    TranslationRecord,
+)
 from werkcentrum.catalogue.regionfolder.site import site_contents
-from werkcentrum.catalogue.regionfolder.specs import CLASSES
+from werkcentrum.catalogue.regionfolder.specs import LONGEST_QUESTION
 from werkcentrum.core.memory import per_version
 from werkcentrum.partners.models import HoursKind, Location, Region
 
 Values = dict[str, Any]
 _State = ContentChange.State
 _UNDER_WAY = (_State.DRAFT, _State.OFFERED, _State.ACCEPTED, _State.RETURNED)
-# The kind of record that holds example questions, and its keys that are no service.
+# The kind of record that holds example questions, and its keys that are no service, in words.
 EXAMPLES: Final = ExamplesRecord.name
 # Hours are changed at once, by who is there: not written by one and published by another.
 HOURS: Final = HoursRecord.name
-NOT_A_SERVICE: Final = tuple(name for name in CLASSES if name != "near-miss")
+SERVICES: Final = ServiceRecord.name
+TRANSLATIONS: Final = TranslationRecord.name
+NOT_A_SERVICE: Final = CLASS_LABELS
+LONGEST_EXAMPLE: Final = LONGEST_QUESTION
 KIND_LABELS: Final = {
     "dienst": _("Diensten"),
     "vragen": _("Voorbeeldvragen"),
@@ -113,6 +123,16 @@ def title_of(change: ContentChange) -> str:
     return KINDS[change.kind].titles(site_now(change.region)).get(change.key, change.key)
 
 
+def is_stale(change: ContentChange) -> bool:
+    """Whether it is about a translation of Dutch that has changed: the same words may still fit."""
+    if change.kind != TRANSLATIONS:
+        return False
+    language, _slash, context = change.key.partition("/")
+    rows = Translation.objects.filter(region=change.region, language=language, context=context)
+    dutch = KINDS[change.kind].about(site_now(change.region), change.key)
+    return rows.exclude(source=dutch).exists()
+
+
 def under_way(region: Region) -> QuerySet[ContentChange]:
     """Everything that is not on the website yet, last changed first."""
     return ContentChange.objects.filter(region=region, state__in=_UNDER_WAY).select_related(
@@ -128,13 +148,30 @@ def versions(region: Region, kind: str, key: str) -> list[ContentChange]:
     return list(rows.order_by("-version"))
 
 
+def would_undo(change: ContentChange, present: Values) -> bool:
+    """Whether a change would undo what came on the website after its writing began."""
+    old, new = change.base, change.data
+    return any(
+        present.get(name) not in (old.get(name), new.get(name)) for name in KINDS[change.kind].spec
+    )
+
+
 def with_changes(
-    contents: Contents, changes: Iterable[ContentChange], *, on: date
+    contents: Contents, changes: Iterable[ContentChange], *, on: date, is_trial: bool = False
 ) -> tuple[Contents, dict[Any, str]]:
-    """The contents with these changes in them, and why some could not: change id to reason."""
+    """The contents with these changes in them, and why some could not: change id to reason.
+
+    Only on trial a change may undo what another one did.
+    """
     refused: dict[Any, str] = {}
     for change in changes:
         kind, problems = KINDS[change.kind], Problems()
+        if change.key not in kind.titles(contents):
+            refused[change.pk] = str(_("Dit staat niet meer op de website."))
+            continue
+        if not is_trial and would_undo(change, kind.read(contents, change.key)):
+            refused[change.pk] = str(_("De tekst op de website is intussen veranderd."))
+            continue
         clean = kind.check(change.data, change.key, contents, problems)
         if problems:
             reasons = (f"{label(change.kind, p.field)}: {p.message}" for p in problems)
@@ -179,8 +216,9 @@ def conflicts(contents: Contents) -> list[AnyConflict]:
     for name, key in _changed_on_site(region):
         kind = KINDS[name]
         ours, theirs = kind.read(site, key), kind.read(contents, key)
-        if ours and ours != theirs:
-            title = kind.titles(site).get(key, key)
+        title = kind.titles(site).get(key)
+        # What a municipality no longer does differently is empty, and yet what staff decided.
+        if title is not None and ours != theirs:
             found.append(Conflict(name, key, title, ours, theirs))
     for name, values in contents.parts.items():
         found += parts.registered()[name].conflicts(region, values)
@@ -197,7 +235,8 @@ def keeping_site(contents: Contents, found: Sequence[AnyConflict], *, on: date) 
     }
     contents = replace(contents, parts=kept)
     for one in found:
-        if isinstance(one, PartConflict):
+        # In the folder there may be no such text any more to translate or do differently.
+        if isinstance(one, PartConflict) or not _has_place(contents, one):
             continue
         kind = KINDS[one.kind]
         clean = kind.check(one.on_site, one.key, contents, Problems())
@@ -205,11 +244,18 @@ def keeping_site(contents: Contents, found: Sequence[AnyConflict], *, on: date) 
     return contents
 
 
+def _has_place(contents: Contents, one: Conflict) -> bool:
+    return one.kind == SERVICES or one.key in KINDS[one.kind].titles(contents)
+
+
 def _changed_on_site(region: Region) -> list[tuple[str, str]]:
+    """Kind and key, services first: other records are about them."""
     rows = ContentChange.objects.filter(region=region, state=_State.PUBLISHED, is_overtaken=False)
     places = Location.objects.filter(region=region, hours_changed_at__isnull=False)
     hours = {(HOURS, key) for key in places.values_list("key", flat=True)}
-    return sorted(hours.union(rows.values_list("kind", "key")))
+    order = list(KINDS)
+    found = hours.union(rows.values_list("kind", "key"))
+    return sorted(found, key=lambda pair: (order.index(pair[0]), pair[1]))
 
 
 def differences(kind: str, before: Values, after: Values) -> list[Difference]:

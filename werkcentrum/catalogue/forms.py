@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from werkcentrum.catalogue.changes import WORDS, label
+from werkcentrum.catalogue.changes import TRANSLATIONS, WORDS, label
 from werkcentrum.catalogue.regionfolder import fields
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.catalogue.regionfolder.fields import ListOf, OneOf, Spec, Text
@@ -101,6 +101,9 @@ class RecordForm(forms.Form):
             made = _form_field(name, rule.check, self.kind, contents)
             made.label, made.required = label(kind, name), rule.required and kind != "afwijking"
             self.fields[name] = made
+        if kind == TRANSLATIONS:
+            written_in = {"lang": key.partition("/")[0], "dir": "auto"}
+            self.fields["text"].widget.attrs |= written_in
 
     @property
     def raw(self) -> Values:

@@ -446,6 +446,14 @@ def translation_states(region: Region) -> list[TranslationState]:
     return states
 
 
+def flawed_texts(region: Region, language: str, flaw: Flaw) -> set[str]:
+    """The contexts of the texts with this flaw in a language (ISO 639-1)."""
+    book, dutch = phrasebook(region, language), dutch_texts(region)
+    return {
+        text.context for text in map(texts.Text._make, dutch.items()) if flaw in book.flaw(text)
+    }
+
+
 def _with(row: Any, **values: Any) -> Any:
     """A copy of a row with other values, never to be saved."""
     copied = copy.copy(row)

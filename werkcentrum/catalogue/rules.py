@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from werkcentrum.accounts.models import Membership
-from werkcentrum.catalogue.changes import HOURS, AnyConflict, conflicts
+from werkcentrum.catalogue.changes import HOURS, AnyConflict, conflicts, is_stale, would_undo
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.core.refusal import Refusal
@@ -65,7 +65,7 @@ def may_offer(change: ContentChange, *, by: str) -> Refusal | None:
         return Refusal(_("Deze wijziging is al aangeboden."))
     if change.written_by != by:
         return Refusal(_("Alleen wie dit schreef kan het aanbieden."))
-    if change.data == change.base:
+    if change.data == change.base and not is_stale(change):
         return Refusal(_("Er is nog niets veranderd."))
     return None
 
@@ -97,7 +97,7 @@ def may_accept(change: ContentChange, *, by: str, present: dict[str, Any]) -> Re
         return Refusal(_("Deze wijziging is niet aangeboden."))
     if change.written_by == by:
         return Refusal(_("Een ander dan de schrijver zet een tekst op de website."))
-    if change.base != present:
+    if would_undo(change, present):
         return Refusal(
             _("De tekst op de website is intussen veranderd. Stuur dit terug naar de schrijver.")
         )

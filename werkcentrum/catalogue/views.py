@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from werkcentrum.accounts.models import User
@@ -21,16 +23,24 @@ from werkcentrum.catalogue import actions, changes, rules
 from werkcentrum.catalogue.changes import HOURS, KIND_LABELS
 from werkcentrum.catalogue.forms import RecordForm, ReturnForm
 from werkcentrum.catalogue.models import ContentChange, Trial
+from werkcentrum.catalogue.queries import flawed_texts
 from werkcentrum.catalogue.regionfolder.records import KINDS
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.wording import Flaw
 from werkcentrum.partners.models import Region
 
 _State = ContentChange.State
 _SECONDS_TO_REFRESH = 4
 # A longer list asks for words to look for.
 _MOST_SHOWN = 300
+# What may be wrong with a translation, by the word for it in an address.
+FLAWS = {
+    "ontbreekt": (Flaw.UNTRANSLATED, gettext_lazy("ontbreekt")),
+    "verouderd": (Flaw.STALE, gettext_lazy("verouderd")),
+    "niet-nagekeken": (Flaw.UNREVIEWED, gettext_lazy("niet nagekeken")),
+}
 
 
 @requires(Permission.EDIT_CONTENT)
@@ -58,7 +68,10 @@ def content_list(request: HttpRequest, kind: str) -> HttpResponse:
     busy = {change.key for change in changes.under_way(region).filter(kind=kind)}
     titles = KINDS[kind].titles(changes.site_now(region))
     wanted = request.GET.get("zoek", "").strip().casefold()
+    chosen = {name: request.GET.get(name, "") for name in ("taal", "stand")}
     found = {key: title for key, title in titles.items() if wanted in title.casefold()}
+    if kind == changes.TRANSLATIONS:
+        found = _in_state(region, found, chosen["taal"], chosen["stand"])
     records = [
         {"title": title, "url": changes.record_url(kind, key), "is_under_way": key in busy}
         for key, title in sorted(found.items(), key=lambda pair: pair[1].casefold())[:_MOST_SHOWN]
@@ -69,8 +82,33 @@ def content_list(request: HttpRequest, kind: str) -> HttpResponse:
         "wanted": wanted,
         "count": len(found),
         "is_long": len(titles) > _MOST_SHOWN,
+        "filters": _filters(chosen) if kind == changes.TRANSLATIONS else [],
     }
     return TemplateResponse(request, "catalogue/content_list.html", context)
+
+
+def _in_state(region: Region, titles: dict[str, str], language: str, state: str) -> dict[str, str]:
+    """The translations in one language, and those with one flaw."""
+    wanted = [code for code, _name in settings.LANGUAGES[1:] if language in ("", code)]
+    if state not in FLAWS:
+        return {key: title for key, title in titles.items() if key.partition("/")[0] in wanted}
+    flawed = {
+        f"{code}/{context}"
+        for code in wanted
+        for context in flawed_texts(region, code, FLAWS[state][0])
+    }
+    return {key: title for key, title in titles.items() if key in flawed}
+
+
+def _filters(chosen: dict[str, str]) -> list[dict[str, Any]]:
+    """What the list of translations can be narrowed down by."""
+    states = [(state, label) for state, (_flaw, label) in FLAWS.items()]
+    return [
+        {"name": name, "label": label, "choices": choices, "chosen": chosen[name]}
+        for name, label, choices in (
+            ("taal", _("Taal"), settings.LANGUAGES[1:]), ("stand", _("Stand"), states),
+        )
+    ]  # fmt: skip
 
 
 @requires(Permission.EDIT_CONTENT)
@@ -144,7 +182,7 @@ def content_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
 @require_POST
 @requires(Permission.EDIT_CONTENT)
 def start_trial(request: HttpRequest) -> HttpResponse:
-    """Find out what everything under way, or one change, would do to the answers."""
+    """Find out what everything under way, or some changes, would do to the answers."""
     region = _region(request)
     found = changes.under_way(region)
     if chosen := request.POST.get("change"):
@@ -176,7 +214,7 @@ def content_trial(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _ids(text: str) -> list[UUID]:
     try:
-        return [UUID(text)]
+        return [UUID(word) for word in text.split()]
     except ValueError:
         raise Http404 from None
 
@@ -236,6 +274,7 @@ def _change_page(request: HttpRequest, change: ContentChange, form: ReturnForm) 
         "row": _rows([change])[0],
         "differences": changes.differences(change.kind, change.base, change.data),
         "moved": [] if is_live else changes.differences(change.kind, change.base, present),
+        "is_stale": changes.is_stale(change),
         "record_url": changes.record_url(change.kind, change.key),
         "may_offer": rules.may_offer(change, by=by) is None,
         "may_drop": rules.may_drop(change, by=by) is None,

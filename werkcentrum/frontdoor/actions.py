@@ -13,7 +13,7 @@ from django.db.models import F
 
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.catalogue.actions import save_draft
-from werkcentrum.catalogue.changes import EXAMPLES, NOT_A_SERVICE, present
+from werkcentrum.catalogue.changes import EXAMPLES, LONGEST_EXAMPLE, NOT_A_SERVICE, present
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.queries import own_words
 from werkcentrum.core import spool
@@ -25,7 +25,8 @@ _DANGER_FIELDS = frozenset({"region", "danger"})
 _QUESTION_FIELDS = frozenset(
     {"region", "text", "language", "audience", "place", "best", "confident"}
 )
-_MASKED = re.compile(r"\[(?:nummer|e-mail|link|naam)\]")
+# A bar stands between the columns of an example question.
+_NOT_IN_EXAMPLE = re.compile(r"\[(?:nummer|e-mail|link|naam)\]|\|")
 # The names of files that were stored: nobody brings one back later.
 _KNOWN_FOR = timedelta(days=7)
 logger = logging.getLogger(__name__)
@@ -146,7 +147,7 @@ def _new_examples(
     texts = {row["text"] for row in known}
     found = []
     for question in questions:
-        text = " ".join(_MASKED.sub(" ", question.text).split())
+        text = " ".join(_NOT_IN_EXAMPLE.sub(" ", question.text).split())[:LONGEST_EXAMPLE].strip()
         if text and text not in texts:
             texts.add(text)
             found.append({"text": text, "lang": question.language or "nl", "style": style})

@@ -7,9 +7,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
-from werkcentrum.catalogue.changes import NOT_A_SERVICE
+from werkcentrum.catalogue.changes import EXAMPLES, NOT_A_SERVICE, title_of, under_way
+from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.frontdoor.models import Question
 from werkcentrum.partners.models import Region
@@ -20,15 +20,6 @@ ALIKE: Final = 0.6
 # Reading meaning costs 1.5 ms a question; older ones wait their turn.
 MOST: Final = 300
 _SUGGESTIONS: Final = 3
-CLASS_LABELS: Final[dict[str, Any]] = {
-    "out-of-scope": _("Niet voor ons"),
-    "nonsense": _("Onzin of een groet"),
-    "danger:suicide": _("Gevaar: zelfmoord"),
-    "danger:violence": _("Gevaar: geweld"),
-    "danger:exploitation": _("Gevaar: uitbuiting"),
-    "danger:homeless": _("Gevaar: geen slaapplek"),
-    "danger:hunger": _("Gevaar: geen eten"),
-}
 
 
 @dataclass(frozen=True)
@@ -76,7 +67,13 @@ def clusters(vectors: npt.NDArray[np.float32], alike: float) -> list[list[int]]:
 def choices(region: Region) -> list[tuple[str, Any]]:
     """Everywhere a question can go: the classes, and the services by title."""
     services = [(key, service.title) for key, service in catalogue_of(region).services.items()]
-    return [(name, CLASS_LABELS[name]) for name in NOT_A_SERVICE] + services
+    return [*NOT_A_SERVICE.items(), *services]
+
+
+def drafts(region: Region, *, by: str) -> list[tuple[ContentChange, str]]:
+    """The example questions of this writer that are not on the website yet, with their titles."""
+    found = under_way(region).filter(kind=EXAMPLES, written_by=by)
+    return [(change, title_of(change)) for change in found]
 
 
 def _suggestions(region: Region, questions: list[Question]) -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Pages for staff about what visitors asked."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,7 +26,8 @@ def question_queue(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "frontdoor/staff/question_queue.html", {
         "groups": staff_queue.groups(region),
         "choices": staff_queue.choices(region),
-        "classes": list(staff_queue.CLASS_LABELS.items())[:2],
+        "classes": staff_queue.choices(region)[:2],
+        "drafts": staff_queue.drafts(region, by=str(request.user.pk)),
         "count": staff_queue.waiting(region).count(),
         "most": staff_queue.MOST,
     })  # fmt: skip
@@ -39,7 +42,7 @@ def sort_group(request: HttpRequest) -> HttpResponse:
     names = dict(staff_queue.choices(region))
     if label not in names:
         raise Http404
-    ids = [key for key in request.POST.get("questions", "").split() if len(key) == _ID]
+    ids = _ids(request.POST.get("questions", ""))
     questions = list(staff_queue.waiting(region).filter(pk__in=ids))
     if questions:
         sort_questions(
@@ -65,7 +68,13 @@ def content_health(request: HttpRequest) -> HttpResponse:
             ("vergeten", _("Nooit gevonden"), health.never_found),
             ("overgeslagen", _("Helpt niet"), health.not_helping),
         ],
-        "languages": [(names[state.language], state) for state in health.languages],
+        "languages": [
+            (names[state.language], state, [
+                ("ontbreekt", state.missing), ("verouderd", state.stale),
+                ("niet-nagekeken", state.not_reviewed),
+            ])
+            for state in health.languages
+        ],
         "questions": health.questions,
     })  # fmt: skip
 
@@ -75,5 +84,8 @@ def _region(request: HttpRequest) -> Region:
     return Region.objects.get(pk=request.region.pk)  # type: ignore[attr-defined]
 
 
-# Characters of a UUID as Django writes it.
-_ID = 36
+def _ids(text: str) -> list[UUID]:
+    try:
+        return [UUID(word) for word in text.split()]
+    except ValueError:
+        raise Http404 from None

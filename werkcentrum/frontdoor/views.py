@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -20,6 +19,7 @@ from werkcentrum.frontdoor import answer_page as answer_pages
 from werkcentrum.frontdoor import calendar_feed, queries
 from werkcentrum.frontdoor import locations as location_pages
 from werkcentrum.frontdoor.actions import count_feedback
+from werkcentrum.frontdoor.answering import answer_question
 from werkcentrum.frontdoor.forms import QuestionForm
 from werkcentrum.frontdoor.gallery import gallery
 from werkcentrum.partners.middleware import region_of
@@ -271,11 +271,15 @@ def _service_context(request: HttpRequest, key: str, *, on_paper: bool = False) 
 def _leave_not_helped(request: HttpRequest, region: Region, keys: list[str]) -> None:
     """The question that got no helping answer, to the spool: it is masked as every question is."""
     form = QuestionForm(request.POST)
-    if form.question():
+    if not form.question():
+        return
+    # The form tells in which language the page is; the question may be in another one.
+    answer = answer_question(region, form.question(), role=form.role())
+    if answer.danger is None:
         spool.leave({
             "region": region.key,
             "text": form.question(),
-            "language": form.language() or settings.LANGUAGE_CODE,
+            "language": answer.language,
             "audience": form.role(),
             "place": None,
             "best": keys,

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any, ClassVar, Final, Protocol
 
+from django.utils.translation import gettext_lazy as _
+
 from werkcentrum.catalogue.regionfolder import specs
 from werkcentrum.catalogue.regionfolder.approval import Approval
 from werkcentrum.catalogue.regionfolder.contents import Contents, dutch_texts
@@ -25,6 +27,16 @@ QUESTION: Final[Spec] = {
     "style": replace(specs.EXAMPLE["style"], required=False),
 }
 _DAY_NAMES = {number: name for name, number in WEEKDAYS.items()}
+# What people call the questions that are not for a service, by class.
+CLASS_LABELS: Final[dict[str, Any]] = {
+    "out-of-scope": _("Niet voor ons"),
+    "nonsense": _("Onzin of een groet"),
+    "danger:suicide": _("Gevaar: zelfmoord"),
+    "danger:violence": _("Gevaar: geweld"),
+    "danger:exploitation": _("Gevaar: uitbuiting"),
+    "danger:homeless": _("Gevaar: geen slaapplek"),
+    "danger:hunger": _("Gevaar: geen eten"),
+}
 # Who writes and who approves, as functions; the names stand in the audit trail as ids.
 WRITER, APPROVER = "redacteur", "eindredacteur"
 
@@ -114,7 +126,7 @@ class ExamplesRecord(_Plain):
     def titles(self, contents: Contents) -> dict[str, str]:
         """All services, and the classes of questions that are not for a service."""
         services = {key: values["title"] for key, values in contents.services.items()}
-        return services | {name: name for name in specs.CLASSES if name != "near-miss"}
+        return services | {name: str(text) for name, text in CLASS_LABELS.items()}
 
     def read(self, contents: Contents, key: str) -> Values:
         """Sorted: the order means nothing."""

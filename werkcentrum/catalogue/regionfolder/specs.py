@@ -40,6 +40,8 @@ from werkcentrum.search.records import DANGER_PREFIX, DANGERS, NONSENSE, OUT_OF_
 
 AUDIENCES = ("resident", "employer")
 CLASSES = (OUT_OF_SCOPE, NONSENSE, "near-miss", *(DANGER_PREFIX + kind for kind in DANGERS))
+# Of an example question, in characters.
+LONGEST_QUESTION = 2000
 STYLES = ("question", "keyword", "story", "typo", "learner", "spoken")
 MUNICIPAL_PHONES = ("homeless_phone", "hunger_phone")
 # For these dangers the page shows the municipality's own number.
@@ -204,7 +206,7 @@ VARIANT: Spec = {
     "example": Field(flag, required=False, default=False),
 }
 EXAMPLE: Spec = {
-    "text": Field(text(2000)),
+    "text": Field(text(LONGEST_QUESTION)),
     "lang": Field(one_of(LANGUAGES)),
     "style": Field(one_of(STYLES)),
 }
@@ -212,7 +214,7 @@ EXAMPLE: Spec = {
 EXAMPLE_WITH_VOICE: Spec = {**EXAMPLE, "voice": Field(text(16), required=False)}
 OTHER_EXAMPLE: Spec = {
     "class": Field(one_of(CLASSES)),
-    "text": Field(text(2000)),
+    "text": Field(text(LONGEST_QUESTION)),
     "lang": Field(one_of(LANGUAGES)),
     "key": Field(key, required=False),
 }

@@ -16,7 +16,7 @@ from werkcentrum.catalogue.actions import (
     save_draft,
 )
 from werkcentrum.catalogue.changes import differences, present, versions
-from werkcentrum.catalogue.models import ContentChange, EmergencyHelp, Service
+from werkcentrum.catalogue.models import ContentChange, EmergencyHelp, Service, Translation
 from werkcentrum.catalogue.regionfolder.reading import Problems
 from werkcentrum.catalogue.regionfolder.records import KINDS
 from werkcentrum.catalogue.regionfolder.site import site_contents
@@ -130,6 +130,80 @@ def test_of_two_writers_on_one_text_the_second_has_to_look_again(region):
     assert ContentChange.objects.get(pk=second.pk).data["law"] == "Van joke"
 
 
+def test_of_two_texts_that_are_decided_on_at_once_the_second_undoes_nothing(region):
+    mine = make_change(region, law="Van karin")
+    other = make_change(region, cost_note="Van joke", by="joke")
+    for change, by in ((mine, KARIN), (other, "joke")):
+        offer_change(change=change, by=by, at=LATER)
+        accept_change(change=change, by=PETRA, at=LATER)
+
+    assert publish_accepted_changes(at=LATER) == 1
+
+    assert Service.objects.get(key="cv-hulp").law == "Van karin"
+    other.refresh_from_db()
+    assert (other.state, other.note) == (
+        "returned", "De tekst op de website is intussen veranderd.",
+    )  # fmt: skip
+
+
+def test_numbers_of_two_dangers_that_were_called_on_one_day_go_on_the_website_together(region):
+    for kind in ("violence", "suicide"):
+        change = make_change(region, kind, kind="noodhulp", checked_on="2025-07-06", title="Hulp")
+        offer_change(change=change, by=KARIN, at=LATER)
+        accept_change(change=change, by=PETRA, at=LATER)
+
+    assert publish_accepted_changes(at=LATER) == 2
+    assert EmergencyHelp.objects.filter(region=region, title="Hulp").count() == 2
+
+
+def test_numbers_that_were_called_on_one_day_can_be_decided_on_one_after_the_other(region):
+    first, second = (
+        make_change(region, kind, kind="noodhulp", checked_on="2025-07-06", title="Hulp")
+        for kind in ("violence", "suicide")
+    )
+    publish(first)
+    publish(second)
+    assert second.state == "published"
+
+
+def test_the_translation_of_a_text_that_went_goes_back_and_the_worker_goes_on(region):
+    steps = present(region, "dienst", "cv-hulp")["what_you_get"]
+    last = f"uk/service:cv-hulp:what_you_get:{len(steps) - 1}"
+    shorter = make_change(region, what_you_get=steps[:-1])
+    translated = make_change(region, last, kind="vertaling", text="Допомога", reviewed="false")
+    for change in (shorter, translated):
+        offer_change(change=change, by=KARIN, at=LATER)
+        accept_change(change=change, by=PETRA, at=LATER)
+
+    assert publish_accepted_changes(at=LATER) == 1
+
+    translated.refresh_from_db()
+    assert (translated.state, translated.note) == (
+        "returned", "Dit staat niet meer op de website.",
+    )  # fmt: skip
+
+
+def test_of_two_colleagues_who_decide_at_once_the_second_is_told(region):
+    change = make_change(region, law="Een andere wet")
+    offer_change(change=change, by=KARIN, at=LATER)
+    seen = ContentChange.objects.get(pk=change.pk)
+    accept_change(change=change, by=PETRA, at=LATER)
+    publish_accepted_changes(at=LATER)
+
+    with pytest.raises(RefusedError, match="niet aangeboden"):
+        return_change(change=seen, reason="Te lang.", by="joke", at=LATER)
+
+
+def test_what_was_thrown_away_meanwhile_does_not_go_on_the_website(region):
+    change = make_change(region, law="Een andere wet")
+    offer_change(change=change, by=KARIN, at=LATER)
+    seen = ContentChange.objects.get(pk=change.pk)
+    drop_draft(change=change, by=KARIN, at=LATER)
+
+    with pytest.raises(RefusedError, match="weggegooid"):
+        accept_change(change=seen, by=PETRA, at=LATER)
+
+
 def test_two_changes_of_different_texts_go_on_the_website_together(region):
     for key, law in (("cv-hulp", "Wet een"), ("jobcoach", "Wet twee")):
         change = make_change(region, key, law=law)
@@ -227,6 +301,20 @@ def test_a_translation_knows_the_dutch_it_was_made_from_and_who_read_it(region):
     row = region.translations.get(language=language, context=context)
     assert (row.text, row.source) == ("Help", KINDS["vertaling"].about(site_contents(region), key))
     assert (row.reviewed_by, row.reviewed_on) == ("redacteur", LATER.date())
+
+
+def test_a_translation_that_still_fits_changed_dutch_is_said_to_fit_without_other_words(region):
+    key, context = "pl/service:cv-hulp:title", "service:cv-hulp:title"
+    row = Translation.objects.create(
+        region=region, language="pl", context=context, source="Ouder Nederlands", text="Pomoc z CV"
+    )
+
+    publish(make_change(region, key, kind="vertaling"))
+
+    now = Translation.objects.get(language="pl", context=context)
+    assert (now.text, now.source) == (row.text, "Hulp bij uw cv")
+    with pytest.raises(RefusedError, match="nog niets veranderd"):
+        publish(make_change(region, key, kind="vertaling"))
 
 
 def test_a_draft_may_be_thrown_away_by_its_writer_only(region):

@@ -4,7 +4,7 @@ import pytest
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.catalogue.actions import publish_accepted_changes
-from werkcentrum.catalogue.models import ContentChange
+from werkcentrum.catalogue.models import ContentChange, Translation
 from werkcentrum.core.testing import Page
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.tests.make import make_other_region
@@ -84,6 +84,30 @@ def test_petra_sends_a_text_back_and_karin_reads_why(karin, petra):
     petra.open(shown.address).press("Stuur terug", reason="Noem ook het cv.")
 
     assert "Noem ook het cv." in karin.open(shown.address)
+
+
+def test_karin_finds_the_translations_of_a_text_that_changed(karin, region):
+    Translation.objects.create(
+        region=region, language="pl", context="service:cv-hulp:title", source="Ouder Nederlands",
+        text="Pomoc z CV",
+    )  # fmt: skip
+
+    shown = karin.open("/medewerkers/gezondheid/").click("1 verouderd")
+
+    assert shown.texts(".//ul[@class='record-list']/li") == ["pl: Hulp bij uw cv"]
+
+
+def test_an_arabic_text_is_written_from_right_to_left(karin):
+    shown = karin.open("/medewerkers/inhoud/vertaling/ar/service:cv-hulp:title/")
+
+    [field] = shown.document.iterfind(".//textarea[@name='text']")
+    assert (field.get("lang"), field.get("dir")) == ("ar", "auto")
+
+
+def test_karin_sees_the_translations_in_one_language(karin):
+    shown = karin.open("/medewerkers/inhoud/vertaling/", taal="uk", zoek="hulp bij uw cv")
+
+    assert shown.texts(".//ul[@class='record-list']/li") == ["uk: Hulp bij uw cv"]
 
 
 def test_a_reason_is_needed_to_send_something_back(karin, petra):

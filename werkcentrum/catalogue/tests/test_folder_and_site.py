@@ -2,13 +2,14 @@
 
 import io
 import shutil
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from werkcentrum.catalogue.actions import load_region, publish_accepted_changes
-from werkcentrum.catalogue.changes import conflicts
+from werkcentrum.catalogue.changes import conflicts, keeping_site, present
 from werkcentrum.catalogue.models import Service
 from werkcentrum.catalogue.regionfolder.contents import read_region
 from werkcentrum.catalogue.regionfolder.exporting import export_region
@@ -16,7 +17,7 @@ from werkcentrum.catalogue.rules import SiteChangedError
 from werkcentrum.catalogue.tests.make import REGIONS, contents_of, make_change
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.actions import change_weekly_hours, close_now
-from werkcentrum.partners.models import Closure, Location, WeeklyHours
+from werkcentrum.partners.models import Closure, Location, Region, WeeklyHours
 
 FOLDER = REGIONS / "zuid-holland-centraal"
 LATER = MONDAY_MORNING + timedelta(hours=1)
@@ -102,6 +103,40 @@ def test_what_was_not_changed_on_the_website_comes_from_the_folder(edited):
     load("--keep-site")
 
     assert Service.objects.get(key="jobcoach").check_at == ""
+
+
+def test_what_a_municipality_no_longer_does_differently_does_not_silently_come_back(region):
+    (service, place), _values = next(iter(contents_of(FOLDER).variants.items()))
+    key = f"{place}/{service}"
+    nothing = dict.fromkeys(present(region, "afwijking", key), "")
+    make_change(
+        region, key, kind="afwijking", state="accepted", published_by="petra", **nothing
+    )  # fmt: skip
+    publish_accepted_changes(at=LATER)
+
+    with pytest.raises(CommandError, match="--keep-site of --take-folder"):
+        load()
+    load("--keep-site")
+
+    assert present(Region.objects.get(), "afwijking", key) == {}
+
+
+def test_the_website_can_be_kept_where_the_folder_lost_the_text_that_was_translated(region):
+    contents = contents_of(FOLDER)
+    steps = contents.services["cv-hulp"]["what_you_get"]
+    make_change(
+        region, f"uk/service:cv-hulp:what_you_get:{len(steps) - 1}", kind="vertaling",
+        state="accepted", published_by="petra", text="Допомога", reviewed="false",
+    )  # fmt: skip
+    publish_accepted_changes(at=LATER)
+    shorter = {**contents.services["cv-hulp"], "what_you_get": steps[:-1]}
+    later = replace(contents, services={**contents.services, "cv-hulp": shorter})
+
+    found = conflicts(later)
+    kept = keeping_site(later, found, on=LATER.date())
+
+    assert [one.kind for one in found] == ["vertaling"]
+    assert kept.translations == later.translations
 
 
 def test_what_is_exported_is_what_the_website_says(edited, tmp_path):

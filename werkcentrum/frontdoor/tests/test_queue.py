@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from werkcentrum.accounts.tests.make import make_staff
-from werkcentrum.catalogue.models import ContentChange
+from werkcentrum.catalogue.models import ContentChange, Trial
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.frontdoor.actions import store_spooled_questions
 from werkcentrum.frontdoor.models import Question
@@ -146,3 +146,47 @@ def test_an_answer_that_helped_leaves_no_question_behind(page, region):
     store_spooled_questions(at=MONDAY_MORNING)
 
     assert Question.objects.count() == before
+
+
+def test_a_question_in_russian_that_was_not_helped_is_kept_as_russian(page, region):
+    shown = page.at("zhc.test").open("/antwoord/", q="меня уволили с работы, что делать")
+    store_spooled_questions(at=MONDAY_MORNING)
+    Question.objects.all().delete()
+
+    shown.press("Nee, dit hielp niet")
+    store_spooled_questions(at=MONDAY_MORNING)
+
+    assert Question.objects.get().language == "ru"
+
+
+def test_what_karin_sorted_can_be_tried_out_at_once(karin, region):
+    for text in ("mijn cv is niet goed", "wat is de hoofdstad van Frankrijk"):
+        make_question(region, text, is_confident=False)
+    karin.open(QUEUE).press("Hulp bij uw cv")
+    shown = karin.open(QUEUE).press("Niet voor ons")
+    assert "Niet voor ons wordt geschreven" in shown
+
+    shown.press("Bekijk wat dit doet met de antwoorden")
+
+    found = ContentChange.objects.filter(pk__in=Trial.objects.get().changes)
+    assert {change.key for change in found} == {"cv-hulp", "out-of-scope"}
+
+
+def test_a_long_question_with_bars_in_it_becomes_an_example_that_fits(karin, region):
+    make_question(region, "mijn | cv | " + "is niet goed " * 400, is_confident=False)
+    karin.open(QUEUE).press("Hulp bij uw cv")
+
+    shown = karin.open("/medewerkers/inhoud/vragen/cv-hulp/").press("Bewaar als concept")
+
+    assert "Uw tekst is bewaard." in shown
+
+
+def test_a_question_with_an_impossible_number_is_not_found(karin, region):
+    karin.send(QUEUE + "indelen/", status=404, questions="x" * 36, label="cv-hulp")
+
+
+def test_an_editor_reads_what_is_no_service_in_plain_words(karin, region):
+    shown = karin.open("/medewerkers/inhoud/vragen/")
+
+    assert "Gevaar: geen slaapplek" in shown
+    assert "danger:" not in shown
