@@ -28,11 +28,13 @@ _OTHERS: Final = re.compile(
     re.IGNORECASE,
 )
 _EARTH_KM: Final = 12_742.0  # diameter
-# Who may drive the first may drive the others (Reglement rijbewijzen, article 15).
+# Who may drive the first may drive the others (Reglement rijbewijzen, article 15; Directive
+# 2006/126/EC, article 6). A heavier trailer (BE) includes a somewhat heavier one (B+).
 _INCLUDES: Final[Mapping[str, str]] = {
-    "B": "AM", "BE": "B AM", "C1": "B AM", "C": "C1 B AM", "C1E": "C1 BE B AM",
-    "CE": "C C1 C1E BE B AM", "D1": "B AM", "D": "D1 B AM", "D1E": "D1 BE B AM",
-    "DE": "D D1 D1E BE B AM",
+    "A1": "AM", "A2": "A1 AM", "A": "A2 A1 AM",
+    "B": "AM", "B+": "B AM", "BE": "B+ B AM", "C1": "B AM", "C": "C1 B AM",
+    "C1E": "C1 BE B+ B AM", "CE": "C C1 C1E BE B+ B AM", "D1": "B AM", "D": "D1 B AM",
+    "D1E": "D1 BE B+ B AM", "DE": "D D1 D1E BE B+ B AM",
 }  # fmt: skip
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from werkcentrum.profiles.codes import LICENCE
+
 _SENTENCE: Final = re.compile(r"[.!?;:\n•]+(?=\s|$)|\n+")
 _CLAUSE: Final = re.compile(
-    r",(?!\d|\s*(?:BE|CE|DE|C1E|C1|D1|AM|A|B|C|D|T)\b)|[()]|\s[-–—]\s|\b(?:maar|want|omdat|terwijl|dus|hoewel|behalve)\b|"
+    rf",(?!\d|\s*{LICENCE})|[()]|\s[-–—]\s|\b(?:maar|want|omdat|terwijl|dus|hoewel|behalve)\b|"
     r"\ben\s+(?=(?:dan|toen|nu|later|daarna|daarvoor|ook|ik|wil|zoek|zou|heb|had|ben|was|kan|graag|"
     r"liever|liefst|niet|geen|nooit|werk|werkte|doe|deed|sta|rijd|rij)\b)|"
     # Without a mark: "ik wil chauffeur worden ik heb rijbewijs B".

@@ -1,11 +1,16 @@
 """Codes that several sorts of file have in common."""
 
+import re
 from typing import Final
 
-LICENCES: Final = frozenset(
-    ("AM", "A1", "A2", "A", "B", "B+", "BE", "C1", "C", "C1E", "CE", "D1", "D", "D1E", "DE", "T")
-)
+LICENCES: Final = (
+    "AM", "A1", "A2", "A", "B", "B+", "BE", "C1", "C", "C1E", "CE", "D1", "D", "D1E", "DE", "T",
+)  # fmt: skip
 """Categories of a driving licence, as VUM writes them."""
+
+_LONGEST_FIRST: Final = sorted(LICENCES, key=len, reverse=True)
+LICENCE: Final = rf"(?<!\w)(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})(?!\w)"
+"""One of them in a text."""
 
 THREE_LETTERS: Final = {
     "am": "amh", "ar": "ara", "bg": "bul", "de": "deu", "el": "ell", "en": "eng", "es": "spa",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import FreeTextField, LineField
 from werkcentrum.core.phone import plain_digits
+from werkcentrum.profiles.codes import LICENCES
 from werkcentrum.profiles.facts import NOTHING, Facts, Language, Wish
 from werkcentrum.profiles.items import MANY, Item, facts_of, items_of
 from werkcentrum.profiles.story import MOST_CHARACTERS
@@ -31,7 +32,6 @@ ALL: Final = "alles"
 """The button that says that all of it is right."""
 
 _DISTANCES: Final = (2, 5, 7, 10, 15, 25, 40, 60)
-_LICENCES: Final = ("AM", "A", "B", "BE", "C", "CE", "D", "T")
 _NONE: Final = "geen"
 _MOST_HOURS: Final = 60
 _POSTCODE: Final = re.compile(r"([1-9][0-9]{3})(?:\s?[A-Za-z]{2})?")
@@ -113,7 +113,7 @@ class ProfileForm(forms.Form):
     km = _choice(_("Hoe ver wilt u reizen?"), [])
     licence = forms.MultipleChoiceField(
         label=_("Welk rijbewijs heeft u?"), required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[(_NONE, _("Ik heb geen rijbewijs")), *((one, one) for one in _LICENCES)],
+        choices=[(_NONE, _("Ik heb geen rijbewijs")), *((one, one) for one in LICENCES)],
         error_messages=_NOT_LISTED,
     )  # fmt: skip
     language = _choice(_("Hoe goed is uw Nederlands?"), [*LANGUAGE_LEVELS.items()])

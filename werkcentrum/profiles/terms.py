@@ -8,6 +8,7 @@ from django.conf.locale import LANG_INFO
 
 from werkcentrum.profiles.amounts import NUMBER, number
 from werkcentrum.profiles.clauses import NOT, Clause, Role
+from werkcentrum.profiles.codes import LICENCE
 from werkcentrum.profiles.facts import Language
 from werkcentrum.profiles.items import Item, Kind
 
@@ -54,10 +55,10 @@ _NEAR: Final = (
 _LICENCE: Final = re.compile(
     r"\b(?P<sort>auto|vrachtwagen|vrachtauto|motor|brommer|bromfiets|scooter|trekker|tractor|bus|"
     r"groot|klein)?\s?rijbewij(?:s|zen)\b"
-    r"(?P<listed>(?:\s*(?:,|en|\+|/)?\s*\b(?:BE|CE|DE|C1E|C1|D1|AM|A|B|C|D|T)\b(?!\w))*)",
+    rf"(?P<listed>(?:\s*(?:,|en|\+|/)?\s*{LICENCE})*)",
     re.IGNORECASE,
 )
-_CATEGORY: Final = re.compile(r"\b(?:BE|CE|DE|C1E|C1|D1|AM|A|B|C|D|T)\b", re.IGNORECASE)
+_CATEGORY: Final = re.compile(LICENCE, re.IGNORECASE)
 _SORTS: Final = {
     "vrachtwagen": "C", "vrachtauto": "C", "groot": "C", "motor": "A", "brommer": "AM",
     "bromfiets": "AM", "scooter": "AM", "trekker": "T", "tractor": "T", "bus": "D",

@@ -93,17 +93,23 @@ _PEOPLE = (
     r"iemand|krachten|kracht|werknemers?|chauffeurs?|talenten|professionals?)"
 )
 _SEEKING = (
-    r"(?:zoeken?|zoekt|gezocht|gevraagd|vragen|bent|ben|voorkeur (?:voor|aan)|alleen|uitsluitend|"
-    r"enkel|liefst|graag|functie voor|geschikt voor|bedoeld voor)"
+    r"(?:zoeken?|zoekt|gezocht:?|gevraagd:?|vragen|bent|ben|"
+    r"voorkeur(?: voor| aan| (?:gaat )?uit naar)?|"
+    r"alleen|uitsluitend|enkel|liefst|graag|functie voor|geschikt voor|bedoeld voor)"
 )
 _MAN_OR_WOMAN = (
-    r"(?:vrouw(?:en)?|dames?|meisjes?|meiden|man|mannen|heren|heer|jongens?|vent|kerels?)"
+    r"(?:vrouw(?:en)?|dames?|meisjes?|meid(?:en)?|man|mannen|heren|heer|jongens?|vent|kerels?)"
 )
 _NATION = (
     r"(?:buitenlanders?|allochtonen?|polen|marokkanen|turken|roemenen|bulgaren|"
     r"vluchtelingen|asielzoekers|migranten|moslims|joden|christenen)"
 )
-_AGE = r"(?:1[5-9]|[2-6]\d)"
+_AGE = r"(?:1[5-9]|[2-6]\d|(?:(?:vijfen)?twint|(?:vijfen)?dert|(?:vijfen)?veert|vijft|zest)ig)"
+_TO = r" ?(?:en|tot|t/m|-|–) ?(?:de )?"
+# Whoever is sought, whose sex is a finding of its own.
+_WHOM = r"(?:(?<=vrouw )|(?<=dame )|(?<=meid )|(?<=meisje )|(?<=man )|(?<=jongen )|(?<=kracht ))"
+# Whose work ends so: verzorgende, kapster, monteur.
+_WORKER = r"\w*(?:ende|ster|eur|ist|kundige|kok|kapper|bakker)"
 # Of these years nobody's age is meant.
 _NOT_AGE = (
     r"(?!\s*(?:werk)?ervaring|\s*(?:relevante|aantoonbare)|\s*(?:in dienst|garantie|bestaan))"
@@ -122,8 +128,15 @@ _BEFORE_AGE = (
 # Ground, whether it is unlawful, and the words. White space in a pattern is any white space.
 _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
     (Ground.SEX, True, rf"{_SEEKING} (?:een |om een )?(?:\w+e )?{_MAN_OR_WOMAN}(?!/)"),
-    (Ground.SEX, True, rf"(?:een |jonge |nette |spontane )?{_MAN_OR_WOMAN} (?:gezocht|gevraagd)"),
-    (Ground.SEX, True, rf"(?:mannelijke|vrouwelijke) {_PEOPLE}"),
+    (
+        Ground.SEX,
+        True,
+        (
+            rf"(?:een |jonge |nette |spontane )?{_MAN_OR_WOMAN}(?: van [^.!?\n]{{1,25}}?)? "
+            r"(?:gezocht|gevraagd)"
+        ),
+    ),
+    (Ground.SEX, True, rf"(?:mannelijke|vrouwelijke) (?:{_PEOPLE}|{_WORKER})"),
     (Ground.SEX, True, r"mannenwerk|vrouwenwerk|geen (?:baan|werk) voor (?:vrouwen|mannen|dames)"),
     (Ground.SEX, True, r"geen (?:vrouwen|mannen|dames|heren)(?! (?:of|en) )"),
     (Ground.SEX, True, r"\((?:v|m|vrouw|man)\)"),
@@ -132,11 +145,15 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         Ground.SEX,
         False,
         (
-            r"(?:schoonmaak|verkoop|kap|naai|verpleeg|was|masseu?|gast)"
+            r"(?:schoonmaak|verkoop|serveer|kap|naai|verpleeg|was|masseu?|gast)"
             r"(?:ster|sters|se)|secretaresses?|gastvrouw|poetsvrouw|poetshulp v"
         ),
     ),
-    (Ground.AGE, True, rf"(?:max(?:imaal|imum)?\.?|hooguit|hoogstens) {_AGE} jaar{_NOT_AGE}"),
+    (
+        Ground.AGE,
+        True,
+        rf"(?:max(?:imaal|imum)?\.?|hooguit|hoogstens) {_AGE} (?:jaar|jr){_NOT_AGE}",
+    ),
     (Ground.AGE, True, rf"(?:maximum|maximale)\s?leeftijd(?: van| is|:)? ?{_AGE}"),
     (Ground.AGE, True, rf"niet ouder dan {_AGE}(?: jaar)?|jonger dan {_AGE}(?: jaar)?"),
     (
@@ -144,9 +161,10 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         True,
         (
             rf"{_BEFORE_AGE}[^.!?\n]{{0,25}}? (?:tussen )?(?:de )?"
-            rf"{_AGE} ?(?:en|tot|t/m|-|–) ?(?:de )?{_AGE} jaar{_NOT_AGE}"
+            rf"{_AGE}{_TO}{_AGE} jaar{_NOT_AGE}"
         ),
     ),
+    (Ground.AGE, True, rf"{_WHOM}van {_AGE}{_TO}{_AGE} (?:jaar|jr)"),
     (
         Ground.AGE,
         True,
@@ -159,8 +177,16 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         Ground.AGE,
         True,
         (
-            rf"leeftijd(?:sgrens|scategorie|sgroep)?(?:: ?| van | is | tot )"
-            rf"(?:ongeveer |circa |max\.? )?{_AGE}"
+            rf"leeftijd(?:sgrens|scategorie|sgroep)?(?:: ?| van | is | tot | )"
+            rf"(?:ongeveer |circa |max\.? |tussen (?:de )?)?{_AGE}(?:{_TO}{_AGE})?"
+        ),
+    ),
+    (
+        Ground.AGE,
+        True,
+        (
+            rf"(?:(?:je|jij|u) bent|bent? (?:je|jij|u)) tussen (?:de )?{_AGE} en (?:de )?{_AGE}"
+            r"(?=[.,!?]|$)"
         ),
     ),
     (Ground.AGE, True, r"(?:minimaal|minstens|ten minste|vanaf) (?:2[2-9]|[3-6]\d) jaar(?: oud)"),
@@ -169,7 +195,7 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         True,
         (
             rf"(?:zoeken|zoekt|zoek) (?:wij |we )?(?:een )?(?:jonge|jeugdige|jong) "
-            rf"(?:(?:\w+ ){{0,2}}{_PEOPLE}|\w*(?:ende|ster|eur|ist|kundige|kok|kapper|bakker))"
+            rf"(?:(?:\w+ ){{0,2}}{_PEOPLE}|{_WORKER})"
         ),
     ),
     (
@@ -230,7 +256,7 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
     (
         Ground.RELIGION,
         True,
-        r"hoofddoek(?:en)? (?:is |zijn )?(?:niet toegestaan|verboden|mag niet)",
+        r"hoofddoek(?:en|jes)? (?:is |zijn )?(?:niet toegestaan|verboden|mag niet)",
     ),
     (
         Ground.RELIGION,
@@ -265,6 +291,8 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
             r"(?:geen|zonder) (?:lichamelijke |fysieke |medische |psychische |"
             r"geestelijke )?(?:beperking(?:en)?|handicaps?|gezondheidsklachten|"
             r"rugklachten|gebreken|ziektes?|aandoening(?:en)?|ziekteverleden)"
+            r"|(?:geen|zonder) (?:lichamelijke|fysieke|medische|psychische) klachten"
+            r"|(?:je|jij|u) bent (?:fit en |jong en |sterk en )?gezond(?= en |[.,!]|$)"
         ),
     ),
     (
@@ -304,8 +332,8 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         Ground.FAMILY,
         True,
         (
-            r"geen (?:kinderwens|zwangere|gezin|kleine kinderen|kinderen (?:hebt|"
-            r"heeft|"
+            r"(?:heeft|hebt) geen kinderen|geen (?:kinderwens|zwangere|gezin|kleine kinderen|"
+            r"kinderen (?:hebt|heeft|"
             r"of gezin))|zonder (?:kinderen|gezin|kinderwens)"
         ),
     ),
@@ -353,8 +381,18 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         ),
     ),
 )
+# What foreign employers and feeds write.
+_ENGLISH: Final[tuple[tuple[Ground, bool, str], ...]] = (
+    (
+        Ground.SEX,
+        True,
+        r"(?:fe)?males? (?:only|wanted|preferred)|(?:only|preferably) (?:fe)?males?",
+    ),
+    (Ground.AGE, True, rf"(?:between|aged) {_AGE} (?:and|to|-) {_AGE} years?(?: old)?(?! exp)"),
+    (Ground.ORIGIN, True, r"no foreigners|native dutch|dutch nationals? only"),
+)
 _SENTENCE_END: Final = re.compile(r"[.!?\n]")
-_FIXED: Final = re.compile(r"(\(\?<![^)]*\)|\[[^\]]*\])")
+_FIXED: Final = re.compile(r"(\(\?<[!=][^)]*\)|\[[^\]]*\])")
 # What says that it does not matter, close behind the words or before them in the same sentence.
 _LAWFUL_AFTER: Final = re.compile(
     r"[^.!?,;\n]{0,45}?(?:(?:maakt|maken)[^.!?,;\n]{0,12} niet uit|speelt geen rol|niet belangrijk|"
@@ -414,7 +452,7 @@ def _is_lawful(text: str, match: re.Match[str]) -> bool:
 def _patterns() -> tuple[tuple[Ground, bool, re.Pattern[str]], ...]:
     return tuple(
         (ground, weight, re.compile(rf"(?<![\w/-])(?:{_spaced(words)})(?![\w-])", re.IGNORECASE))
-        for ground, weight, words in _RULES
+        for ground, weight, words in (*_RULES, *_ENGLISH)
     )
 
 

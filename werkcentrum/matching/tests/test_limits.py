@@ -64,6 +64,13 @@ def test_who_may_drive_a_lorry_may_drive_a_car():
     assert broken(driver, make_vacancy(licences=frozenset({"D"})), km=1) == "licence"
 
 
+def test_who_may_ride_a_motorcycle_may_ride_a_moped_and_with_a_heavy_trailer_goes_a_light_one():
+    rider = make_cook(licences=frozenset({"A", "BE"}))
+
+    assert broken(rider, make_vacancy(licences=frozenset({"AM", "A1", "A2", "B+"})), km=1) is None
+    assert broken(rider, make_vacancy(licences=frozenset({"C1"})), km=1) == "licence"
+
+
 @pytest.mark.parametrize(
     ("title", "level", "limit"),
     [

@@ -229,6 +229,15 @@ def test_what_was_confirmed_can_be_taken_away_and_changed(page, asked):
     assert (held.km, held.hours_min, held.hours_max) == (25, 24, 32)
 
 
+def test_a_rare_licence_stays_when_somebody_changes_something_else(region, page):
+    story = "Ik ben kok. Ik heb rijbewijs B en C1."
+    page.open("/mijn-profiel/").press("Verder", verhaal=story).press("Alles klopt")
+
+    page.open("/mijn-profiel/wijzigen/").press("Klaar", hours_min="20")
+
+    assert held_by(page).licences == ("B", "C1")
+
+
 def test_a_second_story_comes_beside_the_first(page, asked):
     more = asked.press("Alles klopt").click("Vertel nog iets")
 

@@ -176,6 +176,7 @@ def test_how_long_is_read_as_people_say_it(told, years):
         ("Hoogstens 10 km.", ["km=10"]),
         ("Op fietsafstand.", ["km=7"]),
         ("Rijbewijs B, C en CE.", ["licence=B", "licence=C", "licence=CE"]),
+        ("Ik heb rijbewijs A2, D1E en B+.", ["licence=A2", "licence=D1E", "licence=B+"]),
         ("Ik heb geen rijbewijs.", ["licence=none"]),
         ("Ik wil geen nachtdienst.", ["irregular=no"]),
         ("Ook avonden en weekend.", ["irregular=yes"]),

@@ -16,6 +16,12 @@ UNLAWFUL = {
         "Administratief medewerker (v)",
         "Mannelijke collega's gezocht voor de bouw.",
         "Deze functie is uitsluitend voor heren, dus uitsluitend heren.",
+        "De voorkeur gaat uit naar een man.",
+        "Bij voorkeur een vrouw.",
+        "Gezocht: sterke mannen",
+        "Wij zoeken een mannelijke verzorgende.",
+        "Een vlotte meid van 20 jaar gezocht.",
+        "Female wanted for our shop.",
     ],
     Ground.AGE: [
         "Je bent max. 35 jaar.",
@@ -33,6 +39,13 @@ UNLAWFUL = {
         "Wij nemen geen 50-plussers aan.",
         "Twintigers gezocht!",
         "U bent minimaal 30 jaar oud.",
+        "Een vlotte meid van 18 tot 25 jaar.",
+        "Leeftijd 18-25",
+        "Leeftijd: tussen 18 en 25",
+        "Je bent tussen de 20 en 30.",
+        "Max. 30 jr",
+        "U bent niet ouder dan dertig jaar.",
+        "You are between 18 and 25 years old.",
     ],
     Ground.ORIGIN: [
         "U bent van Nederlandse afkomst.",
@@ -48,10 +61,13 @@ UNLAWFUL = {
         "Blanke medewerkers gezocht.",
         "Liever geen Polen.",
         "Een Nederlands paspoort is verplicht.",
+        "Only native Dutch people.",
+        "No foreigners please.",
     ],
     Ground.RELIGION: [
         "Bij ons draagt u geen hoofddoek.",
         "Een hoofddoek is niet toegestaan.",
+        "Hoofddoekjes zijn niet toegestaan.",
         "Je bent praktiserend christen.",
         "U heeft een christelijke achtergrond.",
         "Wij zoeken een moslim voor deze functie.",
@@ -66,12 +82,15 @@ UNLAWFUL = {
         "Je bent nooit ziek.",
         "U heeft geen rugklachten.",
         "Geen Wajongers.",
+        "Je bent gezond en kunt tillen.",
+        "U heeft geen lichamelijke klachten.",
     ],
     Ground.FAMILY: [
         "U heeft geen kinderwens.",
         "Je bent alleenstaand.",
         "Liefst iemand zonder kinderen.",
         "U bent niet zwanger.",
+        "U heeft geen kinderen.",
         "Wij zoeken een vrijgezel voor dit werk.",
     ],
     Ground.ORIENTATION: ["Bij ons werken geen homo's.", "Je bent hetero."],
@@ -119,6 +138,11 @@ LAWFUL = [
     "Goede beheersing van de Nederlandse taal.",
     "U spreekt ook Engels of Duits.",
     "U werkt in een damesmodezaak.",
+    "U begeleidt vrouwen van 18 tot 65 jaar.",
+    "Wij hebben maximaal twintig jaar ervaring.",
+    "Je bent tussen de 20 en 30 uur beschikbaar.",
+    "Er spelen geen kinderen op het terrein.",
+    "You are between 18 and 40 hours available.",
     "Wij zijn een kapsalon voor heren.",
     "U werkt bij de vrouwenopvang.",
     "Wij maken herenkleding.",
@@ -195,6 +219,12 @@ def test_a_finding_tells_the_words_as_they_stand_in_the_text():
     [found] = check_wording(text)
 
     assert text[found.start : found.end] == found.words == "max 35\njaar"
+
+
+def test_of_a_young_woman_both_her_sex_and_her_age_are_pointed_out():
+    found = check_wording("Wij zoeken een jonge vrouw van 18-25 jaar.")
+
+    assert [finding.ground for finding in found] == [Ground.SEX, Ground.AGE]
 
 
 def test_m_or_v_behind_the_name_of_the_work_allows_no_call_for_a_woman():
