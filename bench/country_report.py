@@ -1,4 +1,4 @@
-"""The table of the country bench, its slow seconds, and what a larger machine would carry."""
+"""The tables of the country bench, its slow seconds, and what a larger machine would carry."""
 
 import itertools
 import statistics
@@ -14,6 +14,7 @@ _CORES = (2, 4, 8, 16)
 _POLLS = ("poll", "poll with news")
 # So many of the longest stretches of slow seconds are told.
 _STRETCHES = 5
+MINUTE = 60
 _READS = frozenset({*_POLLS, "board", "own number", "page of a kiosk"})
 _WELL = frozenset({200, 302, 304})
 
@@ -22,16 +23,21 @@ _WELL = frozenset({200, 302, 304})
 class Spent:
     """What the machine did: seconds, processor seconds by process, and how long restarts took.
 
-    `events` says what was done to it, by the moment, on the clock of `begun`.
+    `books`: processor seconds until then, at the start, after each minute and at the end. `events`
+    says what happened, by the moment, on the clock of `begun`.
     """
 
     begun: float = 0
     seconds: float = 0
-    processor: dict[str, float] = field(default_factory=dict)
+    books: list[dict[str, float]] = field(default_factory=list)
     transactions: int = 0
     restarts: list[float] = field(default_factory=list)
     loads: list[float] = field(default_factory=list)
     events: dict[float, str] = field(default_factory=dict)
+
+    def processor(self, first: int = 0, last: int = -1) -> dict[str, float]:
+        """What was spent between two of the books."""
+        return {name: self.books[last][name] - self.books[first][name] for name in self.books[0]}
 
 
 def report(network: Network, spent: Spent, share: float) -> Iterator[str]:
@@ -58,6 +64,8 @@ def report(network: Network, spent: Spent, share: float) -> Iterator[str]:
     yield f"by worker: {', '.join(str(count) for count in network.answers.values())}"
     yield ""
     yield from _goals(tallies, everything, spent, share)
+    yield ""
+    yield from _minutes(network.by_second, spent)
     yield ""
     yield from _slow_seconds(network.by_second, spent)
     yield ""
@@ -94,6 +102,27 @@ def _goal(name: str, value: float, goal: float, *, is_most: bool) -> str:
     return f"{name:36s} {value:7.1f}   goal {sign} {goal:.0f} {verdict}"
 
 
+def _minutes(by_second: dict[int, list[float]], spent: Spent) -> Iterator[str]:
+    """Whether it grows: what each minute cost, in processor seconds and milliseconds a request."""
+    yield (
+        f"{'minute':>6s} {'count':>7s} {'p50':>6s} {'p95':>6s} {'workers':>8s} {'PostgreSQL':>10s} "
+        f"{'ms each':>7s} {'taken':>5s}  what happened"
+    )
+    for number in range(len(spent.books) - 1):
+        first = spent.begun + MINUTE * number
+        last = min(first + MINUTE, spent.begun + spent.seconds)
+        came = [ms for at in range(int(first), int(last)) for ms in by_second[at]] or [0.0]
+        used = spent.processor(number, number + 1)
+        workers, postgresql, taken = (used[n] for n in ("workers", "PostgreSQL", "taken away"))
+        events = (f"{at - first:.0f} s: {what}" for at, what in spent.events.items()
+                  if first <= at < last)  # fmt: skip
+        yield (
+            f"{number + 1:6d} {len(came):7d} {_percentile(came, 50):6.0f} "
+            f"{_percentile(came, 95):6.0f} {workers:8.1f} {postgresql:10.1f} "
+            f"{1000 * (workers + postgresql) / len(came):7.2f} {taken:5.1f}  {', '.join(events)}"
+        ).rstrip()
+
+
 def _slow_seconds(by_second: dict[int, list[float]], spent: Spent) -> Iterator[str]:
     """Whether it is slow all the time, or after the start and when something was killed."""
     begun = int(spent.begun)
@@ -114,9 +143,10 @@ def _slow_seconds(by_second: dict[int, list[float]], spent: Spent) -> Iterator[s
 
 
 def _cores(spent: Spent, share: float) -> Iterator[str]:
-    for name, seconds in spent.processor.items():
+    processor = spent.processor()
+    for name, seconds in processor.items():
         yield f"processor seconds, {name}: {seconds:.1f} ({seconds / spent.seconds:.2f} cores)"
-    ours = sum(spent.processor[name] for name in ("workers", "PostgreSQL")) / spent.seconds
+    ours = sum(processor[name] for name in ("workers", "PostgreSQL")) / spent.seconds
     whole = ours / share
     yield f"workers and PostgreSQL: {ours:.2f} cores for {share:g} of the busiest country, so"
     for cores in _CORES:

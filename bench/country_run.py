@@ -113,15 +113,21 @@ class Machine:
 
     async def _measure(self, seconds: float) -> None:
         """What is spent while people come; those who are still being helped then do not count."""
-        before, transactions = self._books(), await asyncio.to_thread(_transactions)
-        begun = self.spent.begun = time.monotonic()
-        while time.monotonic() < begun + seconds:
-            self.spent.loads.append(os.getloadavg()[0])
+        spent, transactions = self.spent, await asyncio.to_thread(_transactions)
+        checkpoints = await asyncio.to_thread(_checkpoints)
+        begun = spent.begun = time.monotonic()
+        spent.books.append(self._books())
+        while (now := time.monotonic() - begun) < seconds:
+            if now >= country_report.MINUTE * len(spent.books):
+                spent.books.append(self._books())
+            spent.loads.append(os.getloadavg()[0])
+            if (count := await asyncio.to_thread(_checkpoints)) > checkpoints:
+                self._note("a checkpoint began")
+                checkpoints = count
             await asyncio.sleep(min(5, seconds / 10))
-        self.spent.seconds = time.monotonic() - begun
-        self.spent.transactions = await asyncio.to_thread(_transactions) - transactions
-        after = self._books()
-        self.spent.processor = {name: after[name] - before[name] for name in after}
+        spent.seconds = now
+        spent.books.append(self._books())
+        spent.transactions = await asyncio.to_thread(_transactions) - transactions
 
     async def _kill(self, seconds: float) -> None:
         """`kill -9` a worker at a third and at two thirds, the sender halfway."""
@@ -157,10 +163,15 @@ class Machine:
 
     def _books(self) -> dict[str, float]:
         """Processor seconds so far, of what lives and of what was killed."""
+        ended = os.times()
         return {
             "workers": _seconds(self._server.pid),
             "PostgreSQL": _seconds(self._postmaster),
+            "sender of messages": (
+                _seconds(self._sender.pid) + ended.children_user + ended.children_system
+            ),
             "load generator and mail server": time.process_time(),
+            "taken away": _stolen(),
         }
 
     def stop(self) -> None:
@@ -191,10 +202,27 @@ def _postmaster() -> int:
     return int(Path(folder, "postmaster.pid").read_text().split()[0])
 
 
+def _stolen() -> float:
+    """Processor seconds that this machine wanted and its host gave to others (`man 5 proc`)."""
+    with Path("/proc/stat").open() as books:
+        return int(books.readline().split()[8]) / _TICKS
+
+
 def _transactions() -> int:
     """How many transactions and savepoints have written something so far."""
+    return _counted("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+
+
+def _checkpoints() -> int:
+    """How many checkpoints have begun so far. After each, PostgreSQL writes whole pages again."""
+    if connection.pg_version >= 170000:  # type: ignore[attr-defined]
+        return _counted("SELECT num_timed + num_requested FROM pg_stat_checkpointer")
+    return _counted("SELECT checkpoints_timed + checkpoints_req FROM pg_stat_bgwriter")
+
+
+def _counted(statement: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+        cursor.execute(statement)
         [count] = cursor.fetchone()
     connection.close()
     return int(count)

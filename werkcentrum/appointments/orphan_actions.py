@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from werkcentrum.accounts.models import User
 from werkcentrum.appointments import rules
 from werkcentrum.appointments.models import Absence, Appointment, OfferAdviser, StaffCell
-from werkcentrum.appointments.queries import APPOINTMENT_WITH, free_colleagues
+from werkcentrum.appointments.queries import free_colleagues, whole
 from werkcentrum.appointments.states import HOLDING, State
 from werkcentrum.appointments.taking import SETTLED, keep_cells, lock_advisers, lock_slots
 from werkcentrum.appointments.telling import tell_other_adviser, tell_please_move
@@ -60,7 +60,7 @@ def report_absence(
     )
     # Who is still filling in a form gets somebody else, or hears that it is not possible.
     StaffCell.objects.filter(appointment__in=found.filter(state=State.HELD)).delete()
-    firm = list(found.exclude(state=State.HELD).select_related(*APPOINTMENT_WITH))
+    firm = list(whole(found.exclude(state=State.HELD)))
     taken_over = sum(_take_over(appointment, at) for appointment in firm)
     left = len(firm) - taken_over + _stay_away(along, by, at)
     record(

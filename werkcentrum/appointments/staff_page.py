@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.accounts.staff_page import by, user_of
 from werkcentrum.appointments.models import Appointment
-from werkcentrum.appointments.queries import APPOINTMENT_WITH
+from werkcentrum.appointments.queries import whole
 from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
 from werkcentrum.partners.middleware import region_of
@@ -34,7 +34,7 @@ def looked(request: HttpRequest, subject: Any, count: int) -> None:
 def appointment_for(request: HttpRequest, pk: UUID) -> Appointment:
     """One of this region; unknown and of another region look the same."""
     found = Appointment.objects.visible_to(request.user).filter(region=region_of(request))
-    return get_object_or_404(found.select_related(*APPOINTMENT_WITH, "enquiry"), pk=pk)
+    return get_object_or_404(whole(found).select_related("enquiry"), pk=pk)
 
 
 def own_work_for(request: HttpRequest, pk: UUID) -> Appointment:

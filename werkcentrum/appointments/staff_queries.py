@@ -189,7 +189,7 @@ def participants(
 def appointment_row(
     appointment: Appointment, *, at: datetime, user: User | None = None
 ) -> AgendaRow:
-    """One appointment, loaded with `queries.APPOINTMENT_WITH`, as the agenda shows it."""
+    """One appointment, loaded with `queries.whole`, as the agenda shows it."""
     return _rows([appointment], at, user)[0]
 
 

@@ -173,6 +173,11 @@ class OutboxMessage(Identified):
         indexes = [
             models.Index(fields=["due_at"], name="outbox_waiting", condition=Q(state="queued")),
             models.Index(
+                fields=["expires_at"],
+                name="outbox_too_late",
+                condition=Q(state="queued", expires_at__isnull=False),
+            ),
+            models.Index(
                 fields=["claimed_until"], name="outbox_on_its_way", condition=Q(state="claimed")
             ),
             models.Index(

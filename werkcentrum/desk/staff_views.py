@@ -20,7 +20,7 @@ from werkcentrum.accounts.models import User
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.accounts.staff_page import refusals_in
 from werkcentrum.appointments.models import Appointment
-from werkcentrum.appointments.queries import APPOINTMENT_WITH
+from werkcentrum.appointments.queries import whole
 from werkcentrum.appointments.staff_queries import expected_today
 from werkcentrum.audit.actions import record_look
 from werkcentrum.core import clock
@@ -141,7 +141,7 @@ def receive_visitor(request: HttpRequest, key: str, pk: UUID) -> HttpResponse:
     """Somebody is here for an appointment; the same form again shows the same number."""
     desk = _desk(request, key)
     found = Appointment.objects.visible_to(request.user).filter(region=desk.region)
-    appointment = get_object_or_404(found.select_related(*APPOINTMENT_WITH), pk=pk)
+    appointment = get_object_or_404(whole(found), pk=pk)
     [request_key] = ticket_ids([request.POST.get("request_key", "")]) or [uuid4()]
     try:
         ticket = actions.receive(

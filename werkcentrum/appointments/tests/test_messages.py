@@ -3,11 +3,13 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from werkcentrum.appointments import ics, waiting_actions
 from werkcentrum.appointments.actions import Contact, Question
+from werkcentrum.appointments.queries import behind_link, with_news
 from werkcentrum.appointments.telling import reachable
 from werkcentrum.appointments.tests.make import (
     book,
@@ -331,3 +333,15 @@ def test_whoever_chose_an_adviser_reads_the_name():
     booked = book(slot_at(offer))
 
     assert "Fatima" in message("confirmed", booked).text
+
+
+def test_nobody_waits_while_a_database_thinks_about_twenty_tables_at_once(offer):
+    appointment = book(slot_at(offer))
+    with CaptureQueriesContext(connection) as asked:
+        [news] = with_news()
+        shown = behind_link(appointment.region, manage_secret(appointment.series))
+        for found in (news, shown):
+            assert found.slot.offer.agenda.location_id == found.location.agenda.location_id
+            assert found.location.region == found.region
+
+    assert max(one["sql"].count(" JOIN ") for one in asked) <= 8

@@ -233,6 +233,15 @@ def test_what_cannot_come_in_time_any_more_goes_to_a_person(post):
     assert (waiting.state, waiting.reason) == (State.FAILED, "too_late")
 
 
+def test_what_is_too_late_is_found_without_reading_every_reminder_that_waits():
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # In a table this small it reads everything.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    late = OutboxMessage.objects.filter(state=State.QUEUED, expires_at__lte=MONDAY_MORNING)
+    assert "outbox_too_late" in late.order_by().explain()
+
+
 # Trying again
 
 

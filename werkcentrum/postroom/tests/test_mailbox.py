@@ -7,6 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from werkcentrum.core import clock
+from werkcentrum.core.delivery import Deliverer
+from werkcentrum.core.management.commands import deliver_messages
 from werkcentrum.core.outbox import Channel, State
 from werkcentrum.core.tests.posting import SENDER, make_notice, put_message, state_of
 from werkcentrum.partners.tests.make import make_region
@@ -113,3 +115,22 @@ def test_who_sends_messages_stops_when_the_worker_is_gone(region):
     call_command("deliver_messages", "--parent", str(os.getpid()))
 
     assert state_of() == State.QUEUED
+
+
+def test_who_sends_rests_between_messages_that_come_one_by_one(region, monkeypatch):
+    put_message(sender=replace(SENDER, is_demonstration=True), at=clock.now(), is_asked_for=True)
+    rounds = []
+
+    class Rested(Exception):
+        pass
+
+    def rest(_seconds):
+        raise Rested
+
+    send = Deliverer.round
+    monkeypatch.setattr(Deliverer, "round", lambda self: rounds.append(send(self)) or rounds[-1])
+    monkeypatch.setattr(deliver_messages.time, "sleep", rest)
+    with pytest.raises(Rested):
+        call_command("deliver_messages")
+
+    assert (rounds, state_of()) == ([1], State.SENT)

@@ -12,7 +12,7 @@ from django.db import Error, close_old_connections
 
 from werkcentrum.core import clock, outbox
 from werkcentrum.core.configured import carriers
-from werkcentrum.core.delivery import Deliverer
+from werkcentrum.core.delivery import BATCH, Deliverer
 
 SECONDS_BETWEEN_ROUNDS = 1.0
 SECONDS_AFTER_FAILURE = 10.0
@@ -44,9 +44,11 @@ class Command(BaseCommand):
                     raise SystemExit(1) from None
                 time.sleep(SECONDS_AFTER_FAILURE)
                 count = 0
-            if not count:
-                if options["once"]:
+            if options["once"]:
+                if not count:
                     return
+            elif count < BATCH:
+                # Nothing is left. A round that looks for one message costs as much as one for many.
                 time.sleep(SECONDS_BETWEEN_ROUNDS)
                 close_old_connections()
 
