@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "werkcentrum.partners.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "werkcentrum.core.middleware.ContentPolicyMiddleware",
     "werkcentrum.core.middleware.SecurityHeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "werkcentrum.core.middleware.ReadOnlyGetMiddleware",

@@ -1,10 +1,14 @@
 """Guards around every request."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
+from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from werkcentrum.core.languages import language_of
@@ -63,6 +67,30 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """What a page may load and where its forms lead, from CONTENT_SECURITY_POLICY.
+
+    Nearly every page has the same policy. It is worked out once for those; django-csp does so
+    twice for each page.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """The page with its policy; the work of django-csp where a view changed anything."""
+        own = any(name.startswith("_csp") for name in (*vars(request), *vars(response)))
+        if own or settings.DEBUG:
+            return super().process_response(request, response)
+        for header, policy in self._usual.items():
+            response.headers.setdefault(header, policy)
+        return response
+
+    @cached_property
+    def _usual(self) -> dict[str, str]:
+        usual = super().process_response(HttpRequest(), HttpResponse())
+        return {name: usual.headers[name] for name in usual.headers if name != "Content-Type"}
 
 
 def permissions(*, microphone: str = "") -> str:

@@ -1,5 +1,6 @@
 """The answer page: what is shown, in which words, after a question was ranked."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -284,15 +285,25 @@ def _filter_options(
     themes = Counter(theme.key for service in services for theme in service.themes)
     costs = Counter(service.cost for service in services)
     channels = Counter(channel for service in services for channel in service.channels)
-    theme_labels = {key: theme.title for key, theme in catalogue.themes.items()}
-    return {
-        "thema": _options(theme_labels, themes, filters.theme),
-        "kosten": _options(_COST_LABELS, costs, filters.cost),
-        "contact": _options(CHANNEL_LABELS, channels, filters.channel),
-    }
+    chosen = (filters.theme, filters.cost, filters.channel)
+    rows = zip(_filter_labels(catalogue), (themes, costs, channels), chosen, strict=True)
+    return dict(zip(FILTERS, itertools.starmap(_options, rows), strict=True))
 
 
-def _options(labels: Mapping[str, Any], counts: Counter[str], chosen: str) -> list[Option]:
+def _filter_labels(catalogue: Catalogue) -> tuple[dict[str, str], ...]:
+    """What can be chosen of each filter, in words; made once per catalogue, so for one language."""
+    known = catalogue.cards.get(FILTERS)
+    if known is None:
+        themes = {key: theme.title for key, theme in catalogue.themes.items()}
+        costs, channels = (
+            {value: str(label) for value, label in labels.items()}
+            for labels in (_COST_LABELS, CHANNEL_LABELS)
+        )
+        known = catalogue.cards[FILTERS] = (themes, costs, channels)
+    return known
+
+
+def _options(labels: Mapping[str, str], counts: Counter[str], chosen: str) -> list[Option]:
     return [
         Option(value, label, counts[value], value == chosen)
         for value, label in labels.items()

@@ -216,8 +216,10 @@ def _postcodes(text: str) -> Iterator[str]:
 
 def _fold(text: str) -> str:
     """Small letters without accents, every separator one space: 'Leidschendam - Voorburg'."""
-    parts = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(part for part in parts if not unicodedata.combining(part))
+    plain = text.lower()
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain)
+        plain = "".join(part for part in parts if not unicodedata.combining(part))
     return re.sub(r"[\s\-‐–—/]+", " ", plain.replace("’", "'").replace("‘", "'")).strip()
 
 

@@ -23,6 +23,7 @@ _ALIKE: Final = 0.45  # cosine from which on an example question is worth naming
 _WHOLE: Final = 0.8  # a glossed word counts as the word itself
 _LONGEST_EXAMPLE: Final = 90  # characters
 _TITLES_AT_HAND: Final = 1_000
+_STEMS_AT_HAND: Final = 2_048
 
 NOTHING: Final[Why] = ("", "meaning")
 
@@ -39,6 +40,7 @@ class Explainer:
         self._terms = Texts.from_arrays(arrays, "terms")
         self._postings = Postings.from_arrays(arrays, "term_stems")
         self._rarity = Postings.from_arrays(arrays, "term_rarity")
+        self._in_terms = lru_cache(maxsize=_STEMS_AT_HAND)(self._look_up)
         self._title = lru_cache(maxsize=_TITLES_AT_HAND)(self._read_title)
 
     def explain(
@@ -54,6 +56,10 @@ class Explainer:
             for number in chosen
         }
 
+    def _look_up(self, token: str) -> tuple[Ints, float]:
+        """The terms that a stem is in, and how rare it is."""
+        return self._postings.at(token)[0], self._idf(token)
+
     def _idf(self, token: str) -> float:
         """How rare a stem is in terms and titles; 0.0 when it is in none."""
         _, value = self._rarity.at(token)
@@ -67,7 +73,9 @@ class Explainer:
         wanted[list(chosen)] = True
         matched = np.zeros(len(self._terms), np.float32)
         for token, weight in evidence.weighted_stems.items():
-            matched[self._postings.at(token)[0]] += min(weight / _WHOLE, 1.0) * self._idf(token)
+            places, rarity = self._in_terms(token)
+            if len(places):
+                matched[places] += min(weight / _WHOLE, 1.0) * rarity
         covered = np.minimum(matched / self._weights, 1.0)
         best: dict[int, tuple[float, int]] = {}
         for at in np.flatnonzero((covered >= _ENOUGH_OF_TERM) & wanted[self._owners]):

@@ -1,5 +1,6 @@
 """Recognises which of the twelve languages a short question is written in."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -14,6 +15,7 @@ from werkcentrum.search.sparse import Bag
 from werkcentrum.search.text import words
 
 Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
 
 LANGUAGES: Final = ("nl", "en", "uk", "ar", "tr", "pl", "ru", "es", "fr", "de", "ro", "bg")
 """ISO 639-1 codes of the languages the product answers in or is asked in."""
@@ -23,8 +25,14 @@ _DISTINCTIVE: Final = {
     "fr": "çèêœàù", "de": "ßäöü", "ro": "țșăâţşî", "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
 }  # fmt: skip
 
-_SCRIPTS: Final = {"ar": ("ar",), "cyrillic": ("uk", "ru", "bg")}
-_LATIN: Final = tuple(code for code in LANGUAGES if code not in ("ar", "uk", "ru", "bg"))
+# By letter the numbers of the languages it points to.
+_POINTS_TO: Final[dict[str, tuple[int, ...]]] = {
+    letter: tuple(n for n, code in enumerate(LANGUAGES) if letter in _DISTINCTIVE.get(code, ""))
+    for letter in "".join(_DISTINCTIVE.values())
+}
+_ARABIC: Final = np.array([code == "ar" for code in LANGUAGES])
+_CYRILLIC: Final = np.array([code in ("uk", "ru", "bg") for code in LANGUAGES])
+_LATIN: Final = ~(_ARABIC | _CYRILLIC)
 _CERTAINTY: Final = (-2.0, 3.0)  # no single letter group may decide alone
 _LETTER: Final = 4.0
 _DUTCH_FIRST: Final = 1.0  # nine in ten questions are Dutch
@@ -73,26 +81,26 @@ class LanguageGuesser:
         scores[0] = _DUTCH_FIRST
         _, rows = self.tokens.known(_tokens(found_words))
         scores += self.weights[rows].sum(axis=0)
+        if text.isascii():
+            return np.where(_LATIN, scores, -np.inf)
         telling = [letter for letter in text if not letter.isascii()]
-        for code, letters in _DISTINCTIVE.items() if telling else ():
-            hits = sum(letter in letters for letter in telling)
-            scores[LANGUAGES.index(code)] += min(hits, 4) * _LETTER
-        possible = _possible(text)
-        return np.where([code in possible for code in LANGUAGES], scores, -np.inf)
+        hits = Counter(column for letter in telling for column in _POINTS_TO.get(letter, ()))
+        for column, count in hits.items():
+            scores[column] += min(count, 4) * _LETTER
+        return np.where(_possible(text, telling), scores, -np.inf)
 
 
-def _possible(text: str) -> tuple[str, ...]:
-    """Languages written in the script most letters are in."""
-    if text.isascii():
-        return _LATIN
-    arabic = sum("\u0600" <= letter <= "\u06ff" for letter in text)
-    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in text)
-    latin = sum(letter.isalpha() for letter in text) - arabic - cyrillic
+def _possible(text: str, telling: Sequence[str]) -> Bools:
+    """Array (languages,): which are written in the script most letters are in.
+
+    `telling`: the letters beyond ASCII.
+    """
+    arabic = sum("\u0600" <= letter <= "\u06ff" for letter in telling)
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in telling)
+    latin = sum(map(str.isalpha, text)) - arabic - cyrillic
     if arabic > max(cyrillic, latin):
-        return _SCRIPTS["ar"]
-    if cyrillic > latin:
-        return _SCRIPTS["cyrillic"]
-    return _LATIN
+        return _ARABIC
+    return _CYRILLIC if cyrillic > latin else _LATIN
 
 
 def _tokens(found_words: Sequence[str]) -> Tokens:

@@ -25,6 +25,7 @@ _GLOSSED: Final = 0.8
 _SHORTEST_TYPO: Final = 4
 _LONG_WORD: Final = 7
 _MOST_CORRECTIONS: Final = 3
+_AT_HAND: Final = 8_192  # words
 
 
 class Spellings:
@@ -67,7 +68,7 @@ class LexicalIndex:
         self._spellings = spellings
         self._splitter = splitter
         self._form = form
-        self.correct = lru_cache(maxsize=16_384)(self._correct)
+        self.expand = lru_cache(maxsize=_AT_HAND)(self._expand)
 
     @classmethod
     def of(
@@ -106,12 +107,12 @@ class LexicalIndex:
             _raise(weighted, self.expand(word), _GLOSSED)
         return weighted
 
-    def expand(self, word: str) -> Mapping[str, float]:
+    def _expand(self, word: str) -> Mapping[str, float]:
         """A word as stems with weights: itself, its parts, or what was probably meant."""
         stems = {self._form(word): 1.0}
         for part in self._splitter.split(word):
             stems.setdefault(self._form(part), _PART)
-        for meant, weight in self.correct(word).items():
+        for meant, weight in self._correct(word).items():
             stems.setdefault(meant, weight)
         return stems
 

@@ -192,10 +192,12 @@ class Ranker:
         self, reading: Reading, evidence: Evidence, totals: Floats, explained: int | None
     ) -> tuple[Result, ...]:
         """The best services; services with equal scores by key, so the order is fixed."""
-        shares, keys = hybrid.shares(totals).tolist(), self._services.keys
-        order = hybrid.best(totals, MOST_RESULTS).tolist()
-        why = self._explainer.explain(reading, evidence, order[:explained])
-        return tuple(Result(keys[at], round(shares[at], 4), *why.get(at, NOTHING)) for at in order)
+        order = hybrid.best(totals, MOST_RESULTS)
+        shares = hybrid.shares(totals)[order].astype(np.float64).round(4).tolist()
+        keys, places = self._services.keys, order.tolist()
+        why = self._explainer.explain(reading, evidence, places[:explained])
+        found = zip(places, shares, strict=True)
+        return tuple([Result(keys[at], share, *why.get(at, NOTHING)) for at, share in found])
 
     def _judged(self) -> Judge:
         if self._judge is None:
