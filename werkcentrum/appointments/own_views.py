@@ -52,8 +52,11 @@ class PlaceLink:
 def own_appointment(request: HttpRequest, secret: str) -> HttpResponse:
     """What was agreed, and what one can do with it."""
     found, at = _own(request, secret), clock.now()
-    said = _step(request, found, at) if request.method == "POST" else Said()
-    return _own_page(request, secret, said, at)
+    said = Said()
+    if request.method == "POST":
+        said = _step(request, found, at)
+        found = _own(request, secret)
+    return _own_page(request, secret, found, said, at)
 
 
 @signed_form
@@ -62,7 +65,7 @@ def cancel_own(request: HttpRequest, secret: str) -> HttpResponse:
     found, at = _own(request, secret), clock.now()
     if request.method == "POST":
         said = _signed_step(request, lambda _key: _cancel(found, at))
-        return _own_page(request, secret, said, at)
+        return _own_page(request, secret, _own(request, secret), said, at)
     refusal = _may_change(found, at)
     context = {"said": Said(), "facts": _facts(found), "refusal": refusal, **_about(secret)}
     return TemplateResponse(request, "appointments/cancel.html", context)
@@ -76,7 +79,7 @@ def move_own(request: HttpRequest, secret: str) -> HttpResponse:
         slot = _chosen_slot(request, found)
         said = _signed_step(request, lambda key: _move(found, slot, key, at))
         if not said.is_problem:
-            return _own_page(request, secret, said, at)
+            return _own_page(request, secret, _own(request, secret), said, at)
         return _move_page(request, secret, found, at, said)
     return _move_page(request, secret, found, at, Said())
 
@@ -161,9 +164,10 @@ def _move(found: Appointment, slot: AppointmentSlot | None, key: UUID, at: datet
     return Said(_("Uw afspraak is verzet. De oude tijd geldt niet meer."))
 
 
-def _own_page(request: HttpRequest, secret: str, said: Said, at: datetime) -> HttpResponse:
-    """The page as it is now, after whatever happened."""
-    found = _own(request, secret)
+def _own_page(
+    request: HttpRequest, secret: str, found: Appointment, said: Said, at: datetime
+) -> HttpResponse:
+    """The page of the appointment as it is now, after whatever happened."""
     is_over = found.state not in (State.BOOKED, State.PENDING) or found.ends_at <= at
     is_written_to = reachable(found.client) is not None
     can_wait = not is_over and is_written_to and rules.may_wait(found, at=at) is None

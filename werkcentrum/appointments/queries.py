@@ -235,7 +235,10 @@ def slot_for(region: Region, key: Any) -> AppointmentSlot | None:
 
 def held_or_booked(region: Region, request_key: UUID) -> Appointment | None:
     """What a form has led to so far, with its client and slot."""
-    return whole(Appointment.objects.filter(region=region, request_key=request_key)).first()
+    found = Appointment.objects.filter(region=region, request_key=request_key)
+    return found.select_related(
+        "slot__location__region", "location__region", "service_type", "client", "region"
+    ).first()
 
 
 def may_hold(slot: AppointmentSlot, *, at: datetime) -> bool:

@@ -296,6 +296,6 @@ def test_name_address_and_question_go_three_months_later(page, made):
 
 def test_the_page_costs_few_queries(page, made, queries):
     page.open(own(made))
-    for most, name in ((5, "own_appointment"), (3, "cancel_own"), (14, "move_own")):
+    for most, name in ((5, "own_appointment"), (5, "cancel_own"), (16, "move_own")):
         with queries.at_most(most):
             page.open(own(made, name))
