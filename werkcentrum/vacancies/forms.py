@@ -40,10 +40,10 @@ def _line(label: str, most: int, missing: str, **options: Any) -> LineField:
     return LineField(label=label, max_length=most, error_messages=said, **options)
 
 
-def _hours(label: str) -> forms.IntegerField:
-    wrong = f"Vul een getal in van 0 tot en met {MOST_HOURS}."
+def _hours(label: str, fewest: int = 0) -> forms.IntegerField:
+    wrong = f"Vul een getal in van {fewest} tot en met {MOST_HOURS}."
     return forms.IntegerField(
-        label=label, required=False, min_value=0, max_value=MOST_HOURS,
+        label=label, required=False, min_value=fewest, max_value=MOST_HOURS,
         error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ class VacancyForm(forms.Form):
         error_messages=_LONGEST,
     )  # fmt: skip
     hours_min = _hours("Uren in de week, minstens")
-    hours_max = _hours("Uren in de week, hoogstens")
+    hours_max = _hours("Uren in de week, hoogstens", 1)
     is_irregular = _choice("Ook ’s avonds, ’s nachts of in het weekend?", _IRREGULAR)
     contract = _choice("Contract", Contract.choices)
     salary = LineField(label="Loon", max_length=200, required=False, error_messages=_LONGEST)

@@ -1,5 +1,6 @@
 """What visitors find among the vacancies: the index says which, the database what they are."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.memory import per_version
-from werkcentrum.partners.models import PostcodeArea, Region
+from werkcentrum.partners.models import PostcodeArea, PostcodePoint, Region
 from werkcentrum.partners.queries import Place, distance_km, place_finder_of
 from werkcentrum.search.text import normalise, stems
 from werkcentrum.skills.queries import lexicon
@@ -24,6 +25,7 @@ MOST_PAGES: Final = 100
 USUAL_DISTANCE: Final = 15
 """Kilometres, as the crow flies."""
 
+_POSTCODE: Final = re.compile(r"([1-9][0-9]{3})(?:\s?[A-Za-z]{2})?")
 _LEVELS: Final = {code: number for number, code in enumerate(Level.values, start=1)}
 _DUTCH: Final = {code: number for number, code in enumerate(DutchLevel.values, start=1)}
 Told = TypeVar("Told")
@@ -126,7 +128,7 @@ def count(region: Region, index: Index, question: Question, *, today: date) -> i
 def read_question(region: Region, question: Question, known: Occupations, today: date) -> Read:
     """What somebody chose goes before what the words say."""
     words = question.words
-    typed = place_finder_of(region).typed(question.place) if question.place else None
+    typed = _typed_place(region, question.place) if question.place else None
     told = place_finder_of(region).in_text(words)
     is_told = not question.place and "place" not in question.unread
     place = told if is_told else typed
@@ -150,6 +152,15 @@ def read_question(region: Region, question: Question, known: Occupations, today:
     names = tuple(known.lexicon.concepts[key].label for key, _strength in occupations)
     is_unknown = bool(question.place) and typed is None
     return Read(wanted, place, is_unknown, names)
+
+
+def _typed_place(region: Region, typed: str) -> Place | None:
+    """A place of the region, or a postcode elsewhere: who lives near its border works in it too."""
+    if place := place_finder_of(region).typed(typed):
+        return place
+    digits = _POSTCODE.fullmatch(typed)
+    point = PostcodePoint.objects.filter(postcode4=digits[1]).first() if digits else None
+    return Place("", point.postcode4, point.latitude, point.longitude) if point else None
 
 
 def _told(question: Question, name: str, read: Callable[[str], Told]) -> Told | None:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.partners.models import PostcodePoint
 from werkcentrum.partners.tests.make import (
     make_municipality,
     make_other_region,
@@ -374,3 +375,12 @@ def test_an_index_of_a_database_that_was_thrown_away_is_not_read_but_made_again(
     build(again, at=MONDAY_MORNING)
 
     assert page.open("/vacatures/").texts(TITLES) == ["Kok"]
+
+
+def test_who_lives_over_the_border_of_the_region_searches_around_their_own_postcode(page, site):
+    PostcodePoint.objects.create(postcode4="2725", latitude=52.06, longitude=4.49)
+
+    shown = page.open("/vacatures/?plaats=2725+AB&km=5")
+
+    assert "Deze plaats kennen wij niet." not in shown
+    assert shown.texts(TITLES) == ["Vrachtwagenchauffeur"]

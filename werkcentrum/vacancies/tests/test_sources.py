@@ -284,6 +284,13 @@ def test_a_row_that_the_page_would_refuse_says_why():
     )
 
 
+def test_work_of_no_hours_at_all_is_no_work():
+    """It would be left out for everybody who says how much they want to work."""
+    [wrong] = read_vum(VUM | {"werktijden": {"aantalWerkurenPerWeekMaximaal": 0}})
+
+    assert "Uren in de week, hoogstens: Vul een getal in van 1 tot en met 60." in str(wrong)
+
+
 @pytest.mark.parametrize("value", [None, 3, "x", [], {}, {"werkgever": "x", "rijbewijs": {}}])
 def test_anything_else_is_a_row_that_is_wrong(value):
     assert [type(row) for row in read_vum(value)] == [Wrong]
