@@ -33,6 +33,13 @@ def read(request):
     return HttpResponse(f"{Group.objects.count()} groepen")
 
 
+@public
+def elsewhere(request):
+    response = HttpResponse("elders")
+    response._csp_replace = {"frame-ancestors": ["https://bibliotheek.example"]}
+    return response
+
+
 def closed(request):
     return HttpResponse("alleen na inloggen")
 
@@ -41,6 +48,7 @@ urlpatterns = [
     path("schrijf/", write),
     path("wis/", write_raw),
     path("lees/", read),
+    path("elders/", elsewhere),
     path("dicht/", closed),
     path("inloggen/", read, name="inloggen"),
 ]
@@ -121,3 +129,14 @@ def test_a_view_that_does_not_say_it_is_public_is_closed(client, settings):
     settings.LOGIN_URL = "inloggen"
 
     assert client.get("/dicht/").headers["Location"] == "/inloggen/?next=/dicht/"
+
+
+def test_a_page_that_may_be_shown_elsewhere_does_not_change_what_others_may(client, settings):
+    settings.MIDDLEWARE = ["werkcentrum.core.middleware.ContentPolicyMiddleware"]
+    header = "Content-Security-Policy"
+
+    before, other, after = (client.get(to)[header] for to in ("/lees/", "/elders/", "/lees/"))
+
+    assert "frame-ancestors 'none'" in before
+    assert before == after
+    assert "frame-ancestors https://bibliotheek.example" in other
