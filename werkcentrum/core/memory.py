@@ -83,15 +83,10 @@ class Fragments:
             self._kept.move_to_end(key)
         except KeyError:
             # Two threads may both make it, or one drop what the other asks for: both are right.
-            found = make()
-            self.keep({key: found})
+            found = self._kept[key] = make()
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
         return found
-
-    def keep(self, found: Mapping[Hashable, Any]) -> None:
-        """Take over what was made elsewhere, by their keys."""
-        self._kept.update(found)
-        while len(self._kept) > self._most:
-            self._kept.popitem(last=False)
 
     def clear(self) -> None:
         """Drop all of it."""

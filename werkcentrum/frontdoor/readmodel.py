@@ -12,7 +12,7 @@ import hashlib
 import logging
 import pickle
 import time
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -21,17 +21,14 @@ from typing import Any
 
 import django
 from django.conf import settings
-from django.utils.translation import override
 
 import werkcentrum
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.catalogue.search_index import forget_older_rankers, ranker_of
 from werkcentrum.core.builds import Builds
 from werkcentrum.core.memory import forget_others, remember, remembered_of
-from werkcentrum.core.templatetags import ui
 from werkcentrum.frontdoor.browsing import shelves_of
 from werkcentrum.frontdoor.locations import places_to_book, timetables_of
-from werkcentrum.frontdoor.queries import catalogue_here, service_cards
 from werkcentrum.partners.middleware import ANY_HOST, region_memory
 from werkcentrum.partners.models import Region, RegionHost
 from werkcentrum.partners.queries import municipalities_of, place_finder_of
@@ -45,15 +42,11 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class ReadModel:
-    """One region as it was when the build was made. `hosts`: the names it answers to.
-
-    `cards`: of its services on an answer page, for `ui.keep_cards`.
-    """
+    """One region as it was when the build was made. `hosts`: the names it answers to."""
 
     region: Region
     hosts: tuple[str, ...]
     remembered: dict[str, Any]
-    cards: dict[Hashable, Any]
 
 
 def builds_of(region_key: str) -> Builds:
@@ -89,7 +82,7 @@ def build(region: Region) -> Path:
         timetables_of(region)
         places_to_book(region)
         municipalities_of(region)
-        model = ReadModel(region, _hosts(region), remembered_of(region), _cards(region))
+        model = ReadModel(region, _hosts(region), remembered_of(region))
         written = pickle.dumps(model, pickle.HIGHEST_PROTOCOL)
         return builds.put(_name(region), lambda folder: _write(folder / _FILE, written))
 
@@ -143,7 +136,6 @@ class Watcher:
             # Our own file, in our own folder.
             model: ReadModel = pickle.loads((current / _FILE).read_bytes())  # noqa: S301
             remember(model.region, model.remembered)
-            ui.keep_cards(model.cards)
             ranker_of(model.region).warm()
         except Exception:
             # Whatever is wrong with it: the pages go on with what they have.
@@ -184,16 +176,6 @@ def _hosts(region: Region) -> tuple[str, ...]:
     named = RegionHost.objects.filter(region=region).order_by("host").values_list("host", flat=True)
     is_only = not Region.objects.exclude(pk=region.pk).exists()
     return (*named, ANY_HOST) if is_only else tuple(named)
-
-
-def _cards(region: Region) -> dict[Hashable, Any]:
-    """In every language, for who named no place; a new worker made one for every answer."""
-    made: dict[Hashable, Any] = {}
-    for language, _own_name in settings.LANGUAGES:
-        with override(language):
-            catalogue = catalogue_here(region)
-            made |= ui.made_cards(service_cards(catalogue, catalogue.services.values(), None))
-    return made
 
 
 def _write(path: Path, content: bytes) -> None:

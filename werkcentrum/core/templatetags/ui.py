@@ -1,6 +1,6 @@
 """Interface components: one tag each."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache
@@ -32,8 +32,6 @@ _cards = Fragments(8_192)
 _kept = Fragments(512)
 # Whether a kept part is being made: what is fresh inside another would stay as it is.
 _is_keeping: ContextVar[bool] = ContextVar("is_keeping", default=False)
-# How a card stands on an answer page: with a reason, as one of the best.
-_ON_ANSWERS = ((True, True), (True, False), (False, False))
 _CURRENT = ' aria-current="true"'
 # These point along the line of reading, so they turn around where that runs from the right.
 _POINTING = frozenset({"arrow-left", "external-link"})
@@ -161,38 +159,14 @@ def answer_cards(shown: Iterable[Any], *, is_best: bool = False) -> SafeString:
     return mark_safe("".join(items))  # noqa: S308  our own
 
 
-def made_cards(cards: Iterable[Any]) -> dict[Hashable, tuple[str, Flaw]]:
-    """What answer pages in this language keep of these services, for `keep_cards`."""
-    language = current_language()
-    return {
-        _card_key(card, has_why, 3, is_best, True, language): _answer_card(
-            card, has_why, "h3", is_best, True
-        )
-        for card in cards
-        for has_why, is_best in _ON_ANSWERS
-    }
-
-
-def keep_cards(made: Mapping[Hashable, tuple[str, Flaw]]) -> None:
-    """Take over cards that another process made."""
-    _cards.keep(made)
-
-
 def _card_html(card: Any, why: str, level: int, is_best: bool, theme: bool, language: str) -> str:
-    key = _card_key(card, bool(why), level, is_best, theme, language)
+    texts = (card.key, card.title, card.summary, card.next_step, card.theme, card.cost)
+    flags = (card.is_local, card.is_example, bool(card.provider), bool(why), is_best, theme)
+    key = (texts, flags, level, language)
     html, flaw = _cards.get(key, lambda: _answer_card(card, bool(why), f"h{level}", is_best, theme))
     note(flaw)
     html = html.replace(_ADDRESS, escape(card.url)).replace(_HELPER, _html(card.provider))
     return html.replace(_REASON, _html(why)) if why else html
-
-
-def _card_key(
-    card: Any, has_why: bool, level: int, is_best: bool, theme: bool, language: str
-) -> Hashable:
-    """All that a card depends on but for the address, who helps, and why it is shown."""
-    texts = (card.key, card.title, card.summary, card.next_step, card.theme, card.cost)
-    flags = (card.is_local, card.is_example, bool(card.provider), has_why, is_best, theme)
-    return texts, flags, level, language
 
 
 def _answer_card(

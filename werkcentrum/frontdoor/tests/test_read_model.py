@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from werkcentrum.catalogue.models import Service
 from werkcentrum.catalogue.search_index import forget_rankers
 from werkcentrum.core.memory import forget_everything
-from werkcentrum.core.templatetags import ui
 from werkcentrum.frontdoor import readmodel
 from werkcentrum.frontdoor.readmodel import Watcher, build, builds_of, is_published
 from werkcentrum.partners.middleware import region_memory
@@ -56,16 +55,6 @@ READ_ONLY = (
     "/ar/diensten/cv-hulp/",
     "/sitemap.xml",
 )
-
-
-def test_who_asks_a_new_worker_first_waits_for_no_card_to_be_made(watcher, client, monkeypatch):
-    def made_now(*args):
-        pytest.fail("a card was made for this visitor")
-
-    monkeypatch.setattr(ui, "_answer_card", made_now)
-
-    for path in ("/antwoord/?q=hulp+bij+mijn+cv", "/ar/antwoord/?q=qwxz+zzqk"):
-        assert b"<article" in client.get(path).content
 
 
 @pytest.mark.parametrize("path", READ_ONLY)
