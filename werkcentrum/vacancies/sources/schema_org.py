@@ -23,6 +23,7 @@ _HOURS: Final = re.compile(
 _ONLY_HOURS: Final = re.compile(r"(\d{1,2})(?:\s*(?:-|–)\s*(\d{1,2}))?")
 _POSTCODE: Final = re.compile(r"\b([1-9]\d{3}) ?[A-Z]{2}\b,?\s*([^,]*)")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEAR: Final = re.compile(r"\d{4}")
 _CONTRACTS: Final = {
     "TEMPORARY": Contract.TEMPORARY, "CONTRACTOR": Contract.AGENCY, "PER_DIEM": Contract.ON_CALL,
 }  # fmt: skip
@@ -96,7 +97,8 @@ def _fields(posting: dict[str, Any], named: Named) -> dict[str, Any]:
 
 def _last_day(written: str) -> str:
     """Its day; "" of 9999-12-31 and such, with which sources say that there is none."""
-    return "" if written[:4] >= "2099" else written[:10]
+    year = _YEAR.search(written)
+    return "" if year and year[0] >= "2099" else written[:10]
 
 
 def _kinds(posting: dict[str, Any]) -> Iterator[str]:

@@ -172,6 +172,27 @@ def test_hours_are_those_of_a_week_and_no_times_of_a_day(hours, least, most):
 
 
 @pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("31-12-2025", "2025-12-31"),
+        ("2025-12-31T12:00", "2025-12-31"),
+        ("9999-12-31", "None"),
+        ("31-12-9999", "None"),
+    ],
+)
+def test_the_last_day_counts_also_when_it_is_written_the_dutch_way(written, day):
+    [row] = read_postings(POSTING | {"validThrough": written})
+
+    assert str(row.content.closes_on) == day
+
+
+def test_a_last_day_in_words_is_asked_about():
+    [wrong] = read_postings(POSTING | {"validThrough": "tot wij iemand vinden"})
+
+    assert "Solliciteren kan tot en met" in str(wrong)
+
+
+@pytest.mark.parametrize(
     "value", [None, 3, True, "x", [], [[]], [None], {}, {"@id": 3}, [{"a": {}}]]
 )
 def test_no_value_anywhere_stops_the_reading(value):
