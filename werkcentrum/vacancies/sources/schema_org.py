@@ -14,6 +14,7 @@ Named: TypeAlias = Mapping[str, dict[str, Any]]
 
 # Employers and places of one feed; a posting may refer to one anywhere in the file.
 _MOST_NAMED: Final = 10_000
+_OF_NAMED: Final = ("name", "address", "addressLocality", "addressRegion", "postalCode")
 _MOST_PLACES: Final = 10
 # Not in "9.00 tot 17.00 uur" or "8 uur per dag".
 _HOURS: Final = re.compile(
@@ -31,15 +32,16 @@ _CONTRACTS: Final = {
 
 def read(file: TextIO) -> Iterator[Typed]:
     """The JobPostings of a file; other things between them are skipped. Raises ValueError."""
-    others = (
-        (said(one.get("@id")), one)
-        for one in _things(file)
-        if "@id" in one and not _is_posting(one)
-    )
-    named = dict(islice(others, _MOST_NAMED))
+    named = dict(islice(_named(file), _MOST_NAMED))
     file.seek(0)
     for number, posting in enumerate(filter(_is_posting, _things(file)), start=1):
         yield Typed(number, _source_id(posting), _fields(posting, named))
+
+
+def _named(file: TextIO) -> Iterator[tuple[str, dict[str, Any]]]:
+    for one in _things(file):
+        if (key := said(one.get("@id"))) and not _is_posting(one):
+            yield key, {name: one[name] for name in _OF_NAMED if name in one}
 
 
 def _things(file: TextIO) -> Iterator[dict[str, Any]]:

@@ -103,6 +103,17 @@ def test_an_employer_and_a_place_may_stand_elsewhere_in_the_feed():
     assert (row.content.employer_name, row.content.place) == ("Bakkerij Korst", "Voorburg")
 
 
+@pytest.mark.parametrize("no_id", ["", None])
+def test_a_thing_without_a_name_of_its_own_is_nobodys_employer_or_place(no_id):
+    other = {"@id": no_id, "@type": "Organization", "name": "Een ander", "address": "Delft"}
+    unsaid = {"hiringOrganization": {"@type": "Organization"}, "jobLocation": {"@type": "Place"}}
+
+    [row] = read_postings([other, POSTING | unsaid | {"jobLocationType": "TELECOMMUTE"}])
+
+    assert row.content.employer_name == "Werkgever niet genoemd"
+    assert row.content.place == "Thuis werken"
+
+
 @pytest.mark.parametrize(
     ("location", "place", "postcode"),
     [
