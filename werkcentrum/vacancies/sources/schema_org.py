@@ -48,7 +48,8 @@ def _things(file: TextIO) -> Iterator[dict[str, Any]]:
     """Each thing of a file, also of a graph, or of what stands around one in a list."""
     for element in elements(file):
         for thing in listed(element):
-            inside = (listed(thing.get(name)) for name in ("@graph", "item", "mainEntity"))
+            around = () if _is_posting(thing) else ("@graph", "item", "mainEntity")
+            inside = (listed(thing.get(name)) for name in around)
             yield from list(chain.from_iterable(inside)) or [thing]
 
 

@@ -87,6 +87,7 @@ def test_a_job_posting_is_read():
         {"@type": "DataFeed", "dataFeedElement": [{"@type": "DataFeedItem", "item": POSTING}] * 2},
         [{"@type": "WebPage", "mainEntity": POSTING}, POSTING | {"@type": "schema:JobPosting"}],
         [POSTING | {"@type": ["http://schema.org/JobPosting"]}, POSTING],
+        [POSTING | {"mainEntity": {"@type": "WebPage"}}, POSTING | {"item": {"@type": "Thing"}}],
     ],
 )
 def test_a_feed_holds_many_in_one_of_these_ways(feed):
