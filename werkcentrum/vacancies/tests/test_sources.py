@@ -160,6 +160,13 @@ def test_work_at_home_needs_no_place():
         ({"price": 15.5, "priceCurrency": "USD", "unitText": "hour"}, "15,50 USD per uur"),
         ({"value": {"value": "2.500"}}, "2.500 euro"),
         ({"value": {"minValue": 0}}, ""),
+        ({"value": {"minValue": "0,00", "maxValue": "0,00", "unitText": "MONTH"}}, ""),
+        ({"value": {"value": "2.500,00", "unitText": "MONTH"}}, "2.500,00 euro per maand"),
+        ("Marktconform", "Marktconform"),
+        (
+            {"value": {"value": "€ 2.500 - € 3.000 per maand", "unitText": "MONTH"}},
+            "€ 2.500 - € 3.000 per maand",
+        ),
         ({"currency": "EUR", "value": {"unitText": "MONTH"}}, ""),
         ("", ""),
     ],
