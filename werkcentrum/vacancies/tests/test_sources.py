@@ -181,6 +181,7 @@ def test_the_wage_is_read_however_a_source_writes_it(salary, said):
     ("hours", "least", "most"),
     [
         ("24-32", 24, 32), (36, 36, 36), ("32 uren", 32, 32), ("40 hours per week", 40, 40),
+        ("0 uur", None, None), ("0", None, None), ("0 uren contract", None, None),
         ("9.00 - 17.00 uur", None, None), ("8 uur per dag", None, None), ("full-time", None, None),
     ],
 )  # fmt: skip
@@ -324,11 +325,20 @@ def test_a_row_that_the_page_would_refuse_says_why():
     )
 
 
-def test_work_of_no_hours_at_all_is_no_work():
-    """It would be left out for everybody who says how much they want to work."""
-    [wrong] = read_vum(VUM | {"werktijden": {"aantalWerkurenPerWeekMaximaal": 0}})
+@pytest.mark.parametrize("least", [0, 24, None])
+def test_no_hours_at_most_says_that_nobody_filled_it_in(least):
+    """Work of no hours would be left out for everybody who says how much they want to work."""
+    hours = {"aantalWerkurenPerWeekMinimaal": least, "aantalWerkurenPerWeekMaximaal": 0}
+    [row] = read_vum(VUM | {"werktijden": hours})
 
-    assert "Uren in de week, hoogstens: Vul een getal in van 1 tot en met 60." in str(wrong)
+    assert (row.content.hours_min, row.content.hours_max) == (least or None, None)
+
+
+def test_from_no_hours_up_to_some_is_said():
+    hours = {"aantalWerkurenPerWeekMinimaal": 0, "aantalWerkurenPerWeekMaximaal": 36}
+    [row] = read_vum(VUM | {"werktijden": hours})
+
+    assert (row.content.hours_min, row.content.hours_max) == (0, 36)
 
 
 @pytest.mark.parametrize("value", [None, 3, "x", [], {}, {"werkgever": "x", "rijbewijs": {}}])
