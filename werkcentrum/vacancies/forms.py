@@ -157,14 +157,25 @@ class VacancyForm(forms.Form):
 
 
 class TakenOverForm(VacancyForm):
-    """A row of another source: that may not say until when it stays, nor who the employer is."""
+    """A row of another source: that may not say until when it stays, nor who the employer is.
 
+    Of no hours at most nobody filled them in.
+    """
+
+    hours_max = _hours("Uren in de week, hoogstens")
     closes_on = day_field("Solliciteren kan tot en met", required=False)
     employer_name = LineField(max_length=500, required=False, error_messages=_LONGEST)
 
     def clean_employer_name(self) -> str:
         """Who it is, or that this was not said."""
         return self.cleaned_data["employer_name"] or "Werkgever niet genoemd"
+
+    def clean(self) -> dict[str, Any]:
+        """What fits together, without hours that nobody filled in."""
+        found = self.cleaned_data
+        if found.get("hours_max") == 0:
+            found |= {"hours_max": None, "hours_min": found.get("hours_min") or None}
+        return super().clean()
 
 
 class SubmitForm(forms.Form):

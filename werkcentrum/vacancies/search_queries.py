@@ -15,7 +15,7 @@ from werkcentrum.partners.queries import Place, distance_km, place_finder_of
 from werkcentrum.search.text import normalise, stems
 from werkcentrum.skills.queries import lexicon
 from werkcentrum.vacancies import search_words
-from werkcentrum.vacancies.models import DutchLevel, Level, Vacancy
+from werkcentrum.vacancies.models import AT_HOME, DutchLevel, Level, Vacancy
 from werkcentrum.vacancies.search_index import Entry, Found, Reader, Wanted
 from werkcentrum.vacancies.search_words import Occupations
 from werkcentrum.vacancies.states import State
@@ -191,10 +191,10 @@ def _place_terms(region: Region) -> frozenset[str]:
 def _around(region: Region, place: Place, distance: int) -> frozenset[str]:
     """The postcodes within so many kilometres, and the places that lie there.
 
-    A vacancy without a postcode lies in a place. In a municipality whose postcodes we do not
-    know, only its name is left.
+    A vacancy without a postcode lies in a place; work at home lies around everybody. In a
+    municipality whose postcodes we do not know, only its name is left.
     """
-    found = {normalise(place.name)}
+    found = {normalise(place.name), normalise(AT_HOME)}
     for area in _areas(region):
         far = distance_km(place, area.latitude, area.longitude)
         if far is not None and far <= distance:

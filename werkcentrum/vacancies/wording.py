@@ -110,6 +110,14 @@ _TO = r" ?(?:en|tot|t/m|-|–) ?(?:de )?"
 _WHOM = r"(?:(?<=vrouw )|(?<=dame )|(?<=meid )|(?<=meisje )|(?<=man )|(?<=jongen )|(?<=kracht ))"
 # Whose work ends so: verzorgende, kapster, monteur.
 _WORKER = r"\w*(?:ende|ster|eur|ist|kundige|kok|kapper|bakker)"
+# Of a sentence, a line or an item of a list.
+_START = r"(?:^|(?<=\n)|(?<=\n[-*•] )|(?<=[.!?] ))"
+# A thing that is not old, or a course that is not long.
+_NOT_THINGS = (
+    r"(?<!gebouw is )(?<!pand is )(?<!auto is )(?<!bus is )(?<!bedrijf is )(?<!machine is )"
+    r"(?<!auto['’]s zijn )(?<!gebouwen zijn )(?<!machines zijn )"
+)
+_NOT_LONG = r"(?<!duurt )(?<!duren )"
 # Of these years nobody's age is meant.
 _NOT_AGE = (
     r"(?!\s*(?:werk)?ervaring|\s*(?:relevante|aantoonbare)|\s*(?:in dienst|garantie|bestaan))"
@@ -132,7 +140,7 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         Ground.SEX,
         True,
         (
-            rf"(?:een |jonge |nette |spontane )?{_MAN_OR_WOMAN}(?: van [^.!?\n]{{1,25}}?)? "
+            rf"(?:een |jonge |nette |spontane )?{_MAN_OR_WOMAN}(?: van [^.!?\n]{{1,20}}? jaar)? "
             r"(?:gezocht|gevraagd)"
         ),
     ),
@@ -152,10 +160,14 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
     (
         Ground.AGE,
         True,
-        rf"(?:max(?:imaal|imum)?\.?|hooguit|hoogstens) {_AGE} (?:jaar|jr){_NOT_AGE}",
+        rf"{_NOT_LONG}(?:max(?:imaal|imum)?\.?|hooguit|hoogstens) {_AGE} (?:jaar|jr){_NOT_AGE}",
     ),
     (Ground.AGE, True, rf"(?:maximum|maximale)\s?leeftijd(?: van| is|:)? ?{_AGE}"),
-    (Ground.AGE, True, rf"niet ouder dan {_AGE}(?: jaar)?|jonger dan {_AGE}(?: jaar)?"),
+    (
+        Ground.AGE,
+        True,
+        rf"{_NOT_THINGS}niet ouder dan {_AGE}(?: jaar)?|jonger dan {_AGE}(?: jaar)?",
+    ),
     (
         Ground.AGE,
         True,
@@ -177,7 +189,8 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         Ground.AGE,
         True,
         (
-            rf"leeftijd(?:sgrens|scategorie|sgroep)?(?:: ?| van | is | tot | )"
+            rf"(?:(?:{_START}leeftijd|leeftijdsgrens) |"
+            r"leeftijd(?:sgrens|scategorie|sgroep)?(?:: ?| van | is | tot ))"
             rf"(?:ongeveer |circa |max\.? |tussen (?:de )?)?{_AGE}(?:{_TO}{_AGE})?"
         ),
     ),
@@ -332,9 +345,9 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         Ground.FAMILY,
         True,
         (
-            r"(?:heeft|hebt) geen kinderen|geen (?:kinderwens|zwangere|gezin|kleine kinderen|"
-            r"kinderen (?:hebt|heeft|"
-            r"of gezin))|zonder (?:kinderen|gezin|kinderwens)"
+            r"(?:je|jij|u) (?:heeft|hebt) geen kinderen|"
+            r"geen (?:kinderwens|zwangere|gezin|kleine kinderen|kinderen (?:hebt|heeft|of gezin))|"
+            r"zonder (?:kinderen|gezin|kinderwens)"
         ),
     ),
     (Ground.FAMILY, True, r"niet zwanger|zwangeren? niet"),
@@ -386,9 +399,19 @@ _ENGLISH: Final[tuple[tuple[Ground, bool, str], ...]] = (
     (
         Ground.SEX,
         True,
-        r"(?:fe)?males? (?:only|wanted|preferred)|(?:only|preferably) (?:fe)?males?",
+        (
+            r"(?:fe)?males? (?:only(?! (?:toilet|shower|changing|ward|prison|gym))|wanted|"
+            r"preferred)|(?:only|preferably) (?:fe)?males?"
+        ),
     ),
-    (Ground.AGE, True, rf"(?:between|aged) {_AGE} (?:and|to|-) {_AGE} years?(?: old)?(?! exp)"),
+    (
+        Ground.AGE,
+        True,
+        (
+            rf"(?:you are|you['’]re|candidates?) (?:between|aged) {_AGE} (?:and|to|-) {_AGE} years?"
+            r"(?: old)?(?! (?:of |working |relevant )?exp)"
+        ),
+    ),
     (Ground.ORIGIN, True, r"no foreigners|native dutch|dutch nationals? only"),
 )
 _SENTENCE_END: Final = re.compile(r"[.!?\n]")
@@ -401,14 +424,16 @@ _LAWFUL_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _LAWFUL_BEFORE: Final = re.compile(
+    r"(?:\b(?:begeleid|verzorg|help|ondersteun)t? een (?:\w+ )?\w+ |"
     r"(?:ongeacht|ook als|met of|of juist|maakt niet uit|discrimin\w+|onderscheid|(?:hoef|hoeft) "
-    r"(?:je|u|niet))[^.!?\n]*$",
+    r"(?:je|u|niet))[^.!?\n]*)$",
     re.IGNORECASE,
 )
 _ALONE: Final = re.compile(r"\b(?:alleen|uitsluitend|enkel)\b", re.IGNORECASE)
 # Both may apply: behind the name of the work, or said of everybody.
 _BOTH: Final = re.compile(
     r"\b[mvx] ?/ ?[mvx]\b|\bman(?:nen)? (?:of|en|/) ?vrouw|\bvrouw(?:en)? (?:of|en|/) ?man|"
+    r"\bjongens (?:en|of) meisjes|\bmeisjes (?:en|of) jongens|"
     r"\bdames (?:en|of) heren|\bheren (?:en|of) dames|\bv/m\b",
     re.IGNORECASE,
 )

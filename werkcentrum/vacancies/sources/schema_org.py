@@ -14,6 +14,7 @@ Named: TypeAlias = Mapping[str, dict[str, Any]]
 
 # Employers and places of one feed; a posting may refer to one anywhere in the file.
 _MOST_NAMED: Final = 10_000
+_OF_NAMED: Final = ("name", "address", "addressLocality", "addressRegion", "postalCode")
 _MOST_PLACES: Final = 10
 # Not in "9.00 tot 17.00 uur" or "8 uur per dag".
 _HOURS: Final = re.compile(
@@ -23,6 +24,7 @@ _HOURS: Final = re.compile(
 _ONLY_HOURS: Final = re.compile(r"(\d{1,2})(?:\s*(?:-|–)\s*(\d{1,2}))?")
 _POSTCODE: Final = re.compile(r"\b([1-9]\d{3}) ?[A-Z]{2}\b,?\s*([^,]*)")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEAR: Final = re.compile(r"\d{4}")
 _CONTRACTS: Final = {
     "TEMPORARY": Contract.TEMPORARY, "CONTRACTOR": Contract.AGENCY, "PER_DIEM": Contract.ON_CALL,
 }  # fmt: skip
@@ -30,22 +32,24 @@ _CONTRACTS: Final = {
 
 def read(file: TextIO) -> Iterator[Typed]:
     """The JobPostings of a file; other things between them are skipped. Raises ValueError."""
-    others = (
-        (said(one.get("@id")), one)
-        for one in _things(file)
-        if "@id" in one and not _is_posting(one)
-    )
-    named = dict(islice(others, _MOST_NAMED))
+    named = dict(islice(_named(file), _MOST_NAMED))
     file.seek(0)
     for number, posting in enumerate(filter(_is_posting, _things(file)), start=1):
         yield Typed(number, _source_id(posting), _fields(posting, named))
+
+
+def _named(file: TextIO) -> Iterator[tuple[str, dict[str, Any]]]:
+    for one in _things(file):
+        if (key := said(one.get("@id"))) and not _is_posting(one):
+            yield key, {name: one[name] for name in _OF_NAMED if name in one}
 
 
 def _things(file: TextIO) -> Iterator[dict[str, Any]]:
     """Each thing of a file, also of a graph, or of what stands around one in a list."""
     for element in elements(file):
         for thing in listed(element):
-            inside = (listed(thing.get(name)) for name in ("@graph", "item", "mainEntity"))
+            around = () if _is_posting(thing) else ("@graph", "item", "mainEntity")
+            inside = (listed(thing.get(name)) for name in around)
             yield from list(chain.from_iterable(inside)) or [thing]
 
 
@@ -96,7 +100,8 @@ def _fields(posting: dict[str, Any], named: Named) -> dict[str, Any]:
 
 def _last_day(written: str) -> str:
     """Its day; "" of 9999-12-31 and such, with which sources say that there is none."""
-    return "" if written[:4] >= "2099" else written[:10]
+    year = _YEAR.search(written)
+    return "" if year and year[0] >= "2099" else written[:10]
 
 
 def _kinds(posting: dict[str, Any]) -> Iterator[str]:

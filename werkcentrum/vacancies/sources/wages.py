@@ -6,6 +6,8 @@ from typing import Any, Final
 from werkcentrum.vacancies.sources.rows import first, said
 
 _AMOUNT: Final = re.compile(r"\d{1,9}(?:\.\d{1,2})?")
+_NUMBER: Final = re.compile(r"[\d.,]+")
+_NOUGHT: Final = re.compile(r"[0.,]+")
 _PERIODS: Final = {
     "HOUR": "per uur", "DAY": "per dag", "WEEK": "per week", "MONTH": "per maand",
     "YEAR": "per jaar",
@@ -15,13 +17,17 @@ _PERIODS: Final = {
 
 
 def wage(posting: dict[str, Any]) -> str:
-    """'1900 tot 2400 euro per maand'; '' when there are no numbers."""
+    """'1900 tot 2400 euro per maand', or the words that stand there; '' when nothing does."""
     stated = posting.get("baseSalary")
     outer = first(stated) or {"value": stated}
     # Amount and period stand in a value of their own, or beside the currency.
     told = outer | {"value": outer.get("price", outer.get("value"))} | first(outer.get("value"))
-    numbers = [_number(told.get(name)) for name in ("minValue", "maxValue", "value")]
-    amount = " tot ".join(dict.fromkeys(filter(None, numbers)))
+    stated_as = (_number(told.get(name)) for name in ("minValue", "maxValue", "value"))
+    numbers = dict.fromkeys(filter(None, stated_as))
+    amount = " tot ".join(numbers)
+    if not all(map(_NUMBER.fullmatch, numbers)):
+        # "Marktconform", or a text with a currency and a period of its own.
+        return amount
     code = told.get("currency") or told.get("priceCurrency") or posting.get("salaryCurrency")
     currency = said(code) or "EUR"
     unit = said(told.get("unitText")) or said(told.get("unitCode"))
@@ -30,11 +36,13 @@ def wage(posting: dict[str, Any]) -> str:
 
 
 def _number(value: Any) -> str:
-    """2500 of 2500.0 and "2500.00", 15,50 of 15.5; '' of 0, which says that nobody filled it in.
+    """2500 of 2500.0 and "2500.00", 15,50 of 15.5; '' of nought: nobody filled it in.
 
     Any other text stays as it is: "2.500" is no two and a half.
     """
     text = said(value)
+    if _NOUGHT.fullmatch(text):
+        return ""
     if not _AMOUNT.fullmatch(text):
         return text
-    return f"{float(text):.2f}".removesuffix(".00").replace(".", ",") if float(text) else ""
+    return f"{float(text):.2f}".removesuffix(".00").replace(".", ",")

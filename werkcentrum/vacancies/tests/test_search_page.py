@@ -20,6 +20,7 @@ from werkcentrum.partners.tests.make import (
 from werkcentrum.skills.tests.make import KOK, make_release, take
 from werkcentrum.vacancies import actions, search_keeping
 from werkcentrum.vacancies.management.commands.keep_vacancy_index import NICENESS
+from werkcentrum.vacancies.models import AT_HOME
 from werkcentrum.vacancies.search_index import FORMAT
 from werkcentrum.vacancies.search_keeping import Follower, build, builds_of, index_of, is_built
 from werkcentrum.vacancies.tests.make import BRAM, make_draft, make_published
@@ -115,6 +116,13 @@ def test_what_a_vacancy_does_not_say_leaves_nobody_out(page, site):
     asked = {"uren": "16", "opleiding": "1"}
 
     assert "Leerling timmerman" in page.open("/vacatures/", **asked).texts(TITLES)
+
+
+def test_work_at_home_is_found_around_every_place(page, zhc):
+    make_published(zhc, title="Vertaler", postcode4="", place=AT_HOME)
+    build(zhc, at=MONDAY_MORNING)
+
+    assert page.open("/vacatures/", plaats="2711", km="5").texts(TITLES) == ["Vertaler"]
 
 
 def test_what_was_read_in_the_words_can_be_taken_away(page, site):

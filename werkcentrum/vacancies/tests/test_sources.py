@@ -87,6 +87,7 @@ def test_a_job_posting_is_read():
         {"@type": "DataFeed", "dataFeedElement": [{"@type": "DataFeedItem", "item": POSTING}] * 2},
         [{"@type": "WebPage", "mainEntity": POSTING}, POSTING | {"@type": "schema:JobPosting"}],
         [POSTING | {"@type": ["http://schema.org/JobPosting"]}, POSTING],
+        [POSTING | {"mainEntity": {"@type": "WebPage"}}, POSTING | {"item": {"@type": "Thing"}}],
     ],
 )
 def test_a_feed_holds_many_in_one_of_these_ways(feed):
@@ -101,6 +102,17 @@ def test_an_employer_and_a_place_may_stand_elsewhere_in_the_feed():
     [row] = read_postings({"@graph": [who, POSTING | named, where]})
 
     assert (row.content.employer_name, row.content.place) == ("Bakkerij Korst", "Voorburg")
+
+
+@pytest.mark.parametrize("no_id", ["", None])
+def test_a_thing_without_a_name_of_its_own_is_nobodys_employer_or_place(no_id):
+    other = {"@id": no_id, "@type": "Organization", "name": "Een ander", "address": "Delft"}
+    unsaid = {"hiringOrganization": {"@type": "Organization"}, "jobLocation": {"@type": "Place"}}
+
+    [row] = read_postings([other, POSTING | unsaid | {"jobLocationType": "TELECOMMUTE"}])
+
+    assert row.content.employer_name == "Werkgever niet genoemd"
+    assert row.content.place == "Thuis werken"
 
 
 @pytest.mark.parametrize(
@@ -148,6 +160,13 @@ def test_work_at_home_needs_no_place():
         ({"price": 15.5, "priceCurrency": "USD", "unitText": "hour"}, "15,50 USD per uur"),
         ({"value": {"value": "2.500"}}, "2.500 euro"),
         ({"value": {"minValue": 0}}, ""),
+        ({"value": {"minValue": "0,00", "maxValue": "0,00", "unitText": "MONTH"}}, ""),
+        ({"value": {"value": "2.500,00", "unitText": "MONTH"}}, "2.500,00 euro per maand"),
+        ("Marktconform", "Marktconform"),
+        (
+            {"value": {"value": "€ 2.500 - € 3.000 per maand", "unitText": "MONTH"}},
+            "€ 2.500 - € 3.000 per maand",
+        ),
         ({"currency": "EUR", "value": {"unitText": "MONTH"}}, ""),
         ("", ""),
     ],
@@ -162,6 +181,7 @@ def test_the_wage_is_read_however_a_source_writes_it(salary, said):
     ("hours", "least", "most"),
     [
         ("24-32", 24, 32), (36, 36, 36), ("32 uren", 32, 32), ("40 hours per week", 40, 40),
+        ("0 uur", None, None), ("0", None, None), ("0 uren contract", None, None),
         ("9.00 - 17.00 uur", None, None), ("8 uur per dag", None, None), ("full-time", None, None),
     ],
 )  # fmt: skip
@@ -169,6 +189,27 @@ def test_hours_are_those_of_a_week_and_no_times_of_a_day(hours, least, most):
     [row] = read_postings(POSTING | {"workHours": hours})
 
     assert (row.content.hours_min, row.content.hours_max) == (least, most)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("31-12-2025", "2025-12-31"),
+        ("2025-12-31T12:00", "2025-12-31"),
+        ("9999-12-31", "None"),
+        ("31-12-9999", "None"),
+    ],
+)
+def test_the_last_day_counts_also_when_it_is_written_the_dutch_way(written, day):
+    [row] = read_postings(POSTING | {"validThrough": written})
+
+    assert str(row.content.closes_on) == day
+
+
+def test_a_last_day_in_words_is_asked_about():
+    [wrong] = read_postings(POSTING | {"validThrough": "tot wij iemand vinden"})
+
+    assert "Solliciteren kan tot en met" in str(wrong)
 
 
 @pytest.mark.parametrize(
@@ -284,11 +325,20 @@ def test_a_row_that_the_page_would_refuse_says_why():
     )
 
 
-def test_work_of_no_hours_at_all_is_no_work():
-    """It would be left out for everybody who says how much they want to work."""
-    [wrong] = read_vum(VUM | {"werktijden": {"aantalWerkurenPerWeekMaximaal": 0}})
+@pytest.mark.parametrize("least", [0, 24, None])
+def test_no_hours_at_most_says_that_nobody_filled_it_in(least):
+    """Work of no hours would be left out for everybody who says how much they want to work."""
+    hours = {"aantalWerkurenPerWeekMinimaal": least, "aantalWerkurenPerWeekMaximaal": 0}
+    [row] = read_vum(VUM | {"werktijden": hours})
 
-    assert "Uren in de week, hoogstens: Vul een getal in van 1 tot en met 60." in str(wrong)
+    assert (row.content.hours_min, row.content.hours_max) == (least or None, None)
+
+
+def test_from_no_hours_up_to_some_is_said():
+    hours = {"aantalWerkurenPerWeekMinimaal": 0, "aantalWerkurenPerWeekMaximaal": 36}
+    [row] = read_vum(VUM | {"werktijden": hours})
+
+    assert (row.content.hours_min, row.content.hours_max) == (0, 36)
 
 
 @pytest.mark.parametrize("value", [None, 3, "x", [], {}, {"werkgever": "x", "rijbewijs": {}}])

@@ -83,6 +83,7 @@ def test_words_that_leave_people_out_are_shown_with_the_law_before_publishing(ka
         ({"title": ""}, "Schrijf op welk werk het is."),
         ({"postcode4": "227"}, "Een postcode heeft vier cijfers"),
         ({"hours_min": "70"}, "Vul een getal in van 0 tot en met 60."),
+        ({"hours_min": "", "hours_max": "0"}, "Vul een getal in van 1 tot en met 60."),
         ({"hours_max": "10"}, "Dit is minder dan het minste aantal uren."),
         ({"is_level_by_law": "on"}, "Kies het niveau dat de wet eist."),
         ({"apply_to": "korst"}, "Dit is geen e-mailadres."),

@@ -46,6 +46,13 @@ UNLAWFUL = {
         "Max. 30 jr",
         "U bent niet ouder dan dertig jaar.",
         "You are between 18 and 25 years old.",
+        "You’re aged 18 to 25 years.",
+        "Candidates aged 18 to 25 years are welcome.",
+        "Kok in ons restaurant.\nLeeftijd 18-25",
+        "Goed loon. Leeftijd 18-25",
+        "Wij vragen:\n• Leeftijd 18-25\n",
+        "Er is een leeftijdsgrens 40 jaar.",
+        "Wij zoeken een kok die niet ouder is dan 40, dus niet ouder dan 40.",
     ],
     Ground.ORIGIN: [
         "U bent van Nederlandse afkomst.",
@@ -186,6 +193,19 @@ LAWFUL = [
     "De praktijk ligt naast de kerk.",
     "U begint vroeg: om 6 uur staat de bus klaar.",
     "U draagt veiligheidsschoenen en een helm.",
+    "You support people aged 18 to 65 years.",
+    "You teach children aged 15 to 18 years",
+    "Between 15 and 20 years of experience.",
+    "We have been here between 20 and 30 years.",
+    "Male only toilets",
+    "U werkt met kinderen, leeftijd 15-18",
+    "U begeleidt jongeren in de leeftijd 16-23",
+    "De cursus duurt maximaal twintig jaar",
+    "Ons gebouw is niet ouder dan twintig jaar",
+    "De camping heeft geen kinderen",
+    "De heren van de receptie zijn gevraagd",
+    "U begeleidt een vrouw van 18 tot 65 jaar",
+    "Gezocht: jongens en meisjes",
 ]
 
 
