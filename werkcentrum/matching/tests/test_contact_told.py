@@ -129,6 +129,17 @@ def test_a_yes_that_was_taken_back_before_the_mail_about_it_left_is_not_told(ask
     assert told() == set()
 
 
+def test_a_mail_that_waited_since_it_did_not_name_its_reader_is_still_told(asked, olena, consent):
+    say_yes(asked, olena)
+    OutboxMessage.objects.exclude(recipient="bram@werk.example").delete()
+    OutboxMessage.objects.update(about=f"contact-agreed:{asked.pk}")
+    assert told() == {"bram"}
+
+    withdraw_consent(consent=consent, by="client", at=MONDAY_MORNING)
+
+    assert told() == set()
+
+
 def test_with_a_vacancy_goes_the_mail_about_a_yes(asked, olena):
     say_yes(asked, olena)
 
