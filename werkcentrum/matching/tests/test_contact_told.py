@@ -5,6 +5,7 @@ import pytest
 from werkcentrum.accounts.actions import end_membership, grant_role
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.audit.actions import record
 from werkcentrum.core import outbox
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.records import RECORDS
@@ -164,3 +165,17 @@ def test_that_contact_is_not_needed_any_more_can_be_said_only_after_asking(page,
 
     assert stop in asked
     assert stop not in asked.press(stop)
+
+
+def test_what_was_asked_before_the_log_named_the_organisation_can_be_stopped(page, zhc, bram):
+    stop, kitchen = "Contact is niet meer nodig", make_kitchen(zhc)
+    make_contact_ground(zhc, make_union(zhc))
+    for verb in ("matching.contact_requested", "matching.contact_withdrawn"):
+        record(verb=verb, subject=kitchen, by="x", at=MONDAY_MORNING, region_key=zhc.key)
+    page.log_in(bram)
+
+    # Whoever said that it is not needed may have been of another organisation.
+    before = page.open(f"/medewerkers/vacatures/{kitchen.pk}/mensen/")
+
+    assert stop in before
+    assert stop not in before.press(stop)
