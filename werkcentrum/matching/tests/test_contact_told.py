@@ -1,6 +1,8 @@
 """Who of the organisation that asked for contact hears of a yes, and may stop asking."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from werkcentrum.accounts.actions import end_membership, grant_role
 from werkcentrum.accounts.models import User
@@ -147,6 +149,16 @@ def test_with_a_vacancy_goes_the_mail_about_a_yes(asked, olena):
     RECORDS["vacancy"].destroy([asked.vacancy_id], MONDAY_MORNING)
 
     assert not OutboxMessage.objects.exists()
+
+
+def test_of_the_mails_about_a_yes_only_those_about_the_vacancy_are_fetched(asked, olena):
+    say_yes(asked, olena)
+
+    with CaptureQueriesContext(connection) as looked:
+        RECORDS["vacancy"].destroy([asked.vacancy_id], MONDAY_MORNING)
+
+    (fetched,) = (one["sql"] for one in looked if "contact-agreed:%" in one["sql"])
+    assert str(asked.pk) in fetched
 
 
 def test_that_contact_is_not_needed_any_more_can_be_said_only_after_asking(page, zhc, bram):
