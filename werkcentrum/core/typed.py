@@ -14,6 +14,8 @@ _INVISIBLE = re.compile(
     rf"\ufdd0-\ufdef{_NO_CHARACTERS}]"
 )
 
+_POSTCODE = re.compile(r"([1-9][0-9]{3})(?:\s?[A-Za-z]{2})?")
+
 
 def visible(text: str, most: int) -> str:
     """Text without control and direction characters, at most so many characters.
@@ -33,3 +35,9 @@ def mail_address(text: str) -> str:
             _("Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl.")
         ) from None
     return text
+
+
+def postcode_digits(text: str) -> str:
+    """The four digits of a whole postcode, with its letters or without; "" for anything else."""
+    match = _POSTCODE.fullmatch(text)
+    return match[1] if match else ""

@@ -111,7 +111,8 @@ def keepers_at(organisation: Organisation) -> list[User]:
 def is_still_agreed(subject: str) -> bool:
     """Whether a yes holds and is told to this person ('request:user'); asked as its message leaves.
 
-    Who asked hears of it; when they keep no vacancies there any more, all who do.
+    Who asked hears of it; when they keep no vacancies there any more, all who do. A message from
+    before it named its reader ('request') was written to who asked.
     """
     key, _colon, somebody = subject.partition(":")
     rows = still_agreed(clock.now()).filter(pk=key)
@@ -119,7 +120,7 @@ def is_still_agreed(subject: str) -> bool:
     if request is None:
         return False
     keepers = {str(user.pk) for user in keepers_at(request.organisation)}
-    return somebody in ({request.requested_by} & keepers or keepers)
+    return not somebody or somebody in ({request.requested_by} & keepers or keepers)
 
 
 def profiles_by_facts(requests: Sequence[ContactRequest]) -> Mapping[UUID, Profile]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from werkcentrum.audit.models import AuditLine
@@ -44,10 +45,16 @@ def people_for(vacancy: Vacancy, organisation: Organisation | None, *, at: datet
 
 
 def _is_asking(vacancy: Vacancy, organisation: Organisation | None) -> bool:
-    """By the log: what there is of the questions would tell whether anybody fits or answered."""
+    """By the log: what there is of the questions would tell whether anybody fits or answered.
+
+    An old line does not name who asked: then whoever may be asking can stop.
+    """
+    if organisation is None:
+        return False
     asked, stopped = "matching.contact_requested", "matching.contact_withdrawn"
     lines = AuditLine.objects.filter(subject_id=vacancy.pk, verb__in=(asked, stopped))
-    ours = lines.filter(detail__organisation=organisation.key if organisation else "")
+    is_unnamed = Q(verb=asked, detail__organisation__isnull=True)
+    ours = lines.filter(Q(detail__organisation=organisation.key) | is_unnamed)
     return ours.order_by("-at", "-id").values_list("verb", flat=True).first() == asked
 
 

@@ -10,7 +10,15 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from werkcentrum.profiles.codes import CEFR, LICENCES, OF_EQF, TWO_LETTERS, postcode4
-from werkcentrum.profiles.exchange import FileError, Found, Notes, Words, whole, years_between
+from werkcentrum.profiles.exchange import (
+    OWN_HEADING,
+    FileError,
+    Found,
+    Notes,
+    Words,
+    whole,
+    years_between,
+)
 from werkcentrum.profiles.facts import Experience, Facts, Language, Study
 from werkcentrum.profiles.lines import lines_of
 from werkcentrum.profiles.terms import language_named
@@ -53,7 +61,7 @@ def read(root: Element, words: Words, *, today: date) -> Found:
     notes.leave(what for path, what in _NOT_READ.items() if root.find(path) is not None)
     notes.written_in(profile.get("languageCode", ""))
     if profile.find("Others/Other") is not None:
-        notes.problem("Wat onder een eigen kopje staat, lezen wij niet.")
+        notes.problem(OWN_HEADING)
     able = notes.few((*_able(profile), *_competencies(profile)), "skills")
     skills = [words.skill(line) for line in able]
     return notes.found(

@@ -16,7 +16,7 @@ from werkcentrum.profiles import candidate
 from werkcentrum.profiles.codes import CEFR, EQF, LICENCES, OF_EQF, postcode4
 from werkcentrum.profiles.exchange import FileError, Found, Made, Notes, Words, whole, years_between
 from werkcentrum.profiles.facts import Experience, Facts, Language, Study
-from werkcentrum.profiles.lines import lines_of, years_in
+from werkcentrum.profiles.lines import items_of, lines_of, years_in
 from werkcentrum.profiles.plain_xml import root_of
 from werkcentrum.profiles.terms import language_named
 
@@ -264,7 +264,7 @@ def _studies(learner: Element, words: Words, notes: Notes) -> Iterator[Study]:
 def _courses(learner: Element, notes: Notes) -> Iterator[str]:
     for row in learner.iterfind("AchievementList/Achievement"):
         if _text(row, "Title/Code") in _LEARNED:
-            yield from lines_of(_text(row, "Description"))
+            yield from items_of(_text(row, "Description"))
         else:
             notes.leave(["publicaties, prijzen en lidmaatschappen"])
 

@@ -27,6 +27,13 @@ _CALLED: Final[Mapping[str, str]] = {
     "wishes": "wensen", "work": "werkervaringen", "skills": "vaardigheden",
     "studies": "opleidingen", "languages": "talen",
 }  # fmt: skip
+_NOT_DUTCH: Final = (
+    "Dit cv is niet in het Nederlands, en wij kennen vooral Nederlandse woorden. Kijk goed na wat "
+    "er staat."
+)
+OWN_HEADING: Final = "Wat onder een eigen kopje staat, lezen wij niet."
+# Said of a file in which no row was wrong.
+OF_NO_ROW: Final = frozenset({_NOT_DUTCH, OWN_HEADING})
 # For what has no address on the web of its own. Who does not know it leaves it alone.
 _OUR_URI: Final = "urn:werkcentrum:"
 
@@ -71,10 +78,7 @@ class Notes:
     def written_in(self, language: str) -> None:
         """Of another language than Dutch, "" is unknown: "arts" in it may well be no doctor."""
         if language and language[:2].lower() != "nl":
-            self.problem(
-                "Dit cv is niet in het Nederlands, en wij kennen vooral Nederlandse woorden. Kijk "
-                "goed na wat er staat."
-            )
+            self.problem(_NOT_DUTCH)
 
     def few(self, rows: Iterable[T], field: str) -> list[T]:
         """The first of these, as many as a profile holds. That there were more is said."""

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from werkcentrum.core.reading import xml_in_pdf
 from werkcentrum.profiles import europass, vum
-from werkcentrum.profiles.exchange import FileError, Found, Words
+from werkcentrum.profiles.exchange import OF_NO_ROW, FileError, Found, Words
 from werkcentrum.profiles.facts import NOTHING, Facts
 from werkcentrum.profiles.plain_xml import MOST_BYTES
 
@@ -68,7 +68,7 @@ def read(content: bytes, words: Words, *, today: date) -> Found:
     if len(content) > MOST_BYTES:
         raise FileError("Dit bestand is te groot. Kies een kleiner bestand.")
     found = _read(content, words, today=today)
-    if found.facts == NOTHING and not found.wrong:
+    if found.facts == NOTHING and OF_NO_ROW.issuperset(found.wrong):
         raise FileError(
             "In dit bestand lezen wij niets over werk. Kies een ander bestand, of vul het profiel "
             "zelf in."

@@ -1,6 +1,5 @@
 """What somebody tells, what they confirm of what we recognised, and answers to what is missing."""
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.forms import FreeTextField, LineField
 from werkcentrum.core.phone import plain_digits
+from werkcentrum.core.typed import postcode_digits
 from werkcentrum.profiles.codes import LICENCES
 from werkcentrum.profiles.facts import NOTHING, Facts, Language, Wish
 from werkcentrum.profiles.items import MANY, Item, facts_of, items_of
@@ -34,7 +34,6 @@ ALL: Final = "alles"
 _DISTANCES: Final = (2, 5, 7, 10, 15, 25, 40, 60)
 _NONE: Final = "geen"
 _MOST_HOURS: Final = 60
-_POSTCODE: Final = re.compile(r"([1-9][0-9]{3})(?:\s?[A-Za-z]{2})?")
 _YES, _NO = "ja", "nee"
 _UNTOLD: Final = ("", _("Dat weet ik (nog) niet"))
 _HOURS_WRONG: Final = _("Vul een getal in van 1 tot en met 60.")
@@ -171,10 +170,10 @@ class ProfileForm(forms.Form):
     def clean_postcode(self) -> str:
         """Four digits; the letters need not be known."""
         typed = plain_digits(str(self.cleaned_data["postcode"]))
-        match = _POSTCODE.fullmatch(typed)
-        if typed and match is None:
+        digits = postcode_digits(typed)
+        if typed and not digits:
             raise ValidationError(_("Een postcode heeft vier cijfers, zoals 2271."))
-        return match[1] if match else ""
+        return digits
 
     def clean_licence(self) -> list[str]:
         """Some, or none at all."""

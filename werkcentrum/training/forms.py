@@ -1,6 +1,5 @@
 """What somebody types about a training; a row of a table must pass the same form."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
@@ -12,6 +11,7 @@ from django.db.models import Model
 from werkcentrum.catalogue.models import Service
 from werkcentrum.core.forms import FreeTextField, LineField
 from werkcentrum.core.picks import PickField, PickForm
+from werkcentrum.core.typed import postcode_digits
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.skills.queries import lexicon
 from werkcentrum.training.content import Content
@@ -28,7 +28,6 @@ from werkcentrum.training.models import (
 from werkcentrum.training.wordings import UnknownSkillError, keys_of, recognised
 from werkcentrum.vacancies.models import DutchLevel, Level
 
-_POSTCODE: Final = re.compile(r"([1-9]\d{3})(?: ?[A-Za-z]{2})?")
 _LONGEST: Final = {"max_length": "Dit is te lang. Maak het korter."}
 _MOST_STARTS: Final = 60
 _MOST_SKILLS: Final = 30
@@ -126,10 +125,10 @@ class ContentForm(forms.Form):
     def clean_postcode4(self) -> str:
         """The four digits of a postcode."""
         typed = str(self.cleaned_data["postcode4"])
-        match = _POSTCODE.fullmatch(typed)
-        if typed and match is None:
+        digits = postcode_digits(typed)
+        if typed and not digits:
             raise ValidationError("Een postcode heeft vier cijfers, zoals 2271, of 2271 AB.")
-        return match[1] if match else ""
+        return digits
 
     def clean(self) -> dict[str, Any]:
         """What fits together."""

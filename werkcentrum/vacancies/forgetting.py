@@ -4,12 +4,13 @@ It tells of an employer, and of nobody who looks for work; an address to apply t
 own.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core import outbox, records
@@ -31,6 +32,7 @@ def _destroy(keys: Sequence[UUID], _at: datetime) -> None:
 
 # Long enough to hear how it went, and shorter than the vacancy itself.
 _CONTACT_DAYS: Final = 92
+_AGREED: Final = "contact-agreed:"
 _NEVER_SHOWN: Final = (State.DRAFT, State.TO_CHECK)
 
 
@@ -51,17 +53,17 @@ def _forget_messages(vacancies: Sequence[UUID]) -> None:
     """To employers: their name and address stand in them. And that somebody agreed to contact."""
     rows = Vacancy.objects.filter(pk__in=vacancies).order_by()
     requests = rows.exclude(requests=None).values_list("requests", flat=True)
-    about = [f"vacancy:{key}" for key in vacancies] + _about_agreed({str(key) for key in requests})
+    about = [f"vacancy:{key}" for key in vacancies] + _about_agreed(requests)
     for region_key in rows.values_list("region__key", flat=True).distinct():
         outbox.forget(region_key=region_key, about=about)
 
 
-def _about_agreed(requests: Container[str]) -> list[str]:
+def _about_agreed(requests: Iterable[UUID]) -> list[str]:
     """Whatever is about these requests: 'contact-agreed:request:user'."""
-    rows = OutboxMessage.objects.filter(about__startswith="contact-agreed:").order_by()
-    return [
-        about for about in rows.values_list("about", flat=True) if about.split(":")[1] in requests
-    ]
+    keys = [str(key) for key in requests]
+    rows = OutboxMessage.objects.filter(about__startswith=_AGREED).order_by()
+    ours = rows.alias(request=Substr("about", len(_AGREED) + 1, 36)).filter(request__in=keys)
+    return list(ours.values_list("about", flat=True))
 
 
 records.register(

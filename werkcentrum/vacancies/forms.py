@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from werkcentrum.core.forms import FreeTextField, LineField, day_field
-from werkcentrum.core.typed import mail_address
+from werkcentrum.core.typed import mail_address, postcode_digits
 from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.models import (
     LICENCES,
@@ -22,7 +22,6 @@ from werkcentrum.vacancies.models import (
     Vacancy,
 )
 
-_POSTCODE: Final = re.compile(r"([1-9]\d{3})(?: ?[A-Za-z]{2})?")
 _PHONE: Final = re.compile(r"\+?[0-9][0-9 ()\-]{5,20}")
 _UNKNOWN, _YES, _NO = "", "ja", "nee"
 _IRREGULAR: Final = [(_NO, "nee"), (_YES, "ja")]
@@ -114,10 +113,10 @@ class VacancyForm(forms.Form):
     def clean_postcode4(self) -> str:
         """The four digits of a postcode."""
         typed = str(self.cleaned_data["postcode4"])
-        match = _POSTCODE.fullmatch(typed)
-        if typed and match is None:
+        digits = postcode_digits(typed)
+        if typed and not digits:
             raise ValidationError("Een postcode heeft vier cijfers, zoals 2271, of 2271 AB.")
-        return match[1] if match else ""
+        return digits
 
     def clean_is_irregular(self) -> bool | None:
         """Yes, no, or not said."""

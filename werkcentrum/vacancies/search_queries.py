@@ -1,6 +1,5 @@
 """What visitors find among the vacancies: the index says which, the database what they are."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from django.db.models import QuerySet
 
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.memory import per_version
+from werkcentrum.core.typed import postcode_digits
 from werkcentrum.partners.models import PostcodeArea, PostcodePoint, Region
 from werkcentrum.partners.queries import Place, distance_km, place_finder_of
 from werkcentrum.search.text import normalise, stems
@@ -25,7 +25,6 @@ MOST_PAGES: Final = 100
 USUAL_DISTANCE: Final = 15
 """Kilometres, as the crow flies."""
 
-_POSTCODE: Final = re.compile(r"([1-9][0-9]{3})(?:\s?[A-Za-z]{2})?")
 _LEVELS: Final = {code: number for number, code in enumerate(Level.values, start=1)}
 _DUTCH: Final = {code: number for number, code in enumerate(DutchLevel.values, start=1)}
 Told = TypeVar("Told")
@@ -158,8 +157,8 @@ def _typed_place(region: Region, typed: str) -> Place | None:
     """A place of the region, or a postcode elsewhere: who lives near its border works in it too."""
     if place := place_finder_of(region).typed(typed):
         return place
-    digits = _POSTCODE.fullmatch(typed)
-    point = PostcodePoint.objects.filter(postcode4=digits[1]).first() if digits else None
+    digits = postcode_digits(typed)
+    point = PostcodePoint.objects.filter(postcode4=digits).first() if digits else None
     return Place("", point.postcode4, point.latitude, point.longitude) if point else None
 
 

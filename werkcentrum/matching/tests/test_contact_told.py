@@ -1,10 +1,13 @@
 """Who of the organisation that asked for contact hears of a yes, and may stop asking."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from werkcentrum.accounts.actions import end_membership, grant_role
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.audit.actions import record
 from werkcentrum.core import outbox
 from werkcentrum.core.outbox import OutboxMessage
 from werkcentrum.core.records import RECORDS
@@ -129,12 +132,33 @@ def test_a_yes_that_was_taken_back_before_the_mail_about_it_left_is_not_told(ask
     assert told() == set()
 
 
+def test_a_mail_that_waited_since_it_did_not_name_its_reader_is_still_told(asked, olena, consent):
+    say_yes(asked, olena)
+    OutboxMessage.objects.exclude(recipient="bram@werk.example").delete()
+    OutboxMessage.objects.update(about=f"contact-agreed:{asked.pk}")
+    assert told() == {"bram"}
+
+    withdraw_consent(consent=consent, by="client", at=MONDAY_MORNING)
+
+    assert told() == set()
+
+
 def test_with_a_vacancy_goes_the_mail_about_a_yes(asked, olena):
     say_yes(asked, olena)
 
     RECORDS["vacancy"].destroy([asked.vacancy_id], MONDAY_MORNING)
 
     assert not OutboxMessage.objects.exists()
+
+
+def test_of_the_mails_about_a_yes_only_those_about_the_vacancy_are_fetched(asked, olena):
+    say_yes(asked, olena)
+
+    with CaptureQueriesContext(connection) as looked:
+        RECORDS["vacancy"].destroy([asked.vacancy_id], MONDAY_MORNING)
+
+    (fetched,) = (one["sql"] for one in looked if "contact-agreed:%" in one["sql"])
+    assert str(asked.pk) in fetched
 
 
 def test_that_contact_is_not_needed_any_more_can_be_said_only_after_asking(page, zhc, bram):
@@ -153,3 +177,17 @@ def test_that_contact_is_not_needed_any_more_can_be_said_only_after_asking(page,
 
     assert stop in asked
     assert stop not in asked.press(stop)
+
+
+def test_what_was_asked_before_the_log_named_the_organisation_can_be_stopped(page, zhc, bram):
+    stop, kitchen = "Contact is niet meer nodig", make_kitchen(zhc)
+    make_contact_ground(zhc, make_union(zhc))
+    for verb in ("matching.contact_requested", "matching.contact_withdrawn"):
+        record(verb=verb, subject=kitchen, by="x", at=MONDAY_MORNING, region_key=zhc.key)
+    page.log_in(bram)
+
+    # Whoever said that it is not needed may have been of another organisation.
+    before = page.open(f"/medewerkers/vacatures/{kitchen.pk}/mensen/")
+
+    assert stop in before
+    assert stop not in before.press(stop)

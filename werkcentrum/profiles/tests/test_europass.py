@@ -361,6 +361,30 @@ def test_courses_between_achievements_are_read_and_other_achievements_are_not():
 
 
 @pytest.mark.parametrize(
+    ("description", "names"),
+    [
+        (
+            "Cursus heftruck&lt;br/&gt;Gegeven door iemand in 2019&lt;br/&gt;Drie dagen",
+            ["cursus heftruck"],
+        ),
+        (
+            "Eerst&lt;li&gt;cursus heftruck&lt;br/&gt;Kort&lt;/li&gt;&lt;li&gt;opleiding metselaar",
+            ["cursus heftruck", "opleiding metselaar"],
+        ),
+        ("- cursus heftruck\n- opleiding metselaar", ["cursus heftruck", "opleiding metselaar"]),
+    ],
+    ids=["told in lines", "a list", "a list of dashes"],
+)
+def test_what_is_told_of_a_course_is_no_course(description, names):
+    found = read(passport(
+        "<AchievementList><Achievement><Title><Code>courses</Code></Title><Description>"
+        f"{description}</Description></Achievement></AchievementList>"
+    ))  # fmt: skip
+
+    assert [study.name for study in found.facts.studies] == names
+
+
+@pytest.mark.parametrize(
     ("language", "is_said"), [("en", True), ("nl", False), ("nl_NL", False), ("", False)]
 )
 def test_somebody_with_a_cv_in_another_language_is_told_to_look_well(language, is_said):

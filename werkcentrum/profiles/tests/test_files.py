@@ -84,6 +84,14 @@ def test_nothing_ticked_is_said_and_what_was_read_stays(region, page):
         (b"{", "Dit is geen JSON van VUM."),
         (b'{"SkillsPassport": {}}', "In dit bestand lezen wij niets over werk."),
         (b'{"naam": "Petra"}', "Kies een ander bestand, of vul het profiel zelf in."),
+        (
+            b'<SkillsPassport locale="en"><LearnerInfo/></SkillsPassport>',
+            "In dit bestand lezen wij niets over werk.",
+        ),
+        (
+            b"<Candidate><CandidateProfile><Others><Other/></Others></CandidateProfile></Candidate>",
+            "In dit bestand lezen wij niets over werk.",
+        ),
         (b"", "Kies eerst een bestand."),
     ],
 )
