@@ -244,6 +244,11 @@ def keeping_site(contents: Contents, found: Sequence[AnyConflict], *, on: date) 
     return contents
 
 
+def lost(contents: Contents, found: Sequence[AnyConflict]) -> list[AnyConflict]:
+    """What these contents have no place for, so that keeping the website cannot keep it."""
+    return [one for one in found if isinstance(one, Conflict) and not _has_place(contents, one)]
+
+
 def _has_place(contents: Contents, one: Conflict) -> bool:
     return one.kind == SERVICES or one.key in KINDS[one.kind].titles(contents)
 
