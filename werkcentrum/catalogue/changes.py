@@ -40,6 +40,8 @@ HOURS: Final = HoursRecord.name
 SERVICES: Final = ServiceRecord.name
 TRANSLATIONS: Final = TranslationRecord.name
 NOT_A_SERVICE: Final = CLASS_LABELS
+# Where the text before a change keeps the Dutch that the translator had before them.
+DUTCH: Final = "source"
 LONGEST_EXAMPLE: Final = LONGEST_QUESTION
 KIND_LABELS: Final = {
     "dienst": _("Diensten"),
@@ -104,8 +106,13 @@ def site_now(region: Region) -> Contents:
 
 
 def present(region: Region, kind: str, key: str) -> Values:
-    """A record as it stands on the website now; `{}` when there is none."""
-    return KINDS[kind].read(site_now(region), key)
+    """A record as it stands on the website now, and the Dutch of a translation; or `{}`."""
+    return _standing(site_now(region), kind, key)
+
+
+def _standing(contents: Contents, kind: str, key: str) -> Values:
+    dutch = KINDS[kind].about(contents, key)
+    return KINDS[kind].read(contents, key) | ({DUTCH: dutch} if dutch else {})
 
 
 def exists(region: Region, kind: str, key: str) -> bool:
@@ -149,8 +156,11 @@ def versions(region: Region, kind: str, key: str) -> list[ContentChange]:
 
 
 def would_undo(change: ContentChange, present: Values) -> bool:
-    """Whether a change would undo what came on the website after its writing began."""
+    """Whether a change would undo, or never saw, what came on the website after it was begun."""
     old, new = change.base, change.data
+    # What was written before the Dutch was kept with it holds none.
+    if DUTCH in old and old[DUTCH] != present.get(DUTCH):
+        return True
     return any(
         present.get(name) not in (old.get(name), new.get(name)) for name in KINDS[change.kind].spec
     )
@@ -169,7 +179,7 @@ def with_changes(
         if change.key not in kind.titles(contents):
             refused[change.pk] = str(_("Dit staat niet meer op de website."))
             continue
-        if not is_trial and would_undo(change, kind.read(contents, change.key)):
+        if not is_trial and would_undo(change, _standing(contents, change.kind, change.key)):
             refused[change.pk] = str(_("De tekst op de website is intussen veranderd."))
             continue
         clean = kind.check(change.data, change.key, contents, problems)
@@ -242,6 +252,11 @@ def keeping_site(contents: Contents, found: Sequence[AnyConflict], *, on: date) 
         clean = kind.check(one.on_site, one.key, contents, Problems())
         contents = kind.put(contents, one.key, clean, on=on)
     return contents
+
+
+def lost(contents: Contents, found: Sequence[AnyConflict]) -> list[AnyConflict]:
+    """What these contents have no place for, so that keeping the website cannot keep it."""
+    return [one for one in found if isinstance(one, Conflict) and not _has_place(contents, one)]
 
 
 def _has_place(contents: Contents, one: Conflict) -> bool:

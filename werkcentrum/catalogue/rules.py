@@ -6,7 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from werkcentrum.accounts.models import Membership
-from werkcentrum.catalogue.changes import HOURS, AnyConflict, conflicts, is_stale, would_undo
+from werkcentrum.catalogue.changes import (
+    HOURS,
+    AnyConflict,
+    conflicts,
+    differences,
+    is_stale,
+    would_undo,
+)
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.core.refusal import Refusal
@@ -65,7 +72,7 @@ def may_offer(change: ContentChange, *, by: str) -> Refusal | None:
         return Refusal(_("Deze wijziging is al aangeboden."))
     if change.written_by != by:
         return Refusal(_("Alleen wie dit schreef kan het aanbieden."))
-    if change.data == change.base and not is_stale(change):
+    if not differences(change.kind, change.base, change.data) and not is_stale(change):
         return Refusal(_("Er is nog niets veranderd."))
     return None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import load_region
-from werkcentrum.catalogue.changes import present
+from werkcentrum.catalogue.changes import DUTCH, present
 from werkcentrum.catalogue.models import (
     ContentChange,
     EmergencyHelp,
@@ -149,8 +149,9 @@ def make_change(
 ) -> ContentChange:
     """What karin made of a record: the fields given are new, the rest stays as it is."""
     base = present(region, kind, key)
+    written = {name: value for name, value in base.items() if name != DUTCH}
     more = {} if pk is None else {"pk": pk}
     return ContentChange.objects.create(
-        region=region, kind=kind, key=key, base=base, data={**base, **fields}, written_by=by,
+        region=region, kind=kind, key=key, base=base, data={**written, **fields}, written_by=by,
         state=state, published_by=published_by, changed_at=MONDAY_MORNING, **more,
     )  # fmt: skip

@@ -317,6 +317,40 @@ def test_a_translation_that_still_fits_changed_dutch_is_said_to_fit_without_othe
         publish(make_change(region, key, kind="vertaling"))
 
 
+def still_fits(region, dutch: str) -> ContentChange:
+    """Karin said of a translation of older Dutch that it still fits; then the Dutch changed."""
+    key, context = "pl/service:cv-hulp:title", "service:cv-hulp:title"
+    Translation.objects.create(
+        region=region, language="pl", context=context, source="Ouder Nederlands", text="Pomoc z CV"
+    )
+    change = make_change(region, key, kind="vertaling")
+    offer_change(change=change, by=KARIN, at=LATER)
+    publish(make_change(region, title=dutch))
+    return change
+
+
+def test_nobody_says_that_a_translation_fits_dutch_that_was_not_compared(region):
+    change = still_fits(region, "Hulp bij uw cv en brief")
+
+    with pytest.raises(RefusedError, match="intussen veranderd"):
+        accept_change(change=change, by=PETRA, at=LATER)
+
+    assert Translation.objects.get(language="pl").source == "Ouder Nederlands"
+
+
+def test_a_translation_goes_back_when_the_dutch_changes_just_before_it_is_published(region):
+    change = still_fits(region, "Hulp bij uw cv en brief")
+    ContentChange.objects.filter(pk=change.pk).update(state="accepted", published_by=PETRA)
+
+    assert publish_accepted_changes(at=LATER) == 0
+
+    change.refresh_from_db()
+    assert (change.state, change.note) == (
+        "returned", "De tekst op de website is intussen veranderd.",
+    )  # fmt: skip
+    assert Translation.objects.get(language="pl").source == "Ouder Nederlands"
+
+
 def test_a_draft_may_be_thrown_away_by_its_writer_only(region):
     change = make_change(region, title="Nieuw")
     with pytest.raises(RefusedError, match="Alleen wie dit schreef"):

@@ -9,9 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from werkcentrum.catalogue.actions import load_region, publish_accepted_changes
-from werkcentrum.catalogue.changes import conflicts, keeping_site, present
+from werkcentrum.catalogue.changes import conflicts, present
+from werkcentrum.catalogue.management.commands.load_region import Command
 from werkcentrum.catalogue.models import Service
-from werkcentrum.catalogue.regionfolder.contents import read_region
+from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
 from werkcentrum.catalogue.regionfolder.exporting import export_region
 from werkcentrum.catalogue.rules import SiteChangedError
 from werkcentrum.catalogue.tests.make import REGIONS, contents_of, make_change
@@ -38,6 +39,29 @@ def load(*options: str) -> str:
     told = io.StringIO()
     call_command("load_region", str(FOLDER), *options, stdout=io.StringIO(), stderr=told)
     return told.getvalue()
+
+
+def load_keeping_site(contents: Contents, monkeypatch) -> None:
+    """As `load --keep-site` does with a folder that holds this; search learns nothing now."""
+    monkeypatch.setattr(Command, "_read_or_refuse", lambda command, folder: contents)
+    monkeypatch.setattr(f"{Command.__module__}.learn_ahead", lambda contents: None)
+    load("--keep-site")
+
+
+def without_service(contents: Contents, key: str) -> Contents:
+    """The folder after somebody took a service out."""
+    services = {
+        name: {**values, "related": [other for other in values["related"] if other != key]}
+        for name, values in contents.services.items() if name != key
+    }  # fmt: skip
+    return replace(
+        contents,
+        services=services,
+        variants={who: row for who, row in contents.variants.items() if who[0] != key},
+        deliveries=[row for row in contents.deliveries if row["service"] != key],
+        referrals=[row for row in contents.referrals if row["service"] != key],
+        examples=[row for row in contents.examples if row["label"] != key],
+    )
 
 
 def check_at() -> str:
@@ -121,7 +145,9 @@ def test_what_a_municipality_no_longer_does_differently_does_not_silently_come_b
     assert present(Region.objects.get(), "afwijking", key) == {}
 
 
-def test_the_website_can_be_kept_where_the_folder_lost_the_text_that_was_translated(region):
+def test_the_website_can_be_kept_where_the_folder_lost_the_text_that_was_translated(
+    region, monkeypatch
+):
     contents = contents_of(FOLDER)
     steps = contents.services["cv-hulp"]["what_you_get"]
     make_change(
@@ -132,11 +158,27 @@ def test_the_website_can_be_kept_where_the_folder_lost_the_text_that_was_transla
     shorter = {**contents.services["cv-hulp"], "what_you_get": steps[:-1]}
     later = replace(contents, services={**contents.services, "cv-hulp": shorter})
 
-    found = conflicts(later)
-    kept = keeping_site(later, found, on=LATER.date())
+    assert [one.kind for one in conflicts(later)] == ["vertaling"]
+    load_keeping_site(later, monkeypatch)
 
-    assert [one.kind for one in found] == ["vertaling"]
-    assert kept.translations == later.translations
+    assert present(Region.objects.get(), "dienst", "cv-hulp")["what_you_get"] == steps[:-1]
+    assert conflicts(later) == []
+
+
+def test_the_website_can_be_kept_where_the_folder_lost_the_service_that_differed(
+    region, monkeypatch
+):
+    make_change(
+        region, "wassenaar/jobcoach", kind="afwijking", state="accepted", published_by="petra",
+        title="Coach in Wassenaar",
+    )  # fmt: skip
+    publish_accepted_changes(at=LATER)
+    later = without_service(contents_of(FOLDER), "jobcoach")
+
+    load_keeping_site(later, monkeypatch)
+
+    assert not Service.objects.filter(key="jobcoach").exists()
+    assert conflicts(later) == []
 
 
 def test_what_is_exported_is_what_the_website_says(edited, tmp_path):

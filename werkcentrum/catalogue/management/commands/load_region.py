@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.catalogue.actions import load_region
-from werkcentrum.catalogue.changes import AnyConflict, conflicts, keeping_site
+from werkcentrum.catalogue.changes import AnyConflict, conflicts, keeping_site, lost
 from werkcentrum.catalogue.regionfolder.arguments import existing_folder
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
 from werkcentrum.catalogue.regionfolder.layout import base_for
@@ -53,6 +53,7 @@ class Command(BaseCommand):
         is_kept = self._keep_site(found, options) if found else False
         if is_kept:
             contents = keeping_site(contents, found, on=clock.today())
+            found = lost(contents, found)
         try:
             refuse_taken_hosts(contents)
             refuse_leaving_staff(contents)
@@ -61,7 +62,7 @@ class Command(BaseCommand):
                 learn_ahead(contents)
             changes = load_region(
                 contents=contents, by=SYSTEM, at=clock.now(), is_dry_run=is_dry_run,
-                overruled=() if is_kept else found,
+                overruled=found,
             )  # fmt: skip
         except SiteChangedError as reason:
             message = f"De website veranderde net nu; er is niets geladen.\n{reason}"
