@@ -23,13 +23,13 @@ _WELL = frozenset({200, 302, 304})
 class Spent:
     """What the machine did: seconds, processor seconds by process, and how long restarts took.
 
-    `books`: processor seconds until then, at the start, after each minute and at the end. `events`
-    says what happened, by the moment, on the clock of `begun`.
+    `books`: processor seconds until then, at the start, after each minute and at the end, each with
+    its moment. `events` says what happened, by the moment. Moments are on the clock of `begun`.
     """
 
     begun: float = 0
     seconds: float = 0
-    books: list[dict[str, float]] = field(default_factory=list)
+    books: list[tuple[float, dict[str, float]]] = field(default_factory=list)
     transactions: int = 0
     restarts: list[float] = field(default_factory=list)
     loads: list[float] = field(default_factory=list)
@@ -37,7 +37,8 @@ class Spent:
 
     def processor(self, first: int = 0, last: int = -1) -> dict[str, float]:
         """What was spent between two of the books."""
-        return {name: self.books[last][name] - self.books[first][name] for name in self.books[0]}
+        (_begun, before), (_ended, after) = self.books[first], self.books[last]
+        return {name: after[name] - before[name] for name in before}
 
 
 def report(network: Network, spent: Spent, share: float) -> Iterator[str]:
@@ -65,7 +66,7 @@ def report(network: Network, spent: Spent, share: float) -> Iterator[str]:
     yield ""
     yield from _goals(tallies, everything, spent, share)
     yield ""
-    yield from _minutes(network.by_second, spent)
+    yield from minutes(network.by_second, spent)
     yield ""
     yield from _slow_seconds(network.by_second, spent)
     yield ""
@@ -102,15 +103,14 @@ def _goal(name: str, value: float, goal: float, *, is_most: bool) -> str:
     return f"{name:36s} {value:7.1f}   goal {sign} {goal:.0f} {verdict}"
 
 
-def _minutes(by_second: dict[int, list[float]], spent: Spent) -> Iterator[str]:
+def minutes(by_second: dict[int, list[float]], spent: Spent) -> Iterator[str]:
     """Whether it grows: what each minute cost, in processor seconds and milliseconds a request."""
     yield (
         f"{'minute':>6s} {'count':>7s} {'p50':>6s} {'p95':>6s} {'workers':>8s} {'PostgreSQL':>10s} "
         f"{'ms each':>7s} {'taken':>5s}  what happened"
     )
-    for number in range(len(spent.books) - 1):
-        first = spent.begun + MINUTE * number
-        last = min(first + MINUTE, spent.begun + spent.seconds)
+    moments = [moment for moment, _books in spent.books]
+    for number, (first, last) in enumerate(itertools.pairwise(moments)):
         came = [ms for at in range(int(first), int(last)) for ms in by_second[at]] or [0.0]
         used = spent.processor(number, number + 1)
         workers, postgresql, taken = (used[n] for n in ("workers", "PostgreSQL", "taken away"))

@@ -161,10 +161,10 @@ class Machine:
         while time.monotonic() < deadline and await asyncio.to_thread(country_checks.on_its_way):
             await asyncio.sleep(1)
 
-    def _books(self) -> dict[str, float]:
-        """Processor seconds so far, of what lives and of what was killed."""
+    def _books(self) -> tuple[float, dict[str, float]]:
+        """The moment, and processor seconds so far of what lives and of what was killed."""
         ended = os.times()
-        return {
+        return time.monotonic(), {
             "workers": _seconds(self._server.pid),
             "PostgreSQL": _seconds(self._postmaster),
             "sender of messages": (

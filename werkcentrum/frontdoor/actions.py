@@ -129,6 +129,8 @@ def sort_questions(
     They become example questions in the draft of whoever says so, and leave the queue. The draft
     leaves the audit line.
     """
+    # In two tabs at once, the second would write over what the first added.
+    Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
     draft = ContentChange.objects.filter(
         region=region, kind=EXAMPLES, key=label, written_by=by,
         state__in=(ContentChange.State.DRAFT, ContentChange.State.RETURNED),

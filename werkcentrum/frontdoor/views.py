@@ -274,7 +274,7 @@ def _leave_not_helped(request: HttpRequest, region: Region, keys: list[str]) -> 
     if not form.question():
         return
     # The form tells in which language the page is; the question may be in another one.
-    answer = answer_question(region, form.question(), role=form.role())
+    answer = answer_question(region, form.question(), role=form.role(), explained=0)
     if answer.danger is None:
         spool.leave({
             "region": region.key,

@@ -159,6 +159,19 @@ def test_a_question_in_russian_that_was_not_helped_is_kept_as_russian(page, regi
     assert Question.objects.get().language == "ru"
 
 
+def test_a_cry_for_help_is_not_kept_as_a_question_that_was_not_helped(page, region):
+    visitor = page.at("zhc.test")
+    shown = visitor.open("/antwoord/", q="wie kijkt mijn cv na")
+    token = shown.document.find(".//input[@name='token']").get("value")
+    store_spooled_questions(at=MONDAY_MORNING)
+    Question.objects.all().delete()
+
+    visitor.send("/hielp-dit/", token=token, antwoord="nee", q="ik wil niet meer leven")
+    store_spooled_questions(at=MONDAY_MORNING)
+
+    assert not Question.objects.exists()
+
+
 def test_what_karin_sorted_can_be_tried_out_at_once(karin, region):
     for text in ("mijn cv is niet goed", "wat is de hoofdstad van Frankrijk"):
         make_question(region, text, is_confident=False)
