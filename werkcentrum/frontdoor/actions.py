@@ -20,7 +20,7 @@ from werkcentrum.core import spool
 from werkcentrum.core.refusal import insist
 from werkcentrum.frontdoor.masking import mask
 from werkcentrum.frontdoor.models import Question, SpooledFile, Tally
-from werkcentrum.frontdoor.rules import may_sort
+from werkcentrum.frontdoor.staff_rules import may_sort
 from werkcentrum.partners.models import Region
 
 _DANGER_FIELDS = frozenset({"region", "danger"})
