@@ -78,6 +78,9 @@ def test_danger_is_seen_in_any_language(ranker, question, kind):
         "zwolnili mnie, chcę się zabić",
         "m-au concediat, vreau să mor",
         "меня уволили, хочу умереть",
+        "mijn opleiding mislukt en ik wil liever dood zijn",
+        "stage gestopt, ik wil sterven",
+        "viré, j'ai envie d'en finir avec la vie",
     ],
 )
 def test_who_wants_to_die_since_they_lost_their_job_is_in_danger(ranker, question):
@@ -129,6 +132,10 @@ def test_a_word_or_two_is_enough_and_is_answered_with_confidence(ranker, questio
         "Nie mam pieniędzy",
         "Нямам пари",
         "ik ben ontslagen en weet niet meer wat ik moet",
+        "Paramız bitti",
+        "N-am bani deloc",
+        "deze baan is mijn dood",
+        "training voor als klanten zeggen dat ze dood willen",
     ],
 )
 def test_what_only_sounds_like_danger_is_answered_as_any_question(ranker, question):

@@ -141,9 +141,11 @@ def save_draft(
 
     `base` is the record that the writer had before them.
     """
-    change = ContentChange.objects.filter(
+    # In another tab the writer may offer it, or throw it away, at this very moment.
+    drafts = ContentChange.objects.select_for_update(no_key=True).filter(
         region=region, kind=kind, key=key, written_by=by, state__in=(_State.DRAFT, _State.RETURNED)
-    ).first() or ContentChange(region=region, kind=kind, key=key, written_by=by)
+    )
+    change = drafts.first() or ContentChange(region=region, kind=kind, key=key, written_by=by)
     change.data, change.base = data, base
     change.state, change.changed_at = _State.DRAFT, at
     change.save()
@@ -211,6 +213,8 @@ def _publish_in(region: Region, at: datetime) -> int:
         region = Region.objects.select_for_update(of=("self",)).get(pk=region.pk)
         # Another worker may have been faster.
         changes = list(_accepted(region).filter(pk__in=[change.pk for change in changes]))
+        if not changes:
+            return 0
         contents, refused = with_changes(site_contents(region), changes, on=at.date())
         _lay_over(region, contents, on=at.date())
         for change in changes:

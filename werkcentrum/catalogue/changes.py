@@ -28,6 +28,7 @@ from werkcentrum.catalogue.regionfolder.records import (
 from werkcentrum.catalogue.regionfolder.site import site_contents
 from werkcentrum.catalogue.regionfolder.specs import LONGEST_QUESTION
 from werkcentrum.core.memory import per_version
+from werkcentrum.core.wording import Flaw
 from werkcentrum.partners.models import HoursKind, Location, Region
 
 Values = dict[str, Any]
@@ -79,6 +80,12 @@ WORDS: Final[dict[str, Any]] = {
     "spoken": _("spreektaal"),
     "true": _("ja"),
     "false": _("nee"),
+}
+# What may be wrong with a translation, by the word for it in an address.
+FLAWS: Final = {
+    "ontbreekt": (Flaw.UNTRANSLATED, _("ontbreekt")),
+    "verouderd": (Flaw.STALE, _("verouderd")),
+    "niet-nagekeken": (Flaw.UNREVIEWED, _("niet nagekeken")),
 }
 _WORD: Final = re.compile(r"\s+|[^\s]+")
 
@@ -174,9 +181,12 @@ def with_changes(
     Only on trial a change may undo what another one did.
     """
     refused: dict[Any, str] = {}
+    titles: dict[str, dict[str, str]] = {}
     for change in changes:
         kind, problems = KINDS[change.kind], Problems()
-        if change.key not in kind.titles(contents):
+        if change.kind not in titles:
+            titles[change.kind] = kind.titles(contents)
+        if change.key not in titles[change.kind]:
             refused[change.pk] = str(_("Dit staat niet meer op de website."))
             continue
         if not is_trial and would_undo(change, _standing(contents, change.kind, change.key)):
@@ -188,6 +198,9 @@ def with_changes(
             refused[change.pk] = " ".join(reasons)[:500]
         else:
             contents = kind.put(contents, change.key, clean, on=on)
+            # With a Dutch text its translations come or go; a translation brings nothing else.
+            if change.kind != TRANSLATIONS:
+                titles.clear()
     return contents, refused
 
 
@@ -223,13 +236,16 @@ def conflicts(contents: Contents) -> list[AnyConflict]:
         return []
     site = site_contents(region)
     found: list[AnyConflict] = []
+    titles: dict[str, dict[str, str]] = {}
     for name, key in _changed_on_site(region):
-        kind = KINDS[name]
-        ours, theirs = kind.read(site, key), kind.read(contents, key)
-        title = kind.titles(site).get(key)
+        ours, theirs = KINDS[name].read(site, key), KINDS[name].read(contents, key)
+        if ours == theirs:
+            continue
+        if name not in titles:
+            titles[name] = KINDS[name].titles(site)
         # What a municipality no longer does differently is empty, and yet what staff decided.
-        if title is not None and ours != theirs:
-            found.append(Conflict(name, key, title, ours, theirs))
+        if key in titles[name]:
+            found.append(Conflict(name, key, titles[name][key], ours, theirs))
     for name, values in contents.parts.items():
         found += parts.registered()[name].conflicts(region, values)
     return found

@@ -422,9 +422,7 @@ class TranslationState:
 
     language: str
     texts: int
-    missing: int
-    stale: int
-    not_reviewed: int
+    numbers: Counter[Flaw]
 
 
 def translation_states(region: Region) -> list[TranslationState]:
@@ -434,15 +432,7 @@ def translation_states(region: Region) -> list[TranslationState]:
     for language, _name in settings.LANGUAGES[1:]:
         book = phrasebook(region, language)
         flaws = Counter(flaw for text in found for flaw in book.flaw(text))
-        states.append(
-            TranslationState(
-                language=language,
-                texts=len(found),
-                missing=flaws[Flaw.UNTRANSLATED],
-                stale=flaws[Flaw.STALE],
-                not_reviewed=flaws[Flaw.UNREVIEWED],
-            )
-        )
+        states.append(TranslationState(language=language, texts=len(found), numbers=flaws))
     return states
 
 

@@ -13,14 +13,13 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from werkcentrum.accounts.models import User
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.accounts.roles import Permission
 from werkcentrum.catalogue import actions, changes, rules
-from werkcentrum.catalogue.changes import HOURS, KIND_LABELS
+from werkcentrum.catalogue.changes import DUTCH, FLAWS, HOURS, KIND_LABELS
 from werkcentrum.catalogue.forms import RecordForm, ReturnForm
 from werkcentrum.catalogue.models import ContentChange, Trial
 from werkcentrum.catalogue.queries import flawed_texts
@@ -28,19 +27,12 @@ from werkcentrum.catalogue.regionfolder.records import KINDS
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
 from werkcentrum.core.refusal import RefusedError
-from werkcentrum.core.wording import Flaw
 from werkcentrum.partners.models import Region
 
 _State = ContentChange.State
 _SECONDS_TO_REFRESH = 4
 # A longer list asks for words to look for.
 _MOST_SHOWN = 300
-# What may be wrong with a translation, by the word for it in an address.
-FLAWS = {
-    "ontbreekt": (Flaw.UNTRANSLATED, gettext_lazy("ontbreekt")),
-    "verouderd": (Flaw.STALE, gettext_lazy("verouderd")),
-    "niet-nagekeken": (Flaw.UNREVIEWED, gettext_lazy("niet nagekeken")),
-}
 
 
 @requires(Permission.EDIT_CONTENT)
@@ -89,7 +81,8 @@ def content_list(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _in_state(region: Region, titles: dict[str, str], language: str, state: str) -> dict[str, str]:
     """The translations in one language, and those with one flaw."""
-    wanted = [code for code, _name in settings.LANGUAGES[1:] if language in ("", code)]
+    codes = [code for code, _name in settings.LANGUAGES[1:]]
+    wanted = [language] if language in codes else codes
     if state not in FLAWS:
         return {key: title for key, title in titles.items() if key.partition("/")[0] in wanted}
     flawed = {
@@ -273,6 +266,8 @@ def _change_page(request: HttpRequest, change: ContentChange, form: ReturnForm) 
         "change": change,
         "row": _rows([change])[0],
         "differences": changes.differences(change.kind, change.base, change.data),
+        "dutch": change.base.get(DUTCH, ""),
+        "language": change.key.partition("/")[0],
         "moved": [] if is_live else changes.differences(change.kind, change.base, present),
         "is_stale": changes.is_stale(change),
         "record_url": changes.record_url(change.kind, change.key),

@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.core.standing_numbers import standing_numbers
-from werkcentrum.core.typed import visible
+from werkcentrum.core.typed import postcode_digits, visible
 
 # What a form sends when somebody ticked that a number is no BSN.
 NO_BSN: Final = "geen_bsn"
@@ -101,6 +101,27 @@ class LineField(forms.CharField):
         # One character more than allowed is enough to see that it is too long.
         most = self.max_length + 1 if self.max_length else len(str(value))
         return super().to_python(visible(str(value), most))
+
+
+class PostcodeField(LineField):
+    """A postcode, with its letters or without; its value is the four digits."""
+
+    def __init__(self, **options: Any) -> None:
+        """It may stay empty."""
+        usual: dict[str, Any] = {
+            "label": "Postcode", "max_length": 7, "required": False,
+            "help_text": "Vier cijfers zijn genoeg. Daarmee rekenen wij de afstand uit.",
+            "error_messages": {"max_length": "Dit is te lang. Maak het korter."},
+        }  # fmt: skip
+        super().__init__(**(usual | options))
+
+    def clean(self, value: Any) -> str:
+        """The digits. Raises ValidationError."""
+        typed = str(super().clean(value))
+        digits = postcode_digits(typed)
+        if typed and not digits:
+            raise ValidationError("Een postcode heeft vier cijfers, zoals 2271, of 2271 AB.")
+        return digits
 
 
 def held_numbers(form: forms.BaseForm) -> int:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -15,6 +16,22 @@ _INVISIBLE = re.compile(
 )
 
 _POSTCODE = re.compile(r"([1-9][0-9]{3})(?:\s?[A-Za-z]{2})?")
+
+
+_YES = frozenset({"ja", "j", "yes", "y", "waar", "true", "1", "x"})
+_NO = frozenset({"", "nee", "n", "no", "onwaar", "false", "0"})
+
+
+def said_yes(cell: str) -> bool | None:
+    """Whether a cell of a table says yes; an empty one says no, None is a word for neither."""
+    word = cell.strip().lower()
+    return word in _YES if word in _YES | _NO else None
+
+
+def neither_yes_nor_no(cells: Mapping[str, str], columns: Iterable[str]) -> list[str]:
+    """A sentence in Dutch for each of these columns of a row that says neither."""
+    unclear = [name for name in columns if said_yes(cells.get(name, "")) is None]
+    return [f"{name}: Schrijf ‘ja’ of ‘nee’." for name in unclear]
 
 
 def visible(text: str, most: int) -> str:

@@ -17,8 +17,10 @@ from werkcentrum.catalogue.changes import EXAMPLES, LONGEST_EXAMPLE, NOT_A_SERVI
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.queries import own_words
 from werkcentrum.core import spool
+from werkcentrum.core.refusal import insist
 from werkcentrum.frontdoor.masking import mask
 from werkcentrum.frontdoor.models import Question, SpooledFile, Tally
+from werkcentrum.frontdoor.staff_rules import may_sort
 from werkcentrum.partners.models import Region
 
 _DANGER_FIELDS = frozenset({"region", "danger"})
@@ -127,10 +129,11 @@ def sort_questions(
     """Say which service these questions belong to, or that none does.
 
     They become example questions in the draft of whoever says so, and leave the queue. The draft
-    leaves the audit line.
+    leaves the audit line. Raises RefusedError when one of them is sorted already.
     """
     # In two tabs at once, the second would write over what the first added.
     Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
+    insist(may_sort(region, questions))
     draft = ContentChange.objects.filter(
         region=region, kind=EXAMPLES, key=label, written_by=by,
         state__in=(ContentChange.State.DRAFT, ContentChange.State.RETURNED),

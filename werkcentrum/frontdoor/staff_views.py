@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from werkcentrum.accounts.roles import Permission
+from werkcentrum.catalogue.changes import FLAWS
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.frontdoor import staff_queue
 from werkcentrum.frontdoor.actions import sort_questions
+from werkcentrum.frontdoor.models import Question
 from werkcentrum.frontdoor.staff_health import health_of
 from werkcentrum.partners.models import Region
 
@@ -22,8 +25,14 @@ from werkcentrum.partners.models import Region
 @requires(Permission.SORT_QUESTIONS)
 def question_queue(request: HttpRequest) -> HttpResponse:
     """Questions without a good answer, those that look alike together."""
+    return _queue_page(request)
+
+
+def _queue_page(request: HttpRequest, *, undecided: str = "") -> HttpResponse:
+    """`undecided` are the ids of a group for which nothing was chosen."""
     region = _region(request)
     return TemplateResponse(request, "frontdoor/staff/question_queue.html", {
+        "undecided": undecided,
         "groups": staff_queue.groups(region),
         "choices": staff_queue.choices(region),
         "classes": staff_queue.choices(region)[:2],
@@ -39,20 +48,26 @@ def sort_group(request: HttpRequest) -> HttpResponse:
     """Put a group of questions with a service, or say that they are not for us."""
     region = _region(request)
     label = request.POST.get("label") or request.POST.get("other", "")
+    asked = request.POST.get("questions", "")
+    questions = list(Question.objects.filter(region=region, pk__in=_ids(asked)))
+    if not label:
+        return _queue_page(request, undecided=asked)
     names = dict(staff_queue.choices(region))
     if label not in names:
         raise Http404
-    ids = _ids(request.POST.get("questions", ""))
-    questions = list(staff_queue.waiting(region).filter(pk__in=ids))
     if questions:
-        sort_questions(
-            region=region, questions=questions, label=label, by=str(request.user.pk),
-            at=clock.now(),
-        )  # fmt: skip
-        messages.success(
-            request,
-            _("Ingedeeld bij: %(name)s. De vragen staan in uw concept.") % {"name": names[label]},
-        )
+        said = {"name": names[label]}
+        try:
+            sort_questions(
+                region=region, questions=questions, label=label, by=str(request.user.pk),
+                at=clock.now(),
+            )  # fmt: skip
+        except RefusedError as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(
+                request, _("Ingedeeld bij: %(name)s. De vragen staan in uw concept.") % said
+            )
     return HttpResponseRedirect(reverse("question_queue"))
 
 
@@ -68,10 +83,10 @@ def content_health(request: HttpRequest) -> HttpResponse:
             ("vergeten", _("Nooit gevonden"), health.never_found),
             ("overgeslagen", _("Helpt niet"), health.not_helping),
         ],
+        "flaws": [label for _flaw, label in FLAWS.values()],
         "languages": [
             (names[state.language], state, [
-                ("ontbreekt", state.missing), ("verouderd", state.stale),
-                ("niet-nagekeken", state.not_reviewed),
+                (word, label, state.numbers[flaw]) for word, (flaw, label) in FLAWS.items()
             ])
             for state in health.languages
         ],

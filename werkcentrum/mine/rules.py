@@ -23,10 +23,10 @@ STAYS_IN_FOR: Final = timedelta(minutes=30)
 def language_to_write(clients: Sequence[Client], *, page: str) -> str:
     """In which we write to somebody: what they chose for that, else the language of the `page`.
 
-    Dutch counts as no choice: everybody begins with it.
+    Dutch counts as no choice: everybody begins with it. Of several choices the newest counts.
     """
-    chosen = clients[-1].language if clients else settings.LANGUAGE_CODE
-    return page if chosen == settings.LANGUAGE_CODE else chosen
+    chosen = (client.language for client in reversed(clients))
+    return next((code for code in chosen if code != settings.LANGUAGE_CODE), page)
 
 
 def can_text(region: Region) -> bool:

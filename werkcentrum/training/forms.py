@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from werkcentrum.catalogue.models import Service
-from werkcentrum.core.forms import FreeTextField, LineField
+from werkcentrum.core.forms import FreeTextField, LineField, PostcodeField
 from werkcentrum.core.picks import PickField, PickForm
-from werkcentrum.core.typed import postcode_digits
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.skills.queries import lexicon
 from werkcentrum.training.content import Content
@@ -93,9 +92,7 @@ class ContentForm(forms.Form):
     proof = _choice("Wat iemand krijgt", Proof.choices)
     is_online = forms.BooleanField(label="Online te volgen", required=False)
     place = _line("Plaats", 80)
-    postcode4 = _line(
-        "Postcode", 7, help_text="Vier cijfers zijn genoeg. Daarmee rekenen wij de afstand uit."
-    )
+    postcode4 = PostcodeField()
     website = forms.URLField(
         label="Aanmelden op", max_length=500, required=False, assume_scheme="https",
         error_messages={"invalid": "Schrijf een webadres op dat begint met https://.", **_LONGEST},
@@ -121,14 +118,6 @@ class ContentForm(forms.Form):
         if len(days) > _MOST_STARTS:
             raise ValidationError(f"Dit zijn er te veel. Schrijf er hoogstens {_MOST_STARTS} op.")
         return days
-
-    def clean_postcode4(self) -> str:
-        """The four digits of a postcode."""
-        typed = str(self.cleaned_data["postcode4"])
-        digits = postcode_digits(typed)
-        if typed and not digits:
-            raise ValidationError("Een postcode heeft vier cijfers, zoals 2271, of 2271 AB.")
-        return digits
 
     def clean(self) -> dict[str, Any]:
         """What fits together."""

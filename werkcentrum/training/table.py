@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TextIO
 
 from werkcentrum.catalogue.models import Service
+from werkcentrum.core.typed import neither_yes_nor_no, said_yes
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.training.actions import Row
 from werkcentrum.training.forms import ContentForm, training_services
@@ -68,7 +69,10 @@ class Checker:
         """The row, when the page on which people write a training down would take it too."""
         form = ContentForm(dict(_fields(cells)))
         number, school, service = (cells.get(name, "") for name in (NUMBER, SCHOOL, SERVICE))
-        reasons = [*self._wrong_keys(number, school, service)]
+        reasons = [
+            *self._wrong_keys(number, school, service),
+            *neither_yes_nor_no(cells, ["online"]),
+        ]
         if cells.get(BEYOND):
             reasons.append(
                 "Deze rij heeft meer cellen dan de kop. Zet aanhalingstekens om een tekst met een "
@@ -142,7 +146,7 @@ def _fields(cells: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
             yield field, "" if is_any else value
             yield "is_always_open", is_any
         elif field == "is_online":
-            yield field, value.lower() == "ja"
+            yield field, bool(said_yes(value))
         elif field in _WORDS:
             yield field, _WORDS[field].get(value.lower(), value.lower())
         else:

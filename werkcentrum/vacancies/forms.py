@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from werkcentrum.core.forms import FreeTextField, LineField, day_field
-from werkcentrum.core.typed import mail_address, postcode_digits
+from werkcentrum.core.forms import FreeTextField, LineField, PostcodeField, day_field
+from werkcentrum.core.typed import mail_address
 from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.models import (
     LICENCES,
@@ -70,11 +70,7 @@ class VacancyForm(forms.Form):
         error_messages={"required": "Schrijf op wat het werk is."},
     )  # fmt: skip
     place = _line("Plaats", 80, "Schrijf op in welke plaats het werk is.")
-    postcode4 = LineField(
-        label="Postcode", max_length=7, required=False,
-        help_text="Vier cijfers zijn genoeg. Daarmee rekenen wij de afstand uit.",
-        error_messages=_LONGEST,
-    )  # fmt: skip
+    postcode4 = PostcodeField()
     hours_min = _hours("Uren in de week, minstens")
     hours_max = _hours("Uren in de week, hoogstens", 1)
     is_irregular = _choice("Ook ’s avonds, ’s nachts of in het weekend?", _IRREGULAR)
@@ -109,14 +105,6 @@ class VacancyForm(forms.Form):
         error_messages=_LONGEST,
     )  # fmt: skip
     sometimes_needed = ("apply_to", "level")
-
-    def clean_postcode4(self) -> str:
-        """The four digits of a postcode."""
-        typed = str(self.cleaned_data["postcode4"])
-        digits = postcode_digits(typed)
-        if typed and not digits:
-            raise ValidationError("Een postcode heeft vier cijfers, zoals 2271, of 2271 AB.")
-        return digits
 
     def clean_is_irregular(self) -> bool | None:
         """Yes, no, or not said."""

@@ -134,7 +134,8 @@ _SINGLE: Final = _pattern(
     r"(?!\w)"
 )
 _LABELLED: Final = _pattern(
-    rf"\b(?:uren|uren per week|dienstverband|contracturen):\s*{_ONE}(?:{_TO}{_OTHER})?"
+    rf"\b(?:uren|uren per week|dienstverband|contracturen):\s*{_ONE}(?:{_TO}{_OTHER})?+"
+    r"(?!\d|\s*(?:uur|uren)?\s*(?:per|in de|/)\s*maand)"
 )
 _FULL: Final = _pattern(r"\bfull[ -]?time\b|\bvoltijds?\b|\bvolledige (?:baan|werkweek)\b")
 # "Om 8 uur", "binnen 24 uur": a time or a term, no hours a week.
@@ -143,7 +144,8 @@ _CLOCK_BEFORE: Final = _pattern(
     r"|\bduurt|\bbegint|\bstart|\bkost|\brijden|\btot in|reactie in)\s*$"
 )
 _CLOCK_AFTER: Final = _pattern(
-    r"\s*(?:per dag|op een dag|per dienst|per maand|per jaar|’s|'s|s\s|zorg|dienst|later|geleden|"
+    r"\s*(?:per dag|op een dag|per dienst|(?:per|in de|p/) ?(?:maand|m\b)|per jaar|’s|'s|s\s|"
+    r"zorg|dienst|later|geleden|"
     r"van tevoren|vooraf|reis|rijden|ervaring|training|les|scholing|bereikbaar|open|vrij)"
 )
 

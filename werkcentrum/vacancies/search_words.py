@@ -1,20 +1,26 @@
 """Turns the words of a vacancy and of a question into the terms that are compared."""
 
+import csv
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
 
 from werkcentrum.search.compounds import Splitter
+from werkcentrum.search.phrasematch import PhraseFinder
 from werkcentrum.search.text import normalise, stem, stems, words
 from werkcentrum.skills.lexicon import Lexicon
-from werkcentrum.skills.reading import dutch_words
+from werkcentrum.skills.reading import dutch_words, listed
 
 _CLEAR: Final = 0.75
 """Strength from which on a mention of an occupation counts."""
 
 _MOST_TERMS: Final = 20
 """Whoever pastes a page of words that nobody knows should not keep a processor busy."""
+
+ABROAD: Final = Path(__file__).parent / "data" / "occupations_abroad.csv"
+"""English, Ukrainian, Arabic, Turkish and Polish, as `search/phrasematch.py` reads phrases."""
 
 # What people type around what they look for: almost every vacancy has these words, or none.
 _SAID: Final = (
@@ -24,7 +30,13 @@ _SAID: Final = (
     "vind vinden heb hebben"
 )
 _AROUND: Final = frozenset(map(stem, _SAID.split()))
-_HOURS: Final = re.compile(r"(?<![\w-])(\d{1,2})(?:\s*(?:-|tot|à|/)\s*(\d{1,2}))?\s*(?:uur|uren)\b")
+_HOURS: Final = re.compile(
+    r"(?<![\w-])(\d{1,3})(?:\s*(?:-|tot|à|/)\s*(\d{1,3}))?\s*(?:uur|uren)\b"
+    r"(?P<month>\s*(?:per|in de|in een|/|p/)\s*m(?:aand|nd)?\b)?"
+)
+_WEEKS_A_MONTH: Final = 52 / 12
+# Who has no driving licence does not look for work that asks for one.
+_NO_LICENCE: Final = re.compile(r"\b(?:zonder|geen) (?:(?:auto)?rijbewijs|auto)\b")
 _LEARNING: Final = re.compile(
     r"\b(?:bbl|leer(?:[ -]?werk(?:baan|banen|plek|plekken|plaats|plaatsen)?)|leerbaan|leerbanen|"
     r"leren en werken|werken en leren)\b"
@@ -66,10 +78,16 @@ class Occupations:
 
     def _named(self, text: str) -> tuple[tuple[str, float], ...]:
         """The occupations that a text speaks of, by key, with how clearly: 0 to 1."""
-        return tuple(
-            (mention.concept.key, mention.strength)
+        named = {
+            mention.concept.key: mention.strength
             for mention in self.lexicon.find(text)
             if mention.concept.kind == "occupation" and mention.strength >= _CLEAR
+        }
+        abroad = (found.value for found in _abroad().find(words(normalise(text))))
+        return tuple(
+            (
+                dict.fromkeys((key for key in abroad if key in self.lexicon.concepts), 1.0) | named
+            ).items()
         )
 
 
@@ -96,7 +114,8 @@ def hours_in(question: str) -> tuple[int, int] | None:
     found = _HOURS.search(normalise(question))
     if not found:
         return None
-    first, last = int(found[1]), int(found[2] or found[1])
+    weeks = _WEEKS_A_MONTH if found["month"] else 1
+    first, last = (round(int(hours) / weeks) for hours in (found[1], found[2] or found[1]))
     return min(first, last), max(first, last)
 
 
@@ -112,8 +131,22 @@ def without(terms: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
 
 
 def _without_needs(question: str) -> str:
-    """A question without its hours and its wish to learn: those are no words to look for."""
-    return _LEARNING.sub(" ", _HOURS.sub(" ", normalise(question)))
+    """A question without what else somebody needs: those are no words to look for."""
+    text = normalise(question)
+    for needs in (_HOURS, _LEARNING, _NO_LICENCE):
+        text = needs.sub(" ", text)
+    return text
+
+
+@cache
+def _abroad() -> PhraseFinder[str]:
+    """Finds everyday names of occupations in other languages, by key."""
+    with ABROAD.open(encoding="utf-8", newline="") as file:
+        rows = [(row.pop("key"), row) for row in csv.DictReader(file)]
+    phrases = (
+        (phrase, key) for key, row in rows for cell in row.values() for phrase in listed(cell)
+    )
+    return PhraseFinder(phrases)
 
 
 @cache

@@ -198,6 +198,14 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         Ground.AGE,
         True,
         (
+            rf"(?:functie-?)?(?:eisen|gevraagd|profiel|(?:wij|we) vragen)(?:[^.!?\n]{{0,60}}?)?"
+            rf"[:;,] leeftijd:? {_AGE}(?:{_TO}{_AGE})?"
+        ),
+    ),
+    (
+        Ground.AGE,
+        True,
+        (
             rf"(?:(?:je|jij|u) bent|bent? (?:je|jij|u)) tussen (?:de )?{_AGE} en (?:de )?{_AGE}"
             r"(?=[.,!?]|$)"
         ),

@@ -1,14 +1,20 @@
-"""A race for region folders (`core/tests/racing.py`): loaded at the very same moment."""
+"""Races for content (`core/tests/racing.py`): a folder, and a draft that is open in two tabs."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from werkcentrum.audit.actions import SYSTEM
-from werkcentrum.catalogue.actions import load_region
+from werkcentrum.catalogue.actions import drop_draft, load_region, offer_change, save_draft
+from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
 from werkcentrum.catalogue.rules import HostTakenError
+from werkcentrum.catalogue.tests.make import make_change
 from werkcentrum.core import clock
+from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.tests.racing import at_once
+from werkcentrum.partners.tests.make import make_region
+
+_DRAFTS = 8
 
 
 def load(*folders: str) -> list[str]:
@@ -29,3 +35,40 @@ def load(*folders: str) -> list[str]:
     read = [read_region(Path(folder)) for folder in folders]
     assert not any(problems for _contents, problems in read)
     return at_once([loading(contents) for contents, _problems in read])
+
+
+def saving_and_offering() -> list[str]:
+    """In one tab karin saves a draft, in the other she offers it; eight drafts."""
+    return _in_two_tabs(offer_change)
+
+
+def saving_and_dropping() -> list[str]:
+    """In one tab karin saves a draft, in the other she throws it away; eight drafts."""
+    return _in_two_tabs(drop_draft)
+
+
+def _in_two_tabs(step: Callable[..., None]) -> list[str]:
+    region, said = make_region(), {"by": "karin", "at": MONDAY_MORNING}
+    drafts = [
+        make_change(region, f"dienst-{number}", title="In haar concept")
+        for number in range(_DRAFTS)
+    ]
+
+    def saving(draft: ContentChange) -> Callable[[], str]:
+        def turn() -> str:
+            text = {"title": "In de andere tab"}
+            save_draft(
+                region=region, kind=draft.kind, key=draft.key, data=text, base={}, **said
+            )  # fmt: skip
+            return "bewaard"
+
+        return turn
+
+    def stepping(draft: ContentChange) -> Callable[[], str]:
+        def turn() -> str:
+            step(change=draft, **said)
+            return "gedaan"
+
+        return turn
+
+    return at_once([make(draft) for draft in drafts for make in (saving, stepping)])

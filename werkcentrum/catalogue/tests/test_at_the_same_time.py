@@ -86,3 +86,28 @@ def test_two_commands_at_once_learn_to_search_once(installation, folder):
     kept = sorted(path.name for path in (installation.var / "index").iterdir())
     assert len(kept) == 2
     assert kept[1] == "vlietstreek.lock"
+
+
+@pytest.fixture
+def office(tmp_path):
+    """An installation in which karin writes."""
+    with Installation(tmp_path / "var", tmp_path) as found:
+        yield found
+
+
+def test_what_karin_offers_in_one_tab_stays_offered_when_she_saves_in_another(office):
+    office.race("werkcentrum.catalogue.tests.racing", "saving_and_offering")
+
+    offered = office.ask("SELECT key FROM catalogue_contentchange WHERE state = 'offered'")
+    assert len(offered) == 8
+
+
+def test_what_karin_throws_away_in_one_tab_does_not_come_back_when_she_saves_in_another(office):
+    office.race("werkcentrum.catalogue.tests.racing", "saving_and_dropping")
+
+    came_back = office.ask(
+        "SELECT id FROM catalogue_contentchange WHERE REPLACE(CAST(id AS TEXT), '-', '') IN "
+        "(SELECT REPLACE(subject_id, '-', '') FROM audit_auditline "
+        "WHERE verb = 'catalogue.change_dropped')"
+    )
+    assert came_back == []

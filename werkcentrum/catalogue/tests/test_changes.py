@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from werkcentrum.audit.models import AuditLine
+from werkcentrum.catalogue import actions
 from werkcentrum.catalogue.actions import (
     accept_change,
     drop_draft,
@@ -15,7 +16,7 @@ from werkcentrum.catalogue.actions import (
     return_change,
     save_draft,
 )
-from werkcentrum.catalogue.changes import differences, present, versions
+from werkcentrum.catalogue.changes import conflicts, differences, present, versions, with_changes
 from werkcentrum.catalogue.models import ContentChange, EmergencyHelp, Service, Translation
 from werkcentrum.catalogue.regionfolder.reading import Problems
 from werkcentrum.catalogue.regionfolder.records import KINDS
@@ -83,6 +84,69 @@ def test_nobody_puts_the_own_text_on_the_website(region):
     change = make_change(region, law="Een andere wet")
     with pytest.raises(RefusedError, match="Een ander dan de schrijver"):
         publish(change, by=KARIN)
+
+
+def test_a_worker_that_comes_too_late_leaves_no_line(region, monkeypatch):
+    change = make_change(region, law="Een andere wet")
+    offer_change(change=change, by=KARIN, at=LATER)
+    accept_change(change=change, by=PETRA, at=LATER)
+
+    def a_faster_worker(_contents: object) -> None:
+        monkeypatch.setattr(actions, "learn_ahead", lambda _contents: None)
+        assert publish_accepted_changes(at=LATER) == 1
+
+    monkeypatch.setattr(actions, "learn_ahead", a_faster_worker)
+
+    assert publish_accepted_changes(at=LATER) == 0
+    assert AuditLine.objects.filter(verb="catalogue.changes_published").count() == 1
+
+
+def count_titles(monkeypatch, kind: str) -> list[object]:
+    """From now on, every time that somebody asks for the titles of all records of a kind."""
+    asked: list[object] = []
+    make = type(KINDS[kind]).titles
+
+    def titles(self: object, contents: object) -> dict[str, str]:
+        asked.append(contents)
+        return make(self, contents)
+
+    monkeypatch.setattr(type(KINDS[kind]), "titles", titles)
+    return asked
+
+
+def translate_into(region, *languages: str) -> None:
+    """The title of a service, published in each of these languages."""
+    for language in languages:
+        key = f"{language}/service:cv-hulp:title"
+        publish(make_change(region, key, kind="vertaling", text="CV"))
+
+
+def test_a_folder_that_says_what_the_website_says_needs_no_titles(region, monkeypatch):
+    translate_into(region, "pl", "uk", "tr")
+    asked = count_titles(monkeypatch, "vertaling")
+
+    assert conflicts(site_contents(region)) == []
+    assert asked == []
+
+
+def test_the_titles_of_what_differs_are_made_once(region, monkeypatch):
+    folder = site_contents(region)
+    translate_into(region, "pl", "uk", "tr")
+    asked = count_titles(monkeypatch, "vertaling")
+
+    assert len(conflicts(folder)) == 3
+    assert len(asked) == 1
+
+
+def test_translations_that_go_on_the_website_together_need_their_titles_once(region, monkeypatch):
+    changes = [
+        make_change(region, f"{language}/service:cv-hulp:title", kind="vertaling", text="CV")
+        for language in ("pl", "uk", "tr")
+    ]
+    asked = count_titles(monkeypatch, "vertaling")
+
+    assert with_changes(site_contents(region), changes, on=MONDAY)[1] == {}
+    assert len(asked) == 1
 
 
 def test_the_database_refuses_it_too(region):

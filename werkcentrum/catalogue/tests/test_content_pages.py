@@ -97,6 +97,39 @@ def test_karin_finds_the_translations_of_a_text_that_changed(karin, region):
     assert shown.texts(".//ul[@class='record-list']/li") == ["pl: Hulp bij uw cv"]
 
 
+def test_petra_reads_the_dutch_beside_a_translation_that_is_said_to_fit(karin, petra, region):
+    Translation.objects.create(
+        region=region, language="pl", context="service:cv-hulp:title", source="Ouder Nederlands",
+        text="Pomoc z CV",
+    )  # fmt: skip
+    shown = karin.open("/medewerkers/inhoud/vertaling/pl/service:cv-hulp:title/")
+    shown = shown.press("Bewaar als concept").press("Laat een ander dit lezen")
+
+    shown = petra.open(shown.address)
+
+    assert shown.texts(".//p[@class='original']") == ["Hulp bij uw cv", "Pomoc z CV"]
+    assert shown.document.find(".//p[@lang='pl']").get("dir") == "auto"
+
+
+def test_petra_reads_the_dutch_beside_new_words_of_a_translation(karin, petra):
+    shown = karin.open("/medewerkers/inhoud/vertaling/pl/service:cv-hulp:title/")
+    shown = shown.press("Bewaar als concept", text="Pomoc").press("Laat een ander dit lezen")
+
+    shown = petra.open(shown.address)
+
+    assert shown.texts(".//p[@class='original']") == ["Hulp bij uw cv"]
+    assert shown.texts(".//ins") == ["nieuw: Pomoc"]
+
+
+def test_a_language_that_is_not_there_narrows_nothing_down(karin):
+    everything = karin.open("/medewerkers/inhoud/vertaling/", zoek="hulp bij uw cv")
+
+    shown = karin.open("/medewerkers/inhoud/vertaling/", taal="xx", zoek="hulp bij uw cv")
+
+    rows = ".//ul[@class='record-list']/li"
+    assert shown.texts(rows) == everything.texts(rows) != []
+
+
 def test_an_arabic_text_is_written_from_right_to_left(karin):
     shown = karin.open("/medewerkers/inhoud/vertaling/ar/service:cv-hulp:title/")
 

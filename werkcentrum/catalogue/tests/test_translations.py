@@ -134,8 +134,8 @@ class TestTheFiles:
         found = {state.language: state for state in translation_states(region)}
 
         assert list(found) == ["en", "uk", "ar", "tr", "pl"]
-        assert found["ar"].missing == found["ar"].texts
-        assert found["uk"].stale == 2
+        assert found["ar"].numbers[Flaw.UNTRANSLATED] == found["ar"].texts
+        assert found["uk"].numbers[Flaw.STALE] == 2
 
 
 @pytest.mark.parametrize(

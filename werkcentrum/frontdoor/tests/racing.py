@@ -26,3 +26,22 @@ def same_service() -> list[str]:
         return turn
 
     return at_once([sorting(question) for question in questions])
+
+
+def other_labels() -> list[str]:
+    """Four people sort one question, each under a label of their own; prints the labels."""
+    region = make_region()
+    question = make_question(region)
+    labels = ("out-of-scope", "nonsense", "danger:hunger", "danger:homeless")
+
+    def sorting(label: str) -> Callable[[], str]:
+        def turn() -> str:
+            sort_questions(
+                region=region, questions=[question], label=label, by=f"lezer van {label}",
+                at=MONDAY_MORNING,
+            )  # fmt: skip
+            return label
+
+        return turn
+
+    return at_once([sorting(label) for label in labels])

@@ -4,11 +4,15 @@ import numpy as np
 import pytest
 
 from werkcentrum.accounts.tests.make import make_staff
-from werkcentrum.catalogue.models import ContentChange, Trial
+from werkcentrum.catalogue.models import ContentChange, Translation, Trial
+from werkcentrum.catalogue.queries import translation_states
+from werkcentrum.catalogue.regionfolder.records import CLASS_LABELS
+from werkcentrum.catalogue.regionfolder.specs import CLASSES
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.wording import Flaw
 from werkcentrum.frontdoor.actions import store_spooled_questions
 from werkcentrum.frontdoor.models import Question
-from werkcentrum.frontdoor.staff_queue import clusters, groups, waiting
+from werkcentrum.frontdoor.staff_queue import choices, clusters, groups, waiting
 from werkcentrum.frontdoor.tests.make import make_question
 from werkcentrum.partners.tests.make import make_other_region
 
@@ -114,7 +118,51 @@ def test_a_question_of_the_neighbours_cannot_be_sorted(karin):
     assert not ContentChange.objects.exists()
 
 
-@pytest.mark.parametrize("label", ["bestaat-niet", "", "near-miss"])
+def test_nothing_is_chosen_before_karin_chooses_and_she_is_asked_to(karin, region):
+    make_question(region, "ik heb schulden", is_confident=False)
+
+    shown = karin.open(QUEUE).press("Deel in")
+
+    [field] = shown.document.iterfind(".//select[@name='other']")
+    told = f".//div[@id='{field.get('aria-describedby')}']"
+    assert shown.texts(told) == ["Kies eerst waar deze vragen bij horen."]
+    assert not ContentChange.objects.exists()
+
+
+def test_joke_reads_where_a_colleague_put_a_question_that_is_still_on_her_screen(
+    karin, page, region
+):
+    make_question(region, "mijn cv is niet goed", is_confident=False)
+    joke = page.at("zhc.test")
+    joke.log_in(make_staff(region, "joke"))
+    before = joke.open(QUEUE)
+    karin.open(QUEUE).press("Hulp bij uw cv")
+
+    shown = before.press("Niet voor ons")
+
+    assert "Dit is al ingedeeld bij: Hulp bij uw cv." in shown
+    assert ContentChange.objects.get().key == "cv-hulp"
+
+
+def test_no_danger_is_missing_where_karin_sorts_questions(region):
+    assert set(CLASS_LABELS) == set(CLASSES) - {"near-miss"}
+    assert set(CLASS_LABELS) <= dict(choices(region)).keys()
+
+
+def test_a_screen_reader_hears_words_and_not_an_address(karin, region):
+    Translation.objects.create(
+        region=region, language="en", context="service:cv-hulp:title", source="Hulp bij uw cv",
+        text="Help with your CV",
+    )  # fmt: skip
+    [state, *_others] = translation_states(region)
+
+    shown = karin.open("/medewerkers/gezondheid/")
+
+    assert f"{state.numbers[Flaw.UNTRANSLATED]} ontbreekt" in shown.links
+    assert f"{state.numbers[Flaw.UNREVIEWED]} niet nagekeken" in shown.links
+
+
+@pytest.mark.parametrize("label", ["bestaat-niet", "near-miss"])
 def test_a_place_that_does_not_exist_is_not_found(karin, region, label):
     question = make_question(region, is_confident=False)
 

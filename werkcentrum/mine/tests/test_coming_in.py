@@ -232,6 +232,15 @@ def test_the_link_comes_in_the_language_in_which_she_wants_to_be_written_to(
     assert OutboxMessage.objects.get().language == (written_in.strip("/") or "nl")
 
 
+def test_who_comes_back_without_saying_a_language_keeps_the_one_that_she_said_before(page, olena):
+    Client.objects.update(language="uk")
+    make_known(olena.region)
+
+    ask(page)
+
+    assert OutboxMessage.objects.get().language == "uk"
+
+
 def test_after_half_an_hour_without_doing_anything_the_page_closes(page, olena, set_clock):
     enter(page)
     set_clock(f"{MONDAY_MORNING + timedelta(minutes=29):%Y-%m-%d %H:%M}")

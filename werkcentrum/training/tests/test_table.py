@@ -28,9 +28,9 @@ def zhc():
 
 @pytest.fixture
 def send(tmp_path, capsys):
-    def send(*lines, **options):
+    def send(*lines, has_head=True, **options):
         path = tmp_path / "opleidingen.csv"
-        path.write_text("\n".join((HEAD, *lines)), encoding="utf-8")
+        path.write_text("\n".join((HEAD, *lines) if has_head else lines), encoding="utf-8")
         call_command("import_trainings", str(path), **options)
         return capsys.readouterr().out
 
@@ -147,4 +147,19 @@ def test_a_table_that_cannot_be_read_is_said_in_words(send, capsys, zhc, row):
     with pytest.raises(CommandError):
         send(row)
 
+    assert not Training.objects.exists()
+
+
+@pytest.mark.parametrize(("word", "is_online"), [("waar", True), ("x", True), ("nee", False)])
+def test_a_school_says_in_its_own_words_that_a_training_is_online(zhc, send, word, is_online):
+    send(HEAD + ",online", ANY + f",{word}", has_head=False)
+
+    assert Training.objects.get().is_online is is_online
+
+
+def test_a_word_that_is_neither_yes_nor_no_keeps_the_table_out(zhc, send, capsys):
+    with pytest.raises(CommandError):
+        send(HEAD + ",online", ANY + ",soms", has_head=False)
+
+    assert "rij 1 (2): online: Schrijf ‘ja’ of ‘nee’." in capsys.readouterr().err
     assert not Training.objects.exists()

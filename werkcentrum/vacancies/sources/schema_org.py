@@ -16,10 +16,10 @@ Named: TypeAlias = Mapping[str, dict[str, Any]]
 _MOST_NAMED: Final = 10_000
 _OF_NAMED: Final = ("name", "address", "addressLocality", "addressRegion", "postalCode")
 _MOST_PLACES: Final = 10
-# Not in "9.00 tot 17.00 uur" or "8 uur per dag".
+# Not in "9.00 tot 17.00 uur", "8 uur per dag" or "70 uur per maand".
 _HOURS: Final = re.compile(
     r"(?<![\d.:,])(\d{1,2})(?:\s*(?:-|–|tot(?: en met)?|t/m|to)\s*(\d{1,2}))?"
-    r"\s*(?:uur|uren|hours|hrs|u\b)(?!\s*(?:per|a|/)\s*da[gy])"
+    r"\s*(?:uur|uren|hours|hrs|u\b)(?!\s*(?:per|a|/)\s*(?:da[gy]|maand|month))"
 )
 _ONLY_HOURS: Final = re.compile(r"(\d{1,2})(?:\s*(?:-|–)\s*(\d{1,2}))?")
 _POSTCODE: Final = re.compile(r"\b([1-9]\d{3}) ?[A-Z]{2}\b,?\s*([^,]*)")

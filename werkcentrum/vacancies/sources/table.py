@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TextIO
 
+from werkcentrum.core.typed import neither_yes_nor_no, said_yes
 from werkcentrum.vacancies.models import ApplyBy, Contract
 from werkcentrum.vacancies.sources.rows import Typed
 
@@ -37,7 +38,7 @@ _REST: Final = ""
 _BEYOND: Final = (
     "Deze rij heeft meer cellen dan de kop. Zet aanhalingstekens om een tekst met een komma."
 )
-_FLAGS: Final = frozenset({"is_level_by_law", "is_learning_place"})
+_FLAGS: Final = ("niveau_van_de_wet", "leren_en_werken")
 
 
 def read(file: TextIO) -> Iterator[Typed]:
@@ -49,7 +50,8 @@ def read(file: TextIO) -> Iterator[Typed]:
     number = 0
     try:
         for number, typed in enumerate(_rows(file), start=1):
-            problem = _BEYOND if any(typed.get(_REST) or []) else ""
+            problems = [_BEYOND] if any(typed.get(_REST) or []) else []
+            problem = " ".join([*problems, *neither_yes_nor_no(typed, _FLAGS)])
             yield Typed(number, typed.get(ID, "").strip(), dict(_fields(typed)), problem)
     except csv.Error:
         raise ValueError(
@@ -82,8 +84,8 @@ def _fields(row: dict[str, str]) -> Iterator[tuple[str, Any]]:
         value = row.get(column, "").strip()
         if field == "licences":
             yield field, value.upper().split()
-        elif field in _FLAGS:
-            yield field, value.lower() == "ja"
+        elif column in _FLAGS:
+            yield field, bool(said_yes(value))
         elif field == "dutch_level" or field in _WORDS:
             yield field, _WORDS[field].get(value.lower(), value.lower())
         else:

@@ -11,6 +11,8 @@ SAID: Final = (
     ("Bakker", "U werkt 24 tot 32 uur per week.", "occupation:bakker hours:24-32"),
     ("Bakker", "Het gaat om 24-32 uur in de week.", "occupation:bakker hours:24-32"),
     ("Kok", "Een baan voor 36 uur.", "occupation:kok hours:36-36"),
+    ("Kok", "Contracturen: 24-32 per maand.", "occupation:kok"),
+    ("Kok", "Minimaal 16 uur in de maand.", "occupation:kok"),
     ("Kok", "Minimaal 16 uur per week, meer mag.", "occupation:kok hours:16-"),
     ("Kok", "U werkt maximaal 20 uur per week.", "occupation:kok hours:-20"),
     ("Kok", "Fulltime aan de slag in ons hotel.", "occupation:kok hours:36-40"),

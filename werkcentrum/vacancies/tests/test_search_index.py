@@ -1,5 +1,6 @@
 """Vacancies are found by their words, also misspelt, and by what somebody needs."""
 
+import csv
 import os
 import signal
 import subprocess
@@ -212,3 +213,49 @@ def test_what_was_committed_survives_a_killed_writer_and_the_next_one_goes_on(fo
     writer.update([entry("lost", "Kok")])
     writer.close()
     assert Reader(folder).search(Wanted(TODAY)).count == len(ALL) + 2
+
+
+@pytest.mark.parametrize(
+    ("question", "hours"),
+    [
+        ("70 uur per maand", (16, 16)), ("kok 52-104 uur in de maand", (12, 24)),
+        ("120 uur p/m", (28, 28)), ("24-32 uur per week", (24, 32)), ("32 uur", (32, 32)),
+    ],
+)  # fmt: skip
+def test_hours_a_month_are_read_as_those_of_a_week(question, hours):
+    assert search_words.hours_in(question) == hours
+
+
+@pytest.mark.parametrize("question", ["baan zonder rijbewijs", "werk, ik heb geen rijbewijs"])
+def test_who_has_no_driving_licence_does_not_look_for_work_that_asks_one(question):
+    assert search_words.question_terms(question) == ()
+    assert search_words.question_parts(question) == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["baker", "пекарем", "خباز", "fırıncı", "firinci", "szukam pracy: piekarz"],
+)
+def test_who_names_an_occupation_in_their_own_language_finds_it(found, question):
+    assert found(asking(question))[0] == "baker"
+
+
+@pytest.mark.parametrize(
+    "question", ["truck driver", "водій вантажівки", "سائق شاحنة", "tır şoförü"]
+)
+def test_the_occupation_may_be_more_than_one_word(found, question):
+    assert found(asking(question))[0] == "driver"
+
+
+def test_every_name_in_another_language_leads_to_an_occupation_that_we_know():
+    file = search_words.ABROAD.open(encoding="utf-8", newline="")
+    with file:
+        rows = list(csv.DictReader(file))
+
+    for row in rows:
+        key = row.pop("key")
+        for language, cell in row.items():
+            assert cell, (key, language)
+            first = cell.split("|")[0].replace("*", "")
+            typed = " ".join(part.split("/")[0] for part in first.split())
+            assert key in dict(KNOWN.named(typed)), typed

@@ -182,7 +182,9 @@ def test_the_wage_is_read_however_a_source_writes_it(salary, said):
     [
         ("24-32", 24, 32), (36, 36, 36), ("32 uren", 32, 32), ("40 hours per week", 40, 40),
         ("0 uur", None, None), ("0", None, None), ("0 uren contract", None, None),
-        ("9.00 - 17.00 uur", None, None), ("8 uur per dag", None, None), ("full-time", None, None),
+        ("9.00 - 17.00 uur", None, None), ("8 uur per dag", None, None),
+        ("70 uur per maand", None, None), ("60 hours per month", None, None),
+        ("full-time", None, None),
     ],
 )  # fmt: skip
 def test_hours_are_those_of_a_week_and_no_times_of_a_day(hours, least, most):
@@ -394,3 +396,13 @@ def test_what_is_no_list_or_word_where_one_belongs_is_left_out():
 
     assert vum_row.content.apply_by == "werkcentrum"
     assert posting.content.contract == "temporary"
+
+
+def test_a_table_says_in_many_ways_that_somebody_learns_at_work():
+    head = "nummer,functie,omschrijving,plaats,solliciteren_via,leren_en_werken\n"
+    lines = [f"{word},Kok,U kookt.,Delft,werkcentrum,{word}\n" for word in ("true", "Nee", "soms")]
+
+    rows = list(table.read(io.StringIO(head + "".join(lines))))
+
+    assert [row.fields["is_learning_place"] for row in rows] == [True, False, False]
+    assert [row.problem for row in rows] == ["", "", "leren_en_werken: Schrijf ‘ja’ of ‘nee’."]

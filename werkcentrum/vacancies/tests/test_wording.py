@@ -51,6 +51,8 @@ UNLAWFUL = {
         "Kok in ons restaurant.\nLeeftijd 18-25",
         "Goed loon. Leeftijd 18-25",
         "Wij vragen:\n• Leeftijd 18-25\n",
+        "Functie-eisen: leeftijd 18-25",
+        "Wij vragen een mbo-diploma, rijbewijs B, leeftijd 20 tot 30.",
         "Er is een leeftijdsgrens 40 jaar.",
         "Wij zoeken een kok die niet ouder is dan 40, dus niet ouder dan 40.",
     ],
