@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkdtemp
 from urllib.parse import quote
@@ -22,6 +23,8 @@ import psycopg
 
 FILE = "werkcentrum.sqlite3"
 _RUN = "WERKCENTRUM_TEST_RUN"
+_ROOT = Path(__file__).parent.parent
+_KEPT = _ROOT / "var"
 
 
 class Installation:
@@ -130,8 +133,36 @@ def migrated() -> Installation:
     with (made.var.parent / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.var.exists():
-            made.migrate()
+            _make(made)
     return made
+
+
+def _make(empty: Installation) -> None:
+    """Migrate, or copy what an earlier test run migrated: that saves twenty seconds."""
+    kept = _KEPT / f"empty-{_migrations()}.sqlite3"
+    if not empty.server and kept.is_file():
+        empty.var.mkdir()
+        shutil.copy(kept, empty.var / FILE)
+        return
+    empty.migrate()
+    if not empty.server:
+        _KEPT.mkdir(exist_ok=True)
+        for older in _KEPT.glob("empty-*.sqlite3"):
+            older.unlink(missing_ok=True)
+        # Under its name only when it is whole: others may look for it now.
+        shutil.copy(empty.var / FILE, made := kept.with_suffix(f".{os.getpid()}"))
+        made.replace(kept)
+
+
+def _migrations() -> str:
+    """What an empty database hangs on: what is installed, migrations, and what they install."""
+    patterns = ("requirements.txt", "werkcentrum/config/settings.py",
+                "werkcentrum/*/append_only.py", "werkcentrum/*/migrations/*.py")  # fmt: skip
+    digest = blake2b(digest_size=8)
+    for path in sorted(path for pattern in patterns for path in _ROOT.glob(pattern)):
+        digest.update(str(path.relative_to(_ROOT)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _empty() -> Installation:

@@ -84,6 +84,11 @@ class Sight:
         """The elements with an id, by it; of two with the same id the last."""
         return {name: element for element in self.elements() if (name := element.get("id"))}
 
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The pieces of text that people see, in order."""
+        return tuple(_texts(self.document))
+
 
 Rule = Callable[[Sight], Iterator[str]]
 RULES: dict[str, Rule] = {}
@@ -263,7 +268,7 @@ def foreign(sight: Sight) -> Iterator[str]:
 @_rule
 def leftovers(sight: Sight) -> Iterator[str]:
     """No remains of templates or of Python. What a visitor typed (a value) may hold anything."""
-    for text in _texts(sight.document):
+    for text in sight.texts:
         if found := _LEFTOVER.search(text):
             yield f"{found[0]!r} in {' '.join(text.split())[:80]!r}"
     for element in sight.elements():
@@ -281,7 +286,7 @@ def codes(sight: Sight) -> Iterator[str]:
     is_english = sight.document.get("lang") == "en"
     # Three of the 2,048 words of a take-along code happen to be a code of ours too.
     spoken = {word.text for word in sight.document.iterfind(".//ol[@class='code-words']/li")}
-    for text in _texts(sight.document):
+    for text in sight.texts:
         if found := _CODE.search(text):
             yield f"{found[0]!r} in {' '.join(text.split())[:80]!r}"
         if not is_english and text not in spoken and text.strip() in _choice_codes():
@@ -293,7 +298,7 @@ def dates(sight: Sight) -> Iterator[str]:
     """Dates on a Dutch page read like '7 juli 2025'; other languages have their own way."""
     if sight.document.get("lang") != "nl":
         return
-    for text in _texts(sight.document):
+    for text in sight.texts:
         if found := _BAD_DATE.search(text):
             yield f"schrijf {found[0]!r} als '7 juli 2025'"
 
@@ -362,6 +367,7 @@ def _aria_name(element: Element, sight: Sight) -> bool:
                 accessible_name(element, sight))  # fmt: skip
 
 
+@cache
 def _takes_a_note(action: str) -> bool:
     """Whether the view behind this address checks a signed note instead of a CSRF cookie."""
     path = urlsplit(action).path

@@ -33,6 +33,80 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ServiceType',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('key', models.SlugField(max_length=64, verbose_name='sleutel')),
+                ('name', models.CharField(max_length=80, verbose_name='naam')),
+                ('explanation', models.CharField(blank=True, max_length=280, verbose_name='uitleg')),
+                ('minutes', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(480)], verbose_name='minuten')),
+                ('channels', models.JSONField(default=list, verbose_name='hoe')),
+                ('themes', models.JSONField(blank=True, default=list, verbose_name="thema's")),
+                ('notice_hours', models.PositiveSmallIntegerField(default=4, verbose_name='uren van tevoren')),
+                ('is_adviser_chosen', models.BooleanField(default=False, verbose_name='bezoeker kiest de gids')),
+                ('is_confirmed_by_mail', models.BooleanField(default=False, verbose_name='bevestigen per e-mail')),
+                ('is_public', models.BooleanField(default=True, verbose_name='op de website')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='service_types', to='partners.region')),
+            ],
+            options={
+                'verbose_name': 'soort afspraak',
+                'verbose_name_plural': 'soorten afspraken',
+                'ordering': ['name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'key'), name='service_type_key_once'),
+                    models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 480)), name='service_type_lasts_a_while'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Offer',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('capacity', models.PositiveSmallIntegerField(default=1, verbose_name='tegelijk')),
+                ('is_open', models.BooleanField(default=True, verbose_name='te boeken')),
+                ('agenda', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='appointments.agenda')),
+                ('service_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='appointments.servicetype')),
+            ],
+            options={
+                'verbose_name': 'aanbod van afspraken',
+                'verbose_name_plural': 'aanbod van afspraken',
+                'ordering': ['service_type__name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agenda', 'service_type'), name='one_offer_of_a_type'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='AppointmentSlot',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('starts_at', models.DateTimeField(verbose_name='van')),
+                ('ends_at', models.DateTimeField(verbose_name='tot')),
+                ('capacity', models.PositiveSmallIntegerField(verbose_name='plaatsen')),
+                ('booked', models.PositiveSmallIntegerField(default=0, verbose_name='bezet')),
+                ('extra', models.PositiveSmallIntegerField(default=0, verbose_name='plaatsen erbij')),
+                ('follows_hours', models.BooleanField(default=True, verbose_name='binnen de tijden')),
+                ('freed_at', models.DateTimeField(blank=True, null=True, verbose_name='plaats vrijgekomen')),
+                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='partners.location')),
+                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='appointments.offer')),
+                ('service_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='appointments.servicetype')),
+            ],
+            options={
+                'verbose_name': 'tijdslot',
+                'verbose_name_plural': 'tijdsloten',
+                'ordering': ['starts_at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('service_type__isnull', False)), fields=('location', 'service_type', 'starts_at'), name='slot_once'),
+                    models.CheckConstraint(condition=models.Q(('booked__gte', 0), ('booked__lte', models.F('capacity'))), name='slot_is_never_overfull'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='slot_ends_after_it_starts'),
+                ],
+                'indexes': [
+                    models.Index(fields=['location', 'starts_at'], name='slots_of_a_location'),
+                    models.Index(condition=models.Q(('freed_at__isnull', False)), fields=['freed_at'], name='slots_that_were_freed'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='Appointment',
             fields=[
                 ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
@@ -61,10 +135,28 @@ class Migration(migrations.Migration):
                 ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='partners.location')),
                 ('moved_to', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moved_from', to='appointments.appointment')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='partners.region')),
+                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='appointments.appointmentslot')),
+                ('service_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='appointments.servicetype')),
             ],
             options={
                 'verbose_name': 'afspraak',
                 'verbose_name_plural': 'afspraken',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'rescheduled'), _negated=True), fields=('manage_hash',), name='one_appointment_behind_a_link'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('held', 'pending_confirmation', 'booked', 'arrived', 'attended')), models.Q(('person_key', ''), _negated=True)), fields=('slot', 'person_key'), name='one_place_a_person'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='appointment_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('party_size__gte', 1)), name='appointment_is_for_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('expires_at__isnull', False), ('state__in', ('held', 'pending_confirmation'))), models.Q(models.Q(('state__in', ('held', 'pending_confirmation')), _negated=True), ('expires_at', None)), _connector='OR'), name='appointment_held_until'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('cancelled_by_client', 'cancelled_by_desk')), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state__in', ('cancelled_by_client', 'cancelled_by_desk')), _negated=True), ('reason', '')), _connector='OR'), name='appointment_cancelled_for_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('moved_to__isnull', False), ('state', 'rescheduled')), models.Q(models.Q(('state', 'rescheduled'), _negated=True), ('moved_to', None)), _connector='OR'), name='appointment_moved_to_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('is_orphaned', True), models.Q(('orphan_reason', ''), _negated=True)), models.Q(('is_orphaned', False), ('orphan_reason', '')), _connector='OR'), name='appointment_orphaned_for_a_reason'),
+                ],
+                'indexes': [
+                    models.Index(fields=['location', 'starts_at'], name='appointments_of_a_location'),
+                    models.Index(fields=['adviser', 'starts_at'], name='appointments_of_an_adviser'),
+                    models.Index(fields=['region', 'person_key'], name='appointments_of_a_person'),
+                    models.Index(condition=models.Q(('is_orphaned', True)), fields=['region', 'starts_at'], name='appointments_for_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,30 +175,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='AppointmentSlot',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField(verbose_name='van')),
-                ('ends_at', models.DateTimeField(verbose_name='tot')),
-                ('capacity', models.PositiveSmallIntegerField(verbose_name='plaatsen')),
-                ('booked', models.PositiveSmallIntegerField(default=0, verbose_name='bezet')),
-                ('extra', models.PositiveSmallIntegerField(default=0, verbose_name='plaatsen erbij')),
-                ('follows_hours', models.BooleanField(default=True, verbose_name='binnen de tijden')),
-                ('freed_at', models.DateTimeField(blank=True, null=True, verbose_name='plaats vrijgekomen')),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='partners.location')),
-            ],
-            options={
-                'verbose_name': 'tijdslot',
-                'verbose_name_plural': 'tijdsloten',
-                'ordering': ['starts_at', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='appointment',
-            name='slot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='appointments.appointmentslot'),
-        ),
-        migrations.CreateModel(
             name='GroupSession',
             fields=[
                 ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
@@ -121,62 +189,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Offer',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('capacity', models.PositiveSmallIntegerField(default=1, verbose_name='tegelijk')),
-                ('is_open', models.BooleanField(default=True, verbose_name='te boeken')),
-                ('agenda', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='appointments.agenda')),
-            ],
-            options={
-                'verbose_name': 'aanbod van afspraken',
-                'verbose_name_plural': 'aanbod van afspraken',
-                'ordering': ['service_type__name'],
-            },
-        ),
-        migrations.AddField(
-            model_name='appointmentslot',
-            name='offer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='appointments.offer'),
-        ),
-        migrations.CreateModel(
-            name='ServiceType',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key', models.SlugField(max_length=64, verbose_name='sleutel')),
-                ('name', models.CharField(max_length=80, verbose_name='naam')),
-                ('explanation', models.CharField(blank=True, max_length=280, verbose_name='uitleg')),
-                ('minutes', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(480)], verbose_name='minuten')),
-                ('channels', models.JSONField(default=list, verbose_name='hoe')),
-                ('themes', models.JSONField(blank=True, default=list, verbose_name="thema's")),
-                ('notice_hours', models.PositiveSmallIntegerField(default=4, verbose_name='uren van tevoren')),
-                ('is_adviser_chosen', models.BooleanField(default=False, verbose_name='bezoeker kiest de gids')),
-                ('is_confirmed_by_mail', models.BooleanField(default=False, verbose_name='bevestigen per e-mail')),
-                ('is_public', models.BooleanField(default=True, verbose_name='op de website')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='service_types', to='partners.region')),
-            ],
-            options={
-                'verbose_name': 'soort afspraak',
-                'verbose_name_plural': 'soorten afspraken',
-                'ordering': ['name'],
-            },
-        ),
-        migrations.AddField(
-            model_name='offer',
-            name='service_type',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='appointments.servicetype'),
-        ),
-        migrations.AddField(
-            model_name='appointmentslot',
-            name='service_type',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='appointments.servicetype'),
-        ),
-        migrations.AddField(
-            model_name='appointment',
-            name='service_type',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='appointments.servicetype'),
-        ),
-        migrations.CreateModel(
             name='StaffCell',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -187,6 +199,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kwartier van een gids',
                 'verbose_name_plural': 'kwartieren van gidsen',
+                'constraints': [
+                    models.UniqueConstraint(fields=('adviser', 'starts_at'), name='one_visitor_a_quarter'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +218,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'plaats op de wachtlijst',
                 'verbose_name_plural': 'wachtlijst',
                 'ordering': ['since', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('offers__lte', 3)), name='waiting_is_told_three_times'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +234,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'aangeboden eerdere plaats',
                 'verbose_name_plural': 'aangeboden eerdere plaatsen',
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'slot'), name='slot_offered_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -248,97 +269,5 @@ class Migration(migrations.Migration):
                 'ordering': ['public_name', 'id'],
                 'constraints': [models.UniqueConstraint(fields=('offer', 'adviser'), name='adviser_once_in_an_offer')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='servicetype',
-            constraint=models.UniqueConstraint(fields=('region', 'key'), name='service_type_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicetype',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 480)), name='service_type_lasts_a_while'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(fields=('agenda', 'service_type'), name='one_offer_of_a_type'),
-        ),
-        migrations.AddIndex(
-            model_name='appointmentslot',
-            index=models.Index(fields=['location', 'starts_at'], name='slots_of_a_location'),
-        ),
-        migrations.AddIndex(
-            model_name='appointmentslot',
-            index=models.Index(condition=models.Q(('freed_at__isnull', False)), fields=['freed_at'], name='slots_that_were_freed'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentslot',
-            constraint=models.UniqueConstraint(condition=models.Q(('service_type__isnull', False)), fields=('location', 'service_type', 'starts_at'), name='slot_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentslot',
-            constraint=models.CheckConstraint(condition=models.Q(('booked__gte', 0), ('booked__lte', models.F('capacity'))), name='slot_is_never_overfull'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentslot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='slot_ends_after_it_starts'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['location', 'starts_at'], name='appointments_of_a_location'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['adviser', 'starts_at'], name='appointments_of_an_adviser'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['region', 'person_key'], name='appointments_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(condition=models.Q(('is_orphaned', True)), fields=['region', 'starts_at'], name='appointments_for_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'rescheduled'), _negated=True), fields=('manage_hash',), name='one_appointment_behind_a_link'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('held', 'pending_confirmation', 'booked', 'arrived', 'attended')), models.Q(('person_key', ''), _negated=True)), fields=('slot', 'person_key'), name='one_place_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='appointment_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('party_size__gte', 1)), name='appointment_is_for_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('expires_at__isnull', False), ('state__in', ('held', 'pending_confirmation'))), models.Q(models.Q(('state__in', ('held', 'pending_confirmation')), _negated=True), ('expires_at', None)), _connector='OR'), name='appointment_held_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('cancelled_by_client', 'cancelled_by_desk')), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state__in', ('cancelled_by_client', 'cancelled_by_desk')), _negated=True), ('reason', '')), _connector='OR'), name='appointment_cancelled_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('moved_to__isnull', False), ('state', 'rescheduled')), models.Q(models.Q(('state', 'rescheduled'), _negated=True), ('moved_to', None)), _connector='OR'), name='appointment_moved_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_orphaned', True), models.Q(('orphan_reason', ''), _negated=True)), models.Q(('is_orphaned', False), ('orphan_reason', '')), _connector='OR'), name='appointment_orphaned_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffcell',
-            constraint=models.UniqueConstraint(fields=('adviser', 'starts_at'), name='one_visitor_a_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitinglistentry',
-            constraint=models.CheckConstraint(condition=models.Q(('offers__lte', 3)), name='waiting_is_told_three_times'),
-        ),
-        migrations.AddConstraint(
-            model_name='earlierplace',
-            constraint=models.UniqueConstraint(fields=('entry', 'slot'), name='slot_offered_once'),
         ),
     ]

@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'klant',
                 'verbose_name_plural': 'klanten',
                 'ordering': ['name_to_use', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('reach', '')), models.Q(models.Q(('reach', ''), _negated=True), models.Q(('address', ''), _negated=True)), _connector='OR'), name='client_reach_is_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,14 +67,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'contactmoment',
                 'verbose_name_plural': 'contactmomenten',
                 'ordering': ['-happened_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['region', 'happened_at'], name='contacts_of_a_region'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='client',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('reach', '')), models.Q(models.Q(('reach', ''), _negated=True), models.Q(('address', ''), _negated=True)), _connector='OR'), name='client_reach_is_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='contactmoment',
-            index=models.Index(fields=['region', 'happened_at'], name='contacts_of_a_region'),
         ),
     ]

@@ -24,11 +24,15 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='gevraagd op')),
                 ('is_reached', models.BooleanField(blank=True, null=True, verbose_name='bereikt')),
                 ('outcome', models.CharField(blank=True, choices=[('informed', 'informatie gekregen'), ('on_their_own', 'zelf verder gegaan'), ('started_at_partner', 'begonnen bij een partner'), ('training', 'begonnen met een opleiding'), ('job_same', 'werk bij dezelfde werkgever'), ('job_new', 'werk bij een andere werkgever'), ('self_employed', 'begonnen als zelfstandige'), ('volunteer', 'vrijwilligerswerk'), ('not_reached', 'niet bereikt'), ('withdrawn', 'wilde geen hulp meer'), ('not_suitable', 'paste niet')], max_length=20, verbose_name='uitkomst')),
+                ('enquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aftercare', to='casework.enquiry')),
             ],
             options={
                 'verbose_name': 'nazorg',
                 'verbose_name_plural': 'nazorg',
                 'ordering': ['due_on', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('enquiry', 'moment'), name='aftercare_once_a_moment'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -41,11 +45,17 @@ class Migration(migrations.Migration):
                 ('reach', models.CharField(choices=[('mail', 'e-mail'), ('phone', 'telefoon'), ('letter', 'brief')], max_length=8, verbose_name='bereikbaar via')),
                 ('address', models.CharField(max_length=254, verbose_name='adres of nummer')),
                 ('retention_until', models.DateField(db_index=True, verbose_name='bewaren tot')),
+                ('account_manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='accountmanager')),
+                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='partners.municipality', verbose_name='gemeente')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='employers', to='partners.region')),
             ],
             options={
                 'verbose_name': 'werkgever',
                 'verbose_name_plural': 'werkgevers',
                 'ordering': ['name', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('kvk_number', ''), _negated=True), fields=('region', 'kvk_number'), name='one_employer_for_a_kvk_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +65,9 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(max_length=10000, verbose_name='notitie')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
                 ('written_at', models.DateTimeField(verbose_name='geschreven op')),
+                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('enquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='casework.enquiry')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation')),
             ],
             options={
                 'verbose_name': 'notitie',
@@ -69,11 +82,18 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(blank=True, max_length=10000, verbose_name='notitie')),
                 ('based_on', models.PositiveIntegerField(default=0, verbose_name='geschreven over versie')),
                 ('kept_at', models.DateTimeField(db_index=True, verbose_name='bewaard op')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='note_drafts', to=settings.AUTH_USER_MODEL)),
+                ('enquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='casework.enquiry')),
+                ('note', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='casework.note')),
             ],
             options={
                 'verbose_name': 'concept van een notitie',
                 'verbose_name_plural': 'concepten van notities',
                 'ordering': ['-kept_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('enquiry', 'note', 'author'), name='one_draft_of_a_note'),
+                    models.UniqueConstraint(condition=models.Q(('note', None)), fields=('enquiry', 'author'), name='one_draft_of_a_new_note'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,11 +103,32 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(verbose_name='versie')),
                 ('body', models.TextField(max_length=10000, verbose_name='notitie')),
                 ('written_at', models.DateTimeField(verbose_name='geschreven op')),
+                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='casework.note')),
             ],
             options={
                 'verbose_name': 'eerdere tekst van een notitie',
                 'verbose_name_plural': 'eerdere teksten van notities',
                 'ordering': ['-version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('note', 'version'), name='note_version_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanGoal',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('wish', models.CharField(max_length=280, verbose_name='doel')),
+                ('agreed_at', models.DateTimeField(verbose_name='afgesproken op')),
+                ('reached_at', models.DateTimeField(blank=True, null=True, verbose_name='gelukt op')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
+                ('enquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='casework.enquiry')),
+            ],
+            options={
+                'verbose_name': 'doel',
+                'verbose_name_plural': 'doelen',
+                'ordering': ['order', 'agreed_at', 'id'],
             },
         ),
         migrations.CreateModel(
@@ -99,26 +140,16 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(blank=True, db_index=True, null=True, verbose_name='klaar op')),
                 ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='gedaan op')),
                 ('dropped_at', models.DateTimeField(blank=True, null=True, verbose_name='vervallen op')),
+                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation')),
+                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='casework.plangoal')),
             ],
             options={
                 'verbose_name': 'stap',
                 'verbose_name_plural': 'stappen',
                 'ordering': ['due_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanGoal',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wish', models.CharField(max_length=280, verbose_name='doel')),
-                ('agreed_at', models.DateTimeField(verbose_name='afgesproken op')),
-                ('reached_at', models.DateTimeField(blank=True, null=True, verbose_name='gelukt op')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-            ],
-            options={
-                'verbose_name': 'doel',
-                'verbose_name_plural': 'doelen',
-                'ordering': ['order', 'agreed_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('owner', 'partner'), ('partner__isnull', False)), models.Q(models.Q(('owner', 'partner'), _negated=True), ('partner', None)), _connector='OR'), name='action_of_a_partner_names_it'),
+                ],
             },
         ),
         migrations.AddField(
@@ -196,26 +227,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('representative', ''), ('representative_name', '')), models.Q(models.Q(('representative', ''), _negated=True), models.Q(('representative_name', ''), _negated=True)), _connector='OR'), name='client_representative_is_whole'),
         ),
         migrations.AddField(
-            model_name='aftercare',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aftercare', to='casework.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='employer',
-            name='account_manager',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='accountmanager'),
-        ),
-        migrations.AddField(
-            model_name='employer',
-            name='municipality',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='partners.municipality', verbose_name='gemeente'),
-        ),
-        migrations.AddField(
-            model_name='employer',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='employers', to='partners.region'),
-        ),
-        migrations.AddField(
             model_name='enquiry',
             name='employer',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='enquiries', to='casework.employer'),
@@ -235,84 +246,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='enquiry',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='enquiry_ends_with_an_outcome'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='author',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='casework.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation'),
-        ),
-        migrations.AddField(
-            model_name='notedraft',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='note_drafts', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='notedraft',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='casework.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='notedraft',
-            name='note',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='casework.note'),
-        ),
-        migrations.AddField(
-            model_name='noterevision',
-            name='author',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='noterevision',
-            name='note',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='casework.note'),
-        ),
-        migrations.AddField(
-            model_name='planaction',
-            name='partner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation'),
-        ),
-        migrations.AddField(
-            model_name='plangoal',
-            name='enquiry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='casework.enquiry'),
-        ),
-        migrations.AddField(
-            model_name='planaction',
-            name='goal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='casework.plangoal'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftercare',
-            constraint=models.UniqueConstraint(fields=('enquiry', 'moment'), name='aftercare_once_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='employer',
-            constraint=models.UniqueConstraint(condition=models.Q(('kvk_number', ''), _negated=True), fields=('region', 'kvk_number'), name='one_employer_for_a_kvk_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='notedraft',
-            constraint=models.UniqueConstraint(fields=('enquiry', 'note', 'author'), name='one_draft_of_a_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='notedraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('note', None)), fields=('enquiry', 'author'), name='one_draft_of_a_new_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='noterevision',
-            constraint=models.UniqueConstraint(fields=('note', 'version'), name='note_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='planaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner', 'partner'), ('partner__isnull', False)), models.Q(models.Q(('owner', 'partner'), _negated=True), ('partner', None)), _connector='OR'), name='action_of_a_partner_names_it'),
         ),
     ]

@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bestand bij een vraag',
                 'verbose_name_plural': 'bestanden bij vragen',
                 'ordering': ['added_at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('enquiry', 'digest'), name='a_file_of_an_enquiry_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -40,9 +43,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'inhoud van een bestand',
                 'verbose_name_plural': 'inhoud van bestanden',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('enquiry', 'digest'), name='a_file_of_an_enquiry_once'),
         ),
     ]

@@ -46,6 +46,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'doelgroep',
                 'verbose_name_plural': 'doelgroepen',
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'key'), name='group_key_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +66,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thema',
                 'verbose_name_plural': "thema's",
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'key'), name='theme_key_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +108,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dienst',
                 'verbose_name_plural': 'diensten',
                 'ordering': ['title'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'key'), name='service_key_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,17 +197,5 @@ class Migration(migrations.Migration):
                 'ordering': ['service__title'],
                 'constraints': [models.UniqueConstraint(fields=('service', 'municipality'), name='one_deliverer_per_municipality'), models.UniqueConstraint(condition=models.Q(('municipality', None)), fields=('service',), name='one_deliverer_region_wide')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='targetgroup',
-            constraint=models.UniqueConstraint(fields=('region', 'key'), name='group_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('region', 'key'), name='theme_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('region', 'key'), name='service_key_once'),
         ),
     ]

@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'balie',
                 'verbose_name_plural': 'balies',
                 'ordering': ['name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'key'), name='desk_key_once'),
+                    models.CheckConstraint(condition=models.Q(('prefix__startswith', 'K'), _negated=True), name='desk_prefix_is_not_for_paper'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +63,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'plek',
                 'verbose_name_plural': 'plekken',
                 'ordering': ['label'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('desk', 'label'), name='counter_label_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +88,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dag van een balie',
                 'verbose_name_plural': 'dagen van balies',
                 'ordering': ['-on'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('desk', 'on'), name='one_summary_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +107,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'apparaat',
                 'verbose_name_plural': 'apparaten',
                 'ordering': ['kind', 'label', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('kind', 'board'), ('revoked_at', None)), fields=('desk',), name='one_board_of_a_desk'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +124,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'nummerreeks',
                 'verbose_name_plural': 'nummerreeksen',
+                'constraints': [
+                    models.UniqueConstraint(fields=('desk', 'service_day', 'prefix'), name='one_series_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +141,33 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'blok met nummers',
                 'verbose_name_plural': 'blokken met nummers',
+                'constraints': [
+                    models.UniqueConstraint(fields=('desk', 'service_day', 'first'), name='one_block'),
+                    models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='block_has_numbers'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Visit',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('request_key', models.UUIDField(verbose_name='sleutel van het verzoek')),
+                ('secret_hash', models.CharField(max_length=64, unique=True, verbose_name='hash van het geheim')),
+                ('channel', models.CharField(choices=[('host', 'bij de gastheer of gastvrouw'), ('kiosk', 'bij de zuil'), ('door', 'met de QR-code'), ('paper', 'zonder netwerk')], max_length=8, verbose_name='kanaal')),
+                ('theme', models.SlugField(blank=True, max_length=64, verbose_name='onderwerp')),
+                ('group', models.SlugField(blank=True, max_length=64, verbose_name='groep')),
+                ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'English'), ('uk', 'Українська'), ('ar', 'العربية'), ('tr', 'Türkçe'), ('pl', 'Polski')], default='nl', max_length=2, verbose_name='taal')),
+                ('arrived_at', models.DateTimeField(verbose_name='binnengekomen om')),
+                ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='casework.client')),
+                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='desk.desk')),
+                ('enquiry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='casework.enquiry')),
+            ],
+            options={
+                'verbose_name': 'bezoek',
+                'verbose_name_plural': 'bezoeken',
+                'constraints': [
+                    models.UniqueConstraint(fields=('desk', 'request_key'), name='one_visit_a_request'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,10 +189,21 @@ class Migration(migrations.Migration):
                 ('adviser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
                 ('counter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='desk.counter')),
                 ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='desk.desk')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='desk.visit')),
             ],
             options={
                 'verbose_name': 'volgnummer',
                 'verbose_name_plural': 'volgnummers',
+                'constraints': [
+                    models.UniqueConstraint(fields=('desk', 'service_day', 'prefix', 'number'), name='ticket_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('called', 'in_service'))), fields=('adviser',), name='one_visitor_an_adviser'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('called', 'in_service'))), fields=('counter',), name='one_visitor_a_place'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('adviser__isnull', False), ('counter__isnull', False), ('state__in', ('called', 'in_service'))), models.Q(models.Q(('state__in', ('called', 'in_service')), _negated=True), ('adviser', None), ('counter', None)), _connector='OR'), name='active_ticket_has_place_and_adviser'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'done'), _negated=True), ('outcome', '')), _connector='OR'), name='ticket_has_outcome_when_done'),
+                ],
+                'indexes': [
+                    models.Index(fields=['service_day', 'desk', 'state'], name='queue_of_a_desk'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,99 +220,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stap van een volgnummer',
                 'verbose_name_plural': 'stappen van volgnummers',
                 'ordering': ['started_at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('ticket',), name='one_open_event'),
+                    models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='event_ends_after_it_starts'),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name='Visit',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('request_key', models.UUIDField(verbose_name='sleutel van het verzoek')),
-                ('secret_hash', models.CharField(max_length=64, unique=True, verbose_name='hash van het geheim')),
-                ('channel', models.CharField(choices=[('host', 'bij de gastheer of gastvrouw'), ('kiosk', 'bij de zuil'), ('door', 'met de QR-code'), ('paper', 'zonder netwerk')], max_length=8, verbose_name='kanaal')),
-                ('theme', models.SlugField(blank=True, max_length=64, verbose_name='onderwerp')),
-                ('group', models.SlugField(blank=True, max_length=64, verbose_name='groep')),
-                ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'English'), ('uk', 'Українська'), ('ar', 'العربية'), ('tr', 'Türkçe'), ('pl', 'Polski')], default='nl', max_length=2, verbose_name='taal')),
-                ('arrived_at', models.DateTimeField(verbose_name='binnengekomen om')),
-                ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='casework.client')),
-                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='desk.desk')),
-                ('enquiry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='casework.enquiry')),
-            ],
-            options={
-                'verbose_name': 'bezoek',
-                'verbose_name_plural': 'bezoeken',
-            },
-        ),
-        migrations.AddField(
-            model_name='ticket',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='desk.visit'),
-        ),
-        migrations.AddConstraint(
-            model_name='desk',
-            constraint=models.UniqueConstraint(fields=('region', 'key'), name='desk_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='desk',
-            constraint=models.CheckConstraint(condition=models.Q(('prefix__startswith', 'K'), _negated=True), name='desk_prefix_is_not_for_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='counter',
-            constraint=models.UniqueConstraint(fields=('desk', 'label'), name='counter_label_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='deskday',
-            constraint=models.UniqueConstraint(fields=('desk', 'on'), name='one_summary_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='deskdevice',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'board'), ('revoked_at', None)), fields=('desk',), name='one_board_of_a_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('desk', 'service_day', 'prefix'), name='one_series_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperblock',
-            constraint=models.UniqueConstraint(fields=('desk', 'service_day', 'first'), name='one_block'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperblock',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='block_has_numbers'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketevent',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('ticket',), name='one_open_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketevent',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='event_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('desk', 'request_key'), name='one_visit_a_request'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['service_day', 'desk', 'state'], name='queue_of_a_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.UniqueConstraint(fields=('desk', 'service_day', 'prefix', 'number'), name='ticket_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('called', 'in_service'))), fields=('adviser',), name='one_visitor_an_adviser'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('called', 'in_service'))), fields=('counter',), name='one_visitor_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adviser__isnull', False), ('counter__isnull', False), ('state__in', ('called', 'in_service'))), models.Q(models.Q(('state__in', ('called', 'in_service')), _negated=True), ('adviser', None), ('counter', None)), _connector='OR'), name='active_ticket_has_place_and_adviser'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'done'), _negated=True), ('outcome', '')), _connector='OR'), name='ticket_has_outcome_when_done'),
         ),
     ]

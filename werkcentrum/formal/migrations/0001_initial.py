@@ -38,6 +38,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'klacht of verzoek',
                 'verbose_name_plural': 'klachten en verzoeken',
                 'ordering': ['-received_at', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'request_key'), name='one_formal_request_for_a_form'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'woo'), _negated=True), models.Q(('postal_address', ''), _negated=True), _connector='OR'), name='woo_request_has_an_address'),
+                    models.CheckConstraint(condition=models.Q(('is_digital', False), ('reach', 'mail'), _connector='OR'), name='digital_answer_has_a_mail_address'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +65,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organisatie die antwoordt',
                 'verbose_name_plural': 'organisaties die antwoorden',
                 'ordering': ['due_on', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('request', 'organisation'), name='one_addressee_for_an_organisation'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('extended_at', None), ('extension_reason', '')), models.Q(('extended_at__isnull', False), models.Q(('extension_reason', ''), _negated=True)), _connector='OR'), name='extended_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('handled_at', None), ('outcome', '')), models.Q(('handled_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='formal_request_ends_with_an_outcome'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('handled_at', None)), fields=['due_on'], name='addressees_that_are_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +89,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'storing',
                 'verbose_name_plural': 'storingen',
                 'ordering': ['-starts_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='outage_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,37 +110,5 @@ class Migration(migrations.Migration):
                 'ordering': ['kind', 'organisation__name', 'starts_on'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('organisation', 'kind'), name='one_formal_channel_at_a_time'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='formal_channel_holds_for_a_while')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='formalrequest',
-            constraint=models.UniqueConstraint(fields=('region', 'request_key'), name='one_formal_request_for_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='formalrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'woo'), _negated=True), models.Q(('postal_address', ''), _negated=True), _connector='OR'), name='woo_request_has_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='formalrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('is_digital', False), ('reach', 'mail'), _connector='OR'), name='digital_answer_has_a_mail_address'),
-        ),
-        migrations.AddIndex(
-            model_name='addressee',
-            index=models.Index(condition=models.Q(('handled_at', None)), fields=['due_on'], name='addressees_that_are_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.UniqueConstraint(fields=('request', 'organisation'), name='one_addressee_for_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('extended_at', None), ('extension_reason', '')), models.Q(('extended_at__isnull', False), models.Q(('extension_reason', ''), _negated=True)), _connector='OR'), name='extended_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at', None), ('outcome', '')), models.Q(('handled_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='formal_request_ends_with_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='outage',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='outage_ends_after_start'),
         ),
     ]

@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'overeenkomst',
                 'verbose_name_plural': 'overeenkomsten',
                 'ordering': ['title'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'reference'), name='agreement_once'),
+                    models.CheckConstraint(condition=models.Q(('rule', 'all_signed'), ('starts_on__isnull', False), _connector='OR'), name='agreement_by_date_has_one'),
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('in_force_on', None), ('ends_on__gt', models.F('in_force_on')), _connector='OR'), name='agreement_lasts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['addendum', 'accession']), _negated=True), ('parent__isnull', False), _connector='OR'), name='addition_belongs_to_an_agreement'),
+                    models.CheckConstraint(condition=models.Q(('worth_cents__gte', 0)), name='agreement_worth_is_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('in_force_on', None), ('stage', 'to_sign'), _connector='OR'), name='agreement_in_force_was_to_sign'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +83,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'versie van een overeenkomst',
                 'verbose_name_plural': 'versies van overeenkomsten',
                 'ordering': ['agreement', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'number'), name='agreement_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +102,75 @@ class Migration(migrations.Migration):
                 'verbose_name': 'orgaan',
                 'verbose_name_plural': 'organen',
                 'ordering': ['organisation__name', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'key'), name='body_key_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('reference', models.CharField(max_length=40, verbose_name='zaaknummer')),
+                ('title', models.CharField(max_length=200, verbose_name='onderwerp')),
+                ('made_on', models.DateField(verbose_name='gemaakt op')),
+                ('agreements', models.ManyToManyField(blank=True, related_name='proposals', to='governance.agreement', verbose_name='overeenkomsten')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='partners.organisation', verbose_name='organisatie')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='partners.region')),
+            ],
+            options={
+                'verbose_name': 'voorstel',
+                'verbose_name_plural': 'voorstellen',
+                'ordering': ['-made_on', 'reference'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'reference'), name='proposal_reference_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Decision',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.CharField(max_length=40, verbose_name='nummer')),
+                ('title', models.CharField(max_length=200, verbose_name='onderwerp')),
+                ('decided_on', models.DateField(verbose_name='besloten op')),
+                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ingetrokken op')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='governance.body', verbose_name='orgaan')),
+                ('proposal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='governance.proposal', verbose_name='voorstel')),
+            ],
+            options={
+                'verbose_name': 'besluit',
+                'verbose_name_plural': 'besluiten',
+                'ordering': ['-decided_on', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('body', 'number'), name='decision_number_once'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('withdrawn_on__gte', models.F('decided_on')), _connector='OR'), name='decision_withdrawn_afterwards'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Meeting',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('starts_at', models.DateTimeField(verbose_name='begint')),
+                ('ends_at', models.DateTimeField(verbose_name='eindigt')),
+                ('place', models.CharField(max_length=140, verbose_name='plaats')),
+                ('state', models.CharField(choices=[('planned', 'gepland'), ('held', 'geweest'), ('cancelled', 'gaat niet door')], default='planned', max_length=12, verbose_name='stand')),
+                ('present', models.TextField(blank=True, max_length=2000, verbose_name='aanwezig')),
+                ('absent', models.TextField(blank=True, max_length=2000, verbose_name='afwezig')),
+                ('minutes', models.TextField(blank=True, max_length=40000, verbose_name='verslag')),
+                ('minutes_adopted_on', models.DateField(blank=True, null=True, verbose_name='verslag vastgesteld op')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='governance.body', verbose_name='orgaan')),
+            ],
+            options={
+                'verbose_name': 'vergadering',
+                'verbose_name_plural': 'vergaderingen',
+                'ordering': ['-starts_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('body', 'starts_at'), name='meeting_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('minutes_adopted_on', None), models.Q(('state', 'held'), models.Q(('minutes', ''), _negated=True)), _connector='OR'), name='only_held_meetings_have_adopted_minutes'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +186,9 @@ class Migration(migrations.Migration):
                 ('added_on', models.DateField(verbose_name='aangemeld op')),
                 ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='agenda_items', to='governance.agreement', verbose_name='overeenkomst')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='governance.body')),
+                ('decision', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='agenda_item', to='governance.decision', verbose_name='besluit')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='governance.meeting')),
+                ('proposal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='agenda_items', to='governance.proposal', verbose_name='voorstel')),
             ],
             options={
                 'verbose_name': 'agendapunt',
@@ -144,6 +227,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'begroting',
                 'verbose_name_plural': 'begrotingen',
                 'ordering': ['-year'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'year'), name='budget_of_a_year'),
+                    models.CheckConstraint(condition=models.Q(('year__gte', 2020), ('year__lte', 2100)), name='budget_year_exists'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +264,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'begrotingspost',
                 'verbose_name_plural': 'begrotingsposten',
                 'ordering': ['purpose', 'title'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('budget', 'title'), name='budget_line_once'),
+                    models.CheckConstraint(condition=models.Q(('planned_cents__gte', 0)), name='planned_not_negative'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,132 +303,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'modelbepaling',
                 'verbose_name_plural': 'modelbepalingen',
                 'ordering': ['position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=40, verbose_name='nummer')),
-                ('title', models.CharField(max_length=200, verbose_name='onderwerp')),
-                ('decided_on', models.DateField(verbose_name='besloten op')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ingetrokken op')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='governance.body', verbose_name='orgaan')),
-            ],
-            options={
-                'verbose_name': 'besluit',
-                'verbose_name_plural': 'besluiten',
-                'ordering': ['-decided_on', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Commitment',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=40, verbose_name='nummer')),
-                ('counterparty', models.CharField(max_length=140, verbose_name='aan wie')),
-                ('description', models.CharField(max_length=280, verbose_name='waarvoor')),
-                ('amount_cents', models.BigIntegerField(verbose_name='bedrag (centen)')),
-                ('committed_on', models.DateField(verbose_name='op')),
-                ('cancelled_on', models.DateField(blank=True, null=True, verbose_name='vervallen op')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='governance.budgetline')),
-                ('beyond', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments_beyond', to='governance.decision', verbose_name='besluit om meer uit te geven')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='governance.decision', verbose_name='besluit')),
-            ],
-            options={
-                'verbose_name': 'verplichting',
-                'verbose_name_plural': 'verplichtingen',
-                'ordering': ['committed_on', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BudgetChange',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('amount_cents', models.BigIntegerField(verbose_name='erbij of eraf (centen)')),
-                ('on', models.DateField(verbose_name='op')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='governance.budgetline')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budget_changes', to='governance.decision', verbose_name='besluit')),
-            ],
-            options={
-                'verbose_name': 'begrotingswijziging',
-                'verbose_name_plural': 'begrotingswijzigingen',
-                'ordering': ['on'],
-            },
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='decision',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='agenda_item', to='governance.decision', verbose_name='besluit'),
-        ),
-        migrations.CreateModel(
-            name='DecisionPoint',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField(verbose_name='volgorde')),
-                ('text', models.TextField(max_length=2000, verbose_name='tekst')),
-                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='points', to='governance.agreement', verbose_name='gaat deze overeenkomst aan')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='governance.decision')),
-            ],
-            options={
-                'verbose_name': 'beslispunt',
-                'verbose_name_plural': 'beslispunten',
-                'ordering': ['decision', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Document',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('proposal', 'collegevoorstel'), ('mandate_decision', 'volmachtbesluit'), ('agreement', 'samenwerkingsovereenkomst'), ('decision_list', 'besluitenlijst'), ('council_letter', 'raadsinformatiebrief'), ('accession_letter', 'toetredingsbrief')], max_length=20, verbose_name='soort')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('made_at', models.DateTimeField(verbose_name='gemaakt op')),
-                ('changed_at', models.DateTimeField(verbose_name='veranderd op')),
-                ('final_on', models.DateField(blank=True, null=True, verbose_name='vastgesteld op')),
-                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='governance.agreement')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='governance.decision')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documents', to='partners.municipality', verbose_name='gemeente')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='partners.region')),
-            ],
-            options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documenten',
-                'ordering': ['-changed_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DocumentPart',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key', models.SlugField(max_length=64, verbose_name='sleutel')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='volgorde')),
-                ('heading', models.CharField(max_length=140, verbose_name='kop')),
-                ('made', models.TextField(blank=True, max_length=40000, verbose_name='uit de gegevens')),
-                ('typed', models.TextField(blank=True, max_length=40000, null=True, verbose_name='zelf geschreven')),
-                ('made_before', models.TextField(blank=True, max_length=40000)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='governance.document')),
-            ],
-            options={
-                'verbose_name': 'deel van een document',
-                'verbose_name_plural': 'delen van documenten',
-                'ordering': ['position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Expense',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('amount_cents', models.BigIntegerField(verbose_name='bedrag (centen)')),
-                ('booked_on', models.DateField(verbose_name='geboekt op')),
-                ('document_number', models.CharField(max_length=40, verbose_name='nummer van het stuk')),
-                ('description', models.CharField(max_length=280, verbose_name='waarvoor')),
-                ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='expenses', to='governance.commitment', verbose_name='verplichting')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expenses', to='governance.budgetline')),
-            ],
-            options={
-                'verbose_name': 'uitgave',
-                'verbose_name_plural': 'uitgaven',
-                'ordering': ['booked_on', 'document_number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'key'), name='clause_template_key_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -356,12 +324,71 @@ class Migration(migrations.Migration):
                 'verbose_name': 'geld dat binnenkomt',
                 'verbose_name_plural': 'geld dat binnenkomt',
                 'ordering': ['kind', 'source'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_cents__gt', 0)), name='funding_is_money'),
+                ],
             },
         ),
-        migrations.AddField(
-            model_name='commitment',
-            name='funding',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='governance.funding'),
+        migrations.CreateModel(
+            name='Commitment',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.CharField(max_length=40, verbose_name='nummer')),
+                ('counterparty', models.CharField(max_length=140, verbose_name='aan wie')),
+                ('description', models.CharField(max_length=280, verbose_name='waarvoor')),
+                ('amount_cents', models.BigIntegerField(verbose_name='bedrag (centen)')),
+                ('committed_on', models.DateField(verbose_name='op')),
+                ('cancelled_on', models.DateField(blank=True, null=True, verbose_name='vervallen op')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='governance.budgetline')),
+                ('beyond', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments_beyond', to='governance.decision', verbose_name='besluit om meer uit te geven')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='governance.decision', verbose_name='besluit')),
+                ('funding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='governance.funding')),
+            ],
+            options={
+                'verbose_name': 'verplichting',
+                'verbose_name_plural': 'verplichtingen',
+                'ordering': ['committed_on', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('line', 'number'), name='commitment_once'),
+                    models.CheckConstraint(condition=models.Q(('amount_cents__gt', 0)), name='commitment_is_money'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='BudgetChange',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('amount_cents', models.BigIntegerField(verbose_name='erbij of eraf (centen)')),
+                ('on', models.DateField(verbose_name='op')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='governance.budgetline')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budget_changes', to='governance.decision', verbose_name='besluit')),
+            ],
+            options={
+                'verbose_name': 'begrotingswijziging',
+                'verbose_name_plural': 'begrotingswijzigingen',
+                'ordering': ['on'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_cents', 0), _negated=True), name='change_changes'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='DecisionPoint',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('position', models.PositiveSmallIntegerField(verbose_name='volgorde')),
+                ('text', models.TextField(max_length=2000, verbose_name='tekst')),
+                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='points', to='governance.agreement', verbose_name='gaat deze overeenkomst aan')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='governance.decision')),
+            ],
+            options={
+                'verbose_name': 'beslispunt',
+                'verbose_name_plural': 'beslispunten',
+                'ordering': ['decision', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('decision', 'position'), name='point_position_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Mandate',
@@ -389,42 +416,80 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mandaat, volmacht of machtiging',
                 'verbose_name_plural': 'mandaten, volmachten en machtigingen',
                 'ordering': ['-starts_on', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'number'), name='mandate_number_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='mandate_lasts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('giver', None), ('parent__isnull', False)), models.Q(('giver__isnull', False), ('parent', None)), _connector='OR'), name='mandate_has_one_giver'),
+                    models.CheckConstraint(condition=models.Q(('revoked_on', None), ('revoked_on__gte', models.F('starts_on')), _connector='OR'), name='mandate_revoked_afterwards'),
+                    models.CheckConstraint(condition=models.Q(('most_cents', None), ('most_cents__gt', 0), _connector='OR'), name='mandate_amount_is_positive'),
+                    models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='mandate_is_not_its_own_parent'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='mandate',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='governance.mandate'),
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name='Document',
             fields=[
                 ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField(verbose_name='begint')),
-                ('ends_at', models.DateTimeField(verbose_name='eindigt')),
-                ('place', models.CharField(max_length=140, verbose_name='plaats')),
-                ('state', models.CharField(choices=[('planned', 'gepland'), ('held', 'geweest'), ('cancelled', 'gaat niet door')], default='planned', max_length=12, verbose_name='stand')),
-                ('present', models.TextField(blank=True, max_length=2000, verbose_name='aanwezig')),
-                ('absent', models.TextField(blank=True, max_length=2000, verbose_name='afwezig')),
-                ('minutes', models.TextField(blank=True, max_length=40000, verbose_name='verslag')),
-                ('minutes_adopted_on', models.DateField(blank=True, null=True, verbose_name='verslag vastgesteld op')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='governance.body', verbose_name='orgaan')),
+                ('kind', models.CharField(choices=[('proposal', 'collegevoorstel'), ('mandate_decision', 'volmachtbesluit'), ('agreement', 'samenwerkingsovereenkomst'), ('decision_list', 'besluitenlijst'), ('council_letter', 'raadsinformatiebrief'), ('accession_letter', 'toetredingsbrief')], max_length=20, verbose_name='soort')),
+                ('title', models.CharField(max_length=200, verbose_name='titel')),
+                ('made_at', models.DateTimeField(verbose_name='gemaakt op')),
+                ('changed_at', models.DateTimeField(verbose_name='veranderd op')),
+                ('final_on', models.DateField(blank=True, null=True, verbose_name='vastgesteld op')),
+                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='governance.agreement')),
+                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='governance.decision')),
+                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documents', to='partners.municipality', verbose_name='gemeente')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='partners.region')),
+                ('mandate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='governance.mandate')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='governance.meeting')),
+                ('proposal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='governance.proposal')),
             ],
             options={
-                'verbose_name': 'vergadering',
-                'verbose_name_plural': 'vergaderingen',
-                'ordering': ['-starts_at'],
+                'verbose_name': 'document',
+                'verbose_name_plural': 'documenten',
+                'ordering': ['-changed_at'],
             },
         ),
-        migrations.AddField(
-            model_name='document',
-            name='meeting',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='governance.meeting'),
+        migrations.CreateModel(
+            name='DocumentPart',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('key', models.SlugField(max_length=64, verbose_name='sleutel')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='volgorde')),
+                ('heading', models.CharField(max_length=140, verbose_name='kop')),
+                ('made', models.TextField(blank=True, max_length=40000, verbose_name='uit de gegevens')),
+                ('typed', models.TextField(blank=True, max_length=40000, null=True, verbose_name='zelf geschreven')),
+                ('made_before', models.TextField(blank=True, max_length=40000)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='governance.document')),
+            ],
+            options={
+                'verbose_name': 'deel van een document',
+                'verbose_name_plural': 'delen van documenten',
+                'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'key'), name='document_part_once'),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='governance.meeting'),
+        migrations.CreateModel(
+            name='Expense',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('amount_cents', models.BigIntegerField(verbose_name='bedrag (centen)')),
+                ('booked_on', models.DateField(verbose_name='geboekt op')),
+                ('document_number', models.CharField(max_length=40, verbose_name='nummer van het stuk')),
+                ('description', models.CharField(max_length=280, verbose_name='waarvoor')),
+                ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='expenses', to='governance.commitment', verbose_name='verplichting')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expenses', to='governance.budgetline')),
+            ],
+            options={
+                'verbose_name': 'uitgave',
+                'verbose_name_plural': 'uitgaven',
+                'ordering': ['booked_on', 'document_number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('line', 'document_number'), name='expense_once'),
+                    models.CheckConstraint(condition=models.Q(('amount_cents', 0), _negated=True), name='expense_is_money'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OfficeHolder',
@@ -443,6 +508,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wie een ambt heeft',
                 'verbose_name_plural': 'wie een ambt hebben',
                 'ordering': ['organisation__name', 'kind', 'starts_on'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='office_lasts'),
+                    models.CheckConstraint(condition=models.Q(('most_cents', None), ('most_cents__gt', 0), _connector='OR'), name='office_amount_is_positive'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -465,23 +534,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'partij',
                 'verbose_name_plural': 'partijen',
                 'ordering': ['position', 'organisation__name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Proposal',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=40, verbose_name='zaaknummer')),
-                ('title', models.CharField(max_length=200, verbose_name='onderwerp')),
-                ('made_on', models.DateField(verbose_name='gemaakt op')),
-                ('agreements', models.ManyToManyField(blank=True, related_name='proposals', to='governance.agreement', verbose_name='overeenkomsten')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='partners.organisation', verbose_name='organisatie')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='partners.region')),
-            ],
-            options={
-                'verbose_name': 'voorstel',
-                'verbose_name_plural': 'voorstellen',
-                'ordering': ['-made_on', 'reference'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'organisation'), name='party_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -507,6 +562,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stuk',
                 'verbose_name_plural': 'stukken',
                 'ordering': ['title'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('agreement', None), ('decision', None), ('item', None), ('meeting', None), ('proposal__isnull', False)), models.Q(('agreement__isnull', False), ('decision', None), ('item', None), ('meeting', None), ('proposal', None)), models.Q(('agreement', None), ('decision__isnull', False), ('item', None), ('meeting', None), ('proposal', None)), models.Q(('agreement', None), ('decision', None), ('item', None), ('meeting__isnull', False), ('proposal', None)), models.Q(('agreement', None), ('decision', None), ('item__isnull', False), ('meeting', None), ('proposal', None)), _connector='OR'), name='paper_belongs_to_one_thing'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -528,22 +586,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'betrokkenheid',
                 'verbose_name_plural': 'betrokkenheid',
                 'ordering': ['-on'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('group', '')), models.Q(('body', None), models.Q(('group', ''), _negated=True)), _connector='OR'), name='involvement_of_somebody'),
+                    models.CheckConstraint(condition=models.Q(('answered_on', None), ('answered_on__gte', models.F('on')), _connector='OR'), name='answer_came_afterwards'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='proposal',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='governance.proposal'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='proposal',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='governance.proposal', verbose_name='voorstel'),
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='proposal',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='agenda_items', to='governance.proposal', verbose_name='voorstel'),
         ),
         migrations.CreateModel(
             name='Signature',
@@ -571,6 +618,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ondertekening',
                 'verbose_name_plural': 'ondertekeningen',
                 'ordering': ['signed_on', 'registered_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('party', 'version'), name='party_signs_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True), models.Q(('confirmed_by', models.F('registered_by')), _negated=True)), _connector='OR'), name='signature_seen_by_a_second_person'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('way', 'scan'), _negated=True), models.Q(('scan__isnull', False), models.Q(('scan_name', ''), _negated=True)), _connector='OR'), name='scanned_signature_has_a_scan'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -590,6 +642,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'functie in de ondersteuning',
                 'verbose_name_plural': 'functies in de ondersteuning',
                 'ordering': ['function', 'starts_on'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='support_post_lasts'),
+                    models.CheckConstraint(condition=models.Q(('cost_cents__gte', 0), ('hours_a_week__gte', 1), ('hours_a_week__lte', 168)), name='support_post_in_a_week'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -607,6 +663,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'overboeking',
                 'verbose_name_plural': 'overboekingen',
                 'ordering': ['on'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_cents__gt', 0)), name='transfer_is_money'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -622,190 +681,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stem',
                 'verbose_name_plural': 'stemmen',
                 'ordering': ['voter'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('decision', 'voter'), name='one_vote_for_a_voter'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('region', 'reference'), name='agreement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('rule', 'all_signed'), ('starts_on__isnull', False), _connector='OR'), name='agreement_by_date_has_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('in_force_on', None), ('ends_on__gt', models.F('in_force_on')), _connector='OR'), name='agreement_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['addendum', 'accession']), _negated=True), ('parent__isnull', False), _connector='OR'), name='addition_belongs_to_an_agreement'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('worth_cents__gte', 0)), name='agreement_worth_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force_on', None), ('stage', 'to_sign'), _connector='OR'), name='agreement_in_force_was_to_sign'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='agreement_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('organisation', 'key'), name='body_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('region', 'year'), name='budget_of_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 2020), ('year__lte', 2100)), name='budget_year_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.UniqueConstraint(fields=('budget', 'title'), name='budget_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_cents__gte', 0)), name='planned_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='clausetemplate',
-            constraint=models.UniqueConstraint(fields=('region', 'key'), name='clause_template_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetchange',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_cents', 0), _negated=True), name='change_changes'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionpoint',
-            constraint=models.UniqueConstraint(fields=('decision', 'position'), name='point_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentpart',
-            constraint=models.UniqueConstraint(fields=('document', 'key'), name='document_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='expense',
-            constraint=models.UniqueConstraint(fields=('line', 'document_number'), name='expense_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='expense',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_cents', 0), _negated=True), name='expense_is_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_cents__gt', 0)), name='funding_is_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('line', 'number'), name='commitment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_cents__gt', 0)), name='commitment_is_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='mandate_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='mandate_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('giver', None), ('parent__isnull', False)), models.Q(('giver__isnull', False), ('parent', None)), _connector='OR'), name='mandate_has_one_giver'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_on', None), ('revoked_on__gte', models.F('starts_on')), _connector='OR'), name='mandate_revoked_afterwards'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('most_cents', None), ('most_cents__gt', 0), _connector='OR'), name='mandate_amount_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='mandate_is_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('body', 'starts_at'), name='meeting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes_adopted_on', None), models.Q(('state', 'held'), models.Q(('minutes', ''), _negated=True)), _connector='OR'), name='only_held_meetings_have_adopted_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='officeholder',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='office_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='officeholder',
-            constraint=models.CheckConstraint(condition=models.Q(('most_cents', None), ('most_cents__gt', 0), _connector='OR'), name='office_amount_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('agreement', 'organisation'), name='party_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('organisation', 'reference'), name='proposal_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreement', None), ('decision', None), ('item', None), ('meeting', None), ('proposal__isnull', False)), models.Q(('agreement__isnull', False), ('decision', None), ('item', None), ('meeting', None), ('proposal', None)), models.Q(('agreement', None), ('decision__isnull', False), ('item', None), ('meeting', None), ('proposal', None)), models.Q(('agreement', None), ('decision', None), ('item', None), ('meeting__isnull', False), ('proposal', None)), models.Q(('agreement', None), ('decision', None), ('item__isnull', False), ('meeting', None), ('proposal', None)), _connector='OR'), name='paper_belongs_to_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('group', '')), models.Q(('body', None), models.Q(('group', ''), _negated=True)), _connector='OR'), name='involvement_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), ('answered_on__gte', models.F('on')), _connector='OR'), name='answer_came_afterwards'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('body', 'number'), name='decision_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('withdrawn_on__gte', models.F('decided_on')), _connector='OR'), name='decision_withdrawn_afterwards'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('party', 'version'), name='party_signs_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True), models.Q(('confirmed_by', models.F('registered_by')), _negated=True)), _connector='OR'), name='signature_seen_by_a_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'scan'), _negated=True), models.Q(('scan__isnull', False), models.Q(('scan_name', ''), _negated=True)), _connector='OR'), name='scanned_signature_has_a_scan'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportpost',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='support_post_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportpost',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_cents__gte', 0), ('hours_a_week__gte', 1), ('hours_a_week__lte', 168)), name='support_post_in_a_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_cents__gt', 0)), name='transfer_is_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('decision', 'voter'), name='one_vote_for_a_voter'),
         ),
     ]

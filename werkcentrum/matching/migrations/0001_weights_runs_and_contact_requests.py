@@ -51,6 +51,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lijst van een profiel',
                 'verbose_name_plural': 'lijsten van profielen',
                 'ordering': ['-made_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['facts', '-made_at'], name='matching_last_run'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +70,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'aantal lijsten',
                 'verbose_name_plural': 'aantallen lijsten',
                 'ordering': ['-on', 'software', 'weights'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'on', 'software', 'weights'), name='one_match_tally_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +98,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'gewichten',
                 'verbose_name_plural': 'gewichten',
                 'ordering': ['-starts_on', '-proposed_at', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'version'), name='weights_version_once'),
+                    models.UniqueConstraint(condition=models.Q(('is_accepted', True)), fields=('region', 'starts_on'), name='one_set_of_weights_from_a_day'),
+                    models.CheckConstraint(condition=models.Q(('level', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('words')), '-', models.F('meaning')), '-', models.F('skills')), '-', models.F('occupation')))), name='weights_are_a_hundred_together'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='weights_have_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='nobody_decides_on_their_own_weights'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', ''), ('is_accepted', None)), models.Q(('decided_at__isnull', False), ('is_accepted__isnull', False), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='weights_decided_whole_or_not'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +124,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bezwaar tegen de volgorde',
                 'verbose_name_plural': 'bezwaren tegen de volgorde',
                 'ordering': ['-made_at', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('facts',), name='one_open_ranking_objection'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('decided_at', None), ('decided_by', ''), ('is_upheld', None)), models.Q(('decided_at__isnull', False), ('is_upheld__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='ranking_objection_decided_whole_or_not'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +145,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stap in een lijst',
                 'verbose_name_plural': 'stappen in lijsten',
                 'ordering': ['at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['hide', 'add']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='hiding_and_adding_have_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,49 +169,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-requested_at', '-id'],
                 'constraints': [models.UniqueConstraint(fields=('facts', 'vacancy'), name='nobody_is_asked_twice_for_a_vacancy'), models.CheckConstraint(condition=models.Q(models.Q(('disclosure__isnull', False), ('state', 'yes')), models.Q(models.Q(('state', 'yes'), _negated=True), ('disclosure', None)), _connector='OR'), name='contact_is_told_after_a_yes_only')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='matchrun',
-            index=models.Index(fields=['facts', '-made_at'], name='matching_last_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchtally',
-            constraint=models.UniqueConstraint(fields=('region', 'on', 'software', 'weights'), name='one_match_tally_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchweights',
-            constraint=models.UniqueConstraint(fields=('region', 'version'), name='weights_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchweights',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_accepted', True)), fields=('region', 'starts_on'), name='one_set_of_weights_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchweights',
-            constraint=models.CheckConstraint(condition=models.Q(('level', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('words')), '-', models.F('meaning')), '-', models.F('skills')), '-', models.F('occupation')))), name='weights_are_a_hundred_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchweights',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='weights_have_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchweights',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='nobody_decides_on_their_own_weights'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchweights',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', ''), ('is_accepted', None)), models.Q(('decided_at__isnull', False), ('is_accepted__isnull', False), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='weights_decided_whole_or_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankingobjection',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('facts',), name='one_open_ranking_objection'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankingobjection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('decided_at', None), ('decided_by', ''), ('is_upheld', None)), models.Q(('decided_at__isnull', False), ('is_upheld__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='ranking_objection_decided_whole_or_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='runstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['hide', 'add']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='hiding_and_adding_have_a_reason'),
         ),
     ]

@@ -14,26 +14,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Municipality',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key', models.SlugField(max_length=64, verbose_name='sleutel')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
-                ('cbs_code', models.CharField(blank=True, max_length=8, verbose_name='CBS-code')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('is_centre', models.BooleanField(default=False, verbose_name='centrumgemeente')),
-                ('theme', models.SlugField(blank=True, max_length=64, verbose_name='huisstijl')),
-                ('homeless_phone', models.CharField(max_length=32, verbose_name='nummer bij dakloosheid')),
-                ('hunger_phone', models.CharField(max_length=32, verbose_name='nummer bij honger')),
-                ('phones_checked_on', models.DateField(blank=True, null=True, verbose_name='nummers gecontroleerd op')),
-            ],
-            options={
-                'verbose_name': 'gemeente',
-                'verbose_name_plural': 'gemeenten',
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
             name='Region',
             fields=[
                 ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
@@ -53,6 +33,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Municipality',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('key', models.SlugField(max_length=64, verbose_name='sleutel')),
+                ('name', models.CharField(max_length=120, verbose_name='naam')),
+                ('cbs_code', models.CharField(blank=True, max_length=8, verbose_name='CBS-code')),
+                ('website', models.URLField(blank=True, verbose_name='website')),
+                ('is_centre', models.BooleanField(default=False, verbose_name='centrumgemeente')),
+                ('theme', models.SlugField(blank=True, max_length=64, verbose_name='huisstijl')),
+                ('homeless_phone', models.CharField(max_length=32, verbose_name='nummer bij dakloosheid')),
+                ('hunger_phone', models.CharField(max_length=32, verbose_name='nummer bij honger')),
+                ('phones_checked_on', models.DateField(blank=True, null=True, verbose_name='nummers gecontroleerd op')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='municipalities', to='partners.region')),
+            ],
+            options={
+                'verbose_name': 'gemeente',
+                'verbose_name_plural': 'gemeenten',
+                'ordering': ['name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'key'), name='municipality_key_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('homeless_phone', ''), _negated=True), models.Q(('hunger_phone', ''), _negated=True)), name='municipality_has_emergency_phones'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='Organisation',
             fields=[
                 ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
@@ -69,12 +74,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organisatie',
                 'verbose_name_plural': 'organisaties',
                 'ordering': ['name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'key'), name='organisation_key_once'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='municipality',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='municipalities', to='partners.region'),
         ),
         migrations.CreateModel(
             name='Location',
@@ -99,6 +102,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'locatie',
                 'verbose_name_plural': 'locaties',
                 'ordering': ['name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'key'), name='location_key_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +136,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wekelijkse tijd',
                 'verbose_name_plural': 'wekelijkse tijden',
                 'ordering': ['weekday', 'opens_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('weekday__gte', 1), ('weekday__lte', 7)), name='weekday_is_iso'),
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='hours_end_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,29 +194,5 @@ class Migration(migrations.Migration):
                 'ordering': ['postcode4'],
                 'constraints': [models.UniqueConstraint(fields=('region', 'postcode4'), name='postcode_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('region', 'key'), name='organisation_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.UniqueConstraint(fields=('region', 'key'), name='municipality_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('homeless_phone', ''), _negated=True), models.Q(('hunger_phone', ''), _negated=True)), name='municipality_has_emergency_phones'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.UniqueConstraint(fields=('region', 'key'), name='location_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='weeklyhours',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__gte', 1), ('weekday__lte', 7)), name='weekday_is_iso'),
-        ),
-        migrations.AddConstraint(
-            model_name='weeklyhours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='hours_end_after_start'),
         ),
     ]

@@ -12,11 +12,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='organisation',
-            name='is_suwi_party',
-            field=models.BooleanField(default=False, help_text='Alleen gemeenten en UWV: alleen zij zien gegevens over een uitkering.', verbose_name='werkt onder de Wet SUWI'),
-        ),
         migrations.CreateModel(
             name='Team',
             fields=[
@@ -32,6 +27,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'team',
                 'verbose_name_plural': 'teams',
                 'ordering': ['organisation__name', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'key'), name='team_key_once'),
+                    models.CheckConstraint(condition=models.Q(('response_days__gte', 1), ('response_days__lte', 30)), name='team_answers_within_weeks'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +46,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'afwezigheid van een team',
                 'verbose_name_plural': 'afwezigheid van teams',
                 'ordering': ['starts_on'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='team_absence_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('substitute', None), models.Q(('substitute', models.F('team')), _negated=True), _connector='OR'), name='team_does_not_replace_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,20 +69,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'purpose', 'starts_on'), name='one_standing_at_a_time'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='standing_holds_for_a_while')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('organisation', 'key'), name='team_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('response_days__gte', 1), ('response_days__lte', 30)), name='team_answers_within_weeks'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamabsence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='team_absence_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamabsence',
-            constraint=models.CheckConstraint(condition=models.Q(('substitute', None), models.Q(('substitute', models.F('team')), _negated=True), _connector='OR'), name='team_does_not_replace_itself'),
+        migrations.AddField(
+            model_name='organisation',
+            name='is_suwi_party',
+            field=models.BooleanField(default=False, help_text='Alleen gemeenten en UWV: alleen zij zien gegevens over een uitkering.', verbose_name='werkt onder de Wet SUWI'),
         ),
     ]

@@ -16,6 +16,24 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Purpose',
+            fields=[
+                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('key', models.SlugField(max_length=64, verbose_name='sleutel')),
+                ('label', models.CharField(max_length=120, verbose_name='doel')),
+                ('description', models.TextField(max_length=1000, verbose_name='uitleg')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='purposes', to='partners.region')),
+            ],
+            options={
+                'verbose_name': 'doel',
+                'verbose_name_plural': 'doelen',
+                'ordering': ['label'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'key'), name='purpose_key_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='ConsentText',
             fields=[
                 ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
@@ -23,11 +41,15 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(verbose_name='versie')),
                 ('body', models.TextField(max_length=2000, verbose_name='tekst')),
                 ('starts_on', models.DateField(verbose_name='geldig vanaf')),
+                ('purpose', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='privacy.purpose')),
             ],
             options={
                 'verbose_name': 'toestemmingstekst',
                 'verbose_name_plural': 'toestemmingsteksten',
                 'ordering': ['purpose', 'language', '-version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('purpose', 'language', 'version'), name='consent_text_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -44,26 +66,16 @@ class Migration(migrations.Migration):
                 ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation')),
                 ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='partners.organisation')),
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='privacy.consenttext')),
+                ('purpose', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='privacy.purpose')),
             ],
             options={
                 'verbose_name': 'toestemming',
                 'verbose_name_plural': 'toestemmingen',
                 'ordering': ['-given_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Purpose',
-            fields=[
-                ('id', models.UUIDField(default=werkcentrum.core.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key', models.SlugField(max_length=64, verbose_name='sleutel')),
-                ('label', models.CharField(max_length=120, verbose_name='doel')),
-                ('description', models.TextField(max_length=1000, verbose_name='uitleg')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='purposes', to='partners.region')),
-            ],
-            options={
-                'verbose_name': 'doel',
-                'verbose_name_plural': 'doelen',
-                'ordering': ['label'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('given_at'))), name='consent_ends_after_it_began'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('client', 'purpose', 'controller', 'recipient'), name='one_consent_in_force'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +95,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'grondslag',
                 'verbose_name_plural': 'grondslagen',
                 'ordering': ['purpose__label', 'controller__name', 'starts_on'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='ground_holds_for_a_while'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'consent'), models.Q(('law', ''), _negated=True), _connector='OR'), name='statutory_ground_names_its_law'),
+                    models.CheckConstraint(condition=models.Q(('recipient', None), models.Q(('recipient', models.F('controller')), _negated=True), _connector='OR'), name='ground_is_for_another'),
+                    models.UniqueConstraint(fields=('purpose', 'controller', 'recipient', 'starts_on'), name='one_ground_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,17 +119,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'verstrekking',
                 'verbose_name_plural': 'verstrekkingen',
                 'ordering': ['-at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('consent__isnull', False), ('ground', None)), models.Q(('consent', None), ('ground__isnull', False)), _connector='OR'), name='disclosed_with_consent_or_ground'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='consenttext',
-            name='purpose',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='privacy.purpose'),
-        ),
-        migrations.AddField(
-            model_name='consent',
-            name='purpose',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='privacy.purpose'),
         ),
         migrations.CreateModel(
             name='Destruction',
@@ -168,41 +179,5 @@ class Migration(migrations.Migration):
                 'ordering': ['record'],
                 'constraints': [models.UniqueConstraint(fields=('region', 'record'), name='one_period_for_a_record')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='purpose',
-            constraint=models.UniqueConstraint(fields=('region', 'key'), name='purpose_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalground',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='ground_holds_for_a_while'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalground',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'consent'), models.Q(('law', ''), _negated=True), _connector='OR'), name='statutory_ground_names_its_law'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalground',
-            constraint=models.CheckConstraint(condition=models.Q(('recipient', None), models.Q(('recipient', models.F('controller')), _negated=True), _connector='OR'), name='ground_is_for_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalground',
-            constraint=models.UniqueConstraint(fields=('purpose', 'controller', 'recipient', 'starts_on'), name='one_ground_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent__isnull', False), ('ground', None)), models.Q(('consent', None), ('ground__isnull', False)), _connector='OR'), name='disclosed_with_consent_or_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='consenttext',
-            constraint=models.UniqueConstraint(fields=('purpose', 'language', 'version'), name='consent_text_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('given_at'))), name='consent_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('client', 'purpose', 'controller', 'recipient'), name='one_consent_in_force'),
         ),
     ]

@@ -54,6 +54,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'doorverwijzing',
                 'verbose_name_plural': 'doorverwijzingen',
                 'ordering': ['-made_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), ('data', []), ('consent__isnull', False), ('ground__isnull', False), _connector='OR'), name='shared_with_consent_or_ground'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), ('state__in', ['completed', 'declined', 'closed_unreachable', 'withdrawn', 'cancelled', 'redirected']), ('due_on__isnull', False), _connector='OR'), name='open_referral_has_a_due_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['completed', 'declined', 'closed_unreachable', 'withdrawn', 'cancelled', 'redirected'])), models.Q(models.Q(('state__in', ['completed', 'declined', 'closed_unreachable', 'withdrawn', 'cancelled', 'redirected']), _negated=True), ('closed_at', None)), _connector='OR'), name='referral_closed_at_its_end'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'completed'), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='completed_with_an_outcome'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('decline_reason', ''), _negated=True), _connector='OR'), name='declined_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='referral_is_not_its_own_parent'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('closed_at', None)), fields=['team', 'due_on'], name='referrals_of_a_team'),
+                    models.Index(condition=models.Q(('closed_at', None)), fields=['owner', 'due_on'], name='referrals_of_an_owner'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,37 +128,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'berichten bij doorverwijzingen',
                 'ordering': ['at', 'id'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['team', 'due_on'], name='referrals_of_a_team'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['owner', 'due_on'], name='referrals_of_an_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('data', []), ('consent__isnull', False), ('ground__isnull', False), _connector='OR'), name='shared_with_consent_or_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('state__in', ['completed', 'declined', 'closed_unreachable', 'withdrawn', 'cancelled', 'redirected']), ('due_on__isnull', False), _connector='OR'), name='open_referral_has_a_due_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['completed', 'declined', 'closed_unreachable', 'withdrawn', 'cancelled', 'redirected'])), models.Q(models.Q(('state__in', ['completed', 'declined', 'closed_unreachable', 'withdrawn', 'cancelled', 'redirected']), _negated=True), ('closed_at', None)), _connector='OR'), name='referral_closed_at_its_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'completed'), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='completed_with_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('decline_reason', ''), _negated=True), _connector='OR'), name='declined_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='referral_is_not_its_own_parent'),
         ),
     ]

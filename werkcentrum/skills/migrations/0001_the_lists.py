@@ -13,26 +13,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Occupation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=250, verbose_name='naam')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='vervallen op')),
-                ('key', models.SlugField(max_length=80, unique=True, verbose_name='sleutel')),
-                ('language', models.CharField(default='nl', max_length=2, verbose_name='taal')),
-                ('esco', models.CharField(blank=True, max_length=200, verbose_name='ESCO')),
-                ('competentnl', models.CharField(blank=True, max_length=200, verbose_name='CompetentNL')),
-                ('isco', models.CharField(blank=True, db_index=True, max_length=4, verbose_name='ISCO-groep')),
-                ('sector', models.SlugField(blank=True, max_length=40, verbose_name='sector')),
-            ],
-            options={
-                'verbose_name': 'beroep',
-                'verbose_name_plural': 'beroepen',
-                'ordering': ['label', 'key'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Vocabulary',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -53,6 +33,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Occupation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('label', models.CharField(max_length=250, verbose_name='naam')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='vervallen op')),
+                ('key', models.SlugField(max_length=80, unique=True, verbose_name='sleutel')),
+                ('language', models.CharField(default='nl', max_length=2, verbose_name='taal')),
+                ('esco', models.CharField(blank=True, max_length=200, verbose_name='ESCO')),
+                ('competentnl', models.CharField(blank=True, max_length=200, verbose_name='CompetentNL')),
+                ('isco', models.CharField(blank=True, db_index=True, max_length=4, verbose_name='ISCO-groep')),
+                ('sector', models.SlugField(blank=True, max_length=40, verbose_name='sector')),
+                ('vocabulary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='skills.vocabulary')),
+            ],
+            options={
+                'verbose_name': 'beroep',
+                'verbose_name_plural': 'beroepen',
+                'ordering': ['label', 'key'],
+                'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('esco', ''), _negated=True), fields=('esco',), name='occupation_has_its_own_esco'),
+                    models.UniqueConstraint(condition=models.Q(('competentnl', ''), _negated=True), fields=('competentnl',), name='occupation_has_its_own_competentnl'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('label', ''), _negated=True)), name='occupation_has_a_key_and_label'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='Skill',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -70,6 +76,12 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'vaardigheden',
                 'ordering': ['label', 'key'],
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('esco', ''), _negated=True), fields=('esco',), name='skill_has_its_own_esco'),
+                    models.UniqueConstraint(condition=models.Q(('competentnl', ''), _negated=True), fields=('competentnl',), name='skill_has_its_own_competentnl'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('label', ''), _negated=True)), name='skill_has_a_key_and_label'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['skill', 'knowledge', 'attitude', 'licence'])), name='skill_is_of_a_known_kind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +112,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gevraagde vaardigheid',
                 'verbose_name_plural': 'gevraagde vaardigheden',
+                'constraints': [
+                    models.UniqueConstraint(fields=('occupation', 'skill', 'vocabulary'), name='occupation_asks_a_skill_once'),
+                    models.CheckConstraint(condition=models.Q(('importance__gt', 0), ('importance__lte', 1)), name='occupation_asks_some'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +131,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'verband tussen beroepen',
                 'verbose_name_plural': 'verbanden tussen beroepen',
+                'constraints': [
+                    models.UniqueConstraint(fields=('occupation', 'other', 'kind', 'vocabulary'), name='occupation_linked_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('occupation', models.F('other')), _negated=True), ('weight__gt', 0), ('weight__lte', 1)), name='occupation_linked_to_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,11 +153,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='occupation',
-            name='vocabulary',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='skills.vocabulary'),
-        ),
         migrations.CreateModel(
             name='Label',
             fields=[
@@ -153,6 +168,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'benaming',
                 'verbose_name_plural': 'benamingen',
                 'ordering': ['text'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('occupation', None), ('skill__isnull', False)), models.Q(('occupation__isnull', False), ('skill', None)), _connector='OR'), name='label_of_an_occupation_or_a_skill'),
+                    models.UniqueConstraint(condition=models.Q(('skill', None)), fields=('occupation', 'vocabulary', 'language', 'text'), name='label_of_an_occupation_once'),
+                    models.UniqueConstraint(condition=models.Q(('occupation', None)), fields=('skill', 'vocabulary', 'language', 'text'), name='label_of_a_skill_once'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'preferred'), ('skill', None)), fields=('occupation', 'vocabulary', 'language'), name='label_one_name_of_an_occupation'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'preferred'), ('occupation', None)), fields=('skill', 'vocabulary', 'language'), name='label_one_name_of_a_skill'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,69 +190,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'verbanden tussen vaardigheden',
                 'constraints': [models.UniqueConstraint(fields=('skill', 'broader', 'vocabulary'), name='skill_linked_once'), models.CheckConstraint(condition=models.Q(('skill', models.F('broader')), _negated=True), name='skill_linked_to_another')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='skill',
-            constraint=models.UniqueConstraint(condition=models.Q(('esco', ''), _negated=True), fields=('esco',), name='skill_has_its_own_esco'),
-        ),
-        migrations.AddConstraint(
-            model_name='skill',
-            constraint=models.UniqueConstraint(condition=models.Q(('competentnl', ''), _negated=True), fields=('competentnl',), name='skill_has_its_own_competentnl'),
-        ),
-        migrations.AddConstraint(
-            model_name='skill',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('label', ''), _negated=True)), name='skill_has_a_key_and_label'),
-        ),
-        migrations.AddConstraint(
-            model_name='skill',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['skill', 'knowledge', 'attitude', 'licence'])), name='skill_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupationskill',
-            constraint=models.UniqueConstraint(fields=('occupation', 'skill', 'vocabulary'), name='occupation_asks_a_skill_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupationskill',
-            constraint=models.CheckConstraint(condition=models.Q(('importance__gt', 0), ('importance__lte', 1)), name='occupation_asks_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupationlink',
-            constraint=models.UniqueConstraint(fields=('occupation', 'other', 'kind', 'vocabulary'), name='occupation_linked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupationlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('occupation', models.F('other')), _negated=True), ('weight__gt', 0), ('weight__lte', 1)), name='occupation_linked_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupation',
-            constraint=models.UniqueConstraint(condition=models.Q(('esco', ''), _negated=True), fields=('esco',), name='occupation_has_its_own_esco'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupation',
-            constraint=models.UniqueConstraint(condition=models.Q(('competentnl', ''), _negated=True), fields=('competentnl',), name='occupation_has_its_own_competentnl'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('label', ''), _negated=True)), name='occupation_has_a_key_and_label'),
-        ),
-        migrations.AddConstraint(
-            model_name='label',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('occupation', None), ('skill__isnull', False)), models.Q(('occupation__isnull', False), ('skill', None)), _connector='OR'), name='label_of_an_occupation_or_a_skill'),
-        ),
-        migrations.AddConstraint(
-            model_name='label',
-            constraint=models.UniqueConstraint(condition=models.Q(('skill', None)), fields=('occupation', 'vocabulary', 'language', 'text'), name='label_of_an_occupation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='label',
-            constraint=models.UniqueConstraint(condition=models.Q(('occupation', None)), fields=('skill', 'vocabulary', 'language', 'text'), name='label_of_a_skill_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='label',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'preferred'), ('skill', None)), fields=('occupation', 'vocabulary', 'language'), name='label_one_name_of_an_occupation'),
-        ),
-        migrations.AddConstraint(
-            model_name='label',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'preferred'), ('occupation', None)), fields=('skill', 'vocabulary', 'language'), name='label_one_name_of_a_skill'),
         ),
     ]

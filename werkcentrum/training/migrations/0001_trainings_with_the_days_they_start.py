@@ -50,6 +50,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'opleiding',
                 'verbose_name_plural': 'opleidingen',
                 'ordering': ['name', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('provider', 'number'), name='one_training_for_a_number_of_a_school'),
+                    models.CheckConstraint(condition=models.Q(('is_online', True), models.Q(('place', ''), _negated=True), _connector='OR'), name='training_is_somewhere'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('weeks', None), models.Q(('weeks__gte', 1), ('weeks__lte', 260)), _connector='OR'), models.Q(('hours_a_week', None), models.Q(('hours_a_week__gte', 1), ('hours_a_week__lte', 60)), _connector='OR'), models.Q(('cost', None), ('cost__lte', 50000), _connector='OR')), name='training_within_bounds'),
+                    models.CheckConstraint(condition=models.Q(('ended_by', ''), ('ended_at__isnull', False), _connector='OR'), name='training_withdrawn_at_some_time'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at', None)), fields=['region', 'name'], name='trainings_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,30 +72,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'startdatum van een opleiding',
                 'verbose_name_plural': 'startdatums van opleidingen',
                 'ordering': ['starts_on'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('training', 'starts_on'), name='training_starts_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='training',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['region', 'name'], name='trainings_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('provider', 'number'), name='one_training_for_a_number_of_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('is_online', True), models.Q(('place', ''), _negated=True), _connector='OR'), name='training_is_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('weeks', None), models.Q(('weeks__gte', 1), ('weeks__lte', 260)), _connector='OR'), models.Q(('hours_a_week', None), models.Q(('hours_a_week__gte', 1), ('hours_a_week__lte', 60)), _connector='OR'), models.Q(('cost', None), ('cost__lte', 50000), _connector='OR')), name='training_within_bounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_by', ''), ('ended_at__isnull', False), _connector='OR'), name='training_withdrawn_at_some_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingstart',
-            constraint=models.UniqueConstraint(fields=('training', 'starts_on'), name='training_starts_once'),
         ),
     ]
