@@ -290,19 +290,24 @@ def _problem(row: ReleaseRow) -> Problem | None:
         return None
     if not row.label or not row.ref:
         return Problem(row.place, "deze rij heeft geen naam of geen sleutel.")
-    names = (row.label, *row.alternative, *row.hidden)
-    if not all(map(can_be_kept, (row.key, row.esco, row.competentnl, *names))):
-        return Problem(row.place, _UNKEPT)
-    if longest := max(names, key=len)[LONGEST_LABEL:]:
-        return Problem(row.place, f"een naam is {len(longest)} tekens te lang.")
-    if max(len(row.esco), len(row.competentnl)) > LONGEST_URI:
-        return Problem(row.place, f"een adres is langer dan {LONGEST_URI} tekens.")
-    if len(row.key) > LONGEST_KEY:
-        return Problem(row.place, f"'{row.ref}' is te lang om een adres van een lijst te zijn.")
+    if problem := _problem_of_length(row):
+        return problem
     if row.isco and not (row.isco.isascii() and row.isco.isdigit() and len(row.isco) <= 4):
         return Problem(row.place, f"'{row.isco}' is geen ISCO-groep: dat zijn vier cijfers.")
     if row.sort == "skill" and row.kind not in Skill.Kind.values:
         return Problem(row.place, f"'{row.kind}' is geen soort vaardigheid die wij kennen.")
+    return None
+
+
+def _problem_of_length(row: ConceptRow) -> Problem | None:
+    """What the tables have no place for; only PostgreSQL would refuse it."""
+    names, addresses = (row.label, *row.alternative, *row.hidden), (row.esco, row.competentnl)
+    if not can_be_kept("".join((row.key, *names, *addresses))):
+        return Problem(row.place, _UNKEPT)
+    if longest := max(names, key=len)[LONGEST_LABEL:]:
+        return Problem(row.place, f"een naam is {len(longest)} tekens te lang.")
+    if len(row.key) > LONGEST_KEY or max(map(len, addresses)) > LONGEST_URI:
+        return Problem(row.place, f"het adres '{row.ref[:LONGEST_KEY]}' is te lang.")
     return None
 
 

@@ -102,7 +102,7 @@ def test_an_occupation_without_status_released_is_not_taken(esco):
         (
             "occupations_nl",
             f"{OCCUPATION_COLUMNS}{FALCONER}{'r' * 80},5164,valkenier,,,released\n",
-            "te lang om een adres van een lijst te zijn",
+            "is te lang",
         ),
         (
             "occupations_nl",
