@@ -75,8 +75,10 @@ class AnswerForm(forms.Form):
             ("ja", _("Het bezwaar klopt: er komt geen volgorde meer voor deze klant")),
             ("nee", _("Het bezwaar klopt niet: de volgorde komt terug")),
         ],
+        error_messages={"required": _("Kies wat u besluit.")},
     )  # fmt: skip
     answer = forms.CharField(
         label=_("Wat antwoordt u de klant?"), max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Schrijf op wat u de klant antwoordt.")},
     )  # fmt: skip
