@@ -15,6 +15,7 @@ _INVISIBLE = re.compile(
     rf"\ufdd0-\ufdef{_NO_CHARACTERS}]"
 )
 
+_UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
 _POSTCODE = re.compile(r"([1-9][0-9]{3})(?:\s?[A-Za-z]{2})?")
 
 
@@ -41,6 +42,11 @@ def visible(text: str, most: int) -> str:
     """
     text = text[:most].encode("utf-8", "replace").decode("utf-8")
     return _INVISIBLE.sub(" ", unicodedata.normalize("NFC", text))[:most].strip()
+
+
+def can_be_kept(text: str) -> bool:
+    """Whether every database takes a text as it is: PostgreSQL has no NUL, UTF-8 no surrogates."""
+    return not _UNKEPT.search(text)
 
 
 def mail_address(text: str) -> str:

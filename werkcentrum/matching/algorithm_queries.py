@@ -15,7 +15,7 @@ from werkcentrum.matching.models import HUNDREDTHS, MatchRun, MatchTally, MatchW
 from werkcentrum.matching.queries import LIMIT_NAMES, PART_NAMES
 from werkcentrum.matching.runs import steps_of
 from werkcentrum.matching.scoring import PARTS, Weights
-from werkcentrum.matching.wording import percent
+from werkcentrum.matching.wording import hundredths, percent
 from werkcentrum.partners.models import Region
 
 _COUNTED_DAYS: Final = 30
@@ -107,5 +107,5 @@ def _in_words(value: Any) -> str:
 
 
 def _result(line: dict[str, Any]) -> tuple[str, str, list[tuple[str, str]]]:
-    points = [(str(PART_NAMES[part]), f"{100 * line['points'][part]:.1f}") for part in PARTS]
+    points = [(str(PART_NAMES[part]), hundredths(line["points"][part])) for part in PARTS]
     return line["title"], percent(line["score"]), points

@@ -106,17 +106,17 @@ def add_vacancy(request: HttpRequest, client: UUID) -> HttpResponse:
     found, _profile = _stored_profile(request, client)
     # No page can hold the character NUL, and PostgreSQL refuses to be asked for it.
     words = request.GET.get("zoek", "").replace("\0", " ").strip()[:80]
-    if request.method != "POST":
-        hits = runs.published(found.region, words, today=clock.today()) if words else []
-        context = {"client": found, "words": words, "hits": hits, "form": ReasonForm()}
-        return TemplateResponse(request, "matching/staff/add.html", context)
-    form = ReasonForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    try:
-        chosen = UUID(request.POST.get("vacature", ""))
-    except ValueError:
-        raise Http404 from None
-    return _change(request, client, chosen, RunStep.Kind.ADD, reason, "De vacature staat bovenaan.")
+    form, chosen = ReasonForm(request.POST or None), request.POST.get("vacature", "")
+    if form.is_valid():
+        try:
+            pk = UUID(chosen)
+        except ValueError:
+            raise Http404 from None
+        reason, said = form.cleaned_data["reason"], "De vacature staat bovenaan."
+        return _change(request, client, pk, RunStep.Kind.ADD, reason, said)
+    hits = runs.published(found.region, words, today=clock.today()) if words else []
+    context = {"client": found, "words": words, "hits": hits, "form": form, "chosen": chosen}
+    return TemplateResponse(request, "matching/staff/add.html", context)
 
 
 @require_POST

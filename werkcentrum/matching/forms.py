@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from werkcentrum.core.forms import day_field
 from werkcentrum.matching.models import HUNDREDTHS
 from werkcentrum.matching.scoring import PARTS, Weights
 
@@ -15,26 +16,29 @@ _NAMES: Final = {
     "occupation": _("Beroep"),
     "level": _("Niveau"),
 }
+_WHY: Final = _("Schrijf op waarom.")
 
 
 class WeightsForm(forms.Form):
     """Other weights, why, and from when."""
 
-    starts_on = forms.DateField(
-        label=_("Vanaf welke dag?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    starts_on = day_field(_("Vanaf welke dag?"))
     reason = forms.CharField(
         label=_("Waarom moeten de gewichten anders?"), max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Schrijf ook op wat er gemeten is."),
+        error_messages={"required": _WHY},
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, now: Weights, **others: Any) -> None:
         super().__init__(data, **others)
+        wrong = dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            _("Vul een heel getal in van 0 tot en met 100."),
+        )
         for part in PARTS:
             self.fields[part] = forms.IntegerField(
-                label=_NAMES[part], min_value=0, max_value=HUNDREDTHS,
+                label=_NAMES[part], min_value=0, max_value=HUNDREDTHS, error_messages=wrong,
                 initial=round(HUNDREDTHS * getattr(now, part)),
             )  # fmt: skip
         self.order_fields([*PARTS, "starts_on", "reason"])
@@ -59,7 +63,7 @@ class WeightsForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a vacancy goes from a list or comes in it."""
 
-    reason = forms.CharField(label=_("Waarom?"), max_length=300)
+    reason = forms.CharField(label=_("Waarom?"), max_length=300, error_messages={"required": _WHY})
 
 
 class AnswerForm(forms.Form):
@@ -71,8 +75,10 @@ class AnswerForm(forms.Form):
             ("ja", _("Het bezwaar klopt: er komt geen volgorde meer voor deze klant")),
             ("nee", _("Het bezwaar klopt niet: de volgorde komt terug")),
         ],
+        error_messages={"required": _("Kies wat u besluit.")},
     )  # fmt: skip
     answer = forms.CharField(
         label=_("Wat antwoordt u de klant?"), max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Schrijf op wat u de klant antwoordt.")},
     )  # fmt: skip

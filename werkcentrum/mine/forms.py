@@ -99,6 +99,4 @@ class DetailsForm(forms.Form):
 class ObjectionForm(forms.Form):
     """Why somebody objects to the order of their lists; they need not say."""
 
-    reason = FreeTextField(
-        label=_("Waarom wilt u dit niet? (niet verplicht)"), required=False, max_length=1000
-    )
+    reason = FreeTextField(label=_("Waarom wilt u dit niet?"), required=False, max_length=1000)

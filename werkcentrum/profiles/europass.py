@@ -7,7 +7,7 @@ only the Netherlands has.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from math import inf
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -62,7 +62,7 @@ def export(facts: Facts, words: Words, *, at: datetime) -> Made:
     about = SubElement(root, "DocumentInfo")
     _add(about, "DocumentType", "ECV")
     for name in ("CreationDate", "LastUpdateDate"):
-        _add(about, name, f"{at:%Y-%m-%dT%H:%M:%S}.000Z")
+        _add(about, name, f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.000Z")
     _add(about, "XSDVersion", _VERSION)
     _add(about, "Generator", "Werkcentrum")
     learner = SubElement(root, "LearnerInfo")

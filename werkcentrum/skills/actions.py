@@ -12,7 +12,9 @@ from django.db.models import Q
 
 from werkcentrum.audit.actions import record
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.typed import can_be_kept
 from werkcentrum.skills.models import (
+    LONGEST_KEY,
     LONGEST_LABEL,
     LONGEST_URI,
     Label,
@@ -54,6 +56,7 @@ _CODED: Final[dict[CodeSort, Any]] = {"isco": OccupationGroup, "sbi": Sector}
 _NAMES: Final = {
     "occupation": "beroepen", "skill": "vaardigheden", "isco": "beroepsgroepen", "sbi": "sectoren",
 }  # fmt: skip
+_UNKEPT: Final = "hier staat een teken dat niet te bewaren is. Haal het weg."
 # Some relations are about what was left out. When most are, files of two lists were mixed up.
 _MOST_STRANGE: Final = 0.5
 
@@ -287,14 +290,24 @@ def _problem(row: ReleaseRow) -> Problem | None:
         return None
     if not row.label or not row.ref:
         return Problem(row.place, "deze rij heeft geen naam of geen sleutel.")
-    if longest := max((row.label, *row.alternative, *row.hidden), key=len)[LONGEST_LABEL:]:
-        return Problem(row.place, f"een naam is {len(longest)} tekens te lang.")
-    if max(len(row.esco), len(row.competentnl)) > LONGEST_URI:
-        return Problem(row.place, f"een adres is langer dan {LONGEST_URI} tekens.")
+    if problem := _problem_of_length(row):
+        return problem
     if row.isco and not (row.isco.isascii() and row.isco.isdigit() and len(row.isco) <= 4):
         return Problem(row.place, f"'{row.isco}' is geen ISCO-groep: dat zijn vier cijfers.")
     if row.sort == "skill" and row.kind not in Skill.Kind.values:
         return Problem(row.place, f"'{row.kind}' is geen soort vaardigheid die wij kennen.")
+    return None
+
+
+def _problem_of_length(row: ConceptRow) -> Problem | None:
+    """What the tables have no place for; only PostgreSQL would refuse it."""
+    names, addresses = (row.label, *row.alternative, *row.hidden), (row.esco, row.competentnl)
+    if not can_be_kept("".join((row.key, *names, *addresses))):
+        return Problem(row.place, _UNKEPT)
+    if longest := max(names, key=len)[LONGEST_LABEL:]:
+        return Problem(row.place, f"een naam is {len(longest)} tekens te lang.")
+    if len(row.key) > LONGEST_KEY or max(map(len, addresses)) > LONGEST_URI:
+        return Problem(row.place, f"het adres '{row.ref[:LONGEST_KEY]}' is te lang.")
     return None
 
 
@@ -303,6 +316,8 @@ def _problem_of_code(row: CodeRow) -> Problem | None:
         return Problem(row.place, f"'{row.code}' is geen code van {row.sort.upper()}.")
     if not 0 < len(row.label) <= LONGEST_LABEL:
         return Problem(row.place, f"een naam heeft 1 tot {LONGEST_LABEL} tekens.")
+    if not can_be_kept(row.label):
+        return Problem(row.place, _UNKEPT)
     return None
 
 

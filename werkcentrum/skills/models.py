@@ -7,6 +7,8 @@ from django.db.models import F, Q
 
 LONGEST_LABEL: Final = 250
 LONGEST_URI: Final = 200
+LONGEST_KEY: Final = 80
+LONGEST_VERSION: Final = 40
 
 
 class Vocabulary(models.Model):
@@ -17,7 +19,7 @@ class Vocabulary(models.Model):
 
     key = models.SlugField("sleutel", max_length=32, unique=True)
     name = models.CharField("naam", max_length=120)
-    version = models.CharField("versie", max_length=40)
+    version = models.CharField("versie", max_length=LONGEST_VERSION)
     source = models.URLField("bron", blank=True)
     licence = models.CharField("licentie", max_length=120)
     attribution = models.TextField("naamsvermelding", blank=True)
@@ -65,7 +67,7 @@ class _Concept(_Listed):
     `language` is that of the label: not every list is in Dutch.
     """
 
-    key = models.SlugField("sleutel", max_length=80, unique=True)
+    key = models.SlugField("sleutel", max_length=LONGEST_KEY, unique=True)
     language = models.CharField("taal", max_length=2, default="nl")
     esco = models.CharField("ESCO", max_length=LONGEST_URI, blank=True)
     competentnl = models.CharField("CompetentNL", max_length=LONGEST_URI, blank=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TextIO
 
 from werkcentrum.catalogue.models import Service
-from werkcentrum.core.typed import neither_yes_nor_no, said_yes
+from werkcentrum.core.typed import can_be_kept, neither_yes_nor_no, said_yes
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.training.actions import Row
 from werkcentrum.training.forms import ContentForm, training_services
@@ -88,6 +88,8 @@ class Checker:
     def _wrong_keys(self, number: str, school: str, service: str) -> Iterator[str]:
         if not 0 < len(number) <= _MOST_NUMBER:
             yield f"Een rij heeft een eigen nummer nodig, van hoogstens {_MOST_NUMBER} tekens."
+        elif not can_be_kept(number):
+            yield "In het nummer staat een teken dat niet te bewaren is. Haal het weg."
         if (school, number) in self._seen:
             yield "Dit nummer staat al in een eerdere rij. Geef elke opleiding een eigen nummer."
         self._seen.add((school, number))

@@ -215,8 +215,9 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         Ground.AGE,
         True,
         (
-            rf"(?:zoeken|zoekt|zoek) (?:wij |we )?(?:een )?(?:jonge|jeugdige|jong) "
-            rf"(?:(?:\w+ ){{0,2}}{_PEOPLE}|{_WORKER})"
+            r"(?:zoeken|zoekt|zoek|gezocht:?) (?:wij |we )?(?:een )?(?:jonge|jeugdige|jong)"
+            rf"(?! en oud)(?:(?:,?(?: en)? \w+){{0,2}} {_PEOPLE}|"
+            rf"(?:,?(?: en)? \w+e){{0,2}} {_WORKER})"
         ),
     ),
     (
@@ -240,7 +241,7 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
     (Ground.AGE, False, r"jeugdig(?:e)? (?:team|uitstraling|enthousiasme|elan)"),
     (Ground.AGE, False, r"jonge hond(?:en)?|digital natives?|young professionals?"),
     (Ground.AGE, False, r"schoolverlaters?|pas afgestudeerd|net afgestudeerd"),
-    (Ground.AGE, False, r"(?:je|u) bent (?:een )?jong(?:e)? (?!van geest)"),
+    (Ground.AGE, False, r"(?:je|jij|u) bent (?:een )?jonge?(?! van geest| (?:of|en) oud)"),
     (
         Ground.ORIGIN,
         True,

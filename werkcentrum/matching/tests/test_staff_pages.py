@@ -100,6 +100,7 @@ def test_the_adviser_puts_one_higher_and_that_is_written_down(guide, olena, zhc)
 
     assert shown.texts(".//article/h3") == ["Receptionist", "Kok zorgcentrum"]
     assert "Receptionist hoger gezet" in shown
+    assert "Wat het best past staat bovenaan." not in shown
     assert shown.texts(f".//li[@id='v-{moved.pk}']//h3") == ["Receptionist"]
     assert shown.response.redirect_chain[-1][0].endswith(f"#v-{moved.pk}")
 
@@ -125,14 +126,30 @@ def test_the_adviser_leaves_one_out_with_a_reason(guide, olena, zhc):
     assert "weggelaten (Daar werkte zij al.)" in shown
 
 
+def test_who_forgets_why_they_add_one_keeps_what_they_searched_and_chose(guide, olena, zhc):
+    make_kitchen(zhc, is_irregular=True)
+    make_kitchen(zhc, title="Kok zorgcentrum 2", is_irregular=True)
+    guide.open(of(olena)).press("Maak de lijst")
+    found = guide.open(f"{of(olena)}toevoegen/", zoek="zorgcentrum")
+    chosen = found.document.findall(".//input[@name='vacature']")[1].get("value")
+
+    again = found.press("Voeg toe", vacature=chosen, reason="  ")
+    [checked] = again.document.findall(".//input[@name='vacature'][@checked]")
+    assert checked.get("value") == chosen
+    assert "Kok zorgcentrum 2" in again
+    assert "Schrijf op waarom." in again
+
+    again.press("Voeg toe", reason="Zij wil dit proberen.")
+    assert len(titles()) == 1
+
+
 def test_the_adviser_adds_one_that_the_limits_left_out(guide, olena, zhc):
     make_kitchen(zhc, is_irregular=True)
     guide.open(of(olena)).press("Maak de lijst")
     assert titles() == []
 
     found = guide.open(of(olena)).click("Voeg een vacature toe").press("Zoek", zoek="zorgcentrum")
-    radio = found.document.find(".//input[@name='vacature']").get("value")
-    shown = found.press("Voeg toe", vacature=radio, reason="Zij wil dit proberen.")
+    shown = found.press("Voeg toe", reason="Zij wil dit proberen.")
 
     assert titles() == ["Kok zorgcentrum"]
     assert "door een gids toegevoegd" in shown
@@ -244,6 +261,7 @@ def test_the_privacy_officer_reads_what_was_computed_and_who_looked_but_not_whos
 
     assert listed.heading == "Lijsten die gemaakt zijn"
     assert run.input_digest in shown
+    assert "Uw niveau 5,0" in shown
     assert "fatima@werk.example" in shown
     assert "Olena" not in shown
 

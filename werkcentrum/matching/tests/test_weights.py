@@ -131,11 +131,18 @@ def test_a_coordinator_proposes_and_another_accepts(page, zhc):
 
     wrong = proposing.press("Stel voor", **typed | {"level": "5"}, reason="Meer.")
     assert "nu zijn zij 105" in wrong
+    silent = proposing.press("Stel voor", **typed | {"level": "1,5"}, starts_on="31-02-2026")
+    assert "Vul een heel getal in van 0 tot en met 100." in silent
+    assert "Deze datum bestaat niet. Kies een dag." in silent
+    assert "Schrijf op waarom." in silent
     own = proposing.press("Stel voor", **typed, reason="Meer over wat iemand kan.")
     assert "Een ander besluit hierover" in own
     other = page.at("testserver")
     other.log_in(make_staff(zhc, "bram", "administrator"))
-    assert "aangenomen" in other.open(PAGE).press("Neem aan 2025-2")
+    decided = other.open(PAGE).press("Neem aan 2025-2")
+    assert "aangenomen" in decided
+    assert "vaardigheden 40" in decided
+    assert "Vanaf 14 juli 2025." in decided
 
 
 def test_lists_of_people_who_stay_unknown_are_counted_and_nothing_else(page, zhc):

@@ -32,7 +32,9 @@ def test_she_objects_and_there_is_no_order_until_a_person_looked(page):
     Enquiry.objects.filter(pk=enquiry.pk).update(client=olena.client, adviser=fatima)
     enter(page)
 
-    told = page.open(PAGE).press("Ik wil geen volgorde", reason="Een computer kent mij niet.")
+    asked = page.open(PAGE)
+    assert "Waarom wilt u dit niet? (niet verplicht)" in asked.texts(".//label")
+    told = asked.press("Ik wil geen volgorde", reason="Een computer kent mij niet.")
 
     assert "De nieuwste vacature staat nu bovenaan." in told
     assert "U maakte bezwaar. Uw gids kijkt ernaar." in page.open(PAGE)
@@ -41,6 +43,9 @@ def test_she_objects_and_there_is_no_order_until_a_person_looked(page):
     guide.log_in(fatima)
     work = guide.open(f"/medewerkers/klanten/{olena.client.pk}/passend/")
     assert "Een computer kent mij niet." in work
+    undecided = work.press("Besluit")
+    assert "Kies wat u besluit." in undecided
+    assert "Schrijf op wat u de klant antwoordt." in undecided
     decided = work.press("Besluit", is_upheld="nee", answer="Wij hebben samen gekeken.")
     assert "maakte bezwaar" not in decided
     assert ProfileFacts.objects.get().is_ranked

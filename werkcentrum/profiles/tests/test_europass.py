@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given, settings
 
+from werkcentrum.core.clock import AMSTERDAM
 from werkcentrum.profiles import europass
 from werkcentrum.profiles.exchange import FileError
 from werkcentrum.profiles.facts import MOST, Experience, Facts, Language, Skill, Study, Wish
@@ -42,6 +43,15 @@ def candidate(profile, person=""):
         f"<CandidatePerson>{person}</CandidatePerson>"
         f"<CandidateProfile>{profile}</CandidateProfile></Candidate>"
     )
+
+
+def test_whoever_saves_it_after_lunch_gets_a_file_that_was_made_after_lunch():
+    """The Z of the schema is the clock of Greenwich, an hour or two behind the one on the wall."""
+    lunch = datetime(2026, 11, 27, 14, 0, tzinfo=AMSTERDAM)
+
+    made = europass.export(AMINA, words(), at=lunch).text
+
+    assert "<CreationDate>2026-11-27T13:00:00.000Z</CreationDate>" in made
 
 
 def test_what_was_confirmed_is_written_as_a_passport_without_a_name():

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from werkcentrum.audit.actions import SYSTEM
 from werkcentrum.core import clock
 from werkcentrum.skills.actions import MOST_PROBLEMS, UnreadableError, import_release
+from werkcentrum.skills.models import LONGEST_VERSION
 from werkcentrum.skills.releases import Release
 
 
@@ -20,6 +21,13 @@ def folder(written: str) -> Path:
 def file(written: str) -> Path:
     """An argument that is a file that is there."""
     return _there(written, "dit bestand bestaat niet.", is_folder=False)
+
+
+def version(written: str) -> str:
+    """An argument that is the version of a list."""
+    if len(written) <= LONGEST_VERSION:
+        return written
+    raise argparse.ArgumentTypeError(f"een versie heeft hoogstens {LONGEST_VERSION} tekens.")
 
 
 def take_over(command: BaseCommand, release: Release) -> None:

@@ -100,6 +100,16 @@ def test_an_occupation_without_status_released_is_not_taken(esco):
         ("occupations_nl", OCCUPATION_COLUMNS + "a,b\n", "regel 2: deze rij heeft te veel of te"),
         ("occupations_nl", OCCUPATION_COLUMNS + f'{FALCONER},"5164', "geen goede CSV"),
         (
+            "occupations_nl",
+            f"{OCCUPATION_COLUMNS}{FALCONER}{'r' * 80},5164,valkenier,,,released\n",
+            "is te lang",
+        ),
+        (
+            "occupations_nl",
+            f"{OCCUPATION_COLUMNS}{FALCONER},5164,valke\0nier,,,released\n",
+            "hier staat een teken dat niet te bewaren is",
+        ),
+        (
             "occupationSkillRelations",
             f"{ASKED_COLUMNS}{FALCONER},soms,knowledge,{ESCO}/skill/vliegen\n",
             "'soms' is niet 'essential' of 'optional'",
@@ -146,6 +156,11 @@ def test_whoever_forgot_a_file_reads_which(tmp_path):
 
     assert refused.value.returncode == 2
     assert "occupationSkillRelations.csv, skills_nl.csv of skills_en.csv" in str(refused.value)
+
+
+def test_a_version_that_is_no_version_is_wrong_use(tmp_path):
+    with pytest.raises(CommandError, match="een versie heeft hoogstens 40 tekens"):
+        call_command("import_esco", make_esco(tmp_path / "esco"), release="1" * 41)
 
 
 def test_a_folder_that_is_not_there_is_wrong_use(tmp_path):

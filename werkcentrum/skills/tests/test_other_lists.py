@@ -103,6 +103,7 @@ def test_groups_of_occupations_come_in_once(file, capsys):
     [
         ("22x,Naam", "'22x' is geen code van ISCO"),
         ("22,", "een naam heeft 1 tot"),
+        ("22,Na\0am", "hier staat een teken dat niet te bewaren is"),
         ("2,Twee\n2,Nog eens", "'2' staat er al eerder"),
     ],
 )

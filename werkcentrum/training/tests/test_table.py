@@ -66,9 +66,10 @@ def test_one_wrong_row_keeps_all_out_and_each_is_named(zhc, send, capsys):
         "3,onbekend,Naam,Tekst.,koken,elk moment,Delft,1,",
         "4,vakschool,Naam,Tekst.,kokken,31-02-2027,Delft,veel,",
         "1,vakschool,Naam,Tekst.,koken,elk moment,,1,z9",
+        "5\0,vakschool,Naam,Tekst.,koken,elk moment,Delft,1,",
     ]
 
-    with pytest.raises(CommandError, match="Fouten gevonden in 3 van 4 rijen"):
+    with pytest.raises(CommandError, match="Fouten gevonden in 4 van 5 rijen"):
         send(TRUCK.format(COMING), *wrong)
 
     told = capsys.readouterr().err
@@ -79,6 +80,7 @@ def test_one_wrong_row_keeps_all_out_and_each_is_named(zhc, send, capsys):
     assert "prijs: Vul een heel getal in van 0 tot en met 50000." in told
     assert "rij 4 (1): Dit nummer staat al in een eerdere rij." in told
     assert "plaats: Schrijf een plaats op" in told
+    assert "In het nummer staat een teken dat niet te bewaren is." in told
     assert "nederlands: Kies iets uit de lijst." in told
 
 

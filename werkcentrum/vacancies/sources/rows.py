@@ -7,12 +7,14 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Any, Final
 
+from werkcentrum.core.typed import can_be_kept
 from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.forms import TakenOverForm
 
 _BREAKS: Final = frozenset({"br", "p", "li", "div", "ul", "ol", "h1", "h2", "h3", "h4", "tr"})
 MOST_ID: Final = 200
 _NO_ID: Final = f"Een rij heeft een eigen nummer nodig, van hoogstens {MOST_ID} tekens."
+_ODD_ID: Final = "In het nummer staat een teken dat niet te bewaren is. Haal het weg."
 _TWICE: Final = "Dit nummer staat al bij een eerdere rij. Geef elke vacature een eigen nummer."
 _UNSEEN: Final = frozenset({"script", "style"})
 
@@ -60,6 +62,8 @@ def checked(typed: Typed) -> Row | Wrong:
     reasons = [typed.problem] if typed.problem else []
     if not 0 < len(typed.source_id) <= MOST_ID:
         reasons.append(_NO_ID)
+    elif not can_be_kept(typed.source_id):
+        reasons.append(_ODD_ID)
     for name, errors in form.errors.items():
         reasons += [f"{form.fields[name].label or name}: {error}" for error in errors]
     if reasons:

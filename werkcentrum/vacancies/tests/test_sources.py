@@ -327,6 +327,14 @@ def test_a_row_that_the_page_would_refuse_says_why():
     )
 
 
+@pytest.mark.parametrize("number", ["v\0", "v\ud800"])
+def test_a_number_that_no_database_keeps_is_a_row_that_is_wrong(number):
+    """Taken over it would stop the whole file halfway, in the words of a programmer."""
+    [wrong] = read_vum(VUM | {"idVacature": number})
+
+    assert "In het nummer staat een teken dat niet te bewaren is. Haal het weg." in wrong.reasons
+
+
 @pytest.mark.parametrize("least", [0, 24, None])
 def test_no_hours_at_most_says_that_nobody_filled_it_in(least):
     """Work of no hours would be left out for everybody who says how much they want to work."""

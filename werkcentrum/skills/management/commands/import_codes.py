@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from werkcentrum.skills.codes import LISTS, codes_release
-from werkcentrum.skills.management.importing import file, take_over
+from werkcentrum.skills.management.importing import file, take_over, version
 
 
 class Command(BaseCommand):
@@ -17,7 +17,9 @@ class Command(BaseCommand):
         """Which list, a CSV with the columns code and label, and what version it is."""
         parser.add_argument("list", choices=LISTS)
         parser.add_argument("file", type=file)
-        parser.add_argument("--release", required=True, metavar="VERSIE", help="Zoals 2025.")
+        parser.add_argument(
+            "--release", required=True, type=version, metavar="VERSIE", help="Zoals 2025."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit 1 when a row has mistakes."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from werkcentrum.skills.competentnl import competentnl_release
-from werkcentrum.skills.management.importing import file, take_over
+from werkcentrum.skills.management.importing import file, take_over, version
 
 
 class Command(BaseCommand):
@@ -16,7 +16,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """A CSV file, and what version it is."""
         parser.add_argument("file", type=file)
-        parser.add_argument("--release", required=True, metavar="VERSIE", help="Zoals 2.0.")
+        parser.add_argument(
+            "--release", required=True, type=version, metavar="VERSIE", help="Zoals 2.0."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit 1 when a row has mistakes."""
