@@ -31,7 +31,8 @@ def leave(entry: dict[str, Any], sort: str = QUESTIONS) -> None:
     """Append one entry. Never fails the page: what cannot be written is dropped and logged."""
     line = json.dumps(entry, ensure_ascii=True) + "\n"
     try:
-        while not _append(line.encode(), folder(sort) / _OPEN_FILE):
+        # Every question comes here: a plain string, since making a path takes a while.
+        while not _append(line.encode(), f"{settings.VAR_DIR}/{sort}/{_OPEN_FILE}"):
             pass
     except OSError as error:
         logger.warning("Een vraag of telling kon niet worden bewaard: %s", error.strerror)
@@ -66,7 +67,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
                 logger.warning("Een half geschreven regel in de wachtrij is overgeslagen.")
 
 
-def _append(line: bytes, path: Path) -> bool:
+def _append(line: bytes, path: str) -> bool:
     """Write under a shared lock; False when the worker took the file just before."""
     descriptor = _opened(path)
     try:
@@ -80,17 +81,17 @@ def _append(line: bytes, path: Path) -> bool:
         os.close(descriptor)
 
 
-def _opened(path: Path) -> int:
+def _opened(path: str) -> int:
     how = os.O_WRONLY | os.O_APPEND | os.O_CREAT
     try:
         return os.open(path, how, 0o600)
     except FileNotFoundError:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return os.open(path, how, 0o600)
 
 
-def _is_still_there(descriptor: int, path: Path) -> bool:
+def _is_still_there(descriptor: int, path: str) -> bool:
     try:
-        return os.fstat(descriptor).st_ino == path.stat().st_ino
+        return os.fstat(descriptor).st_ino == os.stat(path).st_ino
     except FileNotFoundError:
         return False

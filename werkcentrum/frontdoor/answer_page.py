@@ -172,8 +172,10 @@ class Filters:
 
 def chosen_filters(region: Region, typed: Mapping[str, str]) -> Filters:
     """The filters in an address; a value that does not exist counts as not chosen."""
-    known = (catalogue_here(region).themes, Service.Cost.values, CHANNEL_LABELS)
     chosen = [typed.get(name, "") for name in FILTERS]
+    if not any(chosen):
+        return Filters()
+    known = (catalogue_here(region).themes, Service.Cost.values, CHANNEL_LABELS)
     theme, cost, channel = (
         value if value in values else "" for value, values in zip(chosen, known, strict=True)
     )

@@ -39,7 +39,7 @@ class QuestionForm:
     def language(self) -> str:
         """The language chosen by hand (ISO 639-1); '' when the question decides."""
         chosen = self.typed.get(LANGUAGE_PARAMETER, "")
-        return chosen if chosen in dict(settings.LANGUAGES) else ""
+        return chosen if chosen and chosen in dict(settings.LANGUAGES) else ""
 
     def asked(self) -> dict[str, str]:
         """What was typed and chosen, as it stands in an address."""

@@ -70,9 +70,10 @@ class CueCounter:
             spans.setdefault(number, {}).setdefault(part, []).append(found)
         seen: dict[str, list[_Place]] = {"certain": [], "likely": [], "harmless": []}
         for number, by_part in spans.items():
-            cue = self._cues[number]
-            reach = _CLOSE if cue.strength == "certain" else _NEAR
-            seen[cue.strength] += _together(cue.kind, by_part, self._sizes[number], reach)
+            if len(by_part) == self._sizes[number]:
+                cue = self._cues[number]
+                reach = _CLOSE if cue.strength == "certain" else _NEAR
+                seen[cue.strength] += _together(cue.kind, by_part, reach)
         certain, likely, harmless = seen["certain"], seen["likely"], seen["harmless"]
         spoilt = frozenset().union(*(place.words for place in harmless))
         free = [place for place in certain if not place.words & spoilt]
@@ -99,17 +100,15 @@ class _Place:
 
 
 def _together(
-    kind: str, by_part: Mapping[int, list[Found[tuple[int, int]]]], size: int, reach: int
+    kind: str, by_part: Mapping[int, list[Found[tuple[int, int]]]], reach: int
 ) -> list[_Place]:
     """All places where the first part stands with every other part within reach of it."""
-    if len(by_part) < size:
-        return []
     places = []
     for first in by_part[0]:
         near = [first]
-        for part in range(1, size):
+        for part in range(1, len(by_part)):
             near += [f for f in by_part[part] if abs(f.first - first.first) <= reach][:1]
-        if len(near) == size:
+        if len(near) == len(by_part):
             places.append(_Place(kind, frozenset(at for f in near for at in f.words)))
     return places
 

@@ -40,7 +40,7 @@ class Explainer:
         self._terms = Texts.from_arrays(arrays, "terms")
         self._postings = Postings.from_arrays(arrays, "term_stems")
         self._rarity = Postings.from_arrays(arrays, "term_rarity")
-        self._in_terms = lru_cache(maxsize=_STEMS_AT_HAND)(self._look_up)
+        self._idf = lru_cache(maxsize=_STEMS_AT_HAND)(self._look_up)
         self._title = lru_cache(maxsize=_TITLES_AT_HAND)(self._read_title)
 
     def explain(
@@ -56,11 +56,7 @@ class Explainer:
             for number in chosen
         }
 
-    def _look_up(self, token: str) -> tuple[Ints, float]:
-        """The terms that a stem is in, and how rare it is."""
-        return self._postings.at(token)[0], self._idf(token)
-
-    def _idf(self, token: str) -> float:
+    def _look_up(self, token: str) -> float:
         """How rare a stem is in terms and titles; 0.0 when it is in none."""
         _, value = self._rarity.at(token)
         return float(value[0]) if len(value) else 0.0
@@ -71,11 +67,11 @@ class Explainer:
         """Chosen documents of which a term is (nearly) in the question."""
         wanted = np.zeros(len(self._services), bool)
         wanted[list(chosen)] = True
-        matched = np.zeros(len(self._terms), np.float32)
-        for token, weight in evidence.weighted_stems.items():
-            places, rarity = self._in_terms(token)
-            if len(places):
-                matched[places] += min(weight / _WHOLE, 1.0) * rarity
+        worth_of = {
+            token: min(weight / _WHOLE, 1.0) * self._idf(token)
+            for token, weight in evidence.weighted_stems.items()
+        }
+        matched = self._postings.scores(worth_of, len(self._terms))
         covered = np.minimum(matched / self._weights, 1.0)
         best: dict[int, tuple[float, int]] = {}
         for at in np.flatnonzero((covered >= _ENOUGH_OF_TERM) & wanted[self._owners]):

@@ -78,7 +78,8 @@ class Learned:
 
         With what the words bring about 1 for the right label, and about 0 for the others.
         """
-        scores: Floats = closeness(likeness[self._taught]) @ self._meaning_weights
+        cosines = np.take(likeness, self._taught)
+        scores: Floats = closeness(cosines) @ self._meaning_weights
         return scores
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Generic, TypeAlias, TypeVar
+from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from werkcentrum.search.text import comparable, normalise, words
 
@@ -29,8 +29,7 @@ class _Part:
 _Phrase: TypeAlias = tuple[frozenset[str], tuple[_Part, ...], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[Value]):
+class Found(NamedTuple, Generic[Value]):
     """A phrase in a text: its value, and its words as positions first..last (last included)."""
 
     value: Value

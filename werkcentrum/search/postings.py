@@ -183,11 +183,13 @@ class Postings:
 
     def scores(self, weighted: Mapping[str, float], places: int) -> Floats:
         """Array (places,): the sum over the tokens of weight times value."""
-        scores = np.zeros(places, np.float32)
-        for token, weight in weighted.items():
-            owners, values = self.at(token)
-            scores[owners] += weight * values
-        return scores
+        found = [(*self.at(token), weight) for token, weight in weighted.items()]
+        if not found:
+            return np.zeros(places, np.float32)
+        owners = np.concatenate([owners for owners, _, _ in found])
+        each = np.concatenate([weight * values for _, values, weight in found])
+        # All tokens in one go: token by token takes twice as long.
+        return np.bincount(owners, each, places).astype(np.float32)
 
 
 _PARTS = ("starts", "owners", "values")

@@ -4,6 +4,9 @@ This stands in for the learned ranker in a catalogue too large to learn.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import log, sqrt
+from typing import Final
 
 import numpy as np
 
@@ -11,6 +14,8 @@ from werkcentrum.search.functionwords import STOP_WORDS
 from werkcentrum.search.postings import Array, Arrays, Floats, Ints, Postings
 from werkcentrum.search.reading import Reading
 from werkcentrum.search.text import stem
+
+_AT_HAND: Final = 8_192  # stems
 
 
 class Wording:
@@ -20,7 +25,8 @@ class Wording:
         """`count`: of samples. Use `of` or `from_arrays`."""
         self._postings = postings
         self._count = count
-        self._rarest = float(np.log(count + 1))
+        self._rarest = log(count + 1)
+        self._rarity = lru_cache(maxsize=_AT_HAND)(self._look_up)
 
     @classmethod
     def of(cls, readings: Sequence[Reading | None]) -> "Wording":
@@ -51,12 +57,13 @@ class Wording:
         """
         scores = self._postings.scores(weighted_stems, self._count)
         squares = ((weight * self._rarity(token)) ** 2 for token, weight in weighted_stems.items())
-        scores /= np.sqrt(sum(squares)) + 1e-9
+        scores /= sqrt(sum(squares)) + 1e-9
         return scores
 
-    def _rarity(self, token: str) -> float:
+    def _look_up(self, token: str) -> float:
+        """How rare a stem is in the example questions."""
         owners, _ = self._postings.at(token)
-        return self._rarest - float(np.log(max(len(owners), 1)))
+        return self._rarest - log(max(len(owners), 1))
 
 
 def _stems(reading: Reading) -> dict[str, float]:
