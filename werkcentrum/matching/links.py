@@ -4,12 +4,13 @@ A link is the cosine of two bags; each word has its exact share of it.
 """
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias
+from itertools import islice
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,7 @@ Numbers: TypeAlias = npt.NDArray[np.uint64]
 
 _PART: Final = 0.5  # a part of a compound says less than the whole word
 _SIZES: Final = (3, 4, 5)
-# So many bags are weighed at once: of a whole country that would take four times what is kept.
+# So many bags are counted and weighed at once: all would take four times what is kept.
 AT_ONCE: Final = 500
 STEM: Final = 1  # the last bit of the number of a stem; letter groups have 0 there
 
@@ -67,15 +68,15 @@ class Bagger:
 class Links:
     """The bags of all vacancies, in which to look up the words of a person."""
 
-    def __init__(self, bags: Sequence[Bag]) -> None:
-        sizes = [len(bag.tokens) for bag in bags]
-        self._count = len(bags)
-        self._firsts = np.cumsum([0, *sizes], dtype=np.int64)
-        parts = range(0, len(bags), AT_ONCE)
-        counted = [_in_how_many(bags[first : first + AT_ONCE]) for first in parts]
-        in_all = _summed(*_joined(counted))
+    def __init__(self, bags: Iterable[Bag]) -> None:
+        """Takes each bag once and keeps none, so they need not all be in memory."""
+        parts = deque(_counted(bags))
+        in_all = _summed(*_joined([part.known for part in parts]))
         self._known, often = in_all.tokens, in_all.values
-        self._rare = np.log((1 + len(bags)) / (1 + often))
+        sizes = [size for part in parts for size in part.sizes]
+        self._count = len(sizes)
+        self._firsts = np.cumsum([0, *sizes], dtype=np.int64)
+        self._rare = np.log((1 + self._count) / (1 + often))
         self._listed = self._known
         self._starts = np.concatenate([[0], np.cumsum(often)]).astype(np.int64)
         # By vacancy which tokens it has, and by token which vacancies; each with its weight.
@@ -83,16 +84,18 @@ class Links:
         self._places, self._values = np.zeros(total, np.int32), np.zeros(total, np.float32)
         self._owners, self._by_token = np.zeros(total, np.int32), np.zeros(total, np.float32)
         filled = self._starts[:-1].copy()
-        for first in parts:
-            self._weigh(bags[first : first + AT_ONCE], first, filled)
+        for first in range(0, self._count, AT_ONCE):
+            # Out of memory, as what is made of it comes in.
+            self._weigh(parts.popleft(), first, filled)
 
-    def _weigh(self, bags: Sequence[Bag], first: int, filled: npt.NDArray[np.int64]) -> None:
+    def _weigh(self, part: "_Part", first: int, filled: npt.NDArray[np.int64]) -> None:
         """Those from the `first` vacancy on; `filled` (known,): how far each list by token is."""
-        tokens, counts = _joined(bags)
-        owners = np.repeat(np.arange(len(bags), dtype=np.int32), [len(one.tokens) for one in bags])
-        places = np.searchsorted(self._known, tokens)
-        values = _unit(tokens, dampened(counts) * self._rare[places], owners, len(bags))
-        own = slice(self._firsts[first], self._firsts[first + len(bags)])
+        count = len(part.sizes)
+        owners = np.repeat(np.arange(count, dtype=np.int32), part.sizes)
+        places = np.searchsorted(self._known, part.known.tokens)[part.at]
+        weighed = dampened(part.counts.astype(np.float64)) * self._rare[places]
+        values = _unit(self._known[places], weighed, owners, count)
+        own = slice(self._firsts[first], self._firsts[first + count])
         self._places[own], self._values[own] = places, values
         order, often = np.argsort(places, kind="stable"), np.bincount(places, minlength=len(filled))
         at = (filled - np.cumsum(often) + often)[places[order]] + np.arange(len(order))
@@ -207,10 +210,27 @@ def _joined(bags: Sequence[Bag]) -> tuple[Numbers, Floats]:
     return tokens, np.concatenate([np.zeros(0), *(bag.values for bag in bags)])
 
 
-def _in_how_many(bags: Sequence[Bag]) -> Bag:
-    """Each token with how many of these bags have it."""
-    known, often = np.unique(_joined(bags)[0], return_counts=True)
-    return Bag(known, often.astype(np.float64))
+class _Part(NamedTuple):
+    """`AT_ONCE` bags in half of the memory: places in a short list instead of tokens."""
+
+    known: Bag  # each token, with how many of these bags have it
+    at: npt.NDArray[np.int32]  # which of `known` each token of the bags is, after each other
+    counts: npt.NDArray[np.float32]  # how often it stands there: whole and halves, so exact
+    sizes: list[int]  # tokens of each bag
+
+
+def _counted(bags: Iterable[Bag]) -> Iterator[_Part]:
+    coming = iter(bags)
+    while some := list(islice(coming, AT_ONCE)):
+        tokens, counts = _joined(some)
+        known, at, often = np.unique(tokens, return_inverse=True, return_counts=True)
+        sizes = [len(bag.tokens) for bag in some]
+        yield _Part(
+            Bag(known, often.astype(np.float64)),
+            at.astype(np.int32),
+            counts.astype(np.float32),
+            sizes,
+        )
 
 
 def _summed(tokens: Numbers, values: Floats) -> Bag:
