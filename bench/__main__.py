@@ -16,7 +16,7 @@ import django
 from bench.in_database import run as run_in_database
 
 # Files in memory, where the machine has that.
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+MEMORY = shm if (shm := Path("/dev", "shm")).is_dir() else None
 BROWSED = 2_000  # made-up services
 WITH_POSTGRES = Path(__file__).resolve().parent.parent / "scripts" / "with-postgres"
 
