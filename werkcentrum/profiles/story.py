@@ -67,8 +67,8 @@ _SAYS_LITTLE: Final = (
 )
 # Small words of English alone, and those that are Dutch too.
 _ENGLISH: Final = frozenset((
-    "i", "a", "am", "an", "and", "at", "by", "for", "from", "my", "on", "our", "that", "the", "this",
-    "to", "with",
+    "i", "a", "am", "an", "and", "at", "by", "for", "from", "my", "on", "our", "that", "the",
+    "this", "to", "with",
 ))  # fmt: skip
 _OF_BOTH: Final = frozenset(("as", "in", "is", "of", "was", "we"))
 _EMPTY: Final = _ENGLISH.union(_SAYS_LITTLE.split())
