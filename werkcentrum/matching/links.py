@@ -4,7 +4,7 @@ A link is the cosine of two bags; each word has its exact share of it.
 """
 
 import hashlib
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -70,33 +70,30 @@ class Links:
 
     def __init__(self, bags: Iterable[Bag]) -> None:
         """Takes each bag once and keeps none, so they need not all be in memory."""
-        parts = deque(_counted(bags))
-        in_all = _summed(*_joined([part.known for part in parts]))
+        # By vacancy which tokens it has, and by token which vacancies; each with its weight.
+        self._parts = list(_counted(bags))
+        in_all = _summed(*_joined([part.known for part in self._parts]))
         self._known, often = in_all.tokens, in_all.values
-        sizes = [size for part in parts for size in part.sizes]
-        self._count = len(sizes)
-        self._firsts = np.cumsum([0, *sizes], dtype=np.int64)
+        self._count = sum(len(part.firsts) - 1 for part in self._parts)
         self._rare = np.log((1 + self._count) / (1 + often))
         self._listed = self._known
         self._starts = np.concatenate([[0], np.cumsum(often)]).astype(np.int64)
-        # By vacancy which tokens it has, and by token which vacancies; each with its weight.
-        total = self._firsts[-1]
-        self._places, self._values = np.zeros(total, np.int32), np.zeros(total, np.float32)
+        total = self._starts[-1]
         self._owners, self._by_token = np.zeros(total, np.int32), np.zeros(total, np.float32)
         filled = self._starts[:-1].copy()
-        for first in range(0, self._count, AT_ONCE):
-            # Out of memory, as what is made of it comes in.
-            self._weigh(parts.popleft(), first, filled)
+        for number, part in enumerate(self._parts):
+            self._weigh(part, number * AT_ONCE, filled)
+            self._parts[number] = part._replace(known=in_all)
 
     def _weigh(self, part: "_Part", first: int, filled: npt.NDArray[np.int64]) -> None:
         """Those from the `first` vacancy on; `filled` (known,): how far each list by token is."""
-        count = len(part.sizes)
-        owners = np.repeat(np.arange(count, dtype=np.int32), part.sizes)
-        places = np.searchsorted(self._known, part.known.tokens)[part.at]
-        weighed = dampened(part.counts.astype(np.float64)) * self._rare[places]
+        count = len(part.firsts) - 1
+        owners = np.repeat(np.arange(count, dtype=np.int32), np.diff(part.firsts))
+        places = np.searchsorted(self._known, part.known.tokens)[part.places]
+        weighed = dampened(part.values.astype(np.float64)) * self._rare[places]
         values = _unit(self._known[places], weighed, owners, count)
-        own = slice(self._firsts[first], self._firsts[first + count])
-        self._places[own], self._values[own] = places, values
+        # In their place: beside it they would take as much again.
+        part.places[:], part.values[:] = places, values
         order, often = np.argsort(places, kind="stable"), np.bincount(places, minlength=len(filled))
         at = (filled - np.cumsum(often) + often)[places[order]] + np.arange(len(order))
         self._owners[at], self._by_token[at] = first + owners[order], values[order]
@@ -125,20 +122,25 @@ class Links:
 
     def only(self, vacancy: int) -> "Links":
         """The same words, as rare as they are here, for one of the vacancies."""
-        own = slice(self._firsts[vacancy], self._firsts[vacancy + 1])
+        part = self._part(vacancy)
         other = copy(self)
-        other._places, other._values = self._places[own], self._values[own]
-        other._count, other._listed = 1, self._known[other._places]
-        other._starts = np.arange(len(other._listed) + 1)
-        other._owners = np.zeros(len(other._listed), np.int32)
-        other._by_token = other._values
-        other._firsts = np.array([0, len(other._listed)])
+        other._parts, other._count = [part], 1
+        other._listed, other._by_token = self._known[part.places], part.values
+        other._starts = np.arange(len(part.places) + 1)
+        other._owners = np.zeros(len(part.places), np.int32)
         return other
 
     def bag(self, vacancy: int) -> Bag:
         """The weighed bag of a vacancy; its length is 1."""
-        own = slice(self._firsts[vacancy], self._firsts[vacancy + 1])
-        return Bag(self._known[self._places[own]], self._values[own].astype(np.float64))
+        part = self._part(vacancy)
+        return Bag(self._known[part.places], part.values.astype(np.float64))
+
+    def _part(self, vacancy: int) -> "_Part":
+        """With that one alone."""
+        part, at = self._parts[vacancy // AT_ONCE], vacancy % AT_ONCE
+        own = slice(part.firsts[at], part.firsts[at + 1])
+        places = part.places[own]
+        return _Part(part.known, places, part.values[own], np.array([0, len(places)]))
 
 
 def shares(
@@ -211,25 +213,24 @@ def _joined(bags: Sequence[Bag]) -> tuple[Numbers, Floats]:
 
 
 class _Part(NamedTuple):
-    """`AT_ONCE` bags in half of the memory: places in a short list instead of tokens."""
+    """The tokens of `AT_ONCE` vacancies, in half of the memory of their bags."""
 
-    known: Bag  # each token, with how many of these bags have it
-    at: npt.NDArray[np.int32]  # which of `known` each token of the bags is, after each other
-    counts: npt.NDArray[np.float32]  # how often it stands there: whole and halves, so exact
-    sizes: list[int]  # tokens of each bag
+    known: Bag  # each token, with how many of them have it; once they are weighed, those of all
+    places: npt.NDArray[np.int32]  # which of `known` each token is, vacancy by vacancy
+    values: npt.NDArray[np.float32]  # how often it stands there, then how much it weighs
+    firsts: npt.NDArray[np.int64]  # where the tokens of each begin, and where the last ends
 
 
 def _counted(bags: Iterable[Bag]) -> Iterator[_Part]:
     coming = iter(bags)
     while some := list(islice(coming, AT_ONCE)):
         tokens, counts = _joined(some)
-        known, at, often = np.unique(tokens, return_inverse=True, return_counts=True)
-        sizes = [len(bag.tokens) for bag in some]
+        known, places, often = np.unique(tokens, return_inverse=True, return_counts=True)
         yield _Part(
             Bag(known, often.astype(np.float64)),
-            at.astype(np.int32),
+            places.astype(np.int32),
             counts.astype(np.float32),
-            sizes,
+            np.cumsum([0, *(len(bag.tokens) for bag in some)], dtype=np.int64),
         )
 
 
