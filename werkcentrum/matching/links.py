@@ -5,11 +5,12 @@ A link is the cosine of two bags; each word has its exact share of it.
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias
+from itertools import islice
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,7 @@ Numbers: TypeAlias = npt.NDArray[np.uint64]
 
 _PART: Final = 0.5  # a part of a compound says less than the whole word
 _SIZES: Final = (3, 4, 5)
-# So many bags are weighed at once: of a whole country that would take four times what is kept.
+# So many bags are counted and weighed at once: all would take four times what is kept.
 AT_ONCE: Final = 500
 STEM: Final = 1  # the last bit of the number of a stem; letter groups have 0 there
 
@@ -67,33 +68,32 @@ class Bagger:
 class Links:
     """The bags of all vacancies, in which to look up the words of a person."""
 
-    def __init__(self, bags: Sequence[Bag]) -> None:
-        sizes = [len(bag.tokens) for bag in bags]
-        self._count = len(bags)
-        self._firsts = np.cumsum([0, *sizes], dtype=np.int64)
-        parts = range(0, len(bags), AT_ONCE)
-        counted = [_in_how_many(bags[first : first + AT_ONCE]) for first in parts]
-        in_all = _summed(*_joined(counted))
+    def __init__(self, bags: Iterable[Bag]) -> None:
+        """Takes each bag once and keeps none, so they need not all be in memory."""
+        # By vacancy which tokens it has, and by token which vacancies; each with its weight.
+        self._parts = list(_counted(bags))
+        in_all = _summed(*_joined([part.known for part in self._parts]))
         self._known, often = in_all.tokens, in_all.values
-        self._rare = np.log((1 + len(bags)) / (1 + often))
+        self._count = sum(len(part.firsts) - 1 for part in self._parts)
+        self._rare = np.log((1 + self._count) / (1 + often))
         self._listed = self._known
         self._starts = np.concatenate([[0], np.cumsum(often)]).astype(np.int64)
-        # By vacancy which tokens it has, and by token which vacancies; each with its weight.
-        total = self._firsts[-1]
-        self._places, self._values = np.zeros(total, np.int32), np.zeros(total, np.float32)
+        total = self._starts[-1]
         self._owners, self._by_token = np.zeros(total, np.int32), np.zeros(total, np.float32)
         filled = self._starts[:-1].copy()
-        for first in parts:
-            self._weigh(bags[first : first + AT_ONCE], first, filled)
+        for number, part in enumerate(self._parts):
+            self._weigh(part, number * AT_ONCE, filled)
+            self._parts[number] = part._replace(known=in_all)
 
-    def _weigh(self, bags: Sequence[Bag], first: int, filled: npt.NDArray[np.int64]) -> None:
+    def _weigh(self, part: "_Part", first: int, filled: npt.NDArray[np.int64]) -> None:
         """Those from the `first` vacancy on; `filled` (known,): how far each list by token is."""
-        tokens, counts = _joined(bags)
-        owners = np.repeat(np.arange(len(bags), dtype=np.int32), [len(one.tokens) for one in bags])
-        places = np.searchsorted(self._known, tokens)
-        values = _unit(tokens, dampened(counts) * self._rare[places], owners, len(bags))
-        own = slice(self._firsts[first], self._firsts[first + len(bags)])
-        self._places[own], self._values[own] = places, values
+        count = len(part.firsts) - 1
+        owners = np.repeat(np.arange(count, dtype=np.int32), np.diff(part.firsts))
+        places = np.searchsorted(self._known, part.known.tokens)[part.places]
+        weighed = dampened(part.values.astype(np.float64)) * self._rare[places]
+        values = _unit(self._known[places], weighed, owners, count)
+        # In their place: beside it they would take as much again.
+        part.places[:], part.values[:] = places, values
         order, often = np.argsort(places, kind="stable"), np.bincount(places, minlength=len(filled))
         at = (filled - np.cumsum(often) + often)[places[order]] + np.arange(len(order))
         self._owners[at], self._by_token[at] = first + owners[order], values[order]
@@ -122,20 +122,25 @@ class Links:
 
     def only(self, vacancy: int) -> "Links":
         """The same words, as rare as they are here, for one of the vacancies."""
-        own = slice(self._firsts[vacancy], self._firsts[vacancy + 1])
+        part = self._part(vacancy)
         other = copy(self)
-        other._places, other._values = self._places[own], self._values[own]
-        other._count, other._listed = 1, self._known[other._places]
-        other._starts = np.arange(len(other._listed) + 1)
-        other._owners = np.zeros(len(other._listed), np.int32)
-        other._by_token = other._values
-        other._firsts = np.array([0, len(other._listed)])
+        other._parts, other._count = [part], 1
+        other._listed, other._by_token = self._known[part.places], part.values
+        other._starts = np.arange(len(part.places) + 1)
+        other._owners = np.zeros(len(part.places), np.int32)
         return other
 
     def bag(self, vacancy: int) -> Bag:
         """The weighed bag of a vacancy; its length is 1."""
-        own = slice(self._firsts[vacancy], self._firsts[vacancy + 1])
-        return Bag(self._known[self._places[own]], self._values[own].astype(np.float64))
+        part = self._part(vacancy)
+        return Bag(self._known[part.places], part.values.astype(np.float64))
+
+    def _part(self, vacancy: int) -> "_Part":
+        """With that one alone."""
+        part, at = self._parts[vacancy // AT_ONCE], vacancy % AT_ONCE
+        own = slice(part.firsts[at], part.firsts[at + 1])
+        places = part.places[own]
+        return _Part(part.known, places, part.values[own], np.array([0, len(places)]))
 
 
 def shares(
@@ -207,10 +212,26 @@ def _joined(bags: Sequence[Bag]) -> tuple[Numbers, Floats]:
     return tokens, np.concatenate([np.zeros(0), *(bag.values for bag in bags)])
 
 
-def _in_how_many(bags: Sequence[Bag]) -> Bag:
-    """Each token with how many of these bags have it."""
-    known, often = np.unique(_joined(bags)[0], return_counts=True)
-    return Bag(known, often.astype(np.float64))
+class _Part(NamedTuple):
+    """The tokens of `AT_ONCE` vacancies, in half of the memory of their bags."""
+
+    known: Bag  # each token, with how many of them have it; once they are weighed, those of all
+    places: npt.NDArray[np.int32]  # which of `known` each token is, vacancy by vacancy
+    values: npt.NDArray[np.float32]  # how often it stands there, then how much it weighs
+    firsts: npt.NDArray[np.int64]  # where the tokens of each begin, and where the last ends
+
+
+def _counted(bags: Iterable[Bag]) -> Iterator[_Part]:
+    coming = iter(bags)
+    while some := list(islice(coming, AT_ONCE)):
+        tokens, counts = _joined(some)
+        known, places, often = np.unique(tokens, return_inverse=True, return_counts=True)
+        yield _Part(
+            Bag(known, often.astype(np.float64)),
+            places.astype(np.int32),
+            counts.astype(np.float32),
+            np.cumsum([0, *(len(bag.tokens) for bag in some)], dtype=np.int64),
+        )
 
 
 def _summed(tokens: Numbers, values: Floats) -> Bag:

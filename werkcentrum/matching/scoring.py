@@ -4,7 +4,7 @@ A score is absolute: it does not depend on what else is offered, apart from how 
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, fields
 from types import MappingProxyType
@@ -35,6 +35,9 @@ have grade 2 or 3, and of 27 others 21 (docs/match-quality.md)."""
 DECIMALS: Final = 4
 MANY: Final = 2_000
 """Of more vacancies than this the meaning is only computed where it can still matter."""
+
+A_PART: Final = 1_000
+"""So many vacancies are made ready at once: more are no faster, and take more memory."""
 
 _TRIED: Final = 8  # as many as are asked for are tried first
 EMPTY: Final[Mapping[Vacancy, Offer]] = MappingProxyType({})
@@ -138,20 +141,18 @@ class Market:
         weights: Weights = Weights(),
         *,
         known: Mapping[Vacancy, Offer] = EMPTY,
+        told: Callable[[int], None] = lambda number: None,
     ) -> None:
-        """`points`: where a four-digit postcode lies. Those not in `known` take 5 ms each."""
-        new = [vacancy for vacancy in vacancies if vacancy not in known]
-        made = dict(zip(new, preparer.offers(new), strict=True))
-        offers = [made.get(vacancy) or known[vacancy] for vacancy in vacancies]
+        """`points`: where a four-digit postcode lies. Those not in `known` take 2 to 5 ms each;
+        `told` is called with how many are ready, once every `A_PART`."""
         self.vacancies = vacancies
         self.numbers = {vacancy.key: at for at, vacancy in enumerate(vacancies)}
         self.preparer = preparer
         self.reader = preparer.reader
         self.weights = weights
-        self.facts = [offer.facts for offer in offers]
-        self.links = Links([offer.bag for offer in offers])
-        meanings = [offer.meaning for offer in offers]
-        self._meanings = np.array(meanings).reshape(-1, preparer.embedder.width)
+        self.facts: list[VacancyFacts] = []
+        self._meanings = np.zeros((len(vacancies), preparer.embedder.width), np.float32)
+        self.links = Links(self._kept(known, told))
         self._points = points
         unknown = (np.nan, np.nan)
         places = [points.get(one.postcode4, unknown) for one in vacancies]
@@ -162,6 +163,20 @@ class Market:
         self._asks = _by_key([facts.asks for facts in self.facts])
         self._asked = np.array([sum(facts.asks.values()) for facts in self.facts])
         self._occupations = _by_key([facts.occupations for facts in self.facts])
+
+    def _kept(self, known: Mapping[Vacancy, Offer], told: Callable[[int], None]) -> Iterator[Bag]:
+        """The words of each vacancy, one by one: all of them would take more than is kept. The
+        rest of it is put in its place."""
+        for first in range(0, len(self.vacancies), A_PART):
+            part = self.vacancies[first : first + A_PART]
+            new = [vacancy for vacancy in part if vacancy not in known]
+            made = dict(zip(new, self.preparer.offers(new), strict=True))
+            for at, vacancy in enumerate(part, start=first):
+                offer = made.get(vacancy) or known[vacancy]
+                self.facts.append(offer.facts)
+                self._meanings[at] = offer.meaning
+                yield offer.bag
+            told(len(self.facts))
 
     def person(self, profile: Profile) -> Person:
         """A profile made ready for these vacancies. Takes about 15 ms."""

@@ -1,4 +1,4 @@
-"""How long, how much and how far, as people write it: "acht jaar", "sinds 2015", "24 uur"."""
+"""How long, how much and how far, as people write it: "acht jaar", "since 2015", "24 uur"."""
 
 import re
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ _TO_NINETEEN: Final = (
     "zestien zeventien achttien negentien"
 )
 _BY_TEN: Final = "twintig dertig veertig vijftig zestig zeventig tachtig negentig"
+_ENGLISH: Final = "one two three four five six seven eight nine ten eleven twelve"
 _UNITS: Final = _TO_NINETEEN.split()
 _TENS: Final = _BY_TEN.split()
 _SPOKEN: Final = {
@@ -20,6 +21,7 @@ _SPOKEN: Final = {
         for units, unit in enumerate(_UNITS[1:10], start=1)
         for link in ("en", "ën")
     },
+    **{word: number for number, word in enumerate(_ENGLISH.split(), start=1)},
     "één": 1, "anderhalf": 1.5, "half": 0.5, "halve": 0.5,
 }  # fmt: skip
 NUMBER: Final = (
@@ -32,14 +34,16 @@ NUMBER: Final = (
 _YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
 _LASTS: Final = re.compile(
     rf"\b(?P<number>{NUMBER})\s*(?:à|tot|a|-)?\s*(?P<more>{NUMBER})?\s*"
-    r"(?P<unit>jaar|jaren|jaartjes?|jr|maand|maanden|mnd)\b"
-    r"(?!\s+(?:oud|jong|geleden|ouder|te\s+oud))",
+    r"(?P<unit>jaar|jaren|jaartjes?|jr|maand|maanden|mnd|years?|months?)\b"
+    r"(?!\s+(?:oud|jong|geleden|ouder|te\s+oud|old|ago|of\s+age))",
     re.IGNORECASE,
 )
-_SINCE: Final = re.compile(rf"\b(?:al\s+)?(?:sinds|vanaf)\s+(?P<year>{_YEAR})\b", re.IGNORECASE)
+_SINCE: Final = re.compile(
+    rf"\b(?:al\s+)?(?:sinds|vanaf|since)\s+(?P<year>{_YEAR})\b", re.IGNORECASE
+)
 _BETWEEN: Final = re.compile(
-    rf"\b(?:van|tussen)?\s*(?P<first>{_YEAR})\s*(?:tot(?:\s+en\s+met)?|t/?m|en|–|-|naar)\s*"
-    rf"(?P<last>{_YEAR}|nu|heden)\b",
+    rf"\b(?:van|tussen)?\s*(?P<first>{_YEAR})\s*(?:tot(?:\s+en\s+met)?|t/?m|en|–|-|naar|to|until)\s*"
+    rf"(?P<last>{_YEAR}|nu|heden|now|present)\b",
     re.IGNORECASE,
 )
 # "ik ben 45 jaar" is an age, "ik ben 45 jaar kok geweest" is not.

@@ -37,7 +37,7 @@ _GLADLY: Final = re.compile(r"^(?!.*\bik\s+\w+\s+(?:\w+\s+)?graag\b).*\bgraag\b"
 _DID: Final = re.compile(
     r"\b(?:heb|heeft|hebben|had|hadden|gehad|was|waren|geweest|werkte|werkten|gewerkt|deed|deden|"
     r"gedaan|begon|begonnen|gestaan|gereden|gezeten|stond|reed|geleerd|gevolgd|gehaald|behaald|"
-    r"afgerond|gestudeerd|vroeger|eerder|jarenlang|sinds|ervaring)\b",
+    r"afgerond|gestudeerd|worked|vroeger|eerder|jarenlang|sinds|ervaring)\b",
     re.IGNORECASE,
 )
 _DOES: Final = re.compile(r"\b(?:ik|ben|heb|kan|spreek|woon|mijn|weet)\b", re.IGNORECASE)

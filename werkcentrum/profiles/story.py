@@ -32,14 +32,14 @@ _IDLE: Final = re.compile(
     re.IGNORECASE,
 )
 _WORKED: Final = re.compile(
-    r"\b(?:gewerkt|werkte|werkten|werkzaam|baan|baantje|vrijwillig\w*|stage|in\s+dienst|gestaan|"
+    r"\b(?:gewerkt|worked|werkte|werkten|werkzaam|baan|baantje|vrijwillig\w*|stage|in\s+dienst|gestaan|"
     r"geholpen|bijgebaan\w*|ingevallen|zzp|eigen\s+(?:bedrijf|zaak|winkel|restaurant)|"
     r"(?:had|hadden|heb|hebben)\s+(?:ik\s+|wij\s+|we\s+)?een\s+(?:eigen\s+)?"
     r"(?:bedrijf|zaak|winkel|restaurant|boerderij|kapsalon|garage)|"
     r"werk(?=\s+(?:nu|al|sinds|ik|in|bij|op|als|met|aan|voor|\d)\b))\b",
     re.IGNORECASE,
 )
-_AS: Final = re.compile(r"\bals\s+(?:een\s+|de\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_AS: Final = re.compile(r"\b(?:als|as)\s+(?:een\s+|de\s+|an?\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _PLACE: Final = re.compile(r"\b(?:in|op|bij|achter)\s+(?:de|het|een|'t)\s+$", re.IGNORECASE)
 _EMPLOYER: Final = re.compile(r"\b(?:bij|voor)\s+(?:de|het|een|mijn)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LOST: Final = re.compile(r"\b(?:verlopen|kwijt|ingetrokken)\b", re.IGNORECASE)
@@ -63,9 +63,15 @@ _SAYS_LITTLE: Final = (
     "leerwerkplek stage zie mezelf maken nodig beter rustig makkelijk beste denk ervaring gehad "
     "gedaan geholpen mogelijk kant ding dingen verder help is naast zon zo'n maand maanden "
     "ploegen ploeg nachtdienst weekenden leer leren zomer winter halve hele vorige laatste "
-    "eerste onder nieuws boven"
+    "eerste onder nieuws boven full part time hour hours day looking want would like"
 )
-_EMPTY: Final = frozenset(_SAYS_LITTLE.split())
+# Small words of English alone, and those that are Dutch too.
+_ENGLISH: Final = frozenset((
+    "i", "a", "am", "an", "and", "at", "by", "for", "from", "my", "on", "our", "that", "the",
+    "this", "to", "with",
+))  # fmt: skip
+_OF_BOTH: Final = frozenset(("as", "in", "is", "of", "was", "we"))
+_EMPTY: Final = _ENGLISH.union(_SAYS_LITTLE.split())
 
 
 @dataclass(frozen=True)
@@ -154,7 +160,7 @@ class Reader:
     ) -> Iterator[Item]:
         clause = part.clause
         lasted = [] if _IDLE.search(clause.text) else lasting(clause.text, self.this_year)
-        told = self.reducer.reduce(clause.text)[:_MOST_TOLD]
+        told = _without_english(self.reducer.reduce(clause.text))[:_MOST_TOLD]
         for one in occupations:
             years = _nearest(one, lasted) or self._beside(part)
             yield part.item(
@@ -246,6 +252,14 @@ class Reader:
 def reader_of(lexicon: Lexicon, this_year: int) -> Reader:
     """The one for this lexicon: what occupations are made of is gathered once."""
     return Reader(lexicon, seed_reducer(), this_year)
+
+
+def _without_english(told: str) -> str:
+    """Without its small words, which are left of English when most others are not read."""
+    words = told.split()
+    if _ENGLISH.isdisjoint(words):
+        return told
+    return " ".join(word for word in words if word not in _ENGLISH | _OF_BOTH)
 
 
 def _is_of_work(mention: Mention, text: str) -> bool:

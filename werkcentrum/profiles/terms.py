@@ -17,8 +17,8 @@ _MOST_KM: Final = 200
 _HOURS: Final = re.compile(
     rf"(?P<limit>\b(?:hoogstens|maximaal|max|niet\s+meer\s+dan|tot|minimaal|minstens|min|"
     rf"ten\s+minste|vanaf)\.?\s+|\btussen\s+(?:de\s+)?)?\b(?P<least>{NUMBER})\s*"
-    rf"(?:(?:tot(?:\s+en\s+met)?|à|a|-|–|of|/|en)\s*(?P<most>{NUMBER})\s*)?(?:uur|uren|u)\b"
-    rf"(?P<after>(?:\s+(?:per|in\s+de|elke|de)\s+week|p/?w|\s+(?:maximaal|hoogstens|max|minimaal))?)",
+    rf"(?:(?:tot(?:\s+en\s+met)?|à|a|-|–|of|/|en)\s*(?P<most>{NUMBER})\s*)?(?:uur|uren|u|hours?)\b"
+    rf"(?P<after>(?:\s+(?:per|in\s+de|elke|de|a)\s+week|p/?w|\s+(?:maximaal|hoogstens|max|minimaal))?)",
     re.IGNORECASE,
 )
 _DAYS: Final = re.compile(
@@ -54,8 +54,8 @@ _NEAR: Final = (
 )  # fmt: skip
 _LICENCE: Final = re.compile(
     r"\b(?P<sort>auto|vrachtwagen|vrachtauto|motor|brommer|bromfiets|scooter|trekker|tractor|bus|"
-    r"groot|klein)?\s?rijbewij(?:s|zen)\b"
-    rf"(?P<listed>(?:\s*(?:,|en|\+|/)?\s*{LICENCE})*)",
+    r"groot|klein)?\s?(?:rijbewij(?:s|zen)|driv(?:ing|er'?s)\s+licen[cs]e)\b"
+    rf"(?P<listed>(?:\s*(?:,|en|and|\+|/)?\s*{LICENCE})*)",
     re.IGNORECASE,
 )
 _CATEGORY: Final = re.compile(LICENCE, re.IGNORECASE)
@@ -95,9 +95,11 @@ HOME: Final = re.compile(
 
 _LANGUAGES: Final = {
     "nl": r"nederlands|nederlans|nederlnds|ned\.?|dutch", "en": r"engels|engles|english",
-    "de": r"duits", "fr": r"frans", "es": r"spaans", "ar": r"arabisch|arabies|arabic",
-    "uk": r"oekra[iï]e?ns|ukrainisch", "ru": r"russisch", "pl": r"pools", "tr": r"turks",
-    "ti": r"tigrinya|tigrinja", "fa": r"farsi|perzisch|dari", "so": r"somalisch|somali",
+    "de": r"duits|german", "fr": r"frans|french", "es": r"spaans|spanish",
+    "ar": r"arabisch|arabies|arabic",
+    "uk": r"oekra[iï]e?ns|ukrain(?:isch|ian)", "ru": r"russisch|russian", "pl": r"pools|polish",
+    "tr": r"turks|turkish",
+    "ti": r"tigrinya|tigrinja", "fa": r"farsi|perzisch|persian|dari", "so": r"somalisch|somali",
     "pt": r"portugees", "it": r"italiaans", "ro": r"roemeens", "bg": r"bulgaars",
     "ku": r"koerdisch", "zh": r"chinees", "hu": r"hongaars", "el": r"grieks", "am": r"amhaars",
     "ps": r"pasjtoe?|pashto", "ur": r"urdu", "hi": r"hindi",
@@ -116,11 +118,12 @@ _LEVELS: Final = tuple(
         ("a1", "a1"), ("a2", "a2"), ("b1", "b1"), ("b2", "b2"), ("c1", "c1"), ("c2", "c2"),
         (r"(?:nog\s+)?niet\s+(?:zo\s+|heel\s+|erg\s+)?(?:goed|vloeiend|perfect)", "a2"),
         (r"nauwelijks|bijna\s+niet|paar\s+woord(?:en|jes)|bijna\s+geen", "a1"),
-        (r"beetje|basis|beperkt|matig|slecht", "a2"),
+        (r"beetje|(?:a\s+)?little|basic|basis|beperkt|matig|slecht", "a2"),
         (r"redelijk|best\s+(?:goed|aardig)|voldoende|aardig|gaat\s+wel", "b1"),
         (r"vloeiend|perfect|moedertaal|uitstekend|als\s+mijn\s+eigen", "c2"),
-        (r"heel\s+goed|zeer\s+goed|erg\s+goed", "c1"),
-        (r"goed|prima", "b2"),
+        (r"fluent(?:ly)?|native|mother\s+tongue", "c2"),
+        (r"very\s+good|heel\s+goed|zeer\s+goed|erg\s+goed", "c1"),
+        (r"goed|good|prima", "b2"),
     )
 )  # fmt: skip
 

@@ -56,11 +56,8 @@ class Splitter:
 
     def _head(self, part: str) -> str:
         """The known word in a first part, without its linking letters; "" if there is none."""
-        for link in _LINKS:
-            bare = part.removesuffix(link) if link else part
-            if self._is_part(bare):
-                return bare
-        return ""
+        bare = (part.removesuffix(link) for link in _LINKS if part.endswith(link))
+        return next(filter(self._is_part, bare), "")
 
     def _is_part(self, part: str) -> bool:
         return len(part) >= _SHORTEST_PART and part in self._known and part not in _EMPTY_PARTS

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from rapidfuzz import process
@@ -160,9 +160,21 @@ class Speller:
         if not self._known or len(word) < _SHORTEST_MISSPELT or self._is_known(word):
             return ""
         errors = 2 if len(word) >= _LONG else 1
-        alike = self._long(len(word), errors)
-        near = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=errors)
-        return near[0] if near and near[0][0] == word[0] and near[0].isalpha() else ""
+        # The nearest must begin alike: mostly none of the few that do is near, and no other counts.
+        sizes = range(len(word) - errors, len(word) + errors + 1)
+        alike = [one for size in sizes for one in self._by_start.get((word[0], size), ())]
+        if not _nearest(word, alike, errors):
+            return ""
+        near = _nearest(word, self._long(len(word), errors), errors)
+        return near if near[0] == word[0] and near.isalpha() else ""
+
+    @cached_property
+    def _by_start(self) -> Mapping[tuple[str, int], Sequence[str]]:
+        """The words by their first letter and how many they have."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for word in self._words:
+            found.setdefault((word[:1], len(word)), []).append(word)
+        return found
 
     def _of_length(self, length: int, errors: int) -> list[str]:
         """The words that so many errors can make so long, in their order."""
@@ -172,6 +184,12 @@ class Speller:
         bare = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
         single = [form[:-1] for form in bare if form[-1:] == form[-2:-1]]
         return any(form in self._known for form in (*bare, *single))
+
+
+def _nearest(word: str, others: Sequence[str], errors: int) -> str:
+    """The first of those with the fewest errors; "" when all have more than so many."""
+    near = process.extractOne(word, others, scorer=OSA.distance, score_cutoff=errors)
+    return near[0] if near else ""
 
 
 class _Either:

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from werkcentrum.matching import scoring
 from werkcentrum.matching.management.commands import evaluate_matching, match
 from werkcentrum.partners.models import PostcodePoint
 from werkcentrum.search.embed import NullEmbedder
@@ -91,7 +92,8 @@ def test_no_more_than_was_asked(matched):
 
 
 def test_of_a_file_of_the_whole_country_somebody_sees_how_far_it_is(matched, monkeypatch):
-    monkeypatch.setattr(match, "_A_TELL", 2)
+    for module in (match, scoring):
+        monkeypatch.setattr(module, "A_PART", 2)
     many = [COOK | {"idWerkzoekende": f"p{number}"} for number in range(5)]
     offered = [KITCHEN | {"idVacature": f"v{number}"} for number in range(3)]
 

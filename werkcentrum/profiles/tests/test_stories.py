@@ -213,3 +213,24 @@ def test_years_in_home_care_are_work_without_the_word_for_it():
     (work,) = recognise("Drie jaar in de thuiszorg.")
 
     assert (work.value.occupation, work.value.years) == ("helpende-zorg", 3.0)
+
+
+ENGLISH = (
+    "I worked as a warehouse worker for three years. Before that I was a bus driver from 2010 to "
+    "2015. I am looking for a job in The Hague, 32 hours per week. I have a driving licence B and "
+    "D. I speak fluent Turkish, good English and a little Dutch."
+)
+
+
+def test_who_tells_in_english_is_understood_in_words_that_say_something():
+    found = recognise(ENGLISH)
+
+    assert {in_short(item) for item in found} >= {
+        "work=magazijnmedewerker", "work=buschauffeur", "hours=32-32", "licence=B", "licence=D",
+        "language=tr:c2", "language=en:b2", "language=nl:a2",
+    }  # fmt: skip
+    work = [item.value for item in found if item.kind == "work"]
+    assert [(one.years, one.told) for one in work] == [
+        (3.0, "warehouse worker"), (5.0, "bus driver"),
+    ]  # fmt: skip
+    assert not [item for item in found if item.kind == "wish"]

@@ -33,3 +33,17 @@ def test_without_a_word_list_nothing_is_split():
     splitter = Splitter(None)
     assert splitter.split("schuldhulpverlening") == ()
     assert "schuld" not in splitter
+
+
+def test_no_part_is_looked_up_for_letters_that_it_does_not_end_with():
+    looked_up = []
+
+    class Words(frozenset):
+        def __contains__(self, word):
+            looked_up.append(word)
+            return super().__contains__(word)
+
+    Splitter(Words({"fiets"})).split("fietslamp")
+
+    # What it is cut into, and nothing twice.
+    assert sorted(looked_up) == ["fiet", "fiets", "lamp"]

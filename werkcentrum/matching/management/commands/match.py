@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -20,15 +20,12 @@ from werkcentrum.matching.flat import (
     read_vacancies,
 )
 from werkcentrum.matching.limits import Point
-from werkcentrum.matching.preparing import Offer, Preparer
+from werkcentrum.matching.preparing import Preparer
 from werkcentrum.matching.reading import only_what_matching_reads
-from werkcentrum.matching.scoring import Market, Outcome, Person
+from werkcentrum.matching.scoring import A_PART, Market, Outcome, Person
 from werkcentrum.matching.wording import Reason, percent
 from werkcentrum.partners.queries import postcode_points
 from werkcentrum.search.embed import SentenceEncoder
-
-# Of so many it is told that they are done; a small file says nothing.
-_A_TELL: Final = 1_000
 
 
 class Command(BaseCommand):
@@ -66,16 +63,12 @@ class Command(BaseCommand):
             raise CommandError(str(reason), returncode=reason.exit_code) from None
 
     def _market(self, vacancies: Sequence[Vacancy], points: dict[str, Point]) -> Market:
-        preparer = Preparer(seed_reader(), SentenceEncoder())
-        ready: dict[Vacancy, Offer] = {}
-        for first in range(0, len(vacancies), _A_TELL):
-            part = vacancies[first : first + _A_TELL]
-            ready |= zip(part, preparer.offers(part), strict=True)
-            self._tell(len(ready), len(vacancies), "vacatures klaargezet")
-        return Market(vacancies, preparer, points, known=ready)
+        told = partial(self._tell, count=len(vacancies), what="vacatures klaargezet")
+        return Market(vacancies, Preparer(seed_reader(), SentenceEncoder()), points, told=told)
 
     def _tell(self, number: int, count: int, what: str) -> None:
-        if number % _A_TELL == 0:
+        """Of a small file nothing."""
+        if number % A_PART == 0:
             self.stderr.write(f"{number} van {count} {what}")
 
 
