@@ -16,6 +16,8 @@ from werkcentrum.core import clock
 
 Values = dict[str, Any]
 _LONG = 100
+# A service has hundreds of example questions: more of them than this one scrolls to.
+_MOST_LINES = 24
 
 
 class LinesField(forms.CharField):
@@ -101,6 +103,9 @@ class RecordForm(forms.Form):
             made = _form_field(name, rule.check, self.kind, contents)
             made.label, made.required = label(kind, name), rule.required and kind != "afwijking"
             self.fields[name] = made
+        for name in self.kind.rows:
+            lines = len(raw.get(name, ())) + 2
+            self.fields[name].widget.attrs["rows"] = min(lines, _MOST_LINES)
         if kind == TRANSLATIONS:
             written_in = {"lang": key.partition("/")[0], "dir": "auto"}
             self.fields["text"].widget.attrs |= written_in
@@ -121,7 +126,10 @@ class RecordForm(forms.Form):
             # What the form itself found is told already.
             if name is None or name not in self.errors:
                 where = f"regel {problem.line}: " if problem.line else ""
-                self.add_error(name or next(iter(self.kind.rows), None), where + problem.message)
+                told = where + problem.message
+                self.add_error(
+                    name or next(iter(self.kind.rows), None), told[:1].upper() + told[1:]
+                )
         return self.cleaned_data
 
 
