@@ -298,7 +298,10 @@ class EmergencyRecord(_Plain):
         """The numbers too."""
         row = Row(key, 0, raw)
         clean = check_row(row, self.spec, problems)
-        contacts = [Row(key, 0, dict(contact)) for contact in clean["contacts"] or ()]
+        contacts = [
+            Row(key, place, dict(contact))
+            for place, contact in enumerate(clean["contacts"] or (), start=1)
+        ]
         clean["contacts"] = [check_row(contact, specs.CONTACT, problems) for contact in contacts]
         return clean
 

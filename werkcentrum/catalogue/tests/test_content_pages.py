@@ -114,14 +114,15 @@ def test_karin_sees_the_translations_in_one_language(karin):
 
 def test_a_long_text_is_listed_up_to_a_word_that_is_whole(karin, region):
     Service.objects.filter(region=region, key="cv-hulp").update(
-        summary="Hulp bij uw cv, bij uw brief en bij het gesprek, ook als u nog nooit solliciteerde."
+        summary="Hulp bij uw cv, bij uw brief en bij het gesprek. "
+        "Het is gratis en u hoeft zich niet te melden."
     )
     Region.objects.update(content_version=F("content_version") + 1)
 
-    shown = karin.open("/medewerkers/inhoud/vertaling/", taal="uk", zoek="ook als u")
+    shown = karin.open("/medewerkers/inhoud/vertaling/", taal="uk", zoek="het is gratis")
 
     assert shown.texts(".//ul[@class='record-list']/li") == [
-        "uk: Hulp bij uw cv, bij uw brief en bij het gesprek, ook als u nog nooit …"
+        "uk: Hulp bij uw cv, bij uw brief en bij het gesprek. Het is gratis en u hoeft zich …"
     ]
 
 
@@ -156,6 +157,30 @@ def test_a_mistake_is_told_at_its_field_and_nothing_typed_is_lost(karin):
     assert "Dit is te lang: 71 tekens, 70 mag." in shown
     assert "Bel ons." in shown.response.content.decode()
     assert not ContentChange.objects.exists()
+
+
+def test_of_a_mistake_in_a_list_karin_reads_the_line_and_the_column(karin):
+    shown = karin.open("/medewerkers/inhoud/vragen/cv-hulp/")
+    shown = shown.press("Bewaar als concept", questions="mijn cv | klingon\n | nl")
+
+    assert "Regel 1, taal: kies een van: nl, en, " in shown
+    assert "Regel 2, vraag: dit veld is verplicht; vul het in." in shown
+
+
+def test_the_words_to_choose_from_are_those_that_karin_types(karin):
+    shown = karin.open("/medewerkers/inhoud/vragen/cv-hulp/")
+    shown = shown.press("Bewaar als concept", questions="mijn cv | nl | kreet")
+
+    assert "Regel 1, stijl: kies een van: vraag, trefwoord, " in shown
+
+
+def test_of_a_wrong_number_for_emergencies_karin_reads_the_line(karin):
+    shown = karin.open("/medewerkers/inhoud/noodhulp/violence/").press(
+        "Bewaar als concept", contacts="Direct gevaar | 112\nVeilig Thuis | geen",
+        checked_on="2025-12-01",
+    )  # fmt: skip
+
+    assert "Regel 2, telefoon: " in shown
 
 
 @pytest.mark.slow
