@@ -55,3 +55,20 @@ def test_nothing_stands_left_or_right_but_before_or_after(path):
 @pytest.mark.parametrize("bad", ["margin-left: 0", "{right:0}", "float: left", "text-align:right"])
 def test_a_style_that_arabic_cannot_mirror_is_seen(bad):
     assert PHYSICAL.search(bad)
+
+
+def _narrow_tables_of(path):
+    """The classes of each table of three columns or more that stays a table on a phone."""
+    text = path.read_text(encoding="utf-8")
+    tables = re.findall(r'<table class="(table\b[^"]*)"(.*?)</thead>', text, re.DOTALL)
+    return [
+        classes
+        for classes, head in tables
+        if head.count('<th scope="col"') > 2 and "table--cards" not in classes.split()
+    ]
+
+
+def test_on_a_phone_a_row_of_many_columns_is_a_card_so_that_words_stay_whole():
+    pages = sorted((ROOT / "werkcentrum").rglob("*.html"))
+
+    assert [(page.name, found) for page in pages if (found := _narrow_tables_of(page))] == []

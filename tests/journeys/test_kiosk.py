@@ -75,6 +75,14 @@ def test_in_arabic_the_numbers_of_the_emergency_help_stand_below_their_names(kio
     assert number == pytest.approx(name, abs=1)
 
 
+def test_in_turkish_the_longest_word_above_the_help_fits_a_phone(kiosk, address):
+    kiosk.set_viewport_size({"width": 320, "height": 640})
+
+    kiosk.goto(f"{address}/tr{DANGER}")
+
+    assert overflow(kiosk) <= 0
+
+
 def test_after_ninety_seconds_without_a_touch_everything_is_forgotten(kiosk, address):
     ask(kiosk, address)
     dialog = kiosk.get_by_role("alertdialog", name="Bent u er nog?")

@@ -10,12 +10,14 @@ from werkcentrum.catalogue.changes import TRANSLATIONS, WORDS, label
 from werkcentrum.catalogue.regionfolder import fields
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.catalogue.regionfolder.fields import ListOf, OneOf, Spec, Text
-from werkcentrum.catalogue.regionfolder.reading import Problems
+from werkcentrum.catalogue.regionfolder.reading import Problem, Problems
 from werkcentrum.catalogue.regionfolder.records import KINDS, Kind
 from werkcentrum.core import clock
 
 Values = dict[str, Any]
 _LONG = 100
+# A service has hundreds of example questions: more of them than this one scrolls to.
+_MOST_LINES = 24
 
 
 class LinesField(forms.CharField):
@@ -73,6 +75,10 @@ class RowsField(forms.CharField):
             if isinstance(rule.check, ListOf):
                 row[name] = row[name].split()
             codes = {str(word): code for code, word in _words(rule.check).items()}
+            if row[name] and codes and row[name] not in {*codes, *codes.values()}:
+                raise forms.ValidationError(
+                    f"Regel {place}, {COLUMNS[name]}: kies een van: {', '.join(codes)}."
+                )
             row[name] = codes.get(row[name], row[name]) if codes else row[name]
         return row
 
@@ -101,6 +107,9 @@ class RecordForm(forms.Form):
             made = _form_field(name, rule.check, self.kind, contents)
             made.label, made.required = label(kind, name), rule.required and kind != "afwijking"
             self.fields[name] = made
+        for name in self.kind.rows:
+            lines = len(raw.get(name, ())) + 2
+            self.fields[name].widget.attrs["rows"] = min(lines, _MOST_LINES)
         if kind == TRANSLATIONS:
             written_in = {"lang": key.partition("/")[0], "dir": "auto"}
             self.fields["text"].widget.attrs |= written_in
@@ -120,9 +129,17 @@ class RecordForm(forms.Form):
             name = problem.field if problem.field in self.fields else None
             # What the form itself found is told already.
             if name is None or name not in self.errors:
-                where = f"regel {problem.line}: " if problem.line else ""
-                self.add_error(name or next(iter(self.kind.rows), None), where + problem.message)
+                told = ": ".join([*self._where(problem), problem.message])
+                told = told[:1].upper() + told[1:]
+                self.add_error(name or next(iter(self.kind.rows), None), told)
         return self.cleaned_data
+
+    def _where(self, problem: Problem) -> list[str]:
+        """Which line and column of a field with rows a mistake is about."""
+        column = "" if problem.field in self.fields else COLUMNS.get(problem.field, "")
+        line = f"regel {problem.line}" if problem.line else ""
+        where = ", ".join(str(part) for part in (line, column) if part)
+        return [where] if where else []
 
 
 class ReturnForm(forms.Form):

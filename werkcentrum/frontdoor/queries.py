@@ -21,9 +21,11 @@ from werkcentrum.catalogue.queries import (
 )
 from werkcentrum.core.addresses import link_to
 from werkcentrum.core.languages import current_language
+from werkcentrum.core.memory import per_version
 from werkcentrum.frontdoor.structured_data import service_json_ld
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place, municipalities_of
+from werkcentrum.privacy.models import Period, Purpose
 
 CHANNEL_ICONS = {
     "walk_in": "map-pin",
@@ -373,3 +375,18 @@ def _checked(on: date | None) -> str:
     if on is None:
         return _("Nog niet gecontroleerd")
     return _("Gecontroleerd op %(date)s") % {"date": date_format(on, "j E Y")}
+
+
+@dataclass(frozen=True)
+class Register:
+    """What the page about privacy tells of the register: purposes, and decided periods."""
+
+    purposes: list[Purpose]
+    periods: list[Period]
+
+
+@per_version
+def register_of(region: Region) -> Register:
+    """The same for every language; part of the read model."""
+    purposes = Purpose.objects.filter(region=region).order_by("pk")
+    return Register(list(purposes), list(Period.objects.filter(region=region).order_by("pk")))

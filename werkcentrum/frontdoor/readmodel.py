@@ -29,6 +29,7 @@ from werkcentrum.core.builds import Builds
 from werkcentrum.core.memory import forget_others, remember, remembered_of
 from werkcentrum.frontdoor.browsing import shelves_of
 from werkcentrum.frontdoor.locations import places_to_book, timetables_of
+from werkcentrum.frontdoor.queries import register_of
 from werkcentrum.partners.middleware import ANY_HOST, region_memory
 from werkcentrum.partners.models import Region, RegionHost
 from werkcentrum.partners.queries import municipalities_of, place_finder_of
@@ -82,6 +83,7 @@ def build(region: Region) -> Path:
         timetables_of(region)
         places_to_book(region)
         municipalities_of(region)
+        register_of(region)
         model = ReadModel(region, _hosts(region), remembered_of(region))
         written = pickle.dumps(model, pickle.HIGHEST_PROTOCOL)
         return builds.put(_name(region), lambda folder: _write(folder / _FILE, written))

@@ -25,8 +25,8 @@ from werkcentrum.frontdoor.gallery import gallery
 from werkcentrum.partners.middleware import region_of
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import Place, place_finder_of
-from werkcentrum.privacy.queries import purposes_of
-from werkcentrum.privacy.retention import terms_of
+from werkcentrum.privacy.models import Period
+from werkcentrum.privacy.retention import terms_by
 
 # What visitors give us, by sort of record.
 _KEPT: Final = {
@@ -163,14 +163,14 @@ def info(request: HttpRequest, key: str) -> HttpResponse:
     # What the register of the region says stands below what the page says itself.
     context = {"page": page, "purposes": [], "kept": []}
     if key == "privacy":
-        region = region_of(request)
-        context |= {"purposes": purposes_of(region), "kept": _kept(region)}
+        told = queries.register_of(region_of(request))
+        context |= {"purposes": sorted(told.purposes, key=str), "kept": _kept(told.periods)}
     return TemplateResponse(request, "frontdoor/info.html", context)
 
 
-def _kept(region: Region) -> list[tuple[str, str]]:
+def _kept(decided: list[Period]) -> list[tuple[str, str]]:
     """What the region decided on how long we keep what visitors give us."""
-    terms = terms_of(region)
+    terms = terms_by(decided)
     return [(str(label), terms[record].in_words) for record, label in _KEPT.items()]
 
 

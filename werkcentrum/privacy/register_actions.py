@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from werkcentrum.audit.actions import record
 from werkcentrum.core.refusal import insist
@@ -27,6 +27,8 @@ def describe_purpose(
     purpose, is_new = Purpose.objects.update_or_create(
         region=region, key=key, defaults={"label": label, "description": description}
     )
+    # The page about privacy tells it, from what is remembered of this version of the content.
+    Region.objects.filter(pk=region.pk).update(content_version=F("content_version") + 1)
     record(
         verb="privacy.purpose_described", subject=purpose, by=by, at=at, region_key=region.key,
         purpose=key, is_new=is_new,

@@ -1,7 +1,7 @@
 """How long each sort of record stays in a region: what the region decided (`Period`), else what the
 sort of record itself says (`core.records`)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -65,7 +65,12 @@ class Stays:
 
 def terms_of(region: Region) -> dict[str, Term]:
     """The term of every sort of record, by key."""
-    periods = {period.record: period for period in Period.objects.filter(region=region)}
+    return terms_by(Period.objects.filter(region=region))
+
+
+def terms_by(decided: Iterable[Period]) -> dict[str, Term]:
+    """The same, from what a region decided."""
+    periods = {period.record: period for period in decided}
     return {key: _term(record, periods) for key, record in RECORDS.items()}
 
 

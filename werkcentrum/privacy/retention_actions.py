@@ -78,6 +78,8 @@ def change_period(
             "days": days, "needs_second": needs_second, "source": source, "changed_at": at,
         },
     )  # fmt: skip
+    # The page about privacy tells it, from what is remembered of this version of the content.
+    Region.objects.filter(pk=region.pk).update(content_version=F("content_version") + 1)
     record(
         verb="privacy.period_changed", subject=period, by=by, at=at, region_key=region.key,
         record=record_key, was=before.days, days=days, needs_second=needs_second,

@@ -26,6 +26,8 @@ QUESTION: Final[Spec] = {
     "lang": specs.EXAMPLE["lang"],
     "style": replace(specs.EXAMPLE["style"], required=False),
 }
+# Of a longer text a list shows the beginning, in characters.
+_LONGEST_TITLE = 80
 _DAY_NAMES = {number: name for name, number in WEEKDAYS.items()}
 # What people call the questions that are not for a service, by class.
 CLASS_LABELS: Final[dict[str, Any]] = {
@@ -296,7 +298,10 @@ class EmergencyRecord(_Plain):
         """The numbers too."""
         row = Row(key, 0, raw)
         clean = check_row(row, self.spec, problems)
-        contacts = [Row(key, 0, dict(contact)) for contact in clean["contacts"] or ()]
+        contacts = [
+            Row(key, place, dict(contact))
+            for place, contact in enumerate(clean["contacts"] or (), start=1)
+        ]
         clean["contacts"] = [check_row(contact, specs.CONTACT, problems) for contact in contacts]
         return clean
 
@@ -329,11 +334,12 @@ class TranslationRecord:
 
     def titles(self, contents: Contents) -> dict[str, str]:
         """Every text in every language."""
-        dutch = dutch_texts(contents)
+        texts = dutch_texts(contents)
+        beginnings = {context: _beginning(text) for context, text in texts.items()}
         return {
-            f"{language}/{context}": f"{language}: {' '.join(text.split())[:80]}"
+            f"{language}/{context}": f"{language}: {beginning}"
             for language in LANGUAGES
-            for context, text in dutch.items()
+            for context, beginning in beginnings.items()
         }
 
     def read(self, contents: Contents, key: str) -> Values:
@@ -387,6 +393,14 @@ def written(value: Any) -> Any:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return "" if value is None else str(value)
+
+
+def _beginning(text: str) -> str:
+    """A text on one line; a long one up to the last word that fits whole."""
+    line = " ".join(text.split())
+    if len(line) <= _LONGEST_TITLE:
+        return line
+    return line[:_LONGEST_TITLE].rpartition(" ")[0] + " …"
 
 
 def _weekly(rows: Iterable[Values]) -> list[Values]:

@@ -1,12 +1,14 @@
 """The editor's pages: karin changes a text, petra reads it, and both see what happens."""
 
 import pytest
+from django.db.models import F
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.catalogue.actions import publish_accepted_changes
-from werkcentrum.catalogue.models import ContentChange, Translation
+from werkcentrum.catalogue.models import ContentChange, ExampleQuestion, Service, Translation
 from werkcentrum.core.testing import Page
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.partners.models import Region
 from werkcentrum.partners.tests.make import make_other_region
 
 pytestmark = pytest.mark.house_rule_off(
@@ -143,6 +145,36 @@ def test_karin_sees_the_translations_in_one_language(karin):
     assert shown.texts(".//ul[@class='record-list']/li") == ["uk: Hulp bij uw cv"]
 
 
+def test_a_long_text_is_listed_up_to_a_word_that_is_whole(karin, region):
+    Service.objects.filter(region=region, key="cv-hulp").update(
+        summary="Hulp bij uw cv, bij uw brief en bij het gesprek. "
+        "Het is gratis en u hoeft zich niet te melden."
+    )
+    Region.objects.update(content_version=F("content_version") + 1)
+
+    shown = karin.open("/medewerkers/inhoud/vertaling/", taal="uk", zoek="het is gratis")
+
+    assert shown.texts(".//ul[@class='record-list']/li") == [
+        "uk: Hulp bij uw cv, bij uw brief en bij het gesprek. Het is gratis en u hoeft zich …"
+    ]
+
+
+def test_the_field_for_many_example_questions_is_tall_and_for_a_few_numbers_low(karin, region):
+    def rows(path, name):
+        shown = karin.open(f"/medewerkers/inhoud/{path}/")
+        [field] = shown.document.iterfind(f".//textarea[@name='{name}']")
+        return int(field.get("rows"))
+
+    text = [f"wie kijkt mijn cv na, vraag {number}" for number in range(40)]
+    ExampleQuestion.objects.bulk_create(
+        ExampleQuestion(region=region, label="cv-hulp", text=one, lang="nl") for one in text
+    )
+    Region.objects.update(content_version=F("content_version") + 1)
+
+    assert rows("vragen/cv-hulp", "questions") == 24
+    assert rows("noodhulp/violence", "contacts") < 10
+
+
 def test_a_reason_is_needed_to_send_something_back(karin, petra):
     shown = write(karin, "Hulp bij uw brief").press("Laat een ander dit lezen")
 
@@ -155,9 +187,33 @@ def test_a_reason_is_needed_to_send_something_back(karin, petra):
 def test_a_mistake_is_told_at_its_field_and_nothing_typed_is_lost(karin):
     shown = karin.open(CV).press("Bewaar als concept", title="x" * 71, first_step="Bel ons.")
 
-    assert "dit is te lang: 71 tekens, 70 mag." in shown
+    assert "Dit is te lang: 71 tekens, 70 mag." in shown
     assert "Bel ons." in shown.response.content.decode()
     assert not ContentChange.objects.exists()
+
+
+def test_of_a_mistake_in_a_list_karin_reads_the_line_and_the_column(karin):
+    shown = karin.open("/medewerkers/inhoud/vragen/cv-hulp/")
+    shown = shown.press("Bewaar als concept", questions="mijn cv | klingon\n | nl")
+
+    assert "Regel 1, taal: kies een van: nl, en, " in shown
+    assert "Regel 2, vraag: dit veld is verplicht; vul het in." in shown
+
+
+def test_the_words_to_choose_from_are_those_that_karin_types(karin):
+    shown = karin.open("/medewerkers/inhoud/vragen/cv-hulp/")
+    shown = shown.press("Bewaar als concept", questions="mijn cv | nl | kreet")
+
+    assert "Regel 1, stijl: kies een van: vraag, trefwoord, " in shown
+
+
+def test_of_a_wrong_number_for_emergencies_karin_reads_the_line(karin):
+    shown = karin.open("/medewerkers/inhoud/noodhulp/violence/").press(
+        "Bewaar als concept", contacts="Direct gevaar | 112\nVeilig Thuis | geen",
+        checked_on="2025-12-01",
+    )  # fmt: skip
+
+    assert "Regel 2, telefoon: " in shown
 
 
 @pytest.mark.slow

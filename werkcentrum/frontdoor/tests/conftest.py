@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from werkcentrum.partners import middleware
+
 
 @pytest.fixture
 def spooled(var) -> Callable[[], list[dict[str, Any]]]:
@@ -17,3 +19,9 @@ def spooled(var) -> Callable[[], list[dict[str, Any]]]:
         return [json.loads(line) for line in lines]
 
     return read
+
+
+@pytest.fixture
+def no_region_memory(monkeypatch):
+    """A region that was loaded anew is noticed at once, and not after two seconds."""
+    monkeypatch.setattr(middleware, "REGION_MEMORY_SECONDS", 0.0)

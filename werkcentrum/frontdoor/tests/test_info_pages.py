@@ -5,6 +5,8 @@ import pytest
 from werkcentrum.catalogue.models import InfoPage
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.privacy.models import Period, Purpose
+from werkcentrum.privacy.register_actions import describe_purpose
+from werkcentrum.privacy.retention_actions import change_period
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,24 @@ def test_the_privacy_page_says_how_long_the_region_keeps_a_question(page, region
     assert "Een vraag aan deze website 31 dagen" in shown
     assert "als wij klaar zijn met uw vraag 90 dagen" in shown
     assert "Hoe lang wij gegevens bewaren" not in page.open("/over/").text
+
+
+@pytest.mark.usefixtures("no_region_memory")
+def test_the_privacy_page_follows_what_staff_decide_about_data(page, region):
+    page.open("/privacy/")
+    describe_purpose(
+        region=region, key="hulp", label="U helpen", description="Wij lezen uw vraag.",
+        by="karin", at=MONDAY_MORNING,
+    )  # fmt: skip
+    change_period(
+        region=region, record_key="question", days=31, needs_second=False, source="besluit",
+        by="karin", at=MONDAY_MORNING,
+    )  # fmt: skip
+
+    shown = page.open("/privacy/")
+
+    assert "Wij lezen uw vraag." in shown
+    assert "Een vraag aan deze website 31 dagen" in shown
 
 
 def test_headings_in_the_text_are_headings_on_the_page(page, region):

@@ -9,12 +9,6 @@ from werkcentrum.partners import middleware
 from werkcentrum.partners.models import Region, RegionHost
 
 
-@pytest.fixture
-def no_region_memory(monkeypatch):
-    """A region that was loaded anew is noticed at once, and not after two seconds."""
-    monkeypatch.setattr(middleware, "REGION_MEMORY_SECONDS", 0.0)
-
-
 def test_two_regions_side_by_side_never_show_each_others_pages(page, other_region):
     for _visit in range(2):
         ours, theirs = page.at("zhc.test").open("/"), page.at("haaglanden.test").open("/")

@@ -74,6 +74,7 @@ def test_with_one_click_karin_sorts_a_group_and_it_leaves_the_queue(karin, regio
 
     assert "Ingedeeld bij: Hulp bij uw cv." in shown
     assert "Er wacht geen enkele vraag." in shown
+    assert "Er wachten 0 vragen" not in shown
     [change] = ContentChange.objects.all()
     added = [row for row in change.data["questions"] if row not in change.base["questions"]]
     assert added == [{"text": "mijn cv is niet goed", "lang": "nl", "style": "question"}]

@@ -51,6 +51,7 @@ READ_ONLY = (
     "/gemeenten/",
     "/woordenlijst/",
     "/over/",
+    "/privacy/",
     "/uk/",
     "/ar/diensten/cv-hulp/",
     "/sitemap.xml",
