@@ -15,8 +15,6 @@ import django
 
 from bench.in_database import run as run_in_database
 
-# Files in memory, where the machine has that.
-MEMORY = shm if (shm := Path("/dev", "shm")).is_dir() else None
 BROWSED = 2_000  # made-up services
 WITH_POSTGRES = Path(__file__).resolve().parent.parent / "scripts" / "with-postgres"
 
@@ -70,15 +68,11 @@ def main() -> None:
     has_own_database = any((
         chosen.desk, chosen.enquiries, chosen.handovers, chosen.vacancies_db, chosen.people,
     ))  # fmt: skip
-    with (
-        tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder,
-        tempfile.TemporaryDirectory(prefix="werkcentrum-bench-", dir=MEMORY) as memory,
-    ):
+    with tempfile.TemporaryDirectory(prefix="werkcentrum-bench-") as folder:
         # Never somebody's own database.
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "werkcentrum.config.settings",
             "WERKCENTRUM_VAR": folder,
-            "WERKCENTRUM_MEMORY": memory,
             "WERKCENTRUM_DATABASE": os.environ.get("WERKCENTRUM_DATABASE", "")
             if has_own_database
             else "",

@@ -18,8 +18,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = env.path("WERKCENTRUM_VAR", BASE_DIR / "var")
 VAR_DIR.mkdir(parents=True, exist_ok=True)
-# Files that live in memory, for what can be made again and must not wait for a disk.
-MEMORY_DIR = env.path("WERKCENTRUM_MEMORY", Path("/dev", "shm"))
 REGIONS_DIR = env.path("WERKCENTRUM_REGIONS", BASE_DIR / "regions")
 
 DEBUG = env.bool("WERKCENTRUM_DEBUG", False)

@@ -9,8 +9,6 @@ if "WERKCENTRUM_VAR" not in os.environ:
     # The processes of one test run share it: they inherit the environment.
     os.environ["WERKCENTRUM_VAR"] = tempfile.mkdtemp(prefix="werkcentrum-test-")
     atexit.register(shutil.rmtree, os.environ["WERKCENTRUM_VAR"], ignore_errors=True)
-# Nothing stays behind on the machine; a folder that is not there is not used.
-os.environ["WERKCENTRUM_MEMORY"] = f"{os.environ['WERKCENTRUM_VAR']}/memory"
 
 from werkcentrum.config.settings import *  # noqa: F403
 from werkcentrum.config.settings import STATIC_ROOT

@@ -1,7 +1,7 @@
 """Keeps the index of each region's vacancies as the database says, and finds the one in use.
 
 Every day it is made anew beside the one in use (`core.builds`), so that rows that were deleted go
-too; changes in between are written beside the one in use, in memory (`search_memory.py`).
+too; changes in between are written in the one in use.
 """
 
 import fcntl
@@ -19,7 +19,7 @@ from werkcentrum.core.builds import Builds
 from werkcentrum.core.clock import day_of, later
 from werkcentrum.partners.models import Region
 from werkcentrum.skills.queries import edition, lexicon
-from werkcentrum.vacancies import search_index, search_memory
+from werkcentrum.vacancies import search_index
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.search_queries import Index, entry_of, on_the_website
 from werkcentrum.vacancies.search_words import occupations_of
@@ -29,6 +29,7 @@ _LATEST_COMMIT: Final = timedelta(minutes=10)
 _AT_ONCE: Final = 500
 # Of so many changes each round may look at all.
 _A_LOOK: Final = 4_000
+_SINCE: Final = "since"
 logger = logging.getLogger(__name__)
 _indexes: dict[str, tuple[Path, Index]] = {}
 
@@ -43,11 +44,10 @@ def index_of(region: Region) -> Index | None:
 
     One that cannot be read is logged, and the one before it stays in use.
     """
-    build_in_use = _in_use(region)
+    folder = _in_use(region)
     known = _indexes.get(region.key)
-    if build_in_use is None:
+    if folder is None:
         return None
-    folder = search_memory.kept_in(settings.MEMORY_DIR, build_in_use)
     try:
         if known is None or known[0] != folder:
             found = Index(search_index.Reader(folder), occupations_of(lexicon()))
@@ -88,8 +88,6 @@ class Follower:
 
     def __init__(self, region: Region) -> None:
         self._region = region
-        # The build in use, and where it is written: in itself or, mostly, in memory.
-        self._build: Path
         self._folder: Path | None = None
         self._writer: search_index.Writer
         self._since: datetime
@@ -108,7 +106,7 @@ class Follower:
         current = _in_use(self._region)
         if current is None:
             return 0
-        if search_memory.kept_in(settings.MEMORY_DIR, current) != self._folder:
+        if current != self._folder:
             self._turn_to(current)
         self._look()
         batch = self._waiting[-_AT_ONCE:]
@@ -140,32 +138,21 @@ class Follower:
             self._writer.close()
             self._folder = None
 
-    def _turn_to(self, current: Path) -> None:
+    def _turn_to(self, folder: Path) -> None:
         """From the moment on which its rows were read; what a commit then still hid comes too."""
         self.close()
-        try:
-            search_memory.keep(settings.MEMORY_DIR, current)
-        except OSError:
-            logger.exception("De index van %s staat niet in het geheugen.", self._region.key)
-        folder = search_memory.kept_in(settings.MEMORY_DIR, current)
         self._writer = search_index.Writer(folder)
-        said = (current / search_memory.SINCE).read_text()
-        self._since = datetime.fromisoformat(said) - _LATEST_COMMIT
+        self._since = datetime.fromisoformat((folder / _SINCE).read_text()) - _LATEST_COMMIT
         self._last = self._since
         self._seen, self._waiting, self._short_rounds = {}, [], 0
-        self._build, self._folder = current, folder
+        self._folder = folder
 
     def _update(self, pks: Sequence[UUID]) -> None:
         known = occupations_of(lexicon())
         rows = on_the_website(self._region).filter(pk__in=pks)
         entries = [entry_of(row, known) for row in rows]
         shown = {entry.pk for entry in entries}
-        try:
-            self._writer.update(entries, gone=[str(pk) for pk in pks if str(pk) not in shown])
-        except (OSError, ValueError):
-            # Memory is full, say. Who tries again begins anew, on disk.
-            search_memory.leave(settings.MEMORY_DIR, self._build)
-            raise
+        self._writer.update(entries, gone=[str(pk) for pk in pks if str(pk) not in shown])
 
 
 def _name(region: Region, on: date) -> str:
@@ -186,7 +173,7 @@ def _in_use(region: Region) -> Path | None:
 
 
 def _write(folder: Path, region: Region, at: datetime) -> None:
-    (folder / search_memory.SINCE).write_text(at.isoformat())
+    (folder / _SINCE).write_text(at.isoformat())
     rows = on_the_website(region).order_by().iterator(chunk_size=_AT_ONCE)
     known = occupations_of(lexicon())
     search_index.write(folder, (entry_of(row, known) for row in rows))

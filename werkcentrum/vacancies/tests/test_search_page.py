@@ -1,7 +1,6 @@
 """Everybody searches vacancies; whoever finds nothing reads what to let go of."""
 
 import os
-import shutil
 from dataclasses import replace
 from datetime import timedelta
 
@@ -22,7 +21,7 @@ from werkcentrum.skills.tests.make import KOK, make_release, take
 from werkcentrum.vacancies import actions, search_keeping
 from werkcentrum.vacancies.management.commands.keep_vacancy_index import NICENESS
 from werkcentrum.vacancies.models import AT_HOME
-from werkcentrum.vacancies.search_index import FORMAT, Writer
+from werkcentrum.vacancies.search_index import FORMAT
 from werkcentrum.vacancies.search_keeping import Follower, build, builds_of, index_of, is_built
 from werkcentrum.vacancies.tests.make import BRAM, make_draft, make_published
 
@@ -33,13 +32,6 @@ TITLES = ".//article/h3"
 @pytest.fixture(autouse=True)
 def var(settings, tmp_path):
     settings.VAR_DIR = tmp_path
-
-
-@pytest.fixture
-def memory(settings, tmp_path):
-    settings.MEMORY_DIR = tmp_path / "memory"
-    settings.MEMORY_DIR.mkdir()
-    return settings.MEMORY_DIR
 
 
 @pytest.fixture
@@ -258,40 +250,6 @@ def test_what_is_published_closed_or_taken_back_is_seen_at_the_next_look(page, s
 
     assert "3 vacatures" in page.open("/vacatures/")
     assert follower.round() > 0
-
-
-def test_who_publishes_is_found_without_a_word_on_the_disk(page, site, memory):
-    built = builds_of(site).current()
-    on_disk = {path: path.stat().st_mtime_ns for path in built.iterdir()}
-    follower = Follower(site)
-    make_published(site, title="Kok", at=MONDAY_MORNING + timedelta(minutes=1))
-    follower.round()
-
-    assert page.open("/vacatures/", q="kok").texts(TITLES)[0] == "Kok"
-    assert {path: path.stat().st_mtime_ns for path in built.iterdir()} == on_disk
-
-    for folder in memory.iterdir():  # as when the machine starts again
-        shutil.rmtree(folder)
-    assert "3 vacatures" in page.open("/vacatures/")
-    follower.round()
-    follower.close()
-    assert page.open("/vacatures/", q="kok").texts(TITLES)[0] == "Kok"
-
-
-def test_when_memory_is_full_who_publishes_is_found_from_the_disk(page, site, memory, monkeypatch):
-    def full(*_args, **_options):
-        raise OSError("No space left on device")
-
-    make_published(site, title="Kok", at=MONDAY_MORNING + timedelta(minutes=1))
-    with monkeypatch.context() as patched:
-        patched.setattr(Writer, "update", full)
-        with pytest.raises(OSError, match="No space left"):
-            Follower(site).round()
-    follower = Follower(site)
-    follower.round()
-    follower.close()
-
-    assert page.open("/vacatures/", q="kok").texts(TITLES)[0] == "Kok"
 
 
 def test_what_did_not_change_is_not_written_again(site):
