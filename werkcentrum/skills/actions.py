@@ -306,8 +306,10 @@ def _problem_of_length(row: ConceptRow) -> Problem | None:
         return Problem(row.place, _UNKEPT)
     if longest := max(names, key=len)[LONGEST_LABEL:]:
         return Problem(row.place, f"een naam is {len(longest)} tekens te lang.")
-    if len(row.key) > LONGEST_KEY or max(map(len, addresses)) > LONGEST_URI:
+    if len(row.key) > LONGEST_KEY:
         return Problem(row.place, f"het adres '{row.ref[:LONGEST_KEY]}' is te lang.")
+    if max(map(len, addresses)) > LONGEST_URI:
+        return Problem(row.place, f"een adres is langer dan {LONGEST_URI} tekens.")
     return None
 
 
