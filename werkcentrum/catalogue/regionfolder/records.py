@@ -401,7 +401,7 @@ def _beginning(text: str) -> str:
     line = " ".join(text.split())
     if len(line) <= _LONGEST_TITLE:
         return line
-    return line[:_LONGEST_TITLE].rpartition(" ")[0] + " …"
+    return (line[: _LONGEST_TITLE + 1].rpartition(" ")[0] or line[:_LONGEST_TITLE]) + " …"
 
 
 def _weekly(rows: Iterable[Values]) -> list[Values]:

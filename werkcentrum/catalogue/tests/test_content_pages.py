@@ -171,6 +171,15 @@ def test_a_long_text_is_listed_up_to_a_word_that_is_whole(karin, region):
     ]
 
 
+def test_a_long_text_of_one_word_is_listed_with_its_beginning(karin, region):
+    Service.objects.filter(region=region, key="cv-hulp").update(summary="w" * 100)
+    Region.objects.update(content_version=F("content_version") + 1)
+
+    shown = karin.open("/medewerkers/inhoud/vertaling/", taal="uk", zoek="w" * 80)
+
+    assert shown.texts(".//ul[@class='record-list']/li") == [f"uk: {'w' * 80} …"]
+
+
 def test_the_field_for_many_example_questions_is_tall_and_for_a_few_numbers_low(karin, region):
     def rows(path, name):
         shown = karin.open(f"/medewerkers/inhoud/{path}/")
