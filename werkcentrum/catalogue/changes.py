@@ -77,6 +77,7 @@ WORDS: Final[dict[str, Any]] = {
     "keyword": _("trefwoord"),
     "story": _("verhaal"),
     "typo": _("tikfouten"),
+    "learner": _("leert de taal"),
     "spoken": _("spreektaal"),
     "true": _("ja"),
     "false": _("nee"),

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from werkcentrum.catalogue.changes import TRANSLATIONS, WORDS, label
-from werkcentrum.catalogue.regionfolder import fields
+from werkcentrum.catalogue.regionfolder import fields, plainyaml
 from werkcentrum.catalogue.regionfolder.contents import Contents
 from werkcentrum.catalogue.regionfolder.fields import ListOf, OneOf, Spec, Text
 from werkcentrum.catalogue.regionfolder.reading import Problem, Problems
@@ -70,16 +70,18 @@ class RowsField(forms.CharField):
                 % {"place": place, "most": len(self.spec)}
             )
         found = dict(zip(self.spec, cells, strict=False))
-        row: Values = {name: found.get(name, "") for name in self.spec}
+        # A line knows its place, the empty lines before it counted, as a row of a file does.
+        row = plainyaml.Mapping({name: found.get(name, "") for name in self.spec})
+        row.line, row.lines = place, {}
         for name, rule in self.spec.items():
             if isinstance(rule.check, ListOf):
                 row[name] = row[name].split()
             codes = {str(word): code for code, word in _words(rule.check).items()}
-            if row[name] and codes and row[name] not in {*codes, *codes.values()}:
+            row[name] = codes.get(row[name], row[name])
+            if codes and row[name] and not _is_read(rule.check, row[name]):
                 raise forms.ValidationError(
                     f"Regel {place}, {COLUMNS[name]}: kies een van: {', '.join(codes)}."
                 )
-            row[name] = codes.get(row[name], row[name]) if codes else row[name]
         return row
 
 
@@ -171,8 +173,17 @@ def _words(check: Any) -> dict[str, Any]:
     """What people read and type for the words of a column, by the word that files use."""
     if check is fields.flag:
         return {"true": WORDS["true"], "false": WORDS["false"]}
-    choices = check.choices if isinstance(check, OneOf) else ()
-    return {choice: WORDS[choice] for choice in choices if choice in WORDS}
+    if not isinstance(check, OneOf) or WORDS.keys().isdisjoint(check.choices):
+        return {}
+    return {choice: WORDS.get(choice, choice) for choice in check.choices}
+
+
+def _is_read(check: Any, value: str) -> bool:
+    try:
+        check(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _plain_field(check: Any) -> forms.Field:

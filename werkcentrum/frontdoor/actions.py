@@ -125,24 +125,28 @@ def count_feedback(
 @transaction.atomic
 def sort_questions(
     *, region: Region, questions: Sequence[Question], label: str, by: str, at: datetime
-) -> ContentChange:
+) -> list[Question]:
     """Say which service these questions belong to, or that none does.
 
     They become example questions in the draft of whoever says so, and leave the queue. The draft
-    leaves the audit line. Raises RefusedError when one of them is sorted already.
+    leaves the audit line. What somebody sorted meanwhile stays where it is and is given back.
+    Raises RefusedError when nothing is left to sort.
     """
     # In two tabs at once, the second would write over what the first added.
     Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
-    insist(may_sort(region, questions))
+    now = list(Question.objects.filter(pk__in=[question.pk for question in questions]))
+    insist(may_sort(region, now))
+    new = [question for question in now if not question.label]
     draft = ContentChange.objects.filter(
         region=region, kind=EXAMPLES, key=label, written_by=by,
         state__in=(ContentChange.State.DRAFT, ContentChange.State.RETURNED),
     ).first()  # fmt: skip
     base = draft.base if draft else present(region, EXAMPLES, label)
     known = (draft.data if draft else base)["questions"]
-    data = {"questions": known + _new_examples(questions, known, label)}
-    Question.objects.filter(pk__in=[question.pk for question in questions]).update(label=label)
-    return save_draft(region=region, kind=EXAMPLES, key=label, data=data, base=base, by=by, at=at)
+    data = {"questions": known + _new_examples(new, known, label)}
+    Question.objects.filter(pk__in=[question.pk for question in new]).update(label=label)
+    save_draft(region=region, kind=EXAMPLES, key=label, data=data, base=base, by=by, at=at)
+    return [question for question in now if question.label]
 
 
 def _new_examples(

@@ -35,10 +35,15 @@ class Group:
         return " ".join(str(question.pk) for question in self.questions)
 
 
-def waiting(region: Region) -> QuerySet[Question]:
-    """Questions without a good answer that nobody sorted yet, the newest first."""
+def unanswered(region: Region) -> QuerySet[Question]:
+    """Questions without a good answer, sorted or not, the newest first."""
     is_poor = Q(is_confident=False) | Q(is_sure=False) | Q(not_helped=True)
-    return Question.objects.filter(is_poor, region=region, label="").order_by("-asked_on", "id")
+    return Question.objects.filter(is_poor, region=region).order_by("-asked_on", "id")
+
+
+def waiting(region: Region) -> QuerySet[Question]:
+    """Those that nobody sorted yet."""
+    return unanswered(region).filter(label="")
 
 
 def groups(region: Region) -> list[Group]:

@@ -1,5 +1,6 @@
 """Pages for staff about what visitors asked."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from werkcentrum.frontdoor import staff_queue
 from werkcentrum.frontdoor.actions import sort_questions
 from werkcentrum.frontdoor.models import Question
 from werkcentrum.frontdoor.staff_health import health_of
+from werkcentrum.frontdoor.staff_rules import sorted_before
 from werkcentrum.partners.models import Region
 
 
@@ -28,12 +30,17 @@ def question_queue(request: HttpRequest) -> HttpResponse:
     return _queue_page(request)
 
 
-def _queue_page(request: HttpRequest, *, undecided: str = "") -> HttpResponse:
-    """`undecided` are the ids of a group for which nothing was chosen."""
+def _queue_page(request: HttpRequest, *, undecided: Collection[UUID] | None = None) -> HttpResponse:
+    """`undecided` are questions for which nothing was chosen; they may be grouped anew."""
     region = _region(request)
+    groups = staff_queue.groups(region)
+    asked = set(undecided or ())
+    found = next((one.ids for one in groups if asked & {q.pk for q in one.questions}), "")
+    if undecided is not None and not found:
+        messages.error(request, _("U koos niets, en deze vragen staan niet meer in de lijst."))
     return TemplateResponse(request, "frontdoor/staff/question_queue.html", {
-        "undecided": undecided,
-        "groups": staff_queue.groups(region),
+        "undecided": found,
+        "groups": groups,
         "choices": staff_queue.choices(region),
         "classes": staff_queue.choices(region)[:2],
         "drafts": staff_queue.drafts(region, by=str(request.user.pk)),
@@ -48,27 +55,34 @@ def sort_group(request: HttpRequest) -> HttpResponse:
     """Put a group of questions with a service, or say that they are not for us."""
     region = _region(request)
     label = request.POST.get("label") or request.POST.get("other", "")
-    asked = request.POST.get("questions", "")
-    questions = list(Question.objects.filter(region=region, pk__in=_ids(asked)))
+    asked = _ids(request.POST.get("questions", ""))
     if not label:
         return _queue_page(request, undecided=asked)
     names = dict(staff_queue.choices(region))
     if label not in names:
         raise Http404
+    questions = list(staff_queue.unanswered(region).filter(pk__in=asked))
     if questions:
-        said = {"name": names[label]}
-        try:
-            sort_questions(
-                region=region, questions=questions, label=label, by=str(request.user.pk),
-                at=clock.now(),
-            )  # fmt: skip
-        except RefusedError as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(
-                request, _("Ingedeeld bij: %(name)s. De vragen staan in uw concept.") % said
-            )
+        _sort(request, questions, label, names[label])
     return HttpResponseRedirect(reverse("question_queue"))
+
+
+def _sort(request: HttpRequest, questions: list[Question], label: str, name: str) -> None:
+    """Sort what still waits, and tell what somebody sorted before."""
+    region = _region(request)
+    try:
+        before = sort_questions(
+            region=region, questions=questions, label=label, by=str(request.user.pk),
+            at=clock.now(),
+        )  # fmt: skip
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+        return
+    messages.success(
+        request, _("Ingedeeld bij: %(name)s. De vragen staan in uw concept.") % {"name": name}
+    )
+    if before:
+        messages.info(request, sorted_before(region, before))
 
 
 @requires(Permission.EDIT_CONTENT)

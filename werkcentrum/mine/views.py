@@ -59,8 +59,9 @@ def overview(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
 def details(request: HttpRequest, *, clients: list[Client]) -> HttpResponse:
     """A better name, another language."""
     newest = clients[-1]
+    written_in = rules.language_to_write(clients, page=newest.language)
     form = DetailsForm(
-        request.POST or None, initial={"naam": newest.name_to_use, "taal": newest.language}
+        request.POST or None, initial={"naam": newest.name_to_use, "taal": written_in}
     )
     if form.is_valid():
         name, language = form.cleaned_data["naam"], form.cleaned_data["taal"]

@@ -24,11 +24,12 @@ def describe_purpose(
     *, region: Region, key: str, label: str, description: str, by: str, at: datetime
 ) -> Purpose:
     """Say what a purpose is, in words that visitors read; made where it is not there yet."""
+    # The page about privacy tells it, from what is remembered of this version of the content. The
+    # region comes first, as when its folder is loaded: otherwise the two wait for each other.
+    Region.objects.filter(pk=region.pk).update(content_version=F("content_version") + 1)
     purpose, is_new = Purpose.objects.update_or_create(
         region=region, key=key, defaults={"label": label, "description": description}
     )
-    # The page about privacy tells it, from what is remembered of this version of the content.
-    Region.objects.filter(pk=region.pk).update(content_version=F("content_version") + 1)
     record(
         verb="privacy.purpose_described", subject=purpose, by=by, at=at, region_key=region.key,
         purpose=key, is_new=is_new,

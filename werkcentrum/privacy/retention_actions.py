@@ -72,14 +72,15 @@ def change_period(
     """
     insist(rules.may_change(record_key, days))
     before = terms_of(region)[record_key]
+    # The page about privacy tells it, from what is remembered of this version of the content. The
+    # region comes first, as when its folder is loaded: otherwise the two wait for each other.
+    Region.objects.filter(pk=region.pk).update(content_version=F("content_version") + 1)
     period, _is_new = Period.objects.update_or_create(
         region=region, record=record_key,
         defaults={
             "days": days, "needs_second": needs_second, "source": source, "changed_at": at,
         },
     )  # fmt: skip
-    # The page about privacy tells it, from what is remembered of this version of the content.
-    Region.objects.filter(pk=region.pk).update(content_version=F("content_version") + 1)
     record(
         verb="privacy.period_changed", subject=period, by=by, at=at, region_key=region.key,
         record=record_key, was=before.days, days=days, needs_second=needs_second,

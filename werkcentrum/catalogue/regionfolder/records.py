@@ -142,7 +142,8 @@ class ExamplesRecord(_Plain):
         seen: set[str] = set()
         clean = []
         for place, values in enumerate(raw.get("questions", ()), start=1):
-            row = Row(key, place, usual | Row(key, place, dict(values)).filled().values)
+            row = Row.of(key, values, place).filled()
+            row.values = usual | row.values
             question = check_row(row, QUESTION, problems)
             if question["text"] in seen:
                 problems.at(row, "text", "deze vraag staat er twee keer; haal er een weg.")
@@ -299,7 +300,7 @@ class EmergencyRecord(_Plain):
         row = Row(key, 0, raw)
         clean = check_row(row, self.spec, problems)
         contacts = [
-            Row(key, place, dict(contact))
+            Row.of(key, contact, place)
             for place, contact in enumerate(clean["contacts"] or (), start=1)
         ]
         clean["contacts"] = [check_row(contact, specs.CONTACT, problems) for contact in contacts]
@@ -400,7 +401,7 @@ def _beginning(text: str) -> str:
     line = " ".join(text.split())
     if len(line) <= _LONGEST_TITLE:
         return line
-    return line[:_LONGEST_TITLE].rpartition(" ")[0] + " …"
+    return (line[: _LONGEST_TITLE + 1].rpartition(" ")[0] or line[:_LONGEST_TITLE]) + " …"
 
 
 def _weekly(rows: Iterable[Values]) -> list[Values]:

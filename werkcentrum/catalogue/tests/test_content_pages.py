@@ -5,7 +5,11 @@ from django.db.models import F
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.catalogue.actions import publish_accepted_changes
+from werkcentrum.catalogue.forms import RowsField
 from werkcentrum.catalogue.models import ContentChange, ExampleQuestion, Service, Translation
+from werkcentrum.catalogue.regionfolder.fields import OneOf, check_row
+from werkcentrum.catalogue.regionfolder.reading import Problems, Row
+from werkcentrum.catalogue.regionfolder.records import KINDS
 from werkcentrum.core.testing import Page
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.models import Region
@@ -32,6 +36,14 @@ def karin(page, region) -> Page:
 @pytest.fixture
 def petra(page, region) -> Page:
     return somebody(page, region, "petra", "publisher")
+
+
+def make_questions(region, *found: ExampleQuestion) -> None:
+    """Example questions of the help with a cv, on the website now."""
+    for one in found:
+        one.region, one.label = region, "cv-hulp"
+    ExampleQuestion.objects.bulk_create(found)
+    Region.objects.update(content_version=F("content_version") + 1)
 
 
 def write(browser, title):
@@ -159,6 +171,15 @@ def test_a_long_text_is_listed_up_to_a_word_that_is_whole(karin, region):
     ]
 
 
+def test_a_long_text_of_one_word_is_listed_with_its_beginning(karin, region):
+    Service.objects.filter(region=region, key="cv-hulp").update(summary="w" * 100)
+    Region.objects.update(content_version=F("content_version") + 1)
+
+    shown = karin.open("/medewerkers/inhoud/vertaling/", taal="uk", zoek="w" * 80)
+
+    assert shown.texts(".//ul[@class='record-list']/li") == [f"uk: {'w' * 80} …"]
+
+
 def test_the_field_for_many_example_questions_is_tall_and_for_a_few_numbers_low(karin, region):
     def rows(path, name):
         shown = karin.open(f"/medewerkers/inhoud/{path}/")
@@ -166,10 +187,7 @@ def test_the_field_for_many_example_questions_is_tall_and_for_a_few_numbers_low(
         return int(field.get("rows"))
 
     text = [f"wie kijkt mijn cv na, vraag {number}" for number in range(40)]
-    ExampleQuestion.objects.bulk_create(
-        ExampleQuestion(region=region, label="cv-hulp", text=one, lang="nl") for one in text
-    )
-    Region.objects.update(content_version=F("content_version") + 1)
+    make_questions(region, *(ExampleQuestion(text=one, lang="nl") for one in text))
 
     assert rows("vragen/cv-hulp", "questions") == 24
     assert rows("noodhulp/violence", "contacts") < 10
@@ -207,13 +225,59 @@ def test_the_words_to_choose_from_are_those_that_karin_types(karin):
     assert "Regel 1, stijl: kies een van: vraag, trefwoord, " in shown
 
 
+def test_karin_saves_the_question_of_somebody_who_learns_dutch(karin, region):
+    make_questions(region, ExampleQuestion(text="ik wil cv", lang="nl", style="learner"))
+    shown = karin.open("/medewerkers/inhoud/vragen/cv-hulp/")
+
+    shown = shown.press("Bewaar als concept")
+
+    [change] = ContentChange.objects.all()
+    assert {"text": "ik wil cv", "lang": "nl", "style": "learner"} in change.data["questions"]
+    assert change.data == change.base
+    assert "Er is nog niets veranderd." in shown
+
+
+@pytest.mark.parametrize("typed", ["Ja", "JA", "yes", "ja", "true"])
+def test_yes_is_read_however_somebody_writes_it(typed):
+    field = RowsField(KINDS["tijden"].rows["holidays"])
+
+    [row] = field.clean(f"2025-12-25 | Kerst | {typed}")
+
+    assert check_row(Row("", 1, row), field.spec, Problems())["closed"] is True
+
+
+@pytest.mark.parametrize(
+    ("spec", "name", "choice"),
+    [
+        pytest.param(spec, name, choice, id=f"{kind.name}-{name}-{choice}")
+        for kind in KINDS.values()
+        for spec in kind.rows.values()
+        for name, rule in spec.items()
+        if isinstance(rule.check, OneOf)
+        for choice in rule.check.choices
+    ],
+)
+def test_every_word_to_choose_from_is_shown_and_read_again(spec, name, choice):
+    field = RowsField({name: spec[name]})
+
+    assert field.clean(field.prepare_value([{name: choice}])) == [{name: choice}]
+
+
+def test_karin_reads_the_line_that_she_counts_empty_lines_too(karin):
+    shown = karin.open("/medewerkers/inhoud/vragen/cv-hulp/")
+
+    shown = shown.press("Bewaar als concept", questions="mijn cv\n\nmijn brief | klingon")
+
+    assert "Regel 3, taal: kies een van: " in shown
+
+
 def test_of_a_wrong_number_for_emergencies_karin_reads_the_line(karin):
     shown = karin.open("/medewerkers/inhoud/noodhulp/violence/").press(
-        "Bewaar als concept", contacts="Direct gevaar | 112\nVeilig Thuis | geen",
+        "Bewaar als concept", contacts="Direct gevaar | 112\n\nVeilig Thuis | geen",
         checked_on="2025-12-01",
     )  # fmt: skip
 
-    assert "Regel 2, telefoon: " in shown
+    assert "Regel 3, telefoon: " in shown
 
 
 @pytest.mark.slow

@@ -250,6 +250,9 @@ def test_an_empty_line_is_passed_over_and_counted():
         (b'{"id": true, "text": "cv"}', "'id'"),
         (b'{"id": 1e999, "text": "cv"}', "'id'"),
         (b'{"id": NaN, "text": "cv"}', "'id'"),
+        (b'{"id": 1}', "'text' ontbreekt"),
+        (b'{"question": "cv"}', "'text' ontbreekt"),
+        (b'{"text": null}', "'text' ontbreekt"),
         (b'{"text": 7}', "'text'"),
         (b'{"text": 0}', "'text'"),
         (b'{"text": []}', "'text'"),
@@ -271,6 +274,7 @@ def test_a_refused_line_gets_one_line_on_stderr_and_the_others_their_answer(regi
         good,
         b"{",
         as_line(text="cv", audience="student"),
+        as_line(question="cv"),
         as_line(text="cv", place="atlantis"),
         as_line(text="cv", place="\ud800\na\u0000" * 1000),
         good,
@@ -278,7 +282,7 @@ def test_a_refused_line_gets_one_line_on_stderr_and_the_others_their_answer(regi
 
     assert [answer["id"] for answer in answers] == ["goed", "goed"]
     assert [error.partition(": ")[0] for error in errors] == [
-        "regel 2", "regel 3", "regel 4", "regel 5",
+        "regel 2", "regel 3", "regel 4", "regel 5", "regel 6",
     ]  # fmt: skip
     assert all(len(error.splitlines()) == 1 and len(error) < 500 for error in errors)
     assert not all_good

@@ -141,8 +141,76 @@ def test_joke_reads_where_a_colleague_put_a_question_that_is_still_on_her_screen
 
     shown = before.press("Niet voor ons")
 
-    assert "Dit is al ingedeeld bij: Hulp bij uw cv." in shown
+    assert "Al ingedeeld: ‘mijn cv is niet goed’ bij Hulp bij uw cv." in shown
     assert ContentChange.objects.get().key == "cv-hulp"
+
+
+def make_two_alike(region) -> list[Question]:
+    """Two questions without a good answer that stand in one group."""
+    texts = ("mijn cv is niet goed", "wie maakt mijn cv beter")
+    return [make_question(region, text, is_confident=False) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("label", "named"), [("schuldhulp", "Hulp bij schulden"), ("gestopt", "gestopt")]
+)
+def test_of_a_group_the_questions_that_still_wait_are_sorted_and_the_others_told(
+    karin, region, label, named
+):
+    first, other = make_two_alike(region)
+    before = karin.open(QUEUE)
+    Question.objects.filter(pk=other.pk).update(label=label)
+
+    shown = before.press("Hulp bij uw cv")
+
+    assert "Ingedeeld bij: Hulp bij uw cv." in shown
+    assert f"Al ingedeeld: ‘{other.text}’ bij {named}." in shown
+    assert f"‘{first.text}’" not in shown
+    labels = dict(Question.objects.values_list("text", "label"))
+    assert labels == {first.text: "cv-hulp", other.text: label}
+    change = ContentChange.objects.get()
+    assert len(change.data["questions"]) == len(change.base["questions"]) + 1
+
+
+def test_of_many_questions_that_were_sorted_before_karin_reads_five_and_how_many_more(
+    karin, region
+):
+    asked = [make_question(region, f"vraag {number}", is_sure=False) for number in range(7)]
+    Question.objects.update(label="cv-hulp")
+
+    ids = " ".join(str(one.pk) for one in asked)
+    shown = karin.send(QUEUE + "indelen/", questions=ids, label="nonsense")
+
+    assert shown.text.count("bij Hulp bij uw cv") == 5
+    assert "en nog 2." in shown
+
+
+def test_a_question_with_a_good_answer_is_not_sorted(karin, region):
+    good = make_question(region, "goed beantwoord")
+
+    karin.send(QUEUE + "indelen/", questions=str(good.pk), label="cv-hulp")
+
+    assert not Question.objects.get().label
+
+
+def test_karin_is_asked_to_choose_for_a_group_that_grew_meanwhile(karin, region):
+    make_question(region, "mijn cv is niet goed", is_confident=False)
+    before = karin.open(QUEUE)
+    make_question(region, "wie maakt mijn cv beter", is_confident=False)
+
+    shown = before.press("Deel in")
+
+    assert "Kies eerst waar deze vragen bij horen." in shown
+
+
+def test_who_chose_nothing_for_questions_that_left_the_queue_is_told(karin, region):
+    make_question(region, "mijn cv is niet goed", is_confident=False)
+    before = karin.open(QUEUE)
+    Question.objects.update(label="cv-hulp")
+
+    shown = before.press("Deel in")
+
+    assert "U koos niets, en deze vragen staan niet meer in de lijst." in shown
 
 
 def test_no_danger_is_missing_where_karin_sorts_questions(region):

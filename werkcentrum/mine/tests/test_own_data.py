@@ -258,6 +258,16 @@ def test_she_changes_her_name_and_language(page, olena):
     assert (olena.name_to_use, olena.language) == ("Olena Z.", "uk")
 
 
+@pytest.mark.house_rule_off("queries", reason=TWICE)
+def test_a_language_that_she_chose_before_stays_when_she_changes_her_name(page, region, olena):
+    Client.objects.filter(pk=olena.pk).update(language="uk")
+    assert make_known(region).language == "nl"
+
+    enter(page).click("Verander uw naam of taal").press("Bewaar", naam="Olena Z.")
+
+    assert set(Client.objects.values_list("name_to_use", "language")) == {("Olena Z.", "uk")}
+
+
 def test_a_name_that_is_empty_is_told_and_nothing_changes(page, olena):
     shown = enter(page).click("Verander uw naam of taal").press("Bewaar", naam="  ")
 

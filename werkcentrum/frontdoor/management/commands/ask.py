@@ -80,6 +80,20 @@ def answer_batch(
 
 def parse_line(raw: bytes) -> dict[str, Any]:
     """One line of a batch file. Raises RefusedLineError."""
+    line = _object_in(raw)
+    if not _is_id(line.get("id")):
+        raise RefusedLineError("het veld 'id' is geen tekst of getal.")
+    for name in ("text", "lang", "audience", "place"):
+        if not isinstance(line.get(name, ""), str | None):
+            raise RefusedLineError(f"het veld '{name}' is geen tekst.")
+    if line.get("text") is None:
+        raise RefusedLineError("het veld 'text' ontbreekt; zet daar de vraag in.")
+    if not _LANGUAGE.fullmatch(line.get("lang") or ""):
+        raise RefusedLineError("het veld 'lang' is geen taalcode (ISO 639), zoals nl.")
+    return line
+
+
+def _object_in(raw: bytes) -> dict[str, Any]:
     try:
         line = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -88,13 +102,6 @@ def parse_line(raw: bytes) -> dict[str, Any]:
         raise RefusedLineError("dit is geen JSON; zet op elke regel één JSON-object.") from None
     if not isinstance(line, dict):
         raise RefusedLineError('dit is geen JSON-object, zoals {"id": "1", "text": "..."}.')
-    if not _is_id(line.get("id")):
-        raise RefusedLineError("het veld 'id' is geen tekst of getal.")
-    for name in ("text", "lang", "audience", "place"):
-        if not isinstance(line.get(name, ""), str | None):
-            raise RefusedLineError(f"het veld '{name}' is geen tekst.")
-    if not _LANGUAGE.fullmatch(line.get("lang") or ""):
-        raise RefusedLineError("het veld 'lang' is geen taalcode (ISO 639), zoals nl.")
     return line
 
 
@@ -108,7 +115,7 @@ def answer_line(region: Region, line: dict[str, Any], options: dict[str, Any]) -
         raise RefusedLineError(f"het veld 'audience' kent alleen {' en '.join(AUDIENCES)}.")
     return answer_question(
         region,
-        line.get("text") or "",
+        line["text"],
         role=audience,
         place=place_named(region, line.get("place") or options["place"]),
         language=(line.get("lang") or "").lower(),
