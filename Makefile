@@ -78,7 +78,11 @@ clean:  ## remove everything that was installed, built or stored here
 	@scripts/make-venv
 	@touch $@
 
-.venv/runtime.stamp: .venv/made.stamp requirements.txt
+# Where Node is missing it comes as a package, before all others: never two pips at once.
+.venv/node.stamp: .venv/made.stamp requirements-node.txt
+	@scripts/find-node > $@
+
+.venv/runtime.stamp: .venv/made.stamp requirements.txt | .venv/node.stamp
 	@echo "Onderdelen installeren..."
 	@$(BIN)/python -m pip install -q --require-hashes -r requirements.txt
 	@scripts/link-package
@@ -93,7 +97,7 @@ clean:  ## remove everything that was installed, built or stored here
 	@$(BIN)/python -m pip install -q --require-hashes -r requirements-test.txt
 	@touch $@
 
-.venv/frontend.stamp: .venv/made.stamp $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
+.venv/frontend.stamp: .venv/node.stamp $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
 	@echo "Stijl, pictogrammen en lettertypen bouwen..."
 	@scripts/build-frontend
 	@touch $@
