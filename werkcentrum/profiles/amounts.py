@@ -9,9 +9,14 @@ _TO_NINETEEN: Final = (
     "zestien zeventien achttien negentien"
 )
 _BY_TEN: Final = "twintig dertig veertig vijftig zestig zeventig tachtig negentig"
-_ENGLISH: Final = "one two three four five six seven eight nine ten eleven twelve"
+_ENGLISH: Final = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_ENGLISH_BY_TEN: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 _UNITS: Final = _TO_NINETEEN.split()
 _TENS: Final = _BY_TEN.split()
+_ENGLISH_UNITS: Final = _ENGLISH.split()
 _SPOKEN: Final = {
     **{word: number for number, word in enumerate(_UNITS)},
     **{word: 10 * number for number, word in enumerate(_TENS, start=2)},
@@ -21,7 +26,13 @@ _SPOKEN: Final = {
         for units, unit in enumerate(_UNITS[1:10], start=1)
         for link in ("en", "ën")
     },
-    **{word: number for number, word in enumerate(_ENGLISH.split(), start=1)},
+    **{word: number for number, word in enumerate(_ENGLISH_UNITS, start=1)},
+    **{
+        f"{ten}{link}{unit}": 10 * tens + units
+        for tens, ten in enumerate(_ENGLISH_BY_TEN.split(), start=2)
+        for units, unit in enumerate(["", *_ENGLISH_UNITS[:9]])
+        for link in (("-", " ", "") if unit else ("",))
+    },
     "één": 1, "anderhalf": 1.5, "half": 0.5, "halve": 0.5,
 }  # fmt: skip
 NUMBER: Final = (
@@ -49,10 +60,11 @@ _BETWEEN: Final = re.compile(
 # "ik ben 45 jaar" is an age, "ik ben 45 jaar kok geweest" is not.
 _AGE_BEFORE: Final = re.compile(
     r"\b(?:ben|is|wordt?|zijn|was)\s+(?:\w+\s+){0,2}$|"
+    r"\b(?:am|i[’']?m)\s+(?:(?!for\b)\w+\s+)?$|"
     r"\b(?:over|binnen|elke|iedere|leeftijd|van)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_AGE_AFTER: Final = re.compile(r"\s*(?:$|[.,;:!?)]|en\b|maar\b|met\b)", re.IGNORECASE)
+_AGE_AFTER: Final = re.compile(r"\s*(?:$|[.,;:!?)]|(?:en|maar|met|and|but|with)\b)", re.IGNORECASE)
 _NEVER_LONG: Final = re.compile(r"\b(?:over|binnen|elke|iedere|elk|ieder|nog)\s+$", re.IGNORECASE)
 _LONGEST: Final = 60  # years
 _MONTHS: Final = 12

@@ -10,7 +10,9 @@ from werkcentrum.profiles.codes import LICENCE
 
 _SENTENCE: Final = re.compile(r"[.!?;:\n•]+(?=\s|$)|\n+")
 _CLAUSE: Final = re.compile(
-    rf",(?!\d|\s*{LICENCE})|[()]|\s[-–—]\s|\b(?:maar|want|omdat|terwijl|dus|hoewel|behalve)\b|"
+    rf",(?!\d|\s*{LICENCE})|[()]|\s[-–—]\s|"
+    # English "want" wants; the Dutch one gives a reason.
+    r"\b(?:maar|want(?!\s+(?:to|an?)\b)|omdat|terwijl|dus|hoewel|behalve|but|because)\b|"
     r"\ben\s+(?=(?:dan|toen|nu|later|daarna|daarvoor|ook|ik|wil|zoek|zou|heb|had|ben|was|kan|graag|"
     r"liever|liefst|niet|geen|nooit|werk|werkte|doe|deed|sta|rijd|rij)\b)|"
     # Without a mark: "ik wil chauffeur worden ik heb rijbewijs B".
@@ -18,8 +20,9 @@ _CLAUSE: Final = re.compile(
     re.IGNORECASE,
 )
 NOT: Final = re.compile(
-    r"\b(?:geen|niet|nooit|nauwelijks|niets|niks|zonder|nie|not|no)\b"
-    r"(?!\s+(?:alleen|bang|erg|te\s+beroerd|vies|zomaar|uit|probleem|bezwaar|moeite))",
+    r"\b(?:geen|niet|nooit|nauwelijks|niets|niks|zonder|nie|not|no|never|without|cannot|"
+    r"(?:do|does|did|ca|is|are|was|have|has|wo)n[’']?t)\b"
+    r"(?!\s+(?:alleen|only|problem|bang|erg|te\s+beroerd|vies|zomaar|uit|probleem|bezwaar|moeite))",
     re.IGNORECASE,
 )
 _ANY_MORE: Final = re.compile(
@@ -29,7 +32,7 @@ _NO_MORE: Final = re.compile(r"\b(?:niet|geen|nooit|nie|meer)\b", re.IGNORECASE)
 _WANTS: Final = re.compile(
     r"\b(?:wil|will|wilt|willen|zou(?:\s+\w+)?\s+(?:graag|willen|wel)|zoek|zoeken|opzoek|op\s+zoek|"
     r"liever|liefst|droom|dromen|droombaan|wens|hoop|interesse|geïnteresseerd|lijkt|lijken|zin\s+in|"
-    r"misschien|zie\s+(?:mezelf|mij|me)|denk(?:\s+ik)?\s+aan|zou\s+ik|het\s+leukst|leuk\s+vinden|ambitie|doel|voorkeur|want\s+to|looking\s+for)\b",
+    r"misschien|zie\s+(?:mezelf|mij|me)|denk(?:\s+ik)?\s+aan|zou\s+ik|het\s+leukst|leuk\s+vinden|ambitie|doel|voorkeur|want\s+(?:to|an?)|would\s+like|looking\s+for)\b",
     re.IGNORECASE,
 )
 # "ik help graag mensen" tells what somebody does, "graag in de zorg" what they want.

@@ -8,7 +8,7 @@ from django.conf.locale import LANG_INFO
 
 from werkcentrum.profiles.amounts import NUMBER, number
 from werkcentrum.profiles.clauses import NOT, Clause, Role
-from werkcentrum.profiles.codes import LICENCE
+from werkcentrum.profiles.codes import LICENCE, LICENCES
 from werkcentrum.profiles.facts import Language
 from werkcentrum.profiles.items import Item, Kind
 
@@ -16,7 +16,8 @@ _MOST_HOURS: Final = 60
 _MOST_KM: Final = 200
 _HOURS: Final = re.compile(
     rf"(?P<limit>\b(?:hoogstens|maximaal|max|niet\s+meer\s+dan|tot|minimaal|minstens|min|"
-    rf"ten\s+minste|vanaf)\.?\s+|\btussen\s+(?:de\s+)?)?\b(?P<least>{NUMBER})\s*"
+    rf"ten\s+minste|vanaf|at\s+most|maximum|up\s+to|(?:not|no)\s+more\s+than|"
+    rf"at\s+least|minimum)\.?\s+|\btussen\s+(?:de\s+)?)?\b(?P<least>{NUMBER})\s*"
     rf"(?:(?:tot(?:\s+en\s+met)?|à|a|-|–|of|/|en)\s*(?P<most>{NUMBER})\s*)?(?:uur|uren|u|hours?)\b"
     rf"(?P<after>(?:\s+(?:per|in\s+de|elke|de|a)\s+week|p/?w|\s+(?:maximaal|hoogstens|max|minimaal))?)",
     re.IGNORECASE,
@@ -27,15 +28,18 @@ _DAYS: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_HOURS: Final = re.compile(
-    r"\b(?:om|vanaf|na|voor|reizen|reistijd|onderweg|rijden|fietsen|per\s+dag|lang|achter\s+elkaar)\b",
+    r"\b(?:om|vanaf|na|voor|reizen|reistijd|onderweg|rijden|fietsen|per\s+dag|"
+    r"(?:a|per)\s+day|lang|achter\s+elkaar)\b",
     re.IGNORECASE,
 )
 _FULL_TIME: Final = re.compile(
     r"\b(?:full\s?-?time|voltijd|fulltime?r?|hele\s+week)\b", re.IGNORECASE
 )
 _PART_TIME: Final = re.compile(r"\b(?:part\s?-?time|deeltijd|halve\s+dagen)\b", re.IGNORECASE)
-_AT_MOST: Final = frozenset(("hoogstens", "maximaal", "max", "niet", "tot"))
-_AT_LEAST: Final = frozenset(("minimaal", "minstens", "min", "ten", "vanaf"))
+_AT_MOST: Final = frozenset(
+    ("hoogstens", "maximaal", "max", "niet", "tot", "most", "maximum", "up", "more")
+)
+_AT_LEAST: Final = frozenset(("minimaal", "minstens", "min", "ten", "vanaf", "least", "minimum"))
 _DAY_HOURS: Final = 8
 # A full working week in Dutch collective agreements is 36 to 40 hours; less than 35 is part-time
 # for Statistics Netherlands.
@@ -54,8 +58,10 @@ _NEAR: Final = (
 )  # fmt: skip
 _LICENCE: Final = re.compile(
     r"\b(?P<sort>auto|vrachtwagen|vrachtauto|motor|brommer|bromfiets|scooter|trekker|tractor|bus|"
-    r"groot|klein)?\s?(?:rijbewij(?:s|zen)|driv(?:ing|er'?s)\s+licen[cs]e)\b"
-    rf"(?P<listed>(?:\s*(?:,|en|and|\+|/)?\s*{LICENCE})*)",
+    # "a driving licence" has no category A, nor has "a driving licence and a car".
+    rf"groot|klein|(?-i:(?!A\b){LICENCE}-?))?\s?"
+    r"(?:rijbewij(?:s|zen)|driv(?:ing|er[’']?s)\s+licen[cs]e)\b"
+    rf"(?P<listed>(?:\s*(?:,|en|and(?!\s+a\b)|\+|/)?\s*{LICENCE})*)",
     re.IGNORECASE,
 )
 _CATEGORY: Final = re.compile(LICENCE, re.IGNORECASE)
@@ -64,7 +70,8 @@ _SORTS: Final = {
     "bromfiets": "AM", "scooter": "AM", "trekker": "T", "tractor": "T", "bus": "D",
 }  # fmt: skip
 _NOT_YET: Final = re.compile(
-    r"\b(?:bezig|halen|haal|rijles(?:sen)?|lessen|kwijt|verlopen|ingenomen|wil|theorie|ongeldig|nog\s+niet)\b",
+    r"\b(?:bezig|halen|haal|rijles(?:sen)?|lessen|kwijt|verlopen|ingenomen|wil|theorie|ongeldig|"
+    r"nog\s+niet|lost\s+(?:my|the)|expired|suspended|revoked|get(?:ting)?\s+(?:my|an?|the)|lessons)\b",
     re.IGNORECASE,
 )
 _TIMES: Final = re.compile(
@@ -108,6 +115,34 @@ _LANGUAGE: Final = re.compile(
     r"\b(?:" + "|".join(f"(?P<{code}>{names})" for code, names in _LANGUAGES.items()) + r")\b",
     re.IGNORECASE,
 )
+# In English they are also of people and places, and one is a verb: "I polish floors", "a German
+# restaurant". Such a name counts as somebody's language by the words before and behind it.
+_ENGLISH_NAME: Final = re.compile(
+    r"(?:arabic|dutch|english|french|german|persian|polish|russian|spanish|turkish|ukrain)\w*",
+    re.IGNORECASE,
+)
+_SPOKEN_BEFORE: Final = re.compile(
+    r"\b(?:spe(?:ak|aks|aking)|spreek|spreken|talk|write|read|understand|learn(?:ing)?|my|mijn|"
+    r"fluent(?:ly)?|good|goed|perfect|native|basic|little|beetje|bit\s+of|some)\s+"
+    r"(?:(?!to\b)\w+\s+)?$",
+    re.IGNORECASE,
+)
+_SPOKEN_BETWEEN: Final = re.compile(
+    r".{0,25}(?:\b(?:and|or|en|of)\b|[,&/+])\s*(?:\w+\s+)?", re.IGNORECASE
+)
+_SPOKEN_BEHIND: Final = re.compile(
+    r"\s*[/&+,(]|\W*(?:$|(?:and|or|en|of|is|isn[’']t|at|on|level|op|niveau|not|very|too|also|well|"
+    r"good|goed|fluent(?:ly)?|perfect(?:ly)?|native|basic|a\s+(?:little|bit)|as|speaker|"
+    r"[abc][12])\b)",
+    re.IGNORECASE,
+)
+_NONE_BEFORE: Final = re.compile(
+    r"\b(?:geen|niet)\b(?:\s+\w+)?\s*$|"
+    r"\b(?:not|no|never|cannot|\w+n[’']t)\b(?:\s+\w+){0,2}\s*$",
+    re.IGNORECASE,
+)
+_AND: Final = re.compile(r"\b(?:en|and)\b", re.IGNORECASE)
+_ENGLISH_NOT: Final = re.compile(r"\b(?:not|no|never|cannot|\w+n[’']t)\b", re.IGNORECASE)
 _ORIGIN: Final = re.compile(
     r"\b(?:ben|is|was|half|van\s+oorsprong|afkomst|nationaliteit|origine)\W+(?:\w+\s+)?$",
     re.IGNORECASE,
@@ -171,7 +206,8 @@ def _hours(clause: Clause) -> Iterator[Item]:
         around = clause.text[: match.start()][-12:] + clause.text[match.end() :][:16]
         found = None if _NO_HOURS.search(around) else _span(match, 1)
         # "niet meer dan 24 uur" is a limit, "niet 24 uur" is none.
-        if found and (clause.role is not Role.REFUSAL or match["limit"]):
+        is_refused = clause.role is Role.REFUSAL or NOT.search(clause.text[: match.start()])
+        if found and (match["limit"] or not is_refused):
             yield _item("hours", found, clause, match)
     for match in _DAYS.finditer(clause.text):
         if found := _span(match, _DAY_HOURS):
@@ -223,8 +259,9 @@ def _licences(clause: Clause) -> Iterator[Item]:
         if _NOT_YET.search(clause.text) or clause.role in (Role.WISH, Role.REFUSAL):
             continue
         listed = [one.upper() for one in _CATEGORY.findall(match["listed"])]
-        sort = (match["sort"] or "").lower()
-        for category in listed or [_SORTS.get(sort, "B")]:
+        sort = (match["sort"] or "").removesuffix("-")
+        own = sort if sort in LICENCES else _SORTS.get(sort.lower(), "B")
+        for category in listed or [own]:
             yield _item("licence", category, clause, match)
 
 
@@ -245,7 +282,7 @@ def _languages(clause: Clause) -> Iterator[Item]:
     if clause.role in (Role.WISH, Role.REFUSAL):
         return
     last, previous = 0, ""
-    found = list(_LANGUAGE.finditer(clause.text))
+    found = _spoken(clause.text)
     for position, match in enumerate(found):
         before = clause.text[last : match.start()]
         until = found[position + 1].start() if position + 1 < len(found) else len(clause.text)
@@ -253,11 +290,15 @@ def _languages(clause: Clause) -> Iterator[Item]:
         begins, last = last, match.end()
         # "een" already belongs to the next language: "Arabisch en een beetje Nederlands".
         own = after if until == len(clause.text) else ""
-        level = _level(before) or _level(own)
+        # Of "English fluently and Dutch a little" the first words are of the first language.
+        level = _level(_AND.split(before)[-1] if position else before) or _level(own)
+        if _ENGLISH_NOT.search(before + own):
+            # "Not very good" says no level that it is.
+            level = level if level in ("a1", "a2") else ""
         if not level and re.fullmatch(r"\s*(?:,|en)\s*", before):
             level = previous
         previous = level
-        is_not = re.search(r"\b(?:geen|niet)\b(?:\s+\w+)?\s*$", before, re.IGNORECASE)
+        is_not = _NONE_BEFORE.search(before)
         if _ORIGIN.search(before) or (is_not and not level):
             continue
         if not level and re.fullmatch(r"\s*(?:,|en|,\s*en)\s*", after):
@@ -266,6 +307,22 @@ def _languages(clause: Clause) -> Iterator[Item]:
         if match.lastgroup and not (is_learned and not level and match.lastgroup != "nl"):
             ends = len(clause.text) if own else match.end()
             yield _said("language", Language(match.lastgroup, level), clause, begins, ends)
+
+
+def _spoken(text: str) -> list[re.Match[str]]:
+    """The names of languages in a clause, without English words that are of something else."""
+    found: list[re.Match[str]] = []
+    for match in _LANGUAGE.finditer(text):
+        before = text[: match.start()]
+        is_told = (
+            _SPOKEN_BEFORE.search(before)
+            or (found and _SPOKEN_BETWEEN.fullmatch(text, found[-1].end(), match.start()))
+            or (match[0].istitle() and not before.strip())
+        )
+        is_language = is_told and _SPOKEN_BEHIND.match(text, match.end())
+        if is_language or not _ENGLISH_NAME.fullmatch(match[0]):
+            found.append(match)
+    return found
 
 
 def _level(text: str) -> str:

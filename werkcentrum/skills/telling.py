@@ -6,7 +6,9 @@ from typing import Final
 _SEEN: Final = 60  # characters
 _CLAUSE_END: Final = re.compile(r"[.,;:!?()\[\]\n|/•–]|\b(?:maar|want)\b")
 _NOT: Final = r"\b(?:geen|niet|nooit|zonder|not|no)\b(?!\s+(?:alleen|bang|erg|moe|vies|zomaar))"
-_DENIED_BEFORE: Final = re.compile(_NOT + r"(?:\s+[\w']+){0,2}\s+$", re.IGNORECASE)
+_DENIED_BEFORE: Final = re.compile(
+    rf"(?:{_NOT}|\b(?:never|\w+n[’']t)\b)(?:\s+[\w']+){{0,2}}(?:\s+an?)?\s+$", re.IGNORECASE
+)
 _DENIED_AFTER: Final = re.compile(r"^(?:\s+[\w']+){0,3}\s+" + _NOT, re.IGNORECASE)
 _FAMILY: Final = (
     "broer|dochter|echtgenoot|echtgenote|ex|man|moeder|neef|nicht|oma|oom|opa|partner|tante|"

@@ -135,7 +135,7 @@ def read_question(region: Region, question: Question, known: Occupations, today:
     if told:
         # Also when it does not count: its name is no work.
         terms = search_words.without(terms, _place_terms(region))
-    occupations = known.named(words)
+    occupations = known.asked(words)
     wanted = Wanted(
         open_on=today,
         terms=terms,

@@ -35,6 +35,9 @@ _HOURS: Final = re.compile(
     r"(?P<month>\s*(?:per|in de|in een|/|p/)\s*m(?:aand|nd)?\b)?"
 )
 _WEEKS_A_MONTH: Final = 52 / 12
+_MOST_HOURS: Final = 60
+"""A week: "100 uur ervaring" tells of something else."""
+
 # Who has no driving licence does not look for work that asks for one.
 _NO_LICENCE: Final = re.compile(r"\b(?:zonder|geen) (?:(?:auto)?rijbewijs|auto)\b")
 _LEARNING: Final = re.compile(
@@ -67,6 +70,7 @@ class Occupations:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.named = lru_cache(maxsize=65_536)(self._named)
+        self.asked = lru_cache(maxsize=65_536)(self._asked)
 
     def near(self, named: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
         """The occupations near these, by key, with how near and how clearly: 0 to 1."""
@@ -76,19 +80,23 @@ class Occupations:
             for other, weight in self.lexicon.neighbours(key).items()
         )
 
-    def _named(self, text: str) -> tuple[tuple[str, float], ...]:
-        """The occupations that a text speaks of, by key, with how clearly: 0 to 1."""
+    def _named(self, title: str) -> tuple[tuple[str, float], ...]:
+        """The occupations that a title speaks of, by key, with how clearly: 0 to 1."""
         named = {
             mention.concept.key: mention.strength
-            for mention in self.lexicon.find(text)
+            for mention in self.lexicon.find(title)
             if mention.concept.kind == "occupation" and mention.strength >= _CLEAR
         }
-        abroad = (found.value for found in _abroad().find(words(normalise(text))))
-        return tuple(
-            (
-                dict.fromkeys((key for key in abroad if key in self.lexicon.concepts), 1.0) | named
-            ).items()
-        )
+        return tuple(named.items())
+
+    def _asked(self, question: str) -> tuple[tuple[str, float], ...]:
+        """As `named`, of a question, which may also name an occupation in another language.
+
+        Not of titles: "Tolk Berber" is no hairdresser, though one is a berber in Turkish.
+        """
+        found = (one.value for one in _abroad().find(words(normalise(question))))
+        abroad = dict.fromkeys((key for key in found if key in self.lexicon.concepts), 1.0)
+        return tuple((abroad | dict(self.named(question))).items())
 
 
 # When the lists change the old ones are needed until what goes on with them is done.
@@ -110,13 +118,14 @@ def question_parts(question: str) -> tuple[str, ...]:
 
 
 def hours_in(question: str) -> tuple[int, int] | None:
-    """The hours a week that a question names, at least and at most; None without any."""
-    found = _HOURS.search(normalise(question))
-    if not found:
-        return None
-    weeks = _WEEKS_A_MONTH if found["month"] else 1
-    first, last = (round(int(hours) / weeks) for hours in (found[1], found[2] or found[1]))
-    return min(first, last), max(first, last)
+    """The hours a week that a question names, at least and at most; None without any that fit."""
+    for found in _HOURS.finditer(normalise(question)):
+        weeks = _WEEKS_A_MONTH if found["month"] else 1
+        said = (found[1], found[2] or found[1])
+        least, most = sorted(round(int(hours) / weeks) for hours in said)
+        if most <= _MOST_HOURS:
+            return least, most
+    return None
 
 
 def asks_to_learn(question: str) -> bool:

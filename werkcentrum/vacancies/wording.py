@@ -1,80 +1,17 @@
-"""Words in a vacancy with which an employer leaves people out, and which law that is about.
+"""Words in a vacancy with which an employer leaves people out.
 
 Pure: a text goes in, findings come out. It points out; a person decides, because the law has
 exceptions. What is lawful stays silent: work with children of 4 to 12, a contract of a year,
-'leeftijd speelt geen rol'. Laws as in force in 2025: AWGB (Algemene wet gelijke behandeling), WGB
-(mannen en vrouwen), WGBL (leeftijd), WGBH/CZ (handicap of chronische ziekte), WMK (medische
-keuringen).
+'leeftijd speelt geen rol'.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 from typing import Final
 
-
-@dataclass(frozen=True)
-class _Said:
-    """What somebody reads about a ground: the law, why, and what to write instead."""
-
-    law: str
-    reason: str
-    advice: str
-
-
-class Ground(Enum):
-    """On what somebody would be left out."""
-
-    SEX = _Said(
-        "Wet gelijke behandeling van mannen en vrouwen, artikel 3, en AWGB, artikel 5",
-        "U vraagt om een man of om een vrouw.",
-        "Schrijf wat iemand moet kunnen, of zet ‘m/v/x’ achter de functie.",
-    )
-    AGE = _Said(
-        "Wet gelijke behandeling op grond van leeftijd bij de arbeid, artikel 3",
-        "U vraagt om mensen van een leeftijd.",
-        "Schrijf welke ervaring of kennis nodig is.",
-    )
-    ORIGIN = _Said(
-        "Algemene wet gelijke behandeling, artikel 5",
-        "U sluit mensen uit om hun afkomst of nationaliteit.",
-        "Schrijf wat iemand moet kunnen. Is taal nodig? Noem dan het niveau, zoals B1.",
-    )
-    RELIGION = _Said(
-        "Algemene wet gelijke behandeling, artikel 5",
-        "U vraagt naar geloof, of sluit kleding uit die bij een geloof hoort.",
-        "Haal dit weg. Is uw organisatie op een geloof gebouwd, en is het voor dit werk nodig? "
-        "Schrijf dan op waarom.",
-    )
-    HEALTH = _Said(
-        "Wet gelijke behandeling op grond van handicap of chronische ziekte, artikel 4, "
-        "en Wet op de medische keuringen, artikel 4",
-        "U vraagt naar gezondheid of een beperking.",
-        "Schrijf wat er in het werk gebeurt, zoals: u tilt tot 20 kilo.",
-    )
-    FAMILY = _Said(
-        "Algemene wet gelijke behandeling, artikel 5, "
-        "en Wet gelijke behandeling van mannen en vrouwen, artikel 3",
-        "U vraagt naar gezin, relatie of zwangerschap.",
-        "Schrijf op welke tijden iemand moet werken.",
-    )
-    ORIENTATION = _Said(
-        "Algemene wet gelijke behandeling, artikel 5",
-        "U vraagt naar de seksuele gerichtheid van mensen.",
-        "Haal dit weg.",
-    )
-    CONVICTION = _Said(
-        "Algemene wet gelijke behandeling, artikel 5",
-        "U vraagt wat iemand vindt of van welke club iemand lid is.",
-        "Haal dit weg.",
-    )
-    LOOKS = _Said(
-        "Algemene wet gelijke behandeling, artikel 5",
-        "U vraagt hoe iemand eruitziet.",
-        "Vraag geen foto. Schrijf wat iemand moet kunnen.",
-    )
+from werkcentrum.vacancies.grounds import Ground
 
 
 @dataclass(frozen=True)
@@ -106,10 +43,22 @@ _NATION = (
 )
 _AGE = r"(?:1[5-9]|[2-6]\d|(?:(?:vijfen)?twint|(?:vijfen)?dert|(?:vijfen)?veert|vijft|zest)ig)"
 _TO = r" ?(?:en|tot|t/m|-|–) ?(?:de )?"
+_UPPER_AGE = rf"(?:tot|max(?:imaal|imum)?\.?|hooguit|hoogstens) (?:de )?{_AGE}"
+# With an end: who must be 18 by law is no matter of this.
+_AGES = rf"(?:{_UPPER_AGE}|(?:ongeveer |circa |tussen (?:de )?)?{_AGE}{_TO}{_AGE})"
 # Whoever is sought, whose sex is a finding of its own.
 _WHOM = r"(?:(?<=vrouw )|(?<=dame )|(?<=meid )|(?<=meisje )|(?<=man )|(?<=jongen )|(?<=kracht ))"
 # Whose work ends so: verzorgende, kapster, monteur.
-_WORKER = r"\w*(?:ende|ster|eur|ist|kundige|kok|kapper|bakker)"
+_WORKER = (
+    r"\w*(?:ende|ster|eur|ist|kundige|kok|kapper|bakker|slager|verkoper|timmerman|vakman|vakker|"
+    r"schilder|metselaar|stukadoor|loodgieter|lasser|ober|helper)s?"
+)
+# Who makes food may be called by its kitchen: an Italian cook.
+_OF_WORK = rf"(?!\w*(?:kok|bakker|slager)|spre)(?:{_PEOPLE}|{_WORKER})"
+_NATIONAL = (
+    r"(?:nederlandse|hollandse|belgische|duitse|poolse|roemeense|bulgaarse|hongaarse|oekraïense|"
+    r"turkse|marokkaanse|surinaamse|syrische|spaanse|portugese|italiaanse|oost-?europese)"
+)
 # Of a sentence, a line or an item of a list.
 _START = r"(?:^|(?<=\n)|(?<=\n[-*•] )|(?<=[.!?] ))"
 # A thing that is not old, or a course that is not long.
@@ -148,6 +97,7 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
     (Ground.SEX, True, r"mannenwerk|vrouwenwerk|geen (?:baan|werk) voor (?:vrouwen|mannen|dames)"),
     (Ground.SEX, True, r"geen (?:vrouwen|mannen|dames|heren)(?! (?:of|en) )"),
     (Ground.SEX, True, r"\((?:v|m|vrouw|man)\)"),
+    (Ground.SEX, True, rf"representatieve {_MAN_OR_WOMAN}"),
     (Ground.SEX, False, r"huisvrouwen?|(?:ideaal|leuk|geschikt) voor moeders"),
     (
         Ground.SEX,
@@ -189,9 +139,9 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         Ground.AGE,
         True,
         (
-            rf"(?:(?:{_START}leeftijd|leeftijdsgrens) |"
-            r"leeftijd(?:sgrens|scategorie|sgroep)?(?:: ?| van | is | tot ))"
-            rf"(?:ongeveer |circa |max\.? |tussen (?:de )?)?{_AGE}(?:{_TO}{_AGE})?"
+            rf"(?:{_START}leeftijd |leeftijd(?:scategorie|sgroep)?(?:: ?| van | is ))"
+            rf"(?:{_AGES}|(?:ongeveer |circa )?(?:2[2-9]|[3-6]\d))|"
+            rf"leeftijd {_UPPER_AGE}|leeftijdsgrens(?:: ?| van | is | tot | ){_AGE}"
         ),
     ),
     (
@@ -199,7 +149,7 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         True,
         (
             rf"(?:functie-?)?(?:eisen|gevraagd|profiel|(?:wij|we) vragen)(?:[^.!?\n]{{0,60}}?)?"
-            rf"[:;,] leeftijd:? {_AGE}(?:{_TO}{_AGE})?"
+            rf"[:;,] leeftijd:? {_AGES}"
         ),
     ),
     (
@@ -216,7 +166,7 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         True,
         (
             r"(?:zoeken|zoekt|zoek|gezocht:?) (?:wij |we )?(?:een )?(?:jonge|jeugdige|jong)"
-            rf"(?! en oud)(?:(?:,?(?: en)? \w+){{0,2}} {_PEOPLE}|"
+            rf"(?! (?:en|of) oud)(?:(?:,?(?: en)? \w+){{0,2}} {_PEOPLE}|"
             rf"(?:,?(?: en)? \w+e){{0,2}} {_WORKER})"
         ),
     ),
@@ -224,8 +174,8 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         Ground.AGE,
         True,
         (
-            r"(?:jonge|jeugdige) (?:vrouw|man|vent|dame|meid|hond|honden|kracht|"
-            r"krachten) ?(?:gezocht|gevraagd)"
+            r"(?<!voor )(?<!van )(?<!met )(?:jonge|jeugdige) "
+            rf"(?:vrouw|man|vent|dame|meid|honden|hond|{_PEOPLE}|{_WORKER}) ?(?:gezocht|gevraagd)"
         ),
     ),
     (Ground.AGE, True, r"geen (?:ouderen|vijftigplussers|50-?plussers|senioren)"),
@@ -252,6 +202,14 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
     ),
     (Ground.ORIGIN, True, r"autochto(?:on|ne|nen)"),
     (Ground.ORIGIN, True, rf"geen {_NATION}"),
+    (
+        Ground.ORIGIN,
+        True,
+        (
+            rf"{_SEEKING} (?:een )?{_NATIONAL} {_OF_WORK}|"
+            rf"(?<!voor )(?<!van )(?<!met ){_NATIONAL} {_OF_WORK} (?:gezocht|gevraagd)"
+        ),
+    ),
     (Ground.ORIGIN, True, rf"{_SEEKING} (?:een )?(?:nederlanders?|hollanders?|belgen|duitsers)"),
     (Ground.ORIGIN, True, rf"blanke {_PEOPLE}|blanke (?:man|vrouw)"),
     (Ground.ORIGIN, True, r"westers (?:uiterlijk|voorkomen)"),
@@ -274,7 +232,14 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
     ),
     (Ground.ORIGIN, True, r"accent(?:loos|vrij)(?:e)?|zonder accent|geen accent"),
     (Ground.ORIGIN, False, r"(?:foutloos|vlekkeloos|perfect) nederlands"),
-    (Ground.RELIGION, True, r"geen (?:hoofddoek(?:en|je|jes)?|keppel(?:tje)?|tulband|boerka)"),
+    (
+        Ground.RELIGION,
+        True,
+        (
+            r"(?:geen|(?<!met of )(?<!met en )zonder) "
+            r"(?:hoofddoek(?:en|je|jes)?|keppel(?:tje)?|tulband|boerka)"
+        ),
+    ),
     (
         Ground.RELIGION,
         True,

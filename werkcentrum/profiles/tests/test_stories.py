@@ -234,3 +234,86 @@ def test_who_tells_in_english_is_understood_in_words_that_say_something():
         (3.0, "warehouse worker"), (5.0, "bus driver"),
     ]  # fmt: skip
     assert not [item for item in found if item.kind == "wish"]
+
+
+@pytest.mark.parametrize(
+    ("story", "facts"),
+    [
+        ("My Dutch is not very good", "language=nl:"),
+        ("my Dutch is not fluent", "language=nl:"),
+        ("I don't speak good Dutch", ""),
+        ("I can’t speak Dutch very good", ""),
+        ("My mother tongue is not Dutch", ""),
+        ("I am not a native Dutch speaker", ""),
+        ("My Dutch is not good but my English is fluent", "language=nl: language=en:c2"),
+        ("I speak English fluently and Dutch a little", "language=en: language=nl:a2"),
+        ("I don't have a driving licence", ""),
+        ("cook without driving licence", "work=kok"),
+        ("I lost my driving licence", ""),
+        ("My driving licence has expired", ""),
+        ("I want to get my driving licence B", "wish=~driving"),
+        ("I do not want to work 40 hours a week, at most 24 hours", "hours=-24"),
+        ("no more than 20 hours a week", "hours=-20"),
+        ("at least 24 hours a week", "hours=24-"),
+        ("I can't work 40 hours", ""),
+        ("Ik kan geen 40 uur werken", ""),
+        ("I never worked as a cook", ""),
+        ("I have no experience as a cook", ""),
+        ("I don't want to work as a cook", ""),
+        ("I want to work as a cook", "wish=kok"),
+    ],
+)
+def test_what_somebody_denies_in_english_is_not_read_as_its_opposite(story, facts):
+    assert_recognised(story, facts)
+
+
+@pytest.mark.parametrize(
+    ("story", "facts"),
+    [
+        ("I worked as a cook in a German restaurant", "work=kok"),
+        ("I am German and a cook", "work=kok"),
+        ("I speak English, Dutch and German", "language=en: language=nl: language=de:"),
+        ("English fluent, Dutch B1", "language=en:c2 language=nl:b1"),
+        ("My Polish is perfect", "language=pl:c2"),
+        ("Ik spreek english en een beetje dutch", "language=en: language=nl:a2"),
+    ],
+)
+def test_the_english_name_of_a_language_counts_for_who_speaks_it(story, facts):
+    assert_recognised(story, facts)
+
+
+@pytest.mark.parametrize("story", ["I polish floors", "I clean, polish and vacuum"])
+def test_who_polishes_speaks_no_polish(story):
+    assert "language" not in {item.kind for item in recognise(story)}
+
+
+@pytest.mark.parametrize(
+    ("story", "category"),
+    [
+        ("I have a C driving licence", "C"), ("Ik heb een CE-rijbewijs", "CE"),
+        ("I have a driving licence and a car", "B"), ("I have driving licence A", "A"),
+    ],
+)  # fmt: skip
+def test_the_category_of_a_licence_may_stand_before_it_and_is_no_article(story, category):
+    assert_recognised(story, f"licence={category}")
+
+
+@pytest.mark.parametrize(
+    ("story", "years"),
+    [
+        ("I was a cook for twenty-two years", 22), ("I worked thirty five years as a cook", 35),
+        ("I worked as a cook for nineteen years", 19), ("I am 45 years and a cook", 0),
+        ("I am cook for 8 years and like it", 8),
+    ],
+)  # fmt: skip
+def test_years_of_work_are_read_in_english_and_an_age_is_none(story, years):
+    [work] = recognise(story)
+
+    assert work.value.years == years
+
+
+def assert_recognised(story, facts):
+    found = [in_short(item) for item in recognise(story)]
+
+    assert len(found) == len(facts.split()), found
+    assert all(map(is_meant, facts.split(), found)), found

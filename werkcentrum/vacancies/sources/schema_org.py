@@ -8,7 +8,7 @@ from typing import Any, Final, TextIO, TypeAlias
 from werkcentrum.vacancies.models import AT_HOME, ApplyBy, Contract
 from werkcentrum.vacancies.sources.elements import elements
 from werkcentrum.vacancies.sources.rows import Typed, first, listed, said, without_html
-from werkcentrum.vacancies.sources.wages import wage
+from werkcentrum.vacancies.sources.wages import ODD, is_odd, wage
 
 Named: TypeAlias = Mapping[str, dict[str, Any]]
 
@@ -35,7 +35,9 @@ def read(file: TextIO) -> Iterator[Typed]:
     named = dict(islice(_named(file), _MOST_NAMED))
     file.seek(0)
     for number, posting in enumerate(filter(_is_posting, _things(file)), start=1):
-        yield Typed(number, _source_id(posting), _fields(posting, named))
+        fields = _fields(posting, named)
+        problem = ODD if is_odd(fields["salary"]) else ""
+        yield Typed(number, _source_id(posting), fields, problem)
 
 
 def _named(file: TextIO) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -7,6 +7,7 @@ from werkcentrum.vacancies.sources.rows import first, said
 
 _AMOUNT: Final = re.compile(r"\d{1,9}(?:\.\d{1,2})?")
 _NUMBER: Final = re.compile(r"[\d.,]+")
+_ODD_NUMBER: Final = re.compile(r"[+-]?(?:inf(?:inity)?|nan|\d+(?:\.\d+)?e[+-]?\d+)", re.IGNORECASE)
 _NOUGHT: Final = re.compile(r"[0.,]+")
 _PERIODS: Final = {
     "HOUR": "per uur", "DAY": "per dag", "WEEK": "per week", "MONTH": "per maand",
@@ -14,6 +15,9 @@ _PERIODS: Final = {
     # The same as codes of the United Nations.
     "HUR": "per uur", "WEE": "per week", "MON": "per maand", "ANN": "per jaar",
 }  # fmt: skip
+
+ODD: Final = "Het loon is geen bedrag. Schrijf het in gewone cijfers, of laat het weg."
+"""Of a wage that `is_odd`."""
 
 
 def wage(posting: dict[str, Any]) -> str:
@@ -33,6 +37,11 @@ def wage(posting: dict[str, Any]) -> str:
     unit = said(told.get("unitText")) or said(told.get("unitCode"))
     words = (amount, "euro" if currency == "EUR" else currency, _PERIODS.get(unit.upper(), ""))
     return " ".join(filter(None, words)) if amount else ""
+
+
+def is_odd(salary: str) -> bool:
+    """Whether a wage has an amount that is endless, no number, or as machines write it: 1e400."""
+    return any(map(_ODD_NUMBER.fullmatch, salary.split()))
 
 
 def _number(value: Any) -> str:

@@ -29,8 +29,8 @@ def asking(question, **others):
         open_on=TODAY,
         terms=search_words.question_terms(question),
         parts=search_words.question_parts(question),
-        occupations=KNOWN.named(question),
-        near=KNOWN.near(KNOWN.named(question)),
+        occupations=KNOWN.asked(question),
+        near=KNOWN.near(KNOWN.asked(question)),
         **others,
     )
 
@@ -226,6 +226,15 @@ def test_hours_a_month_are_read_as_those_of_a_week(question, hours):
     assert search_words.hours_in(question) == hours
 
 
+@pytest.mark.parametrize("question", ["kok 120 uur", "kok 100 uur ervaring", "80 uur"])
+def test_more_hours_than_a_week_of_work_has_leave_no_vacancy_out(question):
+    assert search_words.hours_in(question) is None
+
+
+def test_hours_of_experience_do_not_hide_those_of_the_week():
+    assert search_words.hours_in("kok, 100 uur ervaring, 24 uur") == (24, 24)
+
+
 @pytest.mark.parametrize("question", ["baan zonder rijbewijs", "werk, ik heb geen rijbewijs"])
 def test_who_has_no_driving_licence_does_not_look_for_work_that_asks_one(question):
     assert search_words.question_terms(question) == ()
@@ -258,4 +267,35 @@ def test_every_name_in_another_language_leads_to_an_occupation_that_we_know():
             assert cell, (key, language)
             first = cell.split("|")[0].replace("*", "")
             typed = " ".join(part.split("/")[0] for part in first.split())
-            assert key in dict(KNOWN.named(typed)), typed
+            assert key in dict(KNOWN.asked(typed)), typed
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Chef werkplaats", "kok"), ("Chef expeditie", "kok"), ("Chef kassa", "kok"),
+        ("Chef magazijn", "kok"), ("Data Warehouse Engineer", "magazijnmedewerker"),
+        ("Website builder", "bouwhulp"), ("Construction lawyer", "bouwhulp"),
+        ("Greenhouse gas adviseur", "kasmedewerker"), ("Tolk Berber", "kapper"),
+        ("Specialist Berberse talen", "kapper"), ("Chef Depo", "magazijnmedewerker"),
+    ],
+)  # fmt: skip
+def test_a_title_is_not_read_in_other_languages(title, key):
+    assert key not in dict(KNOWN.named(title))
+
+
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("chef werkplaats", "kok"), ("data warehouse engineer", "magazijnmedewerker"),
+        ("website builder", "bouwhulp"), ("construction lawyer", "bouwhulp"),
+        ("greenhouse gas adviseur", "kasmedewerker"), ("Berberse talen", "kapper"),
+    ],
+)  # fmt: skip
+def test_an_english_word_of_many_jobs_names_none(question, key):
+    assert key not in dict(KNOWN.asked(question))
+
+
+@pytest.mark.parametrize("question", ["кухар", "طباخ", "cook", "aşçı", "kucharz"])
+def test_a_cook_is_asked_for_in_five_languages(question):
+    assert "kok" in dict(KNOWN.asked(question))

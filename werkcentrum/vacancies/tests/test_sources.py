@@ -178,6 +178,17 @@ def test_the_wage_is_read_however_a_source_writes_it(salary, said):
 
 
 @pytest.mark.parametrize(
+    "salary",
+    [float("inf"), float("nan"), 1e30, "1e400", {"value": {"minValue": 15, "maxValue": 1e400}}],
+    ids=str,
+)
+def test_a_wage_that_is_no_amount_is_refused_with_what_to_do(salary):
+    [wrong] = read_postings(POSTING | {"baseSalary": salary})
+
+    assert "Schrijf het in gewone cijfers, of laat het weg." in str(wrong)
+
+
+@pytest.mark.parametrize(
     ("hours", "least", "most"),
     [
         ("24-32", 24, 32), (36, 36, 36), ("32 uren", 32, 32), ("40 hours per week", 40, 40),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from werkcentrum.vacancies.wording import Ground, check_wording
+from werkcentrum.vacancies.grounds import Ground
+from werkcentrum.vacancies.wording import check_wording
 
 UNLAWFUL = {
     Ground.SEX: [
@@ -22,6 +23,7 @@ UNLAWFUL = {
         "Wij zoeken een mannelijke verzorgende.",
         "Een vlotte meid van 20 jaar gezocht.",
         "Female wanted for our shop.",
+        "Representatieve dame voor de receptie.",
     ],
     Ground.AGE: [
         "Je bent max. 35 jaar.",
@@ -54,6 +56,13 @@ UNLAWFUL = {
         "Goed loon. Leeftijd 18-25",
         "Wij vragen:\n• Leeftijd 18-25\n",
         "Functie-eisen: leeftijd 18-25",
+        "Eisen: leeftijd max. 30",
+        "Eisen: leeftijd tot 30 jaar",
+        "Leeftijd: 25 jaar of ouder",
+        "Jonge kok gezocht",
+        "Jonge koks gezocht!",
+        "Wij zoeken een jonge verkoper.",
+        "Jonge timmerman gezocht",
         "Wij vragen een mbo-diploma, rijbewijs B, leeftijd 20 tot 30.",
         "Er is een leeftijdsgrens 40 jaar.",
         "Wij zoeken een kok die niet ouder is dan 40, dus niet ouder dan 40.",
@@ -74,10 +83,14 @@ UNLAWFUL = {
         "Een Nederlands paspoort is verplicht.",
         "Only native Dutch people.",
         "No foreigners please.",
+        "Poolse bouwvakkers gezocht",
+        "Gezocht: Roemeense chauffeurs",
+        "Wij zoeken een Nederlandse medewerker.",
     ],
     Ground.RELIGION: [
         "Bij ons draagt u geen hoofddoek.",
         "Een hoofddoek is niet toegestaan.",
+        "U werkt hier zonder hoofddoek.",
         "Hoofddoekjes zijn niet toegestaan.",
         "Je bent praktiserend christen.",
         "U heeft een christelijke achtergrond.",
@@ -215,6 +228,23 @@ LAWFUL = [
     "De heren van de receptie zijn gevraagd",
     "U begeleidt een vrouw van 18 tot 65 jaar",
     "Gezocht: jongens en meisjes",
+    "Functie-eisen: rijbewijs B, leeftijd 18 jaar of ouder.",
+    "Wij vragen: leeftijd 18+ (alcohol).",
+    "Eisen: leeftijd 21 jaar (wettelijk, taxi).",
+    "Leeftijd: 18+",
+    "Leeftijd 18 jaar of ouder",
+    "Wij zoeken jonge of oude medewerkers",
+    "U helpt Poolse klanten.",
+    "Poolse klanten gezocht voor een onderzoek.",
+    "Monteur voor Duitse machines gezocht",
+    "Docent Poolse taal gezocht",
+    "Italiaanse kok gezocht",
+    "U werkt met of zonder hoofddoek.",
+    "U past op jonge kinderen.",
+    "Wij zijn een jong bedrijf.",
+    "U verzorgt jonge planten.",
+    "Opleider voor jonge monteurs gezocht",
+    "Representatieve kleding krijgt u van ons.",
 ]
 
 
