@@ -94,12 +94,14 @@ def test_looking_at_the_list_is_written_down(guide, olena, zhc):
 def test_the_adviser_puts_one_higher_and_that_is_written_down(guide, olena, zhc):
     moved = make_published(zhc, title="Receptionist", description="U ontvangt gasten aan de balie.")
     make_kitchen(zhc)
-    guide.open(of(olena)).press("Maak de lijst")
+    made = guide.open(of(olena)).press("Maak de lijst")
+    assert "begint zonder deze veranderingen" not in made
 
     shown = guide.open(of(olena)).press("Hoger Receptionist")
 
     assert shown.texts(".//article/h3") == ["Receptionist", "Kok zorgcentrum"]
     assert "Receptionist hoger gezet" in shown
+    assert "Een nieuwe lijst of een andere volgorde begint zonder deze veranderingen." in shown
     assert "Wat het best past staat bovenaan." not in shown
     assert shown.texts(f".//li[@id='v-{moved.pk}']//h3") == ["Receptionist"]
     assert shown.response.redirect_chain[-1][0].endswith(f"#v-{moved.pk}")
