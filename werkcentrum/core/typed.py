@@ -14,11 +14,9 @@ _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     rf"\ufdd0-\ufdef{_NO_CHARACTERS}]"
 )
-
 _UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
 _POSTCODE = re.compile(r"([1-9][0-9]{3})(?:\s?[A-Za-z]{2})?")
-
-
+# What people write in a table.
 _YES = frozenset({"ja", "j", "yes", "y", "waar", "true", "1", "x"})
 _NO = frozenset({"", "nee", "n", "no", "onwaar", "false", "0"})
 

@@ -82,12 +82,11 @@ class Occupations:
 
     def _named(self, title: str) -> tuple[tuple[str, float], ...]:
         """The occupations that a title speaks of, by key, with how clearly: 0 to 1."""
-        named = {
-            mention.concept.key: mention.strength
+        return tuple(
+            (mention.concept.key, mention.strength)
             for mention in self.lexicon.find(title)
             if mention.concept.kind == "occupation" and mention.strength >= _CLEAR
-        }
-        return tuple(named.items())
+        )
 
     def _asked(self, question: str) -> tuple[tuple[str, float], ...]:
         """As `named`, of a question, which may also name an occupation in another language.
