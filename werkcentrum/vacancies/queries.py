@@ -14,7 +14,7 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.memory import per_version
 from werkcentrum.core.phone import phone_href
 from werkcentrum.partners.models import Municipality, PostcodeArea, Region
-from werkcentrum.skills.queries import lexicon, occupation_codes, uris
+from werkcentrum.skills.queries import named, occupation_codes, uris
 from werkcentrum.vacancies.models import ApplyBy, EmployerContact, Vacancy
 from werkcentrum.vacancies.rules import STAYS_WITHOUT_A_LAST_DAY, others_that_are_alike
 from werkcentrum.vacancies.states import State
@@ -185,16 +185,15 @@ class Confirmed:
 
 
 def confirmed(vacancy: Vacancy) -> Confirmed:
-    """The confirmed occupations and skills that our lists know; without any it costs no query."""
+    """The confirmed occupations and skills, also what ended in our lists since; without any it
+    costs no query."""
     if not vacancy.concepts:
         return Confirmed([], [])
-    known, addresses, codes = lexicon().concepts, uris(), occupation_codes()
+    addresses, codes = uris(), occupation_codes()
     found: dict[str, list[Coded]] = {"occupation": [], "skill": []}
-    for key in vacancy.concepts:
-        if key in known:
-            isco = codes[key][0] if key in codes else ""
-            coded = Coded(known[key].label, addresses.get(key, ""), isco)
-            found[known[key].kind].append(coded)
+    for key, concept in named(vacancy.concepts).items():
+        isco = codes[key][0] if key in codes else ""
+        found[concept.kind].append(Coded(concept.label, addresses.get(key, ""), isco))
     return Confirmed(found["occupation"], found["skill"])
 
 
