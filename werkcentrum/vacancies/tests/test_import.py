@@ -141,7 +141,8 @@ def test_wrong_rows_can_be_skipped(zhc, take):
     said = take(offered(1), offered(2, naamVacature=""), offered(3), skip_wrong=True)
 
     assert titles() == ["Bakker 1", "Bakker 3"]
-    assert said.startswith("2 nieuw") and said.endswith(", 1 overgeslagen, want fout.")
+    assert said.startswith("2 nieuw")
+    assert said.endswith(", 1 overgeslagen, want fout.")
 
 
 def test_a_number_that_stands_in_a_file_twice_is_told(zhc, take, capsys):
