@@ -264,6 +264,7 @@ PAGES = (
         STAFF_FORM,
         A_ROW,
     ),
+    Row("vacancy_apart", STAFF_FORM, A_ROW | {"other": A_ROW["pk"]}),
     *rows("vacancy_proposal_accept vacancy_proposal_reject", STAFF_FORM, A_ROW),
     Row("vacancy_source", PUBLISHING_VACANCIES, {"source": "banen"}),
     Row("vacancy_people", KEEPING_VACANCIES, A_ROW),
@@ -340,7 +341,7 @@ SENDERS = {name: role for role, names in {
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "employer_manager": "vacancy_submit vacancy_publish vacancy_take_back vacancy_close "
     "vacancy_link vacancy_people_ask vacancy_people_stop vacancy_proposal_accept "
-    "vacancy_proposal_reject",
+    "vacancy_proposal_reject vacancy_apart",
     "learning_adviser": "training_withdraw training_restore",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip

@@ -67,6 +67,16 @@ def take_back_vacancy(*, vacancy: Vacancy, by: str, at: datetime) -> None:
 
 
 @transaction.atomic
+def keep_apart(*, vacancy: Vacancy, other: Vacancy, by: str, at: datetime) -> None:
+    """Somebody saw that these two look alike and are other work."""
+    row = Vacancy.objects.select_for_update(of=("self",), no_key=True).get(pk=vacancy.pk)
+    apart = sorted({*row.apart_from, str(other.pk)})
+    Vacancy.objects.filter(pk=vacancy.pk).update(apart_from=apart)
+    vacancy.refresh_from_db()
+    note("vacancies.kept_apart", vacancy, by, at)
+
+
+@transaction.atomic
 def close_vacancy(*, vacancy: Vacancy, outcome: str, by: str, at: datetime) -> None:
     """It is over, and how it ended. Raises RefusedError."""
     insist(rules.may(Step.CLOSE, vacancy))

@@ -11,7 +11,7 @@ from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal, RefusedError
 from werkcentrum.partners.models import Region
-from werkcentrum.vacancies import rules
+from werkcentrum.vacancies import queries, rules
 from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.models import Vacancy, VacancyImport, VacancyProposal
 from werkcentrum.vacancies.states import State
@@ -59,13 +59,15 @@ def import_rows(
     _claim(taking)
     waiting = dict(rows)
     known = _known(taking, waiting)
+    before = {row.pk: (row.state, row.published_at) for row in known.values()}
     made = [_made(taking, source_id, content, at) for source_id, content in waiting.items()
             if source_id not in known and _is_open(content, day_of(at))]  # fmt: skip
-    Vacancy.objects.bulk_create(made)
     proposals = _proposals(known.values(), waiting, at)
     kept = {proposal.vacancy_id for proposal in proposals}
     written = [row for row in known.values()
                if row.pk not in kept and _renew(row, waiting[row.source_id], at)]  # fmt: skip
+    _hold_doubles(taking, [*made, *written], before)
+    Vacancy.objects.bulk_create(made)
     Vacancy.objects.bulk_update(written, _FIELDS)
     _propose(known.values(), waiting, proposals)
     changed = [*written, *(row for row in known.values() if row.pk in kept)]
@@ -176,6 +178,20 @@ def _write(vacancy: Vacancy, content: Content, at: datetime) -> None:
     needs_somebody = _needs_somebody(vacancy.region, content)
     vacancy.state = State.TO_CHECK if needs_somebody else State.PUBLISHED
     vacancy.published_at = vacancy.published_at if needs_somebody else at
+
+
+def _hold_doubles(
+    taking: VacancyImport,
+    rows: Sequence[Vacancy],
+    before: Mapping[Any, tuple[str, datetime | None]],
+) -> None:
+    """What came on the website now, and is there already from elsewhere, waits for somebody."""
+    fresh = [
+        row for row in rows
+        if row.state == State.PUBLISHED and before.get(row.pk, ("", None))[0] != State.PUBLISHED
+    ]  # fmt: skip
+    for row in queries.doubles(taking.region, taking.source, fresh) if fresh else ():
+        row.state, row.published_at = State.TO_CHECK, before.get(row.pk, ("", None))[1]
 
 
 def _claim(taking: VacancyImport) -> None:

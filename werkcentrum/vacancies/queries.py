@@ -1,5 +1,6 @@
 """Lists of vacancies for staff, what is alike, and what is over."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -82,16 +83,36 @@ def lines(region: Region, rows: Sequence[Any]) -> list[VacancyLine]:
 
 
 def alike(vacancy: Vacancy) -> list[Vacancy]:
-    """Other vacancies that are not over and probably the same work."""
+    """Other vacancies that are not over and probably the same work; none of one that is over."""
+    if vacancy.ended_at is not None:
+        return []
     found = others_that_are_alike(vacancy, _alike(vacancy.region, [vacancy]))
     return found[:_MOST_ALIKE]
 
 
+def doubles(region: Region, source: str, rows: Sequence[Vacancy]) -> list[Vacancy]:
+    """Those of a source that are probably on the website already, from elsewhere. One query."""
+    shown = _open_and_alike(region, rows).filter(state=State.PUBLISHED).exclude(source=source)
+    by_likeness: dict[str, list[Vacancy]] = defaultdict(list)
+    for other in shown:
+        for name in {other.likeness, other.text_likeness} - {""}:
+            by_likeness[name].append(other)
+    return [
+        row for row in rows
+        if others_that_are_alike(row, by_likeness[row.likeness] + by_likeness[row.text_likeness])
+    ]  # fmt: skip
+
+
 def _alike(region: Region, rows: Sequence[Vacancy]) -> list[Vacancy]:
+    found = _open_and_alike(region, rows).order_by("pk")
+    return list(found[: len(rows) * _MOST_ALIKE + len(rows)])
+
+
+def _open_and_alike(region: Region, rows: Sequence[Vacancy]) -> QuerySet[Vacancy]:
+    """What is not over and looks like one of these, they themselves too."""
     texts = {row.text_likeness for row in rows} - {""}
     same = Q(likeness__in={row.likeness for row in rows}) | Q(text_likeness__in=texts)
-    found = Vacancy.objects.filter(same, region=region, ended_at=None).order_by("pk")
-    return list(found[: len(rows) * _MOST_ALIKE + len(rows)])
+    return Vacancy.objects.filter(same, region=region, ended_at=None)
 
 
 def past(today: date) -> tuple[QuerySet[Vacancy], QuerySet[Vacancy]]:

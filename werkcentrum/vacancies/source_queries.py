@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import Region
-from werkcentrum.vacancies import rules
+from werkcentrum.vacancies import queries, rules
 from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.models import Vacancy, VacancyProposal
 from werkcentrum.vacancies.states import State
@@ -25,8 +25,8 @@ LOOKED_AT: Final = 50
 @dataclass(frozen=True)
 class Waiting:
     """The first that wait of a source. `good` passed the wording check, and so did the words of
-    `changes`; `held` did not, or cannot be published for another reason. `is_all`: nothing waits
-    that was not looked at."""
+    `changes`; `held` did not, is on the website already from elsewhere, or cannot be published for
+    another reason. `is_all`: nothing waits that was not looked at."""
 
     count: int
     good: list[Vacancy]
@@ -58,8 +58,14 @@ def waiting(
     rows = Vacancy.objects.filter(region=region, source=source, state=State.TO_CHECK)
     good: list[Vacancy] = []
     held: list[tuple[Vacancy, Refusal]] = []
-    for row in rows.select_related("region").order_by("changed_at", "pk")[: looked_at or 2 * MOST]:
+    found = list(
+        rows.select_related("region").order_by("changed_at", "pk")[: looked_at or 2 * MOST]
+    )
+    doubles = {row.pk for row in queries.doubles(region, source, found)}
+    for row in found:
         refusal = rules.may_publish(row, by=by, today=today)
+        if refusal is None and row.pk in doubles:
+            refusal = rules.is_double()
         if refusal is not None:
             held.append((row, refusal))
         elif len(good) < MOST:

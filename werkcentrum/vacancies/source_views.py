@@ -19,6 +19,8 @@ from werkcentrum.vacancies import source_actions, source_queries
 from werkcentrum.vacancies.models import Vacancy
 
 _SHOWN = 25
+_TOLD = "{} vacatures staan op de website of zijn bijgewerkt."
+_TOLD_ONE = "1 vacature staat op de website of is bijgewerkt."
 
 
 @requires(Permission.PUBLISH_VACANCIES)
@@ -30,7 +32,7 @@ def vacancy_source(request: HttpRequest, source: str) -> HttpResponse:
         count = source_actions.publish_source(
             region=region, source=source, by=by(request), at=clock.now()
         )
-        messages.success(request, f"{count} vacatures staan op de website of zijn bijgewerkt.")
+        messages.success(request, _TOLD_ONE if count == 1 else _TOLD.format(count))
         return HttpResponseRedirect(reverse("vacancy_source", args=[source]))
     looked_at = source_queries.LOOKED_AT
     waiting = source_queries.waiting(

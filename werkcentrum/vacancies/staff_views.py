@@ -143,6 +143,14 @@ def vacancy_take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+@requires(_READS)
+def vacancy_apart(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
+    """It is other work than what looks like it."""
+    keep = partial(actions.keep_apart, other=_found(request, other))
+    return _step(request, _found(request, pk), keep, "Dit blijven twee vacatures.")
+
+
+@require_POST
 @requires(_WRITES)
 def vacancy_close(request: HttpRequest, pk: UUID) -> HttpResponse:
     """It is over."""
