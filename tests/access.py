@@ -260,11 +260,10 @@ PAGES = (
     Row("vacancy_page", PUBLISHING_VACANCIES, A_ROW),
     Row("vacancy_change", KEEPING_VACANCIES, A_ROW),
     *rows(
-        "vacancy_submit vacancy_publish vacancy_take_back vacancy_close vacancy_link",
+        "vacancy_submit vacancy_publish vacancy_take_back vacancy_close vacancy_link vacancy_apart",
         STAFF_FORM,
         A_ROW,
     ),
-    Row("vacancy_apart", STAFF_FORM, A_ROW | {"other": A_ROW["pk"]}),
     *rows("vacancy_proposal_accept vacancy_proposal_reject", STAFF_FORM, A_ROW),
     Row("vacancy_source", PUBLISHING_VACANCIES, {"source": "banen"}),
     Row("vacancy_people", KEEPING_VACANCIES, A_ROW),

@@ -41,7 +41,7 @@ def expire_vacancies() -> Act:
 def keep_apart() -> Act:
     region = make_region()
     first, second = make_published(region), make_draft(region)
-    return partial(actions.keep_apart, vacancy=first, other=second)
+    return partial(actions.keep_apart, vacancy=first, others=[second])
 
 
 def receive_vacancy() -> Act:

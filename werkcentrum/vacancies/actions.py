@@ -1,5 +1,6 @@
 """What people do with a vacancy, and what is over by itself."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -67,13 +68,13 @@ def take_back_vacancy(*, vacancy: Vacancy, by: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def keep_apart(*, vacancy: Vacancy, other: Vacancy, by: str, at: datetime) -> None:
-    """Somebody saw that these two look alike and are other work."""
+def keep_apart(*, vacancy: Vacancy, others: Sequence[Vacancy], by: str, at: datetime) -> None:
+    """Somebody saw that it is other work than these, which look like it."""
     row = Vacancy.objects.select_for_update(of=("self",), no_key=True).get(pk=vacancy.pk)
-    apart = sorted({*row.apart_from, str(other.pk)})
+    apart = sorted({*row.apart_from, *(str(other.pk) for other in others)})
     Vacancy.objects.filter(pk=vacancy.pk).update(apart_from=apart)
     vacancy.refresh_from_db()
-    note("vacancies.kept_apart", vacancy, by, at)
+    note("vacancies.kept_apart", vacancy, by, at, count=len(others))
 
 
 @transaction.atomic

@@ -250,13 +250,24 @@ def test_bram_says_that_it_is_other_work_and_both_are_on_the_website(bram, zhc, 
     waits = Vacancy.objects.get(source="uitzenders")
     assert "misschien dubbel" in bram.open("/medewerkers/vacatures/")
 
-    answer = bram.open(f"/medewerkers/vacatures/{waits.pk}/").press("Dit is ander werk")
+    answer = bram.open(f"/medewerkers/vacatures/{waits.pk}/").press("Nee, dit is ander werk")
 
-    assert "Dit blijven twee vacatures." in answer
+    assert "Bewaard: dit is ander werk." in answer
     assert "er dubbel?" not in answer
     assert "misschien dubbel" not in bram.open("/medewerkers/vacatures/")
     bram.send(OTHER_PAGE)
     assert titles() == {"Bakker", "Bakker (m/v)"}
+
+
+def test_only_what_bram_saw_is_kept_apart(bram, zhc, at_the_agency):
+    feed(zhc, a=content())
+    bram.send(PAGE)
+    of_agency(zhc, a=at_the_agency)
+    waits = Vacancy.objects.get(source="uitzenders")
+    shown = bram.open(f"/medewerkers/vacatures/{waits.pk}/")
+    feed(zhc, day=1, b=content())
+
+    assert "er dubbel?" in shown.press("Nee, dit is ander werk")
 
 
 def test_where_one_is_enough_what_is_there_from_elsewhere_waits_all_the_same(zhc, at_the_agency):
