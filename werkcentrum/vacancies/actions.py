@@ -70,9 +70,12 @@ def take_back_vacancy(*, vacancy: Vacancy, by: str, at: datetime) -> None:
 @transaction.atomic
 def keep_apart(*, vacancy: Vacancy, others: Sequence[Vacancy], by: str, at: datetime) -> None:
     """Somebody saw that it is other work than these, which look like it."""
-    row = Vacancy.objects.select_for_update(of=("self",), no_key=True).get(pk=vacancy.pk)
-    apart = sorted({*row.apart_from, *(str(other.pk) for other in others)})
-    Vacancy.objects.filter(pk=vacancy.pk).update(apart_from=apart)
+    keys = [vacancy.pk, *(other.pk for other in others)]
+    rows = Vacancy.objects.filter(pk__in=keys).order_by("pk")
+    for row in rows.select_for_update(of=("self",), no_key=True):
+        new = keys[1:] if row.pk == vacancy.pk else keys[:1]
+        row.apart_from = sorted({*row.apart_from, *map(str, new)})
+        row.save(update_fields=["apart_from"])
     vacancy.refresh_from_db()
     note("vacancies.kept_apart", vacancy, by, at, count=len(others))
 

@@ -84,7 +84,7 @@ class Vacancy(Identified):
     from, and `source_digest` (SHA-256) what was there; empty for what was entered here. `seen_on`
     is the day on which it was entered, taken back or seen at its source. `likeness` and
     `text_likeness` are the same for vacancies that are probably one (`likeness.py`); `apart_from`
-    are the ids of those of which somebody saw that they are other work.
+    are the ids of those of which somebody saw that they are other work; both say so.
     """
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="vacancies")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -88,6 +88,13 @@ def alike(vacancy: Vacancy) -> list[Vacancy]:
         return []
     found = others_that_are_alike(vacancy, _alike(vacancy.region, [vacancy]))
     return found[:_MOST_ALIKE]
+
+
+def shown_elsewhere(region: Region, source: str) -> Exists:
+    """Whether what is alike is on the website, from another source or from here."""
+    text = Q(text_likeness=OuterRef("text_likeness")) & ~Q(text_likeness="")
+    others = Vacancy.objects.filter(region=region, state=State.PUBLISHED).exclude(source=source)
+    return Exists(others.filter(Q(likeness=OuterRef("likeness")) | text))
 
 
 def doubles(region: Region, source: str, rows: Sequence[Vacancy]) -> list[Vacancy]:

@@ -103,7 +103,7 @@ def others_that_are_alike(own: Vacancy, rows: Sequence[Vacancy]) -> list[Vacancy
 
 
 def _are_alike(one: Vacancy, other: Vacancy) -> bool:
-    if str(other.pk) in one.apart_from or str(one.pk) in other.apart_from:
+    if str(other.pk) in one.apart_from:
         return False
     same_text = bool(one.text_likeness) and one.text_likeness == other.text_likeness
     return same_text or one.likeness == other.likeness

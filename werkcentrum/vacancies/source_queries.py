@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.formats import date_format
 
 from werkcentrum.core.refusal import Refusal
@@ -58,9 +58,11 @@ def waiting(
     rows = Vacancy.objects.filter(region=region, source=source, state=State.TO_CHECK)
     good: list[Vacancy] = []
     held: list[tuple[Vacancy, Refusal]] = []
-    found = list(
-        rows.select_related("region").order_by("changed_at", "pk")[: looked_at or 2 * MOST]
-    )
+    read = rows.select_related("region").order_by("changed_at", "pk")
+    if looked_at is None:
+        # However much waits because it is double, it stands before nothing that can go.
+        read = read.filter(~queries.shown_elsewhere(region, source) | ~Q(apart_from=[]))
+    found = list(read[: looked_at or 2 * MOST])
     doubles = {row.pk for row in queries.doubles(region, source, found)}
     for row in found:
         refusal = rules.may_publish(row, by=by, today=today)

@@ -235,6 +235,20 @@ def test_what_another_source_has_on_the_website_waits_when_bram_publishes_all(
     assert titles() == {"Bakker", "Kok"}
 
 
+def test_however_much_waits_because_it_is_double_what_is_not_goes_on_the_website(
+    bram, zhc, at_the_agency, monkeypatch
+):
+    monkeypatch.setattr(source_queries, "MOST", 1)
+    feed(zhc, a=content())
+    bram.send(PAGE)
+    of_agency(zhc, a=at_the_agency, b=at_the_agency, c=at_the_agency)
+    of_agency(zhc, day=1, d=content(title="Kok", description="U kookt."))
+
+    bram.send(OTHER_PAGE)
+    assert titles() == {"Bakker", "Kok"}
+    assert "Er was niets dat zo op de website kan." in bram.send(OTHER_PAGE)
+
+
 def test_two_of_one_source_are_two_vacancies(bram, zhc):
     feed(zhc, a=content(), b=content())
 
@@ -254,7 +268,8 @@ def test_bram_says_that_it_is_other_work_and_both_are_on_the_website(bram, zhc, 
 
     assert "Bewaard: dit is ander werk." in answer
     assert "er dubbel?" not in answer
-    assert "misschien dubbel" not in bram.open("/medewerkers/vacatures/")
+    for state in ("to_check", "published"):
+        assert "misschien dubbel" not in bram.open("/medewerkers/vacatures/", stand=state)
     bram.send(OTHER_PAGE)
     assert titles() == {"Bakker", "Bakker (m/v)"}
 
