@@ -65,12 +65,14 @@ def waiting(
     found = list(read[: looked_at or 2 * MOST])
     doubles = {row.pk for row in queries.doubles(region, source, found)}
     for row in found:
+        if len(good) == MOST:
+            break
         refusal = rules.may_publish(row, by=by, today=today)
         if refusal is None and row.pk in doubles:
             refusal = rules.is_double()
         if refusal is not None:
             held.append((row, refusal))
-        elif len(good) < MOST:
+        else:
             good.append(row)
     proposals = _proposals(region).filter(vacancy__source=source).select_related("vacancy")
     first = proposals.order_by("offered_at", "vacancy")[:most]
