@@ -15,6 +15,7 @@ from werkcentrum.vacancies import queries, rules
 from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.models import Vacancy, VacancyImport, VacancyProposal
 from werkcentrum.vacancies.states import State
+from werkcentrum.vacancies.stepping import one_at_a_time
 
 # In these a person has it in hand, or ended it.
 _OF_PEOPLE: Final = frozenset({State.DRAFT, State.CLOSED})
@@ -33,8 +34,8 @@ def begin_import(
 
     An other file of the same source that was not finished counts as ended: this one is newer.
     """
-    # One at a time: of two files of a source one ends the other.
-    Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
+    # Of two files of a source one ends the other.
+    one_at_a_time(region)
     unfinished = VacancyImport.objects.filter(region=region, source=source, ended_at=None)
     unfinished.exclude(digest=digest).update(ended_at=at)
     found, _is_new = VacancyImport.objects.get_or_create(
@@ -56,6 +57,8 @@ def import_rows(
     `read` counts the rows that were read for it, also those that were not right. Raises
     RefusedError when somebody else goes on with the same file.
     """
+    if not taking.region.vacancies_need_second:
+        one_at_a_time(taking.region)
     _claim(taking)
     waiting = dict(rows)
     known = _known(taking, waiting)
