@@ -260,7 +260,7 @@ PAGES = (
     Row("vacancy_page", PUBLISHING_VACANCIES, A_ROW),
     Row("vacancy_change", KEEPING_VACANCIES, A_ROW),
     *rows(
-        "vacancy_submit vacancy_publish vacancy_take_back vacancy_close vacancy_link",
+        "vacancy_submit vacancy_publish vacancy_take_back vacancy_close vacancy_link vacancy_apart",
         STAFF_FORM,
         A_ROW,
     ),
@@ -340,7 +340,7 @@ SENDERS = {name: role for role, names in {
     "privacy_officer": "objection_decide drop_term ground_drop retention_step",
     "employer_manager": "vacancy_submit vacancy_publish vacancy_take_back vacancy_close "
     "vacancy_link vacancy_people_ask vacancy_people_stop vacancy_proposal_accept "
-    "vacancy_proposal_reject",
+    "vacancy_proposal_reject vacancy_apart",
     "learning_adviser": "training_withdraw training_restore",
     "partner_employee": "received_referral received_step",
 }.items() for name in names.split()}  # fmt: skip

@@ -38,6 +38,12 @@ def expire_vacancies() -> Act:
     return actions.expire_vacancies
 
 
+def keep_apart() -> Act:
+    region = make_region()
+    first, second = make_published(region), make_draft(region)
+    return partial(actions.keep_apart, vacancy=first, others=[second])
+
+
 def receive_vacancy() -> Act:
     return partial(
         employer_actions.receive_vacancy, region=make_region(), reason="", held_numbers=0,
@@ -127,6 +133,7 @@ BY_SOMEBODY: Ready = {
         lambda: partial(actions.take_back_vacancy, vacancy=make_published(make_region())),
         "vacancies.taken_back",
     ),
+    "vacancies.keep_apart": (keep_apart, "vacancies.kept_apart"),
     "vacancies.receive_vacancy": (receive_vacancy, "vacancies.received"),
     "vacancies.rewrite_vacancy": (
         lambda: partial(

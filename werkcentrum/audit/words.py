@@ -314,6 +314,7 @@ VERBS: Final = {
     "vacancies.source_published": _("Vacatures van een bron op de website gezet"),
     "vacancies.submitted": _("Vacature klaargezet voor een collega"),
     "vacancies.taken_back": _("Vacature teruggenomen"),
+    "vacancies.kept_apart": _("Vacature uit elkaar gehouden met een andere"),
 }
 # What is told of a line besides: the names of codes and counts.
 DETAILS: Final = {

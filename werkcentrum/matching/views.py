@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, Final
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -83,7 +83,8 @@ def vacancy_fit(request: HttpRequest, facts: Facts, pk: UUID) -> HttpResponse:
     region, today = region_of(request), clock.today()
     vacancy = get_object_or_404(Vacancy, region=region, pk=pk)
     if not vacancy.is_published(today):
-        raise Http404
+        # Its own page says that it is over, or that it never was here.
+        return HttpResponseRedirect(reverse("vacancy", args=[pk]))
     found = queries.fit(region, facts, vacancy, today=today)
     if found is not None:
         _count(region.key, found.weights)

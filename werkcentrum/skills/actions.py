@@ -118,12 +118,12 @@ class _Loader:
             for batch in _batches(same):
                 self._write(group, batch)
             self._tell(f"{group[-1]}: {sum(self._counts.values()) - before} rijen")
-        self._end_what_went()
         related = self._counts["verbanden"]
         if self._strange > _MOST_STRANGE * (related + self._strange):
             self._wrong("verbanden", "te veel gaan over iets dat niet in de lijst staat.")
         if self._problems:
             raise UnreadableError(self._problems)
+        self._end_what_went()
         if self._strange:
             self._tell(f"overgeslagen: {self._strange} verbanden met iets dat er niet in staat")
         return self._counts

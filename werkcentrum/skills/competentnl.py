@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from werkcentrum.skills.esco import PREFIX
 from werkcentrum.skills.reading import listed
 from werkcentrum.skills.releases import (
     AskedRow,
@@ -56,6 +57,8 @@ def _concepts(path: Path, types: tuple[str, ...]) -> Iterator[ReleaseRow]:
             yield Problem(place, f"type '{row['type']}' is niet {', '.join(_TYPES)}.")
         elif address is None:
             yield Problem(place, f"'{row['uri']}' is geen adres van CompetentNL.")
+        elif not (row["esco"] or PREFIX).startswith(PREFIX):
+            yield Problem(place, f"'{row['esco']}' is geen adres van ESCO.")
         elif row["type"] in types:
             kind = _KINDS.get(row["type"], "")
             yield ConceptRow(

@@ -35,7 +35,7 @@ _IMPORTANCE: Final = {"essential": 1.0, "optional": 0.3}
 # A special kind of an occupation is nearly the same work.
 _NEARLY_THE_SAME: Final = 0.7
 _KINDS: Final = {"skill/competence": "skill", "knowledge": "knowledge", "": "skill"}
-_PREFIX: Final = "http://data.europa.eu/esco/"
+PREFIX: Final = "http://data.europa.eu/esco/"
 _LABELS: Final = ("conceptUri", "preferredLabel", "altLabels", "hiddenLabels", "status")
 _TYPES: Final = {"Occupation": "occupation", "KnowledgeSkillCompetence": "skill"}
 
@@ -79,7 +79,7 @@ def _concepts(path: Path, sort: Sort, language: str, own: str) -> Iterator[Relea
             continue
         place, row = found
         uri = row["conceptUri"]
-        if not uri.startswith(f"{_PREFIX}{sort}/"):
+        if not uri.startswith(f"{PREFIX}{sort}/"):
             yield Problem(place, f"'{uri}' is geen adres van ESCO.")
         elif row["status"] == "released":
             alternative, hidden = (

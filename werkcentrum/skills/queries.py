@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db.models import Case, Count, Sum, Value, When
 
 from werkcentrum.core.memory import per_version
+from werkcentrum.core.typed import can_be_kept
 from werkcentrum.skills.lexicon import Concept, Kind, Lexicon, seed
 from werkcentrum.skills.models import (
     Label,
@@ -119,6 +120,21 @@ def lexicon() -> Lexicon:
     """
     versions = Vocabulary.objects.aggregate(total=Sum("content_version"))["total"]
     return _lexicon(_Edition(versions)) if versions else seed()
+
+
+def named(keys: Collection[str]) -> dict[str, Concept]:
+    """The concepts with these keys, in this order; of keys that no list ever had nothing.
+
+    Also of what ended or lost its wording to another: somebody chose it. Then with its name alone.
+    """
+    known = lexicon().concepts
+    missing = [key for key in keys if key not in known and can_be_kept(key)]
+    ended: dict[str, Concept] = {}
+    kinds: dict[Kind, Any] = {"occupation": Occupation, "skill": Skill}
+    for kind, model in kinds.items() if missing else ():
+        rows = model.objects.filter(key__in=missing).values_list("key", "label")
+        ended |= {key: Concept(key, kind, label) for key, label in rows}
+    return {key: found for key in keys if (found := known.get(key) or ended.get(key))}
 
 
 def uris() -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """What people do with a vacancy, and what is over by itself."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -64,6 +65,19 @@ def take_back_vacancy(*, vacancy: Vacancy, by: str, at: datetime) -> None:
     insist(rules.may(Step.TAKE_BACK, vacancy))
     take(Step.TAKE_BACK, vacancy, at, ended_at=None, seen_on=day_of(at))
     note("vacancies.taken_back", vacancy, by, at)
+
+
+@transaction.atomic
+def keep_apart(*, vacancy: Vacancy, others: Sequence[Vacancy], by: str, at: datetime) -> None:
+    """Somebody saw that it is other work than these, which look like it."""
+    keys = [vacancy.pk, *(other.pk for other in others)]
+    rows = Vacancy.objects.filter(pk__in=keys).order_by("pk")
+    for row in rows.select_for_update(of=("self",), no_key=True):
+        new = keys[1:] if row.pk == vacancy.pk else keys[:1]
+        row.apart_from = sorted({*row.apart_from, *map(str, new)})
+        row.save(update_fields=["apart_from"])
+    vacancy.refresh_from_db()
+    note("vacancies.kept_apart", vacancy, by, at, count=len(others))
 
 
 @transaction.atomic

@@ -11,10 +11,11 @@ from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal, RefusedError
 from werkcentrum.partners.models import Region
-from werkcentrum.vacancies import rules
+from werkcentrum.vacancies import queries, rules
 from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.models import Vacancy, VacancyImport, VacancyProposal
 from werkcentrum.vacancies.states import State
+from werkcentrum.vacancies.stepping import one_at_a_time
 
 # In these a person has it in hand, or ended it.
 _OF_PEOPLE: Final = frozenset({State.DRAFT, State.CLOSED})
@@ -33,8 +34,8 @@ def begin_import(
 
     An other file of the same source that was not finished counts as ended: this one is newer.
     """
-    # One at a time: of two files of a source one ends the other.
-    Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
+    # Of two files of a source one ends the other.
+    one_at_a_time(region)
     unfinished = VacancyImport.objects.filter(region=region, source=source, ended_at=None)
     unfinished.exclude(digest=digest).update(ended_at=at)
     found, _is_new = VacancyImport.objects.get_or_create(
@@ -56,16 +57,20 @@ def import_rows(
     `read` counts the rows that were read for it, also those that were not right. Raises
     RefusedError when somebody else goes on with the same file.
     """
+    if not taking.region.vacancies_need_second:
+        one_at_a_time(taking.region)
     _claim(taking)
     waiting = dict(rows)
     known = _known(taking, waiting)
+    before = {row.pk: (row.state, row.published_at) for row in known.values()}
     made = [_made(taking, source_id, content, at) for source_id, content in waiting.items()
             if source_id not in known and _is_open(content, day_of(at))]  # fmt: skip
-    Vacancy.objects.bulk_create(made)
     proposals = _proposals(known.values(), waiting, at)
     kept = {proposal.vacancy_id for proposal in proposals}
     written = [row for row in known.values()
                if row.pk not in kept and _renew(row, waiting[row.source_id], at)]  # fmt: skip
+    _hold_doubles(taking, [*made, *written], before)
+    Vacancy.objects.bulk_create(made)
     Vacancy.objects.bulk_update(written, _FIELDS)
     _propose(known.values(), waiting, proposals)
     changed = [*written, *(row for row in known.values() if row.pk in kept)]
@@ -176,6 +181,20 @@ def _write(vacancy: Vacancy, content: Content, at: datetime) -> None:
     needs_somebody = _needs_somebody(vacancy.region, content)
     vacancy.state = State.TO_CHECK if needs_somebody else State.PUBLISHED
     vacancy.published_at = vacancy.published_at if needs_somebody else at
+
+
+def _hold_doubles(
+    taking: VacancyImport,
+    rows: Sequence[Vacancy],
+    before: Mapping[Any, tuple[str, datetime | None]],
+) -> None:
+    """What came on the website now, and is there already from elsewhere, waits for somebody."""
+    fresh = [
+        row for row in rows
+        if row.state == State.PUBLISHED and before.get(row.pk, ("", None))[0] != State.PUBLISHED
+    ]  # fmt: skip
+    for row in queries.doubles(taking.region, taking.source, fresh) if fresh else ():
+        row.state, row.published_at = State.TO_CHECK, before.get(row.pk, ("", None))[1]
 
 
 def _claim(taking: VacancyImport) -> None:

@@ -83,7 +83,8 @@ class Vacancy(Identified):
     lexicon that a person confirmed. `source` and `source_id` say where it was taken over
     from, and `source_digest` (SHA-256) what was there; empty for what was entered here. `seen_on`
     is the day on which it was entered, taken back or seen at its source. `likeness` and
-    `text_likeness` are the same for vacancies that are probably one (`likeness.py`).
+    `text_likeness` are the same for vacancies that are probably one (`likeness.py`); `apart_from`
+    are the ids of those of which somebody saw that they are other work; both say so.
     """
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="vacancies")
@@ -123,6 +124,7 @@ class Vacancy(Identified):
     seen_on = models.DateField("gezien op")
     likeness = models.CharField("lijkt op", max_length=32)
     text_likeness = models.CharField("tekst lijkt op", max_length=32, blank=True)
+    apart_from = models.JSONField("ander werk dan", default=list, blank=True)
     changed_at = models.DateTimeField("veranderd op")
 
     class Meta:

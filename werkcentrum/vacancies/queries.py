@@ -1,12 +1,13 @@
 """Lists of vacancies for staff, what is alike, and what is over."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from werkcentrum.audit.models import AuditLine
 from werkcentrum.core.memory import per_version
 from werkcentrum.core.phone import phone_href
 from werkcentrum.partners.models import Municipality, PostcodeArea, Region
-from werkcentrum.skills.queries import lexicon, occupation_codes, uris
+from werkcentrum.skills.queries import named, occupation_codes, uris
 from werkcentrum.vacancies.models import ApplyBy, EmployerContact, Vacancy
 from werkcentrum.vacancies.rules import STAYS_WITHOUT_A_LAST_DAY, others_that_are_alike
 from werkcentrum.vacancies.states import State
@@ -82,16 +83,43 @@ def lines(region: Region, rows: Sequence[Any]) -> list[VacancyLine]:
 
 
 def alike(vacancy: Vacancy) -> list[Vacancy]:
-    """Other vacancies that are not over and probably the same work."""
+    """Other vacancies that are not over and probably the same work; none of one that is over."""
+    if vacancy.ended_at is not None:
+        return []
     found = others_that_are_alike(vacancy, _alike(vacancy.region, [vacancy]))
     return found[:_MOST_ALIKE]
 
 
+def shown_elsewhere(region: Region, source: str) -> Exists:
+    """Whether what is alike is on the website, from another source or from here."""
+    text = Q(text_likeness=OuterRef("text_likeness")) & ~Q(text_likeness="")
+    others = Vacancy.objects.filter(region=region, state=State.PUBLISHED).exclude(source=source)
+    return Exists(others.filter(Q(likeness=OuterRef("likeness")) | text))
+
+
+def doubles(region: Region, source: str, rows: Sequence[Vacancy]) -> list[Vacancy]:
+    """Those of a source that are probably on the website already, from elsewhere. One query."""
+    shown = _open_and_alike(region, rows).filter(state=State.PUBLISHED).exclude(source=source)
+    by_likeness: dict[str, list[Vacancy]] = defaultdict(list)
+    for other in shown:
+        for name in {other.likeness, other.text_likeness} - {""}:
+            by_likeness[name].append(other)
+    return [
+        row for row in rows
+        if others_that_are_alike(row, by_likeness[row.likeness] + by_likeness[row.text_likeness])
+    ]  # fmt: skip
+
+
 def _alike(region: Region, rows: Sequence[Vacancy]) -> list[Vacancy]:
+    found = _open_and_alike(region, rows).order_by("pk")
+    return list(found[: len(rows) * _MOST_ALIKE + len(rows)])
+
+
+def _open_and_alike(region: Region, rows: Sequence[Vacancy]) -> QuerySet[Vacancy]:
+    """What is not over and looks like one of these, they themselves too."""
     texts = {row.text_likeness for row in rows} - {""}
     same = Q(likeness__in={row.likeness for row in rows}) | Q(text_likeness__in=texts)
-    found = Vacancy.objects.filter(same, region=region, ended_at=None).order_by("pk")
-    return list(found[: len(rows) * _MOST_ALIKE + len(rows)])
+    return Vacancy.objects.filter(same, region=region, ended_at=None)
 
 
 def past(today: date) -> tuple[QuerySet[Vacancy], QuerySet[Vacancy]]:
@@ -185,16 +213,15 @@ class Confirmed:
 
 
 def confirmed(vacancy: Vacancy) -> Confirmed:
-    """The confirmed occupations and skills that our lists know; without any it costs no query."""
+    """The confirmed occupations and skills, also what ended in our lists since; without any it
+    costs no query."""
     if not vacancy.concepts:
         return Confirmed([], [])
-    known, addresses, codes = lexicon().concepts, uris(), occupation_codes()
+    addresses, codes = uris(), occupation_codes()
     found: dict[str, list[Coded]] = {"occupation": [], "skill": []}
-    for key in vacancy.concepts:
-        if key in known:
-            isco = codes[key][0] if key in codes else ""
-            coded = Coded(known[key].label, addresses.get(key, ""), isco)
-            found[known[key].kind].append(coded)
+    for key, concept in named(vacancy.concepts).items():
+        isco = codes[key][0] if key in codes else ""
+        found[concept.kind].append(Coded(concept.label, addresses.get(key, ""), isco))
     return Confirmed(found["occupation"], found["skill"])
 
 

@@ -12,8 +12,7 @@ from django.forms import Form
 from django.http import QueryDict
 
 from werkcentrum.partners.models import Region
-from werkcentrum.skills.lexicon import Lexicon
-from werkcentrum.skills.queries import lexicon
+from werkcentrum.skills.queries import lexicon, named
 from werkcentrum.vacancies import queries
 from werkcentrum.vacancies.models import DutchLevel, Level
 from werkcentrum.vacancies.recognising import Recognised, What, recognise
@@ -65,10 +64,9 @@ class Reading:
 
 
 def confirmed(typed: QueryDict) -> tuple[str, ...]:
-    """The keys that were ticked and that the lexicon knows."""
-    keys = dict.fromkeys(typed.getlist(CONCEPTS)[:_MOST])
-    known = lexicon().concepts if keys else {}
-    return tuple(key for key in keys if key in known)
+    """The keys that were ticked and that a list has, or had when somebody confirmed them."""
+    keys = typed.getlist(CONCEPTS)[:_MOST]
+    return tuple(named(keys)) if keys else ()
 
 
 def taken_over(typed: QueryDict) -> QueryDict:
@@ -94,11 +92,10 @@ def reading(form: Form, region: Region, ticked: Sequence[str]) -> Reading | None
     title, text = (str(form[name].value() or "") for name in ("title", "description"))
     if not text.strip():
         return None
-    words = lexicon()
-    found = recognise(title, text, words, queries.place_names(region))
+    found = recognise(title, text, lexicon(), queries.place_names(region))
     return Reading(
-        occupations=_concepts(words, "occupation", found, ticked),
-        skills=_concepts(words, "skill", found, ticked),
+        occupations=_concepts("occupation", found, ticked),
+        skills=_concepts("skill", found, ticked),
         others=[
             Tick(TAKEN, f"{one.what}:{one.value}", _label(one), one.words)
             for one in found
@@ -107,15 +104,12 @@ def reading(form: Form, region: Region, ticked: Sequence[str]) -> Reading | None
     )
 
 
-def _concepts(
-    words: Lexicon, kind: str, found: Iterable[Recognised], ticked: Sequence[str]
-) -> list[Tick]:
+def _concepts(kind: str, found: Iterable[Recognised], ticked: Sequence[str]) -> list[Tick]:
     said = {one.value: one.words for one in found if one.what == kind}
-    before = [key for key in ticked if key not in said]
     return [
-        Tick(CONCEPTS, key, words.concepts[key].label, said.get(key, ""), key in ticked)
-        for key in (*said, *before)
-        if key in words.concepts and words.concepts[key].kind == kind
+        Tick(CONCEPTS, key, concept.label, said.get(key, ""), key in ticked)
+        for key, concept in named((*said, *ticked)).items()
+        if concept.kind == kind
     ]
 
 

@@ -98,11 +98,17 @@ def may_accept(content: Content, *, today: date) -> Refusal | None:
 
 
 def others_that_are_alike(own: Vacancy, rows: Sequence[Vacancy]) -> list[Vacancy]:
-    """Of these the others that are probably the same work."""
-    return [
-        row for row in rows
-        if row.pk != own.pk and (
-            row.likeness == own.likeness
-            or (bool(own.text_likeness) and row.text_likeness == own.text_likeness)
-        )
-    ]  # fmt: skip
+    """Of these the others that are probably the same work, and of which nobody said otherwise."""
+    return [row for row in rows if row.pk != own.pk and _are_alike(own, row)]
+
+
+def _are_alike(one: Vacancy, other: Vacancy) -> bool:
+    if str(other.pk) in one.apart_from:
+        return False
+    same_text = bool(one.text_likeness) and one.text_likeness == other.text_likeness
+    return same_text or one.likeness == other.likeness
+
+
+def is_double() -> Refusal:
+    """Why a vacancy of a source waits of which another one is on the website already."""
+    return Refusal("Deze vacature staat er waarschijnlijk al. Kijk of het hetzelfde werk is.")

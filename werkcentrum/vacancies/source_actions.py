@@ -13,6 +13,7 @@ from werkcentrum.vacancies import rules, source_queries
 from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.models import Vacancy, VacancyProposal
 from werkcentrum.vacancies.states import STEPS, State, Step
+from werkcentrum.vacancies.stepping import one_at_a_time
 
 
 @transaction.atomic
@@ -22,6 +23,7 @@ def publish_source(*, region: Region, source: str, by: str, at: datetime) -> int
     New ones and words that changed, at most `source_queries.MOST` of each. Whoever does this is
     the second person: the source wrote them.
     """
+    one_at_a_time(region)
     waiting = source_queries.waiting(region, source, by=by, today=day_of(at))
     before, state = STEPS[Step.PUBLISH]
     # Only the words that were checked: an import may have written other ones since.

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.formats import date_format
 
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.partners.models import Region
-from werkcentrum.vacancies import rules
+from werkcentrum.vacancies import queries, rules
 from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.models import Vacancy, VacancyProposal
 from werkcentrum.vacancies.states import State
@@ -25,8 +25,8 @@ LOOKED_AT: Final = 50
 @dataclass(frozen=True)
 class Waiting:
     """The first that wait of a source. `good` passed the wording check, and so did the words of
-    `changes`; `held` did not, or cannot be published for another reason. `is_all`: nothing waits
-    that was not looked at."""
+    `changes`; `held` did not, is on the website already from elsewhere, or cannot be published for
+    another reason. `is_all`: nothing waits that was not looked at."""
 
     count: int
     good: list[Vacancy]
@@ -58,11 +58,21 @@ def waiting(
     rows = Vacancy.objects.filter(region=region, source=source, state=State.TO_CHECK)
     good: list[Vacancy] = []
     held: list[tuple[Vacancy, Refusal]] = []
-    for row in rows.select_related("region").order_by("changed_at", "pk")[: looked_at or 2 * MOST]:
+    read = rows.select_related("region").order_by("changed_at", "pk")
+    if looked_at is None:
+        # However much waits because it is double, it stands before nothing that can go.
+        read = read.filter(~queries.shown_elsewhere(region, source) | ~Q(apart_from=[]))
+    found = list(read[: looked_at or 2 * MOST])
+    doubles = {row.pk for row in queries.doubles(region, source, found)}
+    for row in found:
+        if len(good) == MOST:
+            break
         refusal = rules.may_publish(row, by=by, today=today)
+        if refusal is None and row.pk in doubles:
+            refusal = rules.is_double()
         if refusal is not None:
             held.append((row, refusal))
-        elif len(good) < MOST:
+        else:
             good.append(row)
     proposals = _proposals(region).filter(vacancy__source=source).select_related("vacancy")
     first = proposals.order_by("offered_at", "vacancy")[:most]

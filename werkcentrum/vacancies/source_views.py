@@ -19,6 +19,11 @@ from werkcentrum.vacancies import source_actions, source_queries
 from werkcentrum.vacancies.models import Vacancy
 
 _SHOWN = 25
+_TOLD = {
+    0: "Er was niets dat zo op de website kan. Bekijk hieronder wat blijft wachten.",
+    1: "1 vacature staat op de website of is bijgewerkt.",
+}
+_TOLD_MANY = "{} vacatures staan op de website of zijn bijgewerkt."
 
 
 @requires(Permission.PUBLISH_VACANCIES)
@@ -30,7 +35,7 @@ def vacancy_source(request: HttpRequest, source: str) -> HttpResponse:
         count = source_actions.publish_source(
             region=region, source=source, by=by(request), at=clock.now()
         )
-        messages.success(request, f"{count} vacatures staan op de website of zijn bijgewerkt.")
+        messages.success(request, _TOLD.get(count) or _TOLD_MANY.format(count))
         return HttpResponseRedirect(reverse("vacancy_source", args=[source]))
     looked_at = source_queries.LOOKED_AT
     waiting = source_queries.waiting(

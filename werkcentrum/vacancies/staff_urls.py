@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:pk>/klaarzetten/", staff_views.vacancy_submit, name="vacancy_submit"),
     path("<uuid:pk>/publiceren/", staff_views.vacancy_publish, name="vacancy_publish"),
     path("<uuid:pk>/terugnemen/", staff_views.vacancy_take_back, name="vacancy_take_back"),
+    path("<uuid:pk>/anders/", staff_views.vacancy_apart, name="vacancy_apart"),
     path("<uuid:pk>/link/", staff_views.vacancy_link, name="vacancy_link"),
     path("<uuid:pk>/sluiten/", staff_views.vacancy_close, name="vacancy_close"),
 ]

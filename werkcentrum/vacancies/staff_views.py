@@ -143,6 +143,16 @@ def vacancy_take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+@requires(_READS)
+def vacancy_apart(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """It is other work than what the page showed beside it."""
+    vacancy, shown = _found(request, pk), request.POST.getlist("other")
+    others = [one for one in queries.alike(vacancy) if str(one.pk) in shown]
+    keep = partial(actions.keep_apart, others=others)
+    return _step(request, vacancy, keep, "Bewaard: dit is ander werk.")
+
+
+@require_POST
 @requires(_WRITES)
 def vacancy_close(request: HttpRequest, pk: UUID) -> HttpResponse:
     """It is over."""

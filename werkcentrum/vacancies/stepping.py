@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from werkcentrum.audit.actions import record
 from werkcentrum.core.refusal import RefusedError
+from werkcentrum.partners.models import Region
 from werkcentrum.vacancies import rules
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.states import STEPS, Step
@@ -27,6 +28,11 @@ def take(step: Step, vacancy: Vacancy, at: datetime, **values: Any) -> None:
     if not as_read.update(state=state, changed_at=max(at, vacancy.changed_at + _MOMENT), **values):
         raise RefusedError(rules.changed_meanwhile())
     vacancy.refresh_from_db()
+
+
+def one_at_a_time(region: Region) -> None:
+    """Of two who put vacancies of sources on the website the second waits, and sees the first's."""
+    Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
 
 
 def note(verb: str, vacancy: Vacancy, by: str, at: datetime, **detail: object) -> None:

@@ -209,11 +209,14 @@ def test_a_vacancy_leads_to_whether_it_fits(cook, zhc):
     assert "past" in cook.open(f"/vacatures/{vacancy.pk}/").click("Past dit bij mij?")
 
 
-def test_a_vacancy_that_is_not_on_the_website_fits_nobody(cook, zhc):
+def test_whoever_asks_how_a_vacancy_fits_that_is_over_comes_where_it_says_so(cook, zhc):
     vacancy = make_kitchen(zhc)
     vacancies.close_vacancy(vacancy=vacancy, outcome="filled", by="x", at=MONDAY_MORNING)
 
-    assert cook.open(f"/vacatures/{vacancy.pk}/past/", status=404)
+    leads = cook.open(f"/vacatures/{vacancy.pk}/past/", status=302)
+
+    assert leads.response.url == f"/vacatures/{vacancy.pk}/"
+    assert "niet meer open" in cook.open(f"/vacatures/{vacancy.pk}/", status=410)
 
 
 def test_a_new_vacancy_is_in_the_list_at_once_and_only_it_is_read(cook, zhc, monkeypatch):

@@ -64,6 +64,7 @@ def test_an_occupation_that_names_esco_is_the_one_that_we_have(file):
         (f"beroep,{CNL}/occupation/a1,imker,,,,,,", "type 'beroep' is niet occupation"),
         ("occupation,https://elders.example/a1,imker,,,,,,", "geen adres van CompetentNL"),
         (f"occupation,{CNL}/occupation/a1,,,,,,,", "geen naam"),
+        (f"occupation,{CNL}/occupation/a1,imker,,,6123,,,", "'6123' is geen adres van ESCO"),
     ],
 )
 def test_whoever_has_a_mistake_in_competentnl_reads_it_once_with_the_line(file, capsys, row, told):
@@ -87,6 +88,16 @@ def test_a_branch_that_left_the_sbi_ends_and_the_others_get_their_new_name(file,
     ]
     assert [row.code for row in Sector.objects.current()] == ["A"]
     assert "vervallen: 1 sectoren" in capsys.readouterr().err
+
+
+def test_whoever_reads_a_list_with_a_mistake_does_not_hear_that_something_ended(file, capsys):
+    call_command("import_codes", "sbi", file("code,label\nA,Landbouw\n"), release="1")
+
+    with pytest.raises(CommandError):
+        call_command("import_codes", "sbi", file("code,label\nB,Delfstoffen\n,x\n"), release="2")
+
+    assert "vervallen" not in capsys.readouterr().err
+    assert [row.code for row in Sector.objects.current()] == ["A"]
 
 
 def test_groups_of_occupations_come_in_once(file, capsys):

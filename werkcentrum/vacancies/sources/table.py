@@ -6,7 +6,7 @@ from typing import Any, Final, TextIO
 
 from werkcentrum.core.typed import neither_yes_nor_no, said_yes
 from werkcentrum.vacancies.models import ApplyBy, Contract
-from werkcentrum.vacancies.sources.rows import Typed
+from werkcentrum.vacancies.sources.rows import Typed, without_html
 
 # By the name of the column: the field of the form.
 COLUMNS: Final = {
@@ -82,7 +82,9 @@ def _check(names: list[str]) -> None:
 def _fields(row: dict[str, str]) -> Iterator[tuple[str, Any]]:
     for column, field in COLUMNS.items():
         value = row.get(column, "").strip()
-        if field == "licences":
+        if field == "description":
+            yield field, without_html(value)
+        elif field == "licences":
             yield field, value.upper().split()
         elif column in _FLAGS:
             yield field, bool(said_yes(value))

@@ -9,7 +9,7 @@ from typing import Any, Final, TextIO
 
 from werkcentrum.vacancies.models import ApplyBy, Contract
 from werkcentrum.vacancies.sources.elements import elements
-from werkcentrum.vacancies.sources.rows import Typed, first, listed, said
+from werkcentrum.vacancies.sources.rows import Typed, first, listed, said, without_html
 
 _KNOWN_LEVELS: Final = frozenset("123456")
 _YES, _NO = "1", "2"
@@ -43,7 +43,7 @@ def _fields(vacancy: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any
     return {
         "title": said(vacancy.get("naamVacature")),
         "employer_name": said(first(vacancy.get("werkgever")).get("handelsnaamOrganisatie")),
-        "description": said(vacancy.get("omschrijvingVacature")),
+        "description": without_html(said(vacancy.get("omschrijvingVacature"))),
         "place": place,
         "postcode4": postcode,
         "hours_min": said(hours.get("aantalWerkurenPerWeekMinimaal")),

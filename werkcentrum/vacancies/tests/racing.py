@@ -14,8 +14,10 @@ from werkcentrum.core import clock
 from werkcentrum.core.testing import Page, Shown
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.tests.racing import at_once
+from werkcentrum.partners.models import Region
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.vacancies import actions, employer_actions
+from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.import_actions import begin_import, end_import, import_rows
 from werkcentrum.vacancies.models import EmployerContact, Vacancy
 from werkcentrum.vacancies.search_index import Wanted
@@ -27,35 +29,46 @@ _ROWS, _BATCH = 40, 8
 _PEOPLE = 6
 
 
-def _importing(titles: list[str]) -> list[str]:
+def _importing(region: Region, source: str, digest: str, offered: list[Content]) -> Turn:
+    """Somebody takes over a file of a source."""
+    rows = [(f"v{number}", one) for number, one in enumerate(offered)]
+
+    def turn() -> str:
+        said = {"by": "x", "at": MONDAY_MORNING}
+        taking = begin_import(region=region, source=source, digest=digest, **said)
+        while taking.rows_done < len(rows):
+            batch = rows[taking.rows_done : taking.rows_done + _BATCH]
+            import_rows(taking=taking, rows=batch, read=len(batch), **said)
+        end_import(taking=taking, **said)
+        return "ja"
+
+    return turn
+
+
+def _of_one_source(titles: list[str]) -> list[str]:
     """Whoever takes over a file with these titles, all of the same source."""
     region = make_region()
-
-    def importing(title: str) -> Turn:
-        rows = [(f"v{number}", content(title=title)) for number in range(_ROWS)]
-
-        def turn() -> str:
-            said = {"by": "x", "at": MONDAY_MORNING}
-            taking = begin_import(region=region, source="banen", digest=title, **said)
-            while taking.rows_done < _ROWS:
-                batch = rows[taking.rows_done : taking.rows_done + _BATCH]
-                import_rows(taking=taking, rows=batch, read=len(batch), **said)
-            end_import(taking=taking, **said)
-            return "ja"
-
-        return turn
-
-    return at_once([importing(title) for title in titles])
+    files = [(title, [content(title=title)] * _ROWS) for title in titles]
+    return at_once([_importing(region, "banen", title, offered) for title, offered in files])
 
 
 def same_file() -> list[str]:
     """Six people take over the same file."""
-    return _importing(["Bakker"] * 6)
+    return _of_one_source(["Bakker"] * 6)
 
 
 def other_files() -> list[str]:
     """Six people take over a file each, in which the same vacancies are called otherwise."""
-    return _importing([f"Bakker {number}" for number in range(6)])
+    return _of_one_source([f"Bakker {number}" for number in range(6)])
+
+
+def other_sources() -> list[str]:
+    """Six sources offer the same work at once, where one person is enough."""
+    region = make_region()
+    region.vacancies_need_second = False
+    region.save()
+    offered = [content(title=f"Bakker {n}", description="U bakt brood.") for n in range(_ROWS)]
+    return at_once([_importing(region, f"bron-{n}", "x", offered) for n in range(6)])
 
 
 def committed_late() -> list[str]:

@@ -32,6 +32,13 @@ def test_a_source_that_is_taken_over_by_six_at_once_comes_in_once(office, race):
     assert unfinished == 0
 
 
+def test_of_six_sources_with_the_same_work_at_once_one_comes_on_the_website(office):
+    assert office.race(RACING, "other_sources") == ["ja"] * 6
+
+    counted = "SELECT state, count(*) FROM vacancies_vacancy GROUP BY state ORDER BY state"
+    assert office.ask(counted) == [("published", 40), ("to_check", 200)]
+
+
 def test_behind_one_link_one_press_counts_at_a_time(office):
     found = office.race(RACING, "link_twice")
 

@@ -138,9 +138,11 @@ def test_with_a_wrong_row_nothing_comes_in_and_the_row_is_told(zhc, take, capsys
 
 
 def test_wrong_rows_can_be_skipped(zhc, take):
-    take(offered(1), offered(2, naamVacature=""), offered(3), skip_wrong=True)
+    said = take(offered(1), offered(2, naamVacature=""), offered(3), skip_wrong=True)
 
     assert titles() == ["Bakker 1", "Bakker 3"]
+    assert said.startswith("2 nieuw")
+    assert said.endswith(", 1 overgeslagen, want fout.")
 
 
 def test_a_number_that_stands_in_a_file_twice_is_told(zhc, take, capsys):

@@ -5,6 +5,9 @@ import pytest
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.core.testing import _filled_in
 from werkcentrum.partners.tests.make import make_municipality, make_postcode, make_region
+from werkcentrum.skills.releases import ConceptRow
+from werkcentrum.skills.tests.make import KOK, make_release, take
+from werkcentrum.vacancies import queries
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.tests.make import content, make_draft, make_published, typed
 
@@ -104,8 +107,25 @@ def test_what_was_confirmed_before_stands_ticked_and_can_be_taken_away(karin, zh
     assert vacancy.concepts == ["bakker"]
 
 
+def test_what_left_the_list_after_it_was_confirmed_stays_and_is_not_lost_by_a_change(karin, zhc):
+    uri = "https://linkeddata.competentnl.nl/uwv/id/occupation/a1"
+    braider = ConceptRow("1", "occupation", "a1", "vlechter", "vlechter", competentnl=uri)
+    braiding = ConceptRow("2", "skill", "b1", "vlechten", "haar vlechten", kind="skill")
+    take(make_release(KOK, braider, braiding))
+    vacancy = make_draft(zhc, concepts=("kok", "vlechter", "vlechten"))
+
+    take(make_release(KOK, version="2"))
+
+    page = f"/medewerkers/vacatures/{vacancy.pk}/"
+    assert "Beroep kok, vlechter Wat iemand moet kunnen haar vlechten" in karin.open(page)
+    assert [one.address for one in queries.confirmed(vacancy).occupations] == ["", uri]
+    karin.open(f"{page}wijzigen/").press(SAVE, title="Vlechter")
+    vacancy.refresh_from_db()
+    assert vacancy.concepts == ["kok", "vlechter", "vlechten"]
+
+
 def test_a_concept_that_nobody_knows_is_not_kept(karin):
-    karin.open(NEW).press(SAVE, **cook(place="Delft"), begrippen=["kok", "geheim"])
+    karin.open(NEW).press(SAVE, **cook(place="Delft"), begrippen=["kok", "geheim", "ge\0heim"])
     assert Vacancy.objects.get().concepts == ["kok"]
 
 

@@ -17,6 +17,7 @@ from werkcentrum.vacancies.tests.make import content
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PAGE = "/medewerkers/vacatures/bron/banen/"
+OTHER_PAGE = "/medewerkers/vacatures/bron/uitzenders/"
 UNLAWFUL = "Wij zoeken een jonge collega voor in ons team. U bent niet ouder dan 30 jaar."
 
 
@@ -31,10 +32,10 @@ def bram(page, zhc):
     return page
 
 
-def feed(region, *, day=0, **rows):
+def feed(region, *, day=0, source="banen", **rows):
     """The source offers these on a day, by their number there."""
     at = MONDAY_MORNING + timedelta(days=day)
-    taking = begin_import(region=region, source="banen", digest=str(day), by="feed", at=at)
+    taking = begin_import(region=region, source=source, digest=str(day), by="feed", at=at)
     import_rows(taking=taking, rows=list(rows.items()), read=len(rows), by="feed", at=at)
     end_import(taking=taking, by="feed", at=at)
     return taking
@@ -207,3 +208,102 @@ def test_where_one_person_is_enough_a_change_is_shown_at_once(shown, zhc):
     feed(Region.objects.get(), day=1, a=content(title="Banketbakker"))
 
     assert titles() == {"Banketbakker"}
+
+
+@pytest.fixture
+def at_the_agency(zhc):
+    """The same work as in the feed, a little later, of an agency."""
+    return content(title="Bakker (m/v)", employer_name="Bakkerij Korst B.V.")
+
+
+def of_agency(region, *, day=0, **rows):
+    return feed(region, day=day, source="uitzenders", **rows)
+
+
+def test_what_another_source_has_on_the_website_waits_when_bram_publishes_all(
+    bram, zhc, at_the_agency
+):
+    feed(zhc, a=content())
+    bram.send(PAGE)
+    of_agency(zhc, a=at_the_agency, b=content(title="Kok", description="U kookt."))
+
+    shown = bram.open(OTHER_PAGE)
+    assert "Zet 1 nieuwe op de website" in shown
+    assert "Deze vacature staat er waarschijnlijk al." in shown
+    assert "1 vacature staat op de website" in bram.send(OTHER_PAGE)
+
+    assert titles() == {"Bakker", "Kok"}
+
+
+def test_however_much_waits_because_it_is_double_what_is_not_goes_on_the_website(
+    bram, zhc, at_the_agency, monkeypatch
+):
+    monkeypatch.setattr(source_queries, "MOST", 1)
+    feed(zhc, a=content())
+    bram.send(PAGE)
+    of_agency(zhc, a=at_the_agency, b=at_the_agency, c=at_the_agency)
+    of_agency(zhc, day=1, d=content(title="Kok", description="U kookt."))
+
+    bram.send(OTHER_PAGE)
+    assert titles() == {"Bakker", "Kok"}
+    assert "Er was niets dat zo op de website kan." in bram.send(OTHER_PAGE)
+
+
+def test_two_of_one_source_are_two_vacancies(bram, zhc):
+    feed(zhc, a=content(), b=content())
+
+    bram.send(PAGE)
+
+    assert Vacancy.objects.filter(state=State.PUBLISHED).count() == 2
+
+
+def test_bram_says_that_it_is_other_work_and_both_are_on_the_website(bram, zhc, at_the_agency):
+    feed(zhc, a=content())
+    bram.send(PAGE)
+    of_agency(zhc, a=at_the_agency)
+    waits = Vacancy.objects.get(source="uitzenders")
+    assert "misschien dubbel" in bram.open("/medewerkers/vacatures/")
+
+    answer = bram.open(f"/medewerkers/vacatures/{waits.pk}/").press("Nee, dit is ander werk")
+
+    assert "Bewaard: dit is ander werk." in answer
+    assert "er dubbel?" not in answer
+    for state in ("to_check", "published"):
+        assert "misschien dubbel" not in bram.open("/medewerkers/vacatures/", stand=state)
+    bram.send(OTHER_PAGE)
+    assert titles() == {"Bakker", "Bakker (m/v)"}
+
+
+def test_only_what_bram_saw_is_kept_apart(bram, zhc, at_the_agency):
+    feed(zhc, a=content())
+    bram.send(PAGE)
+    of_agency(zhc, a=at_the_agency)
+    waits = Vacancy.objects.get(source="uitzenders")
+    shown = bram.open(f"/medewerkers/vacatures/{waits.pk}/")
+    feed(zhc, day=1, b=content())
+
+    assert "er dubbel?" in shown.press("Nee, dit is ander werk")
+
+
+def test_where_one_is_enough_what_is_there_from_elsewhere_waits_all_the_same(zhc, at_the_agency):
+    Region.objects.update(vacancies_need_second=False)
+    region = Region.objects.get()
+    feed(region, a=content())
+    of_agency(region, a=at_the_agency, b=content(title="Kok", description="U kookt."))
+    of_agency(region, day=1, a=at_the_agency, b=content(title="Kok", description="U bakt."))
+
+    assert titles() == {"Bakker", "Kok"}
+    assert Vacancy.objects.get(title="Bakker (m/v)").published_at is None
+
+
+def test_what_was_on_the_website_first_stays_there_when_another_source_has_it_too(
+    zhc, at_the_agency
+):
+    Region.objects.update(vacancies_need_second=False)
+    region = Region.objects.get()
+    feed(region, a=content(title="Bakkersknecht", description="U bakt brood."))
+    of_agency(region, a=at_the_agency)
+
+    feed(region, day=1, a=content())
+
+    assert titles() == {"Bakker", "Bakker (m/v)"}

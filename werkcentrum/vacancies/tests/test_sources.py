@@ -399,7 +399,18 @@ def test_what_is_no_json_is_said(text):
         list(elements(io.StringIO(text)))
 
 
+def test_html_in_vum_or_a_table_becomes_plain_lines():
+    text = "U bakt brood.<p>Wij bieden:</p><ul><li>loon &gt; 15 euro</li></ul>"
+    head = "nummer;functie;omschrijving;plaats;solliciteren_via"
+    [offered] = read_vum(VUM | {"omschrijvingVacature": text})
+    [typed] = read_table(f'{head}\n1;Bakker;"{text}";Voorburg;werkcentrum\n')
+
+    plain = "U bakt brood.\nWij bieden:\n- loon > 15 euro"
+    assert [offered.content.description, typed.content.description] == [plain, plain]
+
+
 def test_a_text_without_html_stays_as_it_is():
+    assert without_html("Wij zijn < 10 mensen, loon < 3000") == "Wij zijn < 10 mensen, loon < 3000"
     assert without_html("Regel een\n\n- twee") == "Regel een\n\n- twee"
 
 

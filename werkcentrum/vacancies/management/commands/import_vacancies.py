@@ -77,10 +77,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{_number(taking.rows_done)} rijen gedaan.")
                 self.stdout.flush()
         end_import(taking=taking, by=SYSTEM, at=clock.now())
-        self.stdout.write(
-            f"{_number(taking.created)} nieuw, {_number(taking.changed)} gewijzigd, "
-            f"{_number(taking.unchanged)} hetzelfde, {_number(taking.left_alone)} met rust gelaten."
-        )
+        self.stdout.write(_summary(taking))
 
     def _check(self, region: Region, path: Path, form: str, *, may_skip: bool) -> None:
         """Read everything before anything is written. Raises CommandError, and ValueError for a
@@ -128,6 +125,16 @@ def _reader(region: Region, file: TextIO, form: str) -> Iterator[Typed]:
         return schema_org.read(file)
     areas = PostcodeArea.objects.filter(region=region).order_by("postcode4")
     return vum.read(file, dict(areas.values_list("postcode4", "place")))
+
+
+def _summary(taking: VacancyImport) -> str:
+    counts = {
+        "nieuw": taking.created, "gewijzigd": taking.changed, "hetzelfde": taking.unchanged,
+        "met rust gelaten": taking.left_alone,
+    }  # fmt: skip
+    if wrong := taking.rows_done - sum(counts.values()):
+        counts["overgeslagen, want fout"] = wrong
+    return ", ".join(f"{_number(count)} {what}" for what, count in counts.items()) + "."
 
 
 def _digest(path: Path) -> str:
