@@ -158,6 +158,18 @@ def test_an_adviser_takes_over_what_the_client_confirms(page, olena):
     assert row.known.wishes == ()
 
 
+def test_an_adviser_hears_that_a_file_says_nothing_new(page, olena):
+    agree(olena)
+    profile = f"/medewerkers/klanten/{olena.pk}/profiel/"
+    cook = {"bemiddelingsberoep": ["kok"]}
+    shown = page.open(profile).press(READ, bestand=a_file(cook))
+    shown.press(KEEP, klopt=tick(shown, "kok"))
+
+    again = page.open(profile).press(READ, bestand=a_file(cook))
+
+    assert "In het bestand staat niets nieuws." in again
+
+
 def test_an_adviser_hears_what_is_wrong_with_a_file(page, olena):
     agree(olena)
     shown = page.open(f"/medewerkers/klanten/{olena.pk}/profiel/")
