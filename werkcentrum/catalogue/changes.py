@@ -138,13 +138,13 @@ def title_of(change: ContentChange) -> str:
     return KINDS[change.kind].titles(site_now(change.region)).get(change.key, change.key)
 
 
-def is_stale(change: ContentChange) -> bool:
-    """Whether it is about a translation of Dutch that has changed: the same words may still fit."""
-    if change.kind != TRANSLATIONS:
+def is_stale(region: Region, kind: str, key: str) -> bool:
+    """Whether this is a translation of Dutch that has changed: the same words may still fit."""
+    if kind != TRANSLATIONS:
         return False
-    language, _slash, context = change.key.partition("/")
-    rows = Translation.objects.filter(region=change.region, language=language, context=context)
-    dutch = KINDS[change.kind].about(site_now(change.region), change.key)
+    language, _slash, context = key.partition("/")
+    rows = Translation.objects.filter(region=region, language=language, context=context)
+    dutch = KINDS[kind].about(site_now(region), key)
     return rows.exclude(source=dutch).exists()
 
 

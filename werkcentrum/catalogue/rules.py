@@ -72,7 +72,8 @@ def may_offer(change: ContentChange, *, by: str) -> Refusal | None:
         return Refusal(_("Deze wijziging is al aangeboden."))
     if change.written_by != by:
         return Refusal(_("Alleen wie dit schreef kan het aanbieden."))
-    if not differences(change.kind, change.base, change.data) and not is_stale(change):
+    still_fits = is_stale(change.region, change.kind, change.key)
+    if not still_fits and not differences(change.kind, change.base, change.data):
         return Refusal(_("Er is nog niets veranderd."))
     return None
 

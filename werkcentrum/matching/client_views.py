@@ -94,9 +94,11 @@ def move_vacancy(request: HttpRequest, client: UUID, pk: UUID) -> HttpResponse:
 def hide_vacancy(request: HttpRequest, client: UUID, pk: UUID) -> HttpResponse:
     """Leave it out, and say why."""
     form = ReasonForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    if not form.is_valid():
+        found, profile = _stored_profile(request, client)
+        return _shown(request, found, profile, hide=form, hidden=pk)
     said = "De vacature staat niet meer in de lijst."
-    return _change(request, client, pk, RunStep.Kind.HIDE, reason, said)
+    return _change(request, client, pk, RunStep.Kind.HIDE, form.cleaned_data["reason"], said)
 
 
 @_handles
@@ -172,16 +174,17 @@ def _change(
 
 
 def _shown(
-    request: HttpRequest, client: Client, profile: Profile | None, answer: Any = None
+    request: HttpRequest, client: Client, profile: Profile | None, **wrong: Any
 ) -> HttpResponse:
+    """The page; `wrong`: a form that was not right, and the vacancy that it leaves out."""
     shown = client_page(profile, at=clock.now()) if profile else None
     if shown and shown.run:
         record_look(subject=shown.run, by=by(request), at=clock.now(), region_key=client.region.key)
     context = {
-        "client": client, "profile": profile, "shown": shown, "hide": ReasonForm(),
-        "answer": answer or AnswerForm(),
+        "client": client, "profile": profile, "shown": shown, "answer": AnswerForm(),
+        "hide": None, "hidden": None,
     }  # fmt: skip
-    return TemplateResponse(request, "matching/staff/client.html", context)
+    return TemplateResponse(request, "matching/staff/client.html", context | wrong)
 
 
 def _profile_for(request: HttpRequest, pk: UUID) -> tuple[Client, Profile | None]:

@@ -1,13 +1,14 @@
 """Why a vacancy is in the list: the points of the reasons add up to the score."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
-from werkcentrum.matching.flat import Hours
+from werkcentrum.matching.flat import Hours, Profile
 from werkcentrum.matching.limits import LIMITS, Limit, asked_by_law, missing_licences
 from werkcentrum.matching.links import shares
 from werkcentrum.matching.scoring import FULL_WORDS, Market, Match, Person, missing
 from werkcentrum.matching.wording import Reason, percent
+from werkcentrum.skills.lexicon import Concept
 
 _MOST: Final = 5
 _FEW: Final = 3
@@ -156,14 +157,32 @@ def _level(person: Person, match: Match) -> Reason:
     return Reason("level", match.points["level"], "level", {"asked": asked, "own": own})
 
 
-def _additions(market: Market, person: Person, match: Match) -> Iterator[Reason]:
-    """What one more skill would change, computed with the same weights."""
-    concepts, before = market.reader.lexicon.concepts, match.score
-    for key, share in list(missing(person.facts, market.facts[match.at]))[:_MOST]:
-        after = before + market.weights.skills * share
-        if person.facts.skills.get(key, 0.0) < _HALF and percent(before) != percent(after):
-            told = {"skill": concepts[key].label, "before": before, "after": after}
-            yield Reason("missing", 0.0, "addition", told)
+def _additions(market: Market, person: Person, match: Match) -> list[Reason]:
+    """The score that a vacancy gets once somebody told one more skill, the highest first.
+
+    Computed as a whole: what they tell counts as words and by its meaning too.
+    """
+    asked = list(missing(person.facts, market.facts[match.at]))[:_MOST]
+    keys = [key for key, _share in asked if person.facts.skills.get(key, 0.0) < _HALF]
+    if not keys:
+        return []
+    skills = [market.reader.lexicon.concepts[key] for key in keys]
+    told = market.preparer.seekers([_also(person.profile, skill) for skill in skills])
+    alone, before = market.only(match.at), match.score
+    scores = [alone.one(market.welcome(one), 0)[0].score for one in told]
+    return [
+        Reason("missing", 0.0, "addition", {"skill": label, "before": before, "after": after})
+        for after, label in sorted(zip(scores, [one.label for one in skills], strict=True),
+                                   key=lambda one: (-one[0], one[1]))
+        if after > before and percent(after) != percent(before)
+    ]  # fmt: skip
+
+
+def _also(profile: Profile, skill: Concept) -> Profile:
+    """Somebody who confirmed one more skill."""
+    return replace(
+        profile, skills=(*profile.skills, skill.label), confirmed=profile.confirmed | {skill.key}
+    )
 
 
 def _distance(person: Person, match: Match) -> Reason:

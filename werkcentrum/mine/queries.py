@@ -29,7 +29,7 @@ from werkcentrum.formal.queries import sent_by
 from werkcentrum.formal.tokens import secret_of
 from werkcentrum.frontdoor.own_enquiries import OwnEnquiry, own_enquiry
 from werkcentrum.matching.contact_queries import waiting_for
-from werkcentrum.matching.models import ContactRequest
+from werkcentrum.matching.models import ContactRequest, MatchRun
 from werkcentrum.mine.models import EntryKey, TiedLogin
 from werkcentrum.mine.reading import parts_of
 from werkcentrum.mine.tokens import hash_of_secret, hash_of_sub
@@ -44,7 +44,7 @@ from werkcentrum.privacy.queries import (
     objectionable_for,
     purposes_of,
 )
-from werkcentrum.profiles.queries import profiles_of
+from werkcentrum.profiles.queries import facts_of, profiles_of
 from werkcentrum.profiles.telling import Line, told_facts
 
 # Lately is what somebody wants to know; the download holds everything.
@@ -257,7 +257,10 @@ def looks_at(
     """
     asked = Enquiry.objects.filter(client__in=clients).order_by()
     talks = Appointment.objects.filter(client__in=clients).order_by()
-    rows = asked.values_list("pk", "referrals__pk").union(talks.values_list("pk", "enquiry"))
+    lists = MatchRun.objects.filter(facts__in=facts_of(*clients)).order_by()
+    rows = asked.values_list("pk", "referrals__pk").union(
+        talks.values_list("pk", "enquiry"), lists.values_list("pk", "facts")
+    )
     keys = {str(key) for row in rows for key in row if key} | {str(row.pk) for row in clients}
     lines = AuditLine.objects.filter(subject_id__in=keys, verb__endswith=f".{LOOKED}")
     found = list(lines.order_by("-at").values_list("at", "actor", "detail")[:most])

@@ -23,6 +23,8 @@ _LONGEST_TOLD: Final = 1_000
 _MOST_YEARS: Final = 60
 # Of a longer text the rest is not looked at: reducing it would take as long as somebody likes.
 _LOOKED_AT: Final = 5_000
+_OF_MBO: Final = re.compile(r"\bmbo[\s-]*+(?:niveau\s*+)?([1-4])\b", re.IGNORECASE)
+_MBO: Final = re.compile(r"\bmbo\b(?: niveau\b)?")
 _CALLED: Final[Mapping[str, str]] = {
     "wishes": "wensen", "work": "werkervaringen", "skills": "vaardigheden",
     "studies": "opleidingen", "languages": "talen",
@@ -124,8 +126,10 @@ class Words:
         return Skill(told, key) if told else None
 
     def study(self, name: str, level: int | None, *, is_done: bool) -> Study | None:
-        """Something somebody learned."""
+        """Something somebody learned. Of mbo its own level stays, which is no word of work."""
         told = self._name(name)
+        if numbered := _OF_MBO.search(name[:_LOOKED_AT]):
+            told = _MBO.sub(f"mbo {numbered[1]}", told, count=1)[:_LONGEST_NAME]
         return Study(told, level, is_done) if told else None
 
     def uri(self, key: str) -> str:

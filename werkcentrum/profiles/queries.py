@@ -61,9 +61,9 @@ def to_delete(region_key: str, *, today: date, changed_before: datetime) -> Quer
     return rows.filter(is_past | ~Exists(held)).order_by("kept_until", "pk")
 
 
-def facts_of(client: Client) -> QuerySet[Any]:
-    """The ids of the facts that are kept of somebody."""
-    return Profile.objects.filter(client=client).order_by("pk").values_list("facts", flat=True)
+def facts_of(*clients: Client) -> QuerySet[Any]:
+    """The ids of the facts that are kept of somebody, who may be several clients."""
+    return Profile.objects.filter(client__in=clients).order_by("pk").values_list("facts", flat=True)
 
 
 def recognised(story: str, region: Region, *, today: date) -> list[Item]:

@@ -35,7 +35,7 @@ def client_trainings(request: HttpRequest, client: UUID) -> HttpResponse:
     profile = profile_of(found, controllers_for(request, found), today=today)
     advised = None
     if profile is not None:
-        looked(request, profile, 1, "profiles.profile")
+        looked(request, found, 1, "profiles.profile")
         facts = profile.facts
         advised = advice(found.region, facts.known, today=today, is_ranked=facts.is_ranked)
     context = {

@@ -11,6 +11,7 @@ from django.db.models import Model
 from werkcentrum.catalogue.models import Service
 from werkcentrum.core.forms import FreeTextField, LineField, PostcodeField
 from werkcentrum.core.picks import PickField, PickForm
+from werkcentrum.core.typed import visible
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.skills.queries import lexicon
 from werkcentrum.training.content import Content
@@ -28,6 +29,7 @@ from werkcentrum.training.wordings import UnknownSkillError, keys_of, recognised
 from werkcentrum.vacancies.models import DutchLevel, Level
 
 _LONGEST: Final = {"max_length": "Dit is te lang. Maak het korter."}
+_LONGEST_LIST: Final = 5_000  # characters
 _MOST_STARTS: Final = 60
 _MOST_SKILLS: Final = 30
 
@@ -37,6 +39,20 @@ def _line(label: str, most: int, missing: str = "", **options: Any) -> LineField
     return LineField(
         label=label, max_length=most, required=bool(missing), error_messages=said, **options
     )
+
+
+class _LinesField(forms.CharField):
+    """A short list, each on a line of its own."""
+
+    def __init__(self, rows: int, **options: Any) -> None:
+        super().__init__(
+            required=False, max_length=_LONGEST_LIST, error_messages=_LONGEST,
+            widget=forms.Textarea(attrs={"rows": str(rows)}), **options,
+        )  # fmt: skip
+
+    def to_python(self, value: Any) -> Any:
+        """The lines without what nobody can see, such as NUL, which no database keeps."""
+        return super().to_python(visible(str(value or ""), _LONGEST_LIST + 1))
 
 
 def _number(label: str, least: int, most: int, **options: Any) -> forms.IntegerField:
@@ -65,15 +81,14 @@ class ContentForm(forms.Form):
         help_text="Schrijf geen namen van mensen op.",
         error_messages={"required": "Schrijf op wat iemand leert."},
     )  # fmt: skip
-    skills = forms.CharField(
-        label="Vaardigheden", widget=forms.Textarea(attrs={"rows": "5"}), required=False,
+    skills = _LinesField(
+        5, label="Vaardigheden",
         help_text="Eén op een regel, met een naam uit onze lijst. Laat dit leeg, en wij lezen "
         "in de tekst welke het zijn. U kijkt dan of het klopt.",
     )  # fmt: skip
-    starts = forms.CharField(
-        label="Begint op", widget=forms.Textarea(attrs={"rows": "3"}), required=False,
-        help_text="Eén dag op een regel, zoals 12 januari 2027.",
-    )  # fmt: skip
+    starts = _LinesField(
+        3, label="Begint op", help_text="Eén dag op een regel, zoals 12 januari 2027."
+    )
     is_always_open = forms.BooleanField(label="Op elk moment beginnen kan", required=False)
     weeks = _number("Hoeveel weken duurt het?", 1, MOST_WEEKS)
     hours_a_week = _number("Hoeveel uren in de week?", 1, MOST_HOURS)
@@ -141,7 +156,7 @@ class TrainingForm(PickForm, ContentForm):
     """One page for everything that is known about a training."""
 
     provider = PickField(
-        label="School of organisatie", queryset=Organisation.objects.none(),
+        label="School of organisatie", queryset=Organisation.objects.none(), empty_label="Kies",
         error_messages={"required": "Kies wie de opleiding geeft."},
     )  # fmt: skip
     service = PickField(

@@ -52,8 +52,11 @@ def training_add(request: HttpRequest) -> HttpResponse:
     form, is_read = _form(request, None)
     if is_read or not form.is_valid():
         return _shown(request, form, None, is_read=is_read)
-    enter = partial(actions.enter_training, **_told(form), by=by(request), at=clock.now())
-    return done(request, "De opleiding staat op de website.", enter, "training_list")
+    with refusals_in(form):
+        actions.enter_training(**_told(form), by=by(request), at=clock.now())
+        messages.success(request, "De opleiding staat op de website.")
+        return HttpResponseRedirect(reverse("training_list"))
+    return _shown(request, form, None, is_read=False)
 
 
 @requires(_KEEPS)

@@ -7,6 +7,7 @@ from typing import Final
 from werkcentrum.skills.lexicon import Lexicon
 
 _NEAREST: Final = 3
+_SHOWN: Final = 60  # characters
 
 
 class UnknownSkillError(ValueError):
@@ -49,4 +50,4 @@ def _unknown(lexicon: Lexicon, known: Mapping[str, str], words: str) -> str:
     near = difflib.get_close_matches(words.casefold(), known, n=_NEAREST, cutoff=0.5)
     labels = dict.fromkeys(lexicon.concepts[known[one]].label for one in near)
     meant = f" Bedoelt u: {', '.join(labels)}?" if labels else ""
-    return f"De vaardigheid ‘{words}’ kennen wij niet.{meant}"
+    return f"De vaardigheid ‘{words[:_SHOWN]}’ kennen wij niet.{meant}"

@@ -47,7 +47,9 @@ def employer_own(request: HttpRequest, secret: str) -> HttpResponse:
     form = _STEPS[step].form(request.POST)
     if not form.is_valid():
         return _shown(request, contact, secret, Said(), **{step: form})
-    return _shown(request, contact, secret, _taken(step, contact.vacancy, form))
+    said = _taken(step, contact.vacancy, form)
+    refused = {step: form} if said.is_problem else {}
+    return _shown(request, contact, secret, said, **refused)
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def _taken(step: str, vacancy: Vacancy, form: forms.Form) -> Said:
 def _shown(
     request: HttpRequest, contact: EmployerContact, secret: str, said: Said, **wrong: Any
 ) -> HttpResponse:
-    """The page; `wrong`: a form that was not right, by its step."""
+    """The page; `wrong`: a form that was not right or was refused, by its step."""
     vacancy, today = contact.vacancy, clock.today()
     steps = {step for step in Step if rules.may(step, vacancy) is None}
     initial = longer(vacancy.closes_on, today)

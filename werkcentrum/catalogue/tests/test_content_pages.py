@@ -117,6 +117,7 @@ def test_petra_reads_the_dutch_beside_a_translation_that_is_said_to_fit(karin, p
         text="Pomoc z CV",
     )  # fmt: skip
     shown = karin.open("/medewerkers/inhoud/vertaling/pl/service:cv-hulp:title/")
+    assert "Past de vertaling nog? Bewaar haar dan zoals zij is." in shown
     shown = shown.press("Bewaar als concept").press("Laat een ander dit lezen")
 
     shown = petra.open(shown.address)

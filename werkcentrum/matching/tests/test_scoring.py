@@ -10,7 +10,7 @@ from werkcentrum.matching.explaining import reasons, words_that_link
 from werkcentrum.matching.facts import seed_reader
 from werkcentrum.matching.flat import Profile, Study, Work, read_profiles, read_vacancies
 from werkcentrum.matching.preparing import Preparer
-from werkcentrum.matching.scoring import Market, Weights, missing
+from werkcentrum.matching.scoring import Market, Weights
 from werkcentrum.matching.tests.make import (
     POINTS,
     make_cook,
@@ -81,22 +81,24 @@ def test_a_score_stays_when_something_else_is_best():
 
 
 def test_one_addition_changes_exactly_what_was_said():
+    """Also by its words and its meaning, as it does once somebody told it."""
     builder = make_cook(wishes=("timmeren",), work=(), skills=(), studies=())
     market, person, outcome = match_of(builder)
-    match = outcome.results[0]
-    key, share = next(
-        (key, share) for key, share in missing(person.facts, market.facts[match.at]) if key == "vca"
-    )
+    concepts = {one.label: key for key, one in market.reader.lexicon.concepts.items()}
+    said = [
+        (match, one.values)
+        for match in outcome.results
+        for one in reasons(market, person, match)
+        if one.code == "addition"
+    ]
 
-    skills = {**person.facts.skills, key: 1.0}
-    grown = market.welcome(replace(person.ready, facts=replace(person.facts, skills=skills)))
-    after = next(one for one in market.match(grown, 10).results if one.at == match.at)
-
-    assert after.score == pytest.approx(match.score + market.weights.skills * share, abs=2e-4)
-    assert (
-        f"Met ‘VCA’ erbij gaat de score van {percent(match.score)} naar {percent(after.score)}."
-        in told(builder, "missing")
-    )
+    assert "VCA" in {values["skill"] for _match, values in said}
+    for match, values in said:
+        skill = values["skill"]
+        grown = replace(builder, skills=(skill,), confirmed=frozenset({concepts[skill]}))
+        after, _limit = market.one(market.person(grown), match.at)
+        assert values["before"] == match.score < after.score
+        assert percent(values["after"]) == percent(after.score)
 
 
 @pytest.mark.parametrize("skills", [(), ("koken",)])

@@ -128,6 +128,19 @@ def test_the_adviser_leaves_one_out_with_a_reason(guide, olena, zhc):
     assert "weggelaten (Daar werkte zij al.)" in shown
 
 
+def test_a_reason_that_is_too_long_stays_where_the_adviser_typed_it(guide, olena, zhc):
+    make_kitchen(zhc)
+    guide.open(of(olena)).press("Maak de lijst")
+
+    again = guide.open(of(olena)).press("Laat deze vacature weg Kok zorgcentrum", reason="x" * 301)
+
+    [form] = again.document.findall(".//details[@open]")
+    [reason] = form.findall(".//input[@name='reason']")
+    assert reason.get("value") == "x" * 301
+    assert "300" in again.texts(".//div[@class='hint hint--wrong']")[0]
+    assert titles() == ["Kok zorgcentrum"]
+
+
 def test_who_forgets_why_they_add_one_keeps_what_they_searched_and_chose(guide, olena, zhc):
     make_kitchen(zhc, is_irregular=True)
     make_kitchen(zhc, title="Kok zorgcentrum 2", is_irregular=True)

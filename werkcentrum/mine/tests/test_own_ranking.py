@@ -22,14 +22,20 @@ def _words_alone(monkeypatch, var, monday):
     no_meaning(monkeypatch)
 
 
-@pytest.mark.house_rule_off("queries", reason="What she does, and the page that she reads after.")
-def test_she_objects_and_there_is_no_order_until_a_person_looked(page):
+def make_helped():
+    """Olena, whose profile is kept, and Fatima who helps her."""
     region = make_region()
     make_kitchen(region)
     olena = make_seeker(region)
     fatima = make_staff(region, "fatima", "adviser", organisation=make_municipal(region))
     enquiry = make_enquiry(region)
     Enquiry.objects.filter(pk=enquiry.pk).update(client=olena.client, adviser=fatima)
+    return olena, fatima
+
+
+@pytest.mark.house_rule_off("queries", reason="What she does, and the page that she reads after.")
+def test_she_objects_and_there_is_no_order_until_a_person_looked(page):
+    olena, fatima = make_helped()
     enter(page)
 
     asked = page.open(PAGE)
@@ -59,3 +65,17 @@ def test_without_a_profile_there_is_no_order_to_object_to(page):
     assert "Wij bewaren geen profiel van uw werk." in page.open(PAGE)
     page.send(PAGE, reason="")
     assert not RankingObjection.objects.exists()
+
+
+def test_she_sees_that_somebody_looked_at_her_list_and_at_trainings_for_her(page):
+    olena, fatima = make_helped()
+    enter(page)
+    guide = page.at("testserver")
+    guide.log_in(fatima)
+    work = f"/medewerkers/klanten/{olena.client.pk}"
+
+    guide.open(f"{work}/passend/").press("Maak de lijst")
+    guide.open(f"{work}/opleidingen/")
+
+    [held] = page.open("/mijn/gegevens.json").response.json()
+    assert [look["count"] for look in held["mine"]["looks"]] == [2]

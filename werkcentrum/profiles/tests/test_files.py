@@ -8,13 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.casework.models import Enquiry
-from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.core.tests.marks import sends
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.privacy.tests.make import make_client, make_municipal
-from werkcentrum.profiles.facts import Wish
+from werkcentrum.profiles.facts import Facts, Study, Wish
+from werkcentrum.profiles.files import FORMS, read, write
 from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.profiles.tests.make import agree, make_keeping, make_profile
+from werkcentrum.profiles.tests.make_words import words
 from werkcentrum.profiles.tests.test_own_pages import held_by, tick
 
 pytestmark = [pytest.mark.django_db, sends]
@@ -117,6 +119,15 @@ def test_somebody_saves_their_profile_and_brings_it_back(region, page):
         assert held_by(other) == before
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_which_level_of_mbo_somebody_has_goes_along_and_comes_back(form):
+    facts = Facts(studies=(Study("mbo 3 kok", 4, is_done=True),))
+
+    made = write(form, facts, words(), at=MONDAY_MORNING)
+
+    assert read(made.text.encode(), words(), today=MONDAY).facts.studies == facts.studies
+
+
 def test_without_a_profile_there_is_nothing_to_save(region, page):
     page.open("/mijn-profiel/vum/", status=302)
 
@@ -145,6 +156,18 @@ def test_an_adviser_takes_over_what_the_client_confirms(page, olena):
     (row,) = ProfileFacts.objects.all()
     assert [one.occupation for one in row.known.work] == ["bakker"]
     assert row.known.wishes == ()
+
+
+def test_an_adviser_hears_that_a_file_says_nothing_new(page, olena):
+    agree(olena)
+    profile = f"/medewerkers/klanten/{olena.pk}/profiel/"
+    cook = {"bemiddelingsberoep": ["kok"]}
+    shown = page.open(profile).press(READ, bestand=a_file(cook))
+    shown.press(KEEP, klopt=tick(shown, "kok"))
+
+    again = page.open(profile).press(READ, bestand=a_file(cook))
+
+    assert "In het bestand staat niets nieuws." in again
 
 
 def test_an_adviser_hears_what_is_wrong_with_a_file(page, olena):

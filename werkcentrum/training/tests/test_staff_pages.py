@@ -35,6 +35,26 @@ def test_what_is_written_down_stands_on_the_website(sofia, zhc):
     )  # fmt: skip
 
 
+def test_a_day_that_is_over_is_refused_and_what_was_typed_stays(sofia, zhc):
+    shown = sofia.post(f"{LIST}nieuw/", typed(make_school(zhc), starts="1 januari 2020"))
+
+    assert "Alle startdatums zijn voorbij." in shown
+    assert shown.document.find(".//input[@name='name']").get("value")
+    shown.press("Zet op de website", starts="1 januari 2026")
+    assert Training.objects.exists()
+
+
+@pytest.mark.house_rule_off("html", reason="The form shows what was typed, NUL too.")
+def test_a_strange_character_in_a_list_is_left_out_and_a_long_name_is_told_shortly(sofia, zhc):
+    told = typed(make_school(zhc), skills=f"heftruck\0rijden\n{'x' * 4_000}", starts="gis\0teren")
+
+    shown = sofia.post(f"{LIST}nieuw/", told)
+
+    [skill, day] = shown.texts(".//div[@class='hint hint--wrong']")
+    assert skill.startswith(f"De vaardigheid ‘{'x' * 60}’ kennen wij niet.")
+    assert day.startswith("‘gis teren’ is geen dag.")
+
+
 def test_skills_are_read_from_the_text_and_kept_only_after_somebody_looked(sofia, zhc):
     text = "U leert koken voor grote groepen, volgens HACCP."
     told = typed(make_school(zhc), name="Kok", description=text, skills="")

@@ -219,6 +219,7 @@ def test_it_stays_longer_without_somebody_reading_it_again(page, zhc):
     far = (MONDAY + timedelta(days=181)).isoformat()
     shown = shown.press("Laat langer staan", closes_on=far)
     assert "hoogstens 180 dagen later" in shown
+    assert shown.document.find(".//input[@name='closes_on']").get("value") == far
 
 
 def test_the_employer_closes_it_and_says_how_it_went(page, zhc):
@@ -228,6 +229,7 @@ def test_the_employer_closes_it_and_says_how_it_went(page, zhc):
     shown = shown.press("Sluit uw vacature", outcome="filled")
 
     assert "Uw vacature is gesloten. Dank u wel." in shown
+    assert "Wat wilt u doen?" not in shown
     vacancy.refresh_from_db()
     assert (vacancy.state, vacancy.outcome) == (State.CLOSED, "filled")
     page.open(f"{own_path()}wijzigen/", status=302)

@@ -392,3 +392,9 @@ def test_who_lives_over_the_border_of_the_region_searches_around_their_own_postc
 
     assert "Deze plaats kennen wij niet." not in shown
     assert shown.texts(TITLES) == ["Vrachtwagenchauffeur"]
+
+
+def test_the_example_of_a_question_names_no_place_of_another_region(page):
+    make_region("groot-amsterdam", code="AM18", name="Groot Amsterdam", host="testserver")
+
+    assert "Voorburg" not in page.open("/vacatures/")

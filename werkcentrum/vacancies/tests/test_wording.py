@@ -10,6 +10,8 @@ UNLAWFUL = {
         "Vrouw gezocht voor onze kassa.",
         "Wij zoeken een sterke man voor de verhuizing.",
         "Spontane dame gevraagd voor de receptie.",
+        "Wij zoeken een jonge, blonde vrouw voor de bediening.",
+        "Wij zoeken een vlotte spontane dame voor de balie.",
         "De voorkeur gaat uit naar een vrouwelijke kandidaat.",
         "Wij zoeken een meisje voor de zaterdag.",
         "Alleen mannen.",
