@@ -1,5 +1,6 @@
 """Why a vacancy is in the list: the points of the reasons add up to the score."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -162,20 +163,29 @@ def _additions(market: Market, person: Person, match: Match) -> list[Reason]:
 
     Computed as a whole: what they tell counts as words and by its meaning too.
     """
-    asked = list(missing(person.facts, market.facts[match.at]))[:_MOST]
+    asked = list(missing(person.facts, market.facts[match.at]))[:_FEW]
     keys = [key for key, _share in asked if person.facts.skills.get(key, 0.0) < _HALF]
     if not keys:
         return []
-    skills = [market.reader.lexicon.concepts[key] for key in keys]
-    told = market.preparer.seekers([_also(person.profile, skill) for skill in skills])
+    _grow(market, person, keys)
     alone, before = market.only(match.at), match.score
-    scores = [alone.one(market.welcome(one), 0)[0].score for one in told]
+    scores = {
+        market.reader.lexicon.concepts[key].label: alone.one(person.grown[key], 0)[0].score
+        for key in keys
+    }
     return [
         Reason("missing", 0.0, "addition", {"skill": label, "before": before, "after": after})
-        for after, label in sorted(zip(scores, [one.label for one in skills], strict=True),
-                                   key=lambda one: (-one[0], one[1]))
+        for label, after in sorted(scores.items(), key=lambda one: (-one[1], one[0]))
         if after > before and percent(after) != percent(before)
-    ]  # fmt: skip
+    ]
+
+
+def _grow(market: Market, person: Person, keys: Sequence[str]) -> None:
+    """Make ready who somebody would be with each of these skills, those not met before."""
+    new = [key for key in keys if key not in person.grown]
+    skills = [market.reader.lexicon.concepts[key] for key in new]
+    told = market.preparer.seekers([_also(person.profile, skill) for skill in skills])
+    person.grown.update(zip(new, map(market.welcome, told), strict=True))
 
 
 def _also(profile: Profile, skill: Concept) -> Profile:

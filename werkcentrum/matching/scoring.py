@@ -6,7 +6,7 @@ A score is absolute: it does not depend on what else is offered, apart from how 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
@@ -62,10 +62,14 @@ PARTS: Final = tuple(one.name for one in fields(Weights) if one.name != "version
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in a market; `query`: their words, weighed as those of its vacancies."""
+    """Somebody in a market; `query`: their words, weighed as those of its vacancies.
+
+    `grown`: by one more skill, who they would be with it; kept since many vacancies ask the same.
+    """
 
     ready: Seeker
     query: Bag
+    grown: dict[str, "Person"] = field(default_factory=dict, compare=False)
 
     @property
     def profile(self) -> Profile:
