@@ -391,6 +391,23 @@ def test_the_privacy_officer_reads_what_was_computed_and_who_looked_but_not_whos
     assert "Olena" not in shown
 
 
+def test_the_privacy_officer_reads_what_a_list_took_over_from_the_one_before_it(guide, olena, zhc):
+    make_kitchen(zhc)
+    guide.open(of(olena)).press("Maak de lijst")
+    guide.open(of(olena)).press("Laat deze vacature weg Kok zorgcentrum", reason="Wil zij niet.")
+    guide.open(of(olena)).press("Maak de lijst opnieuw")
+    first, second = MatchRun.objects.order_by("made_at")
+    officer = guide.at("testserver")
+    officer.log_in(make_staff(zhc, "petra", "privacy_officer"))
+
+    before = officer.open(f"/medewerkers/algoritme/lijsten/{first.pk}/")
+    after = officer.open(f"/medewerkers/algoritme/lijsten/{second.pk}/")
+
+    assert "Kok zorgcentrum weggelaten (Wil zij niet.)" in before
+    assert "Overgenomen van de lijst hiervoor." not in before
+    assert "Kok zorgcentrum weggelaten (Wil zij niet.). Overgenomen van de lijst hiervoor." in after
+
+
 def test_a_list_is_of_the_profile_as_it_is_whatever_the_page_had_read(olena, zhc):
     make_kitchen(zhc)
     as_read = ProfileFacts.objects.get(pk=olena.facts_id)
