@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 STARTED = """
 import gc, sys
 from django.conf import settings
@@ -15,6 +17,7 @@ print("werkcentrum.desk.views" in sys.modules, gc.isenabled(), len(made) == len(
 """
 
 
+@pytest.mark.slow
 def test_whoever_asks_first_after_a_start_does_not_wait_for_the_site_map(tmp_path):
     settings = {
         "DJANGO_SETTINGS_MODULE": "werkcentrum.config.settings",

@@ -15,6 +15,9 @@ PHONE = {"width": 390, "height": 844}
 HTML = """<!DOCTYPE html><html lang="nl"><title>Buurthuis</title><h1>Buurthuis</h1>
 <script src="{address}/insluiten.js" data-taal="{language}" async></script>
 <iframe title="Alles" src="{address}/"></iframe>"""
+IN_THE_HEAD = """<!DOCTYPE html><html lang="nl"><head><title>Buurthuis</title>
+<script src="{address}/insluiten.js"{when}></script></head><body><h1>Buurthuis</h1>
+<main>Welkom</main></body></html>"""
 # How much of the box somebody would have to scroll for, inside the frame.
 HIDDEN = "document.documentElement.scrollHeight - window.innerHeight"
 
@@ -111,6 +114,19 @@ def test_the_box_speaks_the_language_the_webmaster_chose(visitor, address, partn
 
     assert box.url == f"{address}/ar/vraagvak/"
     assert box.evaluate("document.documentElement.dir") == "rtl"
+
+
+@pytest.mark.parametrize("when", ["", " async", " defer"])
+def test_a_script_tag_in_the_head_puts_the_box_at_the_end_of_the_page(
+    visitor, address, partner, tmp_path, when
+):
+    html = IN_THE_HEAD.format(address=address, when=when)
+    (tmp_path / "head.html").write_text(html, encoding="utf-8")
+
+    visitor.goto(f"{partner}/head.html")
+
+    box = box_of(visitor, address).frame_element()
+    assert box.evaluate("frame => frame.previousElementSibling.localName") == "main"
 
 
 def test_no_other_page_of_ours_is_shown_inside_theirs(visitor, address, partner):

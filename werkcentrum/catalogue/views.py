@@ -58,10 +58,11 @@ def content_list(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     region = _region(request)
     busy = {change.key for change in changes.under_way(region).filter(kind=kind)}
-    titles = KINDS[kind].titles(changes.site_now(region))
+    contents = changes.site_now(region)
+    titles, texts = KINDS[kind].titles(contents), KINDS[kind].texts(contents)
     wanted = request.GET.get("zoek", "").strip().casefold()
     chosen = {name: request.GET.get(name, "") for name in ("taal", "stand")}
-    found = {key: title for key, title in titles.items() if wanted in title.casefold()}
+    found = {key: title for key, title in titles.items() if wanted in texts[key].casefold()}
     if kind == changes.TRANSLATIONS:
         found = _in_state(region, found, chosen["taal"], chosen["stand"])
     records = [

@@ -22,7 +22,7 @@ from werkcentrum.matching.models import (
     RunStep,
 )
 from werkcentrum.matching.preparing import Seeker
-from werkcentrum.matching.runs import computed, order_of
+from werkcentrum.matching.runs import computed, last_steps, steps_of
 from werkcentrum.partners.models import Region
 from werkcentrum.profiles.actions import set_ranked
 from werkcentrum.profiles.models import ProfileFacts
@@ -35,12 +35,19 @@ TALLIES = "match-spool"
 def make_run(*, facts: ProfileFacts, by: str, at: datetime) -> MatchRun:
     """Make the list of a stored profile as it is now, and keep it as it was computed.
 
+    It begins with what people did with the list before it, written again: that one goes sooner.
     Raises RefusedError when the profile went.
     """
     _lock(facts)
+    steps = last_steps(facts)
     run = MatchRun.objects.create(
-        facts=facts, made_by=by, made_at=at, **computed(facts, today=day_of(at))
+        facts=facts, made_by=by, made_at=at, **computed(facts, steps, today=day_of(at))
     )
+    RunStep.objects.bulk_create(
+        RunStep(run=run, kind=step.kind, vacancy=step.vacancy, reason=step.reason, by=step.by,
+                at=step.at)
+        for step in steps
+    )  # fmt: skip
     record(
         verb="matching.listed", subject=run, by=by, at=at, region_key=facts.region.key,
         weights=run.weights, software=run.software, count=len(run.results),
@@ -52,10 +59,11 @@ def make_run(*, facts: ProfileFacts, by: str, at: datetime) -> MatchRun:
 def change_run(
     *, run: MatchRun, kind: str, vacancy: Vacancy, reason: str = "", by: str, at: datetime
 ) -> None:
-    """Put a vacancy higher or lower in a list, leave it out or add it. Raises RefusedError."""
-    list(MatchRun.objects.filter(pk=run.pk).select_for_update())
-    order = order_of(run)
-    insist(rules.may_step(run, order, kind=kind, vacancy=vacancy, reason=reason, today=day_of(at)))
+    """Put a vacancy higher or lower in a list, leave it out, add it, or take one of the last two
+    back. Raises RefusedError."""
+    _lock(run.facts)
+    steps = steps_of(run)
+    insist(rules.may_step(run, steps, kind=kind, vacancy=vacancy, reason=reason, today=day_of(at)))
     RunStep.objects.create(run=run, kind=kind, vacancy=vacancy, reason=reason.strip(), by=by, at=at)
     record(
         verb="matching.list_changed", subject=run, by=by, at=at,

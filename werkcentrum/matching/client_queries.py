@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from werkcentrum.accounts.queries import mail_addresses
 from werkcentrum.core.clock import day_of
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.matching.contact_queries import WAITING, still_agreed
-from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection
+from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection, RunStep
 from werkcentrum.matching.queries import Explained, explained, weights_of
-from werkcentrum.matching.rules import basis_to_tell, may_tell
+from werkcentrum.matching.rules import basis_to_tell, may_tell, standing
 from werkcentrum.matching.runs import RunLine, last_run, lines_of, steps_of
 from werkcentrum.matching.wording import read
 from werkcentrum.profiles.models import Profile
@@ -36,13 +36,24 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Done:
+    """What an adviser did. `stands`: it can be taken back. `is_gone`: an addition that the list
+    does not show, as the vacancy is not on the website any more."""
+
+    step: RunStep
+    who: str
+    stands: bool
+    is_gone: bool
+
+
+@dataclass(frozen=True)
 class ClientPage:
     """Everything on the page. `has_changed`: the profile, since the list was made."""
 
     run: MatchRun | None
     has_changed: bool
     lines: Sequence[RunLine]
-    steps: Sequence[tuple[Any, str]]
+    steps: Sequence[Done]
     objection: RankingObjection | None
     asked: Sequence[Asked]
 
@@ -61,12 +72,11 @@ def client_page(profile: Profile, *, at: datetime) -> ClientPage:
     """The list of a stored profile with what belongs to it."""
     facts, run = profile.facts, last_run(profile.facts)
     steps = steps_of(run) if run else []
-    names = mail_addresses(step.by for step in steps)
     return ClientPage(
         run=run,
         has_changed=run is not None and run.input_digest != facts.known.digest,
-        lines=lines_of(run, today=day_of(at)) if run else [],
-        steps=[(step, names.get(step.by, step.by)) for step in steps],
+        lines=lines_of(run, steps, today=day_of(at)) if run else [],
+        steps=_done(steps, at),
         objection=RankingObjection.objects.filter(facts=facts, decided_at=None).first(),
         asked=_asked(profile, at),
     )
@@ -75,18 +85,30 @@ def client_page(profile: Profile, *, at: datetime) -> ClientPage:
 def stored_reasons(run: MatchRun, vacancy: UUID) -> StoredReasons | None:
     """What was computed of a vacancy when the list was made; None when it is not in the list."""
     line = next((one for one in run.results if one["vacancy"] == str(vacancy)), None)
-    added = [
-        step.reason for step in steps_of(run) if step.vacancy_id == vacancy and step.kind == "add"
-    ]
+    step = standing(steps_of(run)).get(str(vacancy))
+    added = step.reason if step and step.kind == RunStep.Kind.ADD else ""
     if line is None:
-        return StoredReasons(None, "", added[-1]) if added else None
+        return StoredReasons(None, "", added) if added else None
     told = [read(one) for one in line["reasons"]]
     weights = weights_of(run.facts.region, run.weights)
     return StoredReasons(
         computed=explained(weights, line["score"], told),
         why=read(line["why"]).text,
-        added=added[-1] if added else "",
+        added=added,
     )
+
+
+def _done(steps: Sequence[RunStep], at: datetime) -> list[Done]:
+    names, stand = mail_addresses(step.by for step in steps), standing(steps)
+    return [
+        Done(
+            step=step,
+            who=names.get(step.by, step.by),
+            stands=stand.get(str(step.vacancy_id)) == step,
+            is_gone=step.kind == RunStep.Kind.ADD and not step.vacancy.is_published(day_of(at)),
+        )
+        for step in steps
+    ]
 
 
 def _asked(profile: Profile, at: datetime) -> list[Asked]:

@@ -27,7 +27,11 @@ from werkcentrum.vacancies.models import Vacancy
 
 _handles = requires(Permission.HANDLE_ENQUIRIES)
 _PAGE = "client_work"
-_CHANGES = {"hoger": RunStep.Kind.UP, "lager": RunStep.Kind.DOWN}
+_CHANGES = {
+    "hoger": (RunStep.Kind.UP, "De volgorde is veranderd."),
+    "lager": (RunStep.Kind.DOWN, "De volgorde is veranderd."),
+    "terug": (RunStep.Kind.BACK, "Dit is teruggenomen."),
+}
 _ANSWERS: dict[str, Callable[..., None]] = {
     "gevraagd": contact_actions.note_asked,
     "nee": contact_actions.say_no,
@@ -82,11 +86,12 @@ def why_this(request: HttpRequest, client: UUID, pk: UUID) -> HttpResponse:
 @require_POST
 @_handles
 def move_vacancy(request: HttpRequest, client: UUID, pk: UUID) -> HttpResponse:
-    """One place higher or lower; the page opens where the vacancy stands now."""
-    kind = next((kind for name, kind in _CHANGES.items() if name in request.POST), None)
-    if kind is None:
+    """One place higher or lower, or where it was computed; the page opens where it stands now."""
+    change = next((change for name, change in _CHANGES.items() if name in request.POST), None)
+    if change is None:
         raise Http404
-    return _change(request, client, pk, kind, "", "De volgorde is veranderd.", part=f"v-{pk}")
+    kind, said = change
+    return _change(request, client, pk, kind, "", said, part=f"v-{pk}")
 
 
 @require_POST

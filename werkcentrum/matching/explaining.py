@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from werkcentrum.matching.facts import BY_OCCUPATION
 from werkcentrum.matching.flat import Hours, Profile
 from werkcentrum.matching.limits import LIMITS, Limit, asked_by_law, missing_licences
 from werkcentrum.matching.links import shares
@@ -18,9 +19,6 @@ _SHOWN: Final = 0.0005
 
 _LITTLE: Final = 0.2
 """Below this score words are alike by chance: of 213 graded pairs six score less, none graded 3."""
-
-_HALF: Final = 0.5
-"""How sure a skill must be to be called somebody's own; others are told as what would help."""
 
 
 def reasons(market: Market, person: Person, match: Match) -> list[Reason]:
@@ -65,7 +63,7 @@ def unknown(person: Person, match: Match) -> list[Limit]:
     own, asked = person.profile, match.vacancy
     is_unknown: dict[Limit, bool] = {
         "distance": not asked.postcode4,
-        "hours": not _is_told(asked.hours),
+        "hours": not _is_said(asked.hours),
         "licence": bool(asked.licences) and own.licences is None,
         "level": asked_by_law(asked) is not None and own.level is None,
         "irregular": bool(asked.irregular) and own.irregular is None,
@@ -103,12 +101,23 @@ def _words_in_short(market: Market, person: Person, match: Match) -> Reason:
     return Reason("words", match.points["words"], "words in short", {"names": names})
 
 
-def _own_skills(market: Market, person: Person, match: Match) -> list[tuple[str, float]]:
-    """What is asked and somebody has, with its share of all that is asked, most first."""
+def _own_skills(
+    market: Market, person: Person, match: Match, *, is_told: bool = True
+) -> list[tuple[str, float]]:
+    """What is asked and somebody told to have, or only likely has from the work they did, with its
+    share of all that is asked, most first."""
     asks, sure = market.facts[match.at].asks, person.facts.skills
     total = sum(asks.values())
-    own = [(key, asks[key] * sure[key] / total) for key in asks if sure.get(key, 0.0) >= _HALF]
+    own = [
+        (key, asks[key] * sure[key] / total)
+        for key in asks if sure.get(key) and _is_told(sure[key]) == is_told
+    ]  # fmt: skip
     return sorted(own, key=lambda one: (-one[1], one[0]))
+
+
+def _is_told(sure: float) -> bool:
+    """Surer than what somebody only likely has from the work they did."""
+    return sure > BY_OCCUPATION
 
 
 def _skills(market: Market, person: Person, match: Match) -> Reason:
@@ -116,16 +125,19 @@ def _skills(market: Market, person: Person, match: Match) -> Reason:
     if not market.facts[match.at].asks:
         return Reason("skills", points, "nothing asked")
     own, weight = _own_skills(market, person, match), market.weights.skills
-    covered = sum(share for _key, share in own)
-    code, told = "no skill", dict[str, Any](covered=covered)
+    code, told = "no skill", dict[str, Any](covered=sum(share for _key, share in own))
+    concepts = market.reader.lexicon.concepts
     if own:
-        concepts = market.reader.lexicon.concepts
         shown = _some([(concepts[key].label, weight * share) for key, share in own])
         code, told["skills"] = "skills", shown
-    likely = points - weight * covered
-    if likely < _SHOWN:
+    likely = [
+        (concepts[key].label, weight * share)
+        for key, share in _own_skills(market, person, match, is_told=False)
+        if weight * share >= _SHOWN
+    ]
+    if not likely:
         return Reason("skills", points, code, told)
-    return Reason("skills", points, f"{code}, likely", {**told, "likely": likely})
+    return Reason("skills", points, f"{code}, likely", {**told, "likely": _some(likely)})
 
 
 def _skills_in_short(market: Market, person: Person, match: Match) -> Reason:
@@ -164,7 +176,7 @@ def _additions(market: Market, person: Person, match: Match) -> list[Reason]:
     Computed as a whole: what they tell counts as words and by its meaning too.
     """
     asked = list(missing(person.facts, market.facts[match.at]))[:_FEW]
-    keys = [key for key, _share in asked if person.facts.skills.get(key, 0.0) < _HALF]
+    keys = [key for key, _share in asked if not _is_told(person.facts.skills.get(key, 0.0))]
     if not keys:
         return []
     _grow(market, person, keys)
@@ -206,13 +218,13 @@ def _distance(person: Person, match: Match) -> Reason:
 
 def _hours(person: Person, match: Match) -> Reason:
     asked, wished = match.vacancy.hours, person.profile.hours
-    if not (_is_told(asked) and _is_told(wished)):
+    if not (_is_said(asked) and _is_said(wished)):
         return Reason("hours", 0.0, "hours unknown")
     told = {"asked": [asked.least, asked.most], "wished": [wished.least, wished.most]}
     return Reason("hours", 0.0, "hours", told)
 
 
-def _is_told(hours: Hours) -> bool:
+def _is_said(hours: Hours) -> bool:
     return hours.least is not None or hours.most is not None
 
 

@@ -16,7 +16,7 @@ WISHED: Final = 1.0
 STUDIED: Final = 0.8
 _WORKED: Final = (0.6, 1.0)  # of an occupation in the first weeks, and from five years
 _FULL_YEARS: Final = 5
-_BY_OCCUPATION: Final = 0.8
+BY_OCCUPATION: Final = 0.8
 """Who did an occupation probably has the skills that it asks: less sure than told."""
 
 _IN_TEXT: Final = 0.6  # an occupation in the text of a vacancy is often one beside it
@@ -77,7 +77,7 @@ class Reader:
                 _raise(occupations, concept.key, strength * piece.weight)
                 if piece.kind == "done":
                     for skill, importance in self.lexicon.requires(concept.key).items():
-                        _raise(probable, skill, _BY_OCCUPATION * importance * strength)
+                        _raise(probable, skill, BY_OCCUPATION * importance * strength)
         return PersonFacts(_SEPARATOR.join(texts), occupations, _highest(told, probable))
 
     def vacancy(self, vacancy: Vacancy) -> VacancyFacts:

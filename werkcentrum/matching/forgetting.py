@@ -22,7 +22,8 @@ from werkcentrum.profiles.queries import facts_of
 
 
 def describe(client: Client) -> dict[str, Any]:
-    """The lists with why each vacancy was in it, what was objected, and who asked for contact."""
+    """The lists with why each vacancy was in it and what an adviser changed, what was objected, and
+    who asked for contact."""
     facts = facts_of(client)
     runs = MatchRun.objects.filter(facts__in=facts).order_by("-made_at", "-id")
     objections = RankingObjection.objects.filter(facts__in=facts).order_by("-made_at", "-id")
@@ -39,8 +40,11 @@ def describe(client: Client) -> dict[str, Any]:
                     }
                     for line in run.results
                 ],
+                "changes": [
+                    told(step, "at", "kind", "vacancy", "reason") for step in run.steps.all()
+                ],
             }
-            for run in runs
+            for run in runs.prefetch_related("steps__vacancy")
         ],
         "objections": [told(row, "made_at", "reason", "is_upheld", "answer") for row in objections],
         "contact": [

@@ -99,9 +99,17 @@ class MatchRun(Identified):
         verbose_name_plural = "lijsten van profielen"
         indexes = [models.Index(fields=["facts", "-made_at"], name="matching_last_run")]
 
+    @property
+    def computed(self) -> list[str]:
+        """The ids of the vacancies, in the order in which they were computed."""
+        return [line["vacancy"] for line in self.results]
+
 
 class RunStep(Identified):
-    """What an adviser did with a list: never taken back, only followed by another step."""
+    """What an adviser did with a list: never changed, only followed by another step.
+
+    A new list begins with the steps of the one before it, by who did them then and when.
+    """
 
     class Kind(models.TextChoices):
         """What."""
@@ -110,6 +118,7 @@ class RunStep(Identified):
         DOWN = "down", "lager gezet"
         HIDE = "hide", "weggelaten"
         ADD = "add", "toegevoegd"
+        BACK = "back", "niet meer weggelaten of toegevoegd"
 
     run = models.ForeignKey(MatchRun, on_delete=models.CASCADE, related_name="steps")
     kind = models.CharField("wat", max_length=4, choices=Kind)

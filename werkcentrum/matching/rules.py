@@ -33,6 +33,7 @@ CONTACT: Final = "vacancy_contact"
 
 CONTACT_DATA: Final = (Data.NAME, Data.REACH)
 _Kind = RunStep.Kind
+_MOVES: Final[Mapping[str, int]] = {_Kind.UP: -1, _Kind.DOWN: 1}
 _State = ContactRequest.State
 
 
@@ -73,25 +74,42 @@ def decided_meanwhile() -> Refusal:
 
 
 def in_order(keys: Sequence[str], steps: Iterable[RunStep]) -> list[str]:
-    """The ids of vacancies as a list stands after what people did with it."""
+    """The ids of vacancies as a list stands after what people did with it or with one before it.
+
+    Of a vacancy that the list does not have, only adding it counts.
+    """
     order = list(keys)
     for step in steps:
         key = str(step.vacancy_id)
+        at = order.index(key) if key in order else None
+        if at is not None:
+            order.pop(at)
         if step.kind == _Kind.ADD:
             order.insert(0, key)
-        elif key in order:
-            at = order.index(key)
-            order.pop(at)
-            if step.kind != _Kind.HIDE:
-                order.insert(max(0, at + (1 if step.kind == _Kind.DOWN else -1)), key)
+        elif step.kind == _Kind.BACK and key in keys:
+            order.insert(keys.index(key), key)
+        elif step.kind in _MOVES and at is not None:
+            order.insert(max(0, at + _MOVES[step.kind]), key)
     return order
 
 
+def standing(steps: Iterable[RunStep]) -> dict[str, RunStep]:
+    """By id of a vacancy the step that left it out or added it, until somebody takes that back."""
+    found = {str(step.vacancy_id): step for step in steps if step.kind not in _MOVES}
+    return {key: step for key, step in found.items() if step.kind != _Kind.BACK}
+
+
 def may_step(
-    run: MatchRun, order: Sequence[str], *, kind: str, vacancy: Vacancy, reason: str, today: date
+    run: MatchRun,
+    steps: Sequence[RunStep],
+    *,
+    kind: str,
+    vacancy: Vacancy,
+    reason: str,
+    today: date,
 ) -> Refusal | None:
-    """Whether somebody can do this with a list as it stands now."""
-    key = str(vacancy.pk)
+    """Whether somebody can do this with a list after these steps."""
+    key, order = str(vacancy.pk), in_order(run.computed, steps)
     newest = MatchRun.objects.filter(facts=run.facts_id).order_by("-made_at", "-id").first()
     if newest != run:
         return Refusal(_("Er is een nieuwere lijst. Kijk opnieuw."))
@@ -103,6 +121,9 @@ def may_step(
         if vacancy.region_id != run.facts.region_id or not vacancy.is_published(today):
             return Refusal(_("Deze vacature staat niet op de website."))
         return None
+    if kind == _Kind.BACK:
+        is_there = key in standing(steps)
+        return None if is_there else Refusal(_("Een collega nam dit al terug. Kijk opnieuw."))
     if key not in order:
         return Refusal(_("Deze vacature staat niet meer in de lijst. Kijk opnieuw."))
     edge = {_Kind.UP: order[0], _Kind.DOWN: order[-1]}.get(_Kind(kind))

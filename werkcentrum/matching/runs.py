@@ -3,21 +3,26 @@
 Reads the facts of the profile, and never whose they are.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Q
+import numpy as np
+from django.db.models import Q, QuerySet
 
 from werkcentrum.matching.explaining import reasons, why
+from werkcentrum.matching.limits import LIMITS, Offered, kilometres
 from werkcentrum.matching.market import market_of, software
 from werkcentrum.matching.models import MatchRun, RunStep
-from werkcentrum.matching.people import profile_of
-from werkcentrum.matching.queries import rows_of, weights_in_force
-from werkcentrum.matching.rules import in_order
+from werkcentrum.matching.people import offer_of, profile_of
+from werkcentrum.matching.queries import LIMIT_NAMES, rows_of, weights_in_force
+from werkcentrum.matching.rules import in_order, standing
 from werkcentrum.matching.scoring import Market, Match, Person
 from werkcentrum.matching.wording import percent, read, stored
 from werkcentrum.partners.models import Region
+from werkcentrum.partners.queries import postcode_points
 from werkcentrum.profiles.models import ProfileFacts
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.search_queries import on_the_website
@@ -28,7 +33,10 @@ _MOST_WORDS: Final = 6
 
 @dataclass(frozen=True)
 class RunLine:
-    """A vacancy in a list as it stands. `computed` is None for one that somebody added."""
+    """A vacancy in a list as it stands. `computed` is None when it was not computed.
+
+    `broken`: of one that somebody added the limit that it breaks, in words, or ''.
+    """
 
     vacancy: Vacancy
     computed: dict[str, Any] | None
@@ -37,15 +45,21 @@ class RunLine:
     score: str
     share: int
     why: str
+    is_added: bool
+    broken: str
 
 
-def computed(facts: ProfileFacts, *, today: date) -> dict[str, Any]:
-    """What a new `MatchRun` of these facts holds, without who made it and when."""
+def computed(facts: ProfileFacts, steps: Sequence[RunStep], *, today: date) -> dict[str, Any]:
+    """What a new `MatchRun` of these facts holds, without who made it and when.
+
+    It is longer by as many as these steps leave out of it.
+    """
     kept = market_of(facts.region, on=today)
     market = kept.market.weighed(weights_in_force(facts.region, today))
     known = facts.known
     person = market.person(profile_of(known))
-    outcome = market.match(person, LISTED, is_ranked=facts.is_ranked)
+    hidden = _decided(steps, RunStep.Kind.HIDE).intersection(market.numbers)
+    outcome = market.match(person, LISTED + len(hidden), is_ranked=facts.is_ranked)
     return {
         "software": software(market.preparer),
         "weights": market.weights.version,
@@ -63,26 +77,31 @@ def computed(facts: ProfileFacts, *, today: date) -> dict[str, Any]:
 
 def last_run(facts: ProfileFacts) -> MatchRun | None:
     """The list that counts."""
-    return MatchRun.objects.filter(facts=facts).order_by("-made_at", "-id").first()
+    return _newest(facts).select_related("facts__region").first()
 
 
 def steps_of(run: MatchRun) -> list[RunStep]:
     """What people did with a list, in order."""
-    return list(RunStep.objects.filter(run=run).select_related("vacancy").order_by("at", "id"))
+    return _in_time(RunStep.objects.filter(run=run))
 
 
-def order_of(run: MatchRun) -> list[str]:
-    """The ids of the vacancies as a list stands now."""
-    return in_order([line["vacancy"] for line in run.results], steps_of(run))
+def last_steps(facts: ProfileFacts) -> list[RunStep]:
+    """What people did with the list that counts, in order."""
+    return _in_time(RunStep.objects.filter(run=_newest(facts)[:1]))
 
 
-def lines_of(run: MatchRun, *, today: date) -> list[RunLine]:
-    """A list as it stands, without vacancies that went from the website."""
+def lines_of(run: MatchRun, steps: Sequence[RunStep], *, today: date) -> list[RunLine]:
+    """A list as it stands after these steps, without vacancies that went from the website."""
     by_key = {line["vacancy"]: line for line in run.results}
-    order = order_of(run)
+    order = in_order(run.computed, steps)
     rows = rows_of(order)
     there = [key for key in order if key in rows and rows[key].is_published(today)]
-    return [_shown(rows[key], by_key.get(key), at, len(there)) for at, key in enumerate(there)]
+    added = _decided(steps, RunStep.Kind.ADD).intersection(there)
+    broken = _broken(run.facts, [rows[key] for key in added])
+    return [
+        _shown(rows[key], by_key.get(key), at, len(there), broken.get(key))
+        for at, key in enumerate(there)
+    ]
 
 
 def published(region: Region, words: str, *, today: date) -> list[Vacancy]:
@@ -94,12 +113,40 @@ def published(region: Region, words: str, *, today: date) -> list[Vacancy]:
     return [row for row in found if row.is_published(today)][:LISTED]
 
 
-def _shown(vacancy: Vacancy, line: dict[str, Any] | None, at: int, count: int) -> RunLine:
+def _newest(facts: ProfileFacts) -> QuerySet[MatchRun]:
+    return MatchRun.objects.filter(facts=facts).order_by("-made_at", "-id")
+
+
+def _in_time(steps: QuerySet[RunStep]) -> list[RunStep]:
+    return list(steps.select_related("vacancy").order_by("at", "id"))
+
+
+def _decided(steps: Sequence[RunStep], kind: str) -> set[str]:
+    return {key for key, step in standing(steps).items() if step.kind == kind}
+
+
+def _broken(facts: ProfileFacts, added: Sequence[Vacancy]) -> dict[str, str]:
+    """By id of what somebody added: the limit that it breaks now, in words, or ''."""
+    if not added:
+        return {}
+    profile, offers = profile_of(facts.known), [offer_of(row) for row in added]
+    points, unknown = postcode_points(), (math.nan, math.nan)
+    there = np.array([points.get(offer.postcode4, unknown) for offer in offers])
+    limits = Offered(offers).broken(profile, kilometres(points.get(profile.postcode4), there))
+    names = [str(LIMIT_NAMES[LIMITS[limit]]) if limit >= 0 else "" for limit in limits]
+    return {offer.key: name for offer, name in zip(offers, names, strict=True)}
+
+
+def _shown(
+    vacancy: Vacancy, line: dict[str, Any] | None, at: int, count: int, broken: str | None
+) -> RunLine:
+    """`broken` is None for what nobody added."""
     score = line["score"] if line else 0.0
     return RunLine(
         vacancy=vacancy, computed=line, is_first=at == 0, is_last=at == count - 1,
         score=percent(score) if line else "", share=round(100 * score),
         why=read(line["why"]).text if line else "",
+        is_added=broken is not None, broken=broken or "",
     )  # fmt: skip
 
 

@@ -20,7 +20,9 @@ _OWN: Final = gettext_lazy(
     "U hebt %(covered)s van wat wordt gevraagd (punten van 100): %(skills)s."
 )
 _NOT_OWN: Final = gettext_lazy("U hebt %(covered)s van wat wordt gevraagd.")
-_LIKELY: Final = gettext_lazy("Wat bij uw werk hoort, telt ook een beetje: %(likely)s.")
+_LIKELY: Final = gettext_lazy(
+    "Dit hoort bij uw werk en hebt u waarschijnlijk. Het telt minder: %(likely)s."
+)
 _AS_WRITTEN: Final = "as written"
 """The code of what was stored in Dutch, before there were codes."""
 
@@ -36,7 +38,7 @@ _TEXTS: Final[Mapping[str, Any]] = {
     ),
     "nothing asked": gettext_lazy("In deze vacature is geen vaardigheid herkend."),
     "no skill": _NOT_OWN,
-    "no skill, likely": format_lazy("{} {}", _NOT_OWN, _LIKELY),
+    "no skill, likely": _LIKELY,
     "skills": _OWN,
     "skills, likely": format_lazy("{} {}", _OWN, _LIKELY),
     "skills in short": gettext_lazy("Dit wordt gevraagd en kunt u: %s."),
@@ -133,8 +135,10 @@ def _told(value: str | int | tuple[int | None, int | None]) -> str:
     return _("%(least)s tot en met %(most)s") % {"least": least, "most": most}
 
 
-def _counted(some: Mapping[str, Any]) -> str:
-    """Each with its points, and how many more there are."""
+def _counted(some: Mapping[str, Any] | float) -> str:
+    """Each with its points, and how many more there are; a list of before has only points."""
+    if not isinstance(some, Mapping):
+        return hundredths(some)
     shown = ", ".join(f"{name} ({hundredths(points)})" for name, points in some["first"])
     if not some["more"]:
         return shown
@@ -146,5 +150,5 @@ _SAID: Final[Mapping[str, Callable[[Any], str]]] = {
     "covered": percent, "before": percent, "after": percent, "alike": percent,
     "far": _one_decimal, "most": "{:g}".format,
     "asked": _told, "own": _told, "wished": _told,
-    "words": _counted, "skills": _counted, "likely": hundredths, "names": ", ".join,
+    "words": _counted, "skills": _counted, "likely": _counted, "names": ", ".join,
 }  # fmt: skip

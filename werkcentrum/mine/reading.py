@@ -47,6 +47,7 @@ HEADINGS: Final[Mapping[str, Promise]] = {
     "told": _("Wat u vertelde over uw werk"),
     "lists": _("Lijsten van passend werk"),
     "results": _("Wat in de lijst stond"),
+    "changes": _("Wat een gids in de lijst veranderde"),
     "contact": _("Wie contact met u vroeg over een vacature"),
 }
 LABELS: Final[Mapping[str, Promise]] = {

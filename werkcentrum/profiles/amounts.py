@@ -44,7 +44,8 @@ NUMBER: Final = (
 
 _YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
 _LASTS: Final = re.compile(
-    rf"\b(?P<number>{NUMBER})\s*(?:à|tot|a|-)?\s*(?P<more>{NUMBER})?\s*"
+    rf"\b(?:(?:tussen|between)\s+(?:de\s+)?(?P<least>{NUMBER})\s+(?:en|and)\s+|"
+    rf"(?P<less>{NUMBER})\s*(?:à|tot|to|of|or|a|-|–)\s*)??(?P<number>{NUMBER})\s*"
     r"(?P<unit>jaar|jaren|jaartjes?|jr|maand|maanden|mnd|years?|months?)\b"
     r"(?!\s+(?:oud|jong|geleden|ouder|te\s+oud|old|ago|of\s+age))",
     re.IGNORECASE,
@@ -105,7 +106,7 @@ def lasting(text: str, this_year: int) -> list[Lasting]:
 
 def _lasted(match: re.Match[str]) -> float:
     """Of "vier à vijf jaar" the least."""
-    count = number(match["number"])
+    count = number(match["least"] or match["less"] or match["number"])
     return round(count / _MONTHS, 1) if match["unit"].lower().startswith("m") else count
 
 

@@ -19,6 +19,14 @@ _CLAUSE: Final = re.compile(
     r"(?<=\w)\s+(?=ik\s+(?:heb|ben|wil|zou|zoek|kan|woon|spreek|had|was|doe|werk)\b)",
     re.IGNORECASE,
 )
+ASIDE: Final = re.compile(
+    r"\s*\((?:een\s+|a\s+)?(?:[abc][12]|moedertaal|native|mother\s+tongue|vloeiend|fluent|"
+    r"(?:heel\s+|zeer\s+|very\s+)?(?:goed|good)|redelijk|beetje|little|basis|basic)"
+    r"(?:\s+(?:speaker|level|niveau))?\)",
+    re.IGNORECASE,
+)
+"""How well somebody speaks a language, behind its name: no clause of its own."""
+
 NOT: Final = re.compile(
     r"\b(?:geen|niet|nooit|nauwelijks|niets|niks|zonder|nie|not|no|never|without|cannot|"
     r"(?:do|does|did|ca|is|are|was|have|has|wo)n[’']?t)\b"
@@ -86,9 +94,10 @@ class Clause:
 def clauses(story: str) -> list[Clause]:
     """Every clause with a word in it, in order. What says nothing itself goes on as before it."""
     found: list[Clause] = []
+    cut = ASIDE.sub(lambda aside: "_" * len(aside[0]), story)
     for number, (begin, end) in enumerate(_pieces(story, _SENTENCE, 0, len(story))):
         before = None
-        for start, stop in _pieces(story, _CLAUSE, begin, end):
+        for start, stop in _pieces(cut, _CLAUSE, begin, end):
             text = story[start:stop]
             before = _role(text, before)
             found.append(Clause(text, start, number, before))

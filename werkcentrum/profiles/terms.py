@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.conf.locale import LANG_INFO
 
 from werkcentrum.profiles.amounts import NUMBER, number
-from werkcentrum.profiles.clauses import NOT, Clause, Role
+from werkcentrum.profiles.clauses import ASIDE, NOT, Clause, Role
 from werkcentrum.profiles.codes import LICENCE, LICENCES
 from werkcentrum.profiles.facts import Language
 from werkcentrum.profiles.items import Item, Kind
@@ -17,14 +17,14 @@ _MOST_KM: Final = 200
 _HOURS: Final = re.compile(
     rf"(?P<limit>\b(?:hoogstens|maximaal|max|niet\s+meer\s+dan|tot|minimaal|minstens|min|"
     rf"ten\s+minste|vanaf|at\s+most|maximum|up\s+to|(?:not|no)\s+more\s+than|"
-    rf"at\s+least|minimum)\.?\s+|\btussen\s+(?:de\s+)?)?\b(?P<least>{NUMBER})\s*"
-    rf"(?:(?:tot(?:\s+en\s+met)?|à|a|-|–|of|/|en)\s*(?P<most>{NUMBER})\s*)?(?:uur|uren|u|hours?)\b"
+    rf"at\s+least|minimum)\.?\s+|\b(?:tussen|between)\s+(?:de\s+)?)?\b(?P<least>{NUMBER})\s*"
+    rf"(?:(?:tot(?:\s+en\s+met)?|to|à|a|-|–|of|or|/|en|and)\s*(?P<most>{NUMBER})\s*)?(?:uur|uren|u|hours?)\b"
     rf"(?P<after>(?:\s+(?:per|in\s+de|elke|de|a)\s+week|p/?w|\s+(?:maximaal|hoogstens|max|minimaal))?)",
     re.IGNORECASE,
 )
 _DAYS: Final = re.compile(
     rf"(?P<limit>\b(?:hoogstens|maximaal|max)\.?\s+)?\b(?P<least>{NUMBER})\s*"
-    rf"(?:(?:tot|à|a|-|–|of)\s*(?P<most>{NUMBER})\s*)?(?:dagen|dag)\s+(?:per|in\s+de|de)\s+week",
+    rf"(?:(?:tot|to|à|a|-|–|of|or)\s*(?P<most>{NUMBER})\s*)?(?:dagen|dag|days?)\s+(?:per|in\s+de|de|a)\s+week",
     re.IGNORECASE,
 )
 _NO_HOURS: Final = re.compile(
@@ -287,17 +287,19 @@ def _languages(clause: Clause) -> Iterator[Item]:
         before = clause.text[last : match.start()]
         until = found[position + 1].start() if position + 1 < len(found) else len(clause.text)
         after = clause.text[match.end() : until]
-        begins, last = last, match.end()
+        aside = ASIDE.match(clause.text, match.end())
+        begins, last = last, (aside or match).end()
         # "een" already belongs to the next language: "Arabisch en een beetje Nederlands".
         own = after if until == len(clause.text) else ""
         # Of "English fluently and Dutch a little" the first words are of the first language.
-        level = _level(_AND.split(before)[-1] if position else before) or _level(own)
+        level = _level(aside[0] if aside else "")
+        level = level or _level(_AND.split(before)[-1] if position else before) or _level(own)
         if _ENGLISH_NOT.search(before + own):
             # "Not very good" says no level that it is.
             level = level if level in ("a1", "a2") else ""
         if not level and re.fullmatch(r"\s*(?:,|en)\s*", before):
             level = previous
-        previous = level
+        previous = "" if aside else level
         is_not = _NONE_BEFORE.search(before)
         if _ORIGIN.search(before) or (is_not and not level):
             continue
@@ -305,7 +307,7 @@ def _languages(clause: Clause) -> Iterator[Item]:
             level = _level(clause.text[until:])
         is_learned = re.search(r"\b(?:leren|leer)\b", clause.text, re.IGNORECASE)
         if match.lastgroup and not (is_learned and not level and match.lastgroup != "nl"):
-            ends = len(clause.text) if own else match.end()
+            ends = len(clause.text) if own else last
             yield _said("language", Language(match.lastgroup, level), clause, begins, ends)
 
 

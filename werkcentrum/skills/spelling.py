@@ -37,6 +37,13 @@ _SHORTEST_GLUED: Final = 8
 _LONGEST: Final = 40  # letters: no Dutch job has a longer name
 _OTHER_MEANING: Final = frozenset(("kunstschilder", "kunstschilderes"))
 """Compounds that are another occupation than their last part says."""
+_NO_ERRORS: Final = frozenset((
+    "barrier", "communicate", "curses", "driven", "expect", "garbage", "leading", "message",
+    "messages", "parties", "passed", "planned", "polish", "polished", "protect", "trailing",
+    "writer", "writers",
+))  # fmt: skip
+"""English words about something else, nearly written as a Dutch or English one of work."""
+
 _NO_HEADS: Final = frozenset(("arts", "artsen", "dokter", "zuster", "handig"))
 """Whoever writes of a "longarts" is a patient more often than a doctor: that is health."""
 
@@ -157,7 +164,8 @@ class Speller:
 
     def _meant(self, word: str) -> str:
         """The word of the lexicon that a word nobody knows was meant as; "" for none."""
-        if not self._known or len(word) < _SHORTEST_MISSPELT or self._is_known(word):
+        is_short = len(word) < _SHORTEST_MISSPELT
+        if not self._known or is_short or word in _NO_ERRORS or self._is_known(word):
             return ""
         errors = 2 if len(word) >= _LONG else 1
         # The nearest must begin alike: mostly none of the few that do is near, and no other counts.

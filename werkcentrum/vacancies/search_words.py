@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from werkcentrum.search.compounds import Splitter
 from werkcentrum.search.phrasematch import PhraseFinder
@@ -30,6 +30,7 @@ _SAID: Final = (
     "vind vinden heb hebben"
 )
 _AROUND: Final = frozenset(map(stem, _SAID.split()))
+_SEXES: Final = frozenset(("m", "v", "x", "f", "w", "d"))
 _HOURS: Final = re.compile(
     r"(?<![\w-])(\d{1,3})(?:\s*(?:-|tot|à|/)\s*(\d{1,3}))?\s*(?:uur|uren)\b"
     r"(?P<month>\s*(?:per|in de|in een|/|p/)\s*m(?:aand|nd)?\b)?"
@@ -82,18 +83,20 @@ class Occupations:
 
     def _named(self, title: str) -> tuple[tuple[str, float], ...]:
         """The occupations that a title speaks of, by key, with how clearly: 0 to 1."""
-        return tuple(
-            (mention.concept.key, mention.strength)
+        whole = {key: 1.0 for key in _in_english(title) if key in self.lexicon.concepts}
+        mentioned = {
+            mention.concept.key: mention.strength
             for mention in self.lexicon.find(title)
             if mention.concept.kind == "occupation" and mention.strength >= _CLEAR
-        )
+        }
+        return tuple((whole | mentioned).items())
 
     def _asked(self, question: str) -> tuple[tuple[str, float], ...]:
         """As `named`, of a question, which may also name an occupation in another language.
 
-        Not of titles: "Tolk Berber" is no hairdresser, though one is a berber in Turkish.
+        Not of words in titles: "Tolk Berber" is no hairdresser, though one is a berber in Turkish.
         """
-        found = (one.value for one in _abroad().find(words(normalise(question))))
+        found = (one.value.key for one in _abroad().find(words(normalise(question))))
         abroad = dict.fromkeys((key for key in found if key in self.lexicon.concepts), 1.0)
         return tuple((abroad | dict(self.named(question))).items())
 
@@ -146,15 +149,37 @@ def _without_needs(question: str) -> str:
     return text
 
 
+def _in_english(title: str) -> list[str]:
+    """The keys of the occupation of which a title is the English name, and nothing else.
+
+    A part of a title says less: "Data Warehouse Engineer", "Construction lawyer".
+    """
+    told = [
+        word for word in words(_without_needs(title))
+        if word not in _SEXES and stem(word) not in _AROUND
+    ]  # fmt: skip
+    return [
+        one.value.key for one in _abroad().find(told)
+        if one.value.language == "en" and one.words == range(len(told))
+    ]  # fmt: skip
+
+
+class _Name(NamedTuple):
+    """Of an occupation, in a language."""
+
+    key: str
+    language: str
+
+
 @cache
-def _abroad() -> PhraseFinder[str]:
-    """Finds everyday names of occupations in other languages, by key."""
+def _abroad() -> PhraseFinder[_Name]:
+    """Finds everyday names of occupations in other languages."""
     with ABROAD.open(encoding="utf-8", newline="") as file:
         rows = [(row.pop("key"), row) for row in csv.DictReader(file)]
-    phrases = (
-        (phrase, key) for key, row in rows for cell in row.values() for phrase in listed(cell)
-    )
-    return PhraseFinder(phrases)
+    return PhraseFinder(
+        (phrase, _Name(key, language))
+        for key, row in rows for language, cell in row.items() for phrase in listed(cell)
+    )  # fmt: skip
 
 
 @cache

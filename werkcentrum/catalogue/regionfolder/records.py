@@ -4,7 +4,7 @@ A record is written as a file would say it: texts, lists of texts and lists of r
 how to find one in a region's contents, how to check it, and how to put it back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any, ClassVar, Final, Protocol
@@ -56,6 +56,9 @@ class Kind(Protocol):
     def titles(self, contents: Contents) -> dict[str, str]:
         """The records there are: key to what people call it."""
 
+    def texts(self, contents: Contents) -> dict[str, str]:
+        """In which words a record is looked for, by key: mostly what people call it."""
+
     def read(self, contents: Contents, key: str) -> Values:
         """A record as a file would say it; `{}` when it is not there (yet)."""
 
@@ -66,12 +69,16 @@ class Kind(Protocol):
         """The contents with this record in it, as decided on this date."""
 
 
-class _Plain:
-    """A record that needs nothing beside its form."""
+class _Plain(Kind):
+    """A record that needs nothing beside its form, and is looked for by what people call it."""
 
     def about(self, contents: Contents, key: str) -> str:
         """Nothing."""
         return ""
+
+    def texts(self, contents: Contents) -> dict[str, str]:
+        """As the list shows it."""
+        return self.titles(contents)
 
 
 @dataclass(frozen=True)
@@ -334,14 +341,13 @@ class TranslationRecord:
         return dutch_texts(contents).get(key.partition("/")[2], "")
 
     def titles(self, contents: Contents) -> dict[str, str]:
-        """Every text in every language."""
-        texts = dutch_texts(contents)
-        beginnings = {context: _beginning(text) for context, text in texts.items()}
-        return {
-            f"{language}/{context}": f"{language}: {beginning}"
-            for language in LANGUAGES
-            for context, beginning in beginnings.items()
-        }
+        """Every text in every language, a long one by its beginning."""
+        lines = _lines(contents)
+        return _in_every_language({context: _beginning(line) for context, line in lines.items()})
+
+    def texts(self, contents: Contents) -> dict[str, str]:
+        """The same, whole."""
+        return _in_every_language(_lines(contents))
 
     def read(self, contents: Contents, key: str) -> Values:
         """A text that is not translated yet is empty."""
@@ -396,9 +402,21 @@ def written(value: Any) -> Any:
     return "" if value is None else str(value)
 
 
-def _beginning(text: str) -> str:
-    """A text on one line; a long one up to the last word that fits whole."""
-    line = " ".join(text.split())
+def _lines(contents: Contents) -> dict[str, str]:
+    """Every Dutch text on one line, by where it stands."""
+    return {context: " ".join(text.split()) for context, text in dutch_texts(contents).items()}
+
+
+def _in_every_language(lines: Mapping[str, str]) -> dict[str, str]:
+    return {
+        f"{language}/{context}": f"{language}: {line}"
+        for language in LANGUAGES
+        for context, line in lines.items()
+    }
+
+
+def _beginning(line: str) -> str:
+    """A long line up to the last word that fits whole."""
     if len(line) <= _LONGEST_TITLE:
         return line
     return (line[: _LONGEST_TITLE + 1].rpartition(" ")[0] or line[:_LONGEST_TITLE]) + " …"

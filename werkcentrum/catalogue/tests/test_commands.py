@@ -162,6 +162,7 @@ def translators(here, settings, tmp_path):
     return here
 
 
+@pytest.mark.slow
 def test_changed_dutch_reaches_translators_and_their_work_is_kept(translators):
     translators.change("_base/services/cv-hulp.yaml", "title: Hulp bij uw cv", "title: Uw cv")
 
@@ -187,6 +188,7 @@ def test_translators_get_nothing_new_when_nothing_changed(translators, capsys):
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.slow
 def test_a_check_writes_nothing_and_says_what_is_behind(translators, capsys):
     before = translators.text("_base/translations/uk.po")
 
@@ -197,6 +199,7 @@ def test_a_check_writes_nothing_and_says_what_is_behind(translators, capsys):
     assert "_base/translations/pl.po" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_folder_with_mistakes_is_told_and_not_for_translators(translators):
     translators.change("region.yaml", "AM34", "")
 
@@ -204,6 +207,7 @@ def test_a_folder_with_mistakes_is_told_and_not_for_translators(translators):
         call_command("sync_translations")
 
 
+@pytest.mark.slow
 def test_a_translation_of_a_text_that_went_stays_behind(translators):
     translators.file("_base/services/taalhuis.yaml").unlink()
     translators.write("services/taalhuis.yaml", translators.text("_base/services/cv-hulp.yaml"))

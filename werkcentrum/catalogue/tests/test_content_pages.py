@@ -167,9 +167,12 @@ def test_a_long_text_is_listed_up_to_a_word_that_is_whole(karin, region):
 
     shown = karin.open("/medewerkers/inhoud/vertaling/", taal="uk", zoek="het is gratis")
 
-    assert shown.texts(".//ul[@class='record-list']/li") == [
+    listed = [
         "uk: Hulp bij uw cv, bij uw brief en bij het gesprek. Het is gratis en u hoeft zich …"
     ]
+    assert shown.texts(".//ul[@class='record-list']/li") == listed
+    by_its_end = karin.open("/medewerkers/inhoud/vertaling/", taal="uk", zoek="niet te melden")
+    assert by_its_end.texts(".//ul[@class='record-list']/li") == listed
 
 
 def test_a_long_text_of_one_word_is_listed_with_its_beginning(karin, region):

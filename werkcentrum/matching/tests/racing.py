@@ -14,7 +14,7 @@ from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.core.tests.racing import at_once
 from werkcentrum.matching import actions, contact_actions, finding, rules
 from werkcentrum.matching.finding import unready
-from werkcentrum.matching.models import ContactRequest, MatchWeights, RankingObjection
+from werkcentrum.matching.models import ContactRequest, MatchRun, MatchWeights, RankingObjection
 from werkcentrum.matching.tests.make import (
     make_contact_ground,
     make_kitchen,
@@ -112,6 +112,45 @@ def gone_while_listed() -> list[str]:
     return at_once([
         saying(lambda: actions.make_run(facts=facts, by="x", at=MONDAY_MORNING)),
         when(begun, done, _withdrawing(olena), "ingetrokken"),
+    ])  # fmt: skip
+
+
+def changed_while_made_anew() -> list[str]:
+    """An adviser leaves a vacancy out while a colleague makes the list anew; prints whether it is
+    left out of the list that counts then."""
+    region = _ready()
+    kitchen, facts = make_kitchen(region), _facts(make_seeker(region))
+    run = actions.make_run(facts=facts, by="x", at=MONDAY_MORNING)
+    begun, done = slowly(actions, "computed")
+    later = MONDAY_MORNING + timedelta(minutes=1)
+
+    def leave_out() -> str:
+        begun.wait(timeout=60)
+        try:
+            actions.change_run(
+                run=MatchRun.objects.select_related("facts__region").get(pk=run.pk), kind="hide",
+                vacancy=kitchen, reason="Wil zij niet.", by="fatima", at=MONDAY_MORNING,
+            )  # fmt: skip
+        finally:
+            done.set()
+        return "weggelaten"
+
+    return at_once([saying(lambda: actions.make_run(facts=facts, by="x", at=later)), leave_out])
+
+
+def made_anew_while_changed() -> list[str]:
+    """The other way around: the list is made anew while somebody is leaving a vacancy out."""
+    region = _ready()
+    kitchen, facts = make_kitchen(region), _facts(make_seeker(region))
+    run = actions.make_run(facts=facts, by="x", at=MONDAY_MORNING)
+    begun, done = slowly(rules, "may_step")
+    later = MONDAY_MORNING + timedelta(minutes=1)
+    return at_once([
+        saying(lambda: actions.change_run(
+            run=run, kind="hide", vacancy=kitchen, reason="Wil zij niet.", by="fatima",
+            at=MONDAY_MORNING,
+        ), "weggelaten"),
+        when(begun, done, lambda: actions.make_run(facts=facts, by="x", at=later), "ja"),
     ])  # fmt: skip
 
 

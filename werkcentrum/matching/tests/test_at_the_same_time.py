@@ -42,6 +42,16 @@ def test_who_takes_their_consent_back_is_gone_whatever_is_written_meanwhile(offi
     assert (count(office, "profiles_profilefacts"), count(office, table)) == (0, 0)
 
 
+@pytest.mark.parametrize("race", ["changed_while_made_anew", "made_anew_while_changed"])
+def test_what_an_adviser_left_out_while_a_colleague_made_the_list_anew_is_not_lost(office, race):
+    found = office.race(RACING, race)
+
+    assert "ja" in found
+    [(last,)] = office.ask("SELECT id FROM matching_matchrun ORDER BY made_at DESC LIMIT 1")
+    kept = [run for (run,) in office.ask("SELECT run_id FROM matching_runstep")]
+    assert (last in kept) == ("weggelaten" in found)
+
+
 def test_of_six_advisers_who_write_down_an_answer_one_is_believed(office):
     found = office.race(RACING, "answers")
 

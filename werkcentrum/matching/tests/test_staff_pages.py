@@ -1,6 +1,7 @@
 """An adviser has the last word on a list; the person too; and everything of it can be seen."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,10 +15,10 @@ from werkcentrum.casework.people import describe_person
 from werkcentrum.casework.tests.make import make_enquiry
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
-from werkcentrum.matching import actions
+from werkcentrum.matching import actions, runs
 from werkcentrum.matching.forgetting import describe
 from werkcentrum.matching.models import MatchRun, RankingObjection
-from werkcentrum.matching.runs import lines_of
+from werkcentrum.matching.runs import lines_of, steps_of
 from werkcentrum.matching.tests.make import COOK, make_kitchen, make_seeker, no_meaning
 from werkcentrum.matching.wording import read
 from werkcentrum.partners.tests.make import make_region
@@ -25,6 +26,7 @@ from werkcentrum.privacy.retention_actions import forget_person
 from werkcentrum.privacy.tests.make import make_municipal
 from werkcentrum.profiles.actions import forget_profile, keep_profile
 from werkcentrum.profiles.models import ProfileFacts
+from werkcentrum.vacancies.actions import close_vacancy
 from werkcentrum.vacancies.tests.make import make_published
 
 pytestmark = pytest.mark.django_db
@@ -62,9 +64,8 @@ def of(olena):
 
 
 def titles():
-    return [
-        line.vacancy.title for line in lines_of(MatchRun.objects.latest("made_at"), today=MONDAY)
-    ]
+    run = MatchRun.objects.latest("made_at")
+    return [line.vacancy.title for line in lines_of(run, steps_of(run), today=MONDAY)]
 
 
 def test_the_adviser_makes_the_list_and_it_is_kept_as_it_was_computed(guide, olena, zhc):
@@ -95,13 +96,13 @@ def test_the_adviser_puts_one_higher_and_that_is_written_down(guide, olena, zhc)
     moved = make_published(zhc, title="Receptionist", description="U ontvangt gasten aan de balie.")
     make_kitchen(zhc)
     made = guide.open(of(olena)).press("Maak de lijst")
-    assert "begint zonder deze veranderingen" not in made
+    assert "Dit blijft zo in een nieuwe lijst" not in made
 
     shown = guide.open(of(olena)).press("Hoger Receptionist")
 
     assert shown.texts(".//article/h3") == ["Receptionist", "Kok zorgcentrum"]
     assert "Receptionist hoger gezet" in shown
-    assert "Een nieuwe lijst of een andere volgorde begint zonder deze veranderingen." in shown
+    assert "Dit blijft zo in een nieuwe lijst" in shown
     assert "Wat het best past staat bovenaan." not in shown
     assert shown.texts(f".//li[@id='v-{moved.pk}']//h3") == ["Receptionist"]
     assert shown.response.redirect_chain[-1][0].endswith(f"#v-{moved.pk}")
@@ -190,6 +191,116 @@ def test_without_order_the_newest_stands_first(guide, olena, zhc):
     assert not ProfileFacts.objects.get().is_ranked
 
 
+def added(guide, olena, words="zorgcentrum"):
+    found = guide.open(f"{of(olena)}toevoegen/", zoek=words)
+    return found.press("Voeg toe", reason="Zij wil dit proberen.")
+
+
+@pytest.mark.parametrize("again", ["Maak de lijst opnieuw", "Zet de volgorde uit"])
+def test_what_the_adviser_left_out_and_added_stays_so_in_a_new_list(guide, olena, zhc, again):
+    make_published(zhc, title="Receptionist", description="U ontvangt gasten aan de balie.")
+    make_kitchen(zhc, is_irregular=True)
+    guide.open(of(olena)).press("Maak de lijst")
+    left_out = "Laat deze vacature weg Receptionist"
+    guide.open(of(olena)).press(left_out, reason="Zij wil niet aan de balie.")
+    added(guide, olena)
+
+    shown = guide.open(of(olena)).press(again)
+
+    assert MatchRun.objects.count() == 2
+    assert titles() == ["Kok zorgcentrum"]
+    assert "buiten de grenzen van deze klant: onregelmatig werk." in shown
+    [first, second] = shown.texts(".//section[@aria-labelledby='stappen']/ul/li")
+    assert "fatima@werk.example: Receptionist weggelaten (Zij wil niet aan de balie.)" in first
+    assert "fatima@werk.example: Kok zorgcentrum toegevoegd (Zij wil dit proberen.)" in second
+
+
+def test_what_was_left_out_and_added_is_as_before_when_the_adviser_takes_it_back(guide, olena, zhc):
+    make_published(zhc, title="Receptionist", description="U ontvangt gasten aan de balie.")
+    make_kitchen(zhc, is_irregular=True)
+    guide.open(of(olena)).press("Maak de lijst")
+    guide.open(of(olena)).press("Laat deze vacature weg Receptionist", reason="Wil zij niet.")
+    added(guide, olena)
+    guide.open(of(olena)).press("Maak de lijst opnieuw")
+    pressed = "Neem dit terug : Kok zorgcentrum toegevoegd"
+
+    page = guide.open(of(olena))
+    shown = page.press(pressed)
+    assert titles() == []
+    assert "In deze lijst staat nu geen vacature." in shown
+    assert "Een collega nam dit al terug." in page.press(pressed)
+
+    guide.open(of(olena)).press("Neem dit terug : Receptionist weggelaten")
+    assert titles() == ["Receptionist"]
+    assert "Neem dit terug" not in guide.open(of(olena)).press("Maak de lijst opnieuw")
+    assert titles() == ["Receptionist"]
+
+
+def test_a_new_list_is_as_long_although_the_adviser_left_some_out(guide, olena, zhc, monkeypatch):
+    monkeypatch.setattr(runs, "LISTED", 1)
+    make_published(zhc, title="Receptionist", description="U ontvangt gasten aan de balie.")
+    make_kitchen(zhc)
+    guide.open(of(olena)).press("Maak de lijst")
+    guide.open(of(olena)).press("Laat deze vacature weg Kok zorgcentrum", reason="Wil zij niet.")
+    assert titles() == []
+
+    guide.open(of(olena)).press("Maak de lijst opnieuw")
+
+    assert titles() == ["Receptionist"]
+
+
+def test_an_addition_that_went_from_the_website_is_told(guide, olena, zhc):
+    kitchen = make_kitchen(zhc, is_irregular=True)
+    guide.open(of(olena)).press("Maak de lijst")
+    assert "Deze vacature staat niet op de website." not in added(guide, olena)
+    close_vacancy(vacancy=kitchen, outcome="filled", by="bram", at=MONDAY_MORNING)
+
+    shown = guide.open(of(olena)).press("Maak de lijst opnieuw")
+
+    assert titles() == []
+    assert "Deze vacature staat niet op de website." in shown
+
+
+def test_an_addition_that_fits_by_now_stands_there_once_and_on_top(guide, olena, zhc):
+    kitchen = make_kitchen(zhc, is_irregular=True)
+    make_kitchen(zhc, title="Kok restaurant")
+    guide.open(of(olena)).press("Maak de lijst")
+    added(guide, olena)
+    type(kitchen).objects.filter(pk=kitchen.pk).update(
+        is_irregular=False, changed_at=MONDAY_MORNING + timedelta(minutes=1)
+    )
+
+    shown = guide.open(of(olena)).press("Maak de lijst opnieuw")
+
+    assert shown.texts(".//article/h3") == ["Kok zorgcentrum", "Kok restaurant"]
+    assert "door een gids toegevoegd" in shown
+    assert "buiten de grenzen" not in shown
+
+
+def test_what_was_put_higher_is_as_many_places_higher_in_a_new_list(guide, olena, zhc):
+    make_published(zhc, title="Receptionist", description="U ontvangt gasten aan de balie.")
+    make_kitchen(zhc)
+    guide.open(of(olena)).press("Maak de lijst")
+    guide.open(of(olena)).press("Hoger Receptionist")
+    assert titles() == ["Receptionist", "Kok zorgcentrum"]
+
+    guide.open(of(olena)).press("Maak de lijst opnieuw")
+
+    assert titles() == ["Receptionist", "Kok zorgcentrum"]
+
+
+def test_an_objection_to_the_order_leaves_what_the_adviser_left_out(guide, olena, zhc):
+    make_kitchen(zhc)
+    guide.open(of(olena)).press("Maak de lijst")
+    guide.open(of(olena)).press("Laat deze vacature weg Kok zorgcentrum", reason="Wil zij niet.")
+    actions.object_to_ranking(facts=olena.facts, reason="", by="client", at=MONDAY_MORNING)
+
+    guide.open(of(olena)).press("Maak de lijst opnieuw")
+
+    assert not MatchRun.objects.latest("made_at").is_ranked
+    assert titles() == []
+
+
 def test_why_somebody_sees_a_vacancy_can_be_printed_as_it_was_computed(guide, olena, zhc):
     make_kitchen(zhc)
     guide.open(of(olena)).press("Maak de lijst")
@@ -251,6 +362,18 @@ def test_a_colleague_who_does_not_help_somebody_sees_and_changes_no_list(page, o
         page.send(f"{of(olena)}{part}", status=404)
 
 
+def test_somebody_reads_in_their_download_what_an_adviser_left_out_and_why(guide, olena, zhc):
+    make_kitchen(zhc)
+    guide.open(of(olena)).press("Maak de lijst")
+    guide.open(of(olena)).press("Laat deze vacature weg Kok zorgcentrum", reason="Wil zij niet.")
+
+    [told] = describe(olena.client)["lists"]
+
+    [change] = told["changes"]
+    assert (change["kind"], change["vacancy"]) == ("weggelaten", "Kok zorgcentrum, Huize Linde")
+    assert change["reason"] == "Wil zij niet."
+
+
 def test_the_list_goes_with_the_person(olena, zhc):
     make_kitchen(zhc)
     actions.make_run(facts=olena.facts, by="x", at=MONDAY_MORNING)
@@ -279,6 +402,23 @@ def test_the_privacy_officer_reads_what_was_computed_and_who_looked_but_not_whos
     assert "Uw niveau 5,0" in shown
     assert "fatima@werk.example" in shown
     assert "Olena" not in shown
+
+
+def test_the_privacy_officer_reads_what_a_list_took_over_from_the_one_before_it(guide, olena, zhc):
+    make_kitchen(zhc)
+    guide.open(of(olena)).press("Maak de lijst")
+    guide.open(of(olena)).press("Laat deze vacature weg Kok zorgcentrum", reason="Wil zij niet.")
+    guide.open(of(olena)).press("Maak de lijst opnieuw")
+    first, second = MatchRun.objects.order_by("made_at")
+    officer = guide.at("testserver")
+    officer.log_in(make_staff(zhc, "petra", "privacy_officer"))
+
+    before = officer.open(f"/medewerkers/algoritme/lijsten/{first.pk}/")
+    after = officer.open(f"/medewerkers/algoritme/lijsten/{second.pk}/")
+
+    assert "Kok zorgcentrum weggelaten (Wil zij niet.)" in before
+    assert "Overgenomen van de lijst hiervoor." not in before
+    assert "Kok zorgcentrum weggelaten (Wil zij niet.). Overgenomen van de lijst hiervoor." in after
 
 
 def test_a_list_is_of_the_profile_as_it_is_whatever_the_page_had_read(olena, zhc):

@@ -254,6 +254,9 @@ def test_who_tells_in_english_is_understood_in_words_that_say_something():
         ("I want to get my driving licence B", "wish=~driving"),
         ("I do not want to work 40 hours a week, at most 24 hours", "hours=-24"),
         ("no more than 20 hours a week", "hours=-20"),
+        ("between 16 and 20 hours a week", "hours=16-20"),
+        ("16 or 20 hours, 24 to 32 hours a week", "hours=16-20 hours=24-32"),
+        ("three to four days a week", "hours=24-32"),
         ("at least 24 hours a week", "hours=24-"),
         ("I can't work 40 hours", ""),
         ("Ik kan geen 40 uur werken", ""),
@@ -275,6 +278,10 @@ def test_what_somebody_denies_in_english_is_not_read_as_its_opposite(story, fact
         ("I speak English, Dutch and German", "language=en: language=nl: language=de:"),
         ("English fluent, Dutch B1", "language=en:c2 language=nl:b1"),
         ("My Polish is perfect", "language=pl:c2"),
+        ("English (native)", "language=en:c2"),
+        ("I speak English (native) and Dutch (B1)", "language=en:c2 language=nl:b1"),
+        ("Arabisch (moedertaal) / Nederlands (een beetje)", "language=ar:c2 language=nl:a2"),
+        ("Ik spreek Engels (goed) en Frans", "language=en:b2 language=fr:"),
         ("Ik spreek english en een beetje dutch", "language=en: language=nl:a2"),
     ],
 )
@@ -283,8 +290,12 @@ def test_the_english_name_of_a_language_counts_for_who_speaks_it(story, facts):
 
 
 @pytest.mark.parametrize("story", ["I polish floors", "I clean, polish and vacuum"])
-def test_who_polishes_speaks_no_polish(story):
-    assert "language" not in {item.kind for item in recognise(story)}
+def test_who_polishes_speaks_no_polish_and_knows_no_policies(story):
+    assert {"language", "skill"}.isdisjoint(item.kind for item in recognise(story))
+
+
+def test_who_planned_appointments_is_no_planner_of_staff():
+    assert not recognise("I planned appointments")
 
 
 @pytest.mark.parametrize(
@@ -303,7 +314,11 @@ def test_the_category_of_a_licence_may_stand_before_it_and_is_no_article(story, 
     [
         ("I was a cook for twenty-two years", 22), ("I worked thirty five years as a cook", 35),
         ("I worked as a cook for nineteen years", 19), ("I am 45 years and a cook", 0),
-        ("I am cook for 8 years and like it", 8),
+        ("I am cook for 8 years and like it", 8), ("I worked two to three years as a cook", 2),
+        ("I was a cook for two or three years", 2), ("between 2 and 3 years as a cook", 2),
+        ("Ik heb twee of drie jaar als kok gewerkt", 2), ("I cooked, and 3 years as a cook", 3),
+        ("Ik heb tussen de 2 en 3 jaar als kok gewerkt", 2),
+        ("kok, niveau 4 en 2 jaar ervaring", 2),
     ],
 )  # fmt: skip
 def test_years_of_work_are_read_in_english_and_an_age_is_none(story, years):

@@ -128,6 +128,14 @@ def test_a_training_says_how_many_vacancies_ask_what_it_teaches(page, zhc):
     assert f'"startDate": "{NEXT_MONTH}"' in shown.response.content.decode()
 
 
+def test_the_link_to_the_school_names_the_training(page, zhc):
+    training = make_training(zhc, name="Lassen", website="https://school.example/lassen")
+
+    links = page.open(f"/opleidingen/{training.pk}/").links
+
+    assert links["Ga naar die website : Lassen"] == training.website
+
+
 def test_a_training_that_is_over_says_so(page, zhc):
     training = make_training(zhc)
     with time_machine.travel("2040-01-01 12:00"):

@@ -47,7 +47,7 @@ def test_a_visitor_reads_what_the_work_is_and_how_to_apply(page, zhc):
     ("apply_by", "apply_to", "name", "leads_to"),
     [
         ("phone", "070 123 45 67", "070 123 45 67", "tel:+31701234567"),
-        ("website", "https://korst.example/werk", "Ga naar die website",
+        ("website", "https://korst.example/werk", "Ga naar die website : Bakker",
          "https://korst.example/werk"),
         ("werkcentrum", "", "Vraag het aan een gids : Bakker", "/stel-uw-vraag/"),
     ],

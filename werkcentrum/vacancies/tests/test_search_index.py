@@ -278,10 +278,24 @@ def test_every_name_in_another_language_leads_to_an_occupation_that_we_know():
         ("Website builder", "bouwhulp"), ("Construction lawyer", "bouwhulp"),
         ("Greenhouse gas adviseur", "kasmedewerker"), ("Tolk Berber", "kapper"),
         ("Specialist Berberse talen", "kapper"), ("Chef Depo", "magazijnmedewerker"),
+        ("Berber", "kapper"), ("Courier Services Manager", "bezorger"),
+        ("Carer liaison", "verzorgende"),
     ],
 )  # fmt: skip
 def test_a_title_is_not_read_in_other_languages(title, key):
     assert key not in dict(KNOWN.named(title))
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Courier", "bezorger"), ("Courier (m/v/x)", "bezorger"), ("Carer 32 uur", "verzorgende"),
+        ("Dishwasher fulltime", "keukenhulp-beroep"), ("DOCTOR", "arts"),
+        ("Fruit picker m/v", "oogstmedewerker"),
+    ],
+)  # fmt: skip
+def test_a_title_that_is_an_english_name_of_an_occupation_and_nothing_else_is_read(title, key):
+    assert dict(KNOWN.named(title)) == {key: 1.0}
 
 
 @pytest.mark.parametrize(

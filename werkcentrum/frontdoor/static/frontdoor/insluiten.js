@@ -1,5 +1,6 @@
-// Puts the question box of a Werkcentrum right after the script tag that loads this. It sets no
-// cookie and asks nothing of another host. The view adds the call, with the box in each language.
+// Puts the question box of a Werkcentrum right after the script tag that loads this, or of one in
+// the head at the end of the page. It sets no cookie and asks nothing of another host. The view
+// adds the call, with the box in each language.
 (boxes) => {
   const script = document.currentScript;
   const box = boxes[script.dataset.taal] || boxes.nl;
@@ -13,5 +14,8 @@
     const height = Math.ceil(Number(data?.werkcentrumHeight));
     if (height > 0 && height < 5000) frame.style.height = `${height}px`;
   });
-  script.after(frame);
+  const atTheEnd = () => document.body.append(frame);
+  if (!document.head.contains(script)) script.after(frame);
+  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", atTheEnd);
+  else atTheEnd();
 }
