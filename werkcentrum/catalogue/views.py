@@ -43,9 +43,12 @@ def content_home(request: HttpRequest) -> HttpResponse:
         for name, label in KIND_LABELS.items()
         if name != HOURS
     ]
-    rows = _rows(changes.under_way(_region(request)))
+    region = _region(request)
+    rows = _rows(changes.under_way(region))
     return TemplateResponse(
-        request, "catalogue/content_home.html", {"kinds": kinds, "changes": rows}
+        request,
+        "catalogue/content_home.html",
+        {"kinds": kinds, "changes": rows, "held_up": rules.held_up(region, at=clock.now())},
     )
 
 
@@ -277,6 +280,7 @@ def _change_page(request: HttpRequest, change: ContentChange, form: ReturnForm) 
         "may_accept": may_publish and refusal is None,
         "refusal": refusal if may_publish and change.state == _State.OFFERED else None,
         "is_live": is_live,
+        "held_up": rules.held_up(region, at=clock.now()),
         "form": form,
     }
     response = TemplateResponse(request, "catalogue/content_change.html", context)
