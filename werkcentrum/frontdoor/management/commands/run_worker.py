@@ -203,7 +203,11 @@ def one_round(jobs: Sequence[Job]) -> bool:
         except (OperationalError, InterfaceError):
             logger.exception("Deze ronde lukte niet: de database antwoordt niet.")
             return False
-        except (Error, OSError):
+        except Error:
             logger.exception("Deze ronde lukte niet: %s.", job.__name__)
+            is_done = False
+        except OSError as error:
+            # A full disk: every two seconds, so one line.
+            logger.error("Deze ronde lukte niet: %s. %s", job.__name__, error.strerror or error)
             is_done = False
     return is_done
