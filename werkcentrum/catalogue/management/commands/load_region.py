@@ -12,6 +12,7 @@ from werkcentrum.catalogue.actions import load_region
 from werkcentrum.catalogue.changes import AnyConflict, conflicts, keeping_site, lost
 from werkcentrum.catalogue.regionfolder.arguments import existing_folder
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
+from werkcentrum.catalogue.regionfolder.copies import copied_in, questions_of_the_test
 from werkcentrum.catalogue.regionfolder.layout import base_for
 from werkcentrum.catalogue.regionfolder.syncing import Change, StillNeededError
 from werkcentrum.catalogue.rules import (
@@ -95,10 +96,12 @@ class Command(BaseCommand):
         contents, problems = read_region(folder, base=base_for(folder, Path(settings.REGIONS_DIR)))
         for warning in contents.warnings:
             self.stderr.write(f"Let op: {warning}")
-        for problem in problems[:MAX_SHOWN]:
-            self.stderr.write(str(problem))
-        if problems:
-            count = len(problems)
+        mistakes = [str(problem) for problem in problems]
+        mistakes = mistakes or list(copied_in(contents, questions_of_the_test()))
+        for mistake in mistakes[:MAX_SHOWN]:
+            self.stderr.write(mistake)
+        if mistakes:
+            count = len(mistakes)
             what = "1 fout gevonden" if count == 1 else f"{count} fouten gevonden"
             raise CommandError(f"{what}; er is niets geladen.")
         return contents

@@ -1,0 +1,68 @@
+"""Example questions that are nearly a copy: the search learns nothing new from them.
+
+Of a test question it may not learn at all: then we measure what it knows by heart.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+from werkcentrum.catalogue.regionfolder import specs
+from werkcentrum.catalogue.regionfolder.contents import Contents
+from werkcentrum.catalogue.regionfolder.layout import BASE_FOLDER
+from werkcentrum.search.likeness import near_copies
+from werkcentrum.search.sources import read_questions
+
+# Of the questions of a service; two that are alike may always be there.
+_SHARE_ALLOWED: Final = 0.05
+_ALWAYS_ALLOWED: Final = 2
+_ADVICE: Final = "Schrijf haar anders, of haal haar weg."
+
+
+def questions_of_the_test() -> list[str]:
+    """What the search is measured with; nothing when a mistake in a file hides it."""
+    try:
+        return [one.text for one in read_questions(Path(settings.REGIONS_DIR) / BASE_FOLDER)]
+    except ValueError:
+        return []
+
+
+def copied(label: str, texts: Sequence[str], asked: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Places of questions with this label that may not stay, and why, naming both questions."""
+    yield from _of_test_questions(texts, asked)
+    if label not in specs.CLASSES:
+        yield from _of_each_other(texts)
+
+
+def copied_in(contents: Contents, asked: Sequence[str]) -> Iterator[str]:
+    """Why the example questions in these contents may not stay as they are."""
+    texts = [row["text"] for row in contents.examples]
+    for place, reason in _of_test_questions(texts, asked):
+        yield f"examples/{contents.examples[place]['label']}: {reason}"
+    for key in contents.services:
+        own = [r["text"] for r in contents.examples if r["label"] == key and not r["is_near_miss"]]
+        yield from (f"examples/{key}: {reason}" for _place, reason in _of_each_other(own))
+
+
+def _of_test_questions(texts: Sequence[str], asked: Sequence[str]) -> Iterator[tuple[int, str]]:
+    for place, other in sorted(dict(near_copies(texts, asked)).items()):
+        reason = (
+            f"de vraag '{texts[place]}' lijkt te veel op de testvraag '{asked[other]}'. Met "
+            "testvragen meten wij het zoeken; daarvan mag het niet leren. "
+        )
+        yield place, reason + _ADVICE
+
+
+def _of_each_other(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    alike = [(one, other) for one, other in near_copies(texts, texts) if other < one]
+    count = len({place for pair in alike for place in pair})
+    if count <= max(_ALWAYS_ALLOWED, _SHARE_ALLOWED * len(texts)):
+        return
+    for place, other in sorted(dict(alike).items()):
+        reason = (
+            f"de vraag '{texts[place]}' lijkt te veel op '{texts[other]}'. Van de {len(texts)} "
+            f"vragen lijken er {count} op een andere; dat mogen er 5 van de 100 zijn. "
+        )
+        yield place, reason + _ADVICE
