@@ -91,6 +91,21 @@ def may_drop(change: ContentChange, *, by: str) -> Refusal | None:
     return None
 
 
+def may_restore(change: ContentChange, *, by: str) -> Refusal | None:
+    """Only what was on the website, and not over what this person is writing themselves."""
+    if change.state != _State.PUBLISHED:
+        return Refusal(_("Deze tekst stond nog niet op de website."))
+    own = ContentChange.objects.filter(
+        region=change.region, kind=change.kind, key=change.key, written_by=by,
+        state__in=(_State.DRAFT, _State.RETURNED),
+    )  # fmt: skip
+    if own.exists():
+        return Refusal(
+            _("U heeft al een concept van deze tekst. Bied het eerst aan, of gooi het weg.")
+        )
+    return None
+
+
 def still_waits(pk: str) -> bool:
     """Whether a change still waits for a second person: nobody is mailed about another one."""
     return ContentChange.objects.filter(pk=pk, state=_State.OFFERED).exists()

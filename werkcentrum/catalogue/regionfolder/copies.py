@@ -18,7 +18,7 @@ from werkcentrum.search.sources import read_questions
 # Of the questions of a service; two that are alike may always be there.
 _SHARE_ALLOWED: Final = 0.05
 _ALWAYS_ALLOWED: Final = 2
-_ADVICE: Final = "Schrijf haar anders, of haal haar weg."
+_ADVICE: Final = " Schrijf ze anders, of haal ze weg."
 
 
 def questions_of_the_test() -> list[str]:
@@ -47,12 +47,13 @@ def copied_in(contents: Contents, asked: Sequence[str]) -> Iterator[str]:
 
 
 def _of_test_questions(texts: Sequence[str], asked: Sequence[str]) -> Iterator[tuple[int, str]]:
+    why = " Met testvragen meten wij het zoeken; daarvan mag het niet leren." + _ADVICE
     for place, other in sorted(dict(near_copies(texts, asked)).items()):
-        reason = (
-            f"de vraag '{texts[place]}' lijkt te veel op de testvraag '{asked[other]}'. Met "
-            "testvragen meten wij het zoeken; daarvan mag het niet leren. "
+        yield (
+            place,
+            f"de vraag '{texts[place]}' lijkt te veel op de testvraag '{asked[other]}'.{why}",
         )
-        yield place, reason + _ADVICE
+        why = ""
 
 
 def _of_each_other(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -60,9 +61,7 @@ def _of_each_other(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
     count = len({place for pair in alike for place in pair})
     if count <= max(_ALWAYS_ALLOWED, _SHARE_ALLOWED * len(texts)):
         return
+    why = f"van de {len(texts)} vragen lijken er {count} te veel op een andere; hoogstens 5 van de "
+    yield alike[0][0], f"{why}100 mag.{_ADVICE}"
     for place, other in sorted(dict(alike).items()):
-        reason = (
-            f"de vraag '{texts[place]}' lijkt te veel op '{texts[other]}'. Van de {len(texts)} "
-            f"vragen lijken er {count} op een andere; dat mogen er 5 van de 100 zijn. "
-        )
-        yield place, reason + _ADVICE
+        yield place, f"de vraag '{texts[place]}' lijkt te veel op '{texts[other]}'."
