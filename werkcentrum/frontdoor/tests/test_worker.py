@@ -19,7 +19,6 @@ from django.core.management import call_command
 from tests.commands import environment, piped, run
 from werkcentrum.catalogue.actions import ask_for_trial
 from werkcentrum.core import clock, spool
-from werkcentrum.frontdoor.management.commands import run_worker
 from werkcentrum.frontdoor.management.commands.run_worker import (
     JOBS,
     NICENESS,
@@ -159,7 +158,6 @@ def test_what_is_tried_out_waits_for_a_process_of_its_own(var, db, monkeypatch):
     started = []
     monkeypatch.setattr(subprocess, "Popen", lambda command: started.append(command[3:]))
     region = make_region()
-    monkeypatch.setattr(run_worker, "is_published", lambda _region: True)
     errands = Errands()
     errands.keep_up()
     assert started == []

@@ -147,7 +147,8 @@ class Errands:
 
 def _wanted() -> Iterator[Words]:
     for region in Region.objects.all():
-        if not is_published(region):
+        # Of a region without services nothing can be built.
+        if not is_published(region) and region.services.exists():
             yield ("build-read-model", "--region", region.key)
     if Trial.objects.filter(state=Trial.State.WAITING).exists():
         yield ("run-trials",)
