@@ -4,6 +4,7 @@ import shutil
 from collections import namedtuple
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from werkcentrum.catalogue import search_index
 from werkcentrum.catalogue.search_index import (
@@ -111,3 +112,15 @@ def test_there_is_room_for_one_that_is_a_little_larger_and_for_the_first(var, mo
     assert lacking_room("vlietstreek") == 0
     fill_disk(monkeypatch, free=5_999_999)
     assert lacking_room("vlietstreek") == 1
+
+
+def test_who_loads_a_folder_on_a_full_disk_reads_what_to_do(here, var, monkeypatch):
+    keep_ranker(var, size=5_000_000)
+    fill_disk(monkeypatch, free=0)
+
+    with pytest.raises(
+        CommandError, match=r"De schijf is vol: maak 6 MB vrij\. Er is niets geladen"
+    ):
+        call_command("load_region", str(here.path))
+
+    assert not Region.objects.exists()
