@@ -21,10 +21,14 @@ _ALWAYS_ALLOWED: Final = 2
 _ADVICE: Final = " Schrijf ze anders, of haal ze weg."
 
 
-def questions_of_the_test() -> list[str]:
-    """What the search is measured with; nothing when a mistake in a file hides it."""
+def questions_of_the_test(base: Path | None = None) -> list[str]:
+    """What the search is measured with, by a base folder or that of this installation.
+
+    Nothing when a mistake in a file hides it.
+    """
     try:
-        return [one.text for one in read_questions(Path(settings.REGIONS_DIR) / BASE_FOLDER)]
+        found = read_questions(base or Path(settings.REGIONS_DIR) / BASE_FOLDER)
+        return [question.text for question in found]
     except ValueError:
         return []
 

@@ -93,11 +93,12 @@ class Command(BaseCommand):
 
     def _read_or_refuse(self, folder: Path) -> Contents:
         """The checked contents. Raises CommandError (exit 1) after telling every mistake."""
-        contents, problems = read_region(folder, base=base_for(folder, Path(settings.REGIONS_DIR)))
+        base = base_for(folder, Path(settings.REGIONS_DIR))
+        contents, problems = read_region(folder, base=base)
         for warning in contents.warnings:
             self.stderr.write(f"Let op: {warning}")
         mistakes = [str(problem) for problem in problems]
-        mistakes = mistakes or list(copied_in(contents, questions_of_the_test()))
+        mistakes = mistakes or list(copied_in(contents, questions_of_the_test(base)))
         for mistake in mistakes[:MAX_SHOWN]:
             self.stderr.write(mistake)
         if mistakes:
