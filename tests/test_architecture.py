@@ -16,7 +16,7 @@ NOUN_MODULES = {
     "core": None,  # the shared kernel: every module is meant for others
     "search": frozenset({"ranker", "records", "language", "sources"})
     | {"evaluate", "figures", "training", "embed", "material", "compounds", "postings", "text"}
-    | {"baselines", "chargrams", "functionwords", "phrasematch", "sparse", "store"},
+    | {"baselines", "chargrams", "functionwords", "likeness", "phrasematch", "sparse", "store"},
     "skills": frozenset({"lexicon", "reading", "reducing"}),
     "matching": frozenset({"learning", "limits", "market", "people", "scoring", "wording"}),
     "training": frozenset({"table"}),

@@ -3,23 +3,18 @@
 import csv
 from collections import Counter
 from functools import cache
-from itertools import chain
 
-import numpy as np
 import pytest
-from scipy.sparse import csr_matrix
 
 from tests.source import ROOT
+from werkcentrum.search.likeness import near_copies
 from werkcentrum.search.sources import read_questions
-from werkcentrum.search.text import normalise
 
 BASE = ROOT / "regions/_base"
 STYLES = {"keyword", "question", "story", "typo", "learner", "spoken"}
 LANGUAGES = {"nl", "en", "pl", "ar", "uk", "tr", "ru", "es", "fr", "de", "ro", "bg"}
 ENOUGH = 100
 VOICES = 100
-# With more than this share of letter groups in common, one text is the other with a word changed.
-NEAR_COPY = 0.6
 COPIES_ALLOWED = 0.05
 GRADED_A_LANGUAGE = 60
 
@@ -38,26 +33,6 @@ def services() -> dict[str, list[dict[str, str]]]:
 def rows(path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
-
-
-def near_copies(texts: list[str], others: list[str]) -> list[tuple[int, int]]:
-    """Places (in texts, in others) of texts that are nearly the same; Jaccard of letter groups."""
-    groups = [letter_groups(text) for text in chain(texts, others)]
-    column = {group: at for at, group in enumerate(sorted(set().union(*groups)))}
-    columns = [column[group] for found in groups for group in found]
-    starts = np.cumsum([0, *map(len, groups)])
-    table = csr_matrix((np.ones(len(columns), np.float32), columns, starts))
-    ours, theirs = table[: len(texts)], table[len(texts) :]
-    shared = (ours @ theirs.T).tocoo()
-    sizes = np.diff(starts)
-    union = sizes[shared.row] + sizes[len(texts) + shared.col] - shared.data
-    alike = shared.data > NEAR_COPY * union
-    return list(zip(shared.row[alike].tolist(), shared.col[alike].tolist(), strict=True))
-
-
-def letter_groups(text: str) -> set[str]:
-    shown = f" {normalise(text)} "
-    return {shown[at : at + 3] for at in range(len(shown) - 2)}
 
 
 def copied(texts: list[str]) -> set[int]:

@@ -83,6 +83,13 @@ def test_in_turkish_the_longest_word_above_the_help_fits_a_phone(kiosk, address)
     assert overflow(kiosk) <= 0
 
 
+def test_the_number_to_call_stands_on_one_line(kiosk, address):
+    kiosk.set_viewport_size({"width": 390, "height": 844})
+    kiosk.goto(f"{address}/tr{START}")
+
+    assert kiosk.locator(".kiosk__number").evaluate("number => number.getClientRects().length") == 1
+
+
 def test_after_ninety_seconds_without_a_touch_everything_is_forgotten(kiosk, address):
     ask(kiosk, address)
     dialog = kiosk.get_by_role("alertdialog", name="Bent u er nog?")
@@ -150,6 +157,16 @@ def test_the_browser_keeps_no_history_of_what_somebody_asked(kiosk, address):
     kiosk.wait_for_url(address + START)
 
     assert kiosk.evaluate("history.length") <= before + 1
+
+
+def test_who_goes_back_after_the_screen_forgot_sees_nothing_of_the_person_before(kiosk, address):
+    ask(kiosk, address)
+    pass_time(kiosk, 92)
+    kiosk.wait_for_url(address + START)
+
+    kiosk.go_back()
+
+    assert "contract" not in kiosk.url + kiosk.locator("html").inner_html()
 
 
 def test_when_the_site_is_gone_the_screen_is_emptied_and_comes_back_by_itself(kiosk, address):

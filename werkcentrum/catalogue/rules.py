@@ -1,7 +1,8 @@
 """What is allowed with a region folder, and with a change on its way to the website."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -16,8 +17,12 @@ from werkcentrum.catalogue.changes import (
 )
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.regionfolder.contents import Contents
+from werkcentrum.catalogue.search_index import lacking_room
 from werkcentrum.core.refusal import Refusal
-from werkcentrum.partners.models import RegionHost
+from werkcentrum.partners.models import Region, RegionHost
+
+# What was decided on is on the website within a minute or two.
+_PUBLISHED_WITHIN: Final = timedelta(minutes=10)
 
 
 class HostTakenError(ValueError):
@@ -87,6 +92,21 @@ def may_drop(change: ContentChange, *, by: str) -> Refusal | None:
     return None
 
 
+def may_restore(change: ContentChange, *, by: str) -> Refusal | None:
+    """Only what was on the website, and not over what this person is writing themselves."""
+    if change.state != _State.PUBLISHED:
+        return Refusal(_("Deze tekst stond nog niet op de website."))
+    own = ContentChange.objects.filter(
+        region=change.region, kind=change.kind, key=change.key, written_by=by,
+        state__in=(_State.DRAFT, _State.RETURNED),
+    )  # fmt: skip
+    if own.exists():
+        return Refusal(
+            _("U heeft al een concept van deze tekst. Bied het eerst aan, of gooi het weg.")
+        )
+    return None
+
+
 def still_waits(pk: str) -> bool:
     """Whether a change still waits for a second person: nobody is mailed about another one."""
     return ContentChange.objects.filter(pk=pk, state=_State.OFFERED).exists()
@@ -108,5 +128,27 @@ def may_accept(change: ContentChange, *, by: str, present: dict[str, Any]) -> Re
     if would_undo(change, present):
         return Refusal(
             _("De tekst op de website is intussen veranderd. Stuur dit terug naar de schrijver.")
+        )
+    return None
+
+
+def held_up(region: Region, *, at: datetime) -> Refusal | None:
+    """Why texts that were decided on do not come on the website now."""
+    if lacking := lacking_room(region.key):
+        return Refusal(
+            _(
+                "Nieuwe teksten komen nu niet op de website. De schijf van de server is vol: er is "
+                "%(lacking)d MB te weinig. Vraag uw technisch beheerder om ruimte te maken. "
+                "Daarna gaat het vanzelf verder. Bezoekers zien tot dan de tekst die er al stond."
+            )
+            % {"lacking": lacking}
+        )
+    waiting = ContentChange.objects.filter(region=region, state=_State.ACCEPTED)
+    if waiting.filter(changed_at__lt=at - _PUBLISHED_WITHIN).exists():
+        return Refusal(
+            _(
+                "Een tekst wacht al meer dan 10 minuten om op de website te komen. Er gaat iets "
+                "mis op de server. Vraag uw technisch beheerder om daar in het logboek te kijken."
+            )
         )
     return None

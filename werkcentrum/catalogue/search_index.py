@@ -7,6 +7,7 @@ per content, by one process, and every worker loads the same one.
 import fcntl
 import hashlib
 import json
+import math
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,7 +35,14 @@ _LEARNED_FROM = (
 )  # fmt: skip
 # The one before it too: a page that is being made goes on with what it began with.
 _RANKERS_KEPT = 2
+# A ranker grows with the content it learned from.
+_LARGER_THAN_LAST = 1.2
+_MEGABYTE = 1_000_000
 _memory: dict[str, dict[Path, Ranker]] = {}
+
+
+class NoRoomError(OSError):
+    """The disk has no room for another ranker."""
 
 
 def digest_of(material: Material) -> str:
@@ -71,9 +79,21 @@ def ranker_path(region: Region) -> Path:
 
 
 def learn_ahead(contents: Contents) -> None:
-    """Build the ranker for what is about to be loaded, so that no visitor waits for it."""
+    """Build the ranker for what is about to be loaded, so that no visitor waits for it.
+
+    Raises NoRoomError, or OSError when the disk fills up meanwhile.
+    """
     material = _material_in(contents)
     _load_or_build(_path(contents.key, material), lambda: material)
+
+
+def lacking_room(region_key: str) -> int:
+    """Megabytes that must be freed before a new ranker fits on the disk; 0 when it fits."""
+    last = _newest_path(region_key)
+    if last is None:
+        return 0
+    wanted = _LARGER_THAN_LAST * sum(file.stat().st_size for file in last.iterdir())
+    return max(0, math.ceil((wanted - shutil.disk_usage(last).free) / _MEGABYTE))
 
 
 def ranker_on_trial(contents: Contents) -> Ranker:
@@ -147,6 +167,10 @@ def _load_or_build(path: Path, material: Callable[[], Material]) -> Ranker:
             # Who waited here finds what the other built.
             ranker = _on_disk(path)
             if ranker is None:
+                _remove_unfinished(path)
+                # Found out before the minute of learning, and not only after it.
+                if lacking := lacking_room(_region_key(path)):
+                    raise NoRoomError(f"De schijf is vol: maak {lacking} MB vrij.")
                 ranker = _fit(material(), _newest(_region_key(path)))
                 ranker.save(path)
                 _remove_older(path)
@@ -175,16 +199,27 @@ def _fit(material: Material, before: Ranker | None) -> Ranker:
 
 def _newest(region_key: str) -> Ranker | None:
     """The last ranker of the region, which knows most of what there is to learn."""
-    path = max(_whole(region_key), key=lambda old: old.stat().st_mtime, default=None)
+    path = _newest_path(region_key)
     return _on_disk(path) if path else None
+
+
+def _newest_path(region_key: str) -> Path | None:
+    return max(_whole(region_key), key=lambda old: old.stat().st_mtime, default=None)
 
 
 def _remove_older(path: Path) -> None:
     """Keep the one before this too: a worker may still be at the older content."""
     others = [old for old in _whole(_region_key(path)) if old != path]
     before = max(others, key=lambda old: old.stat().st_mtime, default=None)
+    for old in others:
+        if old != before:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _remove_unfinished(path: Path) -> None:
+    """What a killed process left of the rankers of this region."""
     for old in path.parent.iterdir():
-        if old.is_dir() and _region_key(old) == _region_key(path) and old not in (path, before):
+        if old.is_dir() and old.suffix and _region_key(old) == _region_key(path):
             shutil.rmtree(old, ignore_errors=True)
 
 

@@ -26,7 +26,7 @@ from werkcentrum.catalogue.queries import flawed_texts
 from werkcentrum.catalogue.regionfolder.records import KINDS
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.refusal import RefusedError
+from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Region
 
 _State = ContentChange.State
@@ -43,9 +43,12 @@ def content_home(request: HttpRequest) -> HttpResponse:
         for name, label in KIND_LABELS.items()
         if name != HOURS
     ]
-    rows = _rows(changes.under_way(_region(request)))
+    region = _region(request)
+    rows = _rows(changes.under_way(region))
     return TemplateResponse(
-        request, "catalogue/content_home.html", {"kinds": kinds, "changes": rows}
+        request,
+        "catalogue/content_home.html",
+        {"kinds": kinds, "changes": rows, "held_up": rules.held_up(region, at=clock.now())},
     )
 
 
@@ -240,6 +243,7 @@ def _accept(request: HttpRequest, change: ContentChange) -> str:
 
 
 def _restore(request: HttpRequest, change: ContentChange) -> str:
+    insist(rules.may_restore(change, by=str(request.user.pk)))
     restored = actions.save_draft(
         region=change.region, kind=change.kind, key=change.key, data=change.data,
         base=changes.present(change.region, change.kind, change.key),
@@ -279,6 +283,7 @@ def _change_page(request: HttpRequest, change: ContentChange, form: ReturnForm) 
         "may_accept": may_publish and refusal is None,
         "refusal": refusal if may_publish and change.state == _State.OFFERED else None,
         "is_live": is_live,
+        "held_up": rules.held_up(region, at=clock.now()),
         "form": form,
     }
     response = TemplateResponse(request, "catalogue/content_change.html", context)

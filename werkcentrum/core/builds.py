@@ -34,8 +34,13 @@ class Builds:
         self._clear(keep={before, self.folder / name})
         unfinished = self.folder / f"{name}{_UNFINISHED}"
         unfinished.mkdir()
-        write(unfinished)
-        _flush(unfinished)
+        try:
+            write(unfinished)
+            _flush(unfinished)
+        except OSError:
+            # Half of it takes the room that the next attempt needs.
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
         whole = self.folder / name
         if whole.exists():
             shutil.rmtree(whole)

@@ -61,6 +61,11 @@ def is_published(region: Region) -> bool:
     return current is not None and current.name == _name(region)
 
 
+def is_behind(region: Region) -> bool:
+    """Whether visitors see a build of earlier content; not so where nothing was ever built."""
+    return builds_of(region.key).current() is not None and not is_published(region)
+
+
 def build(region: Region) -> Path:
     """Read everything, learn what is new, and put the build in use. Returns its folder.
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,11 +11,13 @@ from django.conf import settings
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from werkcentrum.catalogue import rules
 from werkcentrum.catalogue.changes import record_url
 from werkcentrum.catalogue.models import EmergencyHelp, Service
 from werkcentrum.catalogue.queries import TranslationState, translation_states
 from werkcentrum.core.readability import jargon_in, obstacles
 from werkcentrum.frontdoor.models import Question, Tally
+from werkcentrum.frontdoor.readmodel import is_behind
 from werkcentrum.partners.models import Region
 
 _DAYS_A_MONTH: Final = 365 / 12
@@ -62,6 +64,16 @@ def health_of(region: Region, *, today: date) -> Health:
         languages=translation_states(region),
         questions=len(best),
     )
+
+
+def held_up(region: Region, *, at: datetime) -> list[str]:
+    """Why visitors do not see the texts of now, in whole sentences; nothing when they do."""
+    reason = rules.held_up(region, at=at)
+    behind = _(
+        "De website toont nog niet de teksten van nu. Dat duurt meestal minder dan een minuut. "
+        "Duurt het langer? Vraag uw technisch beheerder of de schijf van de server vol is."
+    )
+    return [*filter(None, [reason]), *([behind] if is_behind(region) else [])]
 
 
 def is_old(checked_on: date | None, months: int, today: date) -> bool:

@@ -19,7 +19,7 @@ from werkcentrum.core.refusal import RefusedError
 from werkcentrum.frontdoor import staff_queue
 from werkcentrum.frontdoor.actions import sort_questions
 from werkcentrum.frontdoor.models import Question
-from werkcentrum.frontdoor.staff_health import health_of
+from werkcentrum.frontdoor.staff_health import health_of, held_up
 from werkcentrum.frontdoor.staff_rules import sorted_before
 from werkcentrum.partners.models import Region
 
@@ -88,7 +88,8 @@ def _sort(request: HttpRequest, questions: list[Question], label: str, name: str
 @requires(Permission.EDIT_CONTENT)
 def content_health(request: HttpRequest) -> HttpResponse:
     """What is old, hard to read, never found, not helping or not translated."""
-    health = health_of(_region(request), today=clock.today())
+    region = _region(request)
+    health = health_of(region, today=clock.today())
     names = dict(settings.LANGUAGES)
     return TemplateResponse(request, "frontdoor/staff/content_health.html", {
         "parts": [
@@ -97,6 +98,7 @@ def content_health(request: HttpRequest) -> HttpResponse:
             ("vergeten", _("Nooit gevonden"), health.never_found),
             ("overgeslagen", _("Helpt niet"), health.not_helping),
         ],
+        "held_up": held_up(region, at=clock.now()),
         "flaws": [label for _flaw, label in FLAWS.values()],
         "languages": [
             (names[state.language], state, [

@@ -14,13 +14,21 @@ FORMAT: Final = 6
 
 
 def save(path: Path, arrays: Mapping[str, npt.NDArray[Any]], meta: Mapping[str, Any]) -> None:
-    """Write a folder; an older one at `path` is replaced only when the new one is complete."""
+    """Write a folder; an older one at `path` is replaced only when the new one is complete.
+
+    Raises OSError when the disk is full, and then leaves nothing behind.
+    """
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     fresh.mkdir(parents=True)
-    for name, array in arrays.items():
-        np.save(fresh / f"{name}.npy", array)
-    text = json.dumps({"format": FORMAT, **meta}, ensure_ascii=False)
-    (fresh / "meta.json").write_text(text, encoding="utf-8")
+    try:
+        for name, array in arrays.items():
+            np.save(fresh / f"{name}.npy", array)
+        text = json.dumps({"format": FORMAT, **meta}, ensure_ascii=False)
+        (fresh / "meta.json").write_text(text, encoding="utf-8")
+    except OSError:
+        # Half of it takes the room that the next attempt needs.
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
     if path.exists():
         shutil.rmtree(path)
     fresh.rename(path)

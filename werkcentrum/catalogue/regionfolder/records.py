@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from werkcentrum.catalogue.regionfolder import specs
 from werkcentrum.catalogue.regionfolder.approval import Approval
 from werkcentrum.catalogue.regionfolder.contents import Contents, dutch_texts
+from werkcentrum.catalogue.regionfolder.copies import copied, questions_of_the_test
 from werkcentrum.catalogue.regionfolder.fields import WEEKDAYS, Field, Spec, check_row, day, flag
 from werkcentrum.catalogue.regionfolder.places import read_hours
 from werkcentrum.catalogue.regionfolder.reading import Problems, Row
@@ -144,18 +145,23 @@ class ExamplesRecord(_Plain):
         return {"questions": sorted(questions, key=lambda row: (row["text"], row["lang"]))}
 
     def check(self, raw: Values, key: str, contents: Contents, problems: Problems) -> Values:
-        """Every question by itself, and none twice. Dutch and a whole question are the usual."""
+        """Every question by itself, none twice and few alike. Dutch and a whole one are usual."""
         usual = {"lang": "nl", "style": "" if key in specs.CLASSES else "question"}
         seen: set[str] = set()
-        clean = []
+        rows, clean = [], []
         for place, values in enumerate(raw.get("questions", ()), start=1):
             row = Row.of(key, values, place).filled()
+            rows.append(row)
             row.values = usual | row.values
             question = check_row(row, QUESTION, problems)
             if question["text"] in seen:
                 problems.at(row, "text", "deze vraag staat er twee keer; haal er een weg.")
             seen.add(question["text"])
             clean.append(question)
+        if not problems:
+            texts = [question["text"] for question in clean]
+            for at, reason in copied(key, texts, questions_of_the_test()):
+                problems.at(rows[at], "text", reason)
         return {"questions": clean}
 
     def put(self, contents: Contents, key: str, clean: Values, *, on: date) -> Contents:

@@ -1,10 +1,17 @@
 """The search learns once per content, before visitors see it, and never in two places at once."""
 
-import pytest
+import shutil
+from collections import namedtuple
 
+import pytest
+from django.core.management import CommandError, call_command
+
+from werkcentrum.catalogue import search_index
 from werkcentrum.catalogue.search_index import (
+    NoRoomError,
     digest_of,
     forget_rankers,
+    lacking_room,
     learn_ahead,
     material_of,
     ranker_of,
@@ -71,3 +78,49 @@ def test_what_a_crash_left_behind_is_cleared(here, var):
     forget_rankers()
     assert "vlietstreek-0123456789abcdef.99.new" not in on_disk(var)
     assert "vlietstreek-zuid-0123456789abcdef" in on_disk(var)
+
+
+def fill_disk(monkeypatch, *, free: int) -> None:
+    """The disk has so many bytes left."""
+    usage = namedtuple("usage", "free")(free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage)
+
+
+def keep_ranker(var, *, size: int) -> None:
+    """A ranker of so many bytes that the region learned before."""
+    (var / "index" / "vlietstreek-0123456789abcdef").mkdir(parents=True)
+    (var / "index" / "vlietstreek-0123456789abcdef" / "weights.npy").write_bytes(bytes(size))
+
+
+def test_a_disk_without_room_is_told_before_anything_is_learned(here, var, monkeypatch):
+    keep_ranker(var, size=5_000_000)
+    (var / "index" / "vlietstreek-fedcba9876543210.99.new").mkdir()
+    fill_disk(monkeypatch, free=1_000_000)
+    monkeypatch.setattr(search_index, "train", lambda *_words, **_more: pytest.fail("learned"))
+
+    with pytest.raises(NoRoomError, match="maak 5 MB vrij"):
+        learn_ahead(here.contents())
+
+    assert on_disk(var) == {"vlietstreek-0123456789abcdef"}
+
+
+def test_there_is_room_for_one_that_is_a_little_larger_and_for_the_first(var, monkeypatch):
+    fill_disk(monkeypatch, free=0)
+    assert lacking_room("vlietstreek") == 0
+    keep_ranker(var, size=5_000_000)
+    fill_disk(monkeypatch, free=6_000_000)
+    assert lacking_room("vlietstreek") == 0
+    fill_disk(monkeypatch, free=5_999_999)
+    assert lacking_room("vlietstreek") == 1
+
+
+def test_who_loads_a_folder_on_a_full_disk_reads_what_to_do(here, var, monkeypatch):
+    keep_ranker(var, size=5_000_000)
+    fill_disk(monkeypatch, free=0)
+
+    with pytest.raises(
+        CommandError, match=r"De schijf is vol: maak 6 MB vrij\. Er is niets geladen"
+    ):
+        call_command("load_region", str(here.path))
+
+    assert not Region.objects.exists()

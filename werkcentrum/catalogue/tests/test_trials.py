@@ -30,7 +30,11 @@ def nonsense_words_for_the_language_house(region):
     known = present(region, "vragen", "taalhuis")["questions"]
     new = [
         {"text": text, "lang": "nl", "style": "question"}
-        for text in ("zzzwoord qqqwoord", "waar is de zzzwoord", "qqqwoord en zzzwoord")
+        for text in (
+            "qqqwoord met zzzwoord graag",
+            "waar is de zzzwoord",
+            "qqqwoord of een zzzwoord",
+        )
     ]
     return make_change(region, "taalhuis", kind="vragen", questions=[*known, *new])
 

@@ -58,6 +58,7 @@ def test_a_full_disk_leaves_the_old_build_in_use(builds):
     with pytest.raises(OSError, match="No space left"):
         builds.put("2", fail)
     assert (builds.current() / "words").read_text() == "whole"
+    assert sorted(path.name for path in builds.folder.iterdir()) == ["1", "current"]
     builds.put("3", words("next"))
     assert not list(builds.folder.glob("*.new"))
 

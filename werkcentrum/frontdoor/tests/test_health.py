@@ -1,14 +1,19 @@
 """Karin sees at a glance which texts need her."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from werkcentrum.accounts.tests.make import make_staff
-from werkcentrum.catalogue.models import EmergencyHelp, Service
-from werkcentrum.core.tests.make import MONDAY
-from werkcentrum.frontdoor.staff_health import health_of, is_old
+from werkcentrum.catalogue import rules
+from werkcentrum.catalogue.models import ContentChange, EmergencyHelp, Service
+from werkcentrum.catalogue.tests.make import make_change
+from werkcentrum.core import clock
+from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
+from werkcentrum.frontdoor.readmodel import build
+from werkcentrum.frontdoor.staff_health import health_of, held_up, is_old
 from werkcentrum.frontdoor.tests.make import make_question, make_tally
+from werkcentrum.partners.models import Region
 
 
 def titles(rows):
@@ -86,3 +91,43 @@ def test_karin_goes_from_the_list_to_the_text(page, region):
 
     assert "Українська" in shown
     assert "/medewerkers/inhoud/dienst/cv-hulp/" in shown.links.values()
+
+
+@pytest.mark.house_rule_off(
+    "queries", reason="wie als eerste na een wijziging komt, leest alles van de regio een keer"
+)
+def test_karin_reads_why_a_text_does_not_come_on_the_website(page, region, monkeypatch):
+    karin = page.at("zhc.test")
+    karin.log_in(make_staff(region, "karin"))
+    change = make_change(region, state="accepted", published_by="petra", law="Een wet")
+    ContentChange.objects.filter(pk=change.pk).update(changed_at=clock.now())
+    pages = ["gezondheid/", "inhoud/", f"inhoud/wijziging/{change.pk}/"]
+    monkeypatch.setattr(rules, "lacking_room", lambda _key: 0)
+    assert held_up(region, at=MONDAY_MORNING) == []
+    assert "gaat nu naar de website" in karin.open(f"/medewerkers/{pages[-1]}")
+
+    monkeypatch.setattr(rules, "lacking_room", lambda _key: 90)
+
+    for one in pages:
+        shown = karin.open(f"/medewerkers/{one}")
+        assert "De schijf van de server is vol: er is 90 MB te weinig." in shown
+        assert "gaat nu naar de website" not in shown
+
+
+def test_a_text_that_waits_long_is_told_too(region):
+    change = make_change(region, state="accepted", published_by="petra", law="Een wet")
+    at = change.changed_at
+
+    assert held_up(region, at=at + timedelta(minutes=9)) == []
+    [reason] = held_up(region, at=at + timedelta(minutes=11))
+    assert "wacht al meer dan 10 minuten" in reason
+
+
+def test_a_website_that_runs_behind_is_told_until_it_is_built(region):
+    assert held_up(region, at=MONDAY_MORNING) == []
+    build(region)
+    assert held_up(region, at=MONDAY_MORNING) == []
+    Region.objects.filter(pk=region.pk).update(content_version=region.content_version + 1)
+    region.refresh_from_db()
+
+    assert "nog niet de teksten van nu" in held_up(region, at=MONDAY_MORNING)[0]

@@ -11,6 +11,7 @@ from werkcentrum.catalogue.models import Service
 from werkcentrum.catalogue.search_index import forget_rankers
 from werkcentrum.core.memory import forget_everything
 from werkcentrum.frontdoor import readmodel
+from werkcentrum.frontdoor.management.commands.build_read_model import Command
 from werkcentrum.frontdoor.readmodel import Watcher, build, builds_of, is_published
 from werkcentrum.partners.middleware import region_memory
 from werkcentrum.partners.models import Region, RegionHost
@@ -139,3 +140,13 @@ def test_the_command_builds_and_says_so(region, capsys):
     assert builds_of(region.key).current().name in capsys.readouterr().out
     with pytest.raises(CommandError, match="geen regio"):
         call_command("build_read_model", region="nergens")
+
+
+def test_who_builds_on_a_full_disk_reads_that_the_website_stays_as_it_is(region, monkeypatch):
+    def fail(_region):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(f"{Command.__module__}.build", fail)
+
+    with pytest.raises(CommandError, match="De website houdt wat zij heeft: No space left"):
+        call_command("build_read_model")

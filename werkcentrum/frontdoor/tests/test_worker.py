@@ -17,8 +17,14 @@ import pytest
 from django.core.management import call_command
 
 from tests.commands import environment, piped, run
+from werkcentrum.catalogue.actions import ask_for_trial
 from werkcentrum.core import clock, spool
-from werkcentrum.frontdoor.management.commands.run_worker import NICENESS
+from werkcentrum.frontdoor.management.commands.run_worker import (
+    JOBS,
+    NICENESS,
+    Errands,
+    one_round,
+)
 from werkcentrum.frontdoor.models import Question, Tally
 from werkcentrum.frontdoor.tests.make import make_danger_entry, make_entry, make_question
 from werkcentrum.partners.models import Region
@@ -132,6 +138,36 @@ def test_a_round_that_fails_is_told(var, db, caplog):
 
     assert ended.value.code == 1
     assert "Deze ronde lukte niet" in caplog.text
+
+
+def test_a_disk_too_full_to_publish_does_not_keep_the_other_jobs(var, db, caplog, monkeypatch):
+    def publish(*, at):
+        raise OSError(28, "No space left on device")
+
+    vacancy = make_vacancy(make_region(), uuid4(), closes_on=clock.today() - timedelta(days=1))
+    jobs = [publish if job.__name__.startswith("publish") else job for job in JOBS]
+
+    assert not one_round(jobs)
+
+    vacancy.refresh_from_db()
+    assert vacancy.state == "expired"
+    assert "Deze ronde lukte niet: publish" in caplog.text
+
+
+def test_what_is_tried_out_waits_for_a_process_of_its_own(var, db, monkeypatch):
+    started = []
+    monkeypatch.setattr(subprocess, "Popen", lambda command: started.append(command[3:]))
+    region = make_region()
+    errands = Errands()
+    errands.keep_up()
+    assert started == []
+    trial = ask_for_trial(region=region, changes=[], by="karin", at=clock.now())
+
+    assert one_round(JOBS)
+    errands.keep_up()
+
+    trial.refresh_from_db()
+    assert (trial.state, started) == ("waiting", [["run-trials"]])
 
 
 # As a process

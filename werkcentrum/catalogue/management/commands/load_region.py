@@ -12,6 +12,7 @@ from werkcentrum.catalogue.actions import load_region
 from werkcentrum.catalogue.changes import AnyConflict, conflicts, keeping_site, lost
 from werkcentrum.catalogue.regionfolder.arguments import existing_folder
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
+from werkcentrum.catalogue.regionfolder.copies import copied_in, questions_of_the_test
 from werkcentrum.catalogue.regionfolder.layout import base_for
 from werkcentrum.catalogue.regionfolder.syncing import Change, StillNeededError
 from werkcentrum.catalogue.rules import (
@@ -69,6 +70,8 @@ class Command(BaseCommand):
             raise CommandError(message) from None
         except (HostTakenError, StaffWorksThereError) as reason:
             raise CommandError(str(reason)) from None
+        except OSError as error:
+            raise CommandError(f"{error.strerror or error} Er is niets geladen.") from None
         except StillNeededError as reason:
             raise CommandError(f"{reason} Er is niets geladen.") from None
         for line in summary(changes, is_dry_run=is_dry_run):
@@ -90,13 +93,16 @@ class Command(BaseCommand):
 
     def _read_or_refuse(self, folder: Path) -> Contents:
         """The checked contents. Raises CommandError (exit 1) after telling every mistake."""
-        contents, problems = read_region(folder, base=base_for(folder, Path(settings.REGIONS_DIR)))
+        base = base_for(folder, Path(settings.REGIONS_DIR))
+        contents, problems = read_region(folder, base=base)
         for warning in contents.warnings:
             self.stderr.write(f"Let op: {warning}")
-        for problem in problems[:MAX_SHOWN]:
-            self.stderr.write(str(problem))
-        if problems:
-            count = len(problems)
+        mistakes = [str(problem) for problem in problems]
+        mistakes = mistakes or list(copied_in(contents, questions_of_the_test(base)))
+        for mistake in mistakes[:MAX_SHOWN]:
+            self.stderr.write(mistake)
+        if mistakes:
+            count = len(mistakes)
             what = "1 fout gevonden" if count == 1 else f"{count} fouten gevonden"
             raise CommandError(f"{what}; er is niets geladen.")
         return contents

@@ -29,4 +29,7 @@ class Command(BaseCommand):
             folder = build(region)
         except (RegionChoiceError, ValueError) as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            reason = error.strerror or error
+            raise CommandError(f"De website houdt wat zij heeft: {reason}") from error
         self.stdout.write(f"{region.name}: op de website staat nu versie {folder.name}.")

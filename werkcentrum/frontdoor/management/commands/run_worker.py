@@ -5,12 +5,13 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import Error, close_old_connections, connection
+from django.db import Error, InterfaceError, OperationalError, close_old_connections, connection
 
 from werkcentrum.accounts.actions import delete_old_kept_forms
 from werkcentrum.appointments.planning_actions import plan_slots
@@ -18,6 +19,7 @@ from werkcentrum.appointments.waiting_actions import offer_earlier_places
 from werkcentrum.audit.actions import purge_audit
 from werkcentrum.casework.actions import clear_old_codes
 from werkcentrum.catalogue.actions import publish_accepted_changes, run_waiting_trials
+from werkcentrum.catalogue.models import Trial
 from werkcentrum.core import clock
 from werkcentrum.desk.actions import close_past_days
 from werkcentrum.frontdoor.actions import store_spooled_questions
@@ -33,10 +35,30 @@ from werkcentrum.vacancies.actions import expire_vacancies
 SECONDS_BETWEEN_ROUNDS = 2
 # Of this process and those it starts (nice(2)): whoever waits for a page goes first.
 NICENESS = 10
-# A build that failed is tried again after this, in seconds.
+# An errand that failed is tried again after this, in seconds.
 SECONDS_AFTER_FAILURE = 60.0
 # What is past its period goes before this hour, when nobody waits for a page.
 NIGHT_ENDS = 6
+Job = Callable[..., object]
+Words = tuple[str, ...]
+# Of a round. Trials take minutes: a process apart runs them.
+JOBS: Final[tuple[Job, ...]] = (
+    store_spooled_questions,
+    delete_old_kept_forms,
+    clear_old_codes,
+    purge_audit,
+    publish_accepted_changes,
+    close_past_days,
+    plan_slots,
+    offer_earlier_places,
+    remind_teams,
+    expire_referrals,
+    expire_vacancies,
+    expire_trainings,
+    tell_people,
+    keep_agreements,
+    remind_of_dates,
+)
 logger = logging.getLogger(__name__)
 
 
@@ -52,7 +74,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Rounds, until stopped. A failing round is logged and tried again; with --once exit 1."""
         if options["once"]:
-            is_done = one_round() and NightShift().finish()
+            is_done = one_round((*JOBS, run_waiting_trials)) and NightShift().finish()
             call_command("deliver_messages", once=True)
             call_command("keep_vacancy_index", once=True)
             call_command("keep_market", once=True)
@@ -60,20 +82,20 @@ class Command(BaseCommand):
                 raise SystemExit(1)
             return
         os.nice(NICENESS)
-        builders, night = Builders(), NightShift()
+        errands, night = Errands(), NightShift()
         helpers = [Helper("deliver-messages"), Helper("keep-vacancy-index"), Helper("keep-market")]
         while True:
             for helper in helpers:
                 helper.keep_going()
-            one_round()
+            one_round(JOBS)
             night.go_on()
-            builders.keep_up()
+            errands.keep_up()
             time.sleep(SECONDS_BETWEEN_ROUNDS)
             close_old_connections()
 
 
 class Helper:
-    """A command in a process apart from this one: a trial here may take a minute.
+    """A command in a process apart from this one: learning here may take a minute.
 
     One sends messages, one keeps what is searched up to date, one makes ready what is matched.
     """
@@ -89,37 +111,47 @@ class Helper:
             self._process = subprocess.Popen([*command, "--parent", str(os.getpid())])  # noqa: S603
 
 
-class Builders:
-    """Processes that build the read models of regions whose content has changed.
+class Errands:
+    """Processes that do one thing and end: build the read model of a region, or run trials.
 
-    Apart from this one, so that a build that is killed takes nothing with it.
+    Apart from this one, so that a build that is killed takes nothing with it, and nothing that
+    was decided waits for what an editor tries out.
     """
 
     def __init__(self) -> None:
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self._wait_until: dict[str, float] = {}
+        self._running: dict[Words, subprocess.Popen[bytes]] = {}
+        self._wait_until: dict[Words, float] = {}
 
     def keep_up(self) -> None:
-        """Start a build for every region that needs one and has none running."""
+        """Start a build for every region that needs one, and the trials that wait."""
         try:
-            keys = [region.key for region in Region.objects.all() if not is_published(region)]
+            wanted = list(_wanted())
         except Error:
             logger.exception("Nu is niet te zien of er iets nieuws is.")
             return
-        for key in keys:
-            if not self._is_busy(key) and time.monotonic() >= self._wait_until.get(key, 0.0):
-                command = [sys.executable, "-m", "werkcentrum.config.cli", "build-read-model"]
-                self._running[key] = subprocess.Popen([*command, "--region", key])  # noqa: S603
+        for words in wanted:
+            if not self._is_busy(words) and time.monotonic() >= self._wait_until.get(words, 0.0):
+                command = [sys.executable, "-m", "werkcentrum.config.cli", *words]
+                self._running[words] = subprocess.Popen(command)  # noqa: S603
 
-    def _is_busy(self, key: str) -> bool:
-        builder = self._running.get(key)
-        if builder is None or builder.poll() is None:
-            return builder is not None
-        del self._running[key]
-        if builder.returncode:
-            logger.error("Het leesmodel van %s is niet gemaakt; het oude blijft staan.", key)
-            self._wait_until[key] = time.monotonic() + SECONDS_AFTER_FAILURE
+    def _is_busy(self, words: Words) -> bool:
+        errand = self._running.get(words)
+        if errand is None or errand.poll() is None:
+            return errand is not None
+        del self._running[words]
+        if errand.returncode:
+            logger.error("'%s' lukte niet; wat er was, blijft staan.", " ".join(words))
+            self._wait_until[words] = time.monotonic() + SECONDS_AFTER_FAILURE
         return False
+
+
+def _wanted() -> Iterator[Words]:
+    for region in Region.objects.all():
+        # Of a region without services nothing can be built.
+        if not is_published(region) and region.services.exists():
+            yield ("build-read-model", "--region", region.key)
+    if Trial.objects.filter(state=Trial.State.WAITING).exists():
+        yield ("run-trials",)
 
 
 class NightShift:
@@ -160,26 +192,23 @@ def _overwrite_log() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def one_round() -> bool:
-    """Everything there is to do now; False when it failed, to be tried again."""
-    try:
-        store_spooled_questions(at=clock.now())
-        delete_old_kept_forms(at=clock.now())
-        clear_old_codes(at=clock.now())
-        purge_audit(at=clock.now())
-        publish_accepted_changes(at=clock.now())
-        run_waiting_trials(at=clock.now())
-        close_past_days(at=clock.now())
-        plan_slots(at=clock.now())
-        offer_earlier_places(at=clock.now())
-        remind_teams(at=clock.now())
-        expire_referrals(at=clock.now())
-        expire_vacancies(at=clock.now())
-        expire_trainings(at=clock.now())
-        tell_people(at=clock.now())
-        keep_agreements(at=clock.now())
-        remind_of_dates(at=clock.now())
-    except (Error, OSError):
-        logger.exception("Deze ronde lukte niet.")
-        return False
-    return True
+def one_round(jobs: Sequence[Job]) -> bool:
+    """Everything there is to do now; False when something failed, to be tried again.
+
+    Each job by itself: a disk that is too full to publish does not keep reminders from people.
+    """
+    is_done = True
+    for job in jobs:
+        try:
+            job(at=clock.now())
+        except (OperationalError, InterfaceError):
+            logger.exception("Deze ronde lukte niet: de database antwoordt niet.")
+            return False
+        except Error:
+            logger.exception("Deze ronde lukte niet: %s.", job.__name__)
+            is_done = False
+        except OSError as error:
+            # A full disk: every two seconds, so one line.
+            logger.error("Deze ronde lukte niet: %s. %s", job.__name__, error.strerror or error)
+            is_done = False
+    return is_done

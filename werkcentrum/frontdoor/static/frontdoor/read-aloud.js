@@ -75,10 +75,13 @@ function press() {
   speak();
 }
 
+/** A button when there is a voice; a sentence when there are only voices for other languages. */
 function offer() {
   const voice = voiceFor(document.documentElement.lang);
-  box.hidden = !voice;
-  if (voice) box.querySelector("[data-remote]").hidden = voice.localService;
+  box.hidden = !speechSynthesis.getVoices().length;
+  button.hidden = !voice;
+  box.querySelector("[data-mute]").hidden = Boolean(voice);
+  box.querySelector("[data-remote]").hidden = !voice || voice.localService;
 }
 
 if ("speechSynthesis" in window) {
