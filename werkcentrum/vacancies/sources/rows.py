@@ -1,5 +1,6 @@
 """What every source says of a vacancy, under the names of the form."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,6 +18,12 @@ _NO_ID: Final = f"Een rij heeft een eigen nummer nodig, van hoogstens {MOST_ID} 
 _ODD_ID: Final = "In het nummer staat een teken dat niet te bewaren is. Haal het weg."
 _TWICE: Final = "Dit nummer staat al bij een eerdere rij. Geef elke vacature een eigen nummer."
 _UNSEEN: Final = frozenset({"script", "style"})
+# What nobody writes who means '<' as such: 'a<b en c>d' and '<werk@korst.example>' are no tags.
+_TAG: Final = re.compile(
+    r"</[a-z][a-z0-9]*\s*>|"
+    r"<(?:p|br|hr|ul|ol|li|div|span|a|b|i|u|em|strong|h[1-6])(?:\s[^<>]*=[^<>]*)?\s*/?>",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -122,10 +129,11 @@ class _Text(HTMLParser):
 
 
 def without_html(text: str) -> str:
-    """The words of a text that may hold HTML, with a line for each paragraph or item."""
+    """The words of a text that may hold HTML, with a line for each paragraph or item; one without
+    a tag stays as it is."""
     # Some write the marks themselves as characters.
     text = text if "<" in text else unescape(text)
-    if "<" not in text:
+    if not _TAG.search(text):
         return text
     reader = _Text()
     reader.feed(text)

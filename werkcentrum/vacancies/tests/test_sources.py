@@ -410,8 +410,16 @@ def test_html_in_vum_or_a_table_becomes_plain_lines():
 
 
 def test_a_text_without_html_stays_as_it_is():
-    assert without_html("Wij zijn < 10 mensen, loon < 3000") == "Wij zijn < 10 mensen, loon < 3000"
-    assert without_html("Regel een\n\n- twee") == "Regel een\n\n- twee"
+    for text in (
+        "Wij zijn < 10 mensen.\n\nLoon < 3000", "Regel een\n\n- twee", "Als a<b en c>d is",
+        "Mail naar <werk@korst.example> voor vragen.", "Kijk op <https://korst.example/werk?id=1>.",
+    ):  # fmt: skip
+        assert without_html(text) == text
+
+
+@pytest.mark.parametrize("mark", ["<br/>", '<p class="x">', "<BR>", "</td>", "<a href='x'>"])
+def test_a_text_with_one_tag_is_html(mark):
+    assert without_html(f"U bakt{mark} brood.").split() == ["U", "bakt", "brood."]
 
 
 def test_a_row_that_is_right_is_a_row():
