@@ -193,8 +193,10 @@ def _hold_doubles(
         row for row in rows
         if row.state == State.PUBLISHED and before.get(row.pk, ("", None))[0] != State.PUBLISHED
     ]  # fmt: skip
-    for row in queries.doubles(taking.region, taking.source, fresh) if fresh else ():
-        row.state, row.published_at = State.TO_CHECK, before.get(row.pk, ("", None))[1]
+    doubles = queries.doubles(taking.region, taking.source, fresh) if fresh else ()
+    for row in fresh:
+        if row.pk in doubles:
+            row.state, row.published_at = State.TO_CHECK, before.get(row.pk, ("", None))[1]
 
 
 def _claim(taking: VacancyImport) -> None:

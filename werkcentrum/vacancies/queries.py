@@ -16,8 +16,8 @@ from werkcentrum.core.memory import per_version
 from werkcentrum.core.phone import phone_href
 from werkcentrum.partners.models import Municipality, PostcodeArea, Region
 from werkcentrum.skills.queries import named, occupation_codes, uris
+from werkcentrum.vacancies import rules
 from werkcentrum.vacancies.models import ApplyBy, EmployerContact, Vacancy
-from werkcentrum.vacancies.rules import STAYS_WITHOUT_A_LAST_DAY, others_that_are_alike
 from werkcentrum.vacancies.states import State
 from werkcentrum.vacancies.tokens import hash_of
 
@@ -72,60 +72,67 @@ def counts(region: Region) -> dict[str, int]:
 
 def lines(region: Region, rows: Sequence[Any]) -> list[VacancyLine]:
     """What the list shows of these rows of `in_state`."""
-    candidates = _alike(region, rows)
+    doubles = _with_another(rows, Vacancy.objects.filter(region=region, ended_at=None))
     return [
         VacancyLine(
             row.pk, row.title, row.employer_name, row.place, row.state, row.closes_on, row.source,
-            row.origin, is_double=bool(others_that_are_alike(row, candidates)),
+            row.origin, is_double=row.pk in doubles,
         )
         for row in rows
     ]  # fmt: skip
 
 
 def alike(vacancy: Vacancy) -> list[Vacancy]:
-    """Other vacancies that are not over and probably the same work; none of one that is over."""
+    """Other vacancies that are not over and probably the same work, and of which nobody said that
+    they are other work, those that hold this one back first; none of one that is over."""
     if vacancy.ended_at is not None:
         return []
-    found = others_that_are_alike(vacancy, _alike(vacancy.region, [vacancy]))
-    return found[:_MOST_ALIKE]
+    others = Vacancy.objects.filter(_like([vacancy]), region=vacancy.region, ended_at=None)
+    others = others.exclude(pk__in=[vacancy.pk, *vacancy.apart_from])
+    holds_first = Case(When(_in_the_way(vacancy.source), then=0), default=1)
+    return list(others.order_by(holds_first, "pk")[:_MOST_ALIKE])
 
 
-def shown_elsewhere(region: Region, source: str) -> Exists:
+def shown_elsewhere(region: Region, source: str) -> Q:
     """Whether what is alike is on the website, from another source or from here."""
-    text = Q(text_likeness=OuterRef("text_likeness")) & ~Q(text_likeness="")
-    others = Vacancy.objects.filter(region=region, state=State.PUBLISHED).exclude(source=source)
-    return Exists(others.filter(Q(likeness=OuterRef("likeness")) | text))
+    others = Vacancy.objects.filter(_in_the_way(source), region=region)
+    same = Q(Exists(others.filter(likeness=OuterRef("likeness"))))
+    text = Exists(others.filter(text_likeness=OuterRef("text_likeness")))
+    return same | ~Q(text_likeness="") & text
 
 
-def doubles(region: Region, source: str, rows: Sequence[Vacancy]) -> list[Vacancy]:
+def doubles(region: Region, source: str, rows: Sequence[Vacancy]) -> set[UUID]:
     """Those of a source that are probably on the website already, from elsewhere. One query."""
-    shown = _open_and_alike(region, rows).filter(state=State.PUBLISHED).exclude(source=source)
-    by_likeness: dict[str, list[Vacancy]] = defaultdict(list)
-    for other in shown:
-        for name in {other.likeness, other.text_likeness} - {""}:
-            by_likeness[name].append(other)
-    return [
-        row for row in rows
-        if others_that_are_alike(row, by_likeness[row.likeness] + by_likeness[row.text_likeness])
-    ]  # fmt: skip
+    return _with_another(rows, Vacancy.objects.filter(_in_the_way(source), region=region))
 
 
-def _alike(region: Region, rows: Sequence[Vacancy]) -> list[Vacancy]:
-    found = _open_and_alike(region, rows).order_by("pk")
-    return list(found[: len(rows) * _MOST_ALIKE + len(rows)])
+def _in_the_way(source: str) -> Q:
+    """What keeps the same work of this source off the website."""
+    return Q(state=State.PUBLISHED) & ~Q(source=source)
 
 
-def _open_and_alike(region: Region, rows: Sequence[Vacancy]) -> QuerySet[Vacancy]:
-    """What is not over and looks like one of these, they themselves too."""
+def _with_another(rows: Sequence[Vacancy], others: QuerySet[Vacancy]) -> set[UUID]:
+    """Those of these rows that look like one of the others, of which nobody said otherwise."""
+    by_look: dict[str, list[UUID]] = defaultdict(list)
+    for other in others.filter(_like(rows)).only("likeness", "text_likeness"):
+        for look in rules.looks(other):
+            by_look[look].append(other.pk)
+    return {
+        row.pk for row in rows
+        if any(rules.may_be_one(row, key) for look in rules.looks(row) for key in by_look[look])
+    }  # fmt: skip
+
+
+def _like(rows: Sequence[Vacancy]) -> Q:
+    """What looks like one of these, they themselves too."""
     texts = {row.text_likeness for row in rows} - {""}
-    same = Q(likeness__in={row.likeness for row in rows}) | Q(text_likeness__in=texts)
-    return Vacancy.objects.filter(same, region=region, ended_at=None)
+    return Q(likeness__in={row.likeness for row in rows}) | Q(text_likeness__in=texts)
 
 
 def past(today: date) -> tuple[QuerySet[Vacancy], QuerySet[Vacancy]]:
     """What is on the website and over: the last day is past, or its source shows it no more."""
     rows = Vacancy.objects.filter(state=State.PUBLISHED)
-    seen_before = today - timedelta(days=STAYS_WITHOUT_A_LAST_DAY)
+    seen_before = today - timedelta(days=rules.STAYS_WITHOUT_A_LAST_DAY)
     return rows.filter(closes_on__lt=today), rows.filter(closes_on=None, seen_on__lt=seen_before)
 
 

@@ -1,8 +1,8 @@
 """What may happen to a vacancy, or why not."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
+from uuid import UUID
 
 from werkcentrum.core.refusal import Refusal
 from werkcentrum.vacancies.content import Content
@@ -97,16 +97,14 @@ def may_accept(content: Content, *, today: date) -> Refusal | None:
     return None
 
 
-def others_that_are_alike(own: Vacancy, rows: Sequence[Vacancy]) -> list[Vacancy]:
-    """Of these the others that are probably the same work, and of which nobody said otherwise."""
-    return [row for row in rows if row.pk != own.pk and _are_alike(own, row)]
+def looks(vacancy: Vacancy) -> set[str]:
+    """Two that share one of these are probably the same work."""
+    return {vacancy.likeness, vacancy.text_likeness} - {""}
 
 
-def _are_alike(one: Vacancy, other: Vacancy) -> bool:
-    if str(other.pk) in one.apart_from:
-        return False
-    same_text = bool(one.text_likeness) and one.text_likeness == other.text_likeness
-    return same_text or one.likeness == other.likeness
+def may_be_one(own: Vacancy, other: UUID) -> bool:
+    """Whether it is another vacancy, and nobody said that it is other work."""
+    return other != own.pk and str(other) not in own.apart_from
 
 
 def is_double() -> Refusal:

@@ -63,7 +63,7 @@ def waiting(
         # However much waits because it is double, it stands before nothing that can go.
         read = read.filter(~queries.shown_elsewhere(region, source) | ~Q(apart_from=[]))
     found = list(read[: looked_at or 2 * MOST])
-    doubles = {row.pk for row in queries.doubles(region, source, found)}
+    doubles = queries.doubles(region, source, found)
     for row in found:
         if len(good) == MOST:
             break

@@ -8,7 +8,8 @@ from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.tests.make import make_region
-from werkcentrum.vacancies import source_queries
+from werkcentrum.vacancies import queries, source_queries
+from werkcentrum.vacancies.actions import keep_apart
 from werkcentrum.vacancies.import_actions import begin_import, end_import, import_rows
 from werkcentrum.vacancies.models import Vacancy, VacancyProposal
 from werkcentrum.vacancies.source_actions import publish_source
@@ -272,6 +273,34 @@ def test_bram_says_that_it_is_other_work_and_both_are_on_the_website(bram, zhc, 
         assert "misschien dubbel" not in bram.open("/medewerkers/vacatures/", stand=state)
     bram.send(OTHER_PAGE)
     assert titles() == {"Bakker", "Bakker (m/v)"}
+
+
+def test_however_much_is_alike_one_no_is_enough_for_what_is_on_the_website(
+    bram, zhc, at_the_agency
+):
+    of_agency(zhc, **{f"v{number}": at_the_agency for number in range(12)})
+    feed(zhc, a=content())
+    bram.send(PAGE)
+    waits = Vacancy.objects.filter(source="uitzenders").order_by("pk").last()
+
+    page = bram.open(f"/medewerkers/vacatures/{waits.pk}/")
+    seen = [field.get("value") for field in page.document.iterfind(".//input[@name='other']")]
+    page.press("Nee, dit is ander werk", other=seen)
+    bram.send(OTHER_PAGE)
+
+    waits.refresh_from_db()
+    assert waits.state == State.PUBLISHED
+
+
+def test_the_list_says_of_the_last_of_many_too_that_it_may_be_double(zhc, at_the_agency):
+    offered = {f"v{number}": at_the_agency for number in range(25)}
+    of_agency(zhc, **offered)
+    last = queries.in_state(zhc, State.TO_CHECK)[:1]
+    keep_apart(vacancy=last[0], others=Vacancy.objects.exclude(pk=last[0].pk).order_by("pk")[:20],
+               by="bram", at=MONDAY_MORNING)  # fmt: skip
+
+    [line] = queries.lines(zhc, list(last.all()))
+    assert line.is_double
 
 
 def test_only_what_bram_saw_is_kept_apart(bram, zhc, at_the_agency):
