@@ -69,7 +69,7 @@ def import_rows(
     kept = {proposal.vacancy_id for proposal in proposals}
     written = [row for row in known.values()
                if row.pk not in kept and _renew(row, waiting[row.source_id], at)]  # fmt: skip
-    _hold_doubles(taking, [*made, *written], before)
+    _hold_doubles(taking, [*made, *written], before, day_of(at))
     Vacancy.objects.bulk_create(made)
     Vacancy.objects.bulk_update(written, _FIELDS)
     _propose(known.values(), waiting, proposals)
@@ -187,13 +187,16 @@ def _hold_doubles(
     taking: VacancyImport,
     rows: Sequence[Vacancy],
     before: Mapping[Any, tuple[str, datetime | None]],
+    today: date,
 ) -> None:
-    """What came on the website now, and is there already from elsewhere, waits for somebody."""
+    """What came on the website now, and is here already from elsewhere, waits for somebody."""
     fresh = [
         row for row in rows
         if row.state == State.PUBLISHED and before.get(row.pk, ("", None))[0] != State.PUBLISHED
     ]  # fmt: skip
-    doubles = queries.doubles(taking.region, taking.source, fresh) if fresh else ()
+    if not fresh:
+        return
+    doubles = queries.doubles(taking.region, taking.source, fresh, today=today)
     for row in fresh:
         if row.pk in doubles:
             row.state, row.published_at = State.TO_CHECK, before.get(row.pk, ("", None))[1]

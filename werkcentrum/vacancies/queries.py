@@ -17,7 +17,7 @@ from werkcentrum.core.phone import phone_href
 from werkcentrum.partners.models import Municipality, PostcodeArea, Region
 from werkcentrum.skills.queries import named, occupation_codes, uris
 from werkcentrum.vacancies import rules
-from werkcentrum.vacancies.models import ApplyBy, EmployerContact, Vacancy
+from werkcentrum.vacancies.models import ApplyBy, EmployerContact, Outcome, Vacancy
 from werkcentrum.vacancies.states import State
 from werkcentrum.vacancies.tokens import hash_of
 
@@ -82,33 +82,37 @@ def lines(region: Region, rows: Sequence[Any]) -> list[VacancyLine]:
     ]  # fmt: skip
 
 
-def alike(vacancy: Vacancy) -> list[Vacancy]:
-    """Other vacancies that are not over and probably the same work, and of which nobody said that
-    they are other work, those that hold this one back first; none of one that is over."""
+def alike(vacancy: Vacancy, *, today: date) -> list[Vacancy]:
+    """Other vacancies that are probably the same work, and of which nobody said that they are other
+    work: first what holds this one back, then what is not over. None of one that is over."""
     if vacancy.ended_at is not None:
         return []
-    others = Vacancy.objects.filter(_like([vacancy]), region=vacancy.region, ended_at=None)
+    holds = _in_the_way(vacancy.source, today)
+    others = Vacancy.objects.filter(_like([vacancy]), region=vacancy.region)
+    others = others.filter(holds | Q(ended_at=None))
     others = others.exclude(pk__in=[vacancy.pk, *vacancy.apart_from])
-    holds_first = Case(When(_in_the_way(vacancy.source), then=0), default=1)
-    return list(others.order_by(holds_first, "pk")[:_MOST_ALIKE])
+    return list(others.order_by(Case(When(holds, then=0), default=1), "pk")[:_MOST_ALIKE])
 
 
-def shown_elsewhere(region: Region, source: str) -> Q:
-    """Whether what is alike is on the website, from another source or from here."""
-    others = Vacancy.objects.filter(_in_the_way(source), region=region)
+def here_from_elsewhere(region: Region, source: str, *, today: date) -> Q:
+    """Whether what is alike is in the way of a vacancy of a source."""
+    others = Vacancy.objects.filter(_in_the_way(source, today), region=region)
     same = Q(Exists(others.filter(likeness=OuterRef("likeness"))))
     text = Exists(others.filter(text_likeness=OuterRef("text_likeness")))
     return same | ~Q(text_likeness="") & text
 
 
-def doubles(region: Region, source: str, rows: Sequence[Vacancy]) -> set[UUID]:
-    """Those of a source that are probably on the website already, from elsewhere. One query."""
-    return _with_another(rows, Vacancy.objects.filter(_in_the_way(source), region=region))
+def doubles(region: Region, source: str, rows: Sequence[Vacancy], *, today: date) -> set[UUID]:
+    """Those of a source that are probably here already, from elsewhere. One query."""
+    return _with_another(rows, Vacancy.objects.filter(_in_the_way(source, today), region=region))
 
 
-def _in_the_way(source: str) -> Q:
-    """What keeps the same work of this source off the website."""
-    return Q(state=State.PUBLISHED) & ~Q(source=source)
+def _in_the_way(source: str, today: date) -> Q:
+    """What keeps the same work of this source off the website: from elsewhere it is there, staff
+    have it in hand, or they ended it lately: a job that was filled does not come back."""
+    here = Q(state__in=[State.PUBLISHED, State.DRAFT]) & ~_is_past(today)
+    ended = Q(state=State.CLOSED, ended_at__date__gte=_long_ago(today)) & ~Q(outcome=Outcome.DOUBLE)
+    return (here | ended) & ~Q(source=source)
 
 
 def _with_another(rows: Sequence[Vacancy], others: QuerySet[Vacancy]) -> set[UUID]:
@@ -132,8 +136,19 @@ def _like(rows: Sequence[Vacancy]) -> Q:
 def past(today: date) -> tuple[QuerySet[Vacancy], QuerySet[Vacancy]]:
     """What is on the website and over: the last day is past, or its source shows it no more."""
     rows = Vacancy.objects.filter(state=State.PUBLISHED)
-    seen_before = today - timedelta(days=rules.STAYS_WITHOUT_A_LAST_DAY)
-    return rows.filter(closes_on__lt=today), rows.filter(closes_on=None, seen_on__lt=seen_before)
+    return rows.filter(closes_on__lt=today), rows.filter(_is_unseen(today))
+
+
+def _is_past(today: date) -> Q:
+    return Q(closes_on__lt=today) | _is_unseen(today)
+
+
+def _is_unseen(today: date) -> Q:
+    return Q(closes_on=None, seen_on__lt=_long_ago(today))
+
+
+def _long_ago(today: date) -> date:
+    return today - timedelta(days=rules.STAYS_WITHOUT_A_LAST_DAY)
 
 
 def regions_with_past(today: date) -> list[Region]:

@@ -108,5 +108,7 @@ def may_be_one(own: Vacancy, other: UUID) -> bool:
 
 
 def is_double() -> Refusal:
-    """Why a vacancy of a source waits of which another one is on the website already."""
-    return Refusal("Deze vacature staat er waarschijnlijk al. Kijk of het hetzelfde werk is.")
+    """Why a vacancy of a source waits of which another one is here already, or was lately."""
+    return Refusal(
+        "Deze vacature staat er waarschijnlijk al, of stond er pas. Kijk of het hetzelfde werk is."
+    )

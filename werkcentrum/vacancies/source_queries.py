@@ -61,9 +61,11 @@ def waiting(
     read = rows.select_related("region").order_by("changed_at", "pk")
     if looked_at is None:
         # However much waits because it is double, it stands before nothing that can go.
-        read = read.filter(~queries.shown_elsewhere(region, source) | ~Q(apart_from=[]))
+        read = read.filter(
+            ~queries.here_from_elsewhere(region, source, today=today) | ~Q(apart_from=[])
+        )
     found = list(read[: looked_at or 2 * MOST])
-    doubles = queries.doubles(region, source, found)
+    doubles = queries.doubles(region, source, found, today=today)
     for row in found:
         if len(good) == MOST:
             break

@@ -147,7 +147,7 @@ def vacancy_take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 def vacancy_apart(request: HttpRequest, pk: UUID) -> HttpResponse:
     """It is other work than what the page showed beside it."""
     vacancy, shown = _found(request, pk), request.POST.getlist("other")
-    others = [one for one in queries.alike(vacancy) if str(one.pk) in shown]
+    others = [one for one in queries.alike(vacancy, today=clock.today()) if str(one.pk) in shown]
     keep = partial(actions.keep_apart, others=others)
     return _step(request, vacancy, keep, "Bewaard: dit is ander werk.")
 
@@ -221,18 +221,19 @@ def _shown(request: HttpRequest, vacancy: Vacancy, **wrong: Any) -> HttpResponse
     may_write = user_of(request).may(_WRITES, vacancy.region)
     steps = {step for step in Step if rules.may(step, vacancy) is None}
     writes = steps if may_write else set()
-    to_publish = rules.may_publish(vacancy, by=by(request), today=clock.today())
+    today = clock.today()
+    to_publish = rules.may_publish(vacancy, by=by(request), today=today)
     contact = queries.contact_of(vacancy)
     if contact is not None:
         record_look(subject=contact, by=by(request), at=clock.now(), region_key=vacancy.region.key)
     context = {
         "contact": contact, "may_send_link": may_write and contact is not None,
         "vacancy": vacancy, "seen": vacancy.changed_at.isoformat(),
-        "facts": queries.facts(vacancy), "alike": queries.alike(vacancy),
+        "facts": queries.facts(vacancy), "alike": queries.alike(vacancy, today=today),
         "apply": queries.how_to_apply(vacancy), "confirmed": queries.confirmed(vacancy),
         "proposal": source_queries.proposal_of(vacancy),
         "findings": rules.findings(title=vacancy.title, description=vacancy.description),
-        "is_public": vacancy.is_published(clock.today()), "may_write": may_write,
+        "is_public": vacancy.is_published(today), "may_write": may_write,
         "may_change": Step.CHANGE in writes,
         "submit": (wrong.get("submit") or SubmitForm()) if Step.SUBMIT in writes else None,
         "asks_reason": bool(rules.unlawful(vacancy)),

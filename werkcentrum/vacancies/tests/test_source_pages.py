@@ -9,7 +9,7 @@ from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.vacancies import queries, source_queries
-from werkcentrum.vacancies.actions import keep_apart
+from werkcentrum.vacancies.actions import close_vacancy, keep_apart, take_back_vacancy
 from werkcentrum.vacancies.import_actions import begin_import, end_import, import_rows
 from werkcentrum.vacancies.models import Vacancy, VacancyProposal
 from werkcentrum.vacancies.source_actions import publish_source
@@ -230,7 +230,7 @@ def test_what_another_source_has_on_the_website_waits_when_bram_publishes_all(
 
     shown = bram.open(OTHER_PAGE)
     assert "Zet 1 nieuwe op de website" in shown
-    assert "Deze vacature staat er waarschijnlijk al." in shown
+    assert "Deze vacature staat er waarschijnlijk al, of stond er pas." in shown
     assert "1 vacature staat op de website" in bram.send(OTHER_PAGE)
 
     assert titles() == {"Bakker", "Kok"}
@@ -323,6 +323,65 @@ def test_where_one_is_enough_what_is_there_from_elsewhere_waits_all_the_same(zhc
 
     assert titles() == {"Bakker", "Kok"}
     assert Vacancy.objects.get(title="Bakker (m/v)").published_at is None
+
+
+@pytest.fixture
+def one_is_enough(zhc):
+    Region.objects.update(vacancies_need_second=False)
+    return Region.objects.get()
+
+
+@pytest.fixture
+def of_the_feed(one_is_enough):
+    """On the website, of the feed, without a last day."""
+    feed(one_is_enough, a=content(closes_on=None))
+    return Vacancy.objects.get()
+
+
+def at_the_agency_on(day, region):
+    """How far the same work of the agency is, which comes in that day."""
+    of_agency(region, day=day, a=content(closes_on=None))
+    return Vacancy.objects.get(source="uitzenders").state
+
+
+@pytest.mark.parametrize(
+    ("outcome", "day", "state"),
+    [("filled", 60, State.TO_CHECK), ("wrong", 60, State.TO_CHECK), ("filled", 61, State.PUBLISHED),
+     ("double", 1, State.PUBLISHED)],
+)  # fmt: skip
+def test_a_job_that_was_filled_does_not_come_back_from_another_source(
+    of_the_feed, one_is_enough, bram, outcome, day, state
+):
+    close_vacancy(vacancy=of_the_feed, outcome=outcome, by="bram", at=MONDAY_MORNING)
+
+    assert at_the_agency_on(day, one_is_enough) == state
+
+
+def test_bram_reads_that_the_same_work_was_filled_and_may_say_that_it_is_other_work(
+    of_the_feed, one_is_enough, bram
+):
+    close_vacancy(vacancy=of_the_feed, outcome="filled", by="bram", at=MONDAY_MORNING)
+    assert at_the_agency_on(1, one_is_enough) == State.TO_CHECK
+    waits = Vacancy.objects.get(source="uitzenders")
+
+    shown = bram.open(f"/medewerkers/vacatures/{waits.pk}/")
+    assert "(gesloten, banen)" in shown
+    shown.press("Nee, dit is ander werk")
+    bram.send(OTHER_PAGE)
+
+    assert titles() == {"Bakker"}
+
+
+def test_what_staff_took_back_does_not_come_back_from_another_source(of_the_feed, one_is_enough):
+    take_back_vacancy(vacancy=of_the_feed, by="bram", at=MONDAY_MORNING)
+
+    assert at_the_agency_on(60, one_is_enough) == State.TO_CHECK
+
+
+def test_what_is_over_holds_nothing_back_although_no_worker_saw_that_yet(
+    of_the_feed, one_is_enough
+):
+    assert at_the_agency_on(61, one_is_enough) == State.PUBLISHED
 
 
 def test_what_was_on_the_website_first_stays_there_when_another_source_has_it_too(
