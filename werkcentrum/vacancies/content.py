@@ -5,9 +5,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from werkcentrum.vacancies.likeness import likeness, text_likeness
+
+UNNAMED: Final = "Werkgever niet genoemd"
+"""The employer of a vacancy of which the source says no name."""
 
 
 @dataclass(frozen=True)

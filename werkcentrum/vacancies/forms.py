@@ -10,7 +10,7 @@ from django.core.validators import URLValidator
 
 from werkcentrum.core.forms import FreeTextField, LineField, PostcodeField, day_field
 from werkcentrum.core.typed import mail_address
-from werkcentrum.vacancies.content import Content
+from werkcentrum.vacancies.content import UNNAMED, Content
 from werkcentrum.vacancies.models import (
     LICENCES,
     MOST_HOURS,
@@ -155,7 +155,7 @@ class TakenOverForm(VacancyForm):
 
     def clean_employer_name(self) -> str:
         """Who it is, or that this was not said."""
-        return self.cleaned_data["employer_name"] or "Werkgever niet genoemd"
+        return self.cleaned_data["employer_name"] or UNNAMED
 
     def clean(self) -> dict[str, Any]:
         """What fits together, without hours that nobody filled in."""

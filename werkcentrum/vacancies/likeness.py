@@ -19,16 +19,17 @@ _LEAST: Final = 80
 
 def likeness(*, title: str, employer_name: str, place: str) -> str:
     """The same 32 characters for the same work at the same employer in the same place."""
-    return _digest("|".join(map(_plain, (title, employer_name, place))))
+    return _digest("|".join(map(plain, (title, employer_name, place))))
 
 
 def text_likeness(description: str) -> str:
     """The same 32 characters for texts that begin the same; '' for a short one."""
-    plain = _plain(description)
-    return _digest(plain[:_FIRST_LETTERS]) if len(plain) >= _LEAST else ""
+    letters = plain(description)
+    return _digest(letters[:_FIRST_LETTERS]) if len(letters) >= _LEAST else ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The letters and digits of a text, without what sources write around the work."""
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return _NOT_A_WORD.sub("", _BESIDE.sub(" ", bare))
 

@@ -1,7 +1,7 @@
 """Lists of vacancies for staff, what is alike, and what is over."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -17,6 +17,7 @@ from werkcentrum.core.phone import phone_href
 from werkcentrum.partners.models import Municipality, PostcodeArea, Region
 from werkcentrum.skills.queries import named, occupation_codes, uris
 from werkcentrum.vacancies import rules
+from werkcentrum.vacancies.content import UNNAMED
 from werkcentrum.vacancies.models import ApplyBy, EmployerContact, Outcome, Vacancy
 from werkcentrum.vacancies.states import State
 from werkcentrum.vacancies.tokens import hash_of
@@ -24,6 +25,7 @@ from werkcentrum.vacancies.tokens import hash_of
 ON_A_PAGE: Final = 25
 # Of what is alike so many are shown.
 _MOST_ALIKE: Final = 10
+_LOOKS: Final = ("likeness", "text_likeness", "title", "employer_name")
 ORIGINS: Final = {
     "werkgever": "ingestuurd door een werkgever",
     "bron": "van een andere bron",
@@ -72,7 +74,8 @@ def counts(region: Region) -> dict[str, int]:
 
 def lines(region: Region, rows: Sequence[Any]) -> list[VacancyLine]:
     """What the list shows of these rows of `in_state`."""
-    doubles = _with_another(rows, Vacancy.objects.filter(region=region, ended_at=None))
+    others = Vacancy.objects.filter(region=region, ended_at=None)
+    doubles = _with_another(rows, others, rules.looks)
     return [
         VacancyLine(
             row.pk, row.title, row.employer_name, row.place, row.state, row.closes_on, row.source,
@@ -95,16 +98,18 @@ def alike(vacancy: Vacancy, *, today: date) -> list[Vacancy]:
 
 
 def here_from_elsewhere(region: Region, source: str, *, today: date) -> Q:
-    """Whether what is alike is in the way of a vacancy of a source."""
+    """Whether the same work is in the way of a vacancy of a source; of what has the same text only
+    with the same title to the letter: `doubles` sees all."""
     others = Vacancy.objects.filter(_in_the_way(source, today), region=region)
-    same = Q(Exists(others.filter(likeness=OuterRef("likeness"))))
-    text = Exists(others.filter(text_likeness=OuterRef("text_likeness")))
-    return same | ~Q(text_likeness="") & text
+    same = Exists(others.filter(likeness=OuterRef("likeness")))
+    text = others.filter(text_likeness=OuterRef("text_likeness"), title=OuterRef("title"))
+    return ~Q(employer_name=UNNAMED) & same | ~Q(text_likeness="") & Exists(text)
 
 
 def doubles(region: Region, source: str, rows: Sequence[Vacancy], *, today: date) -> set[UUID]:
     """Those of a source that are probably here already, from elsewhere. One query."""
-    return _with_another(rows, Vacancy.objects.filter(_in_the_way(source, today), region=region))
+    others = Vacancy.objects.filter(_in_the_way(source, today), region=region)
+    return _with_another(rows, others, rules.looks_that_hold)
 
 
 def _in_the_way(source: str, today: date) -> Q:
@@ -115,15 +120,17 @@ def _in_the_way(source: str, today: date) -> Q:
     return (here | ended) & ~Q(source=source)
 
 
-def _with_another(rows: Sequence[Vacancy], others: QuerySet[Vacancy]) -> set[UUID]:
+def _with_another(
+    rows: Sequence[Vacancy], others: QuerySet[Vacancy], looks: Callable[[Vacancy], set[str]]
+) -> set[UUID]:
     """Those of these rows that look like one of the others, of which nobody said otherwise."""
     by_look: dict[str, list[UUID]] = defaultdict(list)
-    for other in others.filter(_like(rows)).only("likeness", "text_likeness"):
-        for look in rules.looks(other):
+    for other in others.filter(_like(rows)).only(*_LOOKS):
+        for look in looks(other):
             by_look[look].append(other.pk)
     return {
         row.pk for row in rows
-        if any(rules.may_be_one(row, key) for look in rules.looks(row) for key in by_look[look])
+        if any(rules.may_be_one(row, key) for look in looks(row) for key in by_look[look])
     }  # fmt: skip
 
 

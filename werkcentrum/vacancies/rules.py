@@ -5,7 +5,8 @@ from typing import Final
 from uuid import UUID
 
 from werkcentrum.core.refusal import Refusal
-from werkcentrum.vacancies.content import Content
+from werkcentrum.vacancies.content import UNNAMED, Content
+from werkcentrum.vacancies.likeness import plain
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.states import Step, is_possible
 from werkcentrum.vacancies.wording import Finding, check_wording
@@ -100,6 +101,17 @@ def may_accept(content: Content, *, today: date) -> Refusal | None:
 def looks(vacancy: Vacancy) -> set[str]:
     """Two that share one of these are probably the same work."""
     return {vacancy.likeness, vacancy.text_likeness} - {""}
+
+
+def looks_that_hold(vacancy: Vacancy) -> set[str]:
+    """Two that share one of these are so alike that the second waits until somebody looked.
+
+    Many employers hide behind an agency that names none, and an agency has one text for much work.
+    """
+    held = set() if vacancy.employer_name == UNNAMED else {vacancy.likeness}
+    if vacancy.text_likeness:
+        held.add(f"{plain(vacancy.title)} {vacancy.text_likeness}")
+    return held
 
 
 def may_be_one(own: Vacancy, other: UUID) -> bool:

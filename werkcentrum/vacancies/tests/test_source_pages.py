@@ -10,6 +10,7 @@ from werkcentrum.partners.models import Region
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.vacancies import queries, source_queries
 from werkcentrum.vacancies.actions import close_vacancy, keep_apart, take_back_vacancy
+from werkcentrum.vacancies.content import UNNAMED
 from werkcentrum.vacancies.import_actions import begin_import, end_import, import_rows
 from werkcentrum.vacancies.models import Vacancy, VacancyProposal
 from werkcentrum.vacancies.source_actions import publish_source
@@ -382,6 +383,36 @@ def test_what_is_over_holds_nothing_back_although_no_worker_saw_that_yet(
     of_the_feed, one_is_enough
 ):
     assert at_the_agency_on(61, one_is_enough) == State.PUBLISHED
+
+
+SAID_BY_ALL = "Wij zijn een uitzendbureau en zoeken met u werk dat bij u past, dicht bij huis. " * 2
+
+
+@pytest.mark.parametrize(
+    ("theirs", "state"),
+    [({"title": "Bakker (m/v)"}, State.TO_CHECK), ({"title": "Kok"}, State.PUBLISHED),
+     ({"description": "U bakt."}, State.PUBLISHED)],
+)  # fmt: skip
+def test_an_agency_that_names_no_employer_holds_back_only_what_has_its_title_and_text(
+    one_is_enough, theirs, state
+):
+    hidden = {"employer_name": UNNAMED, "description": SAID_BY_ALL}
+    feed(one_is_enough, a=content(**hidden))
+
+    of_agency(one_is_enough, a=content(**hidden | theirs))
+
+    assert Vacancy.objects.get(source="uitzenders").state == state
+
+
+def test_what_has_the_same_text_for_other_work_goes_on_the_website_with_the_rest(bram, zhc):
+    feed(zhc, a=content(employer_name="Uitzendbureau Nu", description=SAID_BY_ALL))
+    bram.send(PAGE)
+    of_agency(zhc, a=content(title="Kok", description=SAID_BY_ALL))
+
+    bram.send(OTHER_PAGE)
+
+    assert titles() == {"Bakker", "Kok"}
+    assert "misschien dubbel" in bram.open("/medewerkers/vacatures/", stand="published")
 
 
 def test_what_was_on_the_website_first_stays_there_when_another_source_has_it_too(
