@@ -26,7 +26,7 @@ LOOKED_AT: Final = 50
 class Waiting:
     """The first that wait of a source. `good` passed the wording check, and so did the words of
     `changes`; `held` did not, is on the website already from elsewhere, or cannot be published for
-    another reason. `is_all`: nothing waits that was not looked at."""
+    another reason. `is_all`: nothing else waits that could be published."""
 
     count: int
     good: list[Vacancy]
@@ -54,18 +54,16 @@ def waiting(
 
     `looked_at`: of so many new ones and changes at most.
     """
-    most = MOST if looked_at is None else looked_at
+    most = looked_at or MOST
     rows = Vacancy.objects.filter(region=region, source=source, state=State.TO_CHECK)
+    rows = rows.select_related("region").order_by("changed_at", "pk")
+    # However much waits because it is double, it stands before nothing that can go.
+    is_double = queries.here_from_elsewhere(region, source, today=today) & Q(apart_from=[])
+    others = rows.filter(~is_double)
+    found = list(others[: looked_at or 2 * MOST])
+    doubles = queries.doubles(region, source, found, today=today)
     good: list[Vacancy] = []
     held: list[tuple[Vacancy, Refusal]] = []
-    read = rows.select_related("region").order_by("changed_at", "pk")
-    if looked_at is None:
-        # However much waits because it is double, it stands before nothing that can go.
-        read = read.filter(
-            ~queries.here_from_elsewhere(region, source, today=today) | ~Q(apart_from=[])
-        )
-    found = list(read[: looked_at or 2 * MOST])
-    doubles = queries.doubles(region, source, found, today=today)
     for row in found:
         if len(good) == MOST:
             break
@@ -76,15 +74,19 @@ def waiting(
             held.append((row, refusal))
         else:
             good.append(row)
+    held += [
+        (row, rules.may_publish(row, by=by, today=today) or rules.is_double())
+        for row in rows.filter(is_double)[: looked_at or 0]
+    ]
     proposals = _proposals(region).filter(vacancy__source=source).select_related("vacancy")
     first = proposals.order_by("offered_at", "vacancy")[:most]
     changes = [
         one for one in first
         if rules.may_accept(Content.from_json(one.content), today=today) is None
     ]  # fmt: skip
-    count, change_count = rows.count(), proposals.count()
-    is_all = max(count, change_count) <= most
-    return Waiting(count, good, held, change_count, changes, is_all)
+    change_count = proposals.count()
+    is_all = max(others.count(), change_count) <= most
+    return Waiting(rows.count(), good, held, change_count, changes, is_all)
 
 
 @dataclass(frozen=True)

@@ -241,12 +241,16 @@ def test_however_much_waits_because_it_is_double_what_is_not_goes_on_the_website
     bram, zhc, at_the_agency, monkeypatch
 ):
     monkeypatch.setattr(source_queries, "MOST", 1)
+    monkeypatch.setattr(source_queries, "LOOKED_AT", 2)
     feed(zhc, a=content())
     bram.send(PAGE)
     of_agency(zhc, a=at_the_agency, b=at_the_agency, c=at_the_agency)
     of_agency(zhc, day=1, d=content(title="Kok", description="U kookt."))
 
-    bram.send(OTHER_PAGE)
+    shown = bram.open(OTHER_PAGE)
+    assert shown.texts(".//section[@aria-labelledby='nieuw']//a") == ["Kok"]
+    assert shown.texts(".//section[@aria-labelledby='blijft']//a") == ["Bakker (m/v)"] * 2
+    shown.press("Zet 1 nieuwe op de website")
     assert titles() == {"Bakker", "Kok"}
     assert "Er was niets dat zo op de website kan." in bram.send(OTHER_PAGE)
 
