@@ -89,9 +89,9 @@ def close_vacancy(*, vacancy: Vacancy, outcome: str, by: str, at: datetime) -> N
 
 
 def expire_vacancies(*, at: datetime) -> int:
-    """Take off the website what nobody can apply to any more; returns how many.
+    """End what nobody can apply to any more; returns how many.
 
-    The system does this by itself.
+    The system does this by itself, on the website and with what waits of a source.
     """
     return sum(_expire(region, at) for region in queries.regions_with_past(day_of(at)))
 

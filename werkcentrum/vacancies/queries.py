@@ -140,10 +140,12 @@ def _like(rows: Sequence[Vacancy]) -> Q:
     return Q(likeness__in={row.likeness for row in rows}) | Q(text_likeness__in=texts)
 
 
-def past(today: date) -> tuple[QuerySet[Vacancy], QuerySet[Vacancy]]:
-    """What is on the website and over: the last day is past, or its source shows it no more."""
-    rows = Vacancy.objects.filter(state=State.PUBLISHED)
-    return rows.filter(closes_on__lt=today), rows.filter(_is_unseen(today))
+def past(today: date) -> tuple[QuerySet[Vacancy], ...]:
+    """What is over, on the website or waiting for that of a source: the last day is past, or its
+    source shows it no more."""
+    shown = Vacancy.objects.filter(state=State.PUBLISHED)
+    waiting = Vacancy.objects.filter(_is_past(today), state=State.TO_CHECK).exclude(source="")
+    return shown.filter(closes_on__lt=today), shown.filter(_is_unseen(today)), waiting
 
 
 def _is_past(today: date) -> Q:

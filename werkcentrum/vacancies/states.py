@@ -40,7 +40,8 @@ STEPS: Final[dict[Step, tuple[frozenset[State], State]]] = {
     Step.REWRITE: (_OPEN | {State.EXPIRED}, State.TO_CHECK),
     Step.EXTEND: (frozenset({State.PUBLISHED}), State.PUBLISHED),
     Step.CLOSE: (_OPEN | {State.EXPIRED}, State.CLOSED),
-    Step.EXPIRE: (frozenset({State.PUBLISHED}), State.EXPIRED),
+    # Of those that wait only what a source no longer has.
+    Step.EXPIRE: (frozenset({State.TO_CHECK, State.PUBLISHED}), State.EXPIRED),
 }  # fmt: skip
 
 

@@ -9,13 +9,18 @@ from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.vacancies import queries, source_queries
-from werkcentrum.vacancies.actions import close_vacancy, keep_apart, take_back_vacancy
+from werkcentrum.vacancies.actions import (
+    close_vacancy,
+    expire_vacancies,
+    keep_apart,
+    take_back_vacancy,
+)
 from werkcentrum.vacancies.content import UNNAMED
 from werkcentrum.vacancies.import_actions import begin_import, end_import, import_rows
 from werkcentrum.vacancies.models import Vacancy, VacancyProposal
 from werkcentrum.vacancies.source_actions import publish_source
 from werkcentrum.vacancies.states import State
-from werkcentrum.vacancies.tests.make import content
+from werkcentrum.vacancies.tests.make import content, make_submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PAGE = "/medewerkers/vacatures/bron/banen/"
@@ -387,6 +392,23 @@ def test_what_is_over_holds_nothing_back_although_no_worker_saw_that_yet(
     of_the_feed, one_is_enough
 ):
     assert at_the_agency_on(61, one_is_enough) == State.PUBLISHED
+
+
+def test_what_waits_of_a_source_ends_when_its_last_day_is_past_or_nobody_saw_it_for_long(zhc):
+    feed(zhc, a=content(), b=content(title="Kok", closes_on=None), c=content(title="Hulp"))
+    make_submitted(zhc, title="Ober")
+    feed(zhc, day=10, c=content(title="Hulp", closes_on=None))
+
+    def ended_after(days):
+        expire_vacancies(at=MONDAY_MORNING + timedelta(days=days))
+        rows = Vacancy.objects.filter(state=State.EXPIRED).order_by("title")
+        return list(rows.values_list("title", flat=True))
+
+    assert [ended_after(days) for days in (30, 31, 61, 71)] == [
+        [], ["Bakker"], ["Bakker", "Kok"], ["Bakker", "Hulp", "Kok"],
+    ]  # fmt: skip
+    feed(zhc, day=72, b=content(title="Kok", closes_on=None))
+    assert Vacancy.objects.get(title="Kok").state == State.TO_CHECK
 
 
 SAID_BY_ALL = "Wij zijn een uitzendbureau en zoeken met u werk dat bij u past, dicht bij huis. " * 2
