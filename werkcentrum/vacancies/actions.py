@@ -7,13 +7,13 @@ from django.db import transaction
 
 from werkcentrum.audit.actions import SYSTEM, record
 from werkcentrum.core.clock import day_of
-from werkcentrum.core.refusal import insist
+from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Organisation, Region
 from werkcentrum.vacancies import queries, rules, telling
 from werkcentrum.vacancies.content import Content
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.states import STEPS, Step
-from werkcentrum.vacancies.stepping import note, take
+from werkcentrum.vacancies.stepping import note, one_at_a_time, take
 
 
 @transaction.atomic
@@ -69,7 +69,12 @@ def take_back_vacancy(*, vacancy: Vacancy, by: str, at: datetime) -> None:
 
 @transaction.atomic
 def keep_apart(*, vacancy: Vacancy, others: Sequence[Vacancy], by: str, at: datetime) -> None:
-    """Somebody saw that it is other work than these, which look like it."""
+    """Somebody saw that it is other work than these, which look like it. Raises RefusedError when
+    there are none any more.
+    """
+    if not others:
+        raise RefusedError(rules.changed_meanwhile())
+    one_at_a_time(vacancy.region)
     keys = [vacancy.pk, *(other.pk for other in others)]
     rows = Vacancy.objects.filter(pk__in=keys).order_by("pk")
     for row in rows.select_for_update(of=("self",), no_key=True):
@@ -77,7 +82,7 @@ def keep_apart(*, vacancy: Vacancy, others: Sequence[Vacancy], by: str, at: date
         row.apart_from = sorted({*row.apart_from, *map(str, new)})
         row.save(update_fields=["apart_from"])
     vacancy.refresh_from_db()
-    note("vacancies.kept_apart", vacancy, by, at, count=len(others))
+    note("vacancies.kept_apart", vacancy, by, at, others=list(map(str, keys[1:])))
 
 
 @transaction.atomic

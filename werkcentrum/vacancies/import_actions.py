@@ -57,8 +57,8 @@ def import_rows(
     `read` counts the rows that were read for it, also those that were not right. Raises
     RefusedError when somebody else goes on with the same file.
     """
-    if not taking.region.vacancies_need_second:
-        one_at_a_time(taking.region)
+    # Whether one person is enough may have been decided since the file was begun.
+    taking.region = one_at_a_time(taking.region)
     _claim(taking)
     waiting = dict(rows)
     known = _known(taking, waiting)

@@ -30,9 +30,11 @@ def take(step: Step, vacancy: Vacancy, at: datetime, **values: Any) -> None:
     vacancy.refresh_from_db()
 
 
-def one_at_a_time(region: Region) -> None:
-    """Of two who put vacancies of sources on the website the second waits, and sees the first's."""
-    Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
+def one_at_a_time(region: Region) -> Region:
+    """The region as it is now. Of two who take over from sources, publish many of one, or keep
+    vacancies apart, the second waits and sees what the first did; who publishes one does not wait.
+    """
+    return Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
 
 
 def note(verb: str, vacancy: Vacancy, by: str, at: datetime, **detail: object) -> None:

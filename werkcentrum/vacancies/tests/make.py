@@ -9,7 +9,9 @@ from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.partners.models import Region
 from werkcentrum.vacancies import actions, employer_actions, notices
 from werkcentrum.vacancies.content import Content, Who
-from werkcentrum.vacancies.models import EmployerContact, Vacancy
+from werkcentrum.vacancies.import_actions import begin_import, end_import, import_rows
+from werkcentrum.vacancies.models import EmployerContact, Vacancy, VacancyImport
+from werkcentrum.vacancies.states import State
 
 WORK = (
     "U bakt brood en banket en staat soms in de winkel. U begint om vijf uur. "
@@ -82,3 +84,17 @@ def make_received(region: Region, at: datetime = MONDAY_MORNING, **others: Any) 
 def own_path() -> str:
     """The page behind the only link there is."""
     return notices.own_path(EmployerContact.objects.get())
+
+
+def feed(region: Region, *, day: int = 0, source: str = "banen", **rows: Content) -> VacancyImport:
+    """The source offers these on a day, by their number there."""
+    at = MONDAY_MORNING + timedelta(days=day)
+    taking = begin_import(region=region, source=source, digest=str(day), by="feed", at=at)
+    import_rows(taking=taking, rows=list(rows.items()), read=len(rows), by="feed", at=at)
+    end_import(taking=taking, by="feed", at=at)
+    return taking
+
+
+def titles() -> set[str]:
+    """Of what is on the website."""
+    return set(Vacancy.objects.filter(state=State.PUBLISHED).values_list("title", flat=True))
