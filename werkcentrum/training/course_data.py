@@ -4,7 +4,7 @@ from html import escape
 from typing import Any
 
 from werkcentrum.training.models import Proof, Training
-from werkcentrum.training.queries import skill_labels, skill_names
+from werkcentrum.training.queries import labels_of, skill_names
 
 
 def course(training: Any, *, address: str) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def course(training: Any, *, address: str) -> dict[str, Any]:
         "identifier": str(training.pk),
         "provider": {"@type": "Organization", "name": training.provider.name},
         "inLanguage": training.spoken,
-        "teaches": skill_names(training, skill_labels()),
+        "teaches": skill_names(training, labels_of([training])),
         "educationalCredentialAwarded": _awarded(training),
         "offers": _offers(training),
         "hasCourseInstance": _instances(training),

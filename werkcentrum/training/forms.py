@@ -1,6 +1,6 @@
 """What somebody types about a training; a row of a table must pass the same form."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from werkcentrum.core.forms import FreeTextField, LineField, PostcodeField
 from werkcentrum.core.picks import PickField, PickForm
 from werkcentrum.core.typed import visible
 from werkcentrum.partners.models import Organisation, Region
-from werkcentrum.skills.queries import lexicon
+from werkcentrum.skills.queries import lexicon, named
 from werkcentrum.training.content import Content
 from werkcentrum.training.days import UnknownDayError, days_in, in_words
 from werkcentrum.training.models import (
@@ -113,11 +113,14 @@ class ContentForm(forms.Form):
         error_messages={"invalid": "Schrijf een webadres op dat begint met https://.", **_LONGEST},
     )  # fmt: skip
     sometimes_needed = ("skills", "starts", "place")
+    # Keys of skills that were chosen before.
+    kept: Collection[str] = ()
 
     def clean_skills(self) -> tuple[str, ...]:
         """The keys of what was written. Raises ValidationError."""
         try:
-            keys = keys_of(lexicon(), self.cleaned_data["skills"].splitlines())
+            written = self.cleaned_data["skills"].splitlines()
+            keys = keys_of(lexicon(), written, named(self.kept).values())
         except UnknownSkillError as unknown:
             raise ValidationError(str(unknown)) from None
         if len(keys) > _MOST_SKILLS:
@@ -165,8 +168,11 @@ class TrainingForm(PickForm, ContentForm):
     )  # fmt: skip
     field_order = ("provider", *ContentForm.base_fields, "service")
 
-    def __init__(self, data: Any = None, *, region: Region, **options: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, region: Region, kept: Collection[str] = (), **options: Any
+    ) -> None:
         super().__init__(data, **options)
+        self.kept = kept
         schools = Organisation.objects.filter(region=region).order_by("name", "pk")
         self.fields["provider"].queryset = schools  # type: ignore[attr-defined]
         self.fields["service"].queryset = training_services(region)  # type: ignore[attr-defined]
@@ -215,8 +221,7 @@ def said_about(training: Training) -> dict[str, Any]:
     return values | _on_lines(training.skills, days)
 
 
-def _on_lines(skills: Iterable[str], days: Iterable[date]) -> dict[str, str]:
+def _on_lines(skills: Collection[str], days: Iterable[date]) -> dict[str, str]:
     """Skills and days as the form has them: one on a line, in words."""
-    concepts = lexicon().concepts
-    named = [concepts[key].label if key in concepts else key for key in skills]
-    return {"skills": "\n".join(named), "starts": "\n".join(map(in_words, days))}
+    labels = [concept.label for concept in named(skills).values()]
+    return {"skills": "\n".join(labels), "starts": "\n".join(map(in_words, days))}

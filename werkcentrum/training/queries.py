@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from werkcentrum.core.memory import Fragments
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.queries import not_shown
-from werkcentrum.skills.queries import lexicon
+from werkcentrum.skills.queries import lexicon, named
 from werkcentrum.training.models import Training, TrainingStart
 
 Labels: TypeAlias = Mapping[str, str]
@@ -110,8 +110,14 @@ def skill_labels() -> Labels:
     return {key: concept.label for key, concept in lexicon().concepts.items()}
 
 
+def labels_of(trainings: Iterable[Training]) -> Labels:
+    """What each skill that these teach is called, also one that ended in the lists since."""
+    keys = {key: None for training in trainings for key in training.skills}
+    return {key: concept.label for key, concept in named(keys).items()}
+
+
 def skill_names(training: Training, labels: Labels) -> list[str]:
-    """The labels of what it teaches; what no list knows any more is left out."""
+    """The labels of what it teaches; what no list ever knew is left out."""
     return [labels[key] for key in training.skills if key in labels]
 
 

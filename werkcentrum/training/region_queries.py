@@ -15,7 +15,7 @@ from werkcentrum.skills.queries import occupation_codes
 from werkcentrum.training.demand import Demand, asked_in, demands, most_asked, taught_by_nobody
 from werkcentrum.training.groups import attitudes, group_of
 from werkcentrum.training.models import PeopleLooking, Training
-from werkcentrum.training.queries import offered_now, skill_labels
+from werkcentrum.training.queries import labels_of, offered_now, skill_labels
 from werkcentrum.training.tension import FEWEST, Overview, overview
 
 MOST_SHOWN: Final = 12
@@ -59,7 +59,7 @@ class Promising:
 def asked_of(region: Region, training: Training, *, today: date) -> list[Named]:
     """Of every skill that a training teaches how many vacancies in the region ask it."""
     often = Counter(skill for skills in _asked(region, today) for skill in skills)
-    labels = skill_labels()
+    labels = labels_of([training])
     return [Named(labels[key], often[key]) for key in training.skills if key in labels]
 
 

@@ -111,7 +111,8 @@ def _form(request: HttpRequest, training: Training | None) -> tuple[TrainingForm
     typed = with_recognised(request.POST)
     # Lessons in Dutch may name no skill at all.
     is_read = _RECOGNISE in request.POST or _is_other(typed, request.POST)
-    return TrainingForm(typed, region=region, initial=initial), is_read
+    kept = training.skills if training else ()
+    return TrainingForm(typed, region=region, kept=kept, initial=initial), is_read
 
 
 def _is_other(typed: Any, sent: Any) -> bool:

@@ -1,6 +1,6 @@
 """The pages on which everybody finds a training. Nothing of what is asked is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
@@ -93,8 +93,8 @@ def _heading(count: int) -> str:
     return ngettext("%(count)s opleiding", "%(count)s opleidingen", count) % {"count": count}
 
 
-def _lines(rows: Iterable[Any]) -> list[Line]:
-    labels = queries.skill_labels()
+def _lines(rows: Sequence[Any]) -> list[Line]:
+    labels = queries.labels_of(rows)
     return [Line(row, queries.place(row), queries.short_facts(row, labels)) for row in rows]
 
 

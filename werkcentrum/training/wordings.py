@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from werkcentrum.skills.lexicon import Lexicon
+from werkcentrum.skills.lexicon import Concept, Lexicon
 
 _NEAREST: Final = 3
 _SHOWN: Final = 60  # characters
@@ -27,16 +27,21 @@ def by_wording(lexicon: Lexicon) -> Mapping[str, str]:
     return found
 
 
-def keys_of(lexicon: Lexicon, written: Iterable[str]) -> tuple[str, ...]:
-    """The keys of what was written, each once, in order. Raises UnknownSkillError."""
+def keys_of(
+    lexicon: Lexicon, written: Iterable[str], kept: Iterable[Concept] = ()
+) -> tuple[str, ...]:
+    """The keys of what was written, each once, in order; `kept` was chosen before, and may have
+    ended in the lists since. Raises UnknownSkillError."""
     known = by_wording(lexicon)
+    before = {one.label.casefold(): one.key for one in kept}
     found = []
     for words in written:
         text = " ".join(words.split()).casefold()
-        if text and text not in known:
+        key = known.get(text) or before.get(text)
+        if text and key is None:
             raise UnknownSkillError(_unknown(lexicon, known, words.strip()))
-        if text:
-            found.append(known[text])
+        if key is not None:
+            found.append(key)
     return tuple(dict.fromkeys(found))
 
 

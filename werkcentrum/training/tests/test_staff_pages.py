@@ -5,6 +5,8 @@ import time_machine
 
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.partners.tests.make import make_other_region, make_region
+from werkcentrum.skills.releases import ConceptRow
+from werkcentrum.skills.tests.make import KOK, make_release, take
 from werkcentrum.training.models import Training
 from werkcentrum.training.tests.make import make_school, make_training, typed
 
@@ -42,6 +44,22 @@ def test_a_day_that_is_over_is_refused_and_what_was_typed_stays(sofia, zhc):
     assert shown.document.find(".//input[@name='name']").get("value")
     shown.press("Zet op de website", starts="1 januari 2026")
     assert Training.objects.exists()
+
+
+def test_a_skill_that_left_the_list_stays_on_the_training_that_teaches_it(sofia, zhc, page):
+    braiding = ConceptRow("2", "skill", "b1", "vlechten", "haar vlechten", kind="skill")
+    take(make_release(KOK, braiding))
+    training = make_training(zhc, skills=("vlechten",))
+    take(make_release(KOK, version="2"))
+
+    sofia.open(f"{LIST}{training.pk}/").press("Bewaar", place="Delft")
+
+    training.refresh_from_db()
+    assert (training.place, training.skills) == ("Delft", ["vlechten"])
+    assert "Haar vlechten" in page.open(f"/opleidingen/{training.pk}/")
+    assert "haar vlechten" in page.open("/opleidingen/")
+    told = typed(training.provider, skills="haar vlechten")
+    assert "‘haar vlechten’ kennen wij niet." in sofia.post(f"{LIST}nieuw/", told)
 
 
 @pytest.mark.house_rule_off("html", reason="The form shows what was typed, NUL too.")
