@@ -84,7 +84,7 @@ _BEFORE_AGE = (
 
 # Ground, whether it is unlawful, and the words. White space in a pattern is any white space.
 _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
-    (Ground.SEX, True, rf"{_SEEKING} (?:een |om een )?(?:\w+e,? ){{0,2}}{_MAN_OR_WOMAN}(?!/)"),
+    (Ground.SEX, True, rf"{_SEEKING} (?:een |om een )?(?:\w+e(?:, ?| )){{0,2}}{_MAN_OR_WOMAN}(?!/)"),
     (
         Ground.SEX,
         True,
@@ -166,8 +166,8 @@ _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
         True,
         (
             r"(?:zoeken|zoekt|zoek|gezocht:?) (?:wij |we )?(?:een )?(?:jonge|jeugdige|jong)"
-            rf"(?! (?:en|of) oud)(?:(?:,?(?: en)? \w+){{0,2}} {_PEOPLE}|"
-            rf"(?:,?(?: en)? \w+e){{0,2}} {_WORKER})"
+            rf"(?! (?:en|of) oud)(?:(?:(?:, ?| )(?:en )?\w+){{0,2}} {_PEOPLE}|"
+            rf"(?:(?:, ?| )(?:en )?\w+e){{0,2}} {_WORKER})"
         ),
     ),
     (
