@@ -57,9 +57,14 @@ class Asked:
     seen: str = ""
 
     @property
+    def vacancy(self) -> Vacancy | None:
+        """What is there; None for a new one."""
+        return self.contact.vacancy if self.contact else None
+
+    @property
     def changed(self) -> str:
         """When the vacancy that is there changed last."""
-        return self.contact.vacancy.changed_at.isoformat() if self.contact else ""
+        return self.vacancy.changed_at.isoformat() if self.vacancy else ""
 
     @property
     def typed(self) -> QueryDict:
@@ -153,7 +158,7 @@ def _stale(asked: Asked) -> HttpResponse:
 
 
 def _content(asked: Asked, forms: Forms) -> Content:
-    return replace(forms.vacancy.content, concepts=confirmed(asked.request.POST))
+    return replace(forms.vacancy.content, concepts=confirmed(asked.request.POST, asked.vacancy))
 
 
 def _send(asked: Asked, forms: Forms, reason: SubmitForm) -> HttpResponse:
@@ -196,8 +201,8 @@ def _own(contact: EmployerContact) -> HttpResponse:
 
 def _ticked(asked: Asked) -> tuple[str, ...]:
     if asked.request.method == "POST":
-        return confirmed(asked.request.POST)
-    return tuple(asked.contact.vacancy.concepts) if asked.contact else ()
+        return confirmed(asked.request.POST, asked.vacancy)
+    return tuple(asked.vacancy.concepts) if asked.vacancy else ()
 
 
 def _form_page(asked: Asked, forms: Forms) -> HttpResponse:

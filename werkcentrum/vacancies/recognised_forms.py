@@ -14,7 +14,7 @@ from django.http import QueryDict
 from werkcentrum.partners.models import Region
 from werkcentrum.skills.queries import lexicon, named
 from werkcentrum.vacancies import queries
-from werkcentrum.vacancies.models import DutchLevel, Level
+from werkcentrum.vacancies.models import DutchLevel, Level, Vacancy
 from werkcentrum.vacancies.recognising import Recognised, What, recognise
 
 CONCEPTS: Final = "begrippen"
@@ -63,10 +63,12 @@ class Reading:
         return len(self.occupations) + len(self.skills) + len(self.others)
 
 
-def confirmed(typed: QueryDict) -> tuple[str, ...]:
-    """The keys that were ticked and that a list has, or had when somebody confirmed them."""
-    keys = typed.getlist(CONCEPTS)[:_MOST]
-    return tuple(named(keys)) if keys else ()
+def confirmed(typed: QueryDict, vacancy: Vacancy | None) -> tuple[str, ...]:
+    """The keys that were ticked and that a list has, or that the vacancy has since a list had
+    them."""
+    keys = dict.fromkeys(typed.getlist(CONCEPTS)[:_MOST])
+    known, before = lexicon().concepts, vacancy.concepts if vacancy else ()
+    return tuple(key for key in keys if key in known or key in before)
 
 
 def taken_over(typed: QueryDict) -> QueryDict:

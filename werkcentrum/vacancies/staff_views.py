@@ -64,7 +64,7 @@ def vacancy_add(request: HttpRequest) -> HttpResponse:
     region = region_of(request)
     work = user_of(request).work_in(region)
     vacancy = actions.enter_vacancy(
-        region=region, content=_content(request, form),
+        region=region, content=_content(request, form, None),
         organisation=work.organisation if work else None, by=by(request), at=clock.now(),
     )  # fmt: skip
     return HttpResponseRedirect(reverse("vacancy_page", args=[vacancy.pk]))
@@ -99,7 +99,7 @@ def vacancy_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = _form(request, said_about(vacancy))
     if not _is_ready(request, form):
         return _typed(request, form, vacancy)
-    content = _content(request, form)
+    content = _content(request, form, vacancy)
     try:
         _insist_as_read(request, vacancy, Step.CHANGE)
         actions.change_vacancy(vacancy=vacancy, content=content, by=by(request), at=clock.now())
@@ -173,8 +173,8 @@ def _is_ready(request: HttpRequest, form: VacancyForm) -> bool:
     return _READ not in request.POST and form.is_valid()
 
 
-def _content(request: HttpRequest, form: VacancyForm) -> Content:
-    return replace(form.content, concepts=confirmed(request.POST))
+def _content(request: HttpRequest, form: VacancyForm, vacancy: Vacancy | None) -> Content:
+    return replace(form.content, concepts=confirmed(request.POST, vacancy))
 
 
 def _insist_as_read(request: HttpRequest, vacancy: Vacancy, step: Step) -> None:
@@ -197,7 +197,8 @@ def _typed(
     sending it once more says that this was seen.
     """
     is_typed = form.is_bound
-    ticked = confirmed(request.POST) if is_typed else tuple(vacancy.concepts if vacancy else ())
+    before = tuple(vacancy.concepts) if vacancy else ()
+    ticked = confirmed(request.POST, vacancy) if is_typed else before
     seen, moved = request.POST.get("seen", ""), []
     if vacancy and (refused or not is_typed):
         seen = vacancy.changed_at.isoformat()

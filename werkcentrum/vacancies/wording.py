@@ -84,7 +84,11 @@ _BEFORE_AGE = (
 
 # Ground, whether it is unlawful, and the words. White space in a pattern is any white space.
 _RULES: Final[tuple[tuple[Ground, bool, str], ...]] = (
-    (Ground.SEX, True, rf"{_SEEKING} (?:een |om een )?(?:\w+e(?:, ?| )){{0,2}}{_MAN_OR_WOMAN}(?!/)"),
+    (
+        Ground.SEX,
+        True,
+        rf"{_SEEKING} (?:een |om een )?(?:\w+e(?:, ?| )){{0,2}}{_MAN_OR_WOMAN}(?!/)",
+    ),
     (
         Ground.SEX,
         True,

@@ -122,6 +122,8 @@ def test_what_left_the_list_after_it_was_confirmed_stays_and_is_not_lost_by_a_ch
     karin.open(f"{page}wijzigen/").press(SAVE, title="Vlechter")
     vacancy.refresh_from_db()
     assert vacancy.concepts == ["kok", "vlechter", "vlechten"]
+    karin.open(NEW).press(SAVE, **cook(place="Delft"), begrippen=["kok", "vlechter"])
+    assert Vacancy.objects.get(title=cook()["title"]).concepts == ["kok"]
 
 
 def test_a_concept_that_nobody_knows_is_not_kept(karin):
