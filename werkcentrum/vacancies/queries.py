@@ -25,6 +25,7 @@ from werkcentrum.vacancies.tokens import hash_of
 ON_A_PAGE: Final = 25
 # Of what is alike so many are shown.
 _MOST_ALIKE: Final = 10
+# The columns that `rules.looks` and `rules.looks_that_hold` read.
 _LOOKS: Final = ("likeness", "text_likeness", "title", "employer_name")
 ORIGINS: Final = {
     "werkgever": "ingestuurd door een werkgever",
