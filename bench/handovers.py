@@ -221,9 +221,9 @@ def _round(name: str) -> int:
     from werkcentrum.core import clock
     from werkcentrum.core.configured import carriers
     from werkcentrum.core.delivery import Deliverer
-    from werkcentrum.frontdoor.management.commands.run_worker import one_round
+    from werkcentrum.frontdoor.management.commands.run_worker import JOBS, one_round
 
-    one_round()
+    one_round(JOBS)
     ahead, lease = _until_noon(), timedelta(seconds=0.5)
     deliverer = Deliverer(
         name=name, carriers=carriers(), now=lambda: clock.now() + ahead, lease=lease

@@ -168,15 +168,3 @@ def test_danger_is_seen_in_the_middle_of_a_long_story_about_work(ranker, before)
 @pytest.mark.slow
 def test_the_most_urgent_danger_comes_first(ranker):
     assert ranker.rank("mijn man slaat mij en ik wil niet meer leven").danger == "suicide"
-
-
-@pytest.mark.slow
-def test_a_first_look_lets_hardly_a_danger_go_and_a_third_of_the_rest(ranker):
-    def ruled_out(text):
-        reading = ranker._reader.read(text)
-        return ranker.alarm.rules_out(reading, ranker.alarm.listen(reading))
-
-    told = [line.text for line in read_examples(BASE) if line.label.startswith("danger:")][::20]
-    assert len(told) > 300
-    assert sum(map(ruled_out, told)) / len(told) < 0.02
-    assert sum(ruled_out(question) for question, _ in ASKED) > len(ASKED) / 3

@@ -26,10 +26,6 @@ _LEARNED: Final = 4_000  # ordinary questions that danger is told apart from
 _ASKED: Final = 4_000  # other ones that say how often there would be a false alarm
 _FALSE_ALARM: Final = 0.002  # share of questions for a service that may look like danger
 _PAIRS_RIDGE: Final = 20.0  # many features, of which most say nothing
-_LOOK_RIDGE: Final = 1.0
-# Share of the lines about danger, of those without a listed word, that a first look may rule out:
-# nearly all of them the whole judgement would not see either.
-_OVERLOOKED: Final = 0.02
 
 
 @dataclass(frozen=True)
@@ -76,25 +72,22 @@ def train_alarm(
 ) -> Alarm:
     """An alarm with a threshold of its own. The same input gives the same alarm."""
     if not lessons.samples:
-        width = reader.embedder.width
-        learned, look = Learned.nothing(width), np.zeros(width, np.float32)
-        rehearsed: list[Rehearsed] = []
-    else:
-        learned, look, rehearsed = rehearse_alarm(lessons, reader, counter, mix)
+        nothing = Learned.nothing(reader.embedder.width)
+        return Alarm(nothing, lessons.bounds, counter, fit_threshold([], DangerView(())), digest)
+    learned, rehearsed = rehearse_alarm(lessons, reader, counter, mix)
     threshold = fit_threshold(rehearsed, DangerView(learned.labels))
-    return Alarm(learned, look, lessons.bounds, counter, threshold, digest)
+    return Alarm(learned, lessons.bounds, counter, threshold, digest)
 
 
 @dataclass(frozen=True)
 class Rehearsed:
-    """A question with its signs from an alarm that never saw it, and its first look.
+    """A question with its signs from an alarm that never saw it.
 
     `part`: with which it was held back; -1 for an ordinary question that is never learned.
     """
 
     sample: Sample
     signs: Signs
-    look: float
     part: int
 
     @property
@@ -110,8 +103,8 @@ def rehearse_alarm(
     mix: Mix = BALANCED,
     *,
     whole: bool = False,
-) -> tuple[Learned, Floats, list[Rehearsed]]:
-    """What is learned, the first look, and signs in questions held back or never learned.
+) -> tuple[Learned, list[Rehearsed]]:
+    """What is learned, and signs in questions that were held back or never learned.
 
     `whole`: in every question, which takes five times as long.
     """
@@ -123,49 +116,33 @@ def rehearse_alarm(
     parts = hold_back(sentences, asked, whole=whole)
     labels = [_labels(sample) for sample in samples]
     learned, unseen = learn(readings, labels, trust, parts, mix)
-    tells = np.arange(len(samples)) < lessons.bounds[1]
-    looks = np.zeros(len(samples), np.float32)
-    for part in parts:
-        looks[part] = sentences[part] @ _straight(sentences[~part], tells[~part])
-    look = _straight(sentences, tells)
 
     def signs(reading: Reading, scores: Floats, likeness: Floats) -> Signs:
         alike, cues = nearest(likeness, lessons.bounds), counter.count(reading.all_words)
         return Signs(scores, alike, cues, len(reading.words))
 
     rehearsed = [
-        Rehearsed(samples[at], signs(readings[at], unseen[at], likeness), float(looks[at]), part)
+        Rehearsed(samples[at], signs(readings[at], unseen[at], likeness), part)
         for at, likeness, part in _as_if_new(learned, parts)
     ]
     for sample, reading in zip(lessons.ordinary, _read(reader, lessons.ordinary), strict=True):
         likeness = learned.likeness(reading.vector)
         scores = learned.by_words(reading) + learned.by_meaning(likeness)
         found = signs(reading, scores, likeness)
-        rehearsed.append(Rehearsed(sample, found, float(reading.vector @ look), -1))
-    return learned, look, rehearsed
-
-
-def _straight(sentences: Floats, truth: Bools) -> Floats:
-    """Array (numbers,): ridge regression of the truth (0 or 1) on sentence vectors."""
-    squares = sentences.T @ sentences
-    squares[np.diag_indices_from(squares)] += _LOOK_RIDGE
-    return np.linalg.solve(squares, sentences[truth].sum(axis=0)).astype(np.float32)
+        rehearsed.append(Rehearsed(sample, found, -1))
+    return learned, rehearsed
 
 
 def fit_threshold(rehearsed: Sequence[Rehearsed], view: DangerView) -> Threshold:
     """Does a question tell of danger, of any kind; ordinary questions set the threshold."""
     truth = np.array([asked.is_danger for asked in rehearsed], bool)
     if not truth.any():
-        return Threshold(undecided(danger.FEATURES), 2.0, 0.0)
+        return Threshold(undecided(danger.FEATURES), 2.0)
     features = np.stack([view.features(asked.signs) for asked in rehearsed])
     model = Logistic.fit(features, truth, ridge=_PAIRS_RIDGE)
     ordinary = np.array([asked.sample.is_ordinary for asked in rehearsed], bool)
     chances = model.chance(features[ordinary])
-    plain = [
-        asked.look for asked in rehearsed if asked.is_danger and not asked.signs.cues.are_listed
-    ]
-    lowest_look = float(np.quantile(plain, _OVERLOOKED)) if plain else 0.0
-    return Threshold(model, threshold_for_share(chances, _FALSE_ALARM), lowest_look)
+    return Threshold(model, threshold_for_share(chances, _FALSE_ALARM))
 
 
 def _as_if_new(learned: Learned, parts: Sequence[Bools]) -> Iterator[tuple[int, Floats, int]]:

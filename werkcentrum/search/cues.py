@@ -34,11 +34,6 @@ class Cues:
     places: tuple[int, ...] = ()
 
     @property
-    def are_listed(self) -> bool:
-        """Whether any word that points to danger is there."""
-        return bool(self.certain.any() or self.likely.any())
-
-    @property
     def decide(self) -> bool:
         """Whether the words alone are enough, whatever the rest of the question says."""
         return bool(self.certain.any()) and not self.harmless

@@ -58,18 +58,10 @@ class Heard:
 
 @dataclass(frozen=True)
 class Threshold:
-    """The chance of danger in the features of a question, and from what chance it is one.
-
-    Below `lowest_look` at first sight the chance is not even asked.
-    """
+    """The chance of danger in the features of a question, and from what chance it is one."""
 
     model: Logistic
     lowest: float
-    lowest_look: float
-
-    def rules_out(self, look: float, cues: Cues) -> bool:
-        """Whether a first look is enough: no listed word, and nothing in the meaning like it."""
-        return look < self.lowest_look and not cues.are_listed
 
 
 class Alarm:
@@ -78,7 +70,6 @@ class Alarm:
     def __init__(
         self,
         learned: Learned,
-        first_look: Floats,
         bounds: Ints,
         counter: CueCounter,
         threshold: Threshold,
@@ -86,13 +77,10 @@ class Alarm:
     ) -> None:
         """`bounds` (4,): where questions that tell of danger begin, near misses, others, the end.
 
-        `first_look` (numbers,): how much each number of a sentence vector points to danger; to add
-        that up takes a hundredth of the time of a judgement. `digest` tells what it learned from.
-        Use `alarming.train_alarm`.
+        `digest` tells what it learned from. Use `alarming.train_alarm`.
         """
         self.digest = digest
         self.learned = learned
-        self.first_look = first_look
         self.bounds = bounds
         self.threshold = threshold
         self._view = DangerView(learned.labels)
@@ -108,15 +96,14 @@ class Alarm:
         Of 1,256 hard questions that tell of danger, and were never learned, 876 are found; 7 of
         these would be taken for calm and for a clear question about a service.
         """
-        return not heard.cues.are_listed and float(self._view.kinds(heard.said).sum()) < _CALM
-
-    def rules_out(self, reading: Reading, heard: Heard) -> bool:
-        """Whether a first look at the meaning is enough to see that there is no danger."""
-        return self.threshold.rules_out(float(reading.vector @ self.first_look), heard.cues)
+        cues = heard.cues
+        if cues.certain.any() or cues.likely.any():
+            return False
+        return float(self._view.kinds(heard.said).sum()) < _CALM
 
     def kind(self, reading: Reading, heard: Heard, reader: Reader) -> str | None:
         """The most urgent danger in a question as a whole or in a part of a long story."""
-        if not reading.all_words or self.rules_out(reading, heard):
+        if not reading.all_words:
             return None
         kinds = {self._view.judge(self._signs(reading, heard), self.threshold)}
         parts = passages(reading.all_words, heard.cues.places)
@@ -167,7 +154,7 @@ class DangerView:
                 bool(cues.likely.any()) and signs.length <= _SHORT,
                 float((np.maximum(learned, 0) * listed).sum()),
                 min(cues.harmless, 2),
-                not cues.are_listed,
+                not (cues.certain.any() or cues.likely.any()),
                 min(signs.length, _LONG),
             ],
             np.float32,

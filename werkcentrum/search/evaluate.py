@@ -126,14 +126,13 @@ def rehearsed_dangers(material: Material) -> Iterator[tuple[Rehearsed, str | Non
     """
     reader = material.reader(SentenceEncoder())
     lessons = choose_alarming(material.samples)
-    learned, _, rehearsed = rehearse_alarm(lessons, reader, material.counter(), whole=True)
+    learned, rehearsed = rehearse_alarm(lessons, reader, material.counter(), whole=True)
     view = DangerView(learned.labels)
     for part in sorted({asked.part for asked in rehearsed} - {-1}):
         threshold = fit_threshold([asked for asked in rehearsed if asked.part != part], view)
         for asked in rehearsed:
             if asked.part == part:
-                is_safe = threshold.rules_out(asked.look, asked.signs.cues)
-                yield asked, None if is_safe else view.judge(asked.signs, threshold)
+                yield asked, view.judge(asked.signs, threshold)
 
 
 def weights(folder: Path) -> Study:

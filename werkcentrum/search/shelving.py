@@ -62,7 +62,6 @@ def save(path: Path, parts: Parts, judge: Judge) -> None:
         **parts.explained,
         **parts.wording.arrays(),
         "known": parts.known.array,
-        "alarm_first_look": parts.alarm.first_look,
         "alarm_bounds": parts.alarm.bounds,
         "language_tokens": parts.reader.guesser.tokens.array,
         "language_weights": parts.reader.guesser.weights,
@@ -75,7 +74,6 @@ def save(path: Path, parts: Parts, judge: Judge) -> None:
             "digest": parts.alarm.digest,
             "model": parts.alarm.threshold.model.to_lists(),
             "lowest": parts.alarm.threshold.lowest,
-            "lowest_look": parts.alarm.threshold.lowest_look,
         },
         "learns_services": parts.learns_services,
         "phrases": [list(astuple(phrase)) for phrase in parts.phrases],
@@ -121,10 +119,8 @@ def load(path: Path, embedder: Embedder) -> tuple[Parts, Judge]:
 
 def _alarm(arrays: Arrays, meta: dict[str, Any], counter: CueCounter) -> Alarm:
     learned = Learned.from_arrays(meta["labels"], arrays, "alarm")
-    model = Logistic.from_lists(meta["model"])
-    threshold = Threshold(model, meta["lowest"], meta["lowest_look"])
-    look, bounds = arrays["alarm_first_look"], arrays["alarm_bounds"]
-    return Alarm(learned, look, bounds, counter, threshold, meta["digest"])
+    threshold = Threshold(Logistic.from_lists(meta["model"]), meta["lowest"])
+    return Alarm(learned, arrays["alarm_bounds"], counter, threshold, meta["digest"])
 
 
 def _judge(meta: dict[str, Any]) -> Judge:

@@ -1,14 +1,10 @@
 """Danger is seen, figures of speech are not, and precedence decides between kinds."""
 
-import math
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from werkcentrum.search.cues import CueCounter, Cues
 from werkcentrum.search.danger import decide, passages
-from werkcentrum.search.learned import Learned
 from werkcentrum.search.records import DANGERS, Cue
 from werkcentrum.search.tests.small import CUES, small_ranker
 
@@ -109,22 +105,3 @@ def test_in_a_small_region_a_word_that_means_nothing_is_no_danger(word):
 
 def test_an_ordinary_question_is_no_danger():
     assert small_ranker().rank("wie kijkt mijn cv na").danger is None
-
-
-@pytest.mark.parametrize(("certain", "danger"), [(0, None), (1, "suicide")])
-def test_a_first_look_that_sees_nothing_is_enough_but_not_where_a_danger_word_stands(
-    certain, danger, monkeypatch
-):
-    alarm, reader = small_ranker().alarm, small_ranker()._reader
-    monkeypatch.setattr(alarm, "threshold", replace(alarm.threshold, lowest_look=math.inf))
-    reading = reader.read("ik wil niet meer leven")
-    cues = Cues(strengths(suicide=certain), NOTHING, 0)
-    assert alarm.kind(reading, replace(alarm.listen(reading), cues=cues), reader) == danger
-
-
-def test_after_a_first_look_that_sees_nothing_a_question_is_compared_with_no_lines(monkeypatch):
-    alarm, reader = small_ranker().alarm, small_ranker()._reader
-    monkeypatch.setattr(alarm, "threshold", replace(alarm.threshold, lowest_look=math.inf))
-    monkeypatch.setattr(Learned, "likeness", None)
-    reading = reader.read("hoe vraag ik toeslagen aan")
-    assert alarm.kind(reading, alarm.listen(reading), reader) is None
