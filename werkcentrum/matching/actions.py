@@ -35,11 +35,12 @@ TALLIES = "match-spool"
 def make_run(*, facts: ProfileFacts, by: str, at: datetime) -> MatchRun:
     """Make the list of a stored profile as it is now, and keep it as it was computed.
 
-    It begins with what people did with the list before it, written again: that one goes sooner.
+    It begins with what still stands of what people did with the list before it, written again:
+    that one goes sooner.
     Raises RefusedError when the profile went.
     """
     _lock(facts)
-    steps = last_steps(facts)
+    steps = rules.standing(last_steps(facts))
     run = MatchRun.objects.create(
         facts=facts, made_by=by, made_at=at, **computed(facts, steps, today=day_of(at))
     )

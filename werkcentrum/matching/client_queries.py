@@ -12,7 +12,7 @@ from werkcentrum.core.refusal import Refusal
 from werkcentrum.matching.contact_queries import WAITING, still_agreed
 from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection, RunStep
 from werkcentrum.matching.queries import Explained, explained, weights_of
-from werkcentrum.matching.rules import basis_to_tell, may_tell, standing
+from werkcentrum.matching.rules import basis_to_tell, decided, may_tell
 from werkcentrum.matching.runs import RunLine, last_run, lines_of, steps_of
 from werkcentrum.matching.wording import read
 from werkcentrum.profiles.models import Profile
@@ -85,7 +85,7 @@ def client_page(profile: Profile, *, at: datetime) -> ClientPage:
 def stored_reasons(run: MatchRun, vacancy: UUID) -> StoredReasons | None:
     """What was computed of a vacancy when the list was made; None when it is not in the list."""
     line = next((one for one in run.results if one["vacancy"] == str(vacancy)), None)
-    step = standing(steps_of(run)).get(str(vacancy))
+    step = decided(steps_of(run)).get(str(vacancy))
     added = step.reason if step and step.kind == RunStep.Kind.ADD else ""
     if line is None:
         return StoredReasons(None, "", added) if added else None
@@ -99,7 +99,7 @@ def stored_reasons(run: MatchRun, vacancy: UUID) -> StoredReasons | None:
 
 
 def _done(steps: Sequence[RunStep], at: datetime) -> list[Done]:
-    names, stand = mail_addresses(step.by for step in steps), standing(steps)
+    names, stand = mail_addresses(step.by for step in steps), decided(steps)
     return [
         Done(
             step=step,

@@ -18,7 +18,7 @@ from werkcentrum.matching.market import market_of, software
 from werkcentrum.matching.models import MatchRun, RunStep
 from werkcentrum.matching.people import offer_of, profile_of
 from werkcentrum.matching.queries import LIMIT_NAMES, rows_of, weights_in_force
-from werkcentrum.matching.rules import in_order, standing
+from werkcentrum.matching.rules import decided, in_order
 from werkcentrum.matching.scoring import Market, Match, Person
 from werkcentrum.matching.wording import percent, read, stored
 from werkcentrum.partners.models import Region
@@ -122,7 +122,7 @@ def _in_time(steps: QuerySet[RunStep]) -> list[RunStep]:
 
 
 def _decided(steps: Sequence[RunStep], kind: str) -> set[str]:
-    return {key for key, step in standing(steps).items() if step.kind == kind}
+    return {key for key, step in decided(steps).items() if step.kind == kind}
 
 
 def _broken(facts: ProfileFacts, added: Sequence[Vacancy]) -> dict[str, str]:

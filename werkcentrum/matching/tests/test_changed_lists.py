@@ -1,0 +1,72 @@
+"""What an adviser takes back is as it was before they did it."""
+
+import pytest
+
+from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.matching import actions
+from werkcentrum.matching.models import RunStep
+from werkcentrum.matching.rules import decided, in_order, standing
+from werkcentrum.matching.runs import steps_of
+from werkcentrum.matching.tests.make import make_kitchen, make_seeker, no_meaning
+from werkcentrum.partners.tests.make import make_region
+
+LEFT_OUT = RunStep.Kind.HIDE
+
+
+@pytest.fixture
+def seeker(db, var, monkeypatch):
+    no_meaning(monkeypatch)
+    return make_seeker(make_region())
+
+
+def list_of(seeker, at=MONDAY_MORNING):
+    return actions.make_run(facts=seeker.facts, by="fatima", at=at)
+
+
+def change(run, kind, vacancy, at=MONDAY_MORNING):
+    actions.change_run(run=run, kind=kind, vacancy=vacancy, reason="Zo.", by="fatima", at=at)
+
+
+def did(words):
+    """Steps such as "hide A"; the reason of each is its number."""
+    told = [one.split() for one in words]
+    return [
+        RunStep(kind=kind, vacancy_id=key, reason=str(at)) for at, (kind, key) in enumerate(told)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["add X", "hide X", "back X"], "XABCD"),
+        (["hide A", "hide C", "back C"], "BCD"),
+        (["add X", "hide A", "back A"], "XABCD"),
+        (["up C", "up C", "hide C", "back C"], "CABD"),
+        (["hide A", "add A", "back A"], "BCD"),
+        (["add X", "down X", "back X"], "ABCD"),
+        (["add X", "hide X", "back X", "back X"], "ABCD"),
+    ],
+)
+def test_a_list_is_as_before_once_the_last_thing_is_taken_back(words, shown):
+    assert "".join(in_order("ABCD", did(words))) == shown
+
+
+def test_what_is_no_longer_added_is_left_out_with_its_first_reason():
+    found = decided(did(["hide A", "add A", "back A"]))
+
+    assert [(key, step.kind, step.reason) for key, step in found.items()] == [("A", LEFT_OUT, "0")]
+
+
+def test_what_was_taken_back_does_not_stand_and_the_rest_does_in_order():
+    found = standing(did(["up C", "add X", "hide C", "down X", "back X"]))
+
+    assert [f"{step.kind} {step.vacancy_id}" for step in found] == ["up C", "hide C"]
+
+
+def test_a_new_list_takes_over_only_what_nobody_took_back(seeker):
+    kitchen = make_kitchen(seeker.facts.region)
+    run = list_of(seeker)
+    for kind in (LEFT_OUT, "back", LEFT_OUT):
+        change(run, kind, kitchen)
+
+    assert [step.kind for step in steps_of(list_of(seeker))] == [LEFT_OUT]
