@@ -52,7 +52,7 @@ class RunLine:
 def computed(facts: ProfileFacts, steps: Sequence[RunStep], *, today: date) -> dict[str, Any]:
     """What a new `MatchRun` of these facts holds, without who made it and when.
 
-    It is longer by as many as these steps leave out of it.
+    It goes on until there are `LISTED` that these steps do not leave out.
     """
     kept = market_of(facts.region, on=today)
     market = kept.market.weighed(weights_in_force(facts.region, today))
@@ -70,7 +70,7 @@ def computed(facts: ProfileFacts, steps: Sequence[RunStep], *, today: date) -> d
             "licences": known.licences, "level": known.level, "irregular": known.irregular,
         },
         "excluded": outcome.excluded.counts(),
-        "results": [_line(market, person, match) for match in outcome.results],
+        "results": [_line(market, person, match) for match in _listed(outcome.results, hidden)],
         "is_ranked": facts.is_ranked,
     }  # fmt: skip
 
@@ -135,6 +135,12 @@ def _broken(facts: ProfileFacts, added: Sequence[Vacancy]) -> dict[str, str]:
     limits = Offered(offers).broken(profile, kilometres(points.get(profile.postcode4), there))
     names = [str(LIMIT_NAMES[LIMITS[limit]]) if limit >= 0 else "" for limit in limits]
     return {offer.key: name for offer, name in zip(offers, names, strict=True)}
+
+
+def _listed(results: Sequence[Match], hidden: set[str]) -> Sequence[Match]:
+    """The best, until `LISTED` of them are not hidden."""
+    shown = [at for at, match in enumerate(results, start=1) if match.vacancy.key not in hidden]
+    return results[: shown[LISTED - 1]] if len(shown) >= LISTED else results
 
 
 def _shown(

@@ -1,16 +1,20 @@
 """What an adviser takes back is as it was before they did it."""
 
+from datetime import timedelta
+
 import pytest
 
 from werkcentrum.core.tests.make import MONDAY_MORNING
-from werkcentrum.matching import actions
+from werkcentrum.matching import actions, runs
 from werkcentrum.matching.models import RunStep
 from werkcentrum.matching.rules import decided, in_order, standing
 from werkcentrum.matching.runs import steps_of
 from werkcentrum.matching.tests.make import make_kitchen, make_seeker, no_meaning
 from werkcentrum.partners.tests.make import make_region
+from werkcentrum.vacancies.tests.make import make_published
 
 LEFT_OUT = RunStep.Kind.HIDE
+LATER = MONDAY_MORNING + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -70,3 +74,17 @@ def test_a_new_list_takes_over_only_what_nobody_took_back(seeker):
         change(run, kind, kitchen)
 
     assert [step.kind for step in steps_of(list_of(seeker))] == [LEFT_OUT]
+
+
+def test_a_list_is_not_longer_for_what_was_left_out_and_does_not_come_in_it(seeker, monkeypatch):
+    monkeypatch.setattr(runs, "LISTED", 1)
+    region = seeker.facts.region
+    make_kitchen(region)
+    desk = make_published(region, title="Receptionist", description="U ontvangt gasten.")
+    run = list_of(seeker)
+    change(run, "add", desk)
+    change(run, LEFT_OUT, desk)
+
+    again = list_of(seeker, LATER)
+
+    assert [line["title"] for line in again.results] == ["Kok zorgcentrum"]
