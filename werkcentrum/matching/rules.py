@@ -1,8 +1,8 @@
 """What may be done with weights, lists, objections and requests for contact, and why not."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -33,6 +33,7 @@ CONTACT: Final = "vacancy_contact"
 """The purpose in the register for telling who somebody is, after their yes."""
 
 CONTACT_DATA: Final = (Data.NAME, Data.REACH)
+_JUST_LATER: Final = timedelta(microseconds=1)
 _Kind = RunStep.Kind
 _MOVES: Final[Mapping[str, int]] = {_Kind.UP: -1, _Kind.DOWN: 1}
 _State = ContactRequest.State
@@ -72,6 +73,15 @@ def may_decide(weights: MatchWeights, *, is_accepted: bool, by: str, today: date
 def decided_meanwhile() -> Refusal:
     """A colleague was first."""
     return Refusal(_("Een collega besloot net iets anders. Kijk opnieuw."))
+
+
+def moment_after(run: MatchRun | None, steps: Iterable[RunStep], *, at: datetime) -> datetime:
+    """When somebody changes or follows up a list: now, and later than all that was done with it.
+
+    Clocks of two servers differ, and what was first must stay first.
+    """
+    before = [run.made_at, *(step.at for step in steps)] if run else []
+    return max([at, *(moment + _JUST_LATER for moment in before)])
 
 
 def in_order(keys: Sequence[str], steps: Sequence[RunStep]) -> list[str]:

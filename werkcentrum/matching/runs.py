@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 import numpy as np
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from werkcentrum.matching.explaining import reasons, why
 from werkcentrum.matching.limits import LIMITS, Offered, kilometres
@@ -77,17 +77,13 @@ def computed(facts: ProfileFacts, steps: Sequence[RunStep], *, today: date) -> d
 
 def last_run(facts: ProfileFacts) -> MatchRun | None:
     """The list that counts."""
-    return _newest(facts).select_related("facts__region").first()
+    rows = MatchRun.objects.filter(facts=facts).select_related("facts__region")
+    return rows.order_by("-made_at", "-id").first()
 
 
 def steps_of(run: MatchRun) -> list[RunStep]:
     """What people did with a list, in order."""
-    return _in_time(RunStep.objects.filter(run=run))
-
-
-def last_steps(facts: ProfileFacts) -> list[RunStep]:
-    """What people did with the list that counts, in order."""
-    return _in_time(RunStep.objects.filter(run=_newest(facts)[:1]))
+    return list(run.steps.select_related("vacancy").order_by("at", "id"))
 
 
 def lines_of(run: MatchRun, steps: Sequence[RunStep], *, today: date) -> list[RunLine]:
@@ -111,14 +107,6 @@ def published(region: Region, words: str, *, today: date) -> list[Vacancy]:
         rows = rows.filter(Q(title__icontains=word) | Q(employer_name__icontains=word))
     found = rows.order_by("-published_at", "-pk")[: 2 * LISTED]
     return [row for row in found if row.is_published(today)][:LISTED]
-
-
-def _newest(facts: ProfileFacts) -> QuerySet[MatchRun]:
-    return MatchRun.objects.filter(facts=facts).order_by("-made_at", "-id")
-
-
-def _in_time(steps: QuerySet[RunStep]) -> list[RunStep]:
-    return list(steps.select_related("vacancy").order_by("at", "id"))
 
 
 def _decided(steps: Sequence[RunStep], kind: str) -> set[str]:

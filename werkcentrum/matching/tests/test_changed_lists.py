@@ -8,9 +8,10 @@ from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.matching import actions, runs
 from werkcentrum.matching.models import RunStep
 from werkcentrum.matching.rules import decided, in_order, standing
-from werkcentrum.matching.runs import steps_of
+from werkcentrum.matching.runs import last_run, steps_of
 from werkcentrum.matching.tests.make import make_kitchen, make_seeker, no_meaning
 from werkcentrum.partners.tests.make import make_region
+from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.tests.make import make_published
 
 LEFT_OUT = RunStep.Kind.HIDE
@@ -68,12 +69,39 @@ def test_what_was_taken_back_does_not_stand_and_the_rest_does_in_order():
 
 
 def test_a_new_list_takes_over_only_what_nobody_took_back(seeker):
-    kitchen = make_kitchen(seeker.facts.region)
-    run = list_of(seeker)
+    kitchen, run = make_kitchen(seeker.facts.region), list_of(seeker)
     for kind in (LEFT_OUT, "back", LEFT_OUT):
         change(run, kind, kitchen)
 
     assert [step.kind for step in steps_of(list_of(seeker))] == [LEFT_OUT]
+
+
+def test_what_was_first_stays_first_whatever_the_clocks_of_colleagues_say(seeker):
+    kitchen, run = make_kitchen(seeker.facts.region), list_of(seeker)
+    early = MONDAY_MORNING - timedelta(minutes=1)
+    for kind in (LEFT_OUT, "back", LEFT_OUT):
+        change(run, kind, kitchen, at=early)
+
+    again = list_of(seeker, at=early)
+
+    assert [step.kind for step in steps_of(run)] == [LEFT_OUT, "back", LEFT_OUT]
+    assert last_run(seeker.facts) == again
+    assert [step.at < again.made_at for step in steps_of(again)] == [True]
+
+
+def test_a_list_is_made_although_a_vacancy_goes_meanwhile(seeker, monkeypatch):
+    kitchen, compute = make_kitchen(seeker.facts.region), actions.computed
+    change(list_of(seeker), LEFT_OUT, kitchen)
+
+    def meanwhile(*given, **named):
+        Vacancy.objects.filter(pk=kitchen.pk).delete()
+        return compute(*given, **named)
+
+    monkeypatch.setattr(actions, "computed", meanwhile)
+
+    again = list_of(seeker, LATER)
+
+    assert not RunStep.objects.filter(run=again).exists()
 
 
 def test_a_list_is_not_longer_for_what_was_left_out_and_does_not_come_in_it(seeker, monkeypatch):
