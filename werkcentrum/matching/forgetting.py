@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from werkcentrum.casework import people
@@ -63,8 +63,10 @@ def forget(client: Client, _at: datetime) -> list[Kept]:
 
 
 def _past(region_key: str, cutoff: Cutoff) -> QuerySet[MatchRun]:
+    """Lists that a newer one followed; the newest goes with the profile, which has its own term."""
+    newer = MatchRun.objects.filter(facts=OuterRef("facts"), made_at__gt=OuterRef("made_at"))
     rows = MatchRun.objects.filter(facts__region__key=region_key, made_at__lt=cutoff.moment)
-    return rows.order_by("made_at", "pk")
+    return rows.filter(Exists(newer)).order_by("made_at", "pk")
 
 
 def _destroy(keys: Sequence[UUID], _at: datetime) -> None:
@@ -76,8 +78,9 @@ records.register(
     Record(
         key="match_run",
         label=_("lijst van passend werk"),
-        counts_from="de dag waarop de lijst gemaakt is; nooit langer dan het profiel",
-        way="De lijst wordt verwijderd, met wat een gids ermee deed.",
+        counts_from="de dag waarop de lijst gemaakt is; de nieuwste gaat met het profiel",
+        way="De lijst wordt verwijderd, met wat een gids ermee deed. Wat daarvan nog geldt, staat "
+        "ook bij de nieuwste lijst en gaat met het profiel.",
         days=ONE_YEAR,
         source=MINIMISED,
         past=_past,

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.core.records import RECORDS, Cutoff
+from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.matching import actions, runs
 from werkcentrum.matching.models import RunStep
 from werkcentrum.matching.rules import decided, in_order, standing
@@ -116,3 +117,16 @@ def test_a_list_is_not_longer_for_what_was_left_out_and_does_not_come_in_it(seek
     again = list_of(seeker, LATER)
 
     assert [line["title"] for line in again.results] == ["Kok zorgcentrum"]
+
+
+def test_after_its_term_every_list_goes_but_the_newest_with_what_still_stands_of_it(seeker):
+    kitchen, first = make_kitchen(seeker.facts.region), list_of(seeker)
+    change(first, LEFT_OUT, kitchen)
+    second = list_of(seeker, LATER)
+    long_after = Cutoff(MONDAY + timedelta(days=367), before=MONDAY + timedelta(days=1))
+
+    past = RECORDS["match_run"].past(seeker.facts.region.key, long_after)
+
+    assert list(past) == [first]
+    RECORDS["match_run"].destroy([first.pk], LATER)
+    assert [step.kind for step in steps_of(second)] == [LEFT_OUT]
