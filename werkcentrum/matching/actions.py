@@ -23,7 +23,7 @@ from werkcentrum.matching.models import (
     RunStep,
 )
 from werkcentrum.matching.preparing import Seeker
-from werkcentrum.matching.runs import computed, last_run, steps_of
+from werkcentrum.matching.runs import computed, last_run, last_steps, steps_of
 from werkcentrum.partners.models import Region
 from werkcentrum.profiles.actions import set_ranked
 from werkcentrum.profiles.models import ProfileFacts
@@ -37,12 +37,11 @@ def make_run(*, facts: ProfileFacts, by: str, at: datetime) -> MatchRun:
     """Make the list of a stored profile as it is now, and keep it as it was computed.
 
     It begins with what still stands of what people did with the list before it, written again:
-    that one goes sooner.
-    Raises RefusedError when the profile went.
+    that one goes sooner. Raises RefusedError when the profile went.
     """
     _lock(facts)
-    before = last_run(facts)
-    steps = steps_of(before) if before else []
+    steps = last_steps(facts)
+    before = steps[0].run if steps else last_run(facts)
     made_at = rules.moment_after(before, steps, at=at)
     steps = rules.standing(steps)
     run = MatchRun.objects.create(
@@ -50,7 +49,7 @@ def make_run(*, facts: ProfileFacts, by: str, at: datetime) -> MatchRun:
     )
     there = _still_there([step.vacancy_id for step in steps])
     RunStep.objects.bulk_create(
-        RunStep(run=run, kind=step.kind, vacancy=step.vacancy, reason=step.reason, by=step.by,
+        RunStep(run=run, kind=step.kind, vacancy_id=step.vacancy_id, reason=step.reason, by=step.by,
                 at=step.at)
         for step in steps if step.vacancy_id in there
     )  # fmt: skip
@@ -131,11 +130,11 @@ def decide_objection(
 def _lock(facts: ProfileFacts) -> None:
     """One at a time for the lists of one person, as they are now. Raises RefusedError when the
     profile went."""
-    rows = ProfileFacts.objects.filter(pk=facts.pk).select_for_update(of=("self",), no_key=True)
-    found = rows.first()
+    rows = ProfileFacts.objects.filter(pk=facts.pk).select_related("region")
+    found = rows.select_for_update(of=("self",), no_key=True).first()
     if found is None:
         raise RefusedError(rules.decided_meanwhile())
-    facts.facts, facts.is_ranked = found.facts, found.is_ranked
+    facts.facts, facts.is_ranked, facts.region = found.facts, found.is_ranked, found.region
 
 
 def _still_there(keys: Sequence[UUID]) -> set[UUID]:

@@ -99,13 +99,15 @@ def stored_reasons(run: MatchRun, vacancy: UUID) -> StoredReasons | None:
 
 
 def _done(steps: Sequence[RunStep], at: datetime) -> list[Done]:
-    names, stand = mail_addresses(step.by for step in steps), decided(steps)
+    names, stand = mail_addresses(step.by for step in steps), set(decided(steps).values())
+    added = (step for step in stand if step.kind == RunStep.Kind.ADD)
+    gone = {step for step in added if not step.vacancy.is_published(day_of(at))}
     return [
         Done(
             step=step,
             who=names.get(step.by, step.by),
-            stands=stand.get(str(step.vacancy_id)) == step,
-            is_gone=step.kind == RunStep.Kind.ADD and not step.vacancy.is_published(day_of(at)),
+            stands=step in stand,
+            is_gone=step in gone,
         )
         for step in steps
     ]

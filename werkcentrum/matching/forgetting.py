@@ -16,7 +16,8 @@ from werkcentrum.casework.models import Client
 from werkcentrum.casework.people import Kept, told
 from werkcentrum.core import records
 from werkcentrum.core.records import MINIMISED, ONE_YEAR, Cutoff, Record
-from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection
+from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection, RunStep
+from werkcentrum.matching.rules import decided
 from werkcentrum.matching.wording import percent, read
 from werkcentrum.profiles.queries import facts_of
 
@@ -29,29 +30,38 @@ def describe(client: Client) -> dict[str, Any]:
     objections = RankingObjection.objects.filter(facts__in=facts).order_by("-made_at", "-id")
     asked = ContactRequest.objects.filter(facts__in=facts).select_related("vacancy", "organisation")
     return {
-        "lists": [
-            {
-                **told(run, "made_at", "weights", "is_ranked"),
-                "results": [
-                    {
-                        "title": line["title"],
-                        "score": percent(line["score"]),
-                        "why": " ".join(read(one).text for one in line["reasons"]),
-                    }
-                    for line in run.results
-                ],
-                "changes": [
-                    told(step, "at", "kind", "vacancy", "reason") for step in run.steps.all()
-                ],
-            }
-            for run in runs.prefetch_related("steps__vacancy")
-        ],
+        "lists": [_list(run) for run in runs.prefetch_related("steps__vacancy")],
         "objections": [told(row, "made_at", "reason", "is_upheld", "answer") for row in objections],
         "contact": [
             told(row, "vacancy", "organisation", "state", "requested_at")
             for row in asked.order_by("-requested_at", "-id")
         ],
     }
+
+
+def _list(run: MatchRun) -> dict[str, Any]:
+    """One list as somebody saw it, and what an adviser changed."""
+    never_shown = _never_shown(run)
+    return {
+        **told(run, "made_at", "weights", "is_ranked"),
+        "results": [
+            {
+                "title": line["title"],
+                "score": percent(line["score"]),
+                "why": " ".join(read(one).text for one in line["reasons"]),
+            }
+            for line in run.results if line["vacancy"] not in never_shown
+        ],
+        "changes": [told(step, "at", "kind", "vacancy", "reason") for step in run.steps.all()],
+    }  # fmt: skip
+
+
+def _never_shown(run: MatchRun) -> set[str]:
+    """By id what was left out of lists before this one, and stayed so."""
+    before = [step for step in run.steps.all() if step.at < run.made_at]
+    since = {str(step.vacancy_id) for step in run.steps.all() if step.at >= run.made_at}
+    hidden = {key for key, step in decided(before).items() if step.kind == RunStep.Kind.HIDE}
+    return hidden - since
 
 
 def forget(client: Client, _at: datetime) -> list[Kept]:

@@ -86,6 +86,13 @@ def steps_of(run: MatchRun) -> list[RunStep]:
     return list(run.steps.select_related("vacancy").order_by("at", "id"))
 
 
+def last_steps(facts: ProfileFacts) -> list[RunStep]:
+    """What people did with the list that counts, in order; what that list holds is not read."""
+    newest = MatchRun.objects.filter(facts=facts).order_by("-made_at", "-id")[:1]
+    rows = RunStep.objects.filter(run=newest).select_related("run").defer("run__results")
+    return list(rows.order_by("at", "id"))
+
+
 def lines_of(run: MatchRun, steps: Sequence[RunStep], *, today: date) -> list[RunLine]:
     """A list as it stands after these steps, without vacancies that went from the website."""
     by_key = {line["vacancy"]: line for line in run.results}
@@ -118,7 +125,8 @@ def _broken(facts: ProfileFacts, added: Sequence[Vacancy]) -> dict[str, str]:
     if not added:
         return {}
     profile, offers = profile_of(facts.known), [offer_of(row) for row in added]
-    points, unknown = postcode_points(), (math.nan, math.nan)
+    postcodes = {profile.postcode4, *(offer.postcode4 for offer in offers)}
+    points, unknown = postcode_points(only=postcodes), (math.nan, math.nan)
     there = np.array([points.get(offer.postcode4, unknown) for offer in offers])
     limits = Offered(offers).broken(profile, kilometres(points.get(profile.postcode4), there))
     names = [str(LIMIT_NAMES[LIMITS[limit]]) if limit >= 0 else "" for limit in limits]

@@ -7,11 +7,14 @@ import pytest
 from werkcentrum.core.records import RECORDS, Cutoff
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.matching import actions, runs
+from werkcentrum.matching.client_queries import client_page
+from werkcentrum.matching.forgetting import describe
 from werkcentrum.matching.models import RunStep
 from werkcentrum.matching.rules import decided, in_order, standing
 from werkcentrum.matching.runs import last_run, steps_of
 from werkcentrum.matching.tests.make import make_kitchen, make_seeker, no_meaning
 from werkcentrum.partners.tests.make import make_region
+from werkcentrum.vacancies.actions import close_vacancy
 from werkcentrum.vacancies.models import Vacancy
 from werkcentrum.vacancies.tests.make import make_published
 
@@ -31,6 +34,16 @@ def list_of(seeker, at=MONDAY_MORNING):
 
 def change(run, kind, vacancy, at=MONDAY_MORNING):
     actions.change_run(run=run, kind=kind, vacancy=vacancy, reason="Zo.", by="fatima", at=at)
+
+
+def told_of(seeker):
+    """The titles in each list that somebody reads in their download, the newest list first."""
+    lists = describe(seeker.client)["lists"]
+    return [[line["title"] for line in one["results"]] for one in lists]
+
+
+def gone_of(seeker):
+    return [done.is_gone for done in client_page(seeker, at=MONDAY_MORNING).steps]
 
 
 def did(words):
@@ -130,3 +143,27 @@ def test_after_its_term_every_list_goes_but_the_newest_with_what_still_stands_of
     assert list(past) == [first]
     RECORDS["match_run"].destroy([first.pk], LATER)
     assert [step.kind for step in steps_of(second)] == [LEFT_OUT]
+
+
+def test_somebody_does_not_read_in_their_download_what_their_list_never_showed(seeker):
+    kitchen, first = make_kitchen(seeker.facts.region), list_of(seeker)
+    change(first, LEFT_OUT, kitchen)
+    second = list_of(seeker, LATER)
+
+    [newest, oldest] = told_of(seeker)
+    assert oldest == ["Kok zorgcentrum"]
+    assert newest == []
+
+    change(second, "back", kitchen, LATER)
+    assert told_of(seeker)[0] == ["Kok zorgcentrum"]
+
+
+def test_of_an_addition_that_was_taken_back_nobody_reads_that_it_left_the_website(seeker):
+    kitchen, run = make_kitchen(seeker.facts.region), list_of(seeker)
+    change(run, LEFT_OUT, kitchen)
+    change(run, "add", kitchen)
+    close_vacancy(vacancy=kitchen, outcome="filled", by="x", at=MONDAY_MORNING)
+
+    assert gone_of(seeker) == [False, True]
+    change(run, "back", kitchen)
+    assert gone_of(seeker) == [False, False, False]
