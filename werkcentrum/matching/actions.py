@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 import numpy as np
 from django.db import transaction
@@ -22,7 +23,7 @@ from werkcentrum.matching.models import (
     RunStep,
 )
 from werkcentrum.matching.preparing import Seeker
-from werkcentrum.matching.runs import computed, last_steps, steps_of
+from werkcentrum.matching.runs import computed, last_run, last_steps, steps_of
 from werkcentrum.partners.models import Region
 from werkcentrum.profiles.actions import set_ranked
 from werkcentrum.profiles.models import ProfileFacts
@@ -35,18 +36,22 @@ TALLIES = "match-spool"
 def make_run(*, facts: ProfileFacts, by: str, at: datetime) -> MatchRun:
     """Make the list of a stored profile as it is now, and keep it as it was computed.
 
-    It begins with what people did with the list before it, written again: that one goes sooner.
-    Raises RefusedError when the profile went.
+    It begins with what still stands of what people did with the list before it, written again:
+    that one goes sooner. Raises RefusedError when the profile went.
     """
     _lock(facts)
     steps = last_steps(facts)
+    before = steps[0].run if steps else last_run(facts)
+    made_at = rules.moment_after(before, steps, at=at)
+    steps = rules.standing(steps)
     run = MatchRun.objects.create(
-        facts=facts, made_by=by, made_at=at, **computed(facts, steps, today=day_of(at))
+        facts=facts, made_by=by, made_at=made_at, **computed(facts, steps, today=day_of(at))
     )
+    there = _still_there([step.vacancy_id for step in steps])
     RunStep.objects.bulk_create(
-        RunStep(run=run, kind=step.kind, vacancy=step.vacancy, reason=step.reason, by=step.by,
+        RunStep(run=run, kind=step.kind, vacancy_id=step.vacancy_id, reason=step.reason, by=step.by,
                 at=step.at)
-        for step in steps
+        for step in steps if step.vacancy_id in there
     )  # fmt: skip
     record(
         verb="matching.listed", subject=run, by=by, at=at, region_key=facts.region.key,
@@ -62,9 +67,14 @@ def change_run(
     """Put a vacancy higher or lower in a list, leave it out, add it, or take one of the last two
     back. Raises RefusedError."""
     _lock(run.facts)
+    # No term ends a list while somebody changes it.
+    list(MatchRun.objects.filter(pk=run.pk).select_for_update(of=("self",), no_key=True))
     steps = steps_of(run)
     insist(rules.may_step(run, steps, kind=kind, vacancy=vacancy, reason=reason, today=day_of(at)))
-    RunStep.objects.create(run=run, kind=kind, vacancy=vacancy, reason=reason.strip(), by=by, at=at)
+    RunStep.objects.create(
+        run=run, kind=kind, vacancy=vacancy, reason=reason.strip(), by=by,
+        at=rules.moment_after(run, steps, at=at),
+    )  # fmt: skip
     record(
         verb="matching.list_changed", subject=run, by=by, at=at,
         region_key=run.facts.region.key, kind=kind, vacancy=str(vacancy.pk),
@@ -120,11 +130,17 @@ def decide_objection(
 def _lock(facts: ProfileFacts) -> None:
     """One at a time for the lists of one person, as they are now. Raises RefusedError when the
     profile went."""
-    rows = ProfileFacts.objects.filter(pk=facts.pk).select_for_update(of=("self",), no_key=True)
-    found = rows.first()
+    rows = ProfileFacts.objects.filter(pk=facts.pk).select_related("region")
+    found = rows.select_for_update(of=("self",), no_key=True).first()
     if found is None:
         raise RefusedError(rules.decided_meanwhile())
-    facts.facts, facts.is_ranked = found.facts, found.is_ranked
+    facts.facts, facts.is_ranked, facts.region = found.facts, found.is_ranked, found.region
+
+
+def _still_there(keys: Sequence[UUID]) -> set[UUID]:
+    """Those of these vacancies that nobody removed, and that nobody removes until we are done."""
+    rows = Vacancy.objects.filter(pk__in=keys).select_for_update(of=("self",), no_key=True)
+    return set(rows.order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from werkcentrum.core.refusal import Refusal
 from werkcentrum.matching.contact_queries import WAITING, still_agreed
 from werkcentrum.matching.models import ContactRequest, MatchRun, RankingObjection, RunStep
 from werkcentrum.matching.queries import Explained, explained, weights_of
-from werkcentrum.matching.rules import basis_to_tell, may_tell, standing
+from werkcentrum.matching.rules import basis_to_tell, decided, may_tell
 from werkcentrum.matching.runs import RunLine, last_run, lines_of, steps_of
 from werkcentrum.matching.wording import read
 from werkcentrum.profiles.models import Profile
@@ -85,7 +85,7 @@ def client_page(profile: Profile, *, at: datetime) -> ClientPage:
 def stored_reasons(run: MatchRun, vacancy: UUID) -> StoredReasons | None:
     """What was computed of a vacancy when the list was made; None when it is not in the list."""
     line = next((one for one in run.results if one["vacancy"] == str(vacancy)), None)
-    step = standing(steps_of(run)).get(str(vacancy))
+    step = decided(steps_of(run)).get(str(vacancy))
     added = step.reason if step and step.kind == RunStep.Kind.ADD else ""
     if line is None:
         return StoredReasons(None, "", added) if added else None
@@ -99,13 +99,15 @@ def stored_reasons(run: MatchRun, vacancy: UUID) -> StoredReasons | None:
 
 
 def _done(steps: Sequence[RunStep], at: datetime) -> list[Done]:
-    names, stand = mail_addresses(step.by for step in steps), standing(steps)
+    names, stand = mail_addresses(step.by for step in steps), set(decided(steps).values())
+    added = (step for step in stand if step.kind == RunStep.Kind.ADD)
+    gone = {step for step in added if not step.vacancy.is_published(day_of(at))}
     return [
         Done(
             step=step,
             who=names.get(step.by, step.by),
-            stands=stand.get(str(step.vacancy_id)) == step,
-            is_gone=step.kind == RunStep.Kind.ADD and not step.vacancy.is_published(day_of(at)),
+            stands=step in stand,
+            is_gone=step in gone,
         )
         for step in steps
     ]

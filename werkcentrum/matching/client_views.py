@@ -86,12 +86,14 @@ def why_this(request: HttpRequest, client: UUID, pk: UUID) -> HttpResponse:
 @require_POST
 @_handles
 def move_vacancy(request: HttpRequest, client: UUID, pk: UUID) -> HttpResponse:
-    """One place higher or lower, or where it was computed; the page opens where it stands now."""
+    """One place higher or lower, or as before; the page opens where it stands now, or where one
+    takes things back: what is no longer added stands nowhere."""
     change = next((change for name, change in _CHANGES.items() if name in request.POST), None)
     if change is None:
         raise Http404
     kind, said = change
-    return _change(request, client, pk, kind, "", said, part=f"v-{pk}")
+    part = "stappen" if kind == RunStep.Kind.BACK else f"v-{pk}"
+    return _change(request, client, pk, kind, "", said, part=part)
 
 
 @require_POST

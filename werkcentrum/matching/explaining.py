@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from werkcentrum.matching.facts import BY_OCCUPATION
 from werkcentrum.matching.flat import Hours, Profile
 from werkcentrum.matching.limits import LIMITS, Limit, asked_by_law, missing_licences
 from werkcentrum.matching.links import shares
@@ -110,14 +109,9 @@ def _own_skills(
     total = sum(asks.values())
     own = [
         (key, asks[key] * sure[key] / total)
-        for key in asks if sure.get(key) and _is_told(sure[key]) == is_told
+        for key in asks if sure.get(key) and (key in person.facts.told) == is_told
     ]  # fmt: skip
     return sorted(own, key=lambda one: (-one[1], one[0]))
-
-
-def _is_told(sure: float) -> bool:
-    """Surer than what somebody only likely has from the work they did."""
-    return sure > BY_OCCUPATION
 
 
 def _skills(market: Market, person: Person, match: Match) -> Reason:
@@ -176,7 +170,7 @@ def _additions(market: Market, person: Person, match: Match) -> list[Reason]:
     Computed as a whole: what they tell counts as words and by its meaning too.
     """
     asked = list(missing(person.facts, market.facts[match.at]))[:_FEW]
-    keys = [key for key, _share in asked if not _is_told(person.facts.skills.get(key, 0.0))]
+    keys = [key for key, _share in asked if key not in person.facts.told]
     if not keys:
         return []
     _grow(market, person, keys)

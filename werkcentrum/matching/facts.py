@@ -16,8 +16,8 @@ WISHED: Final = 1.0
 STUDIED: Final = 0.8
 _WORKED: Final = (0.6, 1.0)  # of an occupation in the first weeks, and from five years
 _FULL_YEARS: Final = 5
-BY_OCCUPATION: Final = 0.8
-"""Who did an occupation probably has the skills that it asks: less sure than told."""
+# Who did an occupation probably has the skills that it asks: less sure than told.
+_BY_OCCUPATION: Final = 0.8
 
 _IN_TEXT: Final = 0.6  # an occupation in the text of a vacancy is often one beside it
 _IMPLIED: Final = 0.8  # a skill that a vacancy does not ask, but its occupation does
@@ -28,11 +28,15 @@ _SEPARATOR: Final = " . "
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """`occupations` and `skills`: how sure (0 to 1) by key; `text`: the reduced words."""
+    """`occupations` and `skills`: how sure (0 to 1) by key; `text`: the reduced words.
+
+    `told`: keys of the skills that somebody told; the others they only likely have from their work.
+    """
 
     text: str
     occupations: Mapping[str, float]
     skills: Mapping[str, float]
+    told: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,9 @@ class Reader:
                 _raise(occupations, concept.key, strength * piece.weight)
                 if piece.kind == "done":
                     for skill, importance in self.lexicon.requires(concept.key).items():
-                        _raise(probable, skill, BY_OCCUPATION * importance * strength)
-        return PersonFacts(_SEPARATOR.join(texts), occupations, _highest(told, probable))
+                        _raise(probable, skill, _BY_OCCUPATION * importance * strength)
+        skills = _highest(told, probable)
+        return PersonFacts(_SEPARATOR.join(texts), occupations, skills, frozenset(told))
 
     def vacancy(self, vacancy: Vacancy) -> VacancyFacts:
         """What is asked: named skills, and less those of the occupation it is.

@@ -108,7 +108,8 @@ class MatchRun(Identified):
 class RunStep(Identified):
     """What an adviser did with a list: never changed, only followed by another step.
 
-    A new list begins with the steps of the one before it, by who did them then and when.
+    A new list begins with those of the one before it that nobody took back, by who did them then
+    and when.
     """
 
     class Kind(models.TextChoices):

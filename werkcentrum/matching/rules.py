@@ -1,7 +1,8 @@
 """What may be done with weights, lists, objections and requests for contact, and why not."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -32,6 +33,7 @@ CONTACT: Final = "vacancy_contact"
 """The purpose in the register for telling who somebody is, after their yes."""
 
 CONTACT_DATA: Final = (Data.NAME, Data.REACH)
+_JUST_LATER: Final = timedelta(microseconds=1)
 _Kind = RunStep.Kind
 _MOVES: Final[Mapping[str, int]] = {_Kind.UP: -1, _Kind.DOWN: 1}
 _State = ContactRequest.State
@@ -73,30 +75,54 @@ def decided_meanwhile() -> Refusal:
     return Refusal(_("Een collega besloot net iets anders. Kijk opnieuw."))
 
 
-def in_order(keys: Sequence[str], steps: Iterable[RunStep]) -> list[str]:
+def moment_after(run: MatchRun | None, steps: Iterable[RunStep], *, at: datetime) -> datetime:
+    """When somebody changes or follows up a list: now, and later than all that was done with it.
+
+    Clocks of two servers differ, and what was first must stay first.
+    """
+    before = [run.made_at, *(step.at for step in steps)] if run else []
+    return max([at, *(moment + _JUST_LATER for moment in before)])
+
+
+def in_order(keys: Sequence[str], steps: Sequence[RunStep]) -> list[str]:
     """The ids of vacancies as a list stands after what people did with it or with one before it.
 
     Of a vacancy that the list does not have, only adding it counts.
     """
     order = list(keys)
-    for step in steps:
+    for step in standing(steps):
         key = str(step.vacancy_id)
         at = order.index(key) if key in order else None
         if at is not None:
             order.pop(at)
         if step.kind == _Kind.ADD:
             order.insert(0, key)
-        elif step.kind == _Kind.BACK and key in keys:
-            order.insert(keys.index(key), key)
         elif step.kind in _MOVES and at is not None:
             order.insert(max(0, at + _MOVES[step.kind]), key)
     return order
 
 
-def standing(steps: Iterable[RunStep]) -> dict[str, RunStep]:
-    """By id of a vacancy the step that left it out or added it, until somebody takes that back."""
-    found = {str(step.vacancy_id): step for step in steps if step.kind not in _MOVES}
-    return {key: step for key, step in found.items() if step.kind != _Kind.BACK}
+def standing(steps: Sequence[RunStep]) -> list[RunStep]:
+    """What people did and nobody took back, in order.
+
+    Taking back is of the last time that the vacancy was left out or added, and of where it was put
+    since then.
+    """
+    kept: dict[object, list[RunStep]] = defaultdict(list)
+    for step in steps:
+        own = kept[step.vacancy_id]
+        if step.kind != _Kind.BACK:
+            own.append(step)
+            continue
+        while own and own.pop().kind in _MOVES:
+            pass
+    stands = {step.pk for own in kept.values() for step in own}
+    return [step for step in steps if step.pk in stands]
+
+
+def decided(steps: Sequence[RunStep]) -> dict[str, RunStep]:
+    """By id of a vacancy the step that left it out or added it, as it stands now."""
+    return {str(step.vacancy_id): step for step in standing(steps) if step.kind not in _MOVES}
 
 
 def may_step(
@@ -122,7 +148,7 @@ def may_step(
             return Refusal(_("Deze vacature staat niet op de website."))
         return None
     if kind == _Kind.BACK:
-        is_there = key in standing(steps)
+        is_there = key in decided(steps)
         return None if is_there else Refusal(_("Een collega nam dit al terug. Kijk opnieuw."))
     if key not in order:
         return Refusal(_("Deze vacature staat niet meer in de lijst. Kijk opnieuw."))

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 import numpy as np
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from werkcentrum.matching.explaining import reasons, why
 from werkcentrum.matching.limits import LIMITS, Offered, kilometres
@@ -18,7 +18,7 @@ from werkcentrum.matching.market import market_of, software
 from werkcentrum.matching.models import MatchRun, RunStep
 from werkcentrum.matching.people import offer_of, profile_of
 from werkcentrum.matching.queries import LIMIT_NAMES, rows_of, weights_in_force
-from werkcentrum.matching.rules import in_order, standing
+from werkcentrum.matching.rules import decided, in_order
 from werkcentrum.matching.scoring import Market, Match, Person
 from werkcentrum.matching.wording import percent, read, stored
 from werkcentrum.partners.models import Region
@@ -52,7 +52,7 @@ class RunLine:
 def computed(facts: ProfileFacts, steps: Sequence[RunStep], *, today: date) -> dict[str, Any]:
     """What a new `MatchRun` of these facts holds, without who made it and when.
 
-    It is longer by as many as these steps leave out of it.
+    It goes on until there are `LISTED` that these steps do not leave out.
     """
     kept = market_of(facts.region, on=today)
     market = kept.market.weighed(weights_in_force(facts.region, today))
@@ -70,24 +70,27 @@ def computed(facts: ProfileFacts, steps: Sequence[RunStep], *, today: date) -> d
             "licences": known.licences, "level": known.level, "irregular": known.irregular,
         },
         "excluded": outcome.excluded.counts(),
-        "results": [_line(market, person, match) for match in outcome.results],
+        "results": [_line(market, person, match) for match in _listed(outcome.results, hidden)],
         "is_ranked": facts.is_ranked,
     }  # fmt: skip
 
 
 def last_run(facts: ProfileFacts) -> MatchRun | None:
     """The list that counts."""
-    return _newest(facts).select_related("facts__region").first()
+    rows = MatchRun.objects.filter(facts=facts).select_related("facts__region")
+    return rows.order_by("-made_at", "-id").first()
 
 
 def steps_of(run: MatchRun) -> list[RunStep]:
     """What people did with a list, in order."""
-    return _in_time(RunStep.objects.filter(run=run))
+    return list(run.steps.select_related("vacancy").order_by("at", "id"))
 
 
 def last_steps(facts: ProfileFacts) -> list[RunStep]:
-    """What people did with the list that counts, in order."""
-    return _in_time(RunStep.objects.filter(run=_newest(facts)[:1]))
+    """What people did with the list that counts, in order; what that list holds is not read."""
+    newest = MatchRun.objects.filter(facts=facts).order_by("-made_at", "-id")[:1]
+    rows = RunStep.objects.filter(run=newest).select_related("run").defer("run__results")
+    return list(rows.order_by("at", "id"))
 
 
 def lines_of(run: MatchRun, steps: Sequence[RunStep], *, today: date) -> list[RunLine]:
@@ -113,16 +116,8 @@ def published(region: Region, words: str, *, today: date) -> list[Vacancy]:
     return [row for row in found if row.is_published(today)][:LISTED]
 
 
-def _newest(facts: ProfileFacts) -> QuerySet[MatchRun]:
-    return MatchRun.objects.filter(facts=facts).order_by("-made_at", "-id")
-
-
-def _in_time(steps: QuerySet[RunStep]) -> list[RunStep]:
-    return list(steps.select_related("vacancy").order_by("at", "id"))
-
-
 def _decided(steps: Sequence[RunStep], kind: str) -> set[str]:
-    return {key for key, step in standing(steps).items() if step.kind == kind}
+    return {key for key, step in decided(steps).items() if step.kind == kind}
 
 
 def _broken(facts: ProfileFacts, added: Sequence[Vacancy]) -> dict[str, str]:
@@ -130,11 +125,18 @@ def _broken(facts: ProfileFacts, added: Sequence[Vacancy]) -> dict[str, str]:
     if not added:
         return {}
     profile, offers = profile_of(facts.known), [offer_of(row) for row in added]
-    points, unknown = postcode_points(), (math.nan, math.nan)
+    postcodes = {profile.postcode4, *(offer.postcode4 for offer in offers)}
+    points, unknown = postcode_points(only=postcodes), (math.nan, math.nan)
     there = np.array([points.get(offer.postcode4, unknown) for offer in offers])
     limits = Offered(offers).broken(profile, kilometres(points.get(profile.postcode4), there))
     names = [str(LIMIT_NAMES[LIMITS[limit]]) if limit >= 0 else "" for limit in limits]
     return {offer.key: name for offer, name in zip(offers, names, strict=True)}
+
+
+def _listed(results: Sequence[Match], hidden: set[str]) -> Sequence[Match]:
+    """The best, until `LISTED` of them are not hidden."""
+    shown = [at for at, match in enumerate(results, start=1) if match.vacancy.key not in hidden]
+    return results[: shown[LISTED - 1]] if len(shown) >= LISTED else results
 
 
 def _shown(

@@ -65,11 +65,12 @@ class Person:
     """Somebody in a market; `query`: their words, weighed as those of its vacancies.
 
     `grown`: by one more skill, who they would be with it; kept since many vacancies ask the same.
+    Somebody else by `replace` begins without.
     """
 
     ready: Seeker
     query: Bag
-    grown: dict[str, "Person"] = field(default_factory=dict, compare=False)
+    grown: dict[str, "Person"] = field(default_factory=dict, init=False, compare=False)
 
     @property
     def profile(self) -> Profile:

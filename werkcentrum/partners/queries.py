@@ -3,13 +3,14 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 
 from werkcentrum.core.memory import per_version
 from werkcentrum.core.notices import Sender
@@ -103,16 +104,20 @@ def municipalities_of(region: Region) -> tuple[Municipality, ...]:
     return tuple(region.municipalities.order_by("name"))
 
 
-def postcode_points() -> dict[str, tuple[float, float]]:
-    """Latitude and longitude (degrees, WGS 84) of every four-digit postcode that is loaded.
+def postcode_points(*, only: Collection[str] | None = None) -> dict[str, tuple[float, float]]:
+    """Latitude and longitude (degrees, WGS 84) of every four-digit postcode that is loaded, or
+    `only` of these.
 
     Of the national table where that was loaded, else of the regions.
     """
     places = ("postcode4", "latitude", "longitude")
+    asked = Q() if only is None else Q(postcode4__in=only)
     return {
         postcode4: (latitude, longitude)
         for model in (PostcodeArea, PostcodePoint)
-        for postcode4, latitude, longitude in model.objects.order_by("pk").values_list(*places)
+        for postcode4, latitude, longitude in model.objects.filter(asked)
+        .order_by("pk")
+        .values_list(*places)
     }
 
 

@@ -20,7 +20,7 @@ _CLAUSE: Final = re.compile(
     re.IGNORECASE,
 )
 ASIDE: Final = re.compile(
-    r"\s*\((?:een\s+|a\s+)?(?:[abc][12]|moedertaal|native|mother\s+tongue|vloeiend|fluent|"
+    r"(?<!\s)\s*\((?:een\s+|a\s+)?(?:[abc][12]|moedertaal|native|mother\s+tongue|vloeiend|fluent|"
     r"(?:heel\s+|zeer\s+|very\s+)?(?:goed|good)|redelijk|beetje|little|basis|basic)"
     r"(?:\s+(?:speaker|level|niveau))?\)",
     re.IGNORECASE,

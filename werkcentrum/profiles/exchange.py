@@ -23,7 +23,10 @@ _LONGEST_TOLD: Final = 1_000
 _MOST_YEARS: Final = 60
 # Of a longer text the rest is not looked at: reducing it would take as long as somebody likes.
 _LOOKED_AT: Final = 5_000
-_OF_MBO: Final = re.compile(r"\bmbo[\s-]*+(?:niveau\s*+)?([1-4])\b", re.IGNORECASE)
+# "mbo 3 jaar" and "mbo 4-jarig" tell how long it took.
+_OF_MBO: Final = re.compile(
+    r"\bmbo[\s-]*+(?:niveau\s*+)?([1-4])\b(?!\s*-?\s*(?:jaar|jarig))", re.IGNORECASE
+)
 _MBO: Final = re.compile(r"\bmbo\b(?: niveau\b)?")
 _CALLED: Final[Mapping[str, str]] = {
     "wishes": "wensen", "work": "werkervaringen", "skills": "vaardigheden",

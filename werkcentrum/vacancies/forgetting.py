@@ -26,8 +26,11 @@ def _past(region_key: str, cutoff: Cutoff) -> QuerySet[Vacancy]:
 
 
 def _destroy(keys: Sequence[UUID], _at: datetime) -> None:
+    # Whoever is taking one over into a new list is first, or waits and does not find it.
+    rows = Vacancy.objects.filter(pk__in=keys)
+    list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
     _forget_messages(keys)
-    Vacancy.objects.filter(pk__in=keys).delete()
+    rows.delete()
 
 
 # Long enough to hear how it went, and shorter than the vacancy itself.

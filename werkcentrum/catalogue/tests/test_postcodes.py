@@ -120,6 +120,7 @@ class TestTheCommand:
         call_command("load_postcodes", path)
         assert capsys.readouterr().out == "Hele land: 2 postcodes, waarvan 2 nieuw of gewijzigd.\n"
         assert postcode_points() == {"2271": (52.07123, 4.36345), "2611": (52.01234, 4.35678)}
+        assert postcode_points(only={"2611", "9999"}) == {"2611": (52.01234, 4.35678)}
 
     def test_a_place_elsewhere_that_has_no_point_is_passed_by(self, folder, table, capsys):
         folder.load()

@@ -9,7 +9,9 @@ from threading import Event
 from typing import Any
 
 import pytest
+from django.db import transaction
 
+from werkcentrum.core.records import RECORDS
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.core.tests.racing import at_once
 from werkcentrum.matching import actions, contact_actions, finding, rules
@@ -151,6 +153,22 @@ def made_anew_while_changed() -> list[str]:
             at=MONDAY_MORNING,
         ), "weggelaten"),
         when(begun, done, lambda: actions.make_run(facts=facts, by="x", at=later), "ja"),
+    ])  # fmt: skip
+
+
+def removed_while_listed() -> list[str]:
+    """The term of a vacancy ends it while a list is made anew that leaves it out."""
+    region = _ready()
+    kitchen, facts = make_kitchen(region), _facts(make_seeker(region))
+    run = actions.make_run(facts=facts, by="x", at=MONDAY_MORNING)
+    actions.change_run(
+        run=run, kind="hide", vacancy=kitchen, reason="Wil zij niet.", by="x", at=MONDAY_MORNING
+    )
+    begun, done = slowly(actions, "_still_there")
+    remove = transaction.atomic(lambda: RECORDS["vacancy"].destroy([kitchen.pk], MONDAY_MORNING))
+    return at_once([
+        saying(lambda: actions.make_run(facts=facts, by="x", at=MONDAY_MORNING)),
+        when(begun, done, remove, "verwijderd"),
     ])  # fmt: skip
 
 

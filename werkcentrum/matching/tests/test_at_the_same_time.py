@@ -52,6 +52,12 @@ def test_what_an_adviser_left_out_while_a_colleague_made_the_list_anew_is_not_lo
     assert (last in kept) == ("weggelaten" in found)
 
 
+def test_a_vacancy_goes_while_a_list_is_made_that_leaves_it_out(office):
+    assert office.race(RACING, "removed_while_listed") == ["ja", "verwijderd"]
+    assert (count(office, "vacancies_vacancy"), count(office, "matching_runstep")) == (0, 0)
+    assert count(office, "matching_matchrun") == 2
+
+
 def test_of_six_advisers_who_write_down_an_answer_one_is_believed(office):
     found = office.race(RACING, "answers")
 

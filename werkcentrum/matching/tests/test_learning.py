@@ -169,3 +169,11 @@ def test_what_somebody_has_already_is_no_gain():
 
     assert gains(market, market.person(wants), vca)
     assert not gains(market, market.person(has), vca)
+
+
+def test_whom_a_training_makes_somebody_is_asked_anew_what_one_more_skill_would_change():
+    market = make_market(SITE)
+    person = market.person(make_cook(wishes=("timmerman",)))
+    person.grown["vca"] = person
+
+    assert not trained(person, COURSES[0]).grown

@@ -148,6 +148,15 @@ def test_where_every_point_of_somebodys_skills_comes_from_adds_up():
     assert sum(points for _name, points in parts) == pytest.approx(own.points, abs=1e-4)
 
 
+def test_what_somebody_told_with_a_misspelling_is_theirs_and_not_only_likely():
+    market, person, outcome = match_of(make_cook(work=(), skills=("samenwerkn",)))
+    [own] = [one for one in reasons(market, person, outcome.results[0]) if one.kind == "skills"]
+
+    assert person.facts.skills["samenwerken"] < 1
+    assert "samenwerken" in [name for name, _points in own.values["skills"]["first"]]
+    assert "likely" not in own.values
+
+
 def test_what_was_not_used_is_said():
     assert "leeftijd, herkomst" in told(make_cook(), "not used")[0]
 
@@ -164,7 +173,8 @@ def test_who_has_nothing_that_is_asked_does_not_read_that_they_have_what_goes_wi
 ):
     market = make_market(make_vacancy())
     person = market.person(make_cook())
-    facts = replace(person.facts, skills=dict.fromkeys(market.facts[0].asks, sure))
+    skills = dict.fromkeys(market.facts[0].asks, sure)
+    facts = replace(person.facts, skills=skills, told=frozenset())
     person = replace(person, ready=replace(person.ready, facts=facts))
     [match] = market.match(person, 1).results
 

@@ -226,6 +226,7 @@ def test_what_was_left_out_and_added_is_as_before_when_the_adviser_takes_it_back
 
     page = guide.open(of(olena))
     shown = page.press(pressed)
+    assert shown.response.redirect_chain[-1][0].endswith("#stappen")
     assert titles() == []
     assert "In deze lijst staat nu geen vacature." in shown
     assert "Een collega nam dit al terug." in page.press(pressed)

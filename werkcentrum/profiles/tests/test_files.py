@@ -1,6 +1,7 @@
 """Somebody takes their profile along as a file, and brings one from elsewhere."""
 
 import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -126,6 +127,14 @@ def test_which_level_of_mbo_somebody_has_goes_along_and_comes_back(form):
     made = write(form, facts, words(), at=MONDAY_MORNING)
 
     assert read(made.text.encode(), words(), today=MONDAY).facts.studies == facts.studies
+
+
+@pytest.mark.parametrize("name", ["mbo 3 jaar kok", "mbo 4-jarig kok", "mbo 2 - jarig kok"])
+def test_how_long_somebody_learned_is_no_level_of_mbo(name):
+    study = words().study(name, None, is_done=True)
+
+    assert study
+    assert not re.search(r"mbo \d", study.name)
 
 
 def test_without_a_profile_there_is_nothing_to_save(region, page):

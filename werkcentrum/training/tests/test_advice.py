@@ -62,6 +62,7 @@ def test_the_training_that_brings_most_work_comes_first_with_the_work_it_brings(
     assert "binnen 15 kilometer" in first or "dichterbij" in first
     assert "Heftruckchauffeur, Werkgever 0 (9 kilometer): van" in first
     assert "Kapper, Werkgever 2" not in first
+    assert "Alleen de vaardigheden, het rijbewijs en het diploma tellen dan mee." in shown
 
 
 def test_what_somebody_learns_stands_in_a_card_once(page, zhc):
