@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.catalogue.changes import present
 from werkcentrum.catalogue.models import ContentChange
-from werkcentrum.catalogue.regionfolder.copies import copied
+from werkcentrum.catalogue.regionfolder.copies import copied, learnable
 
 CHANGED = ("waar kan ik Nederlands leren in Voorburg", "waar kan ik Nederlands leren in Voorburg?")
 OTHERS = (
@@ -36,6 +36,13 @@ def test_two_that_are_alike_may_stay_and_three_of_ten_may_not():
     assert [place for place, _reason in reasons] == [1, 2]
     assert f"'{CHANGED[1]}' lijkt te veel op '{CHANGED[0]}'" in reasons[0][1]
     assert not list(copied("nonsense", thrice, []))
+
+
+def test_of_what_visitors_asked_only_what_no_other_question_says_can_be_learned(measured):
+    asked = [*CHANGED, CHANGED[0] + "!", ALMOST, "mijn cv is oud!", "wie helpt mij"]
+
+    assert learnable("cv-hulp", asked, OTHERS) == [CHANGED[0], "wie helpt mij"]
+    assert learnable("nonsense", asked, OTHERS) == [one for one in asked if one != ALMOST]
 
 
 @pytest.mark.house_rule_off(
