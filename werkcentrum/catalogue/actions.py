@@ -23,6 +23,7 @@ from werkcentrum.catalogue.rules import (
     may_accept,
     may_drop,
     may_offer,
+    may_restore,
     may_return,
     refuse_leaving_staff,
     refuse_overwriting,
@@ -141,7 +142,8 @@ def save_draft(
 
     `base` is the record that the writer had before them.
     """
-    # In another tab the writer may offer it, or throw it away, at this very moment.
+    # In another tab the writer may begin one, offer it, or throw it away, at this very moment.
+    _hold_region(region)
     drafts = ContentChange.objects.select_for_update(no_key=True).filter(
         region=region, kind=kind, key=key, written_by=by, state__in=(_State.DRAFT, _State.RETURNED)
     )
@@ -151,6 +153,20 @@ def save_draft(
     change.save()
     _note("catalogue.change_written", change, by, at)
     return change
+
+
+@transaction.atomic
+def restore_version(*, change: ContentChange, by: str, at: datetime) -> ContentChange:
+    """Begin a draft with the text of a version that was on the website. Raises RefusedError.
+
+    The draft leaves the audit line.
+    """
+    region = _hold_region(change.region)
+    insist(may_restore(change, by=by, on=at.date()))
+    base = present(region, change.kind, change.key)
+    return save_draft(
+        region=region, kind=change.kind, key=change.key, data=change.data, base=base, by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -232,6 +248,11 @@ def _publish_in(region: Region, at: datetime) -> int:
 def _accepted(region: Region) -> QuerySet[ContentChange]:
     rows = ContentChange.objects.filter(region=region, state=_State.ACCEPTED)
     return rows.order_by("changed_at", "id")
+
+
+def _hold_region(region: Region) -> Region:
+    """As it is now, and nobody else begins a draft or publishes meanwhile."""
+    return Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
 
 
 def _hold(change: ContentChange) -> None:
