@@ -48,8 +48,8 @@ def ask_for_trial() -> Act:
 
 def run_waiting_trials() -> Act:
     region = load_small_region()
-    for _ in range(2):
-        catalogue.ask_for_trial(region=region, changes=[], by="karin", at=MONDAY_MORNING)
+    changes = [make_change(region, key, themes=["weg"]) for key in ("cv-hulp", "jobcoach")]
+    catalogue.ask_for_trial(region=region, changes=changes, by="karin", at=MONDAY_MORNING)
     return catalogue.run_waiting_trials
 
 
