@@ -144,9 +144,11 @@ def held_up(region: Region, *, at: datetime) -> Refusal | None:
     if lacking := lacking_room(region.key):
         return Refusal(
             _(
-                "Nieuwe teksten komen nu niet op de website. De schijf van de server is vol: er is "
-                "%(lacking)d MB te weinig. Vraag uw technisch beheerder om ruimte te maken. "
-                "Daarna gaat het vanzelf verder. Bezoekers zien tot dan de tekst die er al stond."
+                "Teksten waar het zoeken van leert, zoals diensten en voorbeeldvragen, komen nu "
+                "niet op de website. Wat u samen daarmee plaatst, ook niet. De schijf van de "
+                "server is vol: er is %(lacking)d MB te weinig. Vraag uw technisch beheerder om "
+                "ruimte te maken. Daarna gaat het vanzelf verder. Bezoekers zien tot dan de oude "
+                "tekst."
             )
             % {"lacking": lacking}
         )
