@@ -145,7 +145,7 @@ def test_a_round_that_fails_is_told(var, db, caplog):
 
 def test_a_disk_too_full_to_publish_does_not_keep_the_other_jobs(var, db, caplog, monkeypatch):
     def publish(*, at):
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "No space left on device", "weights.npy")
 
     vacancy = make_vacancy(make_region(), uuid4(), closes_on=clock.today() - timedelta(days=1))
     jobs = [publish if job.__name__.startswith("publish") else job for job in JOBS]
@@ -155,6 +155,7 @@ def test_a_disk_too_full_to_publish_does_not_keep_the_other_jobs(var, db, caplog
     vacancy.refresh_from_db()
     assert vacancy.state == "expired"
     assert "Deze ronde lukte niet: publish" in caplog.text
+    assert "weights.npy" in caplog.text
 
 
 @pytest.mark.parametrize("mistake", [KeyError("x"), OperationalError("database is locked")])

@@ -71,7 +71,8 @@ class Command(BaseCommand):
         except (HostTakenError, StaffWorksThereError) as reason:
             raise CommandError(str(reason)) from None
         except OSError as error:
-            raise CommandError(f"{error.strerror or error} Er is niets geladen.") from None
+            told = str(error).rstrip(".")
+            raise CommandError(f"{told}. Er is niets geladen.") from None
         except StillNeededError as reason:
             raise CommandError(f"{reason} Er is niets geladen.") from None
         for line in summary(changes, is_dry_run=is_dry_run):
