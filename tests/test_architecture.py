@@ -30,7 +30,7 @@ NOUN_MODULES = {
     # What an app needs for a part of its own in a region's folder.
     | {f"regionfolder.{noun}" for noun in ("fields", "parts", "plainyaml", "reading", "rows")}
     | {"regionfolder.syncing", "regionfolder.terms", "regionfolder.writing"}
-    | {"regionfolder.arguments"},
+    | {"regionfolder.arguments", "regionfolder.copies"},
     "referrals": frozenset({"states"}),
     "profiles": frozenset({"facts", "forms", "own", "telling"}),
     "frontdoor": frozenset({"own_enquiries"}),

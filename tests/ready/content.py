@@ -36,14 +36,20 @@ def save_draft() -> Act:
     )
 
 
+def restore_version() -> Act:
+    region = load_small_region()
+    change = make_change(region, by="0190-karin", version=1, law="Een andere wet")
+    return partial(catalogue.restore_version, change=change)
+
+
 def ask_for_trial() -> Act:
     return partial(catalogue.ask_for_trial, region=make_region(), changes=[])
 
 
 def run_waiting_trials() -> Act:
     region = load_small_region()
-    for _ in range(2):
-        catalogue.ask_for_trial(region=region, changes=[], by="karin", at=MONDAY_MORNING)
+    changes = [make_change(region, key, themes=["weg"]) for key in ("cv-hulp", "jobcoach")]
+    catalogue.ask_for_trial(region=region, changes=changes, by="karin", at=MONDAY_MORNING)
     return catalogue.run_waiting_trials
 
 
@@ -83,6 +89,8 @@ def store_spooled_questions() -> Act:
 BY_SOMEBODY: Ready = {
     "catalogue.ask_for_trial": (ask_for_trial, "catalogue.trial_asked"),
     "catalogue.save_draft": (save_draft, "catalogue.change_written"),
+    # The draft with the old text leaves the line.
+    "catalogue.restore_version": (restore_version, "catalogue.change_written"),
     "catalogue.drop_draft": (on_a_change(catalogue.drop_draft), "catalogue.change_dropped"),
     "catalogue.offer_change": (on_a_change(catalogue.offer_change), "catalogue.change_offered"),
     "catalogue.return_change": (

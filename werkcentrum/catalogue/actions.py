@@ -1,12 +1,13 @@
 """What happens to the catalogue."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
@@ -23,21 +24,29 @@ from werkcentrum.catalogue.rules import (
     may_accept,
     may_drop,
     may_offer,
+    may_restore,
     may_return,
     refuse_leaving_staff,
     refuse_overwriting,
     refuse_taken_hosts,
 )
-from werkcentrum.catalogue.search_index import learn_ahead, ranker_of, ranker_on_trial
+from werkcentrum.catalogue.search_index import (
+    NoRoomError,
+    learn_ahead,
+    ranker_of,
+    ranker_on_trial,
+)
 from werkcentrum.catalogue.telling import about, tell_readers
 from werkcentrum.catalogue.trials import compare
 from werkcentrum.core import outbox
+from werkcentrum.core.alone import only_one
 from werkcentrum.core.refusal import RefusedError, insist
 from werkcentrum.partners.models import Location, Region
 from werkcentrum.search.sources import read_questions
 
 Values = dict[str, Any]
 _State = ContentChange.State
+logger = logging.getLogger(__name__)
 
 
 def load_region(
@@ -141,7 +150,8 @@ def save_draft(
 
     `base` is the record that the writer had before them.
     """
-    # In another tab the writer may offer it, or throw it away, at this very moment.
+    # In another tab the writer may begin one, offer it, or throw it away, at this very moment.
+    _hold_region(region)
     drafts = ContentChange.objects.select_for_update(no_key=True).filter(
         region=region, kind=kind, key=key, written_by=by, state__in=(_State.DRAFT, _State.RETURNED)
     )
@@ -151,6 +161,20 @@ def save_draft(
     change.save()
     _note("catalogue.change_written", change, by, at)
     return change
+
+
+@transaction.atomic
+def restore_version(*, change: ContentChange, by: str, at: datetime) -> ContentChange:
+    """Begin a draft with the text of a version that was on the website. Raises RefusedError.
+
+    The draft leaves the audit line.
+    """
+    region = _hold_region(change.region)
+    insist(may_restore(change, by=by, on=at.date()))
+    base = present(region, change.kind, change.key)
+    return save_draft(
+        region=region, kind=change.kind, key=change.key, data=change.data, base=base, by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -199,11 +223,25 @@ def publish_accepted_changes(*, at: datetime) -> int:
     """Put what was decided on the website, as `load-region` would; returns how many.
 
     The system does this by itself every few seconds; one audit line for each region. Search
-    learns first, outside the transaction, so that no visitor waits for it.
+    learns first, outside the transaction, so that no visitor waits for it. Raises NoRoomError, or
+    OSError when the disk fills up meanwhile, once every region had its turn.
     """
     waiting = ContentChange.objects.filter(state=_State.ACCEPTED)
     regions = Region.objects.filter(pk__in=waiting.values("region")).order_by("key")
-    return sum(_publish_in(region, at) for region in regions)
+    return _each(regions, lambda region: _publish_in(region, at))
+
+
+def _each(regions: Iterable[Region], do: Callable[[Region], int]) -> int:
+    """The sum. One without room on the disk holds up no other; the first is raised at the end."""
+    count, failed = 0, None
+    for region in regions:
+        try:
+            count += do(region)
+        except OSError as error:
+            failed = failed or error
+    if failed:
+        raise failed
+    return count
 
 
 def _publish_in(region: Region, at: datetime) -> int:
@@ -232,6 +270,11 @@ def _publish_in(region: Region, at: datetime) -> int:
 def _accepted(region: Region) -> QuerySet[ContentChange]:
     rows = ContentChange.objects.filter(region=region, state=_State.ACCEPTED)
     return rows.order_by("changed_at", "id")
+
+
+def _hold_region(region: Region) -> Region:
+    """As it is now, and nobody else begins a draft or publishes meanwhile."""
+    return Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
 
 
 def _hold(change: ContentChange) -> None:
@@ -289,26 +332,40 @@ def run_waiting_trials(*, at: datetime) -> int:
     """Find out what was asked, one after another; returns how many.
 
     The system does this by itself: learning takes up to a minute, asking some seconds. A trial that
-    a crash broke off is done again. One audit line for each region.
+    a crash broke off is done again; one that goes wrong by itself is not. One audit line for each.
+    Raises NoRoomError for what still waits, once every region had its turn.
     """
-    waiting = Trial.objects.filter(state=Trial.State.WAITING)
-    regions = Region.objects.filter(pk__in=waiting.values("region")).order_by("key")
-    return sum(_run_trials_in(region, at) for region in regions)
+    # Who waited here finds what the other process left.
+    with only_one(Path(settings.VAR_DIR) / "trials.lock"):
+        waiting = Trial.objects.filter(state=Trial.State.WAITING)
+        regions = Region.objects.filter(pk__in=waiting.values("region")).order_by("key")
+        return _each(regions, lambda region: _run_trials_in(region, at))
 
 
 def _run_trials_in(region: Region, at: datetime) -> int:
     trials = Trial.objects.filter(region=region, state=Trial.State.WAITING).order_by("asked_at")
-    done = [(trial, _outcome(region, trial, at)) for trial in trials]
-    with transaction.atomic():
-        for trial, result in done:
-            trial.state = Trial.State.DONE if "after" in result else Trial.State.FAILED
-            trial.result, trial.progress = result, 100
+    for trial in trials:
+        # The one before it took minutes.
+        region.refresh_from_db()
+        trial.result, trial.progress = _outcome_or_none(region, trial, at), 100
+        trial.state = Trial.State.DONE if "after" in trial.result else Trial.State.FAILED
+        with transaction.atomic():
             trial.save(update_fields=["state", "result", "progress"])
-        record(
-            verb="catalogue.trials_run", subject=region, by=SYSTEM, at=at, region_key=region.key,
-            count=len(done),
-        )  # fmt: skip
-    return len(done)
+            record(
+                verb="catalogue.trials_run", subject=trial, by=SYSTEM, at=at,
+                region_key=region.key, count=len(trial.changes),
+            )  # fmt: skip
+    return len(trials)
+
+
+def _outcome_or_none(region: Region, trial: Trial, at: datetime) -> Values:
+    try:
+        return _outcome(region, trial, at)
+    except (NoRoomError, OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("Proef %s ging mis.", trial.pk)
+        return {"refused": []}
 
 
 def _outcome(region: Region, trial: Trial, at: datetime) -> Values:

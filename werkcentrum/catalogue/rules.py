@@ -1,7 +1,7 @@
 """What is allowed with a region folder, and with a change on its way to the website."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from werkcentrum.catalogue.changes import (
     conflicts,
     differences,
     is_stale,
+    site_now,
+    with_changes,
     would_undo,
 )
 from werkcentrum.catalogue.models import ContentChange
@@ -92,8 +94,8 @@ def may_drop(change: ContentChange, *, by: str) -> Refusal | None:
     return None
 
 
-def may_restore(change: ContentChange, *, by: str) -> Refusal | None:
-    """Only what was on the website, and not over what this person is writing themselves."""
+def may_restore(change: ContentChange, *, by: str, on: date) -> Refusal | None:
+    """Only what was and may be on the website, and not over what this person is writing."""
     if change.state != _State.PUBLISHED:
         return Refusal(_("Deze tekst stond nog niet op de website."))
     own = ContentChange.objects.filter(
@@ -104,6 +106,11 @@ def may_restore(change: ContentChange, *, by: str) -> Refusal | None:
         return Refusal(
             _("U heeft al een concept van deze tekst. Bied het eerst aan, of gooi het weg.")
         )
+    # Two people would read and decide on what publishing then sends back.
+    _contents, refused = with_changes(site_now(change.region), [change], on=on, is_trial=True)
+    if refused:
+        why = _("Deze oude tekst mag zo niet meer op de website. %(reason)s")
+        return Refusal(why % {"reason": refused[change.pk]})
     return None
 
 
@@ -137,9 +144,11 @@ def held_up(region: Region, *, at: datetime) -> Refusal | None:
     if lacking := lacking_room(region.key):
         return Refusal(
             _(
-                "Nieuwe teksten komen nu niet op de website. De schijf van de server is vol: er is "
-                "%(lacking)d MB te weinig. Vraag uw technisch beheerder om ruimte te maken. "
-                "Daarna gaat het vanzelf verder. Bezoekers zien tot dan de tekst die er al stond."
+                "Teksten waar het zoeken van leert, zoals diensten en voorbeeldvragen, komen nu "
+                "niet op de website. Wat u samen daarmee plaatst, ook niet. De schijf van de "
+                "server is vol: er is %(lacking)d MB te weinig. Vraag uw technisch beheerder om "
+                "ruimte te maken. Daarna gaat het vanzelf verder. Bezoekers zien tot dan de oude "
+                "tekst."
             )
             % {"lacking": lacking}
         )

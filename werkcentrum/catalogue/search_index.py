@@ -4,13 +4,11 @@ The name on disk holds a digest of everything the ranker learns from, so a ranke
 per content, by one process, and every worker loads the same one.
 """
 
-import fcntl
 import hashlib
 import json
 import math
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from functools import cache, partial
 from pathlib import Path
@@ -20,6 +18,7 @@ from django.conf import settings
 
 from werkcentrum.catalogue.models import ExampleQuestion, Service
 from werkcentrum.catalogue.regionfolder.contents import Contents
+from werkcentrum.core.alone import only_one
 from werkcentrum.core.memory import per_version
 from werkcentrum.partners.models import Region
 from werkcentrum.search import sources
@@ -163,7 +162,7 @@ def _folder() -> Path:
 def _load_or_build(path: Path, material: Callable[[], Material]) -> Ranker:
     ranker = _on_disk(path)
     if ranker is None:
-        with _only_one(path):
+        with only_one(path.with_name(f"{_region_key(path)}.lock")):
             # Who waited here finds what the other built.
             ranker = _on_disk(path)
             if ranker is None:
@@ -182,15 +181,6 @@ def _on_disk(path: Path) -> Ranker | None:
         return Ranker.load(path)
     except (FileNotFoundError, ValueError):
         return None
-
-
-@contextmanager
-def _only_one(path: Path) -> Iterator[None]:
-    """One process or thread at a time builds the rankers of a region; the others wait."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.with_name(f"{_region_key(path)}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _fit(material: Material, before: Ranker | None) -> Ranker:

@@ -26,7 +26,7 @@ from werkcentrum.catalogue.queries import flawed_texts
 from werkcentrum.catalogue.regionfolder.records import KINDS
 from werkcentrum.core import clock
 from werkcentrum.core.access import requires
-from werkcentrum.core.refusal import RefusedError, insist
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.partners.models import Region
 
 _State = ContentChange.State
@@ -243,12 +243,7 @@ def _accept(request: HttpRequest, change: ContentChange) -> str:
 
 
 def _restore(request: HttpRequest, change: ContentChange) -> str:
-    insist(rules.may_restore(change, by=str(request.user.pk)))
-    restored = actions.save_draft(
-        region=change.region, kind=change.kind, key=change.key, data=change.data,
-        base=changes.present(change.region, change.kind, change.key),
-        by=str(request.user.pk), at=clock.now(),
-    )  # fmt: skip
+    restored = actions.restore_version(change=change, by=str(request.user.pk), at=clock.now())
     messages.success(request, _("Dit is nu een nieuw concept met de oude tekst."))
     return _change_url(restored)
 

@@ -16,6 +16,7 @@ from werkcentrum.catalogue.actions import save_draft
 from werkcentrum.catalogue.changes import EXAMPLES, LONGEST_EXAMPLE, NOT_A_SERVICE, present
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.queries import own_words
+from werkcentrum.catalogue.regionfolder.copies import learnable
 from werkcentrum.core import spool
 from werkcentrum.core.refusal import insist
 from werkcentrum.frontdoor.masking import mask
@@ -128,9 +129,9 @@ def sort_questions(
 ) -> list[Question]:
     """Say which service these questions belong to, or that none does.
 
-    They become example questions in the draft of whoever says so, and leave the queue. The draft
-    leaves the audit line. What somebody sorted meanwhile stays where it is and is given back.
-    Raises RefusedError when nothing is left to sort.
+    They become example questions in the draft of whoever says so, and leave the queue; one that
+    is nearly a copy only leaves the queue. The draft leaves the audit line. What somebody sorted
+    meanwhile stays where it is and is given back. Raises RefusedError when nothing is left to sort.
     """
     # In two tabs at once, the second would write over what the first added.
     Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
@@ -153,11 +154,11 @@ def _new_examples(
     questions: Iterable[Question], known: list[dict[str, str]], label: str
 ) -> list[dict[str, str]]:
     style = "" if label in NOT_A_SERVICE else "question"
-    texts = {row["text"] for row in known}
-    found = []
+    taught = [row["text"] for row in known]
+    languages: dict[str, str] = {}
     for question in questions:
         text = " ".join(_NOT_IN_EXAMPLE.sub(" ", question.text).split())[:LONGEST_EXAMPLE].strip()
-        if text and text not in texts:
-            texts.add(text)
-            found.append({"text": text, "lang": question.language or "nl", "style": style})
-    return found
+        if text and text not in taught:
+            languages.setdefault(text, question.language or "nl")
+    new = learnable(label, list(languages), taught)
+    return [{"text": text, "lang": languages[text], "style": style} for text in new]

@@ -6,14 +6,11 @@ page that people only read asks the database anything. Until the first build, an
 without background work, the pages read the database.
 """
 
-import fcntl
 import gc
 import hashlib
 import logging
 import pickle
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +22,7 @@ from django.conf import settings
 import werkcentrum
 from werkcentrum.catalogue.queries import catalogue_of
 from werkcentrum.catalogue.search_index import forget_older_rankers, ranker_of
+from werkcentrum.core.alone import only_one
 from werkcentrum.core.builds import Builds
 from werkcentrum.core.memory import forget_others, remember, remembered_of
 from werkcentrum.frontdoor.browsing import shelves_of
@@ -74,7 +72,7 @@ def build(region: Region) -> Path:
     use then stays in use.
     """
     builds = builds_of(region.key)
-    with _only_one(builds.folder):
+    with only_one(builds.folder / "lock"):
         region.refresh_from_db()
         current = builds.current()
         if current is not None and current.name == _name(region):
@@ -188,14 +186,6 @@ def _hosts(region: Region) -> tuple[str, ...]:
 def _write(path: Path, content: bytes) -> None:
     path.touch(mode=0o600)
     path.write_bytes(content)
-
-
-@contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 @cache

@@ -78,9 +78,11 @@ def _sort(request: HttpRequest, questions: list[Question], label: str, name: str
     except RefusedError as refused:
         messages.error(request, str(refused))
         return
-    messages.success(
-        request, _("Ingedeeld bij: %(name)s. De vragen staan in uw concept.") % {"name": name}
+    told = _(
+        "Ingedeeld bij: %(name)s. De vragen staan in uw concept, behalve wat te veel lijkt op een "
+        "vraag die er al is."
     )
+    messages.success(request, told % {"name": name})
     if before:
         messages.info(request, sorted_before(region, before))
 

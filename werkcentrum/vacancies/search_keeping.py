@@ -4,7 +4,6 @@ Every day it is made anew beside the one in use (`core.builds`), so that rows th
 too; changes in between are written in the one in use.
 """
 
-import fcntl
 import logging
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -15,6 +14,7 @@ from uuid import UUID
 from django.conf import settings
 
 from werkcentrum.core import clock
+from werkcentrum.core.alone import only_one
 from werkcentrum.core.builds import Builds
 from werkcentrum.core.clock import day_of, later
 from werkcentrum.partners.models import Region
@@ -71,9 +71,7 @@ def build(region: Region, *, at: datetime) -> None:
     Raises OSError when the disk is full: the one in use then stays in use.
     """
     builds = builds_of(region)
-    builds.folder.mkdir(parents=True, exist_ok=True)
-    with (builds.folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with only_one(builds.folder / "lock"):
         if not is_built(region, day_of(at)):
             builds.put(_name(region, day_of(at)), lambda folder: _write(folder, region, at))
 

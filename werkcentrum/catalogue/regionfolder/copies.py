@@ -40,6 +40,19 @@ def copied(label: str, texts: Sequence[str], asked: Sequence[str]) -> Iterator[t
         yield from _of_each_other(texts)
 
 
+def learnable(label: str, texts: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Those of these different texts that may join the questions that are known with this label."""
+    asked = questions_of_the_test()
+    if label in specs.CLASSES:
+        refused = dict(near_copies(texts, asked))
+    else:
+        refused = dict(near_copies(texts, [*asked, *known]))
+        for place, other in sorted(near_copies(texts, texts)):
+            if other < place and other not in refused:
+                refused[place] = other
+    return [text for place, text in enumerate(texts) if place not in refused]
+
+
 def copied_in(contents: Contents, asked: Sequence[str]) -> Iterator[str]:
     """Why the example questions in these contents may not stay as they are."""
     texts = [row["text"] for row in contents.examples]

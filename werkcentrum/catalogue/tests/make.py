@@ -144,13 +144,20 @@ def make_change(
     by: str = "karin",
     state: str = "draft",
     published_by: str = "",
+    version: int | None = None,
     pk: Any = None,
     **fields: Any,
 ) -> ContentChange:
-    """What karin made of a record: the fields given are new, the rest stays as it is."""
+    """What karin made of a record: the fields given are new, the rest stays as it is.
+
+    With a version it was on the website, where petra put it.
+    """
     base = present(region, kind, key)
     written = {name: value for name, value in base.items() if name != DUTCH}
     more = {} if pk is None else {"pk": pk}
+    if version is not None:
+        state, published_by = "published", "petra"
+        more |= {"version": version, "published_at": MONDAY_MORNING}
     return ContentChange.objects.create(
         region=region, kind=kind, key=key, base=base, data={**written, **fields}, written_by=by,
         state=state, published_by=published_by, changed_at=MONDAY_MORNING, **more,

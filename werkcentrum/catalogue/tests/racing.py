@@ -4,11 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from werkcentrum.audit.actions import SYSTEM
-from werkcentrum.catalogue.actions import drop_draft, load_region, offer_change, save_draft
+from werkcentrum.catalogue.actions import (
+    drop_draft,
+    load_region,
+    offer_change,
+    restore_version,
+    save_draft,
+)
 from werkcentrum.catalogue.models import ContentChange
 from werkcentrum.catalogue.regionfolder.contents import Contents, read_region
 from werkcentrum.catalogue.rules import HostTakenError
-from werkcentrum.catalogue.tests.make import make_change
+from werkcentrum.catalogue.tests.make import load_small_region, make_change
 from werkcentrum.core import clock
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.tests.racing import at_once
@@ -45,6 +51,21 @@ def saving_and_offering() -> list[str]:
 def saving_and_dropping() -> list[str]:
     """In one tab karin saves a draft, in the other she throws it away; eight drafts."""
     return _in_two_tabs(drop_draft)
+
+
+def going_back() -> list[str]:
+    """Karin goes back to other versions of a text in four tabs at once."""
+    region = load_small_region()
+    versions = [make_change(region, version=number, law=f"Wet {number}") for number in range(4)]
+
+    def restoring(change: ContentChange) -> Callable[[], str]:
+        def turn() -> str:
+            restore_version(change=change, by="karin", at=MONDAY_MORNING)
+            return "concept"
+
+        return turn
+
+    return at_once([restoring(version) for version in versions])
 
 
 def _in_two_tabs(step: Callable[..., None]) -> list[str]:

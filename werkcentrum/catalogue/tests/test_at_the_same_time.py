@@ -111,3 +111,11 @@ def test_what_karin_throws_away_in_one_tab_does_not_come_back_when_she_saves_in_
         "WHERE verb = 'catalogue.change_dropped')"
     )
     assert came_back == []
+
+
+def test_who_goes_back_to_four_versions_at_once_gets_one_draft(office):
+    got = office.race("werkcentrum.catalogue.tests.racing", "going_back")
+
+    assert sorted(got) == ["concept", "nee", "nee", "nee"]
+    drafts = "SELECT count(*) FROM catalogue_contentchange WHERE state = 'draft'"
+    assert office.ask(drafts) == [(1,)]

@@ -21,10 +21,12 @@ from werkcentrum.catalogue.models import ContentChange, EmergencyHelp, Service, 
 from werkcentrum.catalogue.regionfolder.reading import Problems
 from werkcentrum.catalogue.regionfolder.records import KINDS
 from werkcentrum.catalogue.regionfolder.site import site_contents
+from werkcentrum.catalogue.search_index import NoRoomError
 from werkcentrum.catalogue.tests.make import make_change
 from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.partners.models import Region
+from werkcentrum.partners.tests.make import make_other_region
 
 KARIN, PETRA = "karin", "petra"
 LATER = MONDAY_MORNING + timedelta(hours=1)
@@ -277,6 +279,24 @@ def test_two_changes_of_different_texts_go_on_the_website_together(region):
     assert publish_accepted_changes(at=LATER) == 2
     laws = Service.objects.filter(key__in=("cv-hulp", "jobcoach")).values_list("law", flat=True)
     assert set(laws) == {"Wet een", "Wet twee"}
+
+
+def test_a_region_without_room_does_not_hold_up_the_regions_after_it(region, monkeypatch):
+    def learn(contents):
+        if contents.key == "haaglanden":
+            raise NoRoomError("De schijf is vol.")
+
+    monkeypatch.setattr(actions, "learn_ahead", learn)
+    theirs = make_change(
+        make_other_region(), "violence", kind="noodhulp", state="accepted", published_by=PETRA
+    )
+    ours = make_change(region, law="Een andere wet", state="accepted", published_by=PETRA)
+
+    with pytest.raises(NoRoomError):
+        publish_accepted_changes(at=LATER)
+
+    states = dict(ContentChange.objects.values_list("pk", "state"))
+    assert states == {theirs.pk: "accepted", ours.pk: "published"}
 
 
 def test_a_text_that_no_longer_fits_goes_back_with_the_reason(region):

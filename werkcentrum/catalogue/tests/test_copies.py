@@ -4,9 +4,14 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.catalogue.actions import load_region
 from werkcentrum.catalogue.changes import present
 from werkcentrum.catalogue.models import ContentChange
-from werkcentrum.catalogue.regionfolder.copies import copied
+from werkcentrum.catalogue.regionfolder.copies import copied, learnable
+from werkcentrum.catalogue.regionfolder.records import KINDS
+from werkcentrum.catalogue.regionfolder.site import site_contents
+from werkcentrum.catalogue.tests.make import REGIONS, make_change
+from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 
 CHANGED = ("waar kan ik Nederlands leren in Voorburg", "waar kan ik Nederlands leren in Voorburg?")
 OTHERS = (
@@ -36,6 +41,13 @@ def test_two_that_are_alike_may_stay_and_three_of_ten_may_not():
     assert [place for place, _reason in reasons] == [1, 2]
     assert f"'{CHANGED[1]}' lijkt te veel op '{CHANGED[0]}'" in reasons[0][1]
     assert not list(copied("nonsense", thrice, []))
+
+
+def test_of_what_visitors_asked_only_what_no_other_question_says_can_be_learned(measured):
+    asked = [*CHANGED, CHANGED[0] + "!", ALMOST, "mijn cv is oud!", "wie helpt mij"]
+
+    assert learnable("cv-hulp", asked, OTHERS) == [CHANGED[0], "wie helpt mij"]
+    assert learnable("nonsense", asked, OTHERS) == [one for one in asked if one != ALMOST]
 
 
 @pytest.mark.house_rule_off(
@@ -71,3 +83,18 @@ def test_a_folder_with_copies_is_not_loaded(folder, capsys, measured):
     told = capsys.readouterr().err
     assert f"examples/taalhuis: de vraag '{ALMOST}' lijkt te veel op de testvraag" in told
     assert f"examples/taalhuis: de vraag '{CHANGED[1]}' lijkt te veel op" in told
+
+
+def test_copies_that_are_on_the_website_already_are_not_kept_by_a_load(region, capsys):
+    rows = [{"text": t, "lang": "nl", "style": "question"} for t in (*CHANGED, CHANGED[0] + "!")]
+    site = site_contents(region)
+    load_region(
+        contents=KINDS["vragen"].put(site, "taalhuis", {"questions": rows}, on=MONDAY),
+        by="systeem", at=MONDAY_MORNING,
+    )  # fmt: skip
+    make_change(region, "taalhuis", kind="vragen", version=1)
+
+    with pytest.raises(CommandError, match="er is niets geladen"):
+        call_command("load_region", str(REGIONS / region.key), "--keep-site")
+
+    assert "van de 3 vragen lijken er 3 te veel op een andere" in capsys.readouterr().err

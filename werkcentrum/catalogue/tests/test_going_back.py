@@ -7,12 +7,13 @@ import pytest
 from werkcentrum.accounts.tests.make import make_staff
 from werkcentrum.audit.models import AuditLine
 from werkcentrum.catalogue import actions
-from werkcentrum.catalogue.actions import publish_accepted_changes
+from werkcentrum.catalogue.actions import publish_accepted_changes, restore_version
 from werkcentrum.catalogue.changes import versions
 from werkcentrum.catalogue.models import ContentChange, Service
 from werkcentrum.catalogue.queries import translation_states
 from werkcentrum.catalogue.tests.make import make_change
 from werkcentrum.core import clock
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.core.wording import Flaw
 
@@ -111,6 +112,18 @@ def test_the_draft_of_a_colleague_is_no_version_to_go_back_to(karin, region):
 
     assert "Deze tekst stond nog niet op de website." in shown
     assert ContentChange.objects.count() == 1
+
+
+def test_an_older_text_that_may_no_longer_be_on_the_website_is_refused_at_once(region):
+    alike = [f"waar leer ik Nederlands{end}" for end in ("", "?", "!")]
+    rows = [{"text": text, "lang": "nl", "style": "question"} for text in alike]
+    older = make_change(region, "taalhuis", kind="vragen", version=1, questions=rows)
+
+    with pytest.raises(RefusedError) as refused:
+        restore_version(change=older, by="karin", at=MONDAY_MORNING)
+
+    assert "Deze oude tekst mag zo niet meer op de website." in str(refused.value)
+    assert f"de vraag '{alike[1]}' lijkt te veel op '{alike[0]}'" in str(refused.value)
 
 
 def test_a_translation_is_stale_while_the_dutch_is_another_and_fits_when_it_is_back(karin, region):

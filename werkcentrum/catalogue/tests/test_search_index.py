@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from werkcentrum.catalogue import search_index
+from werkcentrum.catalogue.management.commands import load_region
 from werkcentrum.catalogue.search_index import (
     NoRoomError,
     digest_of,
@@ -124,3 +125,13 @@ def test_who_loads_a_folder_on_a_full_disk_reads_what_to_do(here, var, monkeypat
         call_command("load_region", str(here.path))
 
     assert not Region.objects.exists()
+
+
+def test_who_loads_a_folder_on_a_disk_that_fills_up_reads_which_file_did_not_fit(here, monkeypatch):
+    def fail(_contents):
+        raise OSError(28, "No space left on device", "weights.npy")
+
+    monkeypatch.setattr(load_region, "learn_ahead", fail)
+
+    with pytest.raises(CommandError, match=r"'weights\.npy'\. Er is niets geladen\."):
+        call_command("load_region", str(here.path))

@@ -1,14 +1,24 @@
 """Before petra publishes, she sees which test questions are answered better or worse."""
 
+import os
+
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from django.db.models import F
 
 from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.catalogue import actions
 from werkcentrum.catalogue.actions import ask_for_trial, run_waiting_trials
 from werkcentrum.catalogue.changes import present
 from werkcentrum.catalogue.models import Trial
+from werkcentrum.catalogue.search_index import NoRoomError
 from werkcentrum.catalogue.tests.make import make_change
 from werkcentrum.catalogue.trials import Moved, place_of
+from werkcentrum.core.tests.locks import take
 from werkcentrum.core.tests.make import MONDAY_MORNING
+from werkcentrum.partners.models import Region
+from werkcentrum.partners.tests.make import make_other_region
 from werkcentrum.search.figures import Question
 
 pytestmark = pytest.mark.house_rule_off(
@@ -93,6 +103,93 @@ def test_a_mistake_in_the_test_questions_stops_the_trial_and_not_the_worker(
     trial.refresh_from_db()
     assert trial.state == "failed"
     assert "nl.csv:2" in trial.result["refused"][0]
+
+
+def outcomes(monkeypatch, *answers) -> None:
+    """What trying out gives, one after another; an error is raised."""
+    left = list(answers)
+
+    def outcome(*_words):
+        if isinstance(answer := left.pop(0), Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(actions, "_outcome", outcome)
+
+
+def ask_often(region, count: int) -> list[Trial]:
+    return [
+        ask_for_trial(region=region, changes=[], by="karin", at=MONDAY_MORNING)
+        for _number in range(count)
+    ]
+
+
+def states(trials: list[Trial]) -> list[str]:
+    return [Trial.objects.get(pk=trial.pk).state for trial in trials]
+
+
+def test_a_trial_that_goes_wrong_is_told_and_keeps_no_other(karin, region, monkeypatch, caplog):
+    trials = ask_often(region, 3)
+    outcomes(monkeypatch, {"after": {}}, KeyError("x"), {"after": {}})
+
+    assert run_waiting_trials(at=MONDAY_MORNING) == 3
+
+    assert states(trials) == ["done", "failed", "done"]
+    assert "ging mis" in caplog.text
+    shown = karin.open(f"/medewerkers/inhoud/proef/{trials[1].pk}/")
+    assert "Dit uitproberen ging mis. Vraag uw technisch beheerder" in shown
+
+
+@pytest.mark.parametrize("mistake", [NoRoomError("vol"), OperationalError("weg")])
+def test_what_was_tried_is_kept_when_the_machine_fails_at_the_next(region, monkeypatch, mistake):
+    trials = ask_often(region, 2)
+    outcomes(monkeypatch, {"after": {}}, mistake)
+
+    with pytest.raises(type(mistake)):
+        run_waiting_trials(at=MONDAY_MORNING)
+
+    assert states(trials) == ["done", "waiting"]
+
+
+def test_a_region_without_room_keeps_no_other_and_the_command_says_so(region, monkeypatch):
+    [waits], [done] = ask_often(make_other_region(), 1), ask_often(region, 1)
+    outcomes(monkeypatch, NoRoomError("De schijf is vol: maak 5 MB vrij."), {"after": {}})
+    monkeypatch.setattr(os, "nice", lambda _niceness: None)
+
+    with pytest.raises(CommandError, match="De schijf is vol: maak 5 MB vrij"):
+        call_command("run_trials")
+
+    assert states([waits, done]) == ["waiting", "done"]
+
+
+def test_a_trial_sees_what_came_on_the_website_during_the_one_before(region, monkeypatch):
+    seen = []
+
+    def outcome(now, _trial, _at):
+        seen.append(now.content_version)
+        Region.objects.update(content_version=F("content_version") + 1)
+        return {"after": {}}
+
+    monkeypatch.setattr(actions, "_outcome", outcome)
+    ask_often(region, 2)
+
+    run_waiting_trials(at=MONDAY_MORNING)
+
+    assert seen == [region.content_version, region.content_version + 1]
+
+
+def test_two_processes_do_not_try_the_same(region, var, monkeypatch):
+    def outcome(*_words):
+        with pytest.raises(BlockingIOError):
+            take(var / "trials.lock")
+        return {"after": {}}
+
+    monkeypatch.setattr(actions, "_outcome", outcome)
+    ask_often(region, 1)
+
+    run_waiting_trials(at=MONDAY_MORNING)
+
+    take(var / "trials.lock")
 
 
 def test_one_change_can_be_tried_by_itself(karin, region):

@@ -111,6 +111,7 @@ def test_karin_reads_why_a_text_does_not_come_on_the_website(page, region, monke
     for one in pages:
         shown = karin.open(f"/medewerkers/{one}")
         assert "De schijf van de server is vol: er is 90 MB te weinig." in shown
+        assert "Teksten waar het zoeken van leert" in shown
         assert "gaat nu naar de website" not in shown
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.catalogue.changes import site_now, with_changes
 from werkcentrum.catalogue.models import ContentChange, Translation, Trial
 from werkcentrum.catalogue.queries import translation_states
 from werkcentrum.catalogue.regionfolder.records import CLASS_LABELS
@@ -89,6 +90,20 @@ def test_a_second_group_lands_in_the_same_draft(karin, region):
 
     [change] = ContentChange.objects.all()
     assert len(change.data["questions"]) == len(change.base["questions"]) + 2
+
+
+def test_what_karin_sorts_can_be_published_however_often_it_was_asked(karin, region):
+    for end in ("", "?", "!", "??", "..."):
+        make_question(region, f"mijn cv is niet goed{end}", is_confident=False)
+
+    shown = karin.open(QUEUE).press("Hulp bij uw cv")
+
+    assert "behalve wat te veel lijkt op een vraag die er al is" in shown
+    assert "Er wacht geen enkele vraag." in shown
+    change = ContentChange.objects.get()
+    assert len(change.data["questions"]) == len(change.base["questions"]) + 1
+    _contents, refused = with_changes(site_now(region), [change], on=MONDAY_MORNING.date())
+    assert refused == {}
 
 
 def test_what_is_not_for_us_becomes_an_example_of_that(karin, region):

@@ -15,14 +15,17 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError, connection
 
 from tests.commands import environment, piped, run
 from werkcentrum.catalogue.actions import ask_for_trial
 from werkcentrum.core import clock, spool
+from werkcentrum.frontdoor.management.commands import run_worker
 from werkcentrum.frontdoor.management.commands.run_worker import (
     JOBS,
     NICENESS,
     Errands,
+    NightShift,
     one_round,
 )
 from werkcentrum.frontdoor.models import Question, Tally
@@ -142,7 +145,7 @@ def test_a_round_that_fails_is_told(var, db, caplog):
 
 def test_a_disk_too_full_to_publish_does_not_keep_the_other_jobs(var, db, caplog, monkeypatch):
     def publish(*, at):
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "No space left on device", "weights.npy")
 
     vacancy = make_vacancy(make_region(), uuid4(), closes_on=clock.today() - timedelta(days=1))
     jobs = [publish if job.__name__.startswith("publish") else job for job in JOBS]
@@ -152,6 +155,45 @@ def test_a_disk_too_full_to_publish_does_not_keep_the_other_jobs(var, db, caplog
     vacancy.refresh_from_db()
     assert vacancy.state == "expired"
     assert "Deze ronde lukte niet: publish" in caplog.text
+    assert "weights.npy" in caplog.text
+
+
+@pytest.mark.parametrize("mistake", [KeyError("x"), OperationalError("database is locked")])
+def test_a_job_that_fails_in_a_way_nobody_foresaw_does_not_keep_the_others(db, caplog, mistake):
+    done = []
+
+    def wrong(*, at):
+        raise mistake
+
+    assert not one_round([wrong, lambda *, at: done.append(at)])
+
+    assert len(done) == 1
+    assert "Deze ronde lukte niet: wrong" in caplog.text
+
+
+def test_a_round_stops_when_the_database_is_gone(db, caplog, monkeypatch):
+    done = []
+
+    def gone(*words, **more):
+        raise OperationalError("no route to host")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(connection, "ensure_connection", gone)
+        assert not one_round([gone, lambda *, at: done.append(at)])
+
+    assert done == []
+    assert "De database antwoordt niet." in caplog.text
+
+
+def test_a_night_that_fails_in_a_way_nobody_foresaw_is_tried_again(db, caplog, monkeypatch):
+    def wrong(*, at):
+        raise KeyError("x")
+
+    monkeypatch.setattr(run_worker, "destroy_past", wrong)
+
+    assert not NightShift().finish()
+
+    assert "Vernietigen lukte nu niet." in caplog.text
 
 
 def test_what_is_tried_out_waits_for_a_process_of_its_own(var, db, monkeypatch):

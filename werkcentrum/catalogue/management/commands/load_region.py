@@ -55,6 +55,9 @@ class Command(BaseCommand):
         if is_kept:
             contents = keeping_site(contents, found, on=clock.today())
             found = lost(contents, found)
+        # What the website keeps counts too.
+        base = base_for(options["folder"], Path(settings.REGIONS_DIR))
+        self._refuse(list(copied_in(contents, questions_of_the_test(base))))
         try:
             refuse_taken_hosts(contents)
             refuse_leaving_staff(contents)
@@ -71,7 +74,8 @@ class Command(BaseCommand):
         except (HostTakenError, StaffWorksThereError) as reason:
             raise CommandError(str(reason)) from None
         except OSError as error:
-            raise CommandError(f"{error.strerror or error} Er is niets geladen.") from None
+            told = str(error).rstrip(".")
+            raise CommandError(f"{told}. Er is niets geladen.") from None
         except StillNeededError as reason:
             raise CommandError(f"{reason} Er is niets geladen.") from None
         for line in summary(changes, is_dry_run=is_dry_run):
@@ -97,15 +101,17 @@ class Command(BaseCommand):
         contents, problems = read_region(folder, base=base)
         for warning in contents.warnings:
             self.stderr.write(f"Let op: {warning}")
-        mistakes = [str(problem) for problem in problems]
-        mistakes = mistakes or list(copied_in(contents, questions_of_the_test(base)))
+        self._refuse([str(problem) for problem in problems])
+        return contents
+
+    def _refuse(self, mistakes: list[str]) -> None:
+        """Tells them. Raises CommandError when there are any."""
         for mistake in mistakes[:MAX_SHOWN]:
             self.stderr.write(mistake)
         if mistakes:
             count = len(mistakes)
             what = "1 fout gevonden" if count == 1 else f"{count} fouten gevonden"
             raise CommandError(f"{what}; er is niets geladen.")
-        return contents
 
 
 def summary(changes: list[Change], *, is_dry_run: bool) -> list[str]:

@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from werkcentrum.catalogue.actions import run_waiting_trials
 from werkcentrum.core import clock
@@ -18,6 +18,9 @@ class Command(BaseCommand):
     help = "Zoekt uit wat wijzigingen doen met de antwoorden; run-worker start dit zelf."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Every trial that waits, and stop."""
+        """Every trial that waits, and stop; exit 1 when one still waits for room on the disk."""
         os.nice(_NICENESS)
-        run_waiting_trials(at=clock.now())
+        try:
+            run_waiting_trials(at=clock.now())
+        except OSError as error:
+            raise CommandError(f"Niet alles is uitgeprobeerd: {error}") from error

@@ -30,6 +30,5 @@ class Command(BaseCommand):
         except (RegionChoiceError, ValueError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
-            reason = error.strerror or error
-            raise CommandError(f"De website houdt wat zij heeft: {reason}") from error
+            raise CommandError(f"De website houdt wat zij heeft: {error}") from error
         self.stdout.write(f"{region.name}: op de website staat nu versie {folder.name}.")

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import Error, InterfaceError, OperationalError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 
 from werkcentrum.accounts.actions import delete_old_kept_forms
 from werkcentrum.appointments.planning_actions import plan_slots
@@ -179,7 +179,7 @@ class NightShift:
             count = destroy_past(at=clock.now())
             if count == 0:
                 _overwrite_log()
-        except Error:
+        except Exception:
             logger.exception("Vernietigen lukte nu niet.")
             return None
         return count
@@ -201,14 +201,25 @@ def one_round(jobs: Sequence[Job]) -> bool:
     for job in jobs:
         try:
             job(at=clock.now())
-        except (OperationalError, InterfaceError):
-            logger.exception("Deze ronde lukte niet: de database antwoordt niet.")
-            return False
-        except Error:
-            logger.exception("Deze ronde lukte niet: %s.", job.__name__)
-            is_done = False
         except OSError as error:
             # A full disk: every two seconds, so one line.
-            logger.error("Deze ronde lukte niet: %s. %s", job.__name__, error.strerror or error)
+            logger.error("Deze ronde lukte niet: %s. %s", job.__name__, error)
             is_done = False
+        except Exception:
+            # Also what nobody foresaw: an end here is an end to all other jobs.
+            logger.exception("Deze ronde lukte niet: %s.", job.__name__)
+            is_done = False
+            if not _database_answers():
+                break
     return is_done
+
+
+def _database_answers() -> bool:
+    """Whether it does; a connection that broke is made anew."""
+    try:
+        close_old_connections()
+        connection.ensure_connection()
+    except Error:
+        logger.exception("De database antwoordt niet.")
+        return False
+    return True
