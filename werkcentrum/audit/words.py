@@ -124,6 +124,7 @@ VERBS: Final = {
     "frontdoor.helped": _("Bezoeker koos: dit hielp"),
     "frontdoor.not_helped": _("Bezoeker koos: dit hielp niet"),
     "frontdoor.questions_stored": _("Vragen bewaard"),
+    "frontdoor.questions_sorted": _("Vragen gesorteerd"),
     "governance.action_added": _("Actiepunt opgeschreven"),
     "governance.action_finished": _("Actiepunt klaar"),
     "governance.agenda_made": _("Punten op een agenda gezet"),

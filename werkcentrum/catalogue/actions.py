@@ -1,5 +1,6 @@
 """What happens to the catalogue."""
 
+import errno
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -363,7 +364,10 @@ def _outcome_or_none(region: Region, trial: Trial, at: datetime) -> Values:
         return _outcome(region, trial, at)
     except (NoRoomError, OperationalError, InterfaceError):
         raise
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            # The disk was filled up meanwhile: tried again once there is room.
+            raise
         logger.exception("Proef %s ging mis.", trial.pk)
         return {"refused": []}
 

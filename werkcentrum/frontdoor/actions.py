@@ -130,8 +130,9 @@ def sort_questions(
     """Say which service these questions belong to, or that none does.
 
     They become example questions in the draft of whoever says so, and leave the queue; one that
-    is nearly a copy only leaves the queue. The draft leaves the audit line. What somebody sorted
-    meanwhile stays where it is and is given back. Raises RefusedError when nothing is left to sort.
+    is nearly a copy only leaves the queue. The draft leaves the audit line, if there is anything
+    new for it. What somebody sorted meanwhile stays where it is and is given back. Raises
+    RefusedError when nothing is left to sort.
     """
     # In two tabs at once, the second would write over what the first added.
     Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
@@ -144,9 +145,16 @@ def sort_questions(
     ).first()  # fmt: skip
     base = draft.base if draft else present(region, EXAMPLES, label)
     known = (draft.data if draft else base)["questions"]
-    data = {"questions": known + _new_examples(new, known, label)}
+    more = _new_examples(new, known, label)
     Question.objects.filter(pk__in=[question.pk for question in new]).update(label=label)
-    save_draft(region=region, kind=EXAMPLES, key=label, data=data, base=base, by=by, at=at)
+    if more:
+        data = {"questions": known + more}
+        save_draft(region=region, kind=EXAMPLES, key=label, data=data, base=base, by=by, at=at)
+    else:
+        record(
+            verb="frontdoor.questions_sorted", subject=region, by=by, at=at, region_key=region.key,
+            label=label, count=len(new),
+        )  # fmt: skip
     return [question for question in now if question.label]
 
 

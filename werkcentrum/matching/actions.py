@@ -69,6 +69,8 @@ def change_run(
     _lock(run.facts)
     # No term ends a list while somebody changes it.
     list(MatchRun.objects.filter(pk=run.pk).select_for_update(of=("self",), no_key=True))
+    if not _still_there([vacancy.pk]):
+        raise RefusedError(rules.decided_meanwhile())
     steps = steps_of(run)
     insist(rules.may_step(run, steps, kind=kind, vacancy=vacancy, reason=reason, today=day_of(at)))
     RunStep.objects.create(

@@ -45,7 +45,7 @@ NUMBER: Final = (
 _YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
 _LASTS: Final = re.compile(
     rf"\b(?:(?:tussen|between)\s+(?:de\s+)?(?P<least>{NUMBER})\s+(?:en|and)\s+|"
-    rf"(?P<less>{NUMBER})(?:\s*(?:à|tot|to|of|or|a|-|–)\s*|\s+(?!half|halve|anderhalf)))??"
+    rf"(?P<less>{NUMBER})(?:\s*(?:à|tot|to|of|or|a|-|–)\s*|(?P<bare>\s+)(?!half|halve|anderhalf)))??"
     rf"(?P<number>{NUMBER})(?P<half>\s*[eë]n\s*(?:een\s+)?hal(?:f|ve)|\s+and\s+a\s+half)?\s*"
     r"(?P<unit>jaar|jaren|jaartjes?|jr|maand|maanden|mnd|years?|months?)\b"
     r"(?!\s+(?:oud|jong|geleden|ouder|te\s+oud|old|ago|of\s+age))",
@@ -108,6 +108,9 @@ def lasting(text: str, this_year: int) -> list[Lasting]:
 def _lasted(match: re.Match[str]) -> float:
     """Of "vier à vijf jaar" the least; "drie en een half jaar" is 3.5."""
     less = match["least"] or match["less"]
+    # "Twee drie jaar" is about two; in "filiaal 12 3 jaar" the first number is of something else.
+    if match["bare"] and number(less) >= number(match["number"]):
+        less = None
     count = number(less or match["number"]) + (0.5 if match["half"] and not less else 0)
     return round(count / _MONTHS, 1) if match["unit"].lower().startswith("m") else count
 

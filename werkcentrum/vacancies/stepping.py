@@ -31,8 +31,9 @@ def take(step: Step, vacancy: Vacancy, at: datetime, **values: Any) -> None:
 
 
 def one_at_a_time(region: Region) -> Region:
-    """The region as it is now. Of two who take over from sources, publish many of one, or keep
-    vacancies apart, the second waits and sees what the first did; who publishes one does not wait.
+    """The region as it is now. Of two who take over from sources, publish many of one, keep
+    vacancies apart, or end what is past, the second waits and sees what the first did; who
+    publishes one does not wait.
     """
     return Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
 

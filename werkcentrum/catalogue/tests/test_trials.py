@@ -1,5 +1,6 @@
 """Before petra publishes, she sees which test questions are answered better or worse."""
 
+import errno
 import os
 
 import pytest
@@ -140,7 +141,9 @@ def test_a_trial_that_goes_wrong_is_told_and_keeps_no_other(karin, region, monke
     assert "Dit uitproberen ging mis. Vraag uw technisch beheerder" in shown
 
 
-@pytest.mark.parametrize("mistake", [NoRoomError("vol"), OperationalError("weg")])
+@pytest.mark.parametrize(
+    "mistake", [NoRoomError("vol"), OperationalError("weg"), OSError(errno.ENOSPC, "vol")]
+)
 def test_what_was_tried_is_kept_when_the_machine_fails_at_the_next(region, monkeypatch, mistake):
     trials = ask_often(region, 2)
     outcomes(monkeypatch, {"after": {}}, mistake)

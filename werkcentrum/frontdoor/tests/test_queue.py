@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from werkcentrum.accounts.tests.make import make_staff
+from werkcentrum.audit.models import AuditLine
 from werkcentrum.catalogue.changes import site_now, with_changes
 from werkcentrum.catalogue.models import ContentChange, Translation, Trial
 from werkcentrum.catalogue.queries import translation_states
@@ -104,6 +105,21 @@ def test_what_karin_sorts_can_be_published_however_often_it_was_asked(karin, reg
     assert len(change.data["questions"]) == len(change.base["questions"]) + 1
     _contents, refused = with_changes(site_now(region), [change], on=MONDAY_MORNING.date())
     assert refused == {}
+
+
+def test_one_that_is_nearly_a_copy_leaves_the_queue_and_changes_no_draft(karin, region):
+    make_question(region, "mijn cv is niet goed", is_confident=False)
+    karin.open(QUEUE).press("Hulp bij uw cv")
+    ContentChange.objects.update(state=ContentChange.State.RETURNED)
+    make_question(region, "mijn cv is niet goed!", is_confident=False)
+
+    shown = karin.open(QUEUE).press("Hulp bij uw cv")
+
+    assert "Er wacht geen enkele vraag." in shown
+    change = ContentChange.objects.get()
+    assert change.state == ContentChange.State.RETURNED
+    assert len(change.data["questions"]) == len(change.base["questions"]) + 1
+    assert AuditLine.objects.filter(verb="frontdoor.questions_sorted").count() == 1
 
 
 def test_what_is_not_for_us_becomes_an_example_of_that(karin, region):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from werkcentrum.core.records import RECORDS, Cutoff
+from werkcentrum.core.refusal import RefusedError
 from werkcentrum.core.tests.make import MONDAY, MONDAY_MORNING
 from werkcentrum.matching import actions, runs
 from werkcentrum.matching.client_queries import client_page
@@ -116,6 +117,14 @@ def test_a_list_is_made_although_a_vacancy_goes_meanwhile(seeker, monkeypatch):
     again = list_of(seeker, LATER)
 
     assert not RunStep.objects.filter(run=again).exists()
+
+
+def test_what_is_removed_while_somebody_leaves_it_out_is_told_as_gone(seeker):
+    kitchen, run = make_kitchen(seeker.facts.region), list_of(seeker)
+    Vacancy.objects.filter(pk=kitchen.pk).delete()
+
+    with pytest.raises(RefusedError, match="Kijk opnieuw"):
+        change(run, LEFT_OUT, kitchen)
 
 
 def test_a_list_is_not_longer_for_what_was_left_out_and_does_not_come_in_it(seeker, monkeypatch):

@@ -21,7 +21,7 @@ _UNSEEN: Final = frozenset({"script", "style"})
 # What nobody writes who means '<' as such: 'a<b en c>d' and '<werk@korst.example>' are no tags.
 _TAG: Final = re.compile(
     r"</[a-z][a-z0-9]*\s*>|"
-    r"<(?:p|br|hr|ul|ol|li|div|span|a|b|i|u|em|strong|h[1-6])(?:\s[^<>]*=[^<>]*)?\s*/?>",
+    r"<(?:p|br|hr|ul|ol|li|div|span|a|b|i|u|em|strong|h[1-6])(?:\s[^<>=]*=[^<>]*|\s*/?)>",
     re.IGNORECASE,
 )
 

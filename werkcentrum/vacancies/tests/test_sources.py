@@ -409,6 +409,11 @@ def test_html_in_vum_or_a_table_becomes_plain_lines():
     assert [offered.content.description, typed.content.description] == [plain, plain]
 
 
+def test_a_tag_that_never_ends_does_not_keep_the_others_waiting():
+    text = "<p " + "=" * 20_000 + " " * 20_000
+    assert without_html(text) == text
+
+
 def test_a_text_without_html_stays_as_it_is():
     for text in (
         "Wij zijn < 10 mensen.\n\nLoon < 3000", "Regel een\n\n- twee", "Als a<b en c>d is",
