@@ -67,8 +67,6 @@ def change_run(
     """Put a vacancy higher or lower in a list, leave it out, add it, or take one of the last two
     back. Raises RefusedError."""
     _lock(run.facts)
-    # No term ends a list while somebody changes it.
-    list(MatchRun.objects.filter(pk=run.pk).select_for_update(of=("self",), no_key=True))
     if not _still_there([vacancy.pk]):
         raise RefusedError(rules.decided_meanwhile())
     steps = steps_of(run)
