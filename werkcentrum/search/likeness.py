@@ -31,7 +31,8 @@ def near_copies(texts: Sequence[str], others: Sequence[str]) -> list[tuple[int, 
     for text in chain(texts, others):
         columns += (column.setdefault(group, len(column)) for group in _letter_groups(text))
         starts.append(len(columns))
-    table = csr_matrix((np.ones(len(columns), np.float32), columns, starts))
+    shape = (len(starts) - 1, max(len(column), 1))
+    table = csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=shape)
     theirs, sizes = table[len(texts) :].T, np.diff(starts)
     found: list[tuple[int, int]] = []
     for start in range(0, len(texts), _AT_ONCE):

@@ -98,3 +98,8 @@ def test_copies_that_are_on_the_website_already_are_not_kept_by_a_load(region, c
         call_command("load_region", str(REGIONS / region.key), "--keep-site")
 
     assert "van de 3 vragen lijken er 3 te veel op een andere" in capsys.readouterr().err
+
+
+def test_a_question_of_signs_that_nobody_sees_is_like_no_other():
+    unseen = "\N{ZERO WIDTH SPACE}"
+    assert learnable("cv-hulp", [unseen], []) == [unseen]

@@ -9,9 +9,7 @@ from werkcentrum.core.tests.make import MONDAY_MORNING
 from werkcentrum.partners.models import Region
 from werkcentrum.partners.tests.make import make_region
 from werkcentrum.vacancies import source_queries
-from werkcentrum.vacancies.actions import (
-    expire_vacancies,
-)
+from werkcentrum.vacancies.actions import expire_vacancies
 from werkcentrum.vacancies.import_actions import begin_import, import_rows
 from werkcentrum.vacancies.models import Vacancy, VacancyProposal
 from werkcentrum.vacancies.source_actions import publish_source
